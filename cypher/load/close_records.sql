@@ -1,0 +1,40 @@
+-- Closes the rows of one record that are gone from their source; what they said stays readable.
+-- :record     the record, as its file is called
+-- :digests    the digests of the rows, a JSON list
+-- :closed_on  the day
+-- Index: none; linear in the rows of the one record.
+-- Example: {"record": "ownerships", "digests": "[17]", "closed_on": "2025-12-31"}
+UPDATE customers SET closed_on = :closed_on
+WHERE :record = 'customers' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE groups SET closed_on = :closed_on
+WHERE :record = 'groups' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE group_members SET closed_on = :closed_on
+WHERE :record = 'group_members' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE accounts SET closed_on = :closed_on
+WHERE :record = 'accounts' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE account_holders SET closed_on = :closed_on
+WHERE :record = 'account_holders' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE transactions SET closed_on = :closed_on
+WHERE :record = 'transactions' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE ownerships SET closed_on = :closed_on
+WHERE :record = 'ownerships' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE controls SET closed_on = :closed_on
+WHERE :record = 'controls' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE positions SET closed_on = :closed_on
+WHERE :record = 'positions' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE kinships SET closed_on = :closed_on
+WHERE :record = 'kinships' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE guarantees SET closed_on = :closed_on
+WHERE :record = 'guarantees' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE referrals SET closed_on = :closed_on
+WHERE :record = 'referrals' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE dependencies SET closed_on = :closed_on
+WHERE :record = 'dependencies' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE exposures SET closed_on = :closed_on
+WHERE :record = 'exposures' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE obligations SET closed_on = :closed_on
+WHERE :record = 'obligations' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE identifiers SET closed_on = :closed_on
+WHERE :record = 'identifiers' AND digest IN (SELECT value FROM json_each(:digests));
+UPDATE same_as SET closed_on = :closed_on
+WHERE :record = 'same_as' AND digest IN (SELECT value FROM json_each(:digests));

@@ -1,0 +1,3 @@
+-- The id of every group that the bank itself declares.
+-- Index: the primary key; linear in the groups.
+SELECT group_id FROM groups;

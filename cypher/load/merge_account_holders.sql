@@ -1,0 +1,8 @@
+-- Keeps who holds which account, and as what; one row an account and customer.
+INSERT INTO account_holders (
+    account_no, customer_no, role, attributes, source, load_no, digest)
+VALUES (
+    :account_no, :customer_no, :role, :attributes, :source, :load_no, :digest)
+ON CONFLICT (account_no, customer_no) DO UPDATE SET
+    role = excluded.role, attributes = excluded.attributes, source = excluded.source,
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;

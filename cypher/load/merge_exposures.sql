@@ -1,0 +1,12 @@
+-- Keeps what the bank has lent to whom, by the exposure's id.
+INSERT INTO exposures (
+    exposure_id, customer_no, kind, amount, currency, due_on, status, attributes, source,
+    load_no, digest)
+VALUES (
+    :exposure_id, :customer_no, :kind, :amount, :currency, :due_on, :status, :attributes,
+    :source, :load_no, :digest)
+ON CONFLICT (exposure_id) DO UPDATE SET
+    customer_no = excluded.customer_no, kind = excluded.kind, amount = excluded.amount,
+    currency = excluded.currency, due_on = excluded.due_on, status = excluded.status,
+    attributes = excluded.attributes, source = excluded.source, load_no = excluded.load_no,
+    digest = excluded.digest, closed_on = NULL;

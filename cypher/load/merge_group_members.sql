@@ -1,0 +1,8 @@
+-- Keeps who the bank says belongs to which declared group; one row a group and customer.
+INSERT INTO group_members (
+    group_id, customer_no, role, attributes, source, load_no, digest)
+VALUES (
+    :group_id, :customer_no, :role, :attributes, :source, :load_no, :digest)
+ON CONFLICT (group_id, customer_no) DO UPDATE SET
+    role = excluded.role, attributes = excluded.attributes, source = excluded.source,
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;

@@ -1,0 +1,7 @@
+// Keeps the groups that the bank itself declares, by their id.
+UNWIND $rows AS row
+MERGE (n:Group {group_id: row.group_id})
+SET n = {
+    group_id: row.group_id, name: row.name, kind: row.kind, parent_id: row.parent_id,
+    source: row.source, load_no: row.load_no, digest: row.digest}
+SET n += row.attributes;

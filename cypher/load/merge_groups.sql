@@ -1,0 +1,9 @@
+-- Keeps the groups that the bank itself declares, by their id.
+INSERT INTO groups (
+    group_id, name, kind, parent_id, attributes, source, load_no, digest)
+VALUES (
+    :group_id, :name, :kind, :parent_id, :attributes, :source, :load_no, :digest)
+ON CONFLICT (group_id) DO UPDATE SET
+    name = excluded.name, kind = excluded.kind, parent_id = excluded.parent_id,
+    attributes = excluded.attributes, source = excluded.source, load_no = excluded.load_no,
+    digest = excluded.digest, closed_on = NULL;

@@ -1,0 +1,12 @@
+-- Keeps guarantees by their id; one whose parties changed moves with them.
+INSERT INTO guarantees (
+    guarantee_id, guarantor_no, borrower_no, amount, currency, from_on, to_on, attributes,
+    source, load_no, digest)
+VALUES (
+    :guarantee_id, :guarantor_no, :borrower_no, :amount, :currency, :from_on, :to_on,
+    :attributes, :source, :load_no, :digest)
+ON CONFLICT (guarantee_id) DO UPDATE SET
+    guarantor_no = excluded.guarantor_no, borrower_no = excluded.borrower_no,
+    amount = excluded.amount, currency = excluded.currency, from_on = excluded.from_on,
+    to_on = excluded.to_on, attributes = excluded.attributes, source = excluded.source,
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;

@@ -1,0 +1,8 @@
+-- Keeps phones, addresses, devices and the like, and who uses them; one row a customer and identifier.
+INSERT INTO identifiers (
+    customer_no, kind, value, blocked, attributes, source, load_no, digest)
+VALUES (
+    :customer_no, :kind, :value, :blocked, :attributes, :source, :load_no, :digest)
+ON CONFLICT (customer_no, kind, value) DO UPDATE SET
+    blocked = excluded.blocked, attributes = excluded.attributes, source = excluded.source,
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;

@@ -1,0 +1,8 @@
+// Keeps who is kin of whom; one row a pair and relation.
+UNWIND $rows AS row
+MATCH (a:Customer {customer_id: row.a_id})
+MATCH (b:Customer {customer_id: row.b_id})
+MERGE (a)-[r:KIN_OF {relation: row.relation}]->(b)
+SET r = {
+    relation: row.relation, source: row.source, load_no: row.load_no, digest: row.digest}
+SET r += row.attributes;

@@ -1,0 +1,9 @@
+// Keeps what customers owe each other; one row a pair and currency.
+UNWIND $rows AS row
+MATCH (a:Customer {customer_id: row.debtor_id})
+MATCH (b:Customer {customer_id: row.creditor_id})
+MERGE (a)-[r:OWES {currency: row.currency}]->(b)
+SET r = {
+    amount: row.amount, currency: row.currency, source: row.source, load_no: row.load_no,
+    digest: row.digest}
+SET r += row.attributes;

@@ -1,0 +1,8 @@
+-- Keeps what customers owe each other; one row a pair and currency.
+INSERT INTO obligations (
+    debtor_no, creditor_no, amount, currency, attributes, source, load_no, digest)
+VALUES (
+    :debtor_no, :creditor_no, :amount, :currency, :attributes, :source, :load_no, :digest)
+ON CONFLICT (debtor_no, creditor_no, currency) DO UPDATE SET
+    amount = excluded.amount, attributes = excluded.attributes, source = excluded.source,
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;

@@ -1,0 +1,9 @@
+// Keeps who holds which office in which company; one row a pair, role and first day.
+UNWIND $rows AS row
+MATCH (a:Customer {customer_id: row.person_id})
+MATCH (b:Customer {customer_id: row.company_id})
+MERGE (a)-[r:HOLDS_POSITION {role: row.role, period: coalesce(row.from_on, '')}]->(b)
+SET r = {
+    period: coalesce(row.from_on, ''), role: row.role, from_on: date(row.from_on),
+    to_on: date(row.to_on), source: row.source, load_no: row.load_no, digest: row.digest}
+SET r += row.attributes;

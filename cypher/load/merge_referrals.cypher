@@ -1,0 +1,9 @@
+// Keeps who brought whom in, and when; one row a pair and instant.
+UNWIND $rows AS row
+MATCH (a:Customer {customer_id: row.referrer_id})
+MATCH (b:Customer {customer_id: row.referred_id})
+MERGE (a)-[r:REFERRED {at: datetime({epochMillis: row.at})}]->(b)
+SET r = {
+    at: datetime({epochMillis: row.at}), campaign: row.campaign, channel: row.channel,
+    source: row.source, load_no: row.load_no, digest: row.digest}
+SET r += row.attributes;

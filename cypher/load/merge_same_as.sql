@@ -1,0 +1,8 @@
+-- Keeps which customers the bank believes to be one; one row a pair.
+INSERT INTO same_as (
+    customer_no, other_no, basis, attributes, source, load_no, digest)
+VALUES (
+    :customer_no, :other_no, :basis, :attributes, :source, :load_no, :digest)
+ON CONFLICT (customer_no, other_no) DO UPDATE SET
+    basis = excluded.basis, attributes = excluded.attributes, source = excluded.source,
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;

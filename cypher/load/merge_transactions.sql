@@ -1,0 +1,12 @@
+-- Keeps payments by their id; one whose ends changed moves with them.
+INSERT INTO transactions (
+    transaction_id, from_no, to_no, amount, currency, at, channel, purpose, attributes, source,
+    load_no, digest)
+VALUES (
+    :transaction_id, :from_no, :to_no, :amount, :currency, :at, :channel, :purpose, :attributes,
+    :source, :load_no, :digest)
+ON CONFLICT (transaction_id) DO UPDATE SET
+    from_no = excluded.from_no, to_no = excluded.to_no, amount = excluded.amount,
+    currency = excluded.currency, at = excluded.at, channel = excluded.channel,
+    purpose = excluded.purpose, attributes = excluded.attributes, source = excluded.source,
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;

@@ -1,0 +1,123 @@
+"""What a run writes: holdings and groups beside the current ones, then one switch.
+
+A holding or group counts in run r when since_run <= r and (until_run is empty or r < until_run).
+So what a run adds and ends is invisible until `PublishRun` makes it current, and what a run that
+broke off left behind is undone by the next `BeginRun`.
+"""
+
+from dataclasses import dataclass
+
+from cypher.arrays import Ints
+from cypher.query import Batch, Command, Query, View
+
+
+@dataclass(frozen=True)
+class RunNumber:
+    """The number of a run."""
+
+    run_id: int
+
+
+class UnpublishedRuns(Query[RunNumber]):
+    """Runs that were begun and never published."""
+
+
+class LatestRun(Query[RunNumber]):
+    """The current run, if there is one."""
+
+
+class DiscardRun(Command):
+    """Undoes what a run that broke off has written."""
+
+    run_id: int
+
+
+class BeginRun(Command):
+    """Notes a run that is being built."""
+
+    run_id: int
+    as_of: str
+    now: int
+
+
+class KeepTags(Batch):
+    """Keeps the catalogue's tags beside the graph, for those who look at it there."""
+
+    columns = ("tag_id", "version", "title_zh", "title_en")
+
+
+@dataclass(frozen=True)
+class HoldingDigestColumns:
+    """What the holdings of a tag say, each as one number."""
+
+    digest: Ints
+
+
+class HoldingDigests(View[HoldingDigestColumns]):
+    """The digests of the current holdings of one tag."""
+
+    tag_id: str
+
+
+@dataclass(frozen=True)
+class HeldTag:
+    """A tag that somebody holds."""
+
+    tag_id: str
+
+
+class HeldTags(Query[HeldTag]):
+    """Tags with current holdings, catalogued or not."""
+
+
+class AddHoldings(Batch):
+    """Adds holdings that count from a run on."""
+
+    columns = (
+        *("customer_id", "customer_no", "tag_id", "subject", "version", "grade", "score"),
+        *("value", "evidence", "group_id", "role", "digest", "since_run"),
+    )
+
+
+class EndHoldings(Command):
+    """Ends the current holdings of one tag whose digests are named: they count until a run."""
+
+    tag_id: str
+    digests: list[int]
+    run_id: int
+
+
+@dataclass(frozen=True)
+class GroupDigestColumns:
+    """What the derived groups of a kind say, each as one number."""
+
+    digest: Ints
+
+
+class GroupDigests(View[GroupDigestColumns]):
+    """The digests of the current derived groups of one kind."""
+
+    kind: str
+
+
+class AddGroups(Batch):
+    """Adds derived groups that count from a run on."""
+
+    columns = ("group_id", "kind", "head_id", "head_no", "size", "digest", "since_run")
+
+
+class EndGroups(Command):
+    """Ends the current derived groups of one kind whose digests are named."""
+
+    kind: str
+    digests: list[int]
+    run_id: int
+
+
+class PublishRun(Command):
+    """Makes a run the current one, in one atomic switch."""
+
+    run_id: int
+    now: int
+    fingerprint: str
+    report: str

@@ -1,0 +1,161 @@
+"""What a query is: a frozen dataclass, bound at import to its two texts.
+
+The name `ReferralsBelow` in the package `cypher.serve` binds `serve/referrals_below.cypher` and
+`serve/referrals_below.sql`. A text's parameters must be exactly the dataclass's fields, so a typo
+stops the import and nothing is ever formatted into a query.
+
+    Query[Row]      a few rows for one question          store.rows(query)     -> list[Row]
+    View[Columns]   the whole graph, column by column    store.columns(view)   -> Columns
+    Command         one change                           store.run(command)
+    Batch           the same change for many rows        store.run_batch(batch_type, rows)
+"""
+
+import dataclasses
+import re
+import sys
+import typing
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform
+
+Row = TypeVar("Row")
+Columns = TypeVar("Columns")
+
+#: What a view's Cypher additionally takes: it is asked for one window of nodes after another.
+WINDOW = frozenset({"low", "high"})
+
+
+@dataclass_transform(frozen_default=True)
+class Statement:
+    """What every query shares: its two texts, its parameters, and the binding of both."""
+
+    cypher: ClassVar[str]
+    sql: ClassVar[str]
+    path: ClassVar[Path]
+
+    def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
+        """Bind the texts beside the module that declares the class, and check their parameters.
+
+        Raises TypeError where a text is missing or its parameters differ from the fields.
+        """
+        super().__init_subclass__(**kwargs)
+        if abstract:
+            return
+        dataclasses.dataclass(frozen=True)(cls)
+        folder = Path(str(sys.modules[cls.__module__].__file__)).parent
+        cls.path = folder / re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        try:
+            cls.cypher = cls.path.with_suffix(".cypher").read_text("utf-8")
+            cls.sql = cls.path.with_suffix(".sql").read_text("utf-8")
+        except FileNotFoundError as missing:
+            raise TypeError(f"{cls.__name__} has no text {missing.filename}") from None
+        cls.check_parameters()
+
+    @classmethod
+    def check_parameters(cls) -> None:
+        """Raise TypeError unless both texts take exactly the fields of the class."""
+        for language, names in (
+            ("cypher", cypher_parameters(cls.cypher)),
+            ("sql", sql_parameters(cls.sql)),
+        ):
+            if names != cls.field_names():
+                raise TypeError(
+                    f"{cls.__name__}: its {language} takes {sorted(names)}, "
+                    f"its fields are {sorted(cls.field_names())}"
+                )
+
+    @classmethod
+    def field_names(cls) -> set[str]:
+        """The names of the parameters."""
+        return {field.name for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters by name, as both engines take them."""
+        return {name: getattr(self, name) for name in self.field_names()}
+
+
+class Query(Statement, Generic[Row], abstract=True):
+    """A question with a few rows for an answer; its type argument is the row's dataclass."""
+
+    row: ClassVar[type]
+
+    def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
+        """Bind the texts, and note the row type."""
+        super().__init_subclass__(abstract=abstract, **kwargs)
+        cls.row = _type_argument(cls)
+
+
+class View(Statement, Generic[Columns], abstract=True):
+    """The whole graph seen one way; its type argument is a dataclass of numpy arrays."""
+
+    columns: ClassVar[type]
+
+    def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
+        """Bind the texts, and note the columns."""
+        super().__init_subclass__(abstract=abstract, **kwargs)
+        cls.columns = _type_argument(cls)
+
+    @classmethod
+    def check_parameters(cls) -> None:
+        """As for every statement, save that the Cypher also takes the window's two ends."""
+        windowed = cypher_parameters(cls.cypher)
+        if windowed - WINDOW != cls.field_names() or not windowed >= WINDOW:
+            raise TypeError(f"{cls.__name__}: its cypher must take $low, $high and its fields")
+        if sql_parameters(cls.sql) != cls.field_names():
+            raise TypeError(f"{cls.__name__}: its sql must take exactly its fields")
+
+
+class Command(Statement, abstract=True):
+    """One change, in one transaction."""
+
+
+class Batch(Statement, abstract=True):
+    """One change made for each of many rows; `columns` names what a row holds, in order.
+
+    The Cypher unwinds `$rows`, a list of maps; the SQL runs once a row with `:column` parameters.
+    """
+
+    columns: ClassVar[tuple[str, ...]]
+    positional_sql: ClassVar[str]
+
+    @classmethod
+    def check_parameters(cls) -> None:
+        """Raise TypeError unless the texts take `$rows` and, together, exactly the columns."""
+        in_cypher = set(re.findall(r"\brow\.(\w+)", strip_comments(cls.cypher)))
+        in_sql = sql_parameters(cls.sql)
+        if cypher_parameters(cls.cypher) != {"rows"} or in_cypher | in_sql != set(cls.columns):
+            raise TypeError(
+                f"{cls.__name__}: its texts take {sorted(in_cypher | in_sql)}, "
+                f"its columns are {sorted(cls.columns)}"
+            )
+        # Rows arrive as tuples; a dict a row would cost as much as the insert itself.
+        cls.positional_sql = re.sub(
+            _SQL_PARAMETER,
+            lambda match: f"?{cls.columns.index(match[1]) + 1}",
+            strip_comments(cls.sql),
+        )
+
+
+_SQL_PARAMETER = r"(?<![:\w]):([a-z_]+)\b"
+
+
+def strip_comments(text: str) -> str:
+    """The text without its `//` (Cypher) or `--` (SQL) comment lines."""
+    return re.sub(r"(?m)^\s*(//|--).*$", "", text)
+
+
+def cypher_parameters(text: str) -> set[str]:
+    """The `$names` that a Cypher text takes."""
+    return set(re.findall(r"\$([a-z_]+)\b", strip_comments(text)))
+
+
+def sql_parameters(text: str) -> set[str]:
+    """The `:names` that an SQL text takes; what stands inside quotes does not count."""
+    return set(re.findall(_SQL_PARAMETER, re.sub(r"'[^']*'", "''", strip_comments(text))))
+
+
+def _type_argument(cls: type) -> Any:
+    for base in getattr(cls, "__orig_bases__", ()):
+        arguments = typing.get_args(base)
+        if arguments and not isinstance(arguments[0], TypeVar):
+            return arguments[0]
+    raise TypeError(f"{cls.__name__} must name its row type, as in Query[Referral]")

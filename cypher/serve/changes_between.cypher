@@ -1,0 +1,31 @@
+// What differs between two runs, by customer, tag and subject: gained, lost or changed.
+// $earlier, $later  the two runs
+// $tag_id           only this tag; '' for all
+// $after_id, $after_tag, $after_subject  only after these: '' each to begin with
+// $limit            at most so many
+// Index: held_since, held_until; linear in what changed between the runs.
+// Example: {earlier: 1, later: 2, tag_id: "", after_id: "", after_tag: "", after_subject: "",
+//           limit: 50}
+CALL () {
+  MATCH (c:Customer)-[h:HELD]->(t:Tag) WHERE $earlier < h.since_run <= $later
+  RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
+  UNION
+  MATCH (c:Customer)-[h:HELD]->(t:Tag) WHERE $earlier < h.until_run <= $later
+  RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
+}
+WITH c, t, c.customer_id AS customer_id, tag_id, subject
+WHERE ($tag_id = '' OR tag_id = $tag_id)
+    AND (customer_id > $after_id OR customer_id = $after_id AND (
+        tag_id > $after_tag OR tag_id = $after_tag AND subject > $after_subject))
+OPTIONAL MATCH (c)-[old:HELD]->(t)
+WHERE old.subject = subject AND old.since_run <= $earlier
+    AND coalesce($earlier < old.until_run, true)
+OPTIONAL MATCH (c)-[new:HELD]->(t)
+WHERE new.subject = subject AND new.since_run <= $later AND coalesce($later < new.until_run, true)
+WITH customer_id, tag_id, subject, old, new
+WHERE NOT (old IS NULL AND new IS NULL) AND coalesce(old.digest <> new.digest, true)
+RETURN customer_id, tag_id, subject,
+    CASE WHEN old IS NULL THEN 'gained' WHEN new IS NULL THEN 'lost' ELSE 'changed' END AS change,
+    old.grade AS grade_before, new.grade AS grade_after,
+    old.score AS score_before, new.score AS score_after
+ORDER BY customer_id, tag_id, subject LIMIT $limit;

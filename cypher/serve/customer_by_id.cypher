@@ -1,0 +1,18 @@
+// One customer, closed or not.
+// $customer_id  the customer
+// Index: customer_id; one node.
+// Example: {customer_id: "P1"}
+MATCH (c:Customer {customer_id: $customer_id})
+RETURN
+    c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
+    c.id_type AS id_type, c.id_number AS id_number, c.birth_on AS birth_on, c.gender AS gender,
+    c.registered_on AS registered_on, c.industry AS industry, c.region AS region,
+    c.branch AS branch, c.relationship_manager AS relationship_manager, c.assets AS assets,
+    c.net_assets AS net_assets, c.annual_receipts AS annual_receipts,
+    c.annual_expenditures AS annual_expenditures, c.blocked AS blocked,
+    c.marketing_consent AS marketing_consent, c.closed_on AS closed_on, c.load_no AS load_no,
+    COLLECT {
+        UNWIND keys(c) AS key
+        WITH key WHERE key STARTS WITH 'x_'
+        RETURN [key, c[key]] ORDER BY key
+    } AS attributes;

@@ -1,0 +1,13 @@
+-- One customer, closed or not.
+-- :customer_id  the customer
+-- Index: customers.customer_id; one row.
+-- Example: {"customer_id": "P1"}
+SELECT
+    customer_id, kind, name, is_client, id_type, id_number, birth_on, gender, registered_on,
+    industry, region, branch, relationship_manager, assets, net_assets, annual_receipts,
+    annual_expenditures, blocked, marketing_consent, closed_on, load_no,
+    (
+        SELECT json_group_array(json_array(key, value)) FROM (
+            SELECT key, value FROM json_each(customers.attributes) ORDER BY key)
+    ) AS attributes
+FROM customers WHERE customer_id = :customer_id;

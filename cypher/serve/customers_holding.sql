@@ -1,0 +1,20 @@
+-- Open customers who hold a tag, by id; each once, however often they hold it.
+-- :tag_id         the tag
+-- :grade          only in this grade; '' for all
+-- :kind           only customers of this kind; '' for all
+-- :for_marketing  whether to leave out customers who refused to be approached
+-- :run_id         the run
+-- :after_id       only after this id
+-- :limit          at most so many
+-- Index: holdings_tag; linear in the tag's holdings.
+-- Example: {"tag_id": "guarantee_circle", "grade": "", "kind": "", "for_marketing": 0, "run_id": 1,
+--           "after_id": "", "limit": 50}
+SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, 0 AS place
+FROM customers c
+WHERE c.customer_no IN (
+        SELECT h.customer_no FROM holdings h
+        WHERE h.tag_id = :tag_id AND (:grade = '' OR h.grade = :grade)
+            AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
+    AND c.closed_on IS NULL AND c.customer_id > :after_id AND (:kind = '' OR c.kind = :kind)
+    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+ORDER BY c.customer_id LIMIT :limit;

@@ -1,0 +1,47 @@
+-- The edges from customers to some accounts, groups and identifiers, in the order of type and ends.
+-- :account_ids  the accounts, a JSON list
+-- :group_ids    the groups, a JSON list
+-- :identifiers  the identifiers as `kind:value`, a JSON list
+-- :types        the types wanted, a JSON list
+-- :run_id       the run whose groups count
+-- :limit        at most so many
+-- Index: accounts.account_id, group_members' primary key, holdings_group, identifiers_value; linear
+-- in the customers of these things.
+-- Example: {"account_ids": "[\"A1\"]", "group_ids": "[]", "identifiers": "[\"phone:100\"]",
+--           "types": "[\"HOLDS\", \"SHARES\"]", "run_id": 1, "limit": 500}
+SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
+    SELECT 'HOLDS' AS type, 'Customer' AS from_label, c.customer_id AS from_id,
+        'Account' AS to_label, a.account_id AS to_id, e.load_no,
+        json_patch(json_object('role', e.role), ifnull(e.attributes, '{}')) AS properties
+    FROM account_holders e
+    JOIN customers c ON c.customer_no = e.customer_no
+    JOIN accounts a ON a.account_no = e.account_no
+    WHERE 'HOLDS' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
+        AND a.account_id IN (SELECT value FROM json_each(:account_ids))
+    UNION ALL
+    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', e.group_id, e.load_no,
+        json_patch(json_object('role', e.role), ifnull(e.attributes, '{}'))
+    FROM group_members e
+    JOIN customers c ON c.customer_no = e.customer_no
+    WHERE 'MEMBER_OF' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
+        AND e.group_id IN (SELECT value FROM json_each(:group_ids))
+    UNION ALL
+    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', h.group_id, NULL,
+        json_object('role', h.role)
+    FROM holdings h
+    JOIN customers c ON c.customer_no = h.customer_no
+    WHERE 'MEMBER_OF' IN (SELECT value FROM json_each(:types)) AND h.group_id IS NOT NULL
+        AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
+        AND h.group_id IN (SELECT value FROM json_each(:group_ids))
+    UNION ALL
+    SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.value, e.load_no,
+        json_patch(json_object('blocked', json(iif(e.blocked, 'true', 'false'))),
+            ifnull(e.attributes, '{}'))
+    FROM identifiers e
+    JOIN customers c ON c.customer_no = e.customer_no
+    WHERE 'SHARES' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
+        AND (e.kind, e.value) IN (
+            SELECT substr(value, 1, instr(value, ':') - 1), substr(value, instr(value, ':') + 1)
+            FROM json_each(:identifiers))
+)
+ORDER BY type, from_id, to_id, properties LIMIT :limit;

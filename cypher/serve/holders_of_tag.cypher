@@ -1,0 +1,24 @@
+// Who holds a tag, the highest scores first.
+// $tag_id         the tag
+// $grade          only in this grade; '' for all
+// $kind           only customers of this kind; '' for all
+// $for_marketing  whether to leave out customers who refused to be approached
+// $run_id         the run
+// $after_score    only after this score, id and subject: 1e308, '' and '' to begin with
+// $after_id       see above
+// $after_subject  see above
+// $limit          at most so many
+// Index: held_tag, from the score on.
+// Example: {tag_id: "opinion_leader", grade: "", kind: "", for_marketing: true, run_id: 1,
+//           after_score: 1e308, after_id: "", after_subject: "", limit: 50}
+MATCH (c:Customer)-[h:HELD]->(:Tag)
+WHERE h.tag_id = $tag_id AND h.score <= $after_score
+    AND (h.score < $after_score OR c.customer_id > $after_id
+        OR c.customer_id = $after_id AND h.subject > $after_subject)
+    AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
+    AND ($grade = '' OR h.grade = $grade) AND ($kind = '' OR c.kind = $kind)
+    AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
+RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
+    c.region AS region, c.branch AS branch,
+    h.subject AS subject, h.grade AS grade, h.score AS score
+ORDER BY score DESC, customer_id, subject LIMIT $limit;

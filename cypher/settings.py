@@ -1,0 +1,20 @@
+"""Where the graph is kept: the settings that loading and serving share."""
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class StoreSettings(BaseSettings):
+    """The store's address and credentials, read once from GUANXI_... variables."""
+
+    model_config = SettingsConfigDict(env_prefix="GUANXI_", frozen=True)
+
+    store: SecretStr = Field(
+        SecretStr("sqlite:///guanxi.db"),
+        description="the store: sqlite:///PATH or neo4j://USER:PASSWORD@HOST:PORT/DATABASE "
+        "(also bolt:// and neo4j+s://)",
+    )
+    neo4j_user: str = Field("", description="the Neo4j user, when the store's URL names none")
+    neo4j_password: SecretStr = Field(
+        SecretStr(""), description="the Neo4j password, when the store's URL names none"
+    )

@@ -1,0 +1,41 @@
+"""What both engines can do: the one door that everything else goes through."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
+from cypher.query import Batch, Command, Query, View
+
+Row = TypeVar("Row")
+Columns = TypeVar("Columns")
+
+
+class Store(Protocol):
+    """A graph of customers, kept by one engine.
+
+    Every method raises StoreUnavailable where the engine does not answer and StoreUnusable where
+    it cannot do its work; nothing else of the engine's own errors comes through.
+    """
+
+    #: How many rows of a batch the engine likes in one transaction.
+    batch_rows: int
+
+    def create_schema(self) -> None:
+        """Make the constraints, tables and indexes that are not there yet."""
+
+    def check(self) -> None:
+        """Return when the engine answers and is of a version that can serve."""
+
+    def rows(self, query: Query[Row]) -> list[Row]:
+        """The answer to a question, as a list of its row type."""
+
+    def columns(self, view: View[Columns]) -> Columns:
+        """The whole view as arrays: missing numbers are NaN or -1, missing texts are ''."""
+
+    def run(self, command: Command) -> None:
+        """Make one change in one transaction."""
+
+    def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Make one change for each row, all in one transaction; a row has `batch.columns`."""
+
+    def close(self) -> None:
+        """Let go of the engine."""

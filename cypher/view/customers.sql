@@ -1,0 +1,3 @@
+-- Every open customer.
+-- Index: none, all rows are wanted; linear in the customers.
+SELECT customer_no, customer_id, kind FROM customers WHERE closed_on IS NULL;

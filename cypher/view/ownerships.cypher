@@ -1,0 +1,13 @@
+// Holdings of shares and votes that are valid on a day.
+// $on  the day on which they must be valid
+// Index: customer_no of the one who holds the tie; linear in the ties.
+// Example: {on: "2025-12-31", low: 0, high: 10000}
+MATCH (a:Customer) WHERE $low <= a.customer_no < $high
+MATCH (a)-[r:OWNS]->(b:Customer)
+WHERE r.closed_on IS NULL
+    AND coalesce(r.from_on <= date($on), true) AND coalesce(date($on) < r.to_on, true)
+RETURN collect(a.customer_no) AS owner_no,
+    collect(b.customer_no) AS owned_no,
+    collect(r.share) AS share,
+    collect(r.votes) AS votes,
+    collect(r.load_no) AS load_no;

@@ -1,0 +1,52 @@
+-- How many open rows each record has, and the sum of their digests modulo a prime.
+-- Index: none; linear in everything that was loaded.
+SELECT 'customers' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM customers WHERE closed_on IS NULL
+UNION ALL
+SELECT 'groups' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM groups WHERE closed_on IS NULL
+UNION ALL
+SELECT 'group_members' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM group_members WHERE closed_on IS NULL
+UNION ALL
+SELECT 'accounts' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM accounts WHERE closed_on IS NULL
+UNION ALL
+SELECT 'account_holders' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM account_holders WHERE closed_on IS NULL
+UNION ALL
+SELECT 'transactions' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM transactions WHERE closed_on IS NULL
+UNION ALL
+SELECT 'ownerships' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM ownerships WHERE closed_on IS NULL
+UNION ALL
+SELECT 'controls' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM controls WHERE closed_on IS NULL
+UNION ALL
+SELECT 'positions' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM positions WHERE closed_on IS NULL
+UNION ALL
+SELECT 'kinships' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM kinships WHERE closed_on IS NULL
+UNION ALL
+SELECT 'guarantees' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM guarantees WHERE closed_on IS NULL
+UNION ALL
+SELECT 'referrals' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM referrals WHERE closed_on IS NULL
+UNION ALL
+SELECT 'dependencies' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM dependencies WHERE closed_on IS NULL
+UNION ALL
+SELECT 'exposures' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM exposures WHERE closed_on IS NULL
+UNION ALL
+SELECT 'obligations' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM obligations WHERE closed_on IS NULL
+UNION ALL
+SELECT 'identifiers' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM identifiers WHERE closed_on IS NULL
+UNION ALL
+SELECT 'same_as' AS record, count(*) AS rows, ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM same_as WHERE closed_on IS NULL;
