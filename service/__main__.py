@@ -1,0 +1,136 @@
+"""The service's commands: derive, export-demo, serve.
+
+Exit status: 0 done; 2 not done, with one line on stderr that says what to do.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+from rich.console import Console
+
+from cypher import StoreError, open_store
+from service.demo import write_demo_bank
+from service.derive import derive
+from service.errors import ServiceError
+from service.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        outcome: int = options.command(options)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        return _not_done(f"GUANXI_{name}: {first['msg']}")
+    except (StoreError, ServiceError, ValueError, OSError) as error:
+        return _not_done(str(error))
+    except KeyboardInterrupt:
+        return _not_done("stopped: nothing was published")
+    return outcome
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    deriving = commands.add_parser("derive", help="derive the tags and publish them as a run")
+    deriving.add_argument("--tags", default="", metavar="ID,ID", help="only these; default: all")
+    deriving.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="DAY", help="the day to look at; default: today"
+    )
+    deriving.add_argument("--json", action="store_true", help="print the run's report as JSON")
+    deriving.set_defaults(command=_derive)
+
+    exporting = commands.add_parser("export-demo", help="write a demo bank as canonical files")
+    exporting.add_argument("folder", type=Path)
+    exporting.add_argument("--customers", type=int, default=1000, metavar="N")
+    exporting.add_argument("--seed", type=int, default=1, metavar="S")
+    exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
+    exporting.set_defaults(command=_export_demo)
+
+    serving = commands.add_parser("serve", help="serve the current run over HTTP with gunicorn")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--workers", type=int, help="default: one a core and one more")
+    serving.set_defaults(command=_serve)
+    return parser
+
+
+def _derive(options: argparse.Namespace) -> int:
+    settings = Settings()
+    store = open_store(settings)
+    store.create_schema()
+    tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
+    with _progress() as on_step:
+        report = derive(store, settings, tag_ids, options.as_of, on_step)
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False))
+        return 0
+    tags = report["tags"]
+    told = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
+    print(
+        f"run {report['run_id']} published as of {report['as_of']} in {report['seconds']:.1f} s: "
+        f"holders of {told}"
+    )
+    return 0
+
+
+def _export_demo(options: argparse.Namespace) -> int:
+    with _progress() as on_step:
+        rows = write_demo_bank(
+            options.folder,
+            options.customers,
+            options.seed,
+            lambda name, count: on_step(f"{name}: {count} rows"),
+        )
+    if options.json:
+        print(json.dumps({"folder": str(options.folder), "rows": rows}))
+    else:
+        print(f"wrote {sum(rows.values())} rows in {len(rows)} files to {options.folder}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    settings = Settings()
+    store = open_store(settings)
+    store.create_schema()
+    store.close()
+    if options.workers is not None:
+        os.environ["GUANXI_WORKERS"] = str(options.workers)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="guanxi-metrics-"))
+    address = f"{options.host}:{options.port}"
+    print(f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C")
+    sys.stdout.flush()
+    configuration = Path(__file__).with_name("gunicorn.conf.py")
+    command = [sys.executable, "-m", "gunicorn", "--config", str(configuration), "--bind", address]
+    os.execv(sys.executable, command)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Show what is being done: a spinner on a terminal, plain lines elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda step: print(step, file=sys.stderr, flush=True)
+        return
+    with console.status("starting") as status:
+        yield status.update
+
+
+def _not_done(reason: str) -> int:
+    print(" ".join(reason.split()), file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

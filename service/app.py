@@ -1,0 +1,65 @@
+"""The application: what it is made of, in order."""
+
+from flask import Response, redirect
+from flask_openapi.openapi import OpenAPI
+from flask_openapi_swagger.plugins import RegisterPlugin
+from werkzeug.wrappers import Response as AnyResponse
+
+from cypher import open_store
+from service.api import customers, groups, health, paths, runs, tags
+from service.api.answers import answer
+from service.api.models import Problem
+from service.api.observing import observe
+from service.api.problems import answer_problems, invalid_input
+from service.settings import Settings
+from service.tags import catalogue
+
+VERSION = "0.1.0"
+
+
+def create_app(settings: Settings) -> OpenAPI:
+    """The service over one store; the store is opened at the first request, after any fork."""
+    app = OpenAPI(
+        "guanxi",
+        info={
+            "title": "Guanxi 关系",
+            "version": VERSION,
+            "description": "Relationship tags that explain themselves.",
+        },
+        security_schemes={},
+        validation_error_model=Problem,
+        validation_error_callback=invalid_input,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.openapi_version = "3.1.0"
+    app.url_map.strict_slashes = False
+    app.extensions["guanxi.settings"] = settings
+    app.extensions["guanxi.store"] = open_store(settings)
+    catalogue()
+
+    observe(app, settings.access_log)
+    answer_problems(app)
+    for noun in (customers, tags, groups, paths, runs):
+        app.register_api(noun.blueprint)
+    app.register_blueprint(health.blueprint)
+    _add_docs(app)
+    return app
+
+
+def from_environment() -> OpenAPI:
+    """The service as gunicorn starts it: with the settings of the environment."""
+    return create_app(Settings())
+
+
+def _add_docs(app: OpenAPI) -> None:
+    """Serve the OpenAPI document, and pages over it that need nothing from outside."""
+    app.register_blueprint(RegisterPlugin.register(doc_url="../openapi.json"), url_prefix="/docs")
+
+    @app.route("/openapi.json")
+    def openapi_document() -> Response:
+        return answer(app.api_doc)
+
+    @app.route("/docs")
+    def docs() -> AnyResponse:
+        return redirect("/docs/swagger")

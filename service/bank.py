@@ -1,0 +1,113 @@
+"""The graph as a tag reads it: views as arrays in which a customer is a position, 0 to n-1.
+
+Positions follow the order of customer ids, so that nothing derived depends on the order in which
+rows were loaded or stored.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar
+
+import numpy as np
+
+from cypher import Store, View
+from cypher.arrays import Floats, Ints, Texts
+from cypher.view import AccountOwnerColumns, Customers, PaymentColumns
+
+Columns = TypeVar("Columns")
+
+#: Columns that count accounts or loads, not customers.
+_NOT_CUSTOMERS = {"account_no", "from_no", "to_no", "load_no"}
+
+
+class Bank:
+    """What one run sees of the store; a view is read once, however many tags share it."""
+
+    def __init__(self, store: Store, on: date) -> None:
+        """Read the customers; other views are read when they are first asked for."""
+        customers = store.columns(Customers())
+        order = np.argsort(customers.customer_id.astype(str), kind="stable")
+        self._store = store
+        self._views: dict[type, Any] = {}
+        self.on = on
+        self.customer_ids: Texts = customers.customer_id[order]
+        self.is_person = customers.kind[order] == "person"
+        self.customer_no: Ints = customers.customer_no[order]
+        highest = int(customers.customer_no.max(initial=0))
+        self._position = np.full(highest + 2, -1, np.int64)
+        self._position[customers.customer_no[order]] = np.arange(len(order))
+
+    def __len__(self) -> int:
+        """How many customers there are."""
+        return len(self.customer_ids)
+
+    @property
+    def day_ms(self) -> int:
+        """The end of the run's day, in milliseconds since 1970."""
+        midnight = datetime.combine(self.on + timedelta(days=1), time(), UTC)
+        return int(midnight.timestamp()) * 1000
+
+    def __getitem__(self, view: type[View[Columns]]) -> Columns:
+        """A view with customers as positions; rows about customers who are closed are left out."""
+        if view not in self._views:
+            parameters = {"on": self.on.isoformat()} if "on" in view.field_names() else {}
+            self._views[view] = self._positioned(self._store.columns(view(**parameters)))
+        return self._views[view]  # type: ignore[no-any-return]
+
+    def _positioned(self, columns: Columns) -> Columns:
+        fields = [field.name for field in dataclasses.fields(columns)]  # type: ignore[arg-type]
+        arrays = {name: getattr(columns, name) for name in fields}
+        keep = None
+        for name in fields:
+            if name.endswith("_no") and name not in _NOT_CUSTOMERS:
+                arrays[name] = self._position[arrays[name]]
+                known = arrays[name] >= 0
+                keep = known if keep is None else keep & known
+        if keep is not None and not keep.all():
+            arrays = {name: array[keep] for name, array in arrays.items()}
+        return type(columns)(**arrays)
+
+
+@dataclass(frozen=True)
+class CustomerPayments:
+    """Payments between different customers, as positions; `at` in milliseconds since 1970."""
+
+    payer: Ints
+    payee: Ints
+    amount: Floats
+    at: Ints
+    load_no: Ints
+
+
+def customer_payments(payments: PaymentColumns, owners: AccountOwnerColumns) -> CustomerPayments:
+    """Who paid whom: the payments joined with the owners of the accounts at both ends.
+
+    A payment from or to a joint account counts for each of its owners. Payments of a customer to
+    itself, and those that touch an account without a known owner, are left out. Linear in the
+    payments, plus one sort of the owners.
+    """
+    order = np.argsort(owners.account_no, kind="stable")
+    account_no, owner = owners.account_no[order], owners.customer_no[order]
+    highest = max(
+        int(array.max(initial=0)) for array in (payments.from_no, payments.to_no, account_no)
+    )
+    count = np.bincount(account_no, minlength=highest + 1)
+    first = np.concatenate(([0], np.cumsum(count)))
+    payer, to_no, *rest = _expanded(
+        *(payments.from_no, count, first, owner),
+        *(payments.to_no, payments.amount, payments.at, payments.load_no),
+    )
+    payee, payer, *rest = _expanded(to_no, count, first, owner, payer, *rest)
+    different = payer != payee
+    return CustomerPayments(payer[different], payee[different], *(c[different] for c in rest))
+
+
+def _expanded(account: Ints, count: Ints, first: Ints, owner: Ints, *columns: Any) -> list[Any]:
+    """Each row once for every owner of its account; the owners come back first."""
+    times = count[account]
+    if (times == 1).all():
+        return [owner[first[account]], *columns]
+    row = np.repeat(np.arange(len(account)), times)
+    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
+    return [owner[first[account[row]] + nth], *(column[row] for column in columns)]

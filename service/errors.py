@@ -1,0 +1,44 @@
+"""Every failure of the service, and the HTTP status that it means."""
+
+from cypher.errors import StoreBusy, StoreUnavailable, StoreUnusable
+
+
+class ServiceError(Exception):
+    """Something was asked for that cannot be given; the text says what to do about it."""
+
+
+class UndeclaredView(ServiceError):
+    """A tag read a view that it had not declared: the tag's file must be mended."""
+
+
+class UnknownTag(ServiceError):
+    """No tag has this id."""
+
+
+class NotFound(ServiceError):
+    """Nothing has this id."""
+
+
+class NotHeld(ServiceError):
+    """The customer does not hold the tag."""
+
+
+class Unknown(ServiceError):
+    """Whether the customer holds the tag cannot be told: what it rests on is missing."""
+
+
+class BadRequest(ServiceError):
+    """The request is well formed and makes no sense."""
+
+
+#: The status of each failure and the last part of its problem type.
+STATUS: dict[type[Exception], tuple[int, str]] = {
+    UnknownTag: (404, "unknown-tag"),
+    NotFound: (404, "not-found"),
+    NotHeld: (404, "not-held"),
+    Unknown: (404, "unknown"),
+    BadRequest: (422, "bad-request"),
+    StoreBusy: (503, "store-busy"),
+    StoreUnavailable: (503, "store-unavailable"),
+    StoreUnusable: (503, "store-unusable"),
+}

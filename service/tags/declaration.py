@@ -1,0 +1,131 @@
+"""What a tag is: the declaration that each tag's file makes, and what its functions give back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from cypher import View
+from cypher.arrays import Floats, Ints, Texts
+from service.settings import Settings
+
+Columns = TypeVar("Columns")
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same text for people in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A named band of scores: its floor, and why the floor lies there.
+
+    `floor` is the lowest score of the grade, or with `Tag.by_distribution` the lowest share of
+    holders below it (0.99: the top hundredth); None where the grade is not a matter of score.
+    """
+
+    grade_id: str
+    title: Text
+    floor: float | None
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One edge of evidence: its type, its two ends, the load it came from, what else it says."""
+
+    type: str
+    from_id: str
+    to_id: str
+    load_no: int
+    properties: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What one holding says: its value, and the edges and facts that earned it.
+
+    `subject` is what the tag is about where somebody can hold it more than once (a group, a
+    company); '' where there is only one way to hold it.
+    """
+
+    value: Mapping[str, Any]
+    edges: list[Edge]
+    facts: Mapping[str, Any]
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Who holds a tag, as arrays of one length.
+
+    `customer` holds positions, `grade` positions in the tag's grades; `detail(i)` makes the i-th
+    holding's value and evidence when it is written, so that a million of them need no memory.
+    `notes` is recorded with the run: cut-offs, seeds, whatever the derivation decided.
+    """
+
+    customer: Ints
+    score: Floats
+    grade: Ints
+    detail: Callable[[int], Detail]
+    notes: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Reading(Protocol):
+    """What a tag's finder sees of the bank: its customers, and the views that the tag declared."""
+
+    @property
+    def customer_ids(self) -> Texts:
+        """The customers' ids, in order; positions refer to them."""
+
+    @property
+    def is_person(self) -> Any:
+        """Whether each customer is a natural person."""
+
+    @property
+    def day_ms(self) -> int:
+        """The end of the run's day, in milliseconds since 1970."""
+
+    def __len__(self) -> int:
+        """How many customers there are."""
+
+    def __getitem__(self, view: type[View[Columns]]) -> Columns:
+        """A view; raises UndeclaredView where the tag has not declared it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A holding as its teller sees it: value, facts, edges as they are served, and names."""
+
+    customer_id: str
+    value: Mapping[str, Any]
+    edges: list[dict[str, Any]]
+    facts: Mapping[str, Any]
+    name: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag's declaration; see CONTRIBUTING.md for how to add one."""
+
+    tag_id: str
+    version: str
+    title: Text
+    meaning: Text
+    audience: Text
+    source: str
+    views: tuple[type[View[Any]], ...]
+    grades: tuple[Grade, ...]
+    find: Callable[[Reading, Settings], Holdings]
+    tell: Callable[[Told], Text]
+    by_distribution: bool = False
+    #: The kind of the groups that `value.group_id` names; '' where the tag makes no groups.
+    group_kind: str = ""
+    #: Without any edge of these types nobody can tell whether a customer (of these kinds) holds it.
+    rests_on: tuple[str, ...] = ()
+    rests_on_kinds: tuple[str, ...] = ()
+    #: Marketing lists leave out customers who refused to be approached.
+    marketing: bool = False

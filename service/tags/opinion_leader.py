@@ -1,0 +1,251 @@
+"""意见领袖: customers whom others follow, ranked by PageRank over who follows whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cypher.arrays import Floats, Ints
+from cypher.view import AccountOwners, Kinships, Payments, Referrals
+from service.bank import customer_payments
+from service.graph.csr import csr, merged_arcs
+from service.graph.k_core import core_number
+from service.graph.largest import largest_per_row
+from service.graph.pagerank import pagerank
+from service.settings import Settings
+from service.tags.declaration import Detail, Edge, Holdings, Reading, Tag, Text, Told
+from service.tags.grading import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tags.telling import listed_en, listed_zh, percent
+
+#: How strongly one tie makes somebody follow, against a referral, which counts 1: somebody who
+#: came on another's word has followed already.
+REFERRAL = 1.0
+#: Kin listen to each other both ways, the closer the more; still less than to a proven word.
+KINSHIP = {
+    "spouse": 0.8,
+    "parent": 0.6,
+    "child": 0.6,
+    "sibling": 0.6,
+    "grandparent": 0.4,
+    "grandchild": 0.4,
+    "other": 0.3,
+}
+#: A payment from person to person is a weak sign (the organiser of a group purchase is paid by
+#: those who follow); ten of them say as much as a referral, and more than ten no more than that.
+PAYMENT = 0.1
+PAYMENTS_MOST = 1.0
+
+#: How many followers a holding lists: those who carry most of it.
+FOLLOWERS_LISTED = 5
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Ties of one kind, one for each pair, sorted by (follower, leader).
+
+    `backwards` says whether the edge as it was recorded leads from the leader to the follower;
+    `properties(row)` is what else it says.
+    """
+
+    follower: Ints
+    leader: Ints
+    weight: Floats
+    load_no: Ints
+    backwards: NDArray[np.bool_]
+    properties: Callable[[int], dict[str, Any]]
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find everybody whom somebody follows; the score is the PageRank among those with any tie.
+
+    An arc goes from the follower to the one followed: from the referred to the referrer, between
+    kin both ways, from payer to payee where both are persons. Linear in the payments, plus
+    PageRank's iterations.
+    """
+    kinds = {
+        "REFERRED": _referrals(bank),
+        "KIN_OF": _kinships(bank),
+        "PAID": _payments(bank),
+    }
+    followers = np.concatenate([ties.follower for ties in kinds.values()])
+    leaders = np.concatenate([ties.leader for ties in kinds.values()])
+    weights = np.concatenate([ties.weight for ties in kinds.values()])
+    inside = np.zeros(len(bank), bool)
+    inside[followers] = inside[leaders] = True
+    customers = np.flatnonzero(inside)
+    place = np.cumsum(inside) - 1
+    n = len(customers)
+
+    follower, leader, weight = merged_arcs(n, place[followers], place[leaders], weights)
+    # PageRank agrees to about ten digits; rounding keeps equals equal.
+    score = np.round(pagerank(n, follower, leader, weight, settings.pagerank_damping), 12)
+    core = core_number(n, follower, leader)
+    by_leader = csr(n, leader, follower)
+    leaving = np.bincount(follower, weight, n)
+    carried = (score / np.where(leaving > 0, leaving, 1.0))[follower] * weight
+    starts, positions = largest_per_row(by_leader.indptr, carried[by_leader.edge], FOLLOWERS_LISTED)
+    listed = by_leader.edge[positions]
+    inflow = np.bincount(leader, carried, n)
+
+    followers_of = np.diff(by_leader.indptr)
+    holders = np.flatnonzero(followers_of)
+    rank = 1 + len(holders) - np.searchsorted(np.sort(score[holders]), score[holders], "right")
+    grade, cutoffs = by_distribution(score[holders], FIVE_BY_DISTRIBUTION)
+    rows = {
+        kind: _rows_of(ties, customers[follower[listed]], customers[leader[listed]], len(bank))
+        for kind, ties in kinds.items()
+    }
+
+    def detail(i: int) -> Detail:
+        leader_place = int(holders[i])
+        first, last = int(starts[leader_place]), int(starts[leader_place + 1])
+        edges = []
+        for at in range(first, last):
+            for kind, ties in kinds.items():
+                row = int(rows[kind][at])
+                if row >= 0:
+                    edges.append(_edge(bank, kind, ties, row))
+        shown = float(carried[listed[first:last]].sum())
+        return Detail(
+            value={"rank": int(rank[i]), "core_number": int(core[leader_place])},
+            edges=edges,
+            facts={
+                "followers": int(followers_of[leader_place]),
+                "followers_listed": last - first,
+                "share_carried_by_listed": round(shown / float(inflow[leader_place]), 4),
+                "core_number": int(core[leader_place]),
+                "customers_in_network": n,
+            },
+        )
+
+    notes = {"cutoffs": cutoffs, "customers_in_network": n, "ties": len(follower)}
+    return Holdings(customers[holders], score[holders], grade, detail, notes)
+
+
+def _referrals(bank: Reading) -> Ties:
+    """Each customer's first referral: later ones brought nobody in."""
+    view = bank[Referrals]
+    order = np.lexsort((view.referrer_no, view.at, view.referred_no))
+    referred, first = np.unique(view.referred_no[order], return_index=True)
+    kept = order[first]
+    proper = view.referrer_no[kept] != referred
+    kept, referred = kept[proper], referred[proper]
+    return Ties(
+        referred,
+        view.referrer_no[kept],
+        np.full(len(kept), REFERRAL),
+        view.load_no[kept],
+        np.ones(len(kept), bool),
+        lambda row: {"at": _instant(view.at[kept[row]])},
+    )
+
+
+def _kinships(bank: Reading) -> Ties:
+    """Kin both ways; a pair recorded more than once counts by its closest relation."""
+    view = bank[Kinships]
+    closeness = np.array([KINSHIP[relation] for relation in view.relation], np.float64)
+    follower = np.concatenate((view.a_no, view.b_no))
+    leader = np.concatenate((view.b_no, view.a_no))
+    row = np.tile(np.arange(len(view.a_no)), 2)
+    backwards = np.arange(len(row)) >= len(view.a_no)
+    # The row to keep comes first: the closest relation, then one fixed row among equals.
+    ties = np.flatnonzero(follower != leader)
+    relation = view.relation[row[ties]].astype(str)
+    by = (backwards[ties], relation, -closeness[row[ties]], leader[ties], follower[ties])
+    ties = ties[np.lexsort(by)]
+    _, first = np.unique(follower[ties] * len(bank) + leader[ties], return_index=True)
+    kept = ties[first]
+    return Ties(
+        follower[kept],
+        leader[kept],
+        closeness[row[kept]],
+        view.load_no[row[kept]],
+        backwards[kept],
+        lambda tie: {"relation": view.relation[row[kept[tie]]]},
+    )
+
+
+def _payments(bank: Reading) -> Ties:
+    """Payments from person to person up to the run's day, counted for each pair."""
+    paid = customer_payments(bank[Payments], bank[AccountOwners])
+    counted = bank.is_person[paid.payer] & bank.is_person[paid.payee] & (paid.at < bank.day_ms)
+    payer, payee = paid.payer[counted], paid.payee[counted]
+    at, load_no = paid.at[counted], paid.load_no[counted]
+    by_payer = csr(len(bank), payer, payee)
+    order = by_payer.edge
+    payer, payee = payer[order], payee[order]
+    new = np.ones(len(order), bool)
+    new[1:] = (payer[1:] != payer[:-1]) | (payee[1:] != payee[:-1])
+    first = np.flatnonzero(new)
+    count = np.diff(np.append(first, len(order)))
+    last_at = np.maximum.reduceat(at[order], first) if len(first) else at
+    return Ties(
+        payer[first],
+        payee[first],
+        np.minimum(PAYMENT * count, PAYMENTS_MOST),
+        np.maximum.reduceat(load_no[order], first) if len(first) else load_no,
+        np.zeros(len(first), bool),
+        lambda row: {"payments": int(count[row]), "last_at": _instant(last_at[row])},
+    )
+
+
+def _rows_of(ties: Ties, follower: Ints, leader: Ints, n: int) -> Ints:
+    """Where among the ties each pair stands; -1 where it has no tie of this kind."""
+    keys = ties.follower * n + ties.leader
+    wanted = follower * n + leader
+    at = np.searchsorted(keys, wanted)
+    at[at == len(keys)] = 0
+    return np.where(keys[at] == wanted, at, -1) if len(keys) else np.full(len(wanted), -1)
+
+
+def _edge(bank: Reading, kind: str, ties: Ties, row: int) -> Edge:
+    ends = bank.customer_ids[ties.follower[row]], bank.customer_ids[ties.leader[row]]
+    from_id, to_id = ends[::-1] if ties.backwards[row] else ends
+    said = {**ties.properties(row), "weight": round(float(ties.weight[row]), 4)}
+    return Edge(kind, from_id, to_id, int(ties.load_no[row]), said)
+
+
+def _instant(milliseconds: np.int64) -> str:
+    return f"{np.datetime64(int(milliseconds), 'ms')}Z"
+
+
+def tell(told: Told) -> Text:
+    """Who follows, and how far ahead that puts the customer."""
+    facts = told.facts
+    followers = dict.fromkeys(
+        edge["to"] if edge["from"] == told.customer_id else edge["from"] for edge in told.edges
+    )
+    names = [told.name(follower) for follower in followers]
+    share = percent(facts["share_carried_by_listed"])
+    return Text(
+        zh=f"有{facts['followers']}位客户跟随，影响力在{facts['customers_in_network']}位有往来的客户中"
+        f"排第{told.value['rank']}；主要跟随者为{listed_zh(names)}，占其影响力的{share}",
+        en=f"Followed by {facts['followers']} customers, and number {told.value['rank']} in "
+        f"influence among {facts['customers_in_network']} that have ties; mostly by "
+        f"{listed_en(names)}, who carry {share} of it",
+    )
+
+
+TAG = Tag(
+    tag_id="opinion_leader",
+    version="1.0.0",
+    title=Text("意见领袖", "Opinion leader"),
+    meaning=Text(
+        "被他人跟随的客户：被推荐人跟随推荐人，亲属互相影响，付款人跟随收款人（限个人之间）。得分为按跟随关系计算的PageRank，跟随者自身越有影响力，得分越高。",
+        "A customer whom others follow: the referred follow who referred them, kin follow each "
+        "other, and persons follow the persons they pay. The score is the PageRank over who "
+        "follows whom: the more influential the followers, the higher.",
+    ),
+    audience=Text("市场营销", "marketers"),
+    source="PageRank: Page, Brin, Motwani, Winograd 1999; k-cores: Seidman 1983; weights and "
+    "grades: convention, declared in the tag's file",
+    views=(AccountOwners, Kinships, Payments, Referrals),
+    grades=FIVE_BY_DISTRIBUTION,
+    find=find,
+    tell=tell,
+    by_distribution=True,
+    rests_on=("REFERRED", "KIN_OF", "PAID"),
+    marketing=True,
+)
