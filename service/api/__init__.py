@@ -1,0 +1,1 @@
+"""SERVE: HTTP over the current run; one blueprint a noun."""

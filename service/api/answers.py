@@ -1,0 +1,86 @@
+"""How every endpoint answers: JSON with a strong ETag, RFC 9457 problems, cursors."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from flask import Response, current_app, request
+
+from cypher import Store
+from service.errors import BadRequest
+from service.settings import Settings
+
+
+def store() -> Store:
+    """The store that this application serves."""
+    found: Store = current_app.extensions["guanxi.store"]
+    return found
+
+
+def settings() -> Settings:
+    """The settings that this application was made with."""
+    found: Settings = current_app.extensions["guanxi.settings"]
+    return found
+
+
+def answer(content: Any) -> Response:
+    """The content as JSON, or 304 where the client already has it."""
+    body = orjson.dumps(content)
+    response = Response(body, mimetype="application/json")
+    response.set_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
+
+
+def problem(status: int, kind: str, detail: str, fields: Sequence[dict[str, Any]] = ()) -> Response:
+    """A problem document: `kind` ends its type, `fields` says which inputs are at fault."""
+    document: dict[str, Any] = {
+        "type": f"/problems/{kind}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    if fields:
+        document["fields"] = list(fields)
+    return Response(orjson.dumps(document), status, mimetype="application/problem+json")
+
+
+def page(items: list[Any], limit: int, key: Sequence[str]) -> dict[str, Any]:
+    """One page of a list that was asked for with one item more than `limit`.
+
+    `key` names what the list is ordered by; a page that is not the last carries the cursor of its
+    last item.
+    """
+    shown = items[:limit]
+    more = len(items) > limit
+    return {"items": shown, "next": cursor([shown[-1][name] for name in key]) if more else None}
+
+
+def cursor(key: list[Any]) -> str:
+    """An opaque cursor that says where a list goes on."""
+    return base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
+
+
+def resumed(text: str | None, start: list[Any]) -> list[Any]:
+    """The key that a cursor stands for, or `start` where there is none.
+
+    Raises BadRequest for a cursor that this list did not give out.
+    """
+    if text is None:
+        return start
+    try:
+        key = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)))
+    except (binascii.Error, ValueError):
+        key = None
+    if (
+        not isinstance(key, list)
+        or len(key) != len(start)
+        or any(not isinstance(part, type(first)) for part, first in zip(key, start, strict=True))
+    ):
+        raise BadRequest("this cursor is not one that this list gave out: begin without one")
+    return key

@@ -1,0 +1,57 @@
+"""What is seen of each request: an id, a JSON line in the access log, counts for /metrics."""
+
+import logging
+import re
+import sys
+import time
+import uuid
+
+import orjson
+from flask import Flask, Response, g, request
+from prometheus_client import Counter, Histogram
+
+REQUESTS = Counter("guanxi_http_requests", "Requests answered.", ["method", "endpoint", "status"])
+SECONDS = Histogram("guanxi_http_request_seconds", "How long requests took.", ["endpoint"])
+
+_log = logging.getLogger("guanxi.access")
+_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+def observe(app: Flask, access_log: bool) -> None:
+    """Give every request an id (X-Request-ID, the client's own where sane), count it, log it."""
+    if access_log and not _log.handlers:
+        handler = logging.StreamHandler(sys.stdout)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        _log.addHandler(handler)
+        _log.setLevel(logging.INFO)
+        _log.propagate = False
+
+    @app.before_request
+    def begin() -> None:
+        offered = request.headers.get("X-Request-ID", "")
+        g.request_id = offered if _SANE_ID.fullmatch(offered) else uuid.uuid4().hex
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        seconds = time.perf_counter() - g.began
+        endpoint = request.endpoint or "none"
+        REQUESTS.labels(request.method, endpoint, response.status_code).inc()
+        SECONDS.labels(endpoint).observe(seconds)
+        response.headers["X-Request-ID"] = g.request_id
+        if access_log:
+            _log.info(
+                orjson.dumps(
+                    {
+                        "at": time.time(),
+                        "request_id": g.request_id,
+                        "method": request.method,
+                        "path": request.full_path.rstrip("?"),
+                        "status": response.status_code,
+                        "bytes": response.content_length,
+                        "ms": round(seconds * 1000, 2),
+                        "remote": request.remote_addr,
+                    }
+                ).decode()
+            )
+        return response

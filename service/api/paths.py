@@ -1,0 +1,29 @@
+"""/paths: how two customers are related."""
+
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.serve import NamesOf
+from service.api.answers import answer, store
+from service.api.models import Path, PathsQuery
+from service.api.responses import documented
+from service.api.runs import run_as_of
+from service.api.walking import shortest_path
+from service.errors import NotFound
+
+blueprint = APIBlueprint("paths", __name__, url_prefix="/api/v1", abp_tags=[{"name": "paths"}])
+
+
+@blueprint.get("/paths", responses=documented(Path, 404))
+def get_path(query: PathsQuery) -> Response:
+    """Tell the shortest relationship path between two customers, with its edges in order."""
+    known = {row.customer_id for row in store().rows(NamesOf([query.from_id, query.to_id]))}
+    for customer_id in (query.from_id, query.to_id):
+        if customer_id not in known:
+            raise NotFound(f"there is no customer {customer_id}")
+    run = run_as_of(None)
+    return answer(
+        shortest_path(
+            query.from_id, query.to_id, query.types, query.max_hops, run.run_id if run else 0
+        )
+    )
