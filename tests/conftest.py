@@ -1,0 +1,40 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from hypothesis import settings
+
+from tests.neo4j.java_server import QUICK_START
+from tests.neo4j.server import NoNeo4j, neo4j_server
+
+# A kernel compiles at its first call, which says nothing of the example it happens to meet.
+settings.register_profile("guanxi", deadline=None, print_blob=True)
+settings.load_profile("guanxi")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for `neo4j_url`, directly or not, so that `-m "not neo4j"` leaves it out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "neo4j_url" in item.fixturenames:
+            item.add_marker(pytest.mark.neo4j)
+
+
+@pytest.fixture(scope="session")
+def neo4j_url() -> Iterator[str]:
+    """Store URL of a real Neo4j that tests may wipe.
+
+    Where none can be had its tests are skipped with the reason, and fail in continuous integration
+    (the environment says CI=true), where a skip would go unseen.
+    """
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(neo4j_server(QUICK_START))
+        except NoNeo4j as reason:
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"no Neo4j: {reason}", pytrace=False)
+            pytest.skip(f"no Neo4j: {reason}")
+        yield url
