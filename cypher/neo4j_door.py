@@ -57,7 +57,7 @@ class Neo4jStore:
     def check(self) -> None:
         """Return when the server answers and is of version 5.26 or later."""
         with self._explained():
-            agent = self._open().get_server_info(database=self._database).agent
+            agent = self._open().get_server_info().agent
         version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
         if version and (int(version[1]), int(version[2])) < OLDEST:
             raise StoreUnusable(

@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -68,10 +68,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _derive(options: argparse.Namespace) -> int:
     settings = Settings()
-    store = open_store(settings)
-    store.create_schema()
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
-    with _progress() as on_step:
+    with closing(open_store(settings)) as store, _progress() as on_step:
+        store.create_schema()
         report = derive(store, settings, tag_ids, options.as_of, on_step)
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
@@ -101,17 +100,15 @@ def _export_demo(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    settings = Settings()
-    store = open_store(settings)
-    store.create_schema()
-    store.close()
+    with closing(open_store(Settings())) as store:
+        store.create_schema()
     if options.workers is not None:
         os.environ["GUANXI_WORKERS"] = str(options.workers)
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="guanxi-metrics-"))
     address = f"{options.host}:{options.port}"
     print(f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C")
     sys.stdout.flush()
-    configuration = Path(__file__).with_name("gunicorn.conf.py")
+    configuration = Path(__file__).with_name("gunicorn_conf.py")
     command = [sys.executable, "-m", "gunicorn", "--config", str(configuration), "--bind", address]
     os.execv(sys.executable, command)
 

@@ -29,11 +29,11 @@ from cypher.publish import (
 from cypher.serve import RunById
 from cypher.view import FinishedLoads, RecordSums
 from cypher.writing import only_writer
-from service.bank import Bank
 from service.errors import UndeclaredView, UnknownTag
 from service.settings import Settings
+from service.tagging.bank import Bank
+from service.tagging.declaration import Detail, Holdings, Tag
 from service.tags import catalogue
-from service.tags.declaration import Detail, Holdings, Tag
 
 Columns = TypeVar("Columns")
 

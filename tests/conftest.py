@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.banks import ServedBank
 from tests.neo4j.java_server import QUICK_START
+from tests.neo4j.scratch import empty
 from tests.neo4j.server import NoNeo4j, neo4j_server
 
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
@@ -19,7 +22,10 @@ settings.load_profile("guanxi")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what asks for `neo4j_url`, directly or not, so that `-m "not neo4j"` leaves it out."""
     for item in items:
-        if isinstance(item, pytest.Function) and "neo4j_url" in item.fixturenames:
+        if not isinstance(item, pytest.Function):
+            continue
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        if "neo4j_url" in item.fixturenames or parameters.get("store_url") == "neo4j":
             item.add_marker(pytest.mark.neo4j)
 
 
@@ -38,3 +44,27 @@ def neo4j_url() -> Iterator[str]:
                 pytest.fail(f"no Neo4j: {reason}", pytrace=False)
             pytest.skip(f"no Neo4j: {reason}")
         yield url
+
+
+@pytest.fixture(params=["sqlite", "neo4j"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Address of an empty store, on each engine in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'guanxi.db'}"
+    url: str = request.getfixturevalue("neo4j_url")
+    empty(url)
+    return url
+
+
+@pytest.fixture
+def bank(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank]:
+    """An empty bank, on each engine in turn."""
+    with closing(ServedBank(store_url, monkeypatch)) as bank:
+        yield bank
+
+
+@pytest.fixture
+def sqlite_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank]:
+    """An empty bank on the embedded store."""
+    with closing(ServedBank(f"sqlite:///{tmp_path / 'guanxi.db'}", monkeypatch)) as bank:
+        yield bank

@@ -17,7 +17,7 @@ CALL () {
   WITH r, startNode(r) AS a, endNode(r) AS b
   RETURN type(r) AS type, a.customer_id AS from_id, labels(b)[0] AS to_label,
       coalesce(b.customer_id, b.account_id, b.group_id, b.kind + ':' + b.value) AS to_id,
-      r.load_no AS load_no,
+      r.load_no AS load_no, r.digest AS tie,
       r {.*, source: null, load_no: null, digest: null, period: null} AS properties
   UNION ALL
   UNWIND $customer_ids AS customer_id
@@ -25,7 +25,8 @@ CALL () {
   WHERE 'MEMBER_OF' IN $types AND h.group_id IS NOT NULL
       AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
   RETURN 'MEMBER_OF' AS type, c.customer_id AS from_id, 'Group' AS to_label,
-      h.group_id AS to_id, null AS load_no, {role: h.role} AS properties
+      h.group_id AS to_id, null AS load_no, 0 AS tie,
+      {role: h.role} AS properties
   UNION ALL
   UNWIND $customer_ids AS customer_id
   MATCH (:Customer {customer_id: customer_id})-[h:HOLDS]->(:Account)-[p:PAID]-()
@@ -35,10 +36,11 @@ CALL () {
   WHERE ha.closed_on IS NULL AND ha.role <> 'authorised'
       AND hb.closed_on IS NULL AND hb.role <> 'authorised' AND a <> b
       AND (a.customer_id IN $customer_ids OR b.customer_id IN $customer_ids)
+  WITH a, b, p.currency AS currency, max(p.load_no) AS load_no, count(p) AS payments,
+      sum(p.amount) AS amount, max(p.at) AS last_at
   RETURN 'PAID' AS type, a.customer_id AS from_id, 'Customer' AS to_label,
-      b.customer_id AS to_id, max(p.load_no) AS load_no,
-      {payments: count(p), amount: sum(p.amount), currency: p.currency, last_at: max(p.at)}
-          AS properties
+      b.customer_id AS to_id, load_no, 0 AS tie,
+      {payments: payments, amount: amount, currency: currency, last_at: last_at} AS properties
 }
 RETURN type, 'Customer' AS from_label, from_id, to_label, to_id, load_no, properties
-ORDER BY type, from_id, to_id LIMIT $limit;
+ORDER BY type, from_id, to_id, tie, properties.currency LIMIT $limit;

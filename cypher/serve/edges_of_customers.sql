@@ -14,7 +14,7 @@ WITH wanted AS MATERIALIZED (
 )
 SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     SELECT 'OWNS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('share', e.share, 'votes', e.votes, 'from_on', e.from_on, 'to_on', e.to_on),
             ifnull(e.attributes, '{}')) AS properties
     FROM ownerships e
@@ -25,7 +25,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.owned_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'CONTROLS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('basis', e.basis, 'from_on', e.from_on, 'to_on', e.to_on),
             ifnull(e.attributes, '{}')) AS properties
     FROM controls e
@@ -36,7 +36,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.controlled_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'HOLDS_POSITION' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('role', e.role, 'from_on', e.from_on, 'to_on', e.to_on),
             ifnull(e.attributes, '{}')) AS properties
     FROM positions e
@@ -47,7 +47,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.company_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'KIN_OF' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('relation', e.relation),
             ifnull(e.attributes, '{}')) AS properties
     FROM kinships e
@@ -58,7 +58,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.b_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'GUARANTEES' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('guarantee_id', e.guarantee_id, 'amount', e.amount, 'currency', e.currency, 'from_on', e.from_on, 'to_on', e.to_on),
             ifnull(e.attributes, '{}')) AS properties
     FROM guarantees e
@@ -69,7 +69,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.borrower_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'REFERRED' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('at', strftime('%Y-%m-%dT%H:%M:%fZ', e.at / 1000.0, 'unixepoch'), 'campaign', e.campaign, 'channel', e.channel),
             ifnull(e.attributes, '{}')) AS properties
     FROM referrals e
@@ -80,7 +80,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.referred_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'DEPENDS_ON' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('basis', e.basis, 'share', e.share),
             ifnull(e.attributes, '{}')) AS properties
     FROM dependencies e
@@ -91,7 +91,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.provider_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'OWES' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('amount', e.amount, 'currency', e.currency),
             ifnull(e.attributes, '{}')) AS properties
     FROM obligations e
@@ -102,7 +102,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.creditor_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'SAME_AS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Customer' AS to_label, b.customer_id AS to_id, e.load_no,
+        'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('basis', e.basis),
             ifnull(e.attributes, '{}')) AS properties
     FROM same_as e
@@ -113,7 +113,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             OR e.other_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'HOLDS' AS type, 'Customer' AS from_label, c.customer_id AS from_id,
-        'Account' AS to_label, a.account_id AS to_id, e.load_no,
+        'Account' AS to_label, a.account_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('role', e.role), ifnull(e.attributes, '{}')) AS properties
     FROM account_holders e
     JOIN customers c ON c.customer_no = e.customer_no
@@ -121,14 +121,14 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     WHERE 'HOLDS' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
         AND e.customer_no IN (SELECT customer_no FROM wanted)
     UNION ALL
-    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', e.group_id, e.load_no,
+    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', e.group_id, e.load_no, e.digest AS tie,
         json_patch(json_object('role', e.role), ifnull(e.attributes, '{}'))
     FROM group_members e
     JOIN customers c ON c.customer_no = e.customer_no
     WHERE 'MEMBER_OF' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
         AND e.customer_no IN (SELECT customer_no FROM wanted)
     UNION ALL
-    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', h.group_id, NULL,
+    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', h.group_id, NULL, 0,
         json_object('role', h.role)
     FROM holdings h
     JOIN customers c ON c.customer_no = h.customer_no
@@ -136,7 +136,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
         AND h.customer_no IN (SELECT customer_no FROM wanted)
     UNION ALL
-    SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.value, e.load_no,
+    SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.value, e.load_no, e.digest AS tie,
         json_patch(json_object('blocked', json(iif(e.blocked, 'true', 'false'))),
             ifnull(e.attributes, '{}'))
     FROM identifiers e
@@ -144,7 +144,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     WHERE 'SHARES' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
         AND e.customer_no IN (SELECT customer_no FROM wanted)
     UNION ALL
-    SELECT 'PAID', 'Customer', a.customer_id, 'Customer', b.customer_id, max(e.load_no),
+    SELECT 'PAID', 'Customer', a.customer_id, 'Customer', b.customer_id, max(e.load_no), 0,
         json_object('payments', count(*), 'amount', sum(e.amount), 'currency', e.currency,
             'last_at', strftime('%Y-%m-%dT%H:%M:%fZ', max(e.at) / 1000.0, 'unixepoch'))
     FROM (
@@ -170,4 +170,4 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
         OR payee.customer_no IN (SELECT customer_no FROM wanted)
     GROUP BY a.customer_id, b.customer_id, e.currency
 )
-ORDER BY type, from_id, to_id, properties LIMIT :limit;
+ORDER BY type, from_id, to_id, tie, properties ->> 'currency' LIMIT :limit;

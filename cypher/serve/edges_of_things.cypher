@@ -31,8 +31,10 @@ CALL () {
 WITH c, r, to_label, to_id,
     CASE type(r) WHEN 'HELD' THEN 'MEMBER_OF' ELSE type(r) END AS type,
     CASE type(r) WHEN 'HELD' THEN {role: r.role}
-        ELSE r {.*, source: null, load_no: null, digest: null} END AS properties
+        ELSE r {.*, source: null, load_no: null, digest: null} END AS properties,
+    CASE type(r) WHEN 'HELD' THEN 0 ELSE r.digest END AS tie,
+    CASE type(r) WHEN 'HELD' THEN null ELSE r.load_no END AS load_no
 WHERE type IN $types AND r.closed_on IS NULL
 RETURN type, 'Customer' AS from_label, c.customer_id AS from_id, to_label, to_id,
-    r.load_no AS load_no, properties
-ORDER BY type, from_id, to_id LIMIT $limit;
+    load_no, properties
+ORDER BY type, from_id, to_id, tie LIMIT $limit;

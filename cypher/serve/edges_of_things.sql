@@ -11,7 +11,7 @@
 --           "types": "[\"HOLDS\", \"SHARES\"]", "run_id": 1, "limit": 500}
 SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     SELECT 'HOLDS' AS type, 'Customer' AS from_label, c.customer_id AS from_id,
-        'Account' AS to_label, a.account_id AS to_id, e.load_no,
+        'Account' AS to_label, a.account_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object('role', e.role), ifnull(e.attributes, '{}')) AS properties
     FROM account_holders e
     JOIN customers c ON c.customer_no = e.customer_no
@@ -19,14 +19,14 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     WHERE 'HOLDS' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
         AND a.account_id IN (SELECT value FROM json_each(:account_ids))
     UNION ALL
-    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', e.group_id, e.load_no,
+    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', e.group_id, e.load_no, e.digest AS tie,
         json_patch(json_object('role', e.role), ifnull(e.attributes, '{}'))
     FROM group_members e
     JOIN customers c ON c.customer_no = e.customer_no
     WHERE 'MEMBER_OF' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
         AND e.group_id IN (SELECT value FROM json_each(:group_ids))
     UNION ALL
-    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', h.group_id, NULL,
+    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', h.group_id, NULL, 0,
         json_object('role', h.role)
     FROM holdings h
     JOIN customers c ON c.customer_no = h.customer_no
@@ -34,7 +34,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
         AND h.group_id IN (SELECT value FROM json_each(:group_ids))
     UNION ALL
-    SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.value, e.load_no,
+    SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.value, e.load_no, e.digest AS tie,
         json_patch(json_object('blocked', json(iif(e.blocked, 'true', 'false'))),
             ifnull(e.attributes, '{}'))
     FROM identifiers e
@@ -44,4 +44,4 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
             SELECT substr(value, 1, instr(value, ':') - 1), substr(value, instr(value, ':') + 1)
             FROM json_each(:identifiers))
 )
-ORDER BY type, from_id, to_id, properties LIMIT :limit;
+ORDER BY type, from_id, to_id, tie, properties ->> 'currency' LIMIT :limit;

@@ -37,8 +37,8 @@ from service.api.tags import grade_named, tag_named
 from service.api.walking import neighbours_of
 from service.errors import BadRequest, NotFound, NotHeld, Unknown
 from service.money import money
+from service.tagging.declaration import Tag
 from service.tags import catalogue
-from service.tags.declaration import Tag
 
 blueprint = APIBlueprint(
     "customers", __name__, url_prefix="/api/v1", abp_tags=[{"name": "customers"}]

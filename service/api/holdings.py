@@ -7,8 +7,8 @@ import orjson
 
 from cypher.serve import HoldingRow, NamesOf
 from service.api.answers import store
+from service.tagging.declaration import Tag, Told
 from service.tags import catalogue
-from service.tags.declaration import Tag, Told
 
 
 def shown_holdings(

@@ -12,8 +12,8 @@ from service.api.models import Catalogue, CatalogueTag, Holders, HoldersQuery, T
 from service.api.responses import documented
 from service.api.runs import run_as_of
 from service.errors import BadRequest, UnknownTag
+from service.tagging.declaration import Tag
 from service.tags import catalogue
-from service.tags.declaration import Tag
 
 blueprint = APIBlueprint("tags", __name__, url_prefix="/api/v1", abp_tags=[{"name": "tags"}])
 

@@ -9,10 +9,7 @@ import functools
 import importlib
 import pkgutil
 
-from service.tags.declaration import Tag
-
-#: Modules of this folder that say what a tag is, rather than being one.
-_NOT_TAGS = {"declaration", "grading", "telling"}
+from service.tagging.declaration import Tag
 
 
 @functools.cache
@@ -23,8 +20,6 @@ def catalogue() -> dict[str, Tag]:
     """
     found = {}
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        if module.name in _NOT_TAGS:
-            continue
         tag = getattr(importlib.import_module(f"{__name__}.{module.name}"), "TAG", None)
         if not isinstance(tag, Tag) or tag.tag_id != module.name:
             raise TypeError(

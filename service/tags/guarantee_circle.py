@@ -11,9 +11,9 @@ from service.graph.circles import circle_arcs, circle_groups
 from service.graph.elementary_circles import circles_through, elementary_circles
 from service.money import money
 from service.settings import Settings
-from service.tags.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tags.grading import by_floor
-from service.tags.telling import listed_en, listed_zh
+from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.telling import listed_en, listed_zh
 
 GRADES = (
     Grade(

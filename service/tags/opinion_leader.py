@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from cypher.arrays import Floats, Ints
 from cypher.view import AccountOwners, Kinships, Payments, Referrals
-from service.bank import customer_payments
 from service.graph.csr import csr, merged_arcs
 from service.graph.k_core import core_number
 from service.graph.largest import largest_per_row
 from service.graph.pagerank import pagerank
 from service.settings import Settings
-from service.tags.declaration import Detail, Edge, Holdings, Reading, Tag, Text, Told
-from service.tags.grading import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tags.telling import listed_en, listed_zh, percent
+from service.tagging.bank import customer_payments
+from service.tagging.declaration import Detail, Edge, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.telling import listed_en, listed_zh, percent
 
 #: How strongly one tie makes somebody follow, against a referral, which counts 1: somebody who
 #: came on another's word has followed already.

@@ -53,10 +53,19 @@ def wipe(url: str) -> None:
     round trips, and one transaction for every 10,000 relationships or nodes.
     """
     with connect(url) as session:
-        if not session.run(_IS_MARKED, mark=MARK).data():
-            _refuse_unless_empty(session, url)
-            session.run(_SET_MARK, mark=MARK).consume()
+        _claim(session, url)
         _delete_everything(session)
+
+
+def empty(url: str) -> None:
+    """Delete every node and relationship as `wipe` does, and leave the schema where it is.
+
+    Raises NotScratch as `wipe` does. Much faster where the next test wants the same schema.
+    """
+    with connect(url) as session:
+        _claim(session, url)
+        session.run(_DELETE_RELATIONSHIPS).consume()
+        session.run(_DELETE_NODES).consume()
 
 
 def give_back(url: str) -> None:
@@ -64,6 +73,13 @@ def give_back(url: str) -> None:
     wipe(url)
     with connect(url) as session:
         session.run("DROP CONSTRAINT $mark", mark=MARK).consume()
+
+
+def _claim(session: neo4j.Session, url: str) -> None:
+    """Go on only with a database that is marked as scratch, or that is empty and is now marked."""
+    if not session.run(_IS_MARKED, mark=MARK).data():
+        _refuse_unless_empty(session, url)
+        session.run(_SET_MARK, mark=MARK).consume()
 
 
 def _refuse_unless_empty(session: neo4j.Session, url: str) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cypher.arrays import Floats, Ints
-from service.tags.declaration import Grade, Text
+from service.tagging.declaration import Grade, Text
 
 #: Five grades by distribution. The bands widen downwards, as influence does: a few lead, most
 #: follow (the 1-9-90 habit of networks), so equal fifths would call every second follower a leader.

@@ -1,0 +1,1 @@
+"""What tags are made of: their declaration, the bank they read, grades and pieces of sentences."""

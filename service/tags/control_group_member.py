@@ -1,0 +1,232 @@
+"""集团成员: who is controlled by whom through the votes, up to the ultimate controller."""
+
+import hashlib
+from collections import defaultdict
+from math import isnan
+
+import numpy as np
+
+from cypher.arrays import Floats, Ints
+from cypher.view import Controls, Kinships, Ownerships
+from service.graph.control import ControlGroups, control_groups, controllers
+from service.settings import Settings
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.telling import listed_en, listed_zh, percent
+from service.tagging.votes import Votes
+
+GRADES = (
+    Grade(
+        "absolute",
+        Text("绝对控制", "absolute control"),
+        2 / 3,
+        Text(
+            "三分之二以上表决权：可单独通过修改章程、增减资、合并分立等特别决议（公司法）",
+            "two thirds of the votes or more carry special resolutions alone: the articles, "
+            "capital, mergers (Company Law of China)",
+        ),
+    ),
+    Grade(
+        "majority",
+        Text("多数控制", "majority control"),
+        0.5,
+        Text(
+            "超过半数表决权：可单独通过普通决议（Basel LEX10；APS 221第22段）",
+            "more than half of the votes carry ordinary resolutions alone (Basel LEX10; APS 221 "
+            "para 22)",
+        ),
+    ),
+    Grade(
+        "by_record",
+        Text("登记控制", "control by record"),
+        None,
+        Text(
+            "表决权不足半数，但有控制记录（董事会多数、协议等），记录本身即构成控制",
+            "less than a majority of votes, but a record of control (board majority, agreement) "
+            "is control by itself",
+        ),
+    ),
+)
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find the control groups: each ultimate controller with everything it controls.
+
+    The score of a member is the share of its votes that the controlling side has (0 where control
+    rests on a record alone); that of a head is the highest among its members. Near-linear in the
+    holdings, as `control_groups` says.
+    """
+    links = Votes(bank, settings)
+    groups = control_groups(*links.world, settings.majority)
+    is_controller = controllers(*links.world, settings.majority)
+    rows = _one_row_a_member(groups)
+    head_of = _leading_heads(groups, links)
+
+    party = groups.party[groups.head[rows]]
+    labels, group_of_row = np.unique(party, return_inverse=True)
+    # Heads that share a party are in its group too; each comes once, after the members.
+    heads = np.flatnonzero(groups.party >= 0)
+    group_of_head = np.searchsorted(labels, groups.party[heads])
+    customer = np.concatenate((groups.member[rows], heads))
+    group = np.concatenate((group_of_row, group_of_head))
+    row = np.concatenate((rows, np.full(len(heads), -1)))
+
+    votes = np.nan_to_num(groups.votes[rows])
+    strongest = np.zeros(len(labels))
+    np.maximum.at(strongest, group_of_row, votes)
+    score: Floats = np.concatenate((votes, strongest[group_of_head])).round(10)
+    members_of: dict[int, list[int]] = defaultdict(list)
+    for label, member in zip(group_of_row.tolist(), groups.member[rows].tolist(), strict=True):
+        members_of[label].append(member)
+    heads_of: dict[int, list[int]] = defaultdict(list)
+    for label, head in zip(group_of_head.tolist(), heads.tolist(), strict=True):
+        heads_of[label].append(head)
+    often = np.bincount(groups.member[rows], minlength=len(bank))
+
+    def detail(i: int) -> Detail:
+        me, label = int(customer[i]), int(group[i])
+        side = {*members_of[label], *heads_of[label]}
+        group_id = group_id_of(bank.customer_ids[labels[label]])
+        value = {
+            "group_id": group_id,
+            "role": "parent" if is_controller[me] else "member",
+            "head_id": bank.customer_ids[head_of[labels[label]]],
+        }
+        facts: dict[str, object] = {}
+        if row[i] < 0:
+            value["role"] = "ultimate_controller"
+            edges = links.held_by(me, side)
+            facts["controls"] = len(members_of[label])
+            in_concert = [bank.customer_ids[other] for other in heads_of[label] if other != me]
+            if in_concert:
+                facts["acts_in_concert_with"] = in_concert
+            mutual = links.held_in(me, side)
+            if mutual:
+                facts["mutual_control"] = True
+                edges = [*edges, *mutual]
+        else:
+            allies = set().union(*(links.allies(head) for head in heads_of[label]))
+            edges = links.held_in(me, side | allies)
+            pooled = float(groups.votes[row[i]])
+            facts["votes"] = None if isnan(pooled) else round(pooled, 10)
+            facts["majority"] = settings.majority
+            facts["by_record"] = bool(groups.by_record[row[i]])
+            if often[me] > 1:
+                facts["conflict_ultimate_controllers"] = int(often[me])
+        most = settings.evidence_max_edges
+        facts["edges_hidden"] = max(0, len(edges) - most)
+        return Detail(value, edges[:most], facts, subject=group_id)
+
+    return Holdings(customer, score, by_floor(score, GRADES), detail)
+
+
+def group_id_of(head_id: str) -> str:
+    """The group's id: made from the first of its ultimate controllers, whatever the row order."""
+    return f"CG-{hashlib.blake2b(head_id.encode(), digest_size=6).hexdigest()}"
+
+
+def _one_row_a_member(groups: ControlGroups) -> Ints:
+    """The rows to tell, one for each party and member: the one with the most votes."""
+    party = groups.party[groups.head]
+    order = np.lexsort((groups.head, -np.nan_to_num(groups.votes), groups.member, party))
+    pairs = party[order] * len(groups.party) + groups.member[order]
+    _, first = np.unique(pairs, return_index=True)
+    return order[first]
+
+
+def _leading_heads(groups: ControlGroups, links: Votes) -> dict[int, int]:
+    """For each party its head: whoever holds most votes in the group itself, then by id."""
+    heads_of: dict[int, list[int]] = defaultdict(list)
+    for head in np.flatnonzero(groups.party >= 0).tolist():
+        heads_of[int(groups.party[head])].append(head)
+    joined = {label for label, heads in heads_of.items() if len(heads) > 1}
+    members_of: dict[int, set[int]] = defaultdict(set)
+    for head, member in zip(groups.head.tolist(), groups.member.tolist(), strict=True):
+        if (label := int(groups.party[head])) in joined:
+            members_of[label].add(member)
+    return {
+        label: min(heads, key=lambda head: (-links.votes_of(head, members_of[label]), head))
+        if label in joined
+        else heads[0]
+        for label, heads in heads_of.items()
+    }
+
+
+_BASIS = {
+    "board_majority": Text("董事会多数席位", "a majority of the board"),
+    "agreement": Text("协议", "an agreement"),
+    "contract": Text("合同", "a contract"),
+    "other": Text("其他安排", "another arrangement"),
+}
+
+
+def tell(told: Told) -> Text:
+    """Whose votes, how many, and which group that makes."""
+    if told.value["role"] == "ultimate_controller":
+        return _tell_head(told)
+    head = told.name(told.value["head_id"])
+    holders = [told.name(edge["from"]) for edge in told.edges if edge["type"] == "OWNS"]
+    holders = list(dict.fromkeys(holders))
+    records = [edge for edge in told.edges if edge["type"] == "CONTROLS"]
+    if told.facts["votes"] is not None:
+        votes = percent(told.facts["votes"])
+        together = "合计" if len(holders) > 1 else ""
+        hold = "together hold" if len(holders) > 1 else "holds"
+        majority = percent(told.facts["majority"])
+        zh = f"{listed_zh(holders)}{together}持有其{votes}的表决权，超过{majority}"
+        en = f"{listed_en(holders)} {hold} {votes} of its votes, more than {majority}"
+    else:
+        controller, basis = told.name(records[0]["from"]), _BASIS[records[0]["basis"]]
+        zh = f"{controller}凭{basis.zh}对其拥有控制权"
+        en = f"{controller} controls it by {basis.en}"
+    parent = told.value["role"] == "parent"
+    return Text(
+        zh=f"{zh}，因此属于以{head}为实际控制人的集团" + ("，并控制其他成员" if parent else ""),
+        en=f"{en}, so it belongs to the group that {head} ultimately controls"
+        + (", and controls members itself" if parent else ""),
+    )
+
+
+def _tell_head(told: Told) -> Text:
+    controlled = dict.fromkeys(
+        told.name(edge["to"]) for edge in told.edges if edge["from"] == told.customer_id
+    )
+    count, names = told.facts["controls"], list(controlled)
+    allies = [told.name(each) for each in told.facts.get("acts_in_concert_with", [])]
+    if told.facts.get("mutual_control"):
+        return Text(
+            zh=f"与{listed_zh(names)}互相控制，无外部控制人；"
+            f"集团共{count + 1}户，按编号以其为牵头方",
+            en=f"Controls {listed_en(names)} and is controlled by them, with nobody outside in "
+            f"control; of the {count + 1} in the group it stands first by id",
+        )
+    return Text(
+        zh=(f"与{listed_zh(allies)}一致行动，" if allies else "")
+        + f"控制{listed_zh(names)}，集团内受控企业共{count}户，且不受任何人控制，是实际控制人",
+        en=(f"Acting in concert with {listed_en(allies)}, it " if allies else "Ultimately ")
+        + f"controls {listed_en(names)}, {count} in the group altogether, and nobody controls it",
+    )
+
+
+TAG = Tag(
+    tag_id="control_group_member",
+    version="1.0.0",
+    title=Text("集团成员", "Control group member"),
+    meaning=Text(
+        "与其他客户同受一个实际控制人控制：控制方自身、其控制的企业及一致行动人的表决权合计超过半数，或有控制记录。表决权逐层累计，不做股权比例连乘；恰好半数不构成控制。",
+        "Under one ultimate controller with others: the votes of the controller, of all it "
+        "controls and of those acting in concert come to more than half, or a record says that it "
+        "controls. Votes are pooled level by level, shares are not multiplied; exactly half is no "
+        "control.",
+    ),
+    audience=Text("客户经理", "relationship managers"),
+    source="Basel LEX10; APRA APS 221 para 22; 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
+    "acting in concert: convention after 上市公司收购管理办法 art. 83",
+    views=(Controls, Kinships, Ownerships),
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    group_kind="control",
+    rests_on=("OWNS", "CONTROLS"),
+    rests_on_kinds=("company",),
+)

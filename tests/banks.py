@@ -1,0 +1,131 @@
+"""Banks for tests: canonical files from rows, loaded, derived and served through the contract."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+import loaders.__main__
+import service.__main__
+from service.app import create_app
+from service.settings import Settings
+
+Row = Mapping[str, Any]
+
+
+def write_files(folder: Path, **records: Sequence[Row]) -> Path:
+    """Write each record's rows as its canonical file; a column that a row lacks stays empty."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for record, rows in records.items():
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        with (folder / f"{record}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns)
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
+
+
+def people(*ids: str, **same: Any) -> list[dict[str, Any]]:
+    """Persons as rows of customers, called by their ids."""
+    return [{"customer_id": each, "kind": "person", "name": each, **same} for each in ids]
+
+
+def companies(*ids: str, **same: Any) -> list[dict[str, Any]]:
+    """Companies as rows of customers, called by their ids."""
+    return [{"customer_id": each, "kind": "company", "name": each, **same} for each in ids]
+
+
+def holdings_of(*holdings: str) -> list[dict[str, Any]]:
+    """Ownerships from `P>A .8`: P owns share .8 of A, with as many votes."""
+    rows = []
+    for each in holdings:
+        pair, share = each.split()
+        owner, owned = pair.split(">")
+        rows.append({"owner_id": owner, "owned_id": owned, "share": share})
+    return rows
+
+
+def guarantees_of(*arcs: str, amount: Any = "100") -> list[dict[str, Any]]:
+    """Guarantees from `a>b`: a guarantees b."""
+    return [
+        {
+            "guarantee_id": f"G-{arc}",
+            "guarantor_id": arc.split(">")[0],
+            "borrower_id": arc.split(">")[1],
+            "amount": amount,
+        }
+        for arc in arcs
+    ]
+
+
+class ServedBank:
+    """A bank behind its HTTP interface: what users see, and nothing else."""
+
+    def __init__(self, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Name the store; commands take it from the environment, as users do."""
+        monkeypatch.setenv("GUANXI_STORE", url)
+        self.url = url
+        self._client: FlaskClient | None = None
+
+    def close(self) -> None:
+        """Close the application's store."""
+        if self._client is not None:
+            self._client.application.extensions["guanxi.store"].close()
+
+    def load(self, folder: Path, *options: str, status: int = 0) -> None:
+        """Run `python -m loaders`, which must end with the exit status."""
+        arguments = [str(folder), "--rejects", str(folder / "rejects"), *options]
+        assert loaders.__main__.main(arguments) == status
+
+    def derive(self, *options: str) -> None:
+        """Run `python -m service derive`, which must succeed."""
+        assert service.__main__.main(["derive", *options]) == 0
+
+    @property
+    def client(self) -> FlaskClient:
+        """A client of the application over this store."""
+        if self._client is None:
+            self._client = create_app(Settings(access_log=False)).test_client()
+        return self._client
+
+    def get(self, path: str, status: int = 200, **query: Any) -> Any:
+        """GET below /api/v1; the answer must have the status, and comes back as JSON."""
+        response = self.client.get(f"/api/v1{path}", query_string=query)
+        assert response.status_code == status, response.get_data(as_text=True)
+        return json.loads(response.data)
+
+    def holders(self, tag_id: str) -> list[dict[str, Any]]:
+        """Everybody on a tag's list, page by page."""
+        return list(self.items(f"/tags/{tag_id}/customers"))
+
+    def items(self, path: str, **query: Any) -> Iterable[dict[str, Any]]:
+        """Every item of a list, page by page; at most a thousand pages."""
+        cursor: dict[str, str] = {}
+        for _ in range(1000):
+            page = self.get(path, **query, **cursor)
+            yield from page["items"]
+            if page["next"] is None:
+                return
+            cursor = {"cursor": page["next"]}
+        raise AssertionError(f"{path} has no end")
+
+    def holding(self, customer_id: str, tag_id: str) -> dict[str, Any]:
+        """The one holding that a customer has of a tag."""
+        (holding,) = self.get(f"/customers/{customer_id}/tags/{tag_id}")["holdings"]
+        found: dict[str, Any] = holding
+        return found
+
+    def all_holdings(self, tag_ids: Iterable[str]) -> list[dict[str, Any]]:
+        """Every holding of some tags with its evidence, by customer, tag and subject."""
+        customers = sorted(
+            {holder["customer_id"] for tag_id in tag_ids for holder in self.holders(tag_id)}
+        )
+        return [
+            {"customer_id": customer_id, **holding}
+            for customer_id in customers
+            for holding in self.get(f"/customers/{customer_id}/tags", include="evidence")["tags"]
+        ]

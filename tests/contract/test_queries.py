@@ -1,0 +1,285 @@
+"""Every query gives the same rows on both engines, and enters Neo4j on an index."""
+
+import dataclasses
+import inspect
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+import cypher.load
+import cypher.publish
+import cypher.serve
+import cypher.view
+from cypher import Query, Store, StoreSettings, View, open_store
+from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
+from cypher.publish import GroupDigests, HoldingDigests
+from cypher.query import Batch, Command, Statement
+from cypher.serve import (
+    AccountsOfCustomer,
+    ChangesBetween,
+    CustomerById,
+    CustomersHolding,
+    CustomersInOrder,
+    CustomersMatching,
+    EdgesOfCustomers,
+    EdgesOfThings,
+    ExposureOfGroups,
+    GroupById,
+    GroupsOfCustomer,
+    GroupsOfKind,
+    HoldersOfTag,
+    HoldingsOfCustomer,
+    MembersOfGroup,
+    NamesOf,
+    RunAt,
+    RunById,
+    Runs,
+)
+from service.api.models import EDGE_TYPES
+from tests.banks import ServedBank, write_files
+from tests.contract.worlds import small_world
+from tests.neo4j.scratch import connect, empty
+
+ROOMS = (cypher.load, cypher.view, cypher.publish, cypher.serve)
+TYPES = list(EDGE_TYPES)
+RECORDS = (
+    *("customers", "groups", "group_members", "accounts", "account_holders", "transactions"),
+    *("ownerships", "controls", "positions", "kinships", "guarantees", "referrals"),
+    *("dependencies", "exposures", "obligations", "identifiers", "same_as"),
+)
+DAY = "2025-12-31"
+
+
+def statements(room: ModuleType, kind: type) -> list[type[Statement]]:
+    return [
+        each
+        for _, each in inspect.getmembers(room, inspect.isclass)
+        if issubclass(each, kind) and each is not kind and each.__module__ == room.__name__
+    ]
+
+
+READING: list[Any] = [
+    *(statement for room in ROOMS for kind in (Query, View) for statement in statements(room, kind))
+]
+WRITING: list[Any] = [
+    *(
+        statement
+        for room in ROOMS
+        for kind in (Command, Batch)
+        for statement in statements(room, kind)
+    )
+]
+
+
+def matching(text: str, **other: Any) -> CustomersMatching:
+    asked = {
+        **{"text": text, "kind": "", "tag_id": "", "grade": "", "for_marketing": False},
+        **{"run_id": 2, "after_place": -1, "after_id": "", "limit": 50},
+    }
+    return CustomersMatching(**{**asked, **other})
+
+
+def holders(**other: Any) -> HoldersOfTag:
+    asked = {
+        **{"tag_id": "opinion_leader", "grade": "", "kind": "", "for_marketing": True},
+        **{"run_id": 2, "after_score": 1e308, "after_id": "", "after_subject": "", "limit": 50},
+    }
+    return HoldersOfTag(**{**asked, **other})
+
+
+def cases(store: Store) -> list[Any]:
+    """Instances of every query; those without parameters need no naming."""
+    plain = [each() for each in READING if not each.field_names()]
+    on_a_day = [each(on=DAY) for each in READING if each.field_names() == {"on"}]
+    groups = store.rows(
+        GroupsOfKind(kind="", run_id=2, after_kind="", after_id="", limit=50)
+    )
+    ids = [group.group_id for group in groups]
+    everybody = store.columns(CustomerNumbers()).customer_id.tolist()
+    return [
+        *plain,
+        *on_a_day,
+        *(Digests(record=record, source="") for record in RECORDS),
+        Digests(record="ownerships", source="canonical"),
+        Digests(record="ownerships", source="elsewhere"),
+        LoadsOfFingerprint(fingerprint="nothing"),
+        *(HoldingDigests(tag_id=tag_id) for tag_id in ("guarantee_circle", "opinion_leader")),
+        GroupDigests(kind="guarantee_circle"),
+        RunById(run_id=1),
+        RunById(run_id=9),
+        RunAt(at=4_000_000_000_000),
+        RunAt(at=0),
+        Runs(before=2**53, limit=1),
+        *(CustomerById(customer_id=each) for each in ("P1", "C6", "nobody")),
+        CustomersInOrder(kind="", after_id="C2", limit=3),
+        CustomersInOrder(kind="person", after_id="", limit=50),
+        matching("王小"),
+        matching("王小", kind="company"),
+        matching("小明"),
+        matching("p"),
+        matching("[cn]"),
+        matching("*"),
+        matching("c", after_place=0, after_id="C2", limit=2),
+        matching("p", tag_id="opinion_leader", for_marketing=True),
+        matching("c", tag_id="guarantee_circle", grade="low"),
+        CustomersHolding("guarantee_circle", "", "", False, 2, "", 50),
+        CustomersHolding("opinion_leader", "", "person", True, 2, "P1", 50),
+        holders(),
+        holders(for_marketing=False),
+        holders(tag_id="guarantee_circle", after_score=3.0, after_id="C1"),
+        holders(grade="high", kind="person", run_id=1),
+        *(HoldingsOfCustomer(each, "", run) for each in ("P1", "C1") for run in (0, 1, 2)),
+        HoldingsOfCustomer("C1", "guarantee_circle", 2),
+        AccountsOfCustomer("P3", 50),
+        AccountsOfCustomer("P3", 1),
+        NamesOf([*everybody, "nobody"]),
+        *(GroupById(each, run) for each in [*ids, "nothing"] for run in (1, 2)),
+        GroupsOfKind("declared", 2, "", "", 1),
+        GroupsOfKind("", 2, "declared", "G1", 50),
+        GroupsOfKind("guarantee_circle", 1, "", "", 50),
+        *(GroupsOfCustomer(each, "", 2, "", "", 50) for each in ("C1", "C3", "P4")),
+        GroupsOfCustomer("C1", "declared", 2, "", "", 50),
+        *(MembersOfGroup(each, 2, "", 50) for each in ids),
+        *(MembersOfGroup(each, 2, "C1", 1) for each in ids),
+        ExposureOfGroups(ids, 2),
+        EdgesOfCustomers(everybody, TYPES, 2, 500),
+        *(EdgesOfCustomers([each], TYPES, 2, 500) for each in everybody),
+        *(EdgesOfCustomers(everybody, [each], 2, 3) for each in TYPES),
+        EdgesOfThings(["A2", "A3"], ids, ["phone:10000000001", "address:a:b"], TYPES, 2, 500),
+        EdgesOfThings(["A2"], [], [], ["SHARES"], 2, 500),
+        *(ChangesBetween(a, b, "", "", "", "", 50) for a in (1, 2) for b in (1, 2) if a <= b),
+        ChangesBetween(1, 2, "opinion_leader", "P1", "opinion_leader", "", 2),
+    ]
+
+
+@pytest.fixture(scope="module")
+def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
+    """The small world on both engines, with two runs."""
+    folder = tmp_path_factory.mktemp("world")
+    world = small_world(folder / "first")
+    changed = write_files(
+        folder / "second",
+        customers=[{"customer_id": "P5", "kind": "person", "name": "P5"}],
+        referrals=[{"referrer_id": "P1", "referred_id": "P5", "at": "2025-01-01"}],
+        guarantees=[
+            # C3 no longer guarantees C1: the circle is gone.
+            {"guarantee_id": "G-C3>C1", "guarantor_id": "C3", "borrower_id": "C2", "amount": "1"}
+        ],
+    )
+    empty(neo4j_url)
+    urls = {"sqlite": f"sqlite:///{folder / 'guanxi.db'}", "neo4j": neo4j_url}
+    opened = {}
+    for engine, url in urls.items():
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            bank = ServedBank(url, monkeypatch)
+            bank.load(world)
+            bank.derive("--as-of", DAY)
+            bank.load(changed)
+            bank.derive("--as-of", DAY)
+            opened[engine] = open_store(StoreSettings())
+    yield opened
+    for store in opened.values():
+        store.close()
+
+
+def comparable(store: Store, statement: Any) -> Any:
+    """The answer without what differs by nature: instants of the runs themselves, view order."""
+    if isinstance(statement, View):
+        columns = store.columns(statement)
+        arrays = [getattr(columns, field.name) for field in dataclasses.fields(columns)]
+        return sorted(
+            tuple("nan" if value != value else value for value in row)
+            for row in zip(*(array.tolist() for array in arrays), strict=True)
+        )
+    rows = [dataclasses.asdict(row) for row in store.rows(statement)]
+    for row in rows:
+        for timed in ("started_at", "published_at"):
+            row.pop(timed, None)
+        if "report" in row:
+            row["report"] = sorted(json.loads(row["report"]))
+    return rows
+
+
+def test_every_query_gives_the_same_rows_on_both_engines(stores: dict[str, Store]) -> None:
+    asked = cases(stores["sqlite"])
+    for statement in asked:
+        left = comparable(stores["sqlite"], statement)
+        assert left == comparable(stores["neo4j"], statement), statement
+    assert {type(statement) for statement in asked} == set(READING)
+
+
+def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]) -> None:
+    """A comparison of nothing with nothing would prove nothing."""
+    silent = set(READING)
+    for statement in cases(stores["sqlite"]):
+        if comparable(stores["sqlite"], statement):
+            silent.discard(type(statement))
+    assert {each.__name__ for each in silent} == {
+        # Nobody writes, and no run broke off, while the world is looked at.
+        "LoadsOfFingerprint",
+        "UnpublishedRuns",
+        "Writer",
+    }
+
+
+def test_missing_values_read_alike_on_both_engines(stores: dict[str, Store]) -> None:
+    for store in stores.values():
+        amounts = store.columns(cypher.view.Guarantees(on=DAY)).amount
+        assert np.isnan(amounts).sum() == 1
+
+
+#: Plans that read a whole label, and why they may: few nodes, or all of them are wanted.
+SCANS_OF_FEW = {"Load", "Run", "Tag", "Group", "DerivedGroup", "Writer"}
+READS_EVERYTHING = {"RecordSums", "CloseRecords"}
+
+
+@pytest.mark.parametrize("statement", [*READING, *WRITING], ids=lambda each: each.__name__)
+def test_neo4j_plans_every_text_and_enters_on_an_index(
+    statement: type[Statement], stores: dict[str, Store], neo4j_url: str
+) -> None:
+    parameters: dict[str, Any] = {"low": 0, "high": 100, "rows": []}
+    for name, kind in statement.__annotations__.items():
+        parameters[name] = {int: 1, float: 1.0, bool: True, str: ""}.get(kind, [])
+    with connect(neo4j_url) as session:
+        plan = session.run(f"EXPLAIN {statement.cypher}", parameters).consume().plan  # type: ignore[arg-type]
+    scans = list(full_scans(plan))
+    if statement.__name__ in READS_EVERYTHING:
+        assert scans
+    else:
+        assert not [scan for scan in scans if scan not in SCANS_OF_FEW]
+
+
+def full_scans(plan: Any) -> Iterator[str]:
+    """What a plan reads as a whole: a label's name, or the operator where it is everything."""
+    operator = plan["operatorType"].partition("@")[0]
+    details = plan["args"].get("Details", "")
+    if operator == "NodeByLabelScan":
+        yield details.rpartition(":")[2]
+    elif "Scan" in operator and "Index" not in operator:
+        yield operator
+    for child in plan.get("children", ()):
+        yield from full_scans(child)
+
+
+def test_the_schema_of_neo4j_can_be_made_twice(stores: dict[str, Store]) -> None:
+    for store in stores.values():
+        store.create_schema()
+
+
+def test_rows_of_a_batch_that_fails_leave_nothing(stores: dict[str, Store]) -> None:
+    good = ("G9", "good", None, None, None, "test", 1, 1)
+    bad = ("G8", None, None, None, None, "test", 1, {1, 2})
+    for store in stores.values():
+        with pytest.raises((cypher.StoreError, ValueError)):
+            store.run_batch(cypher.load.MergeGroups, [good, bad])
+        assert "G9" not in store.columns(cypher.load.GroupIds()).group_id.tolist()
+
+
+def test_account_numbers_leave_out_the_outside(stores: dict[str, Store]) -> None:
+    for store in stores.values():
+        assert store.columns(AccountNumbers()).account_no.min() == 1
