@@ -1,15 +1,47 @@
-# Every target, with one line on what it does: `make` prints them.
+# Every target says in one line what it does: `make` prints them.
 PYTHON ?= python3
 PORT ?= 8000
 STORE ?= sqlite
+CUSTOMERS ?= 1000
 VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench neo4j catalogue clean
+.PHONY: help demo test check format bench neo4j documents clean
 
-help:  ## print the targets
+help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/ready  ## make a demo bank, load it, derive its tags, serve them (PORT=, STORE=neo4j, CUSTOMERS=)
+	@PORT=$(PORT) STORE=$(STORE) CUSTOMERS=$(CUSTOMERS) PYTHON=$(BIN)/python sh demo.sh
+
+test: $(VENV)/ready-dev  ## run every test, those on a real Neo4j included
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+	$(BIN)/python -m pytest -q -m "not neo4j and not slow"
+
+format: $(VENV)/ready-dev  ## put the code in form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/ready-dev  ## measure, each figure against a peer in the same run
+	$(BIN)/python -m bench
+
+neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address, stop with Ctrl-C
+	$(BIN)/python -m tests.neo4j
+
+documents: $(VENV)/ready  ## write again the documents that are made from the code
+	$(BIN)/python -m service.catalogue
+
+clean:  ## remove the virtual environment, the demo bank and everything built
+	rm -rf $(VENV) build demo rejects guanxi.db guanxi.db-wal guanxi.db-shm
 
 $(VENV)/ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -19,6 +51,3 @@ $(VENV)/ready: requirements.txt
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
-
-clean:  ## remove the virtual environment, the demo bank and everything built
-	rm -rf $(VENV) build demo rejects guanxi.db guanxi.db-wal guanxi.db-shm

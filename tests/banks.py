@@ -104,7 +104,7 @@ class ServedBank:
 
     def items(self, path: str, **query: Any) -> Iterable[dict[str, Any]]:
         """Every item of a list, page by page; at most a thousand pages."""
-        cursor: dict[str, str] = {}
+        cursor: dict[str, Any] = {}
         for _ in range(1000):
             page = self.get(path, **query, **cursor)
             yield from page["items"]

@@ -4,7 +4,6 @@ import dataclasses
 import inspect
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -55,7 +54,7 @@ RECORDS = (
 DAY = "2025-12-31"
 
 
-def statements(room: ModuleType, kind: type) -> list[type[Statement]]:
+def statements(room: ModuleType, kind: type[Statement]) -> list[type[Statement]]:
     return [
         each
         for _, each in inspect.getmembers(room, inspect.isclass)
@@ -96,9 +95,7 @@ def cases(store: Store) -> list[Any]:
     """Instances of every query; those without parameters need no naming."""
     plain = [each() for each in READING if not each.field_names()]
     on_a_day = [each(on=DAY) for each in READING if each.field_names() == {"on"}]
-    groups = store.rows(
-        GroupsOfKind(kind="", run_id=2, after_kind="", after_id="", limit=50)
-    )
+    groups = store.rows(GroupsOfKind(kind="", run_id=2, after_kind="", after_id="", limit=50))
     ids = [group.group_id for group in groups]
     everybody = store.columns(CustomerNumbers()).customer_id.tolist()
     return [
@@ -246,7 +243,7 @@ def test_neo4j_plans_every_text_and_enters_on_an_index(
     for name, kind in statement.__annotations__.items():
         parameters[name] = {int: 1, float: 1.0, bool: True, str: ""}.get(kind, [])
     with connect(neo4j_url) as session:
-        plan = session.run(f"EXPLAIN {statement.cypher}", parameters).consume().plan  # type: ignore[arg-type]
+        plan = session.run(f"EXPLAIN {statement.cypher}", parameters).consume().plan
     scans = list(full_scans(plan))
     if statement.__name__ in READS_EVERYTHING:
         assert scans

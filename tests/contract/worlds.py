@@ -14,7 +14,9 @@ def small_world(folder: Path) -> Path:
             *people("P1", "P2", branch="朝阳支行", region="北京", marketing_consent="true"),
             {"customer_id": "P3", "kind": "person", "name": "王小明", "marketing_consent": "false"},
             {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"},
-            *companies("C1", "C2", "C3", "C4", "C5", assets="1000000.5", registered_on="2001-02-03"),
+            *companies(
+                "C1", "C2", "C3", "C4", "C5", assets="1000000.5", registered_on="2001-02-03"
+            ),
             {
                 "customer_id": "C6",
                 "kind": "company",
@@ -60,7 +62,13 @@ def small_world(folder: Path) -> Path:
         ],
         ownerships=[
             *holdings_of("P1>C1 .75", "C1>C2 .6", "P2>C2 .2", "C6>C3 .51"),
-            {"owner_id": "P3", "owned_id": "C4", "share": ".9", "votes": ".4", "to_on": "2020-01-01"},
+            {
+                "owner_id": "P3",
+                "owned_id": "C4",
+                "share": ".9",
+                "votes": ".4",
+                "to_on": "2020-01-01",
+            },
             {"owner_id": "P3", "owned_id": "C4", "share": ".3", "from_on": "2020-01-01"},
         ],
         controls=[

@@ -1,0 +1,40 @@
+#!/bin/sh
+# What `make demo` does once the virtual environment is there: write, load, derive, serve.
+# PYTHON, PORT, STORE and CUSTOMERS come from the Makefile.
+set -eu
+
+mkdir -p demo
+case "$STORE" in
+sqlite)
+    export GUANXI_STORE="sqlite:///demo/guanxi.db"
+    ;;
+neo4j)
+    # A server that GUANXI_STORE names is used; else one is started and stopped with the demo.
+    case "${GUANXI_STORE-}" in
+    neo4j* | bolt*) ;;
+    *)
+        echo "starting Neo4j ..." >&2
+        "$PYTHON" -m tests.neo4j >demo/neo4j.url &
+        server=$!
+        trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null || true' EXIT
+        for _ in $(seq 120); do
+            [ -s demo/neo4j.url ] && break
+            kill -0 "$server" 2>/dev/null || exit 2
+            sleep 1
+        done
+        GUANXI_STORE=$(cat demo/neo4j.url)
+        export GUANXI_STORE
+        ;;
+    esac
+    ;;
+*)
+    echo "STORE=$STORE is of no known kind: use sqlite or neo4j" >&2
+    exit 2
+    ;;
+esac
+
+"$PYTHON" -m service export-demo demo/files --customers "$CUSTOMERS"
+"$PYTHON" -m loaders demo/files --rejects demo/rejects
+"$PYTHON" -m service derive
+echo "try: curl 'http://127.0.0.1:$PORT/api/v1/groups?kind=control'"
+"$PYTHON" -m service serve --port "$PORT"

@@ -1,0 +1,118 @@
+"""What must be true of every tag of the catalogue, whichever it is."""
+
+import csv
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cypher import StoreSettings, open_store
+from cypher.view import Payments
+from service.derive import derive
+from service.errors import UndeclaredView
+from service.settings import Settings
+from service.tagging.declaration import Tag
+from service.tags import catalogue
+from tests.banks import ServedBank
+from tests.contract.worlds import small_world
+
+TESTS = Path(__file__).parents[1] / "tags"
+EVERY_TAG = pytest.mark.parametrize("tag", catalogue().values(), ids=lambda tag: tag.tag_id)
+
+
+@EVERY_TAG
+def test_every_tag_has_a_test_file_of_its_own(tag: Tag) -> None:
+    assert (TESTS / f"test_{tag.tag_id}.py").is_file()
+
+
+def test_no_test_file_is_left_of_a_tag_that_is_gone() -> None:
+    files = {path.stem.removeprefix("test_") for path in TESTS.glob("test_*.py")}
+    assert files == set(catalogue())
+
+
+@EVERY_TAG
+def test_every_tag_is_told_in_both_languages_with_its_source(tag: Tag) -> None:
+    texts = [tag.title, tag.meaning, tag.audience]
+    texts += [text for grade in tag.grades for text in (grade.title, grade.reason)]
+    for text in texts:
+        assert any("一" <= character <= "鿿" for character in text.zh)
+        assert text.en.isascii() or "’" in text.en
+    assert tag.source
+
+
+@EVERY_TAG
+def test_grades_fall_and_the_last_one_takes_what_is_left(tag: Tag) -> None:
+    floors = [grade.floor for grade in tag.grades]
+    named = [floor for floor in floors if floor is not None]
+    assert named == sorted(named, reverse=True)
+    assert floors[-1] in (None, 0.0)
+    assert len({grade.grade_id for grade in tag.grades}) == len(tag.grades)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The small world, derived and served."""
+    folder = tmp_path_factory.mktemp("tags")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        bank = ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)
+        bank.load(small_world(folder / "files"))
+        bank.derive("--as-of", "2025-12-31")
+        yield bank
+        bank.close()
+
+
+@EVERY_TAG
+def test_every_holding_shows_its_evidence_and_tells_it(tag: Tag, served: ServedBank) -> None:
+    holdings = served.all_holdings([tag.tag_id])
+    held = [holding for holding in holdings if holding["tag_id"] == tag.tag_id]
+    assert held
+    for holding in held:
+        assert holding["evidence"]["edges"]
+        assert holding["evidence"]["facts"]
+        assert holding["sentence"]["zh"]
+        assert holding["sentence"]["en"]
+        assert holding["version"] == tag.version
+        assert holding["grade"] in {grade.grade_id for grade in tag.grades}
+        for edge in holding["evidence"]["edges"]:
+            assert {"type", "from", "to", "source"} <= set(edge)
+            assert edge["source"] == "L1"
+
+
+@EVERY_TAG
+def test_reading_a_view_that_was_not_declared_raises(
+    tag: Tag, served: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sly = Tag(**{**vars(tag), "find": lambda bank, settings: bank[Payments], "views": ()})
+    monkeypatch.setattr("service.derive.catalogue", lambda: {tag.tag_id: sly})
+    monkeypatch.setenv("GUANXI_STORE", served.url)
+    store = open_store(StoreSettings())
+    with pytest.raises(UndeclaredView, match="Payments"):
+        derive(store, Settings(), [tag.tag_id], on=date(2025, 12, 31))
+    store.close()
+
+
+def shuffled(folder: Path, target: Path, seed: int) -> Path:
+    """The same files with their rows in another order."""
+    target.mkdir()
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = list(csv.reader(file))
+        random.Random(seed).shuffle(rows)
+        with (target / path.name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *rows])
+    return target
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_rows_changes_nothing(
+    served: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    expected = served.all_holdings(catalogue())
+    files = shuffled(small_world(tmp_path / "files"), tmp_path / "shuffled", seed)
+    other = ServedBank(f"sqlite:///{tmp_path / 'other.db'}", monkeypatch)
+    other.load(files)
+    other.derive("--as-of", "2025-12-31")
+    assert other.all_holdings(catalogue()) == expected
+    other.close()

@@ -1,0 +1,124 @@
+from pathlib import Path
+
+import pytest
+
+from tests.banks import ServedBank, companies, guarantees_of, write_files
+
+TAG = "guarantee_circle"
+
+
+def load(bank: ServedBank, folder: Path, *arcs: str, amount: str = "100") -> None:
+    names = sorted({end for arc in arcs for end in arc.split(">")})
+    files = write_files(
+        folder / "files",
+        customers=companies(*names),
+        guarantees=guarantees_of(*arcs, amount=amount),
+    )
+    bank.load(files)
+    bank.derive("--tags", TAG)
+
+
+def members(bank: ServedBank) -> list[set[str]]:
+    """The members of each guarantee circle."""
+    return [
+        {
+            member["customer_id"]
+            for member in bank.get(f"/groups/{group['group_id']}", limit=500)["members"]
+        }
+        for group in bank.items("/groups", kind=TAG)
+    ]
+
+
+def test_two_circles_that_share_members_are_one_group(bank: ServedBank, tmp_path: Path) -> None:
+    load(bank, tmp_path, "a>b", "b>c", "c>a", "c>d", "d>e", "e>a")
+    assert members(bank) == [set("abcde")]
+
+    a = bank.holding("a", TAG)
+    assert a["evidence"]["facts"]["circles"] == [["a", "b", "c"], ["a", "b", "c", "d", "e"]]
+    assert a["value"]["group_id"] == a["subject"]
+    assert a["score"] == 5
+    d = bank.holding("d", TAG)
+    assert d["evidence"]["facts"]["circles"] == [["d", "e", "a", "b", "c"]]
+    assert [(edge["from"], edge["to"]) for edge in d["evidence"]["edges"]] == [
+        ("d", "e"),
+        ("e", "a"),
+        ("a", "b"),
+        ("b", "c"),
+        ("c", "d"),
+    ]
+    assert a["sentence"]["zh"] == "因与b、c互相担保形成环（a → b → c → a），属于5户组成的担保圈"
+    assert "a → b → c → a" in a["sentence"]["en"]
+
+
+def test_a_two_way_pair_is_not_a_circle(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    load(sqlite_bank, tmp_path, "a>b", "b>a", "b>c", "c>b")
+    assert members(sqlite_bank) == []
+    problem = sqlite_bank.get(f"/customers/a/tags/{TAG}", status=404)
+    assert problem["type"].endswith("not-held")
+
+
+def test_what_only_hangs_on_a_circle_is_left_out(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    load(sqlite_bank, tmp_path, "a>b", "b>c", "c>a", "c>d", "d>c", "x>a")
+    assert members(sqlite_bank) == [{"a", "b", "c"}]
+
+
+def test_a_void_guarantee_closes_no_circle(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    load(sqlite_bank, tmp_path, "a>b", "b>c", "c>a", amount="0")
+    assert members(sqlite_bank) == []
+
+
+def test_an_unknown_amount_is_kept_as_unknown(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    load(sqlite_bank, tmp_path, "a>b", "b>c", "c>a", amount="")
+    edges = sqlite_bank.holding("a", TAG)["evidence"]["edges"]
+    assert [edge["amount"] for edge in edges] == [None, None, None]
+
+
+def test_an_expired_guarantee_closes_no_circle(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    arcs = guarantees_of("a>b", "b>c", "c>a")
+    arcs[0]["to_on"] = "2024-01-01"
+    files = write_files(tmp_path / "f", customers=companies(*"abc"), guarantees=arcs)
+    sqlite_bank.load(files)
+    sqlite_bank.derive("--as-of", "2023-12-31")
+    assert members(sqlite_bank) == [{"a", "b", "c"}]
+    sqlite_bank.derive("--as-of", "2024-01-01")
+    assert members(sqlite_bank) == []
+
+
+def test_every_guarantee_of_a_pair_is_evidence(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    second = {**guarantees_of("a>b", amount="7.5")[0], "guarantee_id": "second"}
+    files = write_files(
+        tmp_path / "f",
+        customers=companies(*"abc"),
+        guarantees=[*guarantees_of("a>b", "b>c", "c>a"), second],
+    )
+    sqlite_bank.load(files)
+    sqlite_bank.derive()
+    edges = sqlite_bank.holding("b", TAG)["evidence"]["edges"]
+    assert [edge["guarantee_id"] for edge in edges] == ["G-b>c", "G-c>a", "G-a>b", "second"]
+    assert edges[-1]["amount"] == "7.50"
+
+
+@pytest.mark.parametrize(("size", "grade"), [(3, "low"), (4, "medium"), (5, "medium"), (6, "high")])
+def test_the_grade_follows_the_number_of_customers(
+    sqlite_bank: ServedBank, tmp_path: Path, size: int, grade: str
+) -> None:
+    names = "abcdefgh"[:size]
+    load(
+        sqlite_bank,
+        tmp_path,
+        *(f"{a}>{b}" for a, b in zip(names, names[1:] + names[0], strict=True)),
+    )
+    assert {holder["grade"] for holder in sqlite_bank.holders(TAG)} == {grade}
+
+
+def test_a_circle_longer_than_the_listing_still_shows_itself(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    names = [f"c{i}" for i in range(9)]
+    load(
+        sqlite_bank,
+        tmp_path,
+        *(f"{a}>{b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)),
+    )
+    circles = sqlite_bank.holding("c4", TAG)["evidence"]["facts"]["circles"]
+    assert circles == [["c4", "c5", "c6", "c7", "c8", "c0", "c1", "c2", "c3"]]
