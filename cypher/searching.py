@@ -1,7 +1,7 @@
 """How names are made comparable for search, in Python and in DuckDB alike.
 
-Full-width forms become half-width ones (as in U+FF21, a wide A) and capitals small ones, letter by letter, so
-that a text is as long afterwards as before.
+Full-width forms become half-width ones (as U+FF21, a wide A, does) and capitals small ones, letter
+by letter, so that a text is as long afterwards as before.
 """
 
 _FULL_WIDTH = "".join(chr(code) for code in (0x3000, *range(0xFF01, 0xFF5F)))

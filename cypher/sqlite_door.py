@@ -33,9 +33,10 @@ class SqliteStore:
 
     batch_rows = 50_000
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; it is opened at first use."""
+    def __init__(self, path: Path, busy_seconds: float = 30) -> None:
+        """Name the file; it is opened at first use. A writer waits so long for another."""
         self._path = path
+        self._busy_seconds = busy_seconds
         self._connections = threading.local()
 
     def create_schema(self) -> None:
@@ -118,7 +119,7 @@ class SqliteStore:
             raise StoreUnusable(
                 f"there is no store at {self._path}: load one with `python -m loaders FOLDER`"
             )
-        connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+        connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
         try:
             for pragma in (
                 "journal_mode = WAL",
