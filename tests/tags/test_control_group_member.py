@@ -45,10 +45,10 @@ def test_votes_are_pooled_level_by_level(bank: ServedBank, tmp_path: Path) -> No
         ("C4", 0.25),
     ]
     assert c5["sentence"]["zh"] == (
-        "C2、C4合计持有其60%的表决权，超过50%，因此属于以P为实际控制人的集团"
+        "C2、C4合计持有其60%的表决权，超过半数，因此属于以P为实际控制人的集团"
     )
     assert c5["sentence"]["en"] == (
-        "C2 and C4 together hold 60% of its votes, more than 50%, so it belongs to the group "
+        "C2 and C4 together hold 60% of its votes, more than half, so it belongs to the group "
         "that P ultimately controls"
     )
 
