@@ -35,6 +35,6 @@ esac
 
 "$PYTHON" -m service export-demo demo/files --customers "$CUSTOMERS"
 "$PYTHON" -m loaders demo/files --rejects demo/rejects
-"$PYTHON" -m service derive
+"$PYTHON" -m service derive --as-of 2025-12-31
 echo "try: curl 'http://127.0.0.1:$PORT/api/v1/groups?kind=control'"
 "$PYTHON" -m service serve --port "$PORT"

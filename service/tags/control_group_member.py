@@ -172,10 +172,10 @@ def tell(told: Told) -> Text:
         votes = percent(told.facts["votes"])
         together = "合计" if len(holders) > 1 else ""
         hold = "together hold" if len(holders) > 1 else "holds"
-        half = told.facts["majority"] == 0.5
         limit = percent(told.facts["majority"])
-        zh = f"{listed_zh(holders)}{together}持有其{votes}的表决权，超过{'半数' if half else limit}"
-        en = f"{listed_en(holders)} {hold} {votes} of its votes, more than {'half' if half else limit}"
+        over = Text("半数", "half") if told.facts["majority"] == 0.5 else Text(limit, limit)
+        zh = f"{listed_zh(holders)}{together}持有其{votes}的表决权，超过{over.zh}"
+        en = f"{listed_en(holders)} {hold} {votes} of its votes, more than {over.en}"
     else:
         controller, basis = told.name(records[0]["from"]), _BASIS[records[0]["basis"]]
         zh = f"{controller}凭{basis.zh}对其拥有控制权"

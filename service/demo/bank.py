@@ -1,0 +1,96 @@
+"""Write a demo bank: a year of an invented bank in China, with known structures planted in it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from service.demo import accounts as holdings
+from service.demo import contacts, guarantees, households, lending, ownership, referrals
+from service.demo.customers import customers as customer_table
+from service.demo.looks import draw_looks
+from service.demo.payments import planted_payments
+from service.demo.plan import Plan, draw_plan, planted_truth
+from service.demo.population import Population, draw_population, stream
+from service.demo.scale import Scale, scale_for
+from service.demo.standing import Standing, draw_standing
+from service.demo.tables import Progress, Table, write_table
+from service.demo.transactions import transactions
+
+
+def write_demo_bank(
+    folder: Path, customers: int = 1000, seed: int = 1, on_progress: Progress | None = None
+) -> dict[str, int]:
+    """Write every canonical file and planted.json into a folder, made if missing.
+
+    Returns the number of rows by file name without its ending. The same customers and seed give
+    the same bytes; files of the same names are replaced, and planted.json comes last.
+    `on_progress` is called with a file's name and its rows so far. Time follows the customers;
+    memory is that of some arrays with one entry per customer, and of one block of rows.
+
+    Raises ValueError when the folder is a file, the seed is negative or the customers are fewer
+    than 200 or more than ten million.
+    """
+    scale = scale_for(customers)
+    if seed < 0:
+        raise ValueError(f"the seed of a demo bank is 0 or more, not {seed}")
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} is a file; a demo bank needs a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    population = draw_population(customers, seed)
+    plan = draw_plan(population, scale, seed)
+    standing = _standing(population, plan, scale, seed)
+    rows = {
+        table.name: write_table(folder, table, on_progress)
+        for table in _tables(population, plan, standing, seed)
+    }
+    truth = planted_truth(plan, population, standing, seed)
+    text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
+    (folder / "planted.json").write_text(text, encoding="utf-8", newline="\n")
+    return rows
+
+
+def _standing(population: Population, plan: Plan, scale: Scale, seed: int) -> Standing:
+    return draw_standing(
+        population,
+        scale,
+        stream(seed, "standing"),
+        planted=plan.members(),
+        non_clients=plan.control.non_clients,
+        refusing=plan.payments.leading()[::3],
+    )
+
+
+def _tables(population: Population, plan: Plan, standing: Standing, seed: int) -> Iterator[Table]:
+    """The files one after the other, so that only one is in memory at a time."""
+    looks = draw_looks(
+        population,
+        stream(seed, "looks"),
+        groups=plan.control.groups,
+        households=plan.households,
+        same_persons=plan.same_persons,
+    )
+    accounts = holdings.open_accounts(population, plan.households, standing, stream(seed, "saving"))
+    payments = planted_payments(plan.payments, stream(seed, "planted payments"))
+    borrowing = plan.guarantees.companies()
+
+    yield customer_table(population, looks, standing, stream(seed, "customers"))
+    yield ownership.groups(plan.declared, looks.brand)
+    yield ownership.group_members(population, plan.declared)
+    yield holdings.account_rows(population, accounts, standing, stream(seed, "accounts"))
+    yield holdings.account_holders(population, accounts, plan.households, stream(seed, "holders"))
+    yield transactions(population, payments, plan.ranks, accounts.ids, stream(seed, "transactions"))
+    yield ownership.ownerships(population, plan.control, stream(seed, "ownerships"))
+    yield ownership.controls(population, plan.control, stream(seed, "controls"))
+    yield ownership.positions(population, plan.control, stream(seed, "positions"))
+    yield households.kinships(population, plan.households)
+    yield guarantees.guarantees(population, plan.guarantees, stream(seed, "guarantees"))
+    yield referrals.referrals(
+        population, plan.trees, plan.payments.leading(), stream(seed, "referrals")
+    )
+    yield lending.dependencies(population, stream(seed, "dependencies"))
+    yield lending.exposures(population, borrowing, standing, stream(seed, "exposures"))
+    yield lending.obligations(population, stream(seed, "obligations"))
+    yield contacts.identifiers(
+        population, plan.contacts, looks, standing, stream(seed, "identifiers")
+    )
+    yield households.same_as(population, plan.same_persons)

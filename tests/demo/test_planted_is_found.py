@@ -1,0 +1,61 @@
+"""What is planted in the demo bank is found by the tags, and nothing else is."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.demo import write_demo_bank
+from tests.banks import ServedBank
+
+Found = tuple[ServedBank, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
+    """The demo bank loaded and derived, with the truth about it."""
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo_bank(folder / "files")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        bank = ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)
+        bank.load(folder / "files")
+        bank.derive("--as-of", "2025-12-31")
+        yield bank, json.loads((folder / "files" / "planted.json").read_text("utf-8"))
+        bank.close()
+
+
+def derived_groups(bank: ServedBank, kind: str) -> set[frozenset[str]]:
+    return {
+        frozenset(
+            member["customer_id"]
+            for member in bank.get(f"/groups/{group['group_id']}", limit=500)["members"]
+        )
+        for group in bank.items("/groups", kind=kind)
+    }
+
+
+def test_the_control_groups_are_those_planted(found: Found) -> None:
+    bank, planted = found
+    expected = {
+        frozenset([group["head"], *group["members"]]) for group in planted["control_groups"]
+    }
+    assert derived_groups(bank, "control") == expected
+
+
+def test_the_guarantee_circles_are_those_planted(found: Found) -> None:
+    bank, planted = found
+    expected = {frozenset(circle) for circle in planted["guarantee_circles"]}
+    assert derived_groups(bank, "guarantee_circle") == expected
+
+
+def test_the_planted_leaders_lead_and_those_who_refused_are_not_listed(found: Found) -> None:
+    bank, planted = found
+    leaders = {leader["customer_id"] for leader in planted["opinion_leaders"]}
+    refused = set(planted["refusing_leaders"])
+    listed = [holder["customer_id"] for holder in bank.holders("opinion_leader")]
+    assert refused.isdisjoint(listed)
+    assert leaders - refused <= set(listed[:20])
+    for leader in leaders:
+        assert bank.holding(leader, "opinion_leader")["grade"] in ("high", "medium_high")
