@@ -86,6 +86,7 @@ def derive(
                     run.end(held.tag_id, store.columns(HoldingDigests(held.tag_id)).digest.tolist())
         on_step("publishing")
         report["seconds"] = round(time.monotonic() - started, 3)
+        keep()
         store.run(
             PublishRun(
                 run_id=run.run_id,
@@ -133,6 +134,7 @@ class _Run:
 def _derive_tag(run: _Run, tag: Tag, bank: Bank, settings: Settings) -> dict[str, Any]:
     """Find one tag's holders and write what changed; returns the tag's part of the report."""
     started = time.monotonic()
+    run.keep()
     holdings = tag.find(_Declared(bank, tag), settings)
     found_at = time.monotonic()
     before = set(run.store.columns(HoldingDigests(tag.tag_id)).digest.tolist())

@@ -30,7 +30,7 @@ class Settings(StoreSettings):
         5, ge=1, le=50, description="guarantee circles: how many circles are listed as evidence"
     )
     evidence_max_edges: int = Field(
-        20, ge=1, le=500, description="how many edges a holding lists; the rest are counted"
+        20, ge=1, le=500, description="control groups: how many edges a holding lists; the rest are counted"
     )
     workers: int = Field(0, ge=0, description="gunicorn's workers; 0: one per core, and one more")
     threads: int = Field(4, ge=1, description="gunicorn's threads in each worker")

@@ -1,0 +1,127 @@
+"""The README is complete, and what it shows is what the program answers."""
+
+import json
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from service.app import create_app
+from service.demo import write_demo_bank
+from service.settings import Settings
+from tests.banks import ServedBank
+from tests.docs.pages import README, ROOT, blocks
+from tests.docs.settings_table import settings_rows
+
+TEXT = README.read_text("utf-8")
+
+
+def test_the_two_commands_come_first() -> None:
+    first, *_ = blocks(TEXT, "sh")
+    commands = [line.partition("#")[0].strip() for line in first.splitlines()]
+    assert commands == ["make demo", "make test"]
+    before = TEXT.partition("```")[0]
+    assert len(before.split("\n\n")) <= 3
+
+
+def test_every_setting_is_in_the_readme_as_it_is_declared() -> None:
+    rows = [line for line in TEXT.splitlines() if line.startswith("| `GUANXI_")]
+    assert rows == settings_rows()
+
+
+def test_every_variable_of_the_readme_is_read_somewhere() -> None:
+    declared = {row.split("`")[1] for row in settings_rows()}
+    others = {*re.findall(r"GUANXI_[A-Z0-9_]+", TEXT)} - declared
+    readers = [ROOT / "compose.yaml", *ROOT.glob("tests/*/*.py")]
+    texts = "".join(
+        path.read_text("utf-8") for path in readers if path.parent != Path(__file__).parent
+    )
+    assert {name for name in others if name not in texts} == set()
+
+
+def test_every_target_is_printed_by_make_and_told_in_the_readme() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    [phony] = re.findall(r"(?m)^\.PHONY: (.+)$", makefile)
+    printed = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for target in phony.split():
+        assert f"make {target} " in printed
+        assert target == "help" or f"make {target}" in TEXT
+
+
+def test_every_endpoint_is_in_the_readme() -> None:
+    app = create_app(Settings(access_log=False))
+    paths = {str(rule) for rule in app.url_map.iter_rules()}
+    served = {path for path in paths if path.startswith(("/api/", "/health/", "/metrics"))}
+    told = re.findall(r"(?m)^\| `GET ([^`?]+)", TEXT)
+    assert set(told) == {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path) for path in served}
+
+
+def test_every_source_and_option_of_the_commands_is_in_the_readme() -> None:
+    sources = {path.name for path in (ROOT / "loaders" / "sources").iterdir() if path.is_dir()}
+    assert sources == {*re.findall(r"--source ([a-z0-9_]+)`", TEXT)}
+    for command in ("loaders", "service"):
+        text = (ROOT / command / "__main__.py").read_text("utf-8")
+        for option in re.findall(r"add_argument\(\s*\"(--[a-z-]+)\"", text):
+            assert option in TEXT, f"{command} {option}"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
+    """The demo bank as `make demo` serves it."""
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo_bank(folder / "files")
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
+    ):
+        bank.load(folder / "files")
+        bank.derive("--as-of", "2025-12-31")
+        yield bank
+
+
+def examples() -> list[tuple[str, Any]]:
+    """What the README asks with curl, and the shortened answer that follows it."""
+    found = re.findall(r"(?ms)^```sh\n(curl [^\n]+)\n```\n\n```json\n(.*?)^```$", TEXT)
+    return [(shlex.split(command)[1], json.loads(answer)) for command, answer in found]
+
+
+def says(answer: Any, shown: Any) -> bool:
+    """Whether an answer says all that is shown of it: keys and items may have been left out."""
+    if isinstance(shown, dict):
+        return isinstance(answer, dict) and all(
+            key in answer and says(answer[key], value) for key, value in shown.items()
+        )
+    if isinstance(shown, list):
+        items = iter(answer)
+        return all(any(says(item, wanted) for item in items) for wanted in shown)
+    return bool(answer == shown)
+
+
+def test_every_answer_in_the_readme_is_what_the_demo_bank_answers(demo: ServedBank) -> None:
+    asked = examples()
+    assert len(asked) == TEXT.count("curl '") >= 7
+    for url, shown in asked:
+        parts = urlsplit(url)
+        path = parts.path.removeprefix("/api/v1")
+        answer = demo.get(path, shown.get("status", 200), **dict(parse_qsl(parts.query)))
+        assert says(answer, shown), f"{url} answers {json.dumps(answer, ensure_ascii=False)}"
+
+
+def test_a_shortened_answer_must_not_say_anything_else() -> None:
+    answer = {"items": [{"a": 1}, {"a": 2}], "next": None}
+    assert says(answer, {"items": [{"a": 2}]})
+    assert not says(answer, {"items": [{"a": 3}]})
+    assert not says(answer, {"items": [{"a": 2}, {"a": 1}]})
+    assert not says(answer, {"next": "x"})
