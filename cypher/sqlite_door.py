@@ -43,8 +43,11 @@ class SqliteStore:
         """Make the tables and indexes; the file's folder must exist and be writable."""
         with self._connection(create=True) as connection:
             self._check_version(connection)
-            connection.executescript(SCHEMA.read_text("utf-8"))
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            # One transaction: a schema that broke off would be taken for somebody else's tables.
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {SCHEMA.read_text('utf-8')}"
+                f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+            )
 
     def check(self) -> None:
         """Return when the file can be read and holds this version's tables."""

@@ -1,0 +1,100 @@
+"""`python -m loaders FOLDER`: load a folder of files into the store that GUANXI_STORE names."""
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from pydantic import ValidationError
+
+from cypher import StoreError, open_store
+from loaders.errors import LoadError
+from loaders.load import load
+from loaders.origins import CANONICAL
+from loaders.progress import reporting
+from loaders.settings import LoaderSettings
+from loaders.summary import Summary
+
+DONE, SOME_REJECTED, NOT_DONE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Load, tell the summary on stdout, and answer the exit status: see DONE and the others."""
+    options = _parser().parse_args(arguments)
+    try:
+        summary = _load(options)
+    except (LoadError, StoreError) as error:
+        return _not_done(str(error))
+    except ValidationError as error:
+        return _not_done("; ".join(_told(fault) for fault in error.errors()))
+    except OSError as error:
+        return _not_done(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except duckdb.Error as error:
+        return _not_done(str(error))
+    except KeyboardInterrupt:
+        return _not_done("stopped; run the same command again to finish the load")
+    print(json.dumps(summary.as_json()) if options.json else summary.line())
+    return SOME_REJECTED if summary.total.rejected else DONE
+
+
+def run() -> int:
+    """`main` in a process of its own: a polite kill ends it as Ctrl-C does, with all given back."""
+    signal.signal(signal.SIGTERM, _stop)
+    return main()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    parser.add_argument("folder", type=Path, help="the folder of the files")
+    parser.add_argument(
+        "--source",
+        default=CANONICAL,
+        help="canonical (default), finbench, berka, or a folder of SELECTs",
+    )
+    parser.add_argument(
+        "--full", action="store_true", help="close rows of this source that are no longer there"
+    )
+    parser.add_argument(
+        "--rejects", type=Path, help="the folder for rejects.csv (default: rejects/<load id>)"
+    )
+    parser.add_argument("--json", action="store_true", help="tell the summary as one JSON object")
+    return parser
+
+
+def _load(options: argparse.Namespace) -> Summary:
+    settings = LoaderSettings()
+    store = open_store(settings)
+    try:
+        with reporting() as report:
+            return load(
+                store,
+                settings,
+                options.folder,
+                source=options.source,
+                full=options.full,
+                rejects=options.rejects,
+                report=report,
+            )
+    finally:
+        store.close()
+
+
+def _told(fault: Any) -> str:
+    return f"GUANXI_{str(fault['loc'][0]).upper()}: {fault['msg']}"
+
+
+def _not_done(reason: str) -> int:
+    print(f"not loaded: {' '.join(reason.split())}", file=sys.stderr)
+    return NOT_DONE
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(run())

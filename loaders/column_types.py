@@ -1,0 +1,196 @@
+"""What a column may hold: the rules that a value must pass, and what is stored of it.
+
+Rules and stored forms are DuckDB SQL over `@value`, a text that is neither null nor empty, so that
+a file is checked set-wise. The names come from declarations only, never from a file.
+"""
+
+from dataclasses import dataclass
+
+TEXT_CHARACTERS = 2_000
+ID_CHARACTERS = 64
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that can be wrong with a value: where `breaks` is true, `code` and `reason`."""
+
+    code: str
+    breaks: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ColumnType:
+    """A type: how the documents call it, its rules in order, and two forms of a value.
+
+    `typed` is what the loader keeps and compares, `written` (over the typed value) what goes to
+    the store.
+    """
+
+    name: str
+    rules: tuple[Rule, ...]
+    typed: str = "@value"
+    written: str = "@value"
+
+
+_NO_CONTROLS = Rule(
+    "control_character",
+    r"regexp_matches(@value, '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]')",
+    "must hold no control characters but tabs and line ends",
+)
+
+ID = ColumnType(
+    "id",
+    (
+        Rule(
+            "too_long",
+            f"length(@value) > {ID_CHARACTERS}",
+            f"must be at most {ID_CHARACTERS} characters",
+        ),
+        Rule(
+            "control_character",
+            r"regexp_matches(@value, '[\x00-\x1f\x7f\x{80}-\x{9f}]')",
+            "must hold no control characters",
+        ),
+    ),
+)
+
+TEXT = ColumnType(
+    "text",
+    (
+        Rule(
+            "too_long",
+            f"length(@value) > {TEXT_CHARACTERS}",
+            f"must be at most {TEXT_CHARACTERS} characters",
+        ),
+        _NO_CONTROLS,
+    ),
+)
+
+TRUTH = ColumnType(
+    "true or false",
+    (
+        Rule(
+            "not_a_truth",
+            "lower(@value) NOT IN ('true', 'false', '1', '0')",
+            "must be true or false",
+        ),
+    ),
+    typed="lower(@value) IN ('true', '1')",
+)
+
+DAY = ColumnType(
+    "day (YYYY-MM-DD)",
+    (
+        Rule(
+            "not_a_day",
+            "NOT regexp_full_match(@value, '[0-9]{4}-[0-9]{2}-[0-9]{2}')"
+            " OR @value < '0001' OR TRY_CAST(@value AS DATE) IS NULL",
+            "must be a day of the calendar, written YYYY-MM-DD",
+        ),
+    ),
+)
+
+# Whole milliseconds, cut off and not rounded: epoch_ms would move an instant into the next day.
+_MICROSECONDS = "epoch_us(TRY_CAST(@value AS TIMESTAMPTZ))"
+
+INSTANT = ColumnType(
+    "instant (ISO 8601; without a zone UTC, without a time midnight)",
+    (
+        Rule(
+            "not_an_instant",
+            "NOT regexp_full_match(@value, '[0-9]{4}-[0-9]{2}-[0-9]{2}"
+            "([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?"
+            "(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?')"
+            " OR @value < '0001' OR TRY_CAST(@value AS TIMESTAMPTZ) IS NULL",
+            "must be an instant, such as 2025-12-31 or 2025-12-31T08:30:00+08:00",
+        ),
+    ),
+    typed=f"({_MICROSECONDS} - ({_MICROSECONDS} % 1000 + 1000) % 1000) // 1000",
+)
+
+CURRENCY = ColumnType(
+    "currency (ISO 4217)",
+    (
+        Rule(
+            "not_a_currency",
+            "NOT regexp_full_match(@value, '[A-Z]{3}')",
+            "must be a currency of three capital letters, such as CNY",
+        ),
+    ),
+)
+
+
+def choice(*choices: str) -> ColumnType:
+    """One of the words given, written exactly so."""
+    listed = ", ".join(f"'{word}'" for word in choices)
+    return ColumnType(
+        f"one of {', '.join(choices)}",
+        (
+            Rule(
+                "not_a_choice",
+                f"@value NOT IN ({listed})",
+                f"must be one of {', '.join(choices)}",
+            ),
+        ),
+    )
+
+
+def _part_of_one(name: str, bounds: str, reason: str) -> ColumnType:
+    number = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?"
+    return ColumnType(
+        name,
+        (
+            Rule(
+                "not_a_number",
+                f"NOT regexp_full_match(@value, '{number}')",
+                "must be a number such as 0.25",
+            ),
+            Rule(
+                "out_of_range",
+                f"NOT coalesce(TRY_CAST(@value AS DOUBLE) {bounds}, false)",
+                reason,
+            ),
+        ),
+        typed="TRY_CAST(@value AS DOUBLE)",
+    )
+
+
+def _money(name: str, above: str, reason: str) -> ColumnType:
+    """An amount of 15 digits, which a double keeps exactly: 4 decimals, 2 from 10^11 on."""
+    exact = "TRY_CAST(@value AS DECIMAL(18, 4))"
+    return ColumnType(
+        name,
+        (
+            Rule(
+                "not_a_number",
+                "NOT regexp_full_match(@value, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)')",
+                "must be a plain number such as 1234.50, without separators",
+            ),
+            Rule(
+                "too_many_decimals",
+                "regexp_matches(@value, '[.][0-9]{4}[0-9]*[1-9]')"
+                f" OR abs({exact}) >= 100000000000"
+                " AND regexp_matches(@value, '[.][0-9]{2}[0-9]*[1-9]')",
+                "must have at most 4 decimals, or 2 from 100 billion on",
+            ),
+            Rule(
+                "out_of_range",
+                f"NOT coalesce({exact} {above} AND {exact} < 10000000000000, false)",
+                reason,
+            ),
+        ),
+        typed=exact,
+        written="CAST(@value AS DOUBLE)",
+    )
+
+
+SHARE = _part_of_one(
+    "share (more than 0, at most 1)",
+    "BETWEEN 5e-324 AND 1",
+    "must be more than 0 and at most 1",
+)
+PORTION = _part_of_one("portion (0 to 1)", "BETWEEN 0 AND 1", "must be from 0 to 1")
+MONEY = _money("money", "> -10000000000000", "must lie between -10 and 10 trillion")
+AMOUNT = _money("amount (0 or more)", ">= 0", "must be 0 or more, and below 10 trillion")
+POSITIVE = _money("amount (more than 0)", "> 0", "must be more than 0, and below 10 trillion")

@@ -1,0 +1,171 @@
+"""Rows of a CSV file one by one, each with its line: for files with faults, and to name lines.
+
+DuckDB reads well-formed files by itself and many times faster; it neither goes on reliably after a
+malformed row nor says on which physical line a row stands. Here a row that cannot be read costs
+only itself: an unclosed quote ends with its line. Where DuckDB reads a file without a fault, both
+find the same rows: spaces may stand around quoted cells, and a quote inside an unquoted cell is a
+letter as any other.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+UTF8_MARK = b"\xef\xbb\xbf"
+#: How much of a rejected value is told.
+SHOWN_CHARACTERS = 200
+
+_OPENING = re.compile(r' *"')
+_INSIDE = re.compile(r'[^"]*(?:""[^"]*)*')
+_CLOSING = re.compile(r'" *(,|\r?\n|$)')
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as its cells, or what is wrong with it: the code, the reason and the text at fault."""
+
+    line: int
+    cells: list[str]
+    code: str = ""
+    reason: str = ""
+    value: str = ""
+
+
+def csv_rows(path: Path, line_bytes: int) -> Iterator[Row]:
+    """Every row that is not blank, the header first; memory follows `line_bytes` alone.
+
+    The line is the physical line on which the row begins, counted from 1. Lines end with LF or
+    CRLF. Linear in the file: a quote that does not close is looked for over `line_bytes` at most.
+    """
+    with path.open("rb") as file:
+        if file.read(len(UTF8_MARK)) != UTF8_MARK:
+            file.seek(0)
+        lines = _Lines(file, line_bytes)
+        while (line := lines.next()) is not None:
+            if line.strip(b"\r\n"):
+                yield _row(line, lines)
+
+
+class _Lines:
+    """The physical lines of a file, with a way back for those read in vain."""
+
+    def __init__(self, file: BinaryIO, line_bytes: int) -> None:
+        self._file = file
+        self._line_bytes = line_bytes
+        self._ahead: deque[bytes] = deque()
+        self.number = 0
+
+    def next(self) -> bytes | None:
+        """The next line with its end; None after the last. One too long comes cut."""
+        self.number += 1
+        return self._ahead.popleft() if self._ahead else self._read()
+
+    def following(self) -> Iterator[bytes]:
+        """The lines after this one, as far as a row may reach, without going on to them."""
+        size = position = 0
+        while size <= self._line_bytes:
+            if position == len(self._ahead):
+                line = self._read()
+                if line is None:
+                    return
+                self._ahead.append(line)
+            line = self._ahead[position]
+            if self.is_too_long(line):
+                return
+            yield line
+            size += len(line)
+            position += 1
+
+    def skip(self, count: int) -> None:
+        """Go on by that many lines that `following` has shown."""
+        for _ in range(count):
+            self._ahead.popleft()
+        self.number += count
+
+    def is_too_long(self, line: bytes) -> bool:
+        """Whether this line was cut."""
+        return len(line) > self._line_bytes
+
+    def _read(self) -> bytes | None:
+        line = self._file.readline(self._line_bytes + 1)
+        if self.is_too_long(line):
+            rest = line
+            while rest and not rest.endswith(b"\n"):
+                rest = self._file.readline(self._line_bytes + 1)
+        return line or None
+
+
+def _row(line: bytes, lines: _Lines) -> Row:
+    number = lines.number
+    if lines.is_too_long(line):
+        return _fault(number, line[:1_000], "line_too_long", "the row is too long to be read")
+    text = _decoded(line)
+    cells = _quoted_cells(text, lines) if '"' in text else text.rstrip("\r\n").split(",")
+    if cells is None:
+        return _fault(
+            number, line, "broken_quotes", "a quote is not closed, or text follows the closing one"
+        )
+    if not _is_utf8("".join(cells)):
+        return _fault(number, line, "not_utf8", "the row is not encoded in UTF-8")
+    return Row(number, cells)
+
+
+def _quoted_cells(text: str, lines: _Lines) -> list[str] | None:
+    """The cells of the row that begins with this line; None where its quotes are broken.
+
+    A quoted cell may run over line ends; the lines that it takes are then gone past.
+    """
+    cells: list[str] = []
+    following = lines.following()
+    taken = at = 0
+    while True:
+        opening = _OPENING.match(text, at)
+        if opening is None:
+            cell, comma, rest = text[at:].partition(",")
+            cells.append(cell if comma else cell.rstrip("\r\n"))
+            at = len(text) - len(rest)
+        else:
+            parts: list[str] = []
+            at = _end_of_quoted(text, opening.end(), parts)
+            while at == len(text):
+                line = next(following, None)
+                if line is None:
+                    return None
+                text, taken = _decoded(line), taken + 1
+                at = _end_of_quoted(text, 0, parts)
+            closing = _CLOSING.match(text, at)
+            if closing is None:
+                return None
+            cells.append("".join(parts).replace('""', '"'))
+            at, comma = closing.end(), "," if closing[1] == "," else ""
+        if not comma:
+            lines.skip(taken)
+            return cells
+
+
+def _end_of_quoted(text: str, start: int, parts: list[str]) -> int:
+    """Where the quoted text from `start` on ends: at its quote, or at the text's own end."""
+    inside = _INSIDE.match(text, start)
+    assert inside is not None
+    parts.append(inside.group())
+    return inside.end()
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether nothing in the decoded text stands for a byte that is not UTF-8."""
+    try:
+        return text.isascii() or bool(text.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogateescape")
+
+
+def _fault(line: int, text: bytes, code: str, reason: str) -> Row:
+    shown = text.rstrip(b"\r\n").decode("utf-8", "replace")[:SHOWN_CHARACTERS]
+    return Row(line, [], code, reason, shown)

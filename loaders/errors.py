@@ -1,0 +1,5 @@
+"""What stops a load before anything is written."""
+
+
+class LoadError(Exception):
+    """The files cannot be loaded as they are; the text says which, where, and what to do."""

@@ -1,0 +1,27 @@
+"""What can be set about a load, from GUANXI_... variables."""
+
+from pydantic import Field
+
+from cypher import StoreSettings
+
+
+class LoaderSettings(StoreSettings):
+    """The store's settings, and those of reading files."""
+
+    currency: str = Field(
+        default="CNY",
+        pattern="^[A-Z]{3}$",
+        description="the currency (ISO 4217) of amounts whose row names none",
+    )
+    load_memory: str = Field(
+        default="2GB",
+        pattern=r"^[1-9][0-9]*(MB|GB)$",
+        description="how much memory a load may use to sort and join, 256MB or more; the rest "
+        "goes to disk",
+    )
+    load_line_bytes: int = Field(
+        default=1_048_576,
+        ge=1_024,
+        le=16_777_216,
+        description="how long one row of a file may be, in bytes; longer ones are rejected",
+    )

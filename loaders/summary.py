@@ -1,0 +1,67 @@
+"""What a load did, as one line and as one JSON object."""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Rows of one record: accepted + rejected = read, written + unchanged = accepted."""
+
+    read: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    written: int = 0
+    unchanged: int = 0
+    closed: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        """Both taken together."""
+        pairs = zip(dataclasses.astuple(self), dataclasses.astuple(other), strict=True)
+        return Counts(*(one + another for one, another in pairs))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One load: its id, its source, counts a record, where the rejects are, how long it took.
+
+    `ignored` are the files of the folder that look like records but are named after none.
+    """
+
+    load_id: str
+    source: str
+    records: dict[str, Counts]
+    rejects_file: Path | None
+    ignored: tuple[str, ...]
+    seconds: float
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all records together."""
+        return sum(self.records.values(), Counts())
+
+    def line(self) -> str:
+        """The summary as one line for a person."""
+        total = self.total
+        where = f" (see {self.rejects_file})" if self.rejects_file else ""
+        return (
+            f"load {self.load_id} of {self.source}: read {total.read:,} = "
+            f"accepted {total.accepted:,} + rejected {total.rejected:,}{where}; "
+            f"wrote {total.written:,}, unchanged {total.unchanged:,}, closed {total.closed:,}; "
+            + (f"ignored {', '.join(self.ignored)}; " if self.ignored else "")
+            + f"{self.seconds:.1f} s"
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary as what --json prints: the totals beside the counts of each record."""
+        return {
+            "load_id": self.load_id,
+            "source": self.source,
+            **dataclasses.asdict(self.total),
+            "rejects_file": None if self.rejects_file is None else str(self.rejects_file),
+            "ignored": list(self.ignored),
+            "seconds": round(self.seconds, 3),
+            "records": {name: dataclasses.asdict(counts) for name, counts in self.records.items()},
+        }

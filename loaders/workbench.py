@@ -1,0 +1,68 @@
+"""The workbench on which a load is prepared: one DuckDB on a temporary file, gone at the end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from loaders.settings import LoaderSettings
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """A DuckDB connection, the folder for its files, and the settings it was opened with."""
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    settings: LoaderSettings
+
+    def run(self, sql: str, *parameters: object) -> None:
+        """Run one statement."""
+        self.rows(sql, *parameters)
+
+    def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """All rows that a statement answers."""
+        # Fetched to the end: a connection takes no other work while a result is unfinished.
+        return self.connection.execute(sql, list(parameters)).fetchall()
+
+    def number(self, sql: str, *parameters: object) -> int:
+        """The one number that a SELECT answers."""
+        [(number,)] = self.rows(sql, *parameters)
+        return int(number)
+
+
+@contextmanager
+def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench]:
+    """A workbench that reads from `folder`; SELECTs find it as getvariable('folder').
+
+    Memory is bounded by `settings.load_memory`; what does not fit goes to the temporary folder of
+    the machine (TMPDIR), which is emptied again.
+    """
+    with TemporaryDirectory(prefix="guanxi-load-") as scratch:
+        connection = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": "2",
+                "memory_limit": settings.load_memory,
+                "temp_directory": str(Path(scratch) / "spilled"),
+                # Nothing is fetched from anywhere, whatever a SELECT asks for.
+                "autoinstall_known_extensions": "false",
+            },
+        )
+        try:
+            workbench = Workbench(connection, Path(scratch), settings)
+            workbench.run("SET TimeZone = 'UTC'")
+            workbench.run("SET VARIABLE folder = ?", str(folder))
+            workbench.run("SET VARIABLE currency = ?", settings.currency)
+            yield workbench
+        finally:
+            connection.close()
+
+
+def quoted(name: str) -> str:
+    """The name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,29 @@
+"""The loader with small, slow batches, for tests that must catch it in the middle of a load."""
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from cypher import Batch
+from cypher.neo4j_door import Neo4jStore
+from cypher.sqlite_door import SqliteStore
+from loaders.__main__ import run
+
+
+def slow_down(store: type[SqliteStore] | type[Neo4jStore]) -> None:
+    """Make the store take 20 rows at a time and rest after them."""
+    run_batch = store.run_batch
+
+    def rested(self: Any, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
+        run_batch(self, batch, rows)
+        time.sleep(0.02)
+
+    store.batch_rows = 20
+    store.run_batch = rested  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    slow_down(SqliteStore)
+    slow_down(Neo4jStore)
+    sys.exit(run())
