@@ -1,0 +1,1 @@
+"""Algorithms on graphs as arrays: no customers, no tags, no queries."""
