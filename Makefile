@@ -40,8 +40,9 @@ neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address,
 documents: $(VENV)/ready  ## write again the documents that are made from the code
 	$(BIN)/python -m service.catalogue
 
-clean:  ## remove the virtual environment, the demo bank and everything built
+clean:  ## remove the virtual environment, the demo bank, compiled kernels and all else that was built
 	rm -rf $(VENV) build demo rejects guanxi.db guanxi.db-wal guanxi.db-shm
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)

@@ -29,8 +29,17 @@ class Settings(StoreSettings):
     circle_max_listed: int = Field(
         5, ge=1, le=50, description="guarantee circles: how many circles are listed as evidence"
     )
+    circle_max_steps: int = Field(
+        20_000,
+        ge=1,
+        description="guarantee circles: how many guarantees are looked at for the circles "
+        "of one customer",
+    )
     evidence_max_edges: int = Field(
-        20, ge=1, le=500, description="control groups: how many edges a holding lists; the rest are counted"
+        20,
+        ge=1,
+        le=500,
+        description="control groups: how many edges a holding lists; the rest are counted",
     )
     workers: int = Field(0, ge=0, description="gunicorn's workers; 0: one per core, and one more")
     threads: int = Field(4, ge=1, description="gunicorn's threads in each worker")

@@ -60,7 +60,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     heads = _heads(group, guarantor, borrower)
     size = np.bincount(group[members], minlength=n)
     circles = elementary_circles(
-        n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed
+        *(n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed),
+        max_steps=settings.circle_max_steps,
     )
     # A pair may have several guarantees: all of them stand where the arc does, by id.
     ids = guarantees.guarantee_id[on_circle].astype(str)
@@ -76,6 +77,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         arcs = dict.fromkeys(
             arc for circle in listed for arc in zip(circle, [*circle[1:], circle[0]], strict=True)
         )
+        if not arcs:
+            # Too long or too densely woven to be listed: its own guarantees on circles remain.
+            own = np.flatnonzero((guarantor == member) | (borrower == member))
+            own_arcs = zip(guarantor[own].tolist(), borrower[own].tolist(), strict=True)
+            arcs = dict.fromkeys(sorted(own_arcs))
         rows = [
             row
             for a, b in arcs
@@ -134,8 +140,14 @@ def _edge(bank: Reading, guarantees: GuaranteeColumns, row: int) -> Edge:
 
 def tell(told: Told) -> Text:
     """The first circle in a sentence: 因与A、B互相担保形成环……."""
+    size = told.facts["customers_in_circle_group"]
+    if not told.facts["circles"]:
+        return Text(
+            zh=f"处于{size}户组成的担保圈中，所在的环过长，未逐一列出",
+            en=f"Stands in a guarantee circle of {size} customers, on circles too long to list",
+        )
     circle = [told.name(customer_id) for customer_id in told.facts["circles"][0]]
-    others, size = circle[1:], told.facts["customers_in_circle_group"]
+    others = circle[1:]
     around = " → ".join([*circle, circle[0]])
     return Text(
         zh=f"因与{listed_zh(others)}互相担保形成环（{around}），属于{size}户组成的担保圈",

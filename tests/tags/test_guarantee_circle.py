@@ -122,3 +122,22 @@ def test_a_circle_longer_than_the_listing_still_shows_itself(
     )
     circles = sqlite_bank.holding("c4", TAG)["evidence"]["facts"]["circles"]
     assert circles == [["c4", "c5", "c6", "c7", "c8", "c0", "c1", "c2", "c3"]]
+
+
+def test_a_member_whose_circles_are_not_found_in_time_shows_its_own_guarantees(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.tags.guarantee_circle.circles_through", lambda *asked: [])
+    names = [f"c{i:02}" for i in range(40)]
+    load(
+        sqlite_bank,
+        tmp_path,
+        *(f"{a}>{b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)),
+    )
+    held = sqlite_bank.holding("c07", TAG)
+    assert held["evidence"]["facts"]["circles"] == []
+    assert [(edge["from"], edge["to"]) for edge in held["evidence"]["edges"]] == [
+        ("c06", "c07"),
+        ("c07", "c08"),
+    ]
+    assert "40户" in held["sentence"]["zh"]
