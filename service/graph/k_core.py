@@ -5,7 +5,6 @@ from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Nodes, as_nodes
-from service.graph.csr import csr
 
 
 def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
@@ -17,24 +16,40 @@ def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
     `as_nodes` does. Source: Batagelj and Zaversnik 2003. Cost: O(n + m).
     """
     source, target = as_nodes(n, source, target)
-    both = csr(n, np.concatenate((source, target)), np.concatenate((target, source)))
-    core: Nodes = _peel(*_simple_neighbours(both.indptr, both.indices))
+    core: Nodes = _peel(*_simple_neighbours(n, source, target))
     return core
 
 
 @njit(nogil=True, cache=True)
-def _simple_neighbours(indptr: Nodes, indices: Nodes) -> tuple[Nodes, Nodes]:
+def _simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Nodes]:
+    """Each node's neighbours, either way and once: (starts, neighbours)."""
+    indptr = np.zeros(n + 1, np.int64)
+    for k in range(source.size):
+        indptr[source[k] + 1] += 1
+        indptr[target[k] + 1] += 1
+    for u in range(n):
+        indptr[u + 1] += indptr[u]
+    free = indptr[:-1].copy()
+    indices = np.empty(2 * source.size, np.int64)
+    for k in range(source.size):
+        u, v = source[k], target[k]
+        indices[free[u]] = v
+        free[u] += 1
+        indices[free[v]] = u
+        free[v] += 1
     starts = np.zeros_like(indptr)
-    neighbours = np.empty_like(indices)
+    last_seen_by = np.full(n, -1)
     size = 0
-    for u in range(indptr.size - 1):
+    for u in range(n):
+        last_seen_by[u] = u
         for k in range(indptr[u], indptr[u + 1]):
-            repeated = k > indptr[u] and indices[k] == indices[k - 1]
-            if indices[k] != u and not repeated:
-                neighbours[size] = indices[k]
+            v = indices[k]
+            if last_seen_by[v] != u:
+                last_seen_by[v] = u
+                indices[size] = v
                 size += 1
         starts[u + 1] = size
-    return starts, neighbours[:size]
+    return starts, indices[:size]
 
 
 @njit(nogil=True, cache=True)

@@ -1,0 +1,53 @@
+"""Reading the view Payments from Neo4j, against the driver row by row.
+
+Ours: `store.columns(Payments())`, five arrays, a window of accounts a record. The peer: the same
+pattern in one query, a record a payment, with the driver's own fetch size; appended to five lists,
+then made arrays. One server, compiled in full, that has answered both before.
+"""
+
+import logging
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from bench.banks import load_all, must_equal
+from bench.canonical_files import write_files
+from bench.figures import Figure
+from bench.neo4j_peer import read_by_hand
+from bench.rounds import alternate, seconds
+from bench.synthetic import Sizes
+from cypher import StoreSettings, open_store
+from cypher.arrays import Floats
+from cypher.view import Payments
+from tests.neo4j.scratch import connect
+from tests.neo4j.server import neo4j_server
+
+ROUNDS = 3
+
+
+def measure(scale: float) -> list[Figure]:
+    """Rows a second, of half a million payments between 60,000 accounts at scale 1."""
+    sizes = Sizes(int(50_000 * scale), int(60_000 * scale), int(500_000 * scale))
+    # Nothing is closed in this bank, so the server remarks that it does not know the word.
+    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+    with TemporaryDirectory(prefix="guanxi-bench-") as scratch, neo4j_server() as url:
+        files = write_files(Path(scratch), sizes, "customers", "accounts", "transactions")
+        with closing(open_store(StoreSettings(store=url))) as store, connect(url) as session:
+            load_all(store, files)
+
+            def ours() -> Floats:
+                return store.columns(Payments()).amount
+
+            def peer() -> Floats:
+                columns = [np.array(values) for values in read_by_hand(session)]
+                return columns[2]
+
+            must_equal("amounts", bool((np.sort(ours()) == np.sort(peer())).all()), True)
+            theirs, own = alternate(
+                lambda: sizes.payments / seconds(peer),
+                lambda: sizes.payments / seconds(ours),
+                ROUNDS,
+            )
+    return [Figure("view_neo4j", "rows/s", own, theirs, at_least=3.0)]
