@@ -6,6 +6,7 @@ Exit status: 0 done; 2 not done, with one line on stderr that says what to do.
 import argparse
 import json
 import os
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -100,16 +101,27 @@ def _export_demo(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    with closing(open_store(Settings())) as store:
-        store.create_schema()
     if options.workers is not None:
         os.environ["GUANXI_WORKERS"] = str(options.workers)
+    with closing(open_store(Settings())) as store:
+        store.create_schema()
+    # Bound here, where a failure can be told in a line; gunicorn inherits it.
+    try:
+        family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+        listener = socket.create_server((options.host, options.port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        raise ServiceError(
+            f"cannot listen: {error}; name another address with --host or --port"
+        ) from error
+    listener.set_inheritable(True)
+    host, port = listener.getsockname()[:2]
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="guanxi-metrics-"))
-    address = f"{options.host}:{options.port}"
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     print(f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C")
     sys.stdout.flush()
     configuration = Path(__file__).with_name("gunicorn_conf.py")
-    command = [sys.executable, "-m", "gunicorn", "--config", str(configuration), "--bind", address]
+    bind = f"fd://{listener.fileno()}"
+    command = [sys.executable, "-m", "gunicorn", "--config", str(configuration), "--bind", bind]
     os.execv(sys.executable, command)
 
 

@@ -1,13 +1,10 @@
 """The application: what it is made of, in order."""
 
-from flask import Response, redirect
 from flask_openapi.openapi import OpenAPI
-from flask_openapi_swagger.plugins import RegisterPlugin
-from werkzeug.wrappers import Response as AnyResponse
 
 from cypher import open_store
 from service.api import customers, groups, health, paths, runs, tags
-from service.api.answers import answer
+from service.api.docs import add_docs
 from service.api.models import Problem
 from service.api.observing import observe
 from service.api.problems import answer_problems, invalid_input
@@ -34,32 +31,20 @@ def create_app(settings: Settings) -> OpenAPI:
     )
     app.openapi_version = "3.1.0"
     app.url_map.strict_slashes = False
+    # Merging two slashes would lead from an id that begins with one to somebody else.
+    app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings)
     catalogue()
 
     observe(app, settings.access_log)
     answer_problems(app)
-    for noun in (customers, tags, groups, paths, runs):
+    for noun in (customers, tags, groups, paths, runs, health):
         app.register_api(noun.blueprint)
-    app.register_blueprint(health.blueprint)
-    _add_docs(app)
+    add_docs(app)
     return app
 
 
 def from_environment() -> OpenAPI:
     """The service as gunicorn starts it: with the settings of the environment."""
     return create_app(Settings())
-
-
-def _add_docs(app: OpenAPI) -> None:
-    """Serve the OpenAPI document, and pages over it that need nothing from outside."""
-    app.register_blueprint(RegisterPlugin.register(doc_url="../openapi.json"), url_prefix="/docs")
-
-    @app.route("/openapi.json")
-    def openapi_document() -> Response:
-        return answer(app.api_doc)
-
-    @app.route("/docs")
-    def docs() -> AnyResponse:
-        return redirect("/docs/swagger")

@@ -28,7 +28,12 @@ class Unknown(ServiceError):
 
 
 class BadRequest(ServiceError):
-    """The request is well formed and makes no sense."""
+    """The request is well formed and makes no sense; `fields` names the inputs at fault."""
+
+    def __init__(self, reason: str, *fields: str) -> None:
+        """Say why, and of which inputs."""
+        super().__init__(reason)
+        self.fields = fields
 
 
 #: The status of each failure and the last part of its problem type.

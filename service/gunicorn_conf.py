@@ -1,6 +1,8 @@
 """How gunicorn runs the service; gunicorn reads these names itself."""
 
 import os
+import shutil
+from pathlib import Path
 from typing import Any
 
 from prometheus_client import multiprocess
@@ -28,3 +30,10 @@ loglevel = "warning"
 def child_exit(server: Any, worker: Any) -> None:
     """Forget the gauges of a worker that has ended."""
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """Throw away what the workers counted, in the folder that `serve` made for it."""
+    folder = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""))
+    if folder.name.startswith("guanxi-metrics-"):
+        shutil.rmtree(folder, ignore_errors=True)

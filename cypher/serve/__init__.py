@@ -102,7 +102,7 @@ class CustomersInOrder(Query[CustomerBrief]):
 
 
 class CustomersMatching(Query[CustomerBrief]):
-    """Open customers whose name or id contains a text; those that begin with it come first."""
+    """Open customers whose name or id contains a text; first those where either begins with it."""
 
     text: str
     kind: str

@@ -6,15 +6,32 @@
 -- :run_id         the run
 -- :after_id       only after this id
 -- :limit          at most so many
--- Index: holdings_tag; linear in the tag's holdings.
+-- Index: for at most 2000 holdings ever holdings_tag, linear in them; for more customers.customer_id
+-- and holdings_customer, linear in the customers passed over until the limit is reached.
 -- Example: {"tag_id": "guarantee_circle", "grade": "", "kind": "", "for_marketing": 0, "run_id": 1,
 --           "after_id": "", "limit": 50}
+WITH few AS MATERIALIZED (
+    SELECT customer_no FROM holdings WHERE tag_id = :tag_id LIMIT 2001
+)
 SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, 0 AS place
 FROM customers c
-WHERE c.customer_no IN (
-        SELECT h.customer_no FROM holdings h
-        WHERE h.tag_id = :tag_id AND (:grade = '' OR h.grade = :grade)
+WHERE (SELECT count(*) FROM few) <= 2000 AND c.customer_no IN (SELECT customer_no FROM few)
+    AND EXISTS (
+        SELECT 1 FROM holdings h
+        WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+            AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
     AND c.closed_on IS NULL AND c.customer_id > :after_id AND (:kind = '' OR c.kind = :kind)
     AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
-ORDER BY c.customer_id LIMIT :limit;
+UNION ALL
+SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, 0 AS place
+FROM customers c
+WHERE (SELECT count(*) FROM few) > 2000
+    AND EXISTS (
+        SELECT 1 FROM holdings h
+        WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+            AND (:grade = '' OR h.grade = :grade)
+            AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
+    AND c.closed_on IS NULL AND c.customer_id > :after_id AND (:kind = '' OR c.kind = :kind)
+    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+ORDER BY customer_id LIMIT :limit;

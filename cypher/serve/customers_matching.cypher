@@ -1,4 +1,4 @@
-// Open customers whose name or id contains a text; those that begin with it come first.
+// Open customers whose name or id contains a text; those where either begins with it come first.
 // $text         the text, as `search_key` makes it
 // $kind         only of this kind; '' for all
 // $tag_id       only holders of this tag; '' for all
@@ -13,7 +13,7 @@
 //           run_id: 1, after_place: -1,
 //           after_id: "", limit: 50}
 MATCH (c:Customer) WHERE c.search_text CONTAINS $text
-WITH c, CASE WHEN c.search_text STARTS WITH $text THEN 0 ELSE 1 END AS place
+WITH c, CASE WHEN '\n' + c.search_text CONTAINS '\n' + $text THEN 0 ELSE 1 END AS place
 WHERE c.closed_on IS NULL AND ($kind = '' OR c.kind = $kind)
     AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
     AND (place > $after_place OR place = $after_place AND c.customer_id > $after_id)

@@ -1,4 +1,4 @@
--- Open customers whose name or id contains a text; those that begin with it come first.
+-- Open customers whose name or id contains a text; those where either begins with it come first.
 -- :text         the text, as `search_key` makes it
 -- :kind         only of this kind; '' for all
 -- :tag_id       only holders of this tag; '' for all
@@ -21,7 +21,7 @@ WITH pattern AS (
     SELECT customer_no FROM customers
     WHERE length(:text) < 3 AND instr(search_text, :text) > 0
 ), placed AS (
-    SELECT c.*, CASE instr(c.search_text, :text) WHEN 1 THEN 0 ELSE 1 END AS place
+    SELECT c.*, iif(instr(char(10) || c.search_text, char(10) || :text), 0, 1) AS place
     FROM found JOIN customers c ON c.customer_no = found.customer_no
 )
 SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, c.place

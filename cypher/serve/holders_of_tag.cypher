@@ -12,7 +12,7 @@
 // Example: {tag_id: "opinion_leader", grade: "", kind: "", for_marketing: true, run_id: 1,
 //           after_score: 1e308, after_id: "", after_subject: "", limit: 50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
-WHERE h.tag_id = $tag_id AND h.score <= $after_score
+WHERE h.tag_id = $tag_id AND h.score <= $after_score AND c.closed_on IS NULL
     AND (h.score < $after_score OR c.customer_id > $after_id
         OR c.customer_id = $after_id AND h.subject > $after_subject)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)

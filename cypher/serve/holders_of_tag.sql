@@ -13,7 +13,7 @@
 --           "after_score": 1e308, "after_id": "", "after_subject": "", "limit": 50}
 SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, h.subject, h.grade, h.score
 FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
-WHERE h.tag_id = :tag_id AND h.score <= :after_score
+WHERE h.tag_id = :tag_id AND h.score <= :after_score AND c.closed_on IS NULL
     AND (h.score < :after_score OR (c.customer_id, h.subject) > (:after_id, :after_subject))
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
     AND (:grade = '' OR h.grade = :grade) AND (:kind = '' OR c.kind = :kind)

@@ -30,10 +30,11 @@ def settings() -> Settings:
 def answer(content: Any) -> Response:
     """The content as JSON, or 304 where the client already has it."""
     body = orjson.dumps(content)
-    response = Response(body, mimetype="application/json")
-    response.set_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
+    etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    response = Response(body, mimetype="application/json", headers=headers)
+    if "If-None-Match" in request.headers:
+        response.make_conditional(request)
     return response
 
 
@@ -77,10 +78,15 @@ def resumed(text: str | None, start: list[Any]) -> list[Any]:
         key = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)))
     except (binascii.Error, ValueError):
         key = None
-    if (
-        not isinstance(key, list)
-        or len(key) != len(start)
-        or any(not isinstance(part, type(first)) for part, first in zip(key, start, strict=True))
-    ):
-        raise BadRequest("this cursor is not one that this list gave out: begin without one")
+    if not isinstance(key, list) or not _alike(key, start):
+        raise BadRequest(
+            "this cursor is not one that this list gave out: begin without one", "cursor"
+        )
     return key
+
+
+def _alike(key: list[Any], start: list[Any]) -> bool:
+    """Whether a key has the types of another, and no integer that a store could not hold."""
+    return list(map(type, key)) == list(map(type, start)) and all(
+        abs(part) <= 2**53 for part in key if isinstance(part, int)
+    )

@@ -17,21 +17,19 @@ from cypher.serve import (
     HoldingsOfCustomer,
 )
 from service.api.answers import answer, page, resumed, settings, store
+from service.api.graph_models import Neighbours
 from service.api.holdings import shown_holdings
-from service.api.models import (
+from service.api.models import Customers, FullCustomer, HoldingsOfTag, TagsOfCustomer
+from service.api.requests import (
     AsOfQuery,
     CustomerPath,
-    Customers,
     CustomersQuery,
-    FullCustomer,
     HoldingPath,
-    HoldingsOfTag,
-    Neighbours,
     NeighboursQuery,
-    TagsOfCustomer,
+    NoQuery,
     TagsQuery,
 )
-from service.api.responses import documented
+from service.api.responses import documented, operation_id
 from service.api.runs import run_as_of
 from service.api.tags import grade_named, tag_named
 from service.api.walking import neighbours_of
@@ -41,7 +39,11 @@ from service.tagging.declaration import Tag
 from service.tags import catalogue
 
 blueprint = APIBlueprint(
-    "customers", __name__, url_prefix="/api/v1", abp_tags=[{"name": "customers"}]
+    "customers",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "customers"}],
+    operation_id_callback=operation_id,
 )
 
 ACCOUNTS_SHOWN = 100
@@ -51,16 +53,16 @@ ACCOUNTS_SHOWN = 100
 def list_customers(query: CustomersQuery) -> Response:
     """List customers by part of their name or id, by kind, by a tag they hold and its grade.
 
-    Without `q` they come in the order of ids; with it, those whose name begins with it first.
+    Without `q` they come in the order of ids; with it, those whose name or id begins with it first.
     Lists by a marketing tag leave out customers who refused to be approached.
     """
     if query.grade and not query.tag:
-        raise BadRequest("a grade belongs to a tag: name the tag too")
+        raise BadRequest("a grade belongs to a tag: name the tag too", "grade", "tag")
     tag = tag_named(query.tag) if query.tag else None
     grade = grade_named(tag, query.grade) if tag and query.grade else ""
     run = run_as_of(None)
     kind, run_id, limit = query.kind or "", run.run_id if run else 0, query.limit + 1
-    text = search_key(query.q) if query.q else ""
+    text = search_key(query.q.strip()) if query.q else ""
     place, after_id = resumed(query.cursor, [-1, ""])
     if text:
         rows = store().rows(
@@ -96,8 +98,8 @@ def list_customers(query: CustomersQuery) -> Response:
     return answer(shown)
 
 
-@blueprint.get("/customers/<customer_id>", responses=documented(FullCustomer, 404))
-def get_customer(path: CustomerPath) -> Response:
+@blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 404))
+def get_customer(path: CustomerPath, query: NoQuery) -> Response:
     """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
     row = _customer(path.customer_id)
     accounts = store().rows(
@@ -131,7 +133,7 @@ def get_customer(path: CustomerPath) -> Response:
     return answer(content)
 
 
-@blueprint.get("/customers/<customer_id>/tags", responses=documented(TagsOfCustomer, 404))
+@blueprint.get("/customers/<path:customer_id>/tags", responses=documented(TagsOfCustomer, 404))
 def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     """Tell every tag that a customer holds, each with its reason in a sentence."""
     run = run_as_of(query.as_of)
@@ -146,7 +148,9 @@ def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     )
 
 
-@blueprint.get("/customers/<customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 404))
+@blueprint.get(
+    "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 404)
+)
 def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     """Tell how a customer holds one tag, with all the evidence, once for each subject.
 
@@ -168,7 +172,7 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     )
 
 
-@blueprint.get("/customers/<customer_id>/neighbours", responses=documented(Neighbours, 404))
+@blueprint.get("/customers/<path:customer_id>/neighbours", responses=documented(Neighbours, 404))
 def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
     """Show what is around a customer: the nearest nodes first, and how many are left out."""
     _customer(path.customer_id)
@@ -192,7 +196,7 @@ def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
 
 def _why_not(customer: CustomerRow, tag: Tag, no_run: bool) -> Exception:
     if no_run:
-        return Unknown("no run has been published: derive one with `python -m service derive`")
+        return Unknown("no run was published by then: derive one with `python -m service derive`")
     rests = tag.rests_on
     if rests and (not tag.rests_on_kinds or customer.kind in tag.rests_on_kinds):
         types = list(rests)

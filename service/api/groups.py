@@ -16,13 +16,20 @@ from cypher.serve import (
     MembersOfGroup,
 )
 from service.api.answers import answer, cursor, page, resumed, settings, store
-from service.api.models import FullGroup, GroupPath, Groups, GroupsQuery, Page
-from service.api.responses import documented
+from service.api.graph_models import FullGroup, Groups
+from service.api.requests import GroupPath, GroupsQuery, Page
+from service.api.responses import documented, operation_id
 from service.api.runs import run_as_of
 from service.errors import NotFound
 from service.money import money
 
-blueprint = APIBlueprint("groups", __name__, url_prefix="/api/v1", abp_tags=[{"name": "groups"}])
+blueprint = APIBlueprint(
+    "groups",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "groups"}],
+    operation_id_callback=operation_id,
+)
 
 
 @blueprint.get("/groups", responses=documented(Groups))
@@ -52,7 +59,7 @@ def list_groups(query: GroupsQuery) -> Response:
     return answer(page(_shown(rows, run_id), query.limit, ["kind", "group_id"]))
 
 
-@blueprint.get("/groups/<group_id>", responses=documented(FullGroup, 404))
+@blueprint.get("/groups/<path:group_id>", responses=documented(FullGroup, 404))
 def get_group(path: GroupPath, query: Page) -> Response:
     """Tell one group: its head, what the bank stands to lose, and each member with its reasons.
 

@@ -1,8 +1,10 @@
 """/health and /metrics: for those who run the service rather than use it."""
 
 import os
+from typing import Any
 
-from flask import Blueprint, Response
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
@@ -12,24 +14,30 @@ from prometheus_client import (
 )
 
 from service.api.answers import answer, store
+from service.api.models import Health
+from service.api.responses import operation_id, problem_responses
 
-blueprint = Blueprint("health", __name__)
+blueprint = APIBlueprint(
+    "health", __name__, abp_tags=[{"name": "health"}], operation_id_callback=operation_id
+)
+
+_METRICS: dict[Any, Any] = {200: {"description": "OK", "content": {"text/plain": {}}}}
 
 
-@blueprint.get("/health/live")
+@blueprint.get("/health/live", responses={200: Health})
 def live() -> Response:
     """Say that the process answers."""
     return answer({"status": "live"})
 
 
-@blueprint.get("/health/ready")
+@blueprint.get("/health/ready", responses={200: Health, **problem_responses(503)})
 def ready() -> Response:
     """Say that the store answers too; a problem document with 503 where it does not."""
     store().check()
     return answer({"status": "ready"})
 
 
-@blueprint.get("/metrics")
+@blueprint.get("/metrics", responses=_METRICS)
 def metrics() -> Response:
     """Count requests and durations over all workers, as Prometheus reads them."""
     registry = REGISTRY

@@ -7,7 +7,7 @@ import orjson
 
 from cypher.serve import HoldingRow, NamesOf
 from service.api.answers import store
-from service.tagging.declaration import Tag, Told
+from service.tagging.declaration import Tag, Text, Told
 from service.tags import catalogue
 
 
@@ -19,11 +19,19 @@ def shown_holdings(
     A holding of a tag that has left the catalogue is left out: nobody could tell it.
     """
     known = [(row, catalogue()[row.tag_id]) for row in rows if row.tag_id in catalogue()]
-    evidence = [orjson.loads(row.evidence) for row, _ in known]
-    names = names_of([customer_id], *(_customers_in(each["edges"]) for each in evidence))
+    told = [
+        Told(
+            customer_id=customer_id,
+            value=orjson.loads(row.value),
+            name=lambda other: names[other],
+            **orjson.loads(row.evidence),
+        )
+        for row, _ in known
+    ]
+    names = names_of([customer_id], *map(_mentioned, told))
     return [
-        _shown(customer_id, row, tag, each, names, run_id, with_evidence)
-        for (row, tag), each in zip(known, evidence, strict=True)
+        _shown(row, tag, tag.tell(each), run_id, with_evidence)
+        for (row, tag), each in zip(known, told, strict=True)
     ]
 
 
@@ -35,29 +43,21 @@ def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
     return {customer_id: name or customer_id for customer_id, name in names.items()}
 
 
-def _customers_in(edges: list[dict[str, Any]]) -> set[str]:
-    return {edge[end] for edge in edges for end in ("from", "to")}
+def _mentioned(told: Told) -> set[str]:
+    """The customers that a sentence may name: the ends of edges, the head, those in the facts."""
+    mentioned = {edge[end] for edge in told.edges for end in ("from", "to")}
+    if "head_id" in told.value:
+        mentioned.add(told.value["head_id"])
+    for fact in told.facts.values():
+        for each in fact if isinstance(fact, list) else ():
+            mentioned.update(each if isinstance(each, list) else [each])
+    return mentioned
 
 
 def _shown(
-    customer_id: str,
-    row: HoldingRow,
-    tag: Tag,
-    evidence: dict[str, Any],
-    names: dict[str, str],
-    run_id: int,
-    with_evidence: bool,
+    row: HoldingRow, tag: Tag, sentence: Text, run_id: int, with_evidence: bool
 ) -> dict[str, Any]:
     grade = next(grade for grade in tag.grades if grade.grade_id == row.grade)
-    told = tag.tell(
-        Told(
-            customer_id=customer_id,
-            value=orjson.loads(row.value),
-            edges=evidence["edges"],
-            facts=evidence["facts"],
-            name=lambda other: names.get(other, other),
-        )
-    )
     holding = {
         "subject": row.subject or None,
         "tag_id": row.tag_id,
@@ -70,7 +70,7 @@ def _shown(
         "value": orjson.Fragment(row.value),
         "since_run": row.since_run,
         "run_id": run_id,
-        "sentence": told,
+        "sentence": sentence,
     }
     if with_evidence:
         holding["evidence"] = orjson.Fragment(row.evidence)

@@ -5,6 +5,7 @@ import re
 import sys
 import time
 import uuid
+from http import HTTPMethod
 
 import orjson
 from flask import Flask, Response, g, request
@@ -14,6 +15,8 @@ REQUESTS = Counter("guanxi_http_requests", "Requests answered.", ["method", "end
 SECONDS = Histogram("guanxi_http_request_seconds", "How long requests took.", ["endpoint"])
 
 _log = logging.getLogger("guanxi.access")
+# A client may send any word as a method; each would be counted, and kept, by itself.
+_METHODS = frozenset(HTTPMethod)
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -36,7 +39,8 @@ def observe(app: Flask, access_log: bool) -> None:
     def end(response: Response) -> Response:
         seconds = time.perf_counter() - g.began
         endpoint = request.endpoint or "none"
-        REQUESTS.labels(request.method, endpoint, response.status_code).inc()
+        method = request.method if request.method in _METHODS else "other"
+        REQUESTS.labels(method, endpoint, response.status_code).inc()
         SECONDS.labels(endpoint).observe(seconds)
         response.headers["X-Request-ID"] = g.request_id
         if access_log:

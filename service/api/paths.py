@@ -5,13 +5,20 @@ from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve import NamesOf
 from service.api.answers import answer, store
-from service.api.models import Path, PathsQuery
-from service.api.responses import documented
+from service.api.graph_models import Path
+from service.api.requests import PathsQuery
+from service.api.responses import documented, operation_id
 from service.api.runs import run_as_of
 from service.api.walking import shortest_path
 from service.errors import NotFound
 
-blueprint = APIBlueprint("paths", __name__, url_prefix="/api/v1", abp_tags=[{"name": "paths"}])
+blueprint = APIBlueprint(
+    "paths",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "paths"}],
+    operation_id_callback=operation_id,
+)
 
 
 @blueprint.get("/paths", responses=documented(Path, 404))

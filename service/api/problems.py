@@ -2,13 +2,13 @@
 
 import logging
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from service.api.answers import problem
-from service.errors import STATUS
+from service.errors import STATUS, BadRequest
 
 _log = logging.getLogger("guanxi")
 
@@ -19,6 +19,7 @@ def answer_problems(app: Flask) -> None:
         app.register_error_handler(kind, _foreseen)
     app.register_error_handler(HTTPException, _of_the_request)
     app.register_error_handler(Exception, _surprise)
+    app.before_request(_refuse_repeated)
 
 
 def invalid_input(error: ValidationError) -> Response:
@@ -34,9 +35,20 @@ def invalid_input(error: ValidationError) -> Response:
     return problem(422, "invalid-input", named, fields)
 
 
+def _refuse_repeated() -> None:
+    """Refuse a parameter that is given twice: nobody could say which of the two was meant."""
+    if not request.path.startswith("/api/"):
+        return
+    for name, values in request.args.lists():
+        if len(values) > 1:
+            raise BadRequest(f"{name} is given {len(values)} times: give it once", name)
+
+
 def _foreseen(error: Exception) -> Response:
     status, kind = next(STATUS[each] for each in type(error).__mro__ if each in STATUS)
-    return problem(status, kind, str(error))
+    reason = str(error)
+    fields = error.fields if isinstance(error, BadRequest) else ()
+    return problem(status, kind, reason, [{"field": name, "reason": reason} for name in fields])
 
 
 def _of_the_request(error: HTTPException) -> ResponseReturnValue:

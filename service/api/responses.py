@@ -14,12 +14,20 @@ _REASONS = {
 }
 
 
+def operation_id(*, name: str, path: str, method: str) -> str:
+    """What the document calls an endpoint: as its function is called."""
+    return name
+
+
 def documented(model: type[BaseModel], *problems: int) -> dict[Any, Any]:
     """The responses of an endpoint: its model, and problem documents for what can go wrong."""
     return {
         200: model,
-        **{
-            status: {"description": _REASONS[status], "content": _PROBLEM}
-            for status in (*problems, 422, 503)
-        },
+        304: {"description": "What the client has (If-None-Match) is what there is"},
+        **problem_responses(*problems, 422, 503),
     }
+
+
+def problem_responses(*statuses: int) -> dict[Any, Any]:
+    """Problem documents for some statuses."""
+    return {status: {"description": _REASONS[status], "content": _PROBLEM} for status in statuses}

@@ -10,11 +10,18 @@ from flask_openapi.blueprint import APIBlueprint
 from cypher.serve import ChangesBetween, CurrentRun, RunAt, RunById, RunRow
 from cypher.serve import Runs as RunsQuery
 from service.api.answers import answer, page, resumed, store
-from service.api.models import Changes, ChangesQuery, Page, Run, RunPath, Runs, TwoRunsPath
-from service.api.responses import documented
+from service.api.models import Changes, Run, Runs
+from service.api.requests import ChangesQuery, NoQuery, Page, RunPath, TwoRunsPath
+from service.api.responses import documented, operation_id
 from service.errors import BadRequest, NotFound
 
-blueprint = APIBlueprint("runs", __name__, url_prefix="/api/v1", abp_tags=[{"name": "runs"}])
+blueprint = APIBlueprint(
+    "runs",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "runs"}],
+    operation_id_callback=operation_id,
+)
 
 
 def run_as_of(as_of: str | None) -> RunRow | None:
@@ -36,7 +43,8 @@ def run_as_of(as_of: str | None) -> RunRow | None:
         at = int(instant.timestamp() * 1000)
     except (ValueError, OverflowError):
         raise BadRequest(
-            f"as_of={as_of!r} is no day (2025-12-31), instant (2025-12-31T08:00:00Z) or run id"
+            f"as_of={as_of!r} is no day (2025-12-31), instant (2025-12-31T08:00:00Z) or run id",
+            "as_of",
         ) from None
     return next(iter(store().rows(RunAt(at=at))), None)
 
@@ -50,7 +58,7 @@ def list_runs(query: Page) -> Response:
 
 
 @blueprint.get("/runs/<int:run_id>", responses=documented(Run, 404))
-def get_run(path: RunPath) -> Response:
+def get_run(path: RunPath, query: NoQuery) -> Response:
     """Tell one run: the loads and rules it stands on, its fingerprint, counts and durations."""
     return answer(_shown(_run(path.run_id)))
 
@@ -59,7 +67,9 @@ def get_run(path: RunPath) -> Response:
 def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
     """List the holdings gained, lost or changed between two runs, by customer."""
     if path.earlier > path.later:
-        raise BadRequest("the first run must not be later than the second: swap them")
+        raise BadRequest(
+            "the first run must not be later than the second: swap them", "earlier", "later"
+        )
     _run(path.earlier), _run(path.later)
     after_id, after_tag, after_subject = resumed(query.cursor, ["", "", ""])
     rows = store().rows(

@@ -8,14 +8,21 @@ from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve import HoldersOfTag, RunRow
 from service.api.answers import answer, page, resumed, store
-from service.api.models import Catalogue, CatalogueTag, Holders, HoldersQuery, TagPath
-from service.api.responses import documented
+from service.api.models import Catalogue, CatalogueTag, Holders
+from service.api.requests import HoldersQuery, NoQuery, TagPath
+from service.api.responses import documented, operation_id
 from service.api.runs import run_as_of
 from service.errors import BadRequest, UnknownTag
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 
-blueprint = APIBlueprint("tags", __name__, url_prefix="/api/v1", abp_tags=[{"name": "tags"}])
+blueprint = APIBlueprint(
+    "tags",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "tags"}],
+    operation_id_callback=operation_id,
+)
 
 
 def tag_named(tag_id: str) -> Tag:
@@ -32,18 +39,18 @@ def grade_named(tag: Tag, grade: str) -> str:
         if grade in (known.grade_id, known.title.zh, known.title.en):
             return known.grade_id
     grades = ", ".join(f"{known.grade_id} ({known.title.zh})" for known in tag.grades)
-    raise BadRequest(f"{tag.tag_id} has no grade {grade}: it has {grades}")
+    raise BadRequest(f"{tag.tag_id} has no grade {grade}: it has {grades}", "grade")
 
 
 @blueprint.get("/tags", responses=documented(Catalogue))
-def list_tags() -> Response:
+def list_tags(query: NoQuery) -> Response:
     """List the catalogue: each tag's rule, grades with their reasons, and coverage."""
     run = run_as_of(None)
     return answer({"items": [_shown(tag, run) for tag in catalogue().values()], "next": None})
 
 
 @blueprint.get("/tags/<tag_id>", responses=documented(CatalogueTag, 404))
-def get_tag(path: TagPath) -> Response:
+def get_tag(path: TagPath, query: NoQuery) -> Response:
     """Tell one tag of the catalogue."""
     return answer(_shown(tag_named(path.tag_id), run_as_of(None)))
 

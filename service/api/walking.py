@@ -4,7 +4,7 @@ Both ask the store for the edges of a whole frontier at a time and go through th
 order, so that either engine gives the same answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cypher.serve import EdgeRow, EdgesOfCustomers, EdgesOfThings
@@ -17,7 +17,7 @@ from service.money import money
 #: A node as its label and id.
 Node = tuple[str, str]
 
-#: How many edges one step of a walk takes in; a walk that meets more says so.
+#: How many edges one query of a walk takes in; a walk that meets more says so.
 EDGES_A_STEP = 20_000
 #: How many nodes a search for a path visits before it gives up.
 NODES_A_SEARCH = 50_000
@@ -29,31 +29,42 @@ def neighbours_of(
     """The nodes within some hops of a customer and the edges among them.
 
     At most `limit` nodes, the nearest first; `hidden` counts the nodes that were found and left
-    out. Only nodes that are shown are walked on from.
+    out. Only nodes that are shown are walked on from. `truncated` says that a query met
+    EDGES_A_STEP edges or more, so that `hidden` is the least number.
     """
     start = ("Customer", customer_id)
     shown = {start}
     hidden: set[Node] = set()
-    edges: dict[tuple[Any, ...], EdgeRow] = {}
+    walked: set[Node] = set()
+    edges: list[EdgeRow] = []
+    truncated = False
     frontier = [start]
     for _ in range(hops):
         found = []
-        for edge in _edges_of(frontier, types, run_id):
-            edges.setdefault((edge.type, *_ends(edge), repr(edge.properties)), edge)
-            for node in _ends(edge):
-                if node in shown or node in hidden:
-                    continue
-                if len(shown) < limit:
-                    shown.add(node)
-                    found.append(node)
-                else:
-                    hidden.add(node)
+        for nodes in _kinds(frontier):
+            met = _edges_of(nodes, types, run_id)
+            truncated = truncated or len(met) == EDGES_A_STEP
+            for edge in met:
+                ends = _ends(edge)
+                if not walked.isdisjoint(ends):
+                    continue  # met before, from its other end
+                edges.append(edge)
+                for node in ends:
+                    if node in shown or node in hidden:
+                        continue
+                    if len(shown) < limit:
+                        shown.add(node)
+                        found.append(node)
+                    else:
+                        hidden.add(node)
+            walked.update(nodes)
         frontier = found
-    among = [edge for edge in edges.values() if shown.issuperset(_ends(edge))]
+    among = [edge for edge in edges if shown.issuperset(_ends(edge))]
     return {
-        "nodes": _shown_nodes(shown),
+        "nodes": _shown_nodes(sorted(shown)),
         "edges": [_shown_edge(edge) for edge in among],
         "hidden": len(hidden),
+        "truncated": truncated,
     }
 
 
@@ -62,42 +73,73 @@ def shortest_path(
 ) -> dict[str, Any]:
     """The shortest path between two customers along edges in either direction.
 
-    Searches from both ends at once, always on from the smaller frontier (Pohl 1971). Among paths
-    of one length the choice is fixed. Raises BadRequest where a search would visit too many nodes.
+    Searches from both ends at once, always on from the smaller frontier (Pohl 1971); an end whose
+    frontier has more edges than a query takes in is left to the other. Among paths of one length
+    the choice is fixed. Raises BadRequest where a search would visit too many nodes, or where both
+    ends are stuck, so that a shorter path could be passed over.
     """
     start, goal = ("Customer", from_id), ("Customer", to_id)
     if start == goal:
-        return {"nodes": _shown_nodes({start}), "edges": [], "hops": 0}
+        return {"nodes": _shown_nodes([start]), "edges": [], "hops": 0}
     reached: dict[Node, dict[Node, EdgeRow | None]] = {start: {start: None}, goal: {goal: None}}
     frontiers = {start: [start], goal: [goal]}
-    for _ in range(max_hops):
-        if not all(frontiers.values()):
-            break
-        side = min(frontiers, key=lambda end: len(frontiers[end]))
+    going = [start, goal]
+    hops = 0
+    while hops < max_hops and all(frontiers.values()):
+        if not going or sum(map(len, reached.values())) > NODES_A_SEARCH:
+            raise BadRequest(
+                "too much lies between the two to search it all: name fewer edge types or hops",
+                "types",
+                "max_hops",
+            )
+        side = min(going, key=lambda end: len(frontiers[end]))
         other = goal if side == start else start
-        found = []
-        for edge in _edges_of(frontiers[side], types, run_id):
-            for near, far in (_ends(edge), _ends(edge)[::-1]):
-                if near in reached[side] and far not in reached[side]:
-                    reached[side][far] = edge
-                    found.append(far)
-        meetings = [node for node in found if node in reached[other]]
-        if meetings:
+        found, truncated = _reach(reached[side], frontiers[side], types, run_id)
+        if meetings := [node for node in found if node in reached[other]]:
             meeting = min(meetings)
             path = [*_way(reached[start], meeting)[::-1], *_way(reached[goal], meeting)]
-            nodes = {node for edge in path for node in _ends(edge)}
             return {
-                "nodes": _shown_nodes(nodes),
+                "nodes": _shown_nodes(_nodes_along(start, path)),
                 "edges": [_shown_edge(edge) for edge in path],
                 "hops": len(path),
             }
-        frontiers[side] = found
-        if sum(map(len, reached.values())) > NODES_A_SEARCH:
-            raise BadRequest(
-                f"more than {NODES_A_SEARCH} nodes lie between the two: name fewer edge types "
-                "or fewer hops"
-            )
+        if truncated:
+            going.remove(side)
+            for node in found:
+                del reached[side][node]
+        else:
+            frontiers[side] = found
+            hops += 1
     return {"nodes": [], "edges": [], "hops": None}
+
+
+def _reach(
+    reached: dict[Node, EdgeRow | None], frontier: list[Node], types: str | None, run_id: int
+) -> tuple[list[Node], bool]:
+    """Take one step: note the nodes newly reached, each with the edge that led there.
+
+    Returns them in the order of their edges, and whether there were more edges than were read.
+    """
+    found = []
+    truncated = False
+    for nodes in _kinds(frontier):
+        met = _edges_of(nodes, types, run_id)
+        truncated = truncated or len(met) == EDGES_A_STEP
+        for edge in met:
+            for near, far in (_ends(edge), _ends(edge)[::-1]):
+                if near in reached and far not in reached:
+                    reached[far] = edge
+                    found.append(far)
+    return found, truncated
+
+
+def _nodes_along(start: Node, path: Iterable[EdgeRow]) -> list[Node]:
+    """The nodes of a path from its start, in order."""
+    nodes = [start]
+    for edge in path:
+        near, far = _ends(edge)
+        nodes.append(far if near == nodes[-1] else near)
+    return nodes
 
 
 def _way(reached: dict[Node, EdgeRow | None], node: Node) -> list[EdgeRow]:
@@ -110,48 +152,47 @@ def _way(reached: dict[Node, EdgeRow | None], node: Node) -> list[EdgeRow]:
     return way
 
 
-def _edges_of(frontier: Iterable[Node], types: str | None, run_id: int) -> list[EdgeRow]:
-    """The edges that touch a frontier; those from customers first."""
+def _kinds(frontier: list[Node]) -> Iterator[list[Node]]:
+    """The customers of a frontier, then its other nodes: each kind is asked for in one query."""
+    customers = [node for node in frontier if node[0] == "Customer"]
+    things = [node for node in frontier if node[0] != "Customer"]
+    return (nodes for nodes in (customers, things) if nodes)
+
+
+def _edges_of(nodes: list[Node], types: str | None, run_id: int) -> list[EdgeRow]:
+    """The edges that touch nodes of one kind, in a fixed order."""
     by_label: dict[str, list[str]] = {}
-    for label, node_id in frontier:
+    for label, node_id in nodes:
         by_label.setdefault(label, []).append(node_id)
     wanted = types.split(",") if types else list(EDGE_TYPES)
-    edges = []
-    if customers := by_label.pop("Customer", []):
-        edges += store().rows(
-            EdgesOfCustomers(
-                customer_ids=customers, types=wanted, run_id=run_id, limit=EDGES_A_STEP
-            )
+    if "Customer" in by_label:
+        return store().rows(EdgesOfCustomers(by_label["Customer"], wanted, run_id, EDGES_A_STEP))
+    return store().rows(
+        EdgesOfThings(
+            account_ids=by_label.get("Account", []),
+            group_ids=by_label.get("Group", []),
+            identifiers=by_label.get("Identifier", []),
+            types=wanted,
+            run_id=run_id,
+            limit=EDGES_A_STEP,
         )
-    if by_label:
-        edges += store().rows(
-            EdgesOfThings(
-                account_ids=by_label.get("Account", []),
-                group_ids=by_label.get("Group", []),
-                identifiers=by_label.get("Identifier", []),
-                types=wanted,
-                run_id=run_id,
-                limit=EDGES_A_STEP,
-            )
-        )
-    return edges
+    )
 
 
 def _ends(edge: EdgeRow) -> tuple[Node, Node]:
     return (edge.from_label, edge.from_id), (edge.to_label, edge.to_id)
 
 
-def _shown_nodes(nodes: Iterable[Node]) -> list[dict[str, Any]]:
-    ordered = sorted(nodes)
-    names = names_of(node_id for label, node_id in ordered if label == "Customer")
+def _shown_nodes(nodes: list[Node]) -> list[dict[str, Any]]:
+    names = names_of(node_id for label, node_id in nodes if label == "Customer")
     return [
         {"id": node_id, "label": label, "name": names[node_id] if label == "Customer" else None}
-        for label, node_id in ordered
+        for label, node_id in nodes
     ]
 
 
 def _shown_edge(edge: EdgeRow) -> dict[str, Any]:
-    properties = dict(edge.properties)
+    properties = dict(sorted(edge.properties.items()))
     if "amount" in properties:
         properties["amount"] = money(round(properties["amount"], 4))
     return {

@@ -1,0 +1,104 @@
+"""Whatever is sent, the answer is one that the document foresees, and never a server error."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import APIOperation, Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.banks import ServedBank
+
+Operation = APIOperation[Any, Any, Any, Any]
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+#: What the small world holds: without these every path would end in a 404.
+KNOWN: dict[str, list[Any]] = {
+    "customer_id": ["P1", "P4", "C1", "C6"],
+    "tag_id": ["guarantee_circle", "opinion_leader", "control_group_member"],
+    "group_id": ["G1", "G2"],
+    "run_id": [1],
+    "earlier": [1],
+    "later": [1],
+    "from": ["P1", "C4"],
+    "to": ["P4", "C6"],
+    "tag": ["guarantee_circle", "opinion_leader"],
+    "as_of": ["1", "2030-01-01", "2030-01-01T08:00:00Z"],
+    "grade": ["high", "低"],
+}
+FUZZING = settings(
+    max_examples=25,
+    derandomize=True,
+    deadline=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def document(world: ServedBank) -> BaseSchema:
+    """The OpenAPI document, bound to the application that it describes."""
+    return schemathesis.openapi.from_wsgi("/openapi.json", world.client.application)
+
+
+def operations(document: BaseSchema) -> list[Operation]:
+    """Every operation of the document; an operation that cannot be read fails the test."""
+    found = []
+    for operation in document.get_all_operations():
+        assert isinstance(operation, Ok), operation.err()
+        found.append(operation.ok())
+    return found
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+def test_no_input_breaks_what_the_document_promises(
+    document: BaseSchema, mode: GenerationMode
+) -> None:
+    for operation in operations(document):
+        if mode is GenerationMode.NEGATIVE and not any(operation.iter_parameters()):
+            continue  # nothing that could be wrong
+
+        @FUZZING
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def ask(case: Case[Any]) -> None:
+            case.call_and_validate(checks=CHECKS)
+
+        ask()
+
+
+def test_answers_about_what_is_there_are_as_documented(document: BaseSchema) -> None:
+    for operation in operations(document):
+        assert 200 in statuses_about_what_is_there(operation), operation.label
+
+
+def statuses_about_what_is_there(operation: Operation) -> set[int]:
+    """The statuses that an endpoint answers with, once its answers have been checked."""
+    statuses = set()
+
+    @FUZZING
+    @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE), data=st.data())
+    def ask(case: Case[Any], data: st.DataObject) -> None:
+        for place in (case.path_parameters, case.query):
+            for name in sorted(KNOWN.keys() & place.keys()):
+                place[name] = data.draw(st.sampled_from(KNOWN[name]))
+        case.query.pop("cursor", None)
+        statuses.add(case.call_and_validate(checks=CHECKS).status_code)
+
+    ask()
+    return statuses

@@ -1,0 +1,270 @@
+"""Lists: every item exactly once however it is paged, in the order said, found as people search."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.banks import Row, ServedBank, companies, guarantees_of, people, write_files
+from tests.contract.worlds import small_world
+
+
+def wide(text: str) -> str:
+    """Latin letters in the full width that Chinese input methods give them."""
+    return "".join(chr(ord(letter) + 0xFEE0) for letter in text)
+
+
+NAMES = {
+    "N01": "王小明",
+    "N02": "王小",
+    "N03": "小王",
+    "N04": "ACME Trading",
+    "N05": "The Acme Shop",
+    "N06": f"{wide('Acme')}（上海）",
+    "N07": "100% Cotton",
+    "N08": "a*b",
+    "N09": "a?b",
+    "N10": "[CN] Ltd",
+    "N11": "under_score",
+    "N12": "O'Neil; DROP",
+    "N13": "back\\slash",
+    "N14": 'quo"te',
+    "X-王": "Σίσυφος",
+}
+
+
+def named() -> list[Row]:
+    return [{"customer_id": id_, "kind": "person", "name": name} for id_, name in NAMES.items()]
+
+
+@pytest.fixture
+def search_bank(bank: ServedBank, tmp_path: Path) -> ServedBank:
+    """Customers with names that are hard to search for, on each engine."""
+    bank.load(write_files(tmp_path / "files", customers=named()))
+    return bank
+
+
+def test_search_finds_chinese_and_latin_in_any_width_and_case(search_bank: ServedBank) -> None:
+    found = {
+        **{
+            text: ids(search_bank, text)
+            for text in ("王", "王小", "小明", "acme", "ACME", wide("ACME"))
+        },
+        **{
+            text: ids(search_bank, text)
+            for text in ("(上海)", "（上海）", " 王小 ", "海", "ΣΊΣ", "n0")
+        },
+    }
+    acme = ["N04", "N06", "N05"]
+    assert found == {
+        # Those whose name or id begins with the text come first, then the others, each by id.
+        "王": ["N01", "N02", "N03", "X-王"],
+        "王小": ["N01", "N02"],
+        "小明": ["N01"],
+        "acme": acme,
+        "ACME": acme,
+        wide("ACME"): acme,
+        "(上海)": ["N06"],
+        "（上海）": ["N06"],
+        " 王小 ": ["N01", "N02"],
+        "海": ["N06"],
+        "ΣΊΣ": ["X-王"],
+        "n0": [f"N0{i}" for i in range(1, 10)],
+    }
+
+
+def test_signs_that_mean_something_elsewhere_are_only_themselves(search_bank: ServedBank) -> None:
+    for text, expected in {
+        "%": ["N07"],
+        "0% c": ["N07"],
+        "*": ["N08"],
+        "a*b": ["N08"],
+        "?": ["N09"],
+        "a?b": ["N09"],
+        "[": ["N10"],
+        "[cn]": ["N10"],
+        "[a-z]": [],
+        "_": ["N11"],
+        "r_s": ["N11"],
+        "'": ["N12"],
+        "'neil; drop": ["N12"],
+        "\\": ["N13"],
+        "k\\s": ["N13"],
+        '"': ["N14"],
+        'o"t': ["N14"],
+        "a%b": [],
+        "a or b": [],
+    }.items():
+        assert ids(search_bank, text) == expected, text
+
+
+def test_a_search_can_be_paged(search_bank: ServedBank) -> None:
+    for text in ("a", "ac", "acme", "n", "王"):
+        assert ids(search_bank, text, limit=1) == ids(search_bank, text), text
+
+
+def ids(bank: ServedBank, text: str, **query: Any) -> list[str]:
+    return [each["customer_id"] for each in bank.items("/customers", q=text, **query)]
+
+
+@pytest.fixture(scope="module")
+def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
+    """The small world after a second load and a second run; no test may write to it."""
+    folder = tmp_path_factory.mktemp("two-runs")
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
+    ):
+        bank.load(small_world(folder / "first"))
+        bank.derive("--as-of", "2025-12-31")
+        arcs = ["C2>C1", "P1>P2", "P2>P3", "P3>P1"]
+        bank.load(
+            write_files(folder / "second", guarantees=guarantees_of(*arcs), customers=people("P5"))
+        )
+        bank.derive("--as-of", "2025-12-31")
+        bank.get("/runs")
+        yield bank
+
+
+LISTS: list[tuple[str, dict[str, str], list[str]]] = [
+    ("/customers", {}, ["customer_id"]),
+    ("/customers", {"kind": "company"}, ["customer_id"]),
+    ("/customers", {"tag": "guarantee_circle"}, ["customer_id"]),
+    ("/customers", {"tag": "guarantee_circle", "grade": "low"}, ["customer_id"]),
+    ("/customers", {"tag": "guarantee_circle", "grade": "低", "q": "c"}, ["customer_id"]),
+    ("/customers", {"q": "c", "kind": "company"}, ["customer_id"]),
+    ("/tags/guarantee_circle/customers", {}, ["-score", "customer_id", "subject"]),
+    ("/tags/guarantee_circle/customers", {"grade": "low"}, ["-score", "customer_id", "subject"]),
+    ("/tags/opinion_leader/customers", {}, ["-score", "customer_id"]),
+    ("/tags/control_group_member/customers", {}, ["-score", "customer_id", "subject"]),
+    ("/groups", {}, ["kind", "group_id"]),
+    ("/groups", {"kind": "control"}, ["group_id"]),
+    ("/groups", {"kind": "declared"}, ["group_id"]),
+    ("/groups", {"customer_id": "C1"}, ["kind", "group_id"]),
+    ("/runs", {}, ["-run_id"]),
+    ("/runs/1/changes/2", {}, ["customer_id", "tag_id", "subject"]),
+    ("/runs/1/changes/2", {"tag": "guarantee_circle"}, ["customer_id", "tag_id", "subject"]),
+]
+
+
+@pytest.mark.parametrize(("path", "query", "order"), LISTS)
+def test_paging_reaches_every_item_once_in_the_order_said(
+    two_runs: ServedBank, path: str, query: dict[str, str], order: list[str]
+) -> None:
+    whole = pages(two_runs, path, 500, query)
+    assert len(whole) > 1
+    for limit in (1, 2, len(whole), len(whole) + 1):
+        assert pages(two_runs, path, limit, query) == whole
+
+    def key(item: Row) -> list[Any]:
+        return [-item[name[1:]] if name.startswith("-") else item[name] or "" for name in order]
+
+    assert [key(item) for item in whole] == sorted(key(item) for item in whole)
+    assert len({json.dumps(item) for item in whole}) == len(whole)
+
+
+def test_members_are_paged_within_their_group(two_runs: ServedBank) -> None:
+    for group in two_runs.items("/groups"):
+        found: list[str] = []
+        query: dict[str, Any] = {"limit": 1}
+        for _ in range(group["size"]):
+            page = two_runs.get(f"/groups/{group['group_id']}", **query)
+            found += [member["customer_id"] for member in page["members"]]
+            query["cursor"] = page["next"]
+        assert page["next"] is None
+        assert len(set(found)) == group["size"]
+        assert found == sorted(found)
+
+
+def pages(bank: ServedBank, path: str, limit: int, query: dict[str, str]) -> list[dict[str, Any]]:
+    """Every item of a list, read so many at a time; a page is full unless it is the last."""
+    found: list[dict[str, Any]] = []
+    asked: dict[str, Any] = {**query, "limit": limit}
+    for _ in range(100):
+        page = bank.get(path, **asked)
+        found += page["items"]
+        if page["next"] is None:
+            return found
+        assert len(page["items"]) == limit
+        asked["cursor"] = page["next"]
+    raise AssertionError(f"{path} has no end")
+
+
+def test_an_item_added_while_paging_moves_nothing_else(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    sqlite_bank.load(write_files(tmp_path / "first", customers=people("B", "D", "F")))
+    first = sqlite_bank.get("/customers", limit=2)
+    sqlite_bank.load(write_files(tmp_path / "second", customers=people("A", "C", "E")))
+    rest = sqlite_bank.get("/customers", limit=500, cursor=first["next"])
+    assert [item["customer_id"] for item in first["items"]] == ["B", "D"]
+    assert [item["customer_id"] for item in rest["items"]] == ["E", "F"]
+
+
+def test_many_holders_of_a_tag_are_listed_as_few_are(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    # The listing changes its way from 2,000 holdings on.
+    names = [f"p{i:04}" for i in range(2100)]
+    ring = zip(names, [*names[1:], names[0]], strict=True)
+    chords = zip(names[::7], names[3::7], strict=True)
+    kinships = [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in (*ring, *chords)]
+    files = write_files(tmp_path / "f", customers=people(*names, "zz"), kinships=kinships)
+    sqlite_bank.load(files)
+    sqlite_bank.derive("--tags", "opinion_leader")
+    holders = sqlite_bank.holders("opinion_leader")
+    for grade in {holder["grade"] for holder in holders}:
+        listed = sqlite_bank.items("/customers", tag="opinion_leader", grade=grade)
+        expected = sorted(each["customer_id"] for each in holders if each["grade"] == grade)
+        assert [each["customer_id"] for each in listed] == expected
+    everybody = sqlite_bank.items("/customers", tag="opinion_leader", limit=500)
+    assert [each["customer_id"] for each in everybody] == names
+
+
+CONSENTS = {"agreed": "true", "refused": "false", "silent": ""}
+
+
+@pytest.fixture
+def marketed(bank: ServedBank, tmp_path: Path) -> ServedBank:
+    """Three leaders who agreed, refused and never said, on each engine."""
+    customers = [
+        {**row, "marketing_consent": CONSENTS.get(row["customer_id"], "true")}
+        for row in people(*CONSENTS, "f1", "f2", "f3")
+    ]
+    followers = [
+        {"a_id": leader, "b_id": follower, "relation": "parent"}
+        for leader in CONSENTS
+        for follower in ("f1", "f2", "f3")
+    ]
+    bank.load(write_files(tmp_path / "files", customers=customers, kinships=followers))
+    bank.derive("--tags", "opinion_leader")
+    return bank
+
+
+def test_who_refused_is_in_no_marketing_list_and_who_never_said_is(marketed: ServedBank) -> None:
+    everybody = {"agreed", "silent", "f1", "f2", "f3"}
+    for path, query in [
+        ("/tags/opinion_leader/customers", {}),
+        ("/tags/opinion_leader/customers", {"kind": "person"}),
+        ("/customers", {"tag": "opinion_leader"}),
+    ]:
+        listed = {each["customer_id"] for each in marketed.items(path, limit=2, **query)}
+        assert listed == everybody, path
+    assert not list(marketed.items("/customers", tag="opinion_leader", q="refused"))
+    assert list(marketed.items("/customers", tag="opinion_leader", q="silent"))
+    # The tag itself is held, and told where the customer is looked at alone.
+    assert marketed.holding("refused", "opinion_leader")["score"] > 0
+
+
+def test_a_tag_that_is_not_for_marketing_lists_who_refused(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    customers = companies("a", "b", "c", marketing_consent="false")
+    circle = guarantees_of("a>b", "b>c", "c>a")
+    sqlite_bank.load(write_files(tmp_path / "files", customers=customers, guarantees=circle))
+    sqlite_bank.derive("--tags", "guarantee_circle")
+    assert len(sqlite_bank.holders("guarantee_circle")) == 3
+    assert len(list(sqlite_bank.items("/customers", tag="guarantee_circle"))) == 3

@@ -1,0 +1,145 @@
+"""The OpenAPI document is valid, complete and true, and its pages need nothing from outside."""
+
+import json
+import re
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import schemathesis
+
+from tests.banks import ServedBank
+
+#: Pages over the document are not in it.
+PAGES = {"/openapi.json", "/docs"}
+EXAMPLES = {
+    "customer_id": "C1",
+    "tag_id": "guarantee_circle",
+    "group_id": "G1",
+    "run_id": "1",
+    "earlier": "1",
+    "later": "1",
+}
+JSON, PROBLEM = "application/json", "application/problem+json"
+
+
+@pytest.fixture(scope="module")
+def document(world: ServedBank) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(world.client.get("/openapi.json").data)
+    return found
+
+
+def operations(document: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Every operation by its path and method."""
+    return {
+        (path, method): operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_the_document_is_valid_openapi_3_1(world: ServedBank, document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1.")
+    schemathesis.openapi.from_wsgi("/openapi.json", world.client.application).validate()
+
+
+def test_every_schema_in_the_document_is_valid_json_schema(document: dict[str, Any]) -> None:
+    schemas = [
+        *document["components"]["schemas"].values(),
+        *(
+            parameter["schema"]
+            for operation in operations(document).values()
+            for parameter in operation.get("parameters", ())
+        ),
+    ]
+    assert len(schemas) > 30
+    for schema in schemas:
+        jsonschema_rs.meta.validate(schema)
+
+
+def test_no_reference_in_the_document_leads_nowhere(document: dict[str, Any]) -> None:
+    references = set(re.findall(r"'\$ref': '([^']+)'", str(document)))
+    defined = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    assert references <= defined
+
+
+def test_every_endpoint_is_documented_and_nothing_else_is(
+    world: ServedBank, document: dict[str, Any]
+) -> None:
+    served = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in world.client.application.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if not rule.rule.startswith("/docs/")
+    }
+    assert {each for each in served if each[0] not in PAGES} == set(operations(document))
+
+
+def test_every_documented_endpoint_answers(world: ServedBank, document: dict[str, Any]) -> None:
+    for path, method in operations(document):
+        url = path.format(**EXAMPLES)
+        query = {"from": "P1", "to": "C1"} if url.endswith("/paths") else None
+        response = world.client.open(url, method=method, query_string=query)
+        assert response.status_code == 200, url
+
+
+def test_every_endpoint_of_the_api_documents_its_problems(document: dict[str, Any]) -> None:
+    for (path, _), operation in operations(document).items():
+        if not path.startswith("/api/"):
+            continue
+        responses = operation["responses"]
+        expected = {"200", "304", "422", "503"} | ({"404"} if "{" in path else set())
+        assert responses.keys() >= expected, path
+        assert list(responses["200"]["content"]) == [JSON]
+        for status in responses.keys() - {"200", "304"}:
+            assert list(responses[status]["content"]) == [PROBLEM], (path, status)
+
+
+def test_every_operation_and_parameter_says_what_it_is_for(document: dict[str, Any]) -> None:
+    for place, operation in operations(document).items():
+        assert operation["summary"].endswith("."), place
+        assert "<br" not in operation.get("description", "")
+        for parameter in operation.get("parameters", ()):
+            if parameter["in"] == "query":
+                assert parameter.get("description"), (place, parameter["name"])
+
+
+def test_operation_ids_are_the_names_of_functions_and_unique(document: dict[str, Any]) -> None:
+    ids = [operation["operationId"] for operation in operations(document).values()]
+    assert len(ids) == len(set(ids))
+    assert "list_customers" in ids
+
+
+def test_a_parameter_that_may_be_left_out_is_not_said_to_be_null(document: dict[str, Any]) -> None:
+    for operation in operations(document).values():
+        assert "'null'" not in str(operation.get("parameters"))
+
+
+def test_the_pages_are_served_and_show_the_document(world: ServedBank) -> None:
+    page = world.client.get("/docs", follow_redirects=True)
+    assert page.status_code == 200
+    for asset in re.findall(r'(?:src|href)="([^"]+)"', page.text):
+        assert world.client.get(f"/docs/{asset}", buffered=True).status_code == 200, asset
+    assert 'new URL("../openapi.json"' in page.text
+
+
+def test_the_pages_refer_to_no_other_host(world: ServedBank) -> None:
+    page = world.client.get("/docs/swagger").text
+    assert not re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page)
+    # Left alone, Swagger UI asks a public server for a badge that says whether a document is valid.
+    assert '{"validatorUrl": null}' in page
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/api/v1/tags", "/health/live"])
+def test_head_is_get_without_the_body(world: ServedBank, path: str) -> None:
+    got, asked = world.client.get(path), world.client.head(path)
+    assert asked.status_code == 200
+    assert asked.data == b""
+    for name in ("Content-Type", "Content-Length", "ETag"):
+        assert asked.headers[name] == got.headers[name]
+
+
+def test_options_tells_the_methods(world: ServedBank) -> None:
+    response = world.client.options("/api/v1/customers/C1")
+    assert response.status_code == 200
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
