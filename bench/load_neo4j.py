@@ -21,11 +21,18 @@ from bench.neo4j_peer import TEXTS, Maps, load_by_hand, maps
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from cypher import Batch, Store, StoreSettings, open_store
+from cypher.load import MergeAccountHolders, MergeAccounts, MergeCustomers, MergeTransactions
 from tests.neo4j.scratch import connect, empty
 from tests.neo4j.server import neo4j_server
 
 ROUNDS = 3
 BATCH_SIZES = (1_000, 5_000, 10_000, 20_000)
+_PATTERNS: dict[type[Batch], str] = {
+    MergeCustomers: "(n:Customer)",
+    MergeAccounts: "(n:Account) WHERE n.account_no > 0",
+    MergeAccountHolders: "()-[n:HOLDS]->()",
+    MergeTransactions: "()-[n:PAID]->()",
+}
 RECORDS = ("customers", "accounts", "account_holders", "transactions")
 
 
@@ -87,9 +94,12 @@ def _best_batch(
 
 
 def _must_hold(session: neo4j.Session, rows: dict[type[Batch], Maps]) -> None:
-    counted = session.run(
-        "RETURN COUNT { (:Customer) } AS customers, COUNT { (a:Account) WHERE a.account_no > 0 }"
-        " AS accounts, COUNT { ()-[:HOLDS]->() } AS holders, COUNT { ()-[:PAID]->() } AS payments"
-    ).single(strict=True)
-    found: tuple[Any, ...] = tuple(counted.values())
-    must_equal("what the graph holds", found, tuple(len(rows[batch]) for batch in TEXTS))
+    """Check each record's count in the graph, and the count of all its properties."""
+    for batch, pattern in _PATTERNS.items():
+        text: Any = f"MATCH {pattern} RETURN count(n), sum(size(keys(n)))"
+        found = tuple(session.run(text).single(strict=True).values())
+        dated = sum("at" in row or "opened_on" in row for row in rows[batch])
+        properties = dated + sum(len(row["properties"]) for row in rows[batch])
+        must_equal(
+            f"rows and properties of {batch.__name__}", found, (len(rows[batch]), properties)
+        )

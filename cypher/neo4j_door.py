@@ -5,6 +5,7 @@ here: the driver's managed transactions run the same unit of work again for up t
 which is safe because every text of ours is one transaction that can be repeated.
 """
 
+import logging
 import os
 import re
 import threading
@@ -28,7 +29,9 @@ Columns = TypeVar("Columns")
 
 SCHEMA = Path(__file__).parent / "schema" / "schema.cypher"
 OLDEST = (5, 26)
-RETRY_SECONDS = 15.0
+RETRY_SECONDS = 5.0
+# What the driver would log is in the errors raised here, in words that say what to do.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 #: How many node numbers a view asks for at a time: some 50,000 rows come back in one record.
 WINDOW_NODES = 10_000
 

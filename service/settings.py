@@ -39,7 +39,7 @@ class Settings(StoreSettings):
         20,
         ge=1,
         le=500,
-        description="control groups: how many edges a holding lists; the rest are counted",
+        description="how many edges a holding lists of a control group, or of one guarantee circle",
     )
     workers: int = Field(0, ge=0, description="gunicorn's workers; 0: one per core, and one more")
     threads: int = Field(4, ge=1, description="gunicorn's threads in each worker")

@@ -165,11 +165,11 @@ CREATE TABLE IF NOT EXISTS tags (
     tag_id TEXT PRIMARY KEY, version TEXT NOT NULL, title_zh TEXT NOT NULL,
     title_en TEXT NOT NULL) WITHOUT ROWID;
 
+-- The long texts come last: what a look-up filters by is then on the row's first page.
 CREATE TABLE IF NOT EXISTS holdings (
     customer_no INTEGER NOT NULL, tag_id TEXT NOT NULL, subject TEXT NOT NULL, version TEXT NOT NULL,
-    grade TEXT NOT NULL, score REAL NOT NULL, value TEXT NOT NULL, evidence TEXT NOT NULL,
-    group_id TEXT, role TEXT, digest INTEGER NOT NULL, since_run INTEGER NOT NULL,
-    until_run INTEGER);
+    grade TEXT NOT NULL, score REAL NOT NULL, group_id TEXT, role TEXT, digest INTEGER NOT NULL,
+    since_run INTEGER NOT NULL, until_run INTEGER, value TEXT NOT NULL, evidence TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS holdings_customer ON holdings (customer_no, tag_id, subject, since_run);
 CREATE INDEX IF NOT EXISTS holdings_tag ON holdings (tag_id, score DESC, customer_no);
 CREATE INDEX IF NOT EXISTS holdings_group ON holdings (group_id, customer_no)

@@ -23,7 +23,7 @@ def shown_holdings(
         Told(
             customer_id=customer_id,
             value=orjson.loads(row.value),
-            name=lambda other: names[other],
+            name=lambda other: names.get(other, other),
             **orjson.loads(row.evidence),
         )
         for row, _ in known
@@ -50,7 +50,9 @@ def _mentioned(told: Told) -> set[str]:
         mentioned.add(told.value["head_id"])
     for fact in told.facts.values():
         for each in fact if isinstance(fact, list) else ():
-            mentioned.update(each if isinstance(each, list) else [each])
+            mentioned.update(
+                one for one in (each if isinstance(each, list) else [each]) if isinstance(one, str)
+            )
     return mentioned
 
 

@@ -2,23 +2,29 @@
 
 from collections.abc import Sequence
 
+#: How many names a sentence lists before it counts the rest.
+NAMED = 3
+
 
 def percent(share: float) -> str:
     """A share as a percentage: at most two decimals, none that say nothing."""
     return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def listed_zh(names: Sequence[str], most: int = 3) -> str:
-    """甲、乙、丙等N个: a list of names, cut where it gets long."""
-    if len(names) <= most:
+def listed_zh(names: Sequence[str], total: int | None = None) -> str:
+    """甲、乙、丙等N个: a list of names, cut where it gets long; `total` where it was cut before."""
+    total = len(names) if total is None else total
+    if total <= NAMED:
         return "、".join(names)
-    return f"{'、'.join(names[:most])}等{len(names)}个"
+    return f"{'、'.join(names[:NAMED])}等{total}个"
 
 
-def listed_en(names: Sequence[str], most: int = 3) -> str:
-    """A, B and C, or A, B, C and 4 others."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} others"
+def listed_en(names: Sequence[str], total: int | None = None) -> str:
+    """A, B and C, or A, B, C and 4 others; `total` where the list was cut before."""
+    total = len(names) if total is None else total
+    if total > NAMED:
+        others = total - NAMED
+        return f"{', '.join(names[:NAMED])} and {others} other{'s' if others > 1 else ''}"
     if len(names) > 1:
         return f"{', '.join(names[:-1])} and {names[-1]}"
     return "".join(names)

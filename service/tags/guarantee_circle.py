@@ -44,6 +44,10 @@ GRADES = (
 )
 
 
+#: A sentence names a circle's customers up to so many.
+NAMES_AROUND = 6
+
+
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the members of guarantee circles; the score is the number of customers in the group.
 
@@ -68,14 +72,19 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     in_order = on_circle[np.lexsort((ids, borrower, guarantor))]
     key = guarantees.guarantor_no[in_order] * n + guarantees.borrower_no[in_order]
 
+    most = settings.evidence_max_edges
+
     def detail(i: int) -> Detail:
         member = int(members[i])
         label = int(group[member])
         head_id = bank.customer_ids[heads[label]]
         group_id = group_id_of(bank.customer_ids[label])
         listed = circles_through(circles, member)
+        # A circle of thousands is shown by its beginning: each of its members has it as evidence.
         arcs = dict.fromkeys(
-            arc for circle in listed for arc in zip(circle, [*circle[1:], circle[0]], strict=True)
+            arc
+            for circle in listed
+            for arc in zip(circle[:most], [*circle[1:], circle[0]][:most], strict=True)
         )
         if not arcs:
             # Too long or too densely woven to be listed: its own guarantees on circles remain.
@@ -97,7 +106,10 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             edges=[_edge(bank, guarantees, row) for row in rows],
             facts={
                 "customers_in_circle_group": int(size[label]),
-                "circles": [[bank.customer_ids[node] for node in circle] for circle in listed],
+                "circles": [
+                    [bank.customer_ids[node] for node in circle[:most]] for circle in listed
+                ],
+                "circle_lengths": [len(circle) for circle in listed],
                 "circles_listed_up_to": settings.circle_max_listed,
             },
         )
@@ -147,11 +159,12 @@ def tell(told: Told) -> Text:
             en=f"Stands in a guarantee circle of {size} customers, on circles too long to list",
         )
     circle = [told.name(customer_id) for customer_id in told.facts["circles"][0]]
-    others = circle[1:]
-    around = " → ".join([*circle, circle[0]])
+    others, length = circle[1:], told.facts["circle_lengths"][0]
+    shown = circle if length <= NAMES_AROUND else [*circle[:NAMES_AROUND], "…"]
+    around = " → ".join([*shown, circle[0]])
     return Text(
-        zh=f"因与{listed_zh(others)}互相担保形成环（{around}），属于{size}户组成的担保圈",
-        en=f"Stands in a guarantee circle of {size} customers: with {listed_en(others)} it "
+        zh=f"因与{listed_zh(others, length - 1)}互相担保形成环（{around}），属于{size}户组成的担保圈",
+        en=f"Stands in a guarantee circle of {size} customers: with {listed_en(others, length - 1)} it "
         f"guarantees around {around}",
     )
 

@@ -141,3 +141,19 @@ def test_a_member_whose_circles_are_not_found_in_time_shows_its_own_guarantees(
         ("c07", "c08"),
     ]
     assert "40户" in held["sentence"]["zh"]
+
+
+def test_a_circle_of_hundreds_is_shown_by_its_beginning(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    names = [f"c{i:03}" for i in range(300)]
+    load(
+        sqlite_bank,
+        tmp_path,
+        *(f"{a}>{b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)),
+    )
+    held = sqlite_bank.holding("c100", TAG)
+    facts = held["evidence"]["facts"]
+    assert (facts["circle_lengths"], len(facts["circles"][0])) == ([300], 20)
+    assert len(held["evidence"]["edges"]) == 20
+    assert "c104 → c105 → … → c100" in held["sentence"]["zh"]
