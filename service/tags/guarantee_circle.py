@@ -162,10 +162,11 @@ def tell(told: Told) -> Text:
     others, length = circle[1:], told.facts["circle_lengths"][0]
     shown = circle if length <= NAMES_AROUND else [*circle[:NAMES_AROUND], "…"]
     around = " → ".join([*shown, circle[0]])
+    partners = Text(listed_zh(others, length - 1), listed_en(others, length - 1))
     return Text(
-        zh=f"因与{listed_zh(others, length - 1)}互相担保形成环（{around}），属于{size}户组成的担保圈",
-        en=f"Stands in a guarantee circle of {size} customers: with {listed_en(others, length - 1)} it "
-        f"guarantees around {around}",
+        zh=f"因与{partners.zh}互相担保形成环（{around}），属于{size}户组成的担保圈",
+        en=f"Stands in a guarantee circle of {size} customers: with {partners.en} it guarantees "
+        f"around {around}",
     )
 
 
