@@ -2,6 +2,8 @@
 # What `make demo` does once the virtual environment is there: write, load, derive, serve.
 # PYTHON, PORT, STORE and CUSTOMERS come from the Makefile.
 set -eu
+# Ctrl-C is how a demo ends, and no error.
+trap 'exit 0' INT TERM
 
 mkdir -p demo
 case "$STORE" in
