@@ -1,6 +1,6 @@
 """意见领袖: customers whom others follow, ranked by PageRank over who follows whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from service.graph.largest import largest_per_row
 from service.graph.pagerank import pagerank
 from service.settings import Settings
 from service.tagging.bank import customer_payments
+from service.tagging.blocks import in_blocks
 from service.tagging.declaration import Detail, Edge, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
 from service.tagging.telling import listed_en, listed_zh, percent
@@ -51,7 +52,7 @@ class Ties:
     """Ties of one kind, one for each pair, sorted by (follower, leader).
 
     `backwards` says whether the edge as it was recorded leads from the leader to the follower;
-    `properties(row)` is what else it says.
+    `properties(rows)` is what else the edges of some rows say.
     """
 
     follower: Ints
@@ -59,7 +60,7 @@ class Ties:
     weight: Floats
     load_no: Ints
     backwards: NDArray[np.bool_]
-    properties: Callable[[int], dict[str, Any]]
+    properties: Callable[[Ints], Iterable[dict[str, Any]]]
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:
@@ -105,29 +106,38 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         for kind, ties in kinds.items()
     }
 
-    def detail(i: int) -> Detail:
-        leader_place = int(holders[i])
-        first, last = int(starts[leader_place]), int(starts[leader_place + 1])
-        edges = []
-        for at in range(first, last):
-            for kind, ties in kinds.items():
-                row = int(rows[kind][at])
-                if row >= 0:
-                    edges.append(_edge(bank, kind, ties, row))
-        shown = float(carried[listed[first:last]].sum())
-        return Detail(
-            value={"rank": int(rank[i]), "core_number": int(core[leader_place])},
-            edges=edges,
-            facts={
-                "followers": int(followers_of[leader_place]),
-                "followers_listed": last - first,
-                "share_carried_by_listed": round(shown / float(inflow[leader_place]), 4),
-                "core_number": int(core[leader_place]),
-                "customers_in_network": n,
-            },
-        )
+    def details(first: int, last: int) -> list[Detail]:
+        places = holders[first:last]
+        begin, end = starts[places], starts[places + 1]
+        block = slice(int(begin[0]), int(end[-1]))
+        edges: list[list[Edge]] = [[] for _ in range(block.stop - block.start)]
+        for kind, ties in kinds.items():
+            for at, edge in _edges(bank, kind, ties, rows[kind][block]):
+                edges[at].append(edge)
+        begin, end = begin - block.start, end - block.start
+        shown = np.add.reduceat(carried[listed[block]], begin)
+        return [
+            Detail(
+                value={"rank": place, "core_number": depth},
+                edges=[edge for at in range(a, z) for edge in edges[at]],
+                facts={
+                    "followers": followers,
+                    "followers_listed": z - a,
+                    "share_carried_by_listed": share,
+                    "core_number": depth,
+                    "customers_in_network": n,
+                },
+            )
+            for a, z, place, depth, followers, share in zip(
+                *(begin.tolist(), end.tolist(), rank[first:last].tolist()),
+                *(core[places].tolist(), followers_of[places].tolist()),
+                (shown / inflow[places]).round(4).tolist(),
+                strict=True,
+            )
+        ]
 
     notes = {"cutoffs": cutoffs, "customers_in_network": n, "ties": len(follower)}
+    detail = in_blocks(len(holders), details)
     return Holdings(customers[holders], score[holders], grade, detail, notes)
 
 
@@ -145,7 +155,7 @@ def _referrals(bank: Reading) -> Ties:
         np.full(len(kept), REFERRAL),
         view.load_no[kept],
         np.ones(len(kept), bool),
-        lambda row: {"at": _instant(view.at[kept[row]])},
+        lambda rows: ({"at": at} for at in _instants(view.at[kept[rows]])),
     )
 
 
@@ -170,7 +180,7 @@ def _kinships(bank: Reading) -> Ties:
         closeness[row[kept]],
         view.load_no[row[kept]],
         backwards[kept],
-        lambda tie: {"relation": view.relation[row[kept[tie]]]},
+        lambda rows: ({"relation": relation} for relation in view.relation[row[kept[rows]]]),
     )
 
 
@@ -194,7 +204,10 @@ def _payments(bank: Reading) -> Ties:
         np.minimum(PAYMENT * count, PAYMENTS_MOST),
         np.maximum.reduceat(load_no[order], first) if len(first) else load_no,
         np.zeros(len(first), bool),
-        lambda row: {"payments": int(count[row]), "last_at": _instant(last_at[row])},
+        lambda rows: (
+            {"payments": payments, "last_at": at}
+            for payments, at in zip(count[rows].tolist(), _instants(last_at[rows]), strict=True)
+        ),
     )
 
 
@@ -202,20 +215,37 @@ def _rows_of(ties: Ties, follower: Ints, leader: Ints, n: int) -> Ints:
     """Where among the ties each pair stands; -1 where it has no tie of this kind."""
     keys = ties.follower * n + ties.leader
     wanted = follower * n + leader
-    at = np.searchsorted(keys, wanted)
+    if not len(keys):
+        return np.full(len(wanted), -1)
+    # In their order the look-ups stay in the cache: several times as fast on millions.
+    order = np.argsort(wanted)
+    at = np.empty(len(wanted), np.int64)
+    at[order] = np.searchsorted(keys, wanted[order])
     at[at == len(keys)] = 0
-    return np.where(keys[at] == wanted, at, -1) if len(keys) else np.full(len(wanted), -1)
+    return np.where(keys[at] == wanted, at, -1)
 
 
-def _edge(bank: Reading, kind: str, ties: Ties, row: int) -> Edge:
-    ends = bank.customer_ids[ties.follower[row]], bank.customer_ids[ties.leader[row]]
-    from_id, to_id = ends[::-1] if ties.backwards[row] else ends
-    said = {**ties.properties(row), "weight": round(float(ties.weight[row]), 4)}
-    return Edge(kind, from_id, to_id, int(ties.load_no[row]), said)
+def _edges(bank: Reading, kind: str, ties: Ties, rows: Ints) -> Iterator[tuple[int, Edge]]:
+    """The edges of those rows that are not -1, each with its place among the rows."""
+    places = np.flatnonzero(rows >= 0)
+    rows = rows[places]
+    ends = bank.customer_ids[ties.follower[rows]], bank.customer_ids[ties.leader[rows]]
+    backwards = ties.backwards[rows]
+    for place, from_id, to_id, load_no, said, weight in zip(
+        places.tolist(),
+        np.where(backwards, ends[1], ends[0]).tolist(),
+        np.where(backwards, ends[0], ends[1]).tolist(),
+        ties.load_no[rows].tolist(),
+        ties.properties(rows),
+        ties.weight[rows].round(4).tolist(),
+        strict=True,
+    ):
+        yield place, Edge(kind, from_id, to_id, load_no, {**said, "weight": weight})
 
 
-def _instant(milliseconds: np.int64) -> str:
-    return f"{np.datetime64(int(milliseconds), 'ms')}Z"
+def _instants(milliseconds: Ints) -> list[str]:
+    texts: list[str] = np.datetime_as_string(milliseconds.astype("datetime64[ms]"), "ms").tolist()
+    return [f"{text}Z" for text in texts]
 
 
 def tell(told: Told) -> Text:

@@ -1,0 +1,24 @@
+"""Details made a block at a time: array work for thousands of holdings, memory for one block."""
+
+from collections.abc import Callable
+
+from service.tagging.declaration import Detail
+
+BLOCK = 4096
+
+
+def in_blocks(count: int, make: Callable[[int, int], list[Detail]]) -> Callable[[int], Detail]:
+    """A `Holdings.detail` over `make(first, last)`, which gives the details from first to last.
+
+    Holdings are told in order, so the block that was made last serves the next thousands of calls.
+    """
+    made: dict[int, list[Detail]] = {}
+
+    def detail(i: int) -> Detail:
+        first = i - i % BLOCK
+        if first not in made:
+            made.clear()
+            made[first] = make(first, min(first + BLOCK, count))
+        return made[first][i - first]
+
+    return detail
