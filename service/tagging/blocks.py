@@ -1,16 +1,16 @@
-"""Details made a block at a time: array work for thousands of holdings, memory for one block."""
+"""Details made a block at a time: array work for hundreds of holdings, memory for one block."""
 
 from collections.abc import Callable
 
 from service.tagging.declaration import Detail
 
-BLOCK = 4096
+BLOCK = 512
 
 
 def in_blocks(count: int, make: Callable[[int, int], list[Detail]]) -> Callable[[int], Detail]:
     """A `Holdings.detail` over `make(first, last)`, which gives the details from first to last.
 
-    Holdings are told in order, so the block that was made last serves the next thousands of calls.
+    Holdings are told in order, so the block that was made last serves the next hundreds of calls.
     """
     made: dict[int, list[Detail]] = {}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cypher import View
 from cypher.arrays import Floats, Ints, Texts
@@ -33,15 +33,17 @@ class Grade:
     reason: Text
 
 
-@dataclass(frozen=True)
-class Edge:
-    """One edge of evidence: its type, its two ends, the load it came from, what else it says."""
+class Edge(NamedTuple):
+    """One edge of evidence: its type, its two ends, the load it came from, what else it says.
+
+    A tuple, since a run makes millions of them.
+    """
 
     type: str
     from_id: str
     to_id: str
     load_no: int
-    properties: Mapping[str, Any] = field(default_factory=dict)
+    properties: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
