@@ -70,7 +70,7 @@ class Statement:
 
     def parameters(self) -> dict[str, Any]:
         """The parameters by name, as both engines take them."""
-        return {name: getattr(self, name) for name in self.field_names()}
+        return dict(vars(self))
 
 
 class Query(Statement, Generic[Row], abstract=True):
