@@ -2,11 +2,11 @@
 
 import os
 import socket
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from cypher.clock import now_ms
 from cypher.errors import StoreBusy
 from cypher.load import KeepWriter, ReleaseWriter, TakeWriter, Writer, WriterLease
 from cypher.store import Store
@@ -26,13 +26,13 @@ def only_writer(store: Store, work: str) -> Iterator[Callable[[], None]]:
     """
     token = uuid.uuid4().hex
     _take(store, token, work)
-    renewed_at = _now()
+    renewed_at = now_ms()
 
     def keep() -> None:
         nonlocal renewed_at
-        if _now() - renewed_at < LEASE_MS // 3:
+        if now_ms() - renewed_at < LEASE_MS // 3:
             return
-        renewed_at = _now()
+        renewed_at = now_ms()
         store.run(KeepWriter(token=token, expires_at=renewed_at + LEASE_MS))
         if not _holds(store, token):
             raise StoreBusy(f"this {work} paused for so long that another took over: run it again")
@@ -45,7 +45,7 @@ def only_writer(store: Store, work: str) -> Iterator[Callable[[], None]]:
 
 def _take(store: Store, token: str, work: str) -> None:
     for _ in range(2):
-        now = _now()
+        now = now_ms()
         store.run(
             TakeWriter(
                 token=token,
@@ -82,7 +82,3 @@ def _is_alive(lease: WriterLease) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cypher import Store
+from cypher.clock import now_ms
 from cypher.errors import StoreUnusable
 from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
 from cypher.writing import only_writer
@@ -64,7 +65,7 @@ def load(
             if full:
                 _close(workbench, store, found.name, records, report, keep)
             counts = {name: dataclasses.asdict(record) for name, record in records.items()}
-            store.run(FinishLoad(load_no=load_no, now=_now(), counts=json.dumps(counts)))
+            store.run(FinishLoad(load_no=load_no, now=now_ms(), counts=json.dumps(counts)))
     seconds = time.monotonic() - started
     return Summary(f"L{load_no}", found.name, records, rejects_file, found.ignored, seconds)
 
@@ -93,7 +94,7 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
 
 def _begin(store: Store, source: Source) -> int:
     """The number of this load: the one it had before, where the same files were loaded before."""
-    store.run(BeginLoad(source=source.name, fingerprint=source.fingerprint, now=_now()))
+    store.run(BeginLoad(source=source.name, fingerprint=source.fingerprint, now=now_ms()))
     [load_number] = store.rows(LoadsOfFingerprint(fingerprint=source.fingerprint))
     return load_number.load_no
 
@@ -175,7 +176,3 @@ def _close(
         if gone:
             counts = records.get(record.name, Counts())
             records[record.name] = dataclasses.replace(counts, closed=len(gone))
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000

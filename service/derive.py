@@ -12,6 +12,7 @@ import numpy as np
 import orjson
 
 from cypher import Store, View
+from cypher.clock import now_ms
 from cypher.publish import (
     AddGroups,
     AddHoldings,
@@ -64,7 +65,7 @@ def derive(
         latest = next((run.run_id for run in store.rows(LatestRun())), 0)
         run = _Run(store, keep, latest + 1)
         started = time.monotonic()
-        store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=_now()))
+        store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))
         on_step("reading the customers")
         bank = Bank(store, on)
         report: dict[str, Any] = {
@@ -91,7 +92,7 @@ def derive(
         store.run(
             PublishRun(
                 run_id=run.run_id,
-                now=_now(),
+                now=now_ms(),
                 fingerprint=_fingerprint(store),
                 report=orjson.dumps(report).decode(),
             )
@@ -296,7 +297,3 @@ def _digest(said: bytes) -> int:
 
 def _chunks(items: list[Any], size: int) -> Iterator[list[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000

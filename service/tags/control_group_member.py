@@ -1,6 +1,5 @@
 """集团成员: who is controlled by whom through the votes, up to the ultimate controller."""
 
-import hashlib
 from collections import defaultdict
 from math import isnan
 
@@ -12,6 +11,7 @@ from service.graph.control import ControlGroups, control_groups, controllers
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
+from service.tagging.group_ids import group_id
 from service.tagging.telling import listed_en, listed_zh, percent
 from service.tagging.votes import Votes
 
@@ -86,9 +86,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     def detail(i: int) -> Detail:
         me, label = int(customer[i]), int(group[i])
         side = {*members_of[label], *heads_of[label]}
-        group_id = group_id_of(bank.customer_ids[labels[label]])
+        own_group = group_id("CG", bank.customer_ids[labels[label]])
         value = {
-            "group_id": group_id,
+            "group_id": own_group,
             "role": "parent" if is_controller[me] else "member",
             "head_id": bank.customer_ids[head_of[labels[label]]],
         }
@@ -115,14 +115,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 facts["conflict_ultimate_controllers"] = int(often[me])
         most = settings.evidence_max_edges
         facts["edges_hidden"] = max(0, len(edges) - most)
-        return Detail(value, edges[:most], facts, subject=group_id)
+        return Detail(value, edges[:most], facts, subject=own_group)
 
     return Holdings(customer, score, by_floor(score, GRADES), detail)
-
-
-def group_id_of(head_id: str) -> str:
-    """The group's id: made from the first of its ultimate controllers, whatever the row order."""
-    return f"CG-{hashlib.blake2b(head_id.encode(), digest_size=6).hexdigest()}"
 
 
 def _one_row_a_member(groups: ControlGroups) -> Ints:

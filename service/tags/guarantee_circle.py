@@ -1,6 +1,5 @@
 """担保圈: customers who guarantee each other around a circle of three or more."""
 
-import hashlib
 from math import isnan
 
 import numpy as np
@@ -13,6 +12,7 @@ from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
+from service.tagging.group_ids import group_id
 from service.tagging.telling import listed_en, listed_zh
 
 GRADES = (
@@ -78,7 +78,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         member = int(members[i])
         label = int(group[member])
         head_id = bank.customer_ids[heads[label]]
-        group_id = group_id_of(bank.customer_ids[label])
+        own_group = group_id("GC", bank.customer_ids[label])
         listed = circles_through(circles, member)
         # A circle of thousands is shown by its beginning: each of its members has it as evidence.
         arcs = dict.fromkeys(
@@ -98,11 +98,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         ]
         return Detail(
             value={
-                "group_id": group_id,
+                "group_id": own_group,
                 "role": "head" if member == heads[label] else "member",
                 "head_id": head_id,
             },
-            subject=group_id,
+            subject=own_group,
             edges=[_edge(bank, guarantees, row) for row in rows],
             facts={
                 "customers_in_circle_group": int(size[label]),
@@ -116,11 +116,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     score = size[group[members]].astype(float)
     return Holdings(members, score, by_floor(score, GRADES), detail)
-
-
-def group_id_of(smallest_id: str) -> str:
-    """The group's id: made from its member that comes first, whatever the order of rows."""
-    return f"GC-{hashlib.blake2b(smallest_id.encode(), digest_size=6).hexdigest()}"
 
 
 def _heads(group: Ints, guarantor: Ints, borrower: Ints) -> Ints:

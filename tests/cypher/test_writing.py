@@ -59,7 +59,7 @@ def test_a_lease_that_has_run_out_is_free(store: Store) -> None:
 
 def test_a_writer_that_lost_its_lease_stops(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 4_000_000_000_000
-    monkeypatch.setattr("cypher.writing._now", lambda: now)
+    monkeypatch.setattr("cypher.writing.now_ms", lambda: now)
     with only_writer(store, "load") as keep:
         now += LEASE_MS + 1
         take(store, "elsewhere", 1, now=now)
@@ -72,7 +72,7 @@ def test_a_writer_that_lost_its_lease_stops(store: Store, monkeypatch: pytest.Mo
 
 def test_keeping_on_makes_the_lease_last(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 4_000_000_000_000
-    monkeypatch.setattr("cypher.writing._now", lambda: now)
+    monkeypatch.setattr("cypher.writing.now_ms", lambda: now)
     with only_writer(store, "load") as keep:
         (first,) = store.rows(Writer())
         now += LEASE_MS // 2
