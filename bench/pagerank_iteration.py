@@ -9,8 +9,7 @@ import numpy as np
 
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from service.graph.csr import merged_arcs, row_starts
-from service.graph.pagerank import _power_iteration
+from service.graph.pagerank import power_iteration, pulled_along
 
 ROUNDS = 5
 SEED = 8
@@ -24,15 +23,12 @@ def measure(scale: float) -> list[Figure]:
     random = np.random.default_rng(SEED)
     arcs = int(ARCS * scale)
     source, target = random.integers(0, n, (2, arcs))
-    head, tail, weight = merged_arcs(n, target, source, np.ones(arcs))
-    starts, leaving = row_starts(n, head), np.bincount(tail, weight, n)
-    share = weight / leaving[tail]
+    pull, leaving = pulled_along(n, source, target, np.ones(arcs))
+    tail = pull[2].astype(np.int64)
     rank, gathered = np.full(n, 1.0 / n), np.empty(tail.size)
 
     def ours() -> float:
-        took = seconds(
-            lambda: _power_iteration(starts, tail, share, leaving == 0, 0.85, 0.0, ITERATIONS)
-        )
+        took = seconds(lambda: power_iteration(pull, leaving == 0, 0.85, 0.0, ITERATIONS))
         return took / ITERATIONS * 1000
 
     def peer() -> float:

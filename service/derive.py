@@ -24,11 +24,10 @@ from cypher.publish import (
     HeldTags,
     HoldingDigests,
     KeepTags,
-    LatestRun,
     PublishRun,
     UnpublishedRuns,
 )
-from cypher.serve import RunById
+from cypher.serve import CurrentRun, RunById
 from cypher.view import FinishedLoads, RecordSums
 from cypher.writing import only_writer
 from service.errors import UndeclaredView, UnknownTag
@@ -62,7 +61,7 @@ def derive(
     with only_writer(store, "derive") as keep:
         for broken in store.rows(UnpublishedRuns()):
             store.run(DiscardRun(run_id=broken.run_id))
-        latest = next((run.run_id for run in store.rows(LatestRun())), 0)
+        latest = next((run.run_id for run in store.rows(CurrentRun())), 0)
         run = _Run(store, keep, latest + 1)
         started = time.monotonic()
         store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))

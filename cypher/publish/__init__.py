@@ -12,18 +12,14 @@ from cypher.query import Batch, Command, Query, View
 
 
 @dataclass(frozen=True)
-class RunNumber:
-    """The number of a run."""
+class UnpublishedRun:
+    """The number of a run that broke off."""
 
     run_id: int
 
 
-class UnpublishedRuns(Query[RunNumber]):
+class UnpublishedRuns(Query[UnpublishedRun]):
     """Runs that were begun and never published."""
-
-
-class LatestRun(Query[RunNumber]):
-    """The current run, if there is one."""
 
 
 class DiscardRun(Command):

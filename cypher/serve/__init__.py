@@ -23,8 +23,15 @@ class RunRow:
     report: str
 
 
-class CurrentRun(Query[RunRow]):
-    """The current run; no row before the first."""
+@dataclass(frozen=True)
+class RunNumber:
+    """The number of a published run."""
+
+    run_id: int
+
+
+class CurrentRun(Query[RunNumber]):
+    """The current run: the highest that has been published; no row before the first."""
 
 
 class RunById(Query[RunRow]):
@@ -33,7 +40,7 @@ class RunById(Query[RunRow]):
     run_id: int
 
 
-class RunAt(Query[RunRow]):
+class RunAt(Query[RunNumber]):
     """The run that was current at an instant (milliseconds since 1970)."""
 
     at: int

@@ -3,6 +3,4 @@
 // Index: the label scan of runs, which are few.
 // Example: {at: 1767139200000}
 MATCH (r:Run) WHERE r.published_at <= datetime({epochMillis: $at})
-RETURN r.run_id AS run_id, r.as_of AS as_of, r.started_at AS started_at,
-    r.published_at AS published_at, r.fingerprint AS fingerprint, r.report AS report
-ORDER BY run_id DESC LIMIT 1;
+RETURN r.run_id AS run_id ORDER BY run_id DESC LIMIT 1;

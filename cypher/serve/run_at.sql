@@ -2,7 +2,5 @@
 -- :at  the instant, in milliseconds since 1970
 -- Index: the primary key, backwards; linear in the later runs.
 -- Example: {"at": 1767139200000}
-SELECT run_id, as_of, strftime('%Y-%m-%dT%H:%M:%fZ', started_at / 1000.0, 'unixepoch') AS started_at,
-    strftime('%Y-%m-%dT%H:%M:%fZ', published_at / 1000.0, 'unixepoch') AS published_at, fingerprint, report
-FROM runs WHERE published_at IS NOT NULL AND published_at <= :at
+SELECT run_id FROM runs WHERE published_at IS NOT NULL AND published_at <= :at
 ORDER BY run_id DESC LIMIT 1;

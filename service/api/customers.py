@@ -60,8 +60,8 @@ def list_customers(query: CustomersQuery) -> Response:
         raise BadRequest("a grade belongs to a tag: name the tag too", "grade", "tag")
     tag = tag_named(query.tag) if query.tag else None
     grade = grade_named(tag, query.grade) if tag and query.grade else ""
-    run = run_as_of(None)
-    kind, run_id, limit = query.kind or "", run.run_id if run else 0, query.limit + 1
+    run_id = run_as_of(None)
+    kind, limit = query.kind or "", query.limit + 1
     text = search_key(query.q.strip()) if query.q else ""
     place, after_id = resumed(query.cursor, [-1, ""])
     if text:
@@ -105,9 +105,9 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
     accounts = store().rows(
         AccountsOfCustomer(customer_id=row.customer_id, limit=ACCOUNTS_SHOWN + 1)
     )
-    run = run_as_of(None)
+    run_id = run_as_of(None)
     tags: dict[tuple[str, str], dict[str, Any]] = {}
-    for held in _holdings(row.customer_id, "", run.run_id if run else 0):
+    for held in _holdings(row.customer_id, "", run_id):
         if held.tag_id in catalogue():
             brief = {"tag_id": held.tag_id, "title": catalogue()[held.tag_id].title}
             first = tags.setdefault(
@@ -127,7 +127,7 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
         ],
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
         "tags": list(tags.values()),
-        "run_id": run.run_id if run else None,
+        "run_id": run_id or None,
     }
     del content["load_no"]
     return answer(content)
@@ -136,16 +136,12 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
 @blueprint.get("/customers/<path:customer_id>/tags", responses=documented(TagsOfCustomer, 404))
 def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     """Tell every tag that a customer holds, each with its reason in a sentence."""
-    run = run_as_of(query.as_of)
-    rows = _holdings(path.customer_id, "", run.run_id) if run else []
+    run_id = run_as_of(query.as_of)
+    rows = _holdings(path.customer_id, "", run_id)
     if not rows:
         _customer(path.customer_id)
-    shown = shown_holdings(
-        path.customer_id, rows, run.run_id if run else 0, query.include == "evidence"
-    )
-    return answer(
-        {"customer_id": path.customer_id, "run_id": run.run_id if run else None, "tags": shown}
-    )
+    shown = shown_holdings(path.customer_id, rows, run_id, query.include == "evidence")
+    return answer({"customer_id": path.customer_id, "run_id": run_id or None, "tags": shown})
 
 
 @blueprint.get(
@@ -158,16 +154,16 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     nothing it could rest on is known, it ends in `unknown`.
     """
     tag = tag_named(path.tag_id)
-    run = run_as_of(query.as_of)
-    rows = _holdings(path.customer_id, tag.tag_id, run.run_id) if run else []
-    if run is None or not rows:
-        raise _why_not(_customer(path.customer_id), tag, run is None)
+    run_id = run_as_of(query.as_of)
+    rows = _holdings(path.customer_id, tag.tag_id, run_id)
+    if not rows:
+        raise _why_not(_customer(path.customer_id), tag, no_run=not run_id)
     return answer(
         {
             "customer_id": path.customer_id,
             "tag_id": tag.tag_id,
-            "run_id": run.run_id,
-            "holdings": shown_holdings(path.customer_id, rows, run.run_id, with_evidence=True),
+            "run_id": run_id,
+            "holdings": shown_holdings(path.customer_id, rows, run_id, with_evidence=True),
         }
     )
 
@@ -176,12 +172,8 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
 def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
     """Show what is around a customer: the nearest nodes first, and how many are left out."""
     _customer(path.customer_id)
-    run = run_as_of(None)
-    return answer(
-        neighbours_of(
-            path.customer_id, query.types, query.hops, query.limit, run.run_id if run else 0
-        )
-    )
+    run_id = run_as_of(None)
+    return answer(neighbours_of(path.customer_id, query.types, query.hops, query.limit, run_id))
 
 
 def _customer(customer_id: str) -> CustomerRow:

@@ -35,8 +35,7 @@ blueprint = APIBlueprint(
 @blueprint.get("/groups", responses=documented(Groups))
 def list_groups(query: GroupsQuery) -> Response:
     """List groups by kind and id, or the groups that a customer is in."""
-    run = run_as_of(None)
-    run_id = run.run_id if run else 0
+    run_id = run_as_of(None)
     after_kind, after_id = resumed(query.cursor, ["", ""])
     rows = store().rows(
         GroupsOfCustomer(
@@ -65,8 +64,7 @@ def get_group(path: GroupPath, query: Page) -> Response:
 
     Members come by id, a page at a time.
     """
-    run = run_as_of(None)
-    run_id = run.run_id if run else 0
+    run_id = run_as_of(None)
     rows = store().rows(GroupById(group_id=path.group_id, run_id=run_id))
     if not rows:
         raise NotFound(f"there is no group {path.group_id}: GET /api/v1/groups lists them")
@@ -80,7 +78,7 @@ def get_group(path: GroupPath, query: Page) -> Response:
     return answer(
         {
             **_shown(rows[:1], run_id)[0],
-            "run_id": run.run_id if run else None,
+            "run_id": run_id or None,
             "members": [_member(member, path.group_id) for member in shown],
             "next": cursor([shown[-1].customer_id]) if len(members) > query.limit else None,
         }

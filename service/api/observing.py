@@ -1,6 +1,6 @@
 """What is seen of each request: an id, a JSON line in the access log, counts for /metrics."""
 
-import logging
+import functools
 import re
 import sys
 import time
@@ -14,7 +14,6 @@ from prometheus_client import Counter, Histogram
 REQUESTS = Counter("guanxi_http_requests", "Requests answered.", ["method", "endpoint", "status"])
 SECONDS = Histogram("guanxi_http_request_seconds", "How long requests took.", ["endpoint"])
 
-_log = logging.getLogger("guanxi.access")
 # A client may send any word as a method; each would be counted, and kept, by itself.
 _METHODS = frozenset(HTTPMethod)
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -22,12 +21,6 @@ _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 def observe(app: Flask, access_log: bool) -> None:
     """Give every request an id (X-Request-ID, the client's own where sane), count it, log it."""
-    if access_log and not _log.handlers:
-        handler = logging.StreamHandler(sys.stdout)
-        handler.setFormatter(logging.Formatter("%(message)s"))
-        _log.addHandler(handler)
-        _log.setLevel(logging.INFO)
-        _log.propagate = False
 
     @app.before_request
     def begin() -> None:
@@ -40,22 +33,35 @@ def observe(app: Flask, access_log: bool) -> None:
         seconds = time.perf_counter() - g.began
         endpoint = request.endpoint or "none"
         method = request.method if request.method in _METHODS else "other"
-        REQUESTS.labels(method, endpoint, response.status_code).inc()
-        SECONDS.labels(endpoint).observe(seconds)
+        _requests(method, endpoint, response.status_code).inc()
+        _seconds(endpoint).observe(seconds)
         response.headers["X-Request-ID"] = g.request_id
         if access_log:
-            _log.info(
-                orjson.dumps(
-                    {
-                        "at": time.time(),
-                        "request_id": g.request_id,
-                        "method": request.method,
-                        "path": request.full_path.rstrip("?"),
-                        "status": response.status_code,
-                        "bytes": response.content_length,
-                        "ms": round(seconds * 1000, 2),
-                        "remote": request.remote_addr,
-                    }
-                ).decode()
+            line = orjson.dumps(
+                {
+                    "at": time.time(),
+                    "request_id": g.request_id,
+                    "method": request.method,
+                    "path": request.full_path.rstrip("?"),
+                    "status": response.status_code,
+                    "bytes": response.content_length,
+                    "ms": round(seconds * 1000, 2),
+                    "remote": request.remote_addr,
+                },
+                option=orjson.OPT_APPEND_NEWLINE,
             )
+            # In one piece, so that the lines of several threads never mix.
+            sys.stdout.write(line.decode())
+            sys.stdout.flush()
         return response
+
+
+# Finding a counter by its labels costs more than counting; there are few of them.
+@functools.cache
+def _requests(method: str, endpoint: str, status: int) -> Counter:
+    return REQUESTS.labels(method, endpoint, status)
+
+
+@functools.cache
+def _seconds(endpoint: str) -> Histogram:
+    return SECONDS.labels(endpoint)

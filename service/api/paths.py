@@ -28,9 +28,6 @@ def get_path(query: PathsQuery) -> Response:
     for customer_id in (query.from_id, query.to_id):
         if customer_id not in known:
             raise NotFound(f"there is no customer {customer_id}")
-    run = run_as_of(None)
     return answer(
-        shortest_path(
-            query.from_id, query.to_id, query.types, query.max_hops, run.run_id if run else 0
-        )
+        shortest_path(query.from_id, query.to_id, query.types, query.max_hops, run_as_of(None))
     )

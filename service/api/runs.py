@@ -24,16 +24,17 @@ blueprint = APIBlueprint(
 )
 
 
-def run_as_of(as_of: str | None) -> RunRow | None:
-    """The run that a request looks at: the current one, or the one that `as_of` names.
+def run_as_of(as_of: str | None) -> int:
+    """The id of the run that a request looks at: the current one, or the one that `as_of` names.
 
-    `as_of` is a run id, a day (the run current at its end) or an instant. None where there was no
-    run yet. Raises BadRequest for what is none of these, NotFound for a run that is not there.
+    `as_of` is a run id, a day (the run current at its end) or an instant. 0 where there was no run
+    yet: nothing is held in it. Raises BadRequest for what is none of these, NotFound for a run
+    that is not there.
     """
     if as_of is None:
-        return next(iter(store().rows(CurrentRun())), None)
+        return next((run.run_id for run in store().rows(CurrentRun())), 0)
     if as_of.isdecimal() and len(as_of) < 16:
-        return _run(int(as_of))
+        return _run(int(as_of)).run_id
     try:
         instant = datetime.fromisoformat(as_of.replace(" ", "+"))
         if len(as_of) <= len("2025-12-31"):
@@ -46,7 +47,7 @@ def run_as_of(as_of: str | None) -> RunRow | None:
             f"as_of={as_of!r} is no day (2025-12-31), instant (2025-12-31T08:00:00Z) or run id",
             "as_of",
         ) from None
-    return next(iter(store().rows(RunAt(at=at))), None)
+    return next((run.run_id for run in store().rows(RunAt(at=at))), 0)
 
 
 @blueprint.get("/runs", responses=documented(Runs))

@@ -6,7 +6,7 @@ import orjson
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from cypher.serve import HoldersOfTag, RunRow
+from cypher.serve import HoldersOfTag, RunById, RunRow
 from service.api.answers import answer, page, resumed, store
 from service.api.models import Catalogue, CatalogueTag, Holders
 from service.api.requests import HoldersQuery, NoQuery, TagPath
@@ -45,14 +45,14 @@ def grade_named(tag: Tag, grade: str) -> str:
 @blueprint.get("/tags", responses=documented(Catalogue))
 def list_tags(query: NoQuery) -> Response:
     """List the catalogue: each tag's rule, grades with their reasons, and coverage."""
-    run = run_as_of(None)
+    run = _current_run()
     return answer({"items": [_shown(tag, run) for tag in catalogue().values()], "next": None})
 
 
 @blueprint.get("/tags/<tag_id>", responses=documented(CatalogueTag, 404))
 def get_tag(path: TagPath, query: NoQuery) -> Response:
     """Tell one tag of the catalogue."""
-    return answer(_shown(tag_named(path.tag_id), run_as_of(None)))
+    return answer(_shown(tag_named(path.tag_id), _current_run()))
 
 
 @blueprint.get("/tags/<tag_id>/customers", responses=documented(Holders, 404))
@@ -62,7 +62,7 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     A marketing tag's list leaves out customers who refused to be approached.
     """
     tag = tag_named(path.tag_id)
-    run = run_as_of(None)
+    run_id = run_as_of(None)
     score, after_id, after_subject = resumed(query.cursor, [1e308, "", ""])
     rows = store().rows(
         HoldersOfTag(
@@ -70,7 +70,7 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
             grade=grade_named(tag, query.grade) if query.grade else "",
             kind=query.kind or "",
             for_marketing=tag.marketing,
-            run_id=run.run_id if run else 0,
+            run_id=run_id,
             after_score=score,
             after_id=after_id,
             after_subject=after_subject,
@@ -79,7 +79,11 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     )
     shown = page([vars(row) for row in rows], query.limit, ["score", "customer_id", "subject"])
     shown["items"] = [{**item, "subject": item["subject"] or None} for item in shown["items"]]
-    return answer({"tag_id": tag.tag_id, "run_id": run.run_id if run else None, **shown})
+    return answer({"tag_id": tag.tag_id, "run_id": run_id or None, **shown})
+
+
+def _current_run() -> RunRow | None:
+    return next(iter(store().rows(RunById(run_id=run_as_of(None)))), None)
 
 
 def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Nodes, as_nodes
+from service.graph.csr import Few
 
 
 def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
@@ -13,7 +14,8 @@ def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
     The k-core is the largest subgraph in which every node has k neighbours or more. Comes back
     as int64[n], 0 for a node without neighbours. The graph is taken as simple and undirected:
     the direction of an arc, parallel arcs and self loops do not count. Raises ValueError as
-    `as_nodes` does. Source: Batagelj and Zaversnik 2003. Cost: O(n + m).
+    `as_nodes` does. Definition: Seidman 1983; method: peeling by levels (Dasari, Ranjan and
+    Zubair 2014). Cost: O(n + m).
     """
     source, target = as_nodes(n, source, target)
     core: Nodes = _peel(*_simple_neighbours(n, source, target))
@@ -21,7 +23,7 @@ def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
 
 
 @njit(nogil=True, cache=True)
-def _simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Nodes]:
+def _simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Few]:
     """Each node's neighbours, either way and once: (starts, neighbours)."""
     indptr = np.zeros(n + 1, np.int64)
     for k in range(source.size):
@@ -30,7 +32,7 @@ def _simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Nod
     for u in range(n):
         indptr[u + 1] += indptr[u]
     free = indptr[:-1].copy()
-    indices = np.empty(2 * source.size, np.int64)
+    indices = np.empty(2 * source.size, np.int32)
     for k in range(source.size):
         u, v = source[k], target[k]
         indices[free[u]] = v
@@ -38,7 +40,7 @@ def _simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Nod
         indices[free[v]] = u
         free[v] += 1
     starts = np.zeros_like(indptr)
-    last_seen_by = np.full(n, -1)
+    last_seen_by = np.full(n, -1, np.int32)
     size = 0
     for u in range(n):
         last_seen_by[u] = u
@@ -53,34 +55,40 @@ def _simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Nod
 
 
 @njit(nogil=True, cache=True)
-def _peel(indptr: Nodes, indices: Nodes) -> Nodes:
-    """Take away a node of the least degree left, again and again; its degree then is its core."""
+def _peel(indptr: Nodes, indices: Few) -> Nodes:
+    """Take away, level by level, the nodes of degree k or less; what is left of k is their core.
+
+    The scan for them passes over a node once for each level up to its own, and the core numbers
+    add up to no more than the degrees do.
+    """
     n = indptr.size - 1
-    degree = indptr[1:] - indptr[:-1]
-    # `order` holds the nodes by degree, `place` where each stands in it, and bin_start[d]
-    # where those of degree d begin.
-    bin_start = np.zeros(n + 1, np.int64)
-    for u in range(n):
-        bin_start[degree[u] + 1] += 1
-    bin_start = np.cumsum(bin_start)
-    free = bin_start.copy()
-    order = np.empty(n, np.int64)
-    place = np.empty(n, np.int64)
-    for u in range(n):
-        place[u] = free[degree[u]]
-        order[place[u]] = u
-        free[degree[u]] += 1
-    for i in range(n):
-        u = order[i]
-        for k in range(indptr[u], indptr[u + 1]):
-            v = indices[k]
-            if degree[v] <= degree[u]:
-                continue
-            # v goes down by one: it trades places with the first of its bin, which shrinks.
-            first = bin_start[degree[v]]
-            other = order[first]
-            order[first], order[place[v]] = v, other
-            place[other], place[v] = place[v], first
-            bin_start[degree[v]] += 1
-            degree[v] -= 1
-    return degree
+    degree = np.diff(indptr).astype(np.int32)
+    left = np.arange(n, dtype=np.int32)
+    queue = np.empty(n, np.int32)
+    size, k = n, 0
+    while size:
+        end, kept = 0, 0
+        least = n
+        for i in range(size):
+            u = left[i]
+            if degree[u] == k:
+                queue[end] = u
+                end += 1
+            elif degree[u] > k:
+                left[kept] = u
+                kept += 1
+                least = min(least, degree[u])
+        size = kept
+        at = 0
+        while at < end:
+            u = queue[at]
+            at += 1
+            for j in range(indptr[u], indptr[u + 1]):
+                v = indices[j]
+                if degree[v] > k:
+                    degree[v] -= 1
+                    if degree[v] == k:
+                        queue[end] = v
+                        end += 1
+        k = least if end == 0 else k + 1
+    return degree.astype(np.int64)
