@@ -51,7 +51,9 @@ def customers(sizes: Sizes) -> CustomerColumns:
     """Customers numbered from 1."""
     number = np.arange(1, sizes.customers + 1)
     kind = np.where(number % ONE_COMPANY_IN == 0, "company", "person").astype(object)
-    return CustomerColumns(number, _ids("C", number), kind)
+    return CustomerColumns(
+        number, _ids("C", number), kind, np.ones_like(number), np.full(len(number), np.nan)
+    )
 
 
 def account_owners(sizes: Sizes) -> AccountOwnerColumns:

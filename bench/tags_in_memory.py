@@ -29,7 +29,7 @@ from cypher.view import (
     Payments,
     Referrals,
 )
-from service.derive import holding_rows
+from service.publishing import holding_rows
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tagging.declaration import Tag
@@ -89,7 +89,8 @@ def find_and_tell(tag: Tag, bank: Bank) -> dict[str, Any]:
     found = time.perf_counter()
     texts = [AddHoldings.columns.index(name) for name in ("value", "evidence")]
     count = characters = 0
-    for row in holding_rows(tag, holdings, bank, run_id=1):
+    group_ids = bank.customer_ids[holdings.groups.known_by].tolist() if holdings.groups else []
+    for row in holding_rows(tag, holdings, bank, 1, group_ids):
         count += 1
         characters += sum(len(row.columns[place]) for place in texts)
     return {

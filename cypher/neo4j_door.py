@@ -39,7 +39,7 @@ WINDOW_NODES = 10_000
 class Neo4jStore:
     """A store on a Neo4j server; see `cypher.store.Store` for what each method promises."""
 
-    batch_rows = 5_000
+    batch_rows = 10_000
 
     def __init__(self, address: str, user: str, password: str, database: str) -> None:
         """Name the server; the driver is opened at first use, and again after a fork."""

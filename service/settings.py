@@ -20,6 +20,62 @@ class Settings(StoreSettings):
     kin_pooling: bool = Field(
         True, description="whether spouses, parents, children and siblings vote as one"
     )
+    beneficial_threshold: float = Field(
+        0.25,
+        gt=0,
+        le=1,
+        description="beneficial owners: the share, through all paths, from which a person is one",
+    )
+    beneficial_inclusive: bool = Field(
+        True, description="beneficial owners: whether exactly the threshold is enough (>=, not >)"
+    )
+    tier1_capital: float = Field(
+        0, ge=0, description="the bank's tier-1 capital, in the bank's currency; 0: not given"
+    )
+    group_limit: float = Field(
+        0.2,
+        gt=0,
+        description="the largest exposure to one group of connected clients that is allowed, as a "
+        "share of tier-1 capital (商业银行大额风险暴露管理办法)",
+    )
+    large_exposure: float = Field(
+        0.025, gt=0, description="from which share of tier-1 capital an exposure counts as large"
+    )
+    dependency_trigger: float = Field(
+        0.05,
+        ge=0,
+        description="with the tier-1 capital given: dependency is searched for where a customer's "
+        "exposure is more than this share of it; 0: for everybody",
+    )
+    dependency_share: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="economic dependency: from which share of receipts or expenditures on",
+    )
+    dependency_payments: int = Field(
+        10, ge=1, description="dependency found in payments: at least so many from or to the other"
+    )
+    dependency_months: int = Field(
+        3, ge=1, le=12, description="dependency found in payments: in at least so many months"
+    )
+    central_government_alternative: bool = Field(
+        False,
+        description="whether what a government controls, or what depends on it, makes a group of "
+        "its own for each (Basel LEX10)",
+    )
+    hub_customers: int = Field(
+        20, ge=2, description="an identifier shared by more customers than this says nothing"
+    )
+    affiliate_confidence: float = Field(
+        0.5, gt=0, lt=1, description="suspected affiliates: the least confidence"
+    )
+    behaviour_cosine: float = Field(
+        0.6, gt=0, le=1, description="suspected affiliates: how alike payees and payers must be"
+    )
+    behaviour_counterparties: int = Field(
+        3, ge=1, description="suspected affiliates: how many payees and payers must be the same"
+    )
     pagerank_damping: float = Field(
         0.85, gt=0, lt=1, description="opinion leaders: how often a follower is followed on"
     )

@@ -1,11 +1,10 @@
-// Keeps payments by their id; one whose ends changed moves with them.
+// Keeps payments by their id; one that changed is made anew, so that it moves with its ends.
 UNWIND $rows AS row
 MATCH (a:Account {account_id: row.from_account})
 MATCH (b:Account {account_id: row.to_account})
-OPTIONAL MATCH ()-[moved:PAID {transaction_id: row.transaction_id}]->()
-    WHERE startNode(moved) <> a OR endNode(moved) <> b
-DELETE moved
-MERGE (a)-[r:PAID {transaction_id: row.transaction_id}]->(b)
+OPTIONAL MATCH ()-[before:PAID {transaction_id: row.transaction_id}]->()
+DELETE before
+CREATE (a)-[r:PAID]->(b)
 SET r = {
     transaction_id: row.transaction_id, amount: row.amount, currency: row.currency,
     at: datetime({epochMillis: row.at}), channel: row.channel, purpose: row.purpose,

@@ -7,7 +7,7 @@ broke off left behind is undone by the next `BeginRun`.
 
 from dataclasses import dataclass
 
-from cypher.arrays import Ints
+from cypher.arrays import Ints, Texts
 from cypher.query import Batch, Command, Query, View
 
 
@@ -84,16 +84,32 @@ class EndHoldings(Command):
 
 
 @dataclass(frozen=True)
-class GroupDigestColumns:
-    """What the derived groups of a kind say, each as one number."""
+class DerivedGroupColumns:
+    """Derived groups with their heads; what each says as one number."""
 
+    group_id: Texts
+    head_no: Ints
     digest: Ints
 
 
-class GroupDigests(View[GroupDigestColumns]):
-    """The digests of the current derived groups of one kind."""
+class DerivedGroups(View[DerivedGroupColumns]):
+    """The current derived groups of one kind."""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class DerivedMemberColumns:
+    """Who is in which derived group."""
+
+    group_id: Texts
+    customer_no: Ints
+
+
+class DerivedMembers(View[DerivedMemberColumns]):
+    """The current members of the groups that one tag makes."""
+
+    tag_id: str
 
 
 class AddGroups(Batch):
@@ -108,6 +124,12 @@ class EndGroups(Command):
     kind: str
     digests: list[int]
     run_id: int
+
+
+class AddGroupEvents(Batch):
+    """Adds what a run did to groups: see `service.tagging.group_identity.GroupEvent`."""
+
+    columns = ("group_id", "kind", "run_id", "event", "other_id", "members")
 
 
 class PublishRun(Command):

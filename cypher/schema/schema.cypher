@@ -28,6 +28,8 @@ CREATE INDEX derived_group_kind IF NOT EXISTS FOR (g:DerivedGroup) ON (g.kind, g
 CREATE INDEX derived_group_id IF NOT EXISTS FOR (g:DerivedGroup) ON (g.group_id, g.since_run);
 CREATE INDEX derived_group_since IF NOT EXISTS FOR (g:DerivedGroup) ON (g.since_run);
 CREATE INDEX derived_group_until IF NOT EXISTS FOR (g:DerivedGroup) ON (g.until_run);
+CREATE INDEX group_event IF NOT EXISTS FOR (e:GroupEvent) ON (e.group_id, e.run_id, e.event, e.other_id);
+CREATE INDEX group_event_run IF NOT EXISTS FOR (e:GroupEvent) ON (e.run_id);
 CREATE INDEX held_until IF NOT EXISTS FOR ()-[h:HELD]-() ON (h.until_run);
 
 // The outside: cash, or an account nobody named.

@@ -181,5 +181,11 @@ CREATE INDEX IF NOT EXISTS holdings_until ON holdings (until_run) WHERE until_ru
 CREATE TABLE IF NOT EXISTS derived_groups (
     group_id TEXT NOT NULL, kind TEXT NOT NULL, head_no INTEGER NOT NULL, size INTEGER NOT NULL,
     digest INTEGER NOT NULL, since_run INTEGER NOT NULL, until_run INTEGER);
+-- What runs did to groups: formed, ended, joined, left, split and merged.
+CREATE TABLE IF NOT EXISTS group_events (
+    group_id TEXT NOT NULL, kind TEXT NOT NULL, run_id INTEGER NOT NULL, event TEXT NOT NULL,
+    other_id TEXT NOT NULL, members INTEGER NOT NULL,
+    PRIMARY KEY (group_id, run_id, event, other_id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS group_events_run ON group_events (run_id);
 CREATE INDEX IF NOT EXISTS derived_groups_id ON derived_groups (group_id);
 CREATE INDEX IF NOT EXISTS derived_groups_kind ON derived_groups (kind, group_id);

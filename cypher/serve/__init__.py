@@ -261,6 +261,27 @@ class GroupsOfCustomer(Query[GroupRow]):
 
 
 @dataclass(frozen=True)
+class GroupEventRow:
+    """What a run did to a group: see `service.tagging.group_identity.GroupEvent`."""
+
+    run_id: int
+    event: str
+    other_id: str
+    members: int
+
+
+class HistoryOfGroup(Query[GroupEventRow]):
+    """What happened to a group up to a run, the latest first."""
+
+    group_id: str
+    run_id: int
+    before_run: int
+    before_event: str
+    before_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
 class MemberRow:
     """A member of a group; `evidence` is JSON, empty where the bank declared the group."""
 

@@ -13,15 +13,43 @@ from cypher.query import Query, View
 
 @dataclass(frozen=True)
 class CustomerColumns:
-    """Every customer."""
+    """Every customer; `is_client` is 0 or 1, net assets are NaN where unknown."""
 
     customer_no: Ints
     customer_id: Texts
     kind: Texts
+    is_client: Ints
+    net_assets: Floats
 
 
 class Customers(View[CustomerColumns]):
     """The customers: they are what all other views refer to."""
+
+
+@dataclass(frozen=True)
+class IdentityColumns:
+    """What customers are called, and the number of their licence or identity card ('': unknown)."""
+
+    customer_no: Ints
+    name: Texts
+    id_number: Texts
+    load_no: Ints
+
+
+class Identities(View[IdentityColumns]):
+    """Names and numbers that the bank itself keeps of customers."""
+
+
+@dataclass(frozen=True)
+class EmployeeColumns:
+    """Customers who work for the bank."""
+
+    customer_no: Ints
+    load_no: Ints
+
+
+class Employees(View[EmployeeColumns]):
+    """Customers whose attribute x_employee says yes."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +86,37 @@ class Controls(View[ControlColumns]):
 
 
 @dataclass(frozen=True)
+class PositionColumns:
+    """Which person holds which office (legal_representative, executive, ...) in which company."""
+
+    person_no: Ints
+    company_no: Ints
+    role: Texts
+    load_no: Ints
+
+
+class Positions(View[PositionColumns]):
+    """Offices held on a day."""
+
+    on: str
+
+
+@dataclass(frozen=True)
+class DependencyColumns:
+    """Who depends on whom, for what (receipts, funding_source, ...) and for which share of it."""
+
+    provider_no: Ints
+    dependent_no: Ints
+    basis: Texts
+    share: Floats
+    load_no: Ints
+
+
+class Dependencies(View[DependencyColumns]):
+    """Economic dependency as recorded; the share is NaN where unknown."""
+
+
+@dataclass(frozen=True)
 class KinshipColumns:
     """Who is kin of whom: a is b's `relation`."""
 
@@ -87,6 +146,48 @@ class Guarantees(View[GuaranteeColumns]):
     """Guarantees valid on a day; void ones (of amount 0) are left out."""
 
     on: str
+
+
+@dataclass(frozen=True)
+class ExposureColumns:
+    """What the bank has lent to a customer."""
+
+    customer_no: Ints
+    amount: Floats
+    currency: Texts
+
+
+class Exposures(View[ExposureColumns]):
+    """Every exposure of the bank."""
+
+
+@dataclass(frozen=True)
+class IdentifierColumns:
+    """Which customer uses which phone, address, device and the like, as written down."""
+
+    customer_no: Ints
+    kind: Texts
+    value: Texts
+    load_no: Ints
+
+
+class Identifiers(View[IdentifierColumns]):
+    """Identifiers as recorded; several customers may use one."""
+
+
+@dataclass(frozen=True)
+class DeclaredMemberColumns:
+    """Who is in which group that the bank declared, and as what ('': unknown)."""
+
+    group_id: Texts
+    group_name: Texts
+    customer_no: Ints
+    role: Texts
+    load_no: Ints
+
+
+class DeclaredMembers(View[DeclaredMemberColumns]):
+    """Members of the bank's own groups."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +229,44 @@ class AccountOwnerColumns:
 
 class AccountOwners(View[AccountOwnerColumns]):
     """Owners and joint holders, not those who are merely authorised."""
+
+
+@dataclass(frozen=True)
+class AccountHolderColumns:
+    """Who holds which account, and as what: owner, joint or authorised."""
+
+    account_no: Ints
+    account_id: Texts
+    customer_no: Ints
+    role: Texts
+    load_no: Ints
+
+
+class AccountHolders(View[AccountHolderColumns]):
+    """Everybody who may use an account."""
+
+
+@dataclass(frozen=True)
+class MonthlyPaymentColumns:
+    """Payments from account to account, added up by month (12 x year + month - 1) and currency.
+
+    `payments` is their number, `amount` their sum. The account 0 is the outside.
+    """
+
+    from_no: Ints
+    to_no: Ints
+    currency: Texts
+    month: Ints
+    payments: Ints
+    amount: Floats
+    load_no: Ints
+
+
+class MonthlyPayments(View[MonthlyPaymentColumns]):
+    """Payments of some days, the last one included; a Bank asks for the year to its day."""
+
+    since: str
+    on: str
 
 
 @dataclass(frozen=True)

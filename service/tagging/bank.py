@@ -22,7 +22,10 @@ _NOT_CUSTOMERS = {"account_no", "from_no", "to_no", "load_no"}
 
 
 class Bank:
-    """What one run sees of the store; a view is read once, however many tags share it."""
+    """What one run sees of the store; a view is read once, however many tags share it.
+
+    `kind`, `is_person`, `is_client` and `net_assets` (NaN: unknown) hold one entry a customer.
+    """
 
     def __init__(self, store: Store, on: date) -> None:
         """Read the customers; other views are read when they are first asked for."""
@@ -32,7 +35,10 @@ class Bank:
         self._views: dict[type, Any] = {}
         self.on = on
         self.customer_ids: Texts = customers.customer_id[order]
-        self.is_person = customers.kind[order] == "person"
+        self.kind: Texts = customers.kind[order]
+        self.is_person = self.kind == "person"
+        self.is_client = customers.is_client[order] == 1
+        self.net_assets: Floats = customers.net_assets[order]
         self.customer_no: Ints = customers.customer_no[order]
         highest = int(customers.customer_no.max(initial=0))
         self._position = np.full(highest + 2, -1, np.int64)
@@ -51,9 +57,14 @@ class Bank:
     def __getitem__(self, view: type[View[Columns]]) -> Columns:
         """A view with customers as positions; rows about customers who are closed are left out."""
         if view not in self._views:
-            parameters = {"on": self.on.isoformat()} if "on" in view.field_names() else {}
-            self._views[view] = self._positioned(self._store.columns(view(**parameters)))
+            days = {"on": self.on.isoformat(), "since": _year_before(self.on).isoformat()}
+            asked = {name: days[name] for name in view.field_names()}
+            self._views[view] = self._positioned(self._store.columns(view(**asked)))
         return self._views[view]  # type: ignore[no-any-return]
+
+    def positions(self, customer_no: Ints) -> Ints:
+        """The positions of customers by their numbers; -1 for those who are closed."""
+        return self._position[customer_no]
 
     def _positioned(self, columns: Columns) -> Columns:
         fields = [field.name for field in dataclasses.fields(columns)]  # type: ignore[arg-type]
@@ -61,12 +72,18 @@ class Bank:
         keep = None
         for name in fields:
             if name.endswith("_no") and name not in _NOT_CUSTOMERS:
-                arrays[name] = self._position[arrays[name]]
+                arrays[name] = self.positions(arrays[name])
                 known = arrays[name] >= 0
                 keep = known if keep is None else keep & known
         if keep is not None and not keep.all():
             arrays = {name: array[keep] for name, array in arrays.items()}
         return type(columns)(**arrays)
+
+
+def _year_before(day: date) -> date:
+    """The first of the twelve months that end with a day."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day) + timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cypher import View
@@ -61,11 +62,27 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class Groups:
+    """Which groups the holdings of a tag make; the run gives them their ids.
+
+    `of` int64[k] is the group of each holding, a position in the other two. `known_by` int64[g] is
+    the customer that a new group's id is made of, another one for each group, which must follow
+    from the group itself; `head` int64[g] its head. Both hold positions of customers.
+    """
+
+    of: Ints
+    known_by: Ints
+    head: Ints
+
+
+@dataclass(frozen=True)
 class Holdings:
     """Who holds a tag, as arrays of one length.
 
     `customer` holds positions, `grade` positions in the tag's grades; `detail(i)` makes the i-th
     holding's value and evidence when it is written, so that a million of them need no memory.
+    `groups` is there where the tag has a `group_kind`: the run then adds group_id and head_id to
+    each value and makes the group the subject.
     `notes` is recorded with the run: cut-offs, seeds, whatever the derivation decided.
     """
 
@@ -73,6 +90,7 @@ class Holdings:
     score: Floats
     grade: Ints
     detail: Callable[[int], Detail]
+    groups: Groups | None = None
     notes: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -84,8 +102,24 @@ class Reading(Protocol):
         """The customers' ids, in order; positions refer to them."""
 
     @property
+    def kind(self) -> Texts:
+        """What each customer is: person, company, government or other."""
+
+    @property
     def is_person(self) -> Any:
         """Whether each customer is a natural person."""
+
+    @property
+    def is_client(self) -> Any:
+        """Whether each customer banks here."""
+
+    @property
+    def net_assets(self) -> Floats:
+        """Each customer's net assets; NaN where unknown."""
+
+    @property
+    def on(self) -> date:
+        """The day that the run looks at."""
 
     @property
     def day_ms(self) -> int:
@@ -124,8 +158,9 @@ class Tag:
     find: Callable[[Reading, Settings], Holdings]
     tell: Callable[[Told], Text]
     by_distribution: bool = False
-    #: The kind of the groups that `value.group_id` names; '' where the tag makes no groups.
+    #: The kind of the groups that the tag makes, and the letters that their ids begin with.
     group_kind: str = ""
+    group_letters: str = ""
     #: Without any edge of these types nobody can tell whether a customer (of these kinds) holds it.
     rests_on: tuple[str, ...] = ()
     rests_on_kinds: tuple[str, ...] = ()

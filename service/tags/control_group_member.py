@@ -9,9 +9,8 @@ from cypher.arrays import Floats, Ints
 from cypher.view import Controls, Kinships, Ownerships
 from service.graph.control import ControlGroups, control_groups, controllers
 from service.settings import Settings
-from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.declaration import Detail, Grade, Groups, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
-from service.tagging.group_ids import group_id
 from service.tagging.telling import listed_en, listed_zh, percent
 from service.tagging.votes import Votes
 
@@ -86,12 +85,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     def detail(i: int) -> Detail:
         me, label = int(customer[i]), int(group[i])
         side = {*members_of[label], *heads_of[label]}
-        own_group = group_id("CG", bank.customer_ids[labels[label]])
-        value = {
-            "group_id": own_group,
-            "role": "parent" if is_controller[me] else "member",
-            "head_id": bank.customer_ids[head_of[labels[label]]],
-        }
+        value = {"role": "parent" if is_controller[me] else "member"}
         facts: dict[str, object] = {}
         if row[i] < 0:
             value["role"] = "ultimate_controller"
@@ -115,9 +109,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 facts["conflict_ultimate_controllers"] = int(often[me])
         most = settings.evidence_max_edges
         facts["edges_hidden"] = max(0, len(edges) - most)
-        return Detail(value, edges[:most], facts, subject=own_group)
+        return Detail(value, edges[:most], facts)
 
-    return Holdings(customer, score, by_floor(score, GRADES), detail)
+    leading = np.array([head_of[label] for label in labels.tolist()], np.int64)
+    known = Groups(group, known_by=labels, head=leading)
+    return Holdings(customer, score, by_floor(score, GRADES), detail, known)
 
 
 def _one_row_a_member(groups: ControlGroups) -> Ints:
@@ -223,6 +219,7 @@ TAG = Tag(
     find=find,
     tell=tell,
     group_kind="control",
+    group_letters="CG",
     rests_on=("OWNS", "CONTROLS"),
     rests_on_kinds=("company",),
 )

@@ -10,9 +10,18 @@ from service.graph.circles import circle_arcs, circle_groups
 from service.graph.elementary_circles import circles_through, elementary_circles
 from service.money import money
 from service.settings import Settings
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.declaration import (
+    Detail,
+    Edge,
+    Grade,
+    Groups,
+    Holdings,
+    Reading,
+    Tag,
+    Text,
+    Told,
+)
 from service.tagging.grading import by_floor
-from service.tagging.group_ids import group_id
 from service.tagging.telling import listed_en, listed_zh
 
 GRADES = (
@@ -77,8 +86,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     def detail(i: int) -> Detail:
         member = int(members[i])
         label = int(group[member])
-        head_id = bank.customer_ids[heads[label]]
-        own_group = group_id("GC", bank.customer_ids[label])
         listed = circles_through(circles, member)
         # A circle of thousands is shown by its beginning: each of its members has it as evidence.
         arcs = dict.fromkeys(
@@ -97,12 +104,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             for row in in_order[slice(*np.searchsorted(key, (a * n + b, a * n + b + 1)))].tolist()
         ]
         return Detail(
-            value={
-                "group_id": own_group,
-                "role": "head" if member == heads[label] else "member",
-                "head_id": head_id,
-            },
-            subject=own_group,
+            value={"role": "head" if member == heads[label] else "member"},
             edges=[_edge(bank, guarantees, row) for row in rows],
             facts={
                 "customers_in_circle_group": int(size[label]),
@@ -115,7 +117,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         )
 
     score = size[group[members]].astype(float)
-    return Holdings(members, score, by_floor(score, GRADES), detail)
+    labels, of = np.unique(group[members], return_inverse=True)
+    groups = Groups(of, known_by=labels, head=heads[labels])
+    return Holdings(members, score, by_floor(score, GRADES), detail, groups)
 
 
 def _heads(group: Ints, guarantor: Ints, borrower: Ints) -> Ints:
@@ -182,4 +186,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     group_kind="guarantee_circle",
+    group_letters="GC",
 )

@@ -138,7 +138,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     notes = {"cutoffs": cutoffs, "customers_in_network": n, "ties": len(follower)}
     detail = in_blocks(len(holders), details)
-    return Holdings(customers[holders], score[holders], grade, detail, notes)
+    return Holdings(customers[holders], score[holders], grade, detail, notes=notes)
 
 
 def _referrals(bank: Reading) -> Ties:

@@ -16,7 +16,7 @@ import cypher.serve
 import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
-from cypher.publish import GroupDigests, HoldingDigests
+from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
 from cypher.query import Batch, Command, Statement
 from cypher.serve import (
     AccountsOfCustomer,
@@ -31,6 +31,7 @@ from cypher.serve import (
     GroupById,
     GroupsOfCustomer,
     GroupsOfKind,
+    HistoryOfGroup,
     HoldersOfTag,
     HoldingsOfCustomer,
     MembersOfGroup,
@@ -39,6 +40,7 @@ from cypher.serve import (
     RunById,
     Runs,
 )
+from cypher.view import MonthlyPayments
 from service.api.models import EDGE_TYPES
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
@@ -101,12 +103,15 @@ def cases(store: Store) -> list[Any]:
     return [
         *plain,
         *on_a_day,
+        MonthlyPayments(since="2025-01-02", on=DAY),
         *(Digests(record=record, source="") for record in RECORDS),
         Digests(record="ownerships", source="canonical"),
         Digests(record="ownerships", source="elsewhere"),
         LoadsOfFingerprint(fingerprint="nothing"),
         *(HoldingDigests(tag_id=tag_id) for tag_id in ("guarantee_circle", "opinion_leader")),
-        GroupDigests(kind="guarantee_circle"),
+        *(DerivedGroups(kind=kind) for kind in ("control", "guarantee_circle")),
+        *(DerivedMembers(tag_id=tag_id) for tag_id in ("control_group_member", "opinion_leader")),
+        *(HistoryOfGroup(each, run, 2**53, "", "", 50) for each in ids for run in (1, 2)),
         RunById(run_id=1),
         RunById(run_id=9),
         RunAt(at=4_000_000_000_000),

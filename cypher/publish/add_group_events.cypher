@@ -1,0 +1,5 @@
+// Adds what a run did to groups; an event that this run has already added stays one.
+UNWIND $rows AS row
+MERGE (e:GroupEvent {
+    group_id: row.group_id, run_id: row.run_id, event: row.event, other_id: row.other_id})
+SET e.kind = row.kind, e.members = row.members;

@@ -1,5 +1,0 @@
--- The digests of the current derived groups of one kind.
--- :kind  the kind
--- Index: derived_groups_kind; linear in its groups.
--- Example: {"kind": "control"}
-SELECT digest FROM derived_groups WHERE kind = :kind AND until_run IS NULL;

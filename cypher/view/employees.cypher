@@ -1,0 +1,6 @@
+// Open customers who work for the bank: their x_employee says yes.
+// Index: customer_no; linear in the customers.
+// Example: {low: 0, high: 10000}
+MATCH (c:Customer) WHERE $low <= c.customer_no < $high AND c.closed_on IS NULL
+    AND toLower(c.x_employee) IN ['true', 't', 'yes', 'y', '1', '是']
+RETURN collect(c.customer_no) AS customer_no, collect(c.load_no) AS load_no;

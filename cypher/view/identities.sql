@@ -1,0 +1,3 @@
+-- What open customers are called and identified by.
+-- Index: none, all rows are wanted; linear in the customers.
+SELECT customer_no, name, id_number, load_no FROM customers WHERE closed_on IS NULL;
