@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ import neo4j.time
 import numpy as np
 import orjson
 
+from cypher.ahead import made_ahead
 from cypher.arrays import as_array, column_types
 from cypher.errors import StoreError, StoreUnavailable, StoreUnusable
 from cypher.query import Batch, Command, Query, View, strip_comments
@@ -101,12 +102,15 @@ class Neo4jStore:
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
-        names = batch.columns
-        maps = [dict(zip(names, row, strict=True)) for row in rows]
-        if "attributes" in names:
-            for each in maps:
-                each["attributes"] = orjson.loads(each["attributes"] or "{}")
-        self._records(batch.cypher, {"rows": maps})
+        self._records(batch.cypher, {"rows": _maps(batch, rows)})
+
+    def run_batches(
+        self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
+    ) -> Iterator[int]:
+        """Run batches in their order, a transaction each; yields the rows of each once written."""
+        for maps in made_ahead(_maps(batch, rows) for rows in batches):
+            self._records(batch.cypher, {"rows": maps})
+            yield len(maps)
 
     def close(self) -> None:
         """Close the driver and its connections."""
@@ -159,6 +163,19 @@ class Neo4jStore:
         if "DiskSpace" in code or "WriteOnReadOnly" in code or "ReadOnly" in code:
             return StoreUnusable(f"{self._address} does not take writes: {_first_line(error)}")
         return StoreUnavailable(f"{self._address}: {_first_line(error)}")
+
+
+def _maps(batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """The rows as a text unwinds them, without what is missing: it reads as null all the same."""
+    names = batch.columns
+    maps = [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in rows
+    ]
+    if "attributes" in names:
+        for each in maps:
+            each["attributes"] = orjson.loads(each.get("attributes", "{}"))
+    return maps
 
 
 def _first_line(error: Exception) -> str:

@@ -8,7 +8,7 @@ import functools
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, get_origin, get_type_hints
@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 import numpy as np
 import orjson
 
+from cypher.ahead import made_ahead
 from cypher.arrays import as_array, column_types
 from cypher.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
 from cypher.query import Batch, Command, Query, Statement, View, strip_comments
@@ -101,6 +102,14 @@ class SqliteStore:
         """Make one change for each row, in one transaction."""
         with self._connection() as connection, _transaction(connection):
             connection.executemany(batch.positional_sql, rows)
+
+    def run_batches(
+        self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
+    ) -> Iterator[int]:
+        """Run batches in their order, a transaction each; yields the rows of each once written."""
+        for rows in made_ahead(batches):
+            self.run_batch(batch, rows)
+            yield len(rows)
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -1,6 +1,6 @@
 """What both engines can do: the one door that everything else goes through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 from cypher.query import Batch, Command, Query, View
@@ -36,6 +36,14 @@ class Store(Protocol):
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, all in one transaction; a row has `batch.columns`."""
+
+    def run_batches(
+        self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
+    ) -> Iterator[int]:
+        """Run batches in their order, a transaction each; yields the rows of each once written.
+
+        The next batch is made ready, in another thread, while the engine works on this one.
+        """
 
     def close(self) -> None:
         """Let go of the engine."""

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -43,9 +42,8 @@ def write_changes(
     cursor.execute(_rows(record), {"source": source, "load_no": load_no})
     written = 0
     with _no_collection():
-        for rows in _batches(cursor, store.batch_rows):
-            store.run_batch(record.batch, rows)
-            written += len(rows)
+        for count in store.run_batches(record.batch, _batches(cursor, store.batch_rows)):
+            written += count
             after_batch(written)
 
 
@@ -79,12 +77,8 @@ def _fetch_digests(workbench: Workbench, store: Store, record: Record, source: s
 
 
 def _batches(cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows of the cursor, the next batch being fetched while the store works on this one."""
-    with ThreadPoolExecutor(1) as fetching:
-        ahead = fetching.submit(cursor.fetchmany, size)
-        while rows := ahead.result():
-            ahead = fetching.submit(cursor.fetchmany, size)
-            yield rows
+    while rows := cursor.fetchmany(size):
+        yield rows
 
 
 @contextmanager

@@ -36,6 +36,10 @@ class BadRequest(ServiceError):
         self.fields = fields
 
 
+class Conflict(ServiceError):
+    """What is asked for contradicts what is there."""
+
+
 #: The status of each failure and the last part of its problem type.
 STATUS: dict[type[Exception], tuple[int, str]] = {
     UnknownTag: (404, "unknown-tag"),
@@ -43,6 +47,7 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     NotHeld: (404, "not-held"),
     Unknown: (404, "unknown"),
     BadRequest: (422, "bad-request"),
+    Conflict: (409, "conflict"),
     StoreBusy: (503, "store-busy"),
     StoreUnavailable: (503, "store-unavailable"),
     StoreUnusable: (503, "store-unusable"),

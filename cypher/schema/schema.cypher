@@ -12,6 +12,8 @@ CREATE CONSTRAINT tag_id IF NOT EXISTS FOR (t:Tag) REQUIRE t.tag_id IS UNIQUE;
 CREATE CONSTRAINT run_id IF NOT EXISTS FOR (r:Run) REQUIRE r.run_id IS UNIQUE;
 CREATE CONSTRAINT load_id IF NOT EXISTS FOR (l:Load) REQUIRE l.load_id IS UNIQUE;
 CREATE CONSTRAINT load_fingerprint IF NOT EXISTS FOR (l:Load) REQUIRE l.fingerprint IS UNIQUE;
+CREATE CONSTRAINT override_id IF NOT EXISTS FOR (o:Override) REQUIRE o.override_id IS UNIQUE;
+CREATE CONSTRAINT override_in_force IF NOT EXISTS FOR (o:Override) REQUIRE (o.group_id, o.customer_id, o.in_force) IS UNIQUE;
 CREATE CONSTRAINT writer IF NOT EXISTS FOR (w:Writer) REQUIRE w.only_one IS UNIQUE;
 CREATE CONSTRAINT transaction_id IF NOT EXISTS FOR ()-[p:PAID]-() REQUIRE p.transaction_id IS UNIQUE;
 CREATE CONSTRAINT guarantee_id IF NOT EXISTS FOR ()-[g:GUARANTEES]-() REQUIRE g.guarantee_id IS UNIQUE;
@@ -30,6 +32,7 @@ CREATE INDEX derived_group_since IF NOT EXISTS FOR (g:DerivedGroup) ON (g.since_
 CREATE INDEX derived_group_until IF NOT EXISTS FOR (g:DerivedGroup) ON (g.until_run);
 CREATE INDEX group_event IF NOT EXISTS FOR (e:GroupEvent) ON (e.group_id, e.run_id, e.event, e.other_id);
 CREATE INDEX group_event_run IF NOT EXISTS FOR (e:GroupEvent) ON (e.run_id);
+CREATE INDEX override_in_order IF NOT EXISTS FOR (o:Override) ON (o.made_at);
 CREATE INDEX held_until IF NOT EXISTS FOR ()-[h:HELD]-() ON (h.until_run);
 
 // The outside: cash, or an account nobody named.

@@ -181,6 +181,15 @@ CREATE INDEX IF NOT EXISTS holdings_until ON holdings (until_run) WHERE until_ru
 CREATE TABLE IF NOT EXISTS derived_groups (
     group_id TEXT NOT NULL, kind TEXT NOT NULL, head_no INTEGER NOT NULL, size INTEGER NOT NULL,
     digest INTEGER NOT NULL, since_run INTEGER NOT NULL, until_run INTEGER);
+-- What people decided: who is in a group or out of it, whatever was derived. Kept when withdrawn.
+CREATE TABLE IF NOT EXISTS overrides (
+    override_id TEXT PRIMARY KEY, group_id TEXT NOT NULL, customer_no INTEGER NOT NULL,
+    decision TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, made_at INTEGER NOT NULL,
+    withdrawn_at INTEGER, withdrawn_by TEXT, withdrawn_reason TEXT) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS overrides_in_force ON overrides (group_id, customer_no)
+    WHERE withdrawn_at IS NULL;
+CREATE INDEX IF NOT EXISTS overrides_in_order ON overrides (made_at, override_id);
+
 -- What runs did to groups: formed, ended, joined, left, split and merged.
 CREATE TABLE IF NOT EXISTS group_events (
     group_id TEXT NOT NULL, kind TEXT NOT NULL, run_id INTEGER NOT NULL, event TEXT NOT NULL,

@@ -209,114 +209,17 @@ class AccountsOfCustomer(Query[AccountRow]):
 
 @dataclass(frozen=True)
 class NameRow:
-    """What a customer is called."""
+    """What a customer is called, and its kind."""
 
     customer_id: str
     name: str
+    kind: str
 
 
 class NamesOf(Query[NameRow]):
-    """The names of some customers."""
+    """The names and kinds of some customers."""
 
     customer_ids: list[str]
-
-
-@dataclass(frozen=True)
-class GroupRow:
-    """A group; `name` only where the bank declared it, `head_id` only where it was derived."""
-
-    group_id: str
-    kind: str
-    name: str | None
-    head_id: str | None
-    size: int
-
-
-class GroupById(Query[GroupRow]):
-    """One group, derived or declared."""
-
-    group_id: str
-    run_id: int
-
-
-class GroupsOfKind(Query[GroupRow]):
-    """Groups by kind and id; of one kind, or of all where it is ''."""
-
-    kind: str
-    run_id: int
-    after_kind: str
-    after_id: str
-    limit: int
-
-
-class GroupsOfCustomer(Query[GroupRow]):
-    """The groups that a customer is in, by kind and id."""
-
-    customer_id: str
-    kind: str
-    run_id: int
-    after_kind: str
-    after_id: str
-    limit: int
-
-
-@dataclass(frozen=True)
-class GroupEventRow:
-    """What a run did to a group: see `service.tagging.group_identity.GroupEvent`."""
-
-    run_id: int
-    event: str
-    other_id: str
-    members: int
-
-
-class HistoryOfGroup(Query[GroupEventRow]):
-    """What happened to a group up to a run, the latest first."""
-
-    group_id: str
-    run_id: int
-    before_run: int
-    before_event: str
-    before_id: str
-    limit: int
-
-
-@dataclass(frozen=True)
-class MemberRow:
-    """A member of a group; `evidence` is JSON, empty where the bank declared the group."""
-
-    customer_id: str
-    name: str
-    kind: str
-    is_client: bool
-    role: str | None
-    evidence: str | None
-    load_no: int | None
-
-
-class MembersOfGroup(Query[MemberRow]):
-    """A group's members by id."""
-
-    group_id: str
-    run_id: int
-    after_id: str
-    limit: int
-
-
-@dataclass(frozen=True)
-class AmountRow:
-    """A sum of money in one currency."""
-
-    group_id: str
-    currency: str
-    amount: float
-
-
-class ExposureOfGroups(Query[AmountRow]):
-    """What the bank has lent to the members of some groups, by group and currency."""
-
-    group_ids: list[str]
-    run_id: int
 
 
 @dataclass(frozen=True)

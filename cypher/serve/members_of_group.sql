@@ -1,16 +1,19 @@
--- A group's members by id; evidence where the group was derived, the load where it was declared.
+-- A group's members by id: with the holding that makes them so where the group was derived, with
+-- the load where it was declared.
 -- :group_id  the group
 -- :run_id    the run
 -- :after_id  only after this id
 -- :limit     at most so many
 -- Index: holdings_group, group_members' primary key; linear in the group's members.
 -- Example: {"group_id": "G1", "run_id": 1, "after_id": "", "limit": 50}
-SELECT c.customer_id, c.name, c.kind, c.is_client, h.role, h.evidence, NULL AS load_no
+SELECT c.customer_id, c.name, c.kind, c.is_client, h.role, NULL AS load_no,
+    h.tag_id, h.subject, h.version, h.grade, h.score, h.value, h.evidence, h.since_run
 FROM holdings h JOIN customers c ON c.customer_no = h.customer_no
 WHERE h.group_id = :group_id AND c.customer_id > :after_id
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
 UNION ALL
-SELECT c.customer_id, c.name, c.kind, c.is_client, m.role, NULL, m.load_no
+SELECT c.customer_id, c.name, c.kind, c.is_client, m.role, m.load_no,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM group_members m JOIN customers c ON c.customer_no = m.customer_no
 WHERE m.group_id = :group_id AND c.customer_id > :after_id AND m.closed_on IS NULL
 ORDER BY 1 LIMIT :limit;

@@ -1,7 +1,8 @@
-// The names of some customers.
+// The names and kinds of some customers.
 // $customer_ids  their ids
 // Index: customer_id; linear in the ids.
 // Example: {customer_ids: ["P1", "P2"]}
 UNWIND $customer_ids AS wanted
 MATCH (c:Customer {customer_id: wanted})
-RETURN c.customer_id AS customer_id, c.name AS name ORDER BY customer_id;
+RETURN c.customer_id AS customer_id, c.name AS name, c.kind AS kind
+ORDER BY customer_id;

@@ -27,12 +27,12 @@ def settings() -> Settings:
     return found
 
 
-def answer(content: Any) -> Response:
+def answer(content: Any, status: int = 200) -> Response:
     """The content as JSON, or 304 where the client already has it."""
     body = orjson.dumps(content)
     etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    response = Response(body, mimetype="application/json", headers=headers)
+    response = Response(body, status, mimetype="application/json", headers=headers)
     if "If-None-Match" in request.headers:
         response.make_conditional(request)
     return response

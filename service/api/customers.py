@@ -99,9 +99,9 @@ def list_customers(query: CustomersQuery) -> Response:
 
 
 @blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 404))
-def get_customer(path: CustomerPath, query: NoQuery) -> Response:
+def getcustomer_named(path: CustomerPath, query: NoQuery) -> Response:
     """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
-    row = _customer(path.customer_id)
+    row = customer_named(path.customer_id)
     accounts = store().rows(
         AccountsOfCustomer(customer_id=row.customer_id, limit=ACCOUNTS_SHOWN + 1)
     )
@@ -139,7 +139,7 @@ def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     run_id = run_as_of(query.as_of)
     rows = _holdings(path.customer_id, "", run_id)
     if not rows:
-        _customer(path.customer_id)
+        customer_named(path.customer_id)
     shown = shown_holdings(path.customer_id, rows, run_id, query.include == "evidence")
     return answer({"customer_id": path.customer_id, "run_id": run_id or None, "tags": shown})
 
@@ -147,7 +147,7 @@ def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
 @blueprint.get(
     "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 404)
 )
-def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
+def get_tag_ofcustomer_named(path: HoldingPath, query: AsOfQuery) -> Response:
     """Tell how a customer holds one tag, with all the evidence, once for each subject.
 
     Where it is not held the problem's type ends in `not-held`; where that cannot be told, because
@@ -157,7 +157,7 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     run_id = run_as_of(query.as_of)
     rows = _holdings(path.customer_id, tag.tag_id, run_id)
     if not rows:
-        raise _why_not(_customer(path.customer_id), tag, no_run=not run_id)
+        raise _why_not(customer_named(path.customer_id), tag, no_run=not run_id)
     return answer(
         {
             "customer_id": path.customer_id,
@@ -171,12 +171,13 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
 @blueprint.get("/customers/<path:customer_id>/neighbours", responses=documented(Neighbours, 404))
 def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
     """Show what is around a customer: the nearest nodes first, and how many are left out."""
-    _customer(path.customer_id)
+    customer_named(path.customer_id)
     run_id = run_as_of(None)
     return answer(neighbours_of(path.customer_id, query.types, query.hops, query.limit, run_id))
 
 
-def _customer(customer_id: str) -> CustomerRow:
+def customer_named(customer_id: str) -> CustomerRow:
+    """The customer, closed or not; raises NotFound where there is none by this id."""
     for row in store().rows(CustomerById(customer_id=customer_id)):
         return row
     raise NotFound(f"there is no customer {customer_id}: GET /api/v1/customers?q= searches")

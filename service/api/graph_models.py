@@ -1,6 +1,5 @@
 """What answers about the graph look like: what is around a customer, between two, in a group."""
 
-from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -32,42 +31,3 @@ class Path(BaseModel):
     nodes: list[Node]
     edges: list[Edge]
     hops: int | None
-
-
-class Member(BaseModel):
-    """A member of a group, and why."""
-
-    customer_id: str
-    name: str
-    kind: str
-    is_client: bool
-    role: str | None
-    reasons: list[dict[str, Any]]
-
-
-class Group(BaseModel):
-    """A group in a list."""
-
-    group_id: str
-    kind: str
-    name: str | None
-    head_id: str | None
-    size: int
-    exposure: str
-    currency: str
-    exposure_elsewhere: list[dict[str, str]] = Field(description="sums in other currencies")
-
-
-class Groups(BaseModel):
-    """A page of groups."""
-
-    items: list[Group]
-    next: str | None
-
-
-class FullGroup(Group):
-    """A group with a page of its members."""
-
-    run_id: int | None
-    members: list[Member]
-    next: str | None

@@ -1,27 +1,35 @@
 """/groups: who belongs together, derived or declared, and why."""
 
-from typing import Any
-
-import orjson
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from cypher.serve import (
-    ExposureOfGroups,
-    GroupById,
-    GroupRow,
+from cypher.serve.groups import (
     GroupsOfCustomer,
     GroupsOfKind,
-    MemberRow,
+    HistoryOfGroup,
     MembersOfGroup,
 )
-from service.api.answers import answer, cursor, page, resumed, settings, store
-from service.api.graph_models import FullGroup, Groups
-from service.api.requests import GroupPath, GroupsQuery, Page
-from service.api.responses import documented, operation_id
+from service.api.answers import answer, cursor, page, resumed, store
+from service.api.group_models import FullGroup, GroupHistory, Groups, Why
+from service.api.group_report import report_of_group, report_of_kind
+from service.api.group_shown import (
+    gap_of,
+    group_named,
+    overrides_in_force,
+    shown_groups,
+    shown_members,
+)
+from service.api.group_why import why
+from service.api.requests import (
+    GroupPath,
+    GroupsQuery,
+    NoQuery,
+    Page,
+    ReportQuery,
+    WhyQuery,
+)
+from service.api.responses import csv_document, documented, operation_id
 from service.api.runs import run_as_of
-from service.errors import NotFound
-from service.money import money
 
 blueprint = APIBlueprint(
     "groups",
@@ -37,37 +45,43 @@ def list_groups(query: GroupsQuery) -> Response:
     """List groups by kind and id, or the groups that a customer is in."""
     run_id = run_as_of(None)
     after_kind, after_id = resumed(query.cursor, ["", ""])
+    asked = {
+        "kind": query.kind or "",
+        "run_id": run_id,
+        "after_kind": after_kind,
+        "after_id": after_id,
+        "limit": query.limit + 1,
+    }
     rows = store().rows(
-        GroupsOfCustomer(
-            customer_id=query.customer_id,
-            kind=query.kind or "",
-            run_id=run_id,
-            after_kind=after_kind,
-            after_id=after_id,
-            limit=query.limit + 1,
-        )
+        GroupsOfCustomer(customer_id=query.customer_id, **asked)
         if query.customer_id
-        else GroupsOfKind(
-            kind=query.kind or "",
-            run_id=run_id,
-            after_kind=after_kind,
-            after_id=after_id,
-            limit=query.limit + 1,
-        )
+        else GroupsOfKind(**asked)
     )
-    return answer(page(_shown(rows, run_id), query.limit, ["kind", "group_id"]))
+    return answer(page(shown_groups(rows, run_id), query.limit, ["kind", "group_id"]))
+
+
+@blueprint.get("/groups.csv", responses=csv_document())
+def report_groups(query: ReportQuery) -> Response:
+    """Report all groups of a kind: a row a member, with the reason and the numbers."""
+    return report_of_kind(query.kind, run_as_of(None))
+
+
+@blueprint.get("/groups/<path:group_id>.csv", responses=csv_document(404))
+def report_group(path: GroupPath, query: NoQuery) -> Response:
+    """Report one group: a row a member, with the reason and the numbers."""
+    run_id = run_as_of(None)
+    return report_of_group(group_named(path.group_id, run_id), run_id)
 
 
 @blueprint.get("/groups/<path:group_id>", responses=documented(FullGroup, 404))
 def get_group(path: GroupPath, query: Page) -> Response:
     """Tell one group: its head, what the bank stands to lose, and each member with its reasons.
 
-    Members come by id, a page at a time.
+    Members come by id, a page at a time. A control group is compared with the group that the bank
+    itself declared. What somebody decided about a member is told beside it and changes nothing.
     """
     run_id = run_as_of(None)
-    rows = store().rows(GroupById(group_id=path.group_id, run_id=run_id))
-    if not rows:
-        raise NotFound(f"there is no group {path.group_id}: GET /api/v1/groups lists them")
+    group = group_named(path.group_id, run_id)
     (after_id,) = resumed(query.cursor, [""])
     members = store().rows(
         MembersOfGroup(
@@ -75,52 +89,43 @@ def get_group(path: GroupPath, query: Page) -> Response:
         )
     )
     shown = members[: query.limit]
+    overrides = overrides_in_force(path.group_id, run_id)
     return answer(
         {
-            **_shown(rows[:1], run_id)[0],
+            **shown_groups([group], run_id)[0],
             "run_id": run_id or None,
-            "members": [_member(member, path.group_id) for member in shown],
+            "gap": gap_of(group, run_id),
+            "overrides": [vars(override) for override in overrides],
+            "members": shown_members(path.group_id, shown, overrides),
             "next": cursor([shown[-1].customer_id]) if len(members) > query.limit else None,
         }
     )
 
 
-def _member(row: MemberRow, group_id: str) -> dict[str, Any]:
-    if row.evidence is None:
-        declared = {"type": "MEMBER_OF", "from": row.customer_id, "to": group_id}
-        reasons = [{**declared, "source": f"L{row.load_no}", "role": row.role}]
-    else:
-        evidence = orjson.loads(row.evidence)
-        reasons = [*evidence["edges"], {"facts": evidence["facts"]}]
-    return {
-        "customer_id": row.customer_id,
-        "name": row.name,
-        "kind": row.kind,
-        "is_client": row.is_client,
-        "role": row.role,
-        "reasons": reasons,
-    }
+@blueprint.get("/groups/<path:group_id>/why", responses=documented(Why, 404))
+def get_why(path: GroupPath, query: WhyQuery) -> Response:
+    """Tell why a customer is in a group; where it is not, what is missing."""
+    run_id = run_as_of(None)
+    return answer(why(group_named(path.group_id, run_id), query.customer_id, run_id))
 
 
-def _shown(rows: list[GroupRow], run_id: int) -> list[dict[str, Any]]:
-    sums: dict[str, dict[str, float]] = {}
-    wanted = [row.group_id for row in rows]
-    for row in store().rows(ExposureOfGroups(group_ids=wanted, run_id=run_id)):
-        sums.setdefault(row.group_id, {})[row.currency] = row.amount
-    return [{**vars(row), **_exposure(sums.get(row.group_id, {}))} for row in rows]
-
-
-def _exposure(by_currency: dict[str, float]) -> dict[str, Any]:
-    """The sum in the bank's own currency, or in the only one there is; the others beside it."""
-    currency = settings().currency
-    if len(by_currency) == 1:
-        (currency,) = by_currency
-    return {
-        "exposure": money(round(by_currency.get(currency, 0.0), 4)),
-        "currency": currency,
-        "exposure_elsewhere": [
-            {"exposure": money(round(amount, 4)), "currency": other}
-            for other, amount in by_currency.items()
-            if other != currency
-        ],
-    }
+@blueprint.get("/groups/<path:group_id>/history", responses=documented(GroupHistory, 404))
+def get_history(path: GroupPath, query: Page) -> Response:
+    """Tell what runs did to a group, the latest first: splits and mergers, who came and went."""
+    run_id = run_as_of(None)
+    before_run, before_event, before_id = resumed(query.cursor, [2**53, "", ""])
+    rows = store().rows(
+        HistoryOfGroup(
+            group_id=path.group_id,
+            run_id=run_id,
+            before_run=before_run,
+            before_event=before_event,
+            before_id=before_id,
+            limit=query.limit + 1,
+        )
+    )
+    if not rows:
+        group_named(path.group_id, run_id)
+    events = page([vars(row) for row in rows], query.limit, ["run_id", "event", "other_id"])
+    events["items"] = [{**item, "other_id": item["other_id"] or None} for item in events["items"]]
+    return answer({"group_id": path.group_id, **events})

@@ -7,7 +7,7 @@ import orjson
 
 from cypher.serve import HoldingRow, NamesOf
 from service.api.answers import store
-from service.tagging.declaration import Tag, Text, Told
+from service.tagging.declaration import Text, Told
 from service.tags import catalogue
 
 
@@ -18,7 +18,16 @@ def shown_holdings(
 
     A holding of a tag that has left the catalogue is left out: nobody could tell it.
     """
-    known = [(row, catalogue()[row.tag_id]) for row in rows if row.tag_id in catalogue()]
+    known = [row for row in rows if row.tag_id in catalogue()]
+    sentences = sentences_of([(customer_id, row) for row in known])
+    return [
+        _shown(row, sentence, run_id, with_evidence)
+        for row, sentence in zip(known, sentences, strict=True)
+    ]
+
+
+def sentences_of(holdings: Sequence[tuple[str, HoldingRow]]) -> list[Text]:
+    """What to say of each holding, given with its customer; the names are looked up at once."""
     told = [
         Told(
             customer_id=customer_id,
@@ -26,12 +35,11 @@ def shown_holdings(
             name=lambda other: names.get(other, other),
             **orjson.loads(row.evidence),
         )
-        for row, _ in known
+        for customer_id, row in holdings
     ]
-    names = names_of([customer_id], *map(_mentioned, told))
+    names = names_of([customer_id for customer_id, _ in holdings], *map(_mentioned, told))
     return [
-        _shown(row, tag, tag.tell(each), run_id, with_evidence)
-        for (row, tag), each in zip(known, told, strict=True)
+        catalogue()[row.tag_id].tell(each) for (_, row), each in zip(holdings, told, strict=True)
     ]
 
 
@@ -56,9 +64,8 @@ def _mentioned(told: Told) -> set[str]:
     return mentioned
 
 
-def _shown(
-    row: HoldingRow, tag: Tag, sentence: Text, run_id: int, with_evidence: bool
-) -> dict[str, Any]:
+def _shown(row: HoldingRow, sentence: Text, run_id: int, with_evidence: bool) -> dict[str, Any]:
+    tag = catalogue()[row.tag_id]
     grade = next(grade for grade in tag.grades if grade.grade_id == row.grade)
     holding = {
         "subject": row.subject or None,

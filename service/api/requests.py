@@ -11,6 +11,9 @@ from service.api.models import EDGE_TYPES
 
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 
+#: Texts that people wrote, over several lines perhaps.
+_PRINTED = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_NO_CONTROLS)]
 ShortText = Annotated[str, StringConstraints(max_length=200, pattern=_NO_CONTROLS)]
 
@@ -163,13 +166,59 @@ class PathsQuery(Request):
     max_hops: int = Field(4, ge=1, le=8, description="at most so many edges")
 
 
+GroupKind = Literal["control", "guarantee_circle", "connected", "household", "declared"]
+
+
 class GroupsQuery(Page):
     """Which groups are listed."""
 
-    kind: Literal["control", "guarantee_circle", "declared"] | None = Field(
-        None, description="only groups of this kind"
-    )
+    kind: GroupKind | None = Field(None, description="only groups of this kind")
     customer_id: Id | None = Field(None, description="only groups that this customer is in")
+
+
+class WhyQuery(Request):
+    """Whose membership is asked about."""
+
+    customer_id: Id
+
+
+class ReportQuery(Request):
+    """Which groups are reported."""
+
+    kind: GroupKind
+
+
+class OverridePath(Request):
+    """Names an override."""
+
+    override_id: Id
+
+
+class OverridesQuery(Page):
+    """Which overrides are listed."""
+
+    withdrawn: bool = Field(False, description="whether those that were withdrawn come too")
+
+
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=_PRINTED)
+]
+
+
+class OverrideBody(Request):
+    """A decision about a customer in a group, whatever was derived."""
+
+    customer_id: Id
+    decision: Literal["in", "out"]
+    reason: Reason
+    author: Reason = Field(max_length=200)
+
+
+class WithdrawalBody(Request):
+    """Why an override no longer stands, and who says so."""
+
+    reason: Reason
+    author: Reason = Field(max_length=200)
 
 
 class ChangesQuery(Page):

@@ -9,6 +9,7 @@ _PROBLEM = {"application/problem+json": {"schema": {"$ref": f"{OPENAPI3_REF_PREF
 
 _REASONS = {
     404: "There is nothing by this id, or the tag is not held",
+    409: "It contradicts what is there",
     422: "An input is at fault; `fields` says which",
     503: "The store does not answer",
 }
@@ -24,6 +25,22 @@ def documented(model: type[BaseModel], *problems: int) -> dict[Any, Any]:
     return {
         200: model,
         304: {"description": "What the client has (If-None-Match) is what there is"},
+        **problem_responses(*problems, 422, 503),
+    }
+
+
+def created(model: type[BaseModel], *problems: int) -> dict[Any, Any]:
+    """The responses of an endpoint that makes something: the thing made, and what can go wrong."""
+    return {201: model, **problem_responses(*problems, 422, 503)}
+
+
+def csv_document(*problems: int) -> dict[Any, Any]:
+    """The responses of an endpoint that answers with a CSV file."""
+    return {
+        200: {
+            "description": "A CSV file, UTF-8 with a byte order mark",
+            "content": {"text/csv": {"schema": {"type": "string"}}},
+        },
         **problem_responses(*problems, 422, 503),
     }
 

@@ -11,11 +11,21 @@ import numpy as np
 import pytest
 
 import cypher.load
+import cypher.override
 import cypher.publish
 import cypher.serve
+import cypher.serve.groups
+import cypher.serve.stakes
 import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
+from cypher.override import (
+    MakeOverride,
+    OverrideById,
+    OverrideInForce,
+    Overrides,
+    WithdrawOverride,
+)
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
 from cypher.query import Batch, Command, Statement
 from cypher.serve import (
@@ -27,26 +37,38 @@ from cypher.serve import (
     CustomersMatching,
     EdgesOfCustomers,
     EdgesOfThings,
-    ExposureOfGroups,
-    GroupById,
-    GroupsOfCustomer,
-    GroupsOfKind,
-    HistoryOfGroup,
     HoldersOfTag,
     HoldingsOfCustomer,
-    MembersOfGroup,
     NamesOf,
     RunAt,
     RunById,
     Runs,
 )
+from cypher.serve.groups import (
+    CounterpartsOfGroup,
+    DifferenceOfGroups,
+    ExposureOfCustomers,
+    ExposureOfGroups,
+    GroupById,
+    GroupsOfCustomer,
+    GroupsOfKind,
+    HistoryOfGroup,
+    MemberOfGroup,
+    MembersAmong,
+    MembersOfGroup,
+)
+from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.view import MonthlyPayments
 from service.api.models import EDGE_TYPES
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty
 
-ROOMS = (cypher.load, cypher.view, cypher.publish, cypher.serve)
+ROOMS = (
+    *(cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.serve.groups),
+    cypher.serve.stakes,
+    cypher.override,
+)
 TYPES = list(EDGE_TYPES)
 RECORDS = (
     *("customers", "groups", "group_members", "accounts", "account_holders", "transactions"),
@@ -54,6 +76,7 @@ RECORDS = (
     *("dependencies", "exposures", "obligations", "identifiers", "same_as"),
 )
 DAY = "2025-12-31"
+OLD_DAY = "2019-12-31"
 
 
 def statements(room: ModuleType, kind: type[Statement]) -> list[type[Statement]]:
@@ -118,6 +141,12 @@ def cases(store: Store) -> list[Any]:
         RunAt(at=0),
         Runs(before=2**53, limit=1),
         *(CustomerById(customer_id=each) for each in ("P1", "C6", "nobody")),
+        OverrideById("OV-1", 2),
+        OverrideById("nothing", 2),
+        OverrideInForce("G1", "C1", 2),
+        Overrides("", True, 2, "1970-01-01T00:00:00.000Z", "", 50),
+        Overrides("G1", False, 2, "1970-01-01T00:00:00.000Z", "", 50),
+        Overrides("", True, 2, "2025-01-01T00:00:00.000Z", "OV-1", 1),
         CustomersInOrder(kind="", after_id="C2", limit=3),
         CustomersInOrder(kind="person", after_id="", limit=50),
         matching("王小"),
@@ -149,6 +178,11 @@ def cases(store: Store) -> list[Any]:
         *(MembersOfGroup(each, 2, "", 50) for each in ids),
         *(MembersOfGroup(each, 2, "C1", 1) for each in ids),
         ExposureOfGroups(ids, 2),
+        ExposureOfCustomers(everybody),
+        *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
+        *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
+        *(CounterpartsOfGroup(each, 2, 5) for each in ids),
+        *(DifferenceOfGroups(each, "G1", 2, 50) for each in ids),
         EdgesOfCustomers(everybody, TYPES, 2, 500),
         *(EdgesOfCustomers([each], TYPES, 2, 500) for each in everybody),
         *(EdgesOfCustomers(everybody, [each], 2, 3) for each in TYPES),
@@ -156,6 +190,10 @@ def cases(store: Store) -> list[Any]:
         EdgesOfThings(["A2"], [], [], ["SHARES"], 2, 500),
         *(ChangesBetween(a, b, "", "", "", "", 50) for a in (1, 2) for b in (1, 2) if a <= b),
         ChangesBetween(1, 2, "opinion_leader", "P1", "opinion_leader", "", 2),
+        *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
+        *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
+        *(AlliesOf([each], DAY) for each in everybody),
+        AlliesOf(everybody, OLD_DAY),
     ]
 
 
@@ -184,9 +222,24 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             bank.load(changed)
             bank.derive("--as-of", DAY)
             opened[engine] = open_store(StoreSettings())
+            decide(opened[engine])
     yield opened
     for store in opened.values():
         store.close()
+
+
+def decide(store: Store) -> None:
+    """Three overrides, one of them withdrawn, made at a fixed instant a day."""
+    day = 86_400_000
+    made = 1_735_689_600_000
+    for number, (group, customer) in enumerate([("G1", "C1"), ("G1", "C2"), ("G2", "C9")]):
+        store.run(
+            MakeOverride(f"OV-{number}", group, customer, "out", "r", "a", made + number * day)
+        )
+    # A second one of the same customer and group changes nothing.
+    store.run(MakeOverride("OV-9", "G1", "C1", "in", "r", "a", made))
+    store.run(MakeOverride("OV-3", "G2", "C1", "in", "r", "a", made))
+    store.run(WithdrawOverride("OV-1", "b", "wrong", made + 9 * day))
 
 
 def comparable(store: Store, statement: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cypher import Batch
@@ -13,14 +13,17 @@ from loaders.__main__ import run
 
 def slow_down(store: type[SqliteStore] | type[Neo4jStore]) -> None:
     """Make the store take 20 rows at a time and rest after them."""
-    run_batch = store.run_batch
+    run_batches = store.run_batches
 
-    def rested(self: Any, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
-        run_batch(self, batch, rows)
-        time.sleep(0.02)
+    def rested(
+        self: Any, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
+    ) -> Iterator[int]:
+        for count in run_batches(self, batch, batches):
+            time.sleep(0.02)
+            yield count
 
     store.batch_rows = 20
-    store.run_batch = rested  # type: ignore[method-assign]
+    store.run_batches = rested  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

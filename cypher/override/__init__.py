@@ -1,0 +1,77 @@
+"""What people decide beside the derived result: who is in a group, or out of it, whatever was found.
+
+An override is kept until somebody withdraws it, and after that as history. It changes nothing that
+was derived and no run touches it. One customer has one override in force in a group at most.
+"""
+
+from dataclasses import dataclass
+
+from cypher.query import Command, Query
+
+
+@dataclass(frozen=True)
+class OverrideRow:
+    """An override; `group_current` says whether its group is there in the run that was asked for.
+
+    What was withdrawn says when, by whom and why; instants are ISO 8601 text.
+    """
+
+    override_id: str
+    group_id: str
+    group_current: bool
+    customer_id: str
+    name: str
+    decision: str
+    reason: str
+    author: str
+    made_at: str
+    withdrawn_at: str | None
+    withdrawn_by: str | None
+    withdrawn_reason: str | None
+
+
+class OverrideById(Query[OverrideRow]):
+    """One override, in force or withdrawn."""
+
+    override_id: str
+    run_id: int
+
+
+class OverrideInForce(Query[OverrideRow]):
+    """The override of a customer that is in force in a group, if there is one."""
+
+    group_id: str
+    customer_id: str
+    run_id: int
+
+
+class Overrides(Query[OverrideRow]):
+    """Overrides of one group, or of all where it is '', in the order they were made."""
+
+    group_id: str
+    withdrawn: bool
+    run_id: int
+    after_at: str
+    after_id: str
+    limit: int
+
+
+class MakeOverride(Command):
+    """Makes an override, unless one of this customer is in force in the group already."""
+
+    override_id: str
+    group_id: str
+    customer_id: str
+    decision: str
+    reason: str
+    author: str
+    now: int
+
+
+class WithdrawOverride(Command):
+    """Withdraws an override that is in force."""
+
+    override_id: str
+    author: str
+    reason: str
+    now: int

@@ -1,0 +1,19 @@
+// One member of a group, as MembersOfGroup tells it; no row where it is none.
+// $group_id     the group
+// $customer_id  the customer
+// $run_id       the run
+// Index: customer_id; linear in what the customer holds and is a member of.
+// Example: {group_id: "G1", customer_id: "C1", run_id: 1}
+CALL () {
+  MATCH (c:Customer {customer_id: $customer_id})-[h:HELD {group_id: $group_id}]->(:Tag)
+  WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
+  RETURN c, h, h.role AS role, null AS load_no
+  UNION ALL
+  MATCH (c:Customer {customer_id: $customer_id})-[m:MEMBER_OF]->(:Group {group_id: $group_id})
+  WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
+  RETURN c, null AS h, m.role AS role, m.load_no AS load_no
+}
+RETURN c.customer_id AS customer_id, c.name AS name, c.kind AS kind, c.is_client AS is_client,
+    role, load_no, h.tag_id AS tag_id, h.subject AS subject, h.version AS version,
+    h.grade AS grade, h.score AS score, h.value AS value, h.evidence AS evidence,
+    h.since_run AS since_run;

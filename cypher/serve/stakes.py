@@ -1,0 +1,51 @@
+"""What the service asks about ownership and control: who has a part in whom, level by level.
+
+Only records that are valid on a day count (from_on <= day < to_on), between customers who are open.
+"""
+
+from dataclasses import dataclass
+
+from cypher.query import Query
+
+
+@dataclass(frozen=True)
+class StakeRow:
+    """One owns a share and votes of another (OWNS), or controls it by a record (CONTROLS)."""
+
+    type: str
+    owner_id: str
+    owned_id: str
+    share: float | None
+    votes: float | None
+
+
+class StakesIn(Query[StakeRow]):
+    """Who owns or controls any of some customers on a day; nobody owns a person."""
+
+    customer_ids: list[str]
+    on: str
+    limit: int
+
+
+class StakesHeldBy(Query[StakeRow]):
+    """What any of some customers own or control on a day; nobody owns a person."""
+
+    customer_ids: list[str]
+    on: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class AllyRow:
+    """Two who are kin, or who agreed to act as one (`agreement`)."""
+
+    a_id: str
+    b_id: str
+    relation: str
+
+
+class AlliesOf(Query[AllyRow]):
+    """The kin of some customers, and those with whom they have an agreement on a day."""
+
+    customer_ids: list[str]
+    on: str

@@ -1,0 +1,268 @@
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.banks import ServedBank, companies, guarantees_of, holdings_of, people, write_files
+
+#: P leads A, B and C; of D it holds 48 %. The bank declared A, B and a stranger.
+WORLD: dict[str, list[dict[str, Any]]] = {
+    "customers": [
+        *people("P", is_client="false"),
+        *companies("A", "B", "C", "D", "S"),
+        *people("K", "L"),
+    ],
+    "ownerships": holdings_of("P>A .8", "A>B .6", "P>C .51", "P>D .4", "A>D .08", "S>D .3"),
+    "groups": [{"group_id": "G", "name": "甲集团"}],
+    "group_members": [{"group_id": "G", "customer_id": each} for each in ("A", "B", "S")],
+    "exposures": [
+        {"exposure_id": "E1", "customer_id": "A", "amount": "150"},
+        {"exposure_id": "E2", "customer_id": "B", "amount": "100.50"},
+        {"exposure_id": "E3", "customer_id": "B", "amount": "7", "currency": "USD"},
+    ],
+    "kinships": [{"a_id": "K", "b_id": "L", "relation": "spouse"}],
+}
+
+
+def control_group(bank: ServedBank) -> dict[str, Any]:
+    (group,) = bank.get("/groups", kind="control")["items"]
+    found: dict[str, Any] = bank.get(f"/groups/{group['group_id']}")
+    return found
+
+
+@pytest.fixture
+def served(sqlite_bank: ServedBank, tmp_path: Path) -> ServedBank:
+    sqlite_bank.load(write_files(tmp_path / "files", **WORLD))
+    sqlite_bank.derive()
+    return sqlite_bank
+
+
+def test_a_group_tells_head_exposure_roles_reasons_and_sentences(served: ServedBank) -> None:
+    group = control_group(served)
+    assert (group["head_id"], group["size"]) == ("P", 4)
+    assert (group["exposure"], group["currency"]) == ("250.50", "CNY")
+    assert group["exposure_elsewhere"] == [{"exposure": "7.00", "currency": "USD"}]
+    roles = {member["customer_id"]: member["role"] for member in group["members"]}
+    assert roles == {"P": "ultimate_controller", "A": "parent", "B": "member", "C": "member"}
+    for member in group["members"]:
+        assert member["reasons"]
+        assert set(member["sentence"]) == {"zh", "en"}
+    (b,) = [member for member in group["members"] if member["customer_id"] == "B"]
+    assert (b["exposure"], b["currency"]) == ("100.50", "CNY")
+
+
+def test_without_tier_1_capital_nothing_is_said_of_limits(served: ServedBank) -> None:
+    group = control_group(served)
+    assert [group[name] for name in ("tier1_share", "large", "over_limit")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("capital", "share", "large", "over"),
+    [
+        ("1252.5", 0.2, True, False),
+        ("1252", 0.2000798722, True, True),
+        ("20000", 0.012525, False, False),
+    ],
+)
+def test_a_group_s_exposure_is_held_against_tier_1_capital(
+    served: ServedBank,
+    monkeypatch: pytest.MonkeyPatch,
+    capital: str,
+    share: float,
+    large: bool,
+    over: bool,
+) -> None:
+    monkeypatch.setenv("GUANXI_TIER1_CAPITAL", capital)
+    group = control_group(served)
+    assert (group["tier1_share"], group["large"], group["over_limit"]) == (share, large, over)
+
+
+def test_a_group_is_compared_with_the_group_that_the_bank_declared(served: ServedBank) -> None:
+    assert control_group(served)["gap"] == {
+        "declared_group_id": "G",
+        "name": "甲集团",
+        "shared": 2,
+        # P is in the group too, but banks elsewhere.
+        "undeclared": ["C"],
+        "underived": ["S"],
+        "truncated": False,
+    }
+    assert served.get("/groups/G")["gap"] is None
+
+
+def test_why_tells_a_member_its_edges_and_a_sentence(served: ServedBank) -> None:
+    group_id = control_group(served)["group_id"]
+    why = served.get(f"/groups/{group_id}/why", customer_id="B")
+    assert (why["member"], why["role"], why["missing"]) == (True, "member", {})
+    assert why["reasons"][0]["type"] == "OWNS"
+    assert "60%" in why["sentence"]["zh"]
+
+
+def test_why_not_tells_the_votes_that_are_there_and_those_that_lack(served: ServedBank) -> None:
+    group_id = control_group(served)["group_id"]
+    why = served.get(f"/groups/{group_id}/why", customer_id="D")
+    assert (why["member"], why["reasons"]) == (False, [])
+    assert why["missing"]["votes"] == 0.48
+    assert why["missing"]["more_than"] == pytest.approx(0.02)
+    assert why["missing"]["holders"] == [
+        {"customer_id": "P", "votes": 0.4},
+        {"customer_id": "A", "votes": 0.08},
+    ]
+    assert why["missing"]["votes_recorded"] == 0.78
+    assert "48%" in why["sentence"]["zh"]
+    assert "48%" in why["sentence"]["en"]
+
+
+@pytest.mark.parametrize("customer_id", ["S", "K"])
+def test_why_not_is_told_of_strangers_too(served: ServedBank, customer_id: str) -> None:
+    group_id = control_group(served)["group_id"]
+    why = served.get(f"/groups/{group_id}/why", customer_id=customer_id)
+    assert not why["member"]
+    assert why["missing"]
+    assert why["sentence"]["zh"]
+    assert why["sentence"]["en"]
+
+
+def test_why_of_a_declared_group_names_the_record(served: ServedBank) -> None:
+    member = served.get("/groups/G/why", customer_id="S")
+    assert member["reasons"][0]["type"] == "MEMBER_OF"
+    assert served.get("/groups/G/why", customer_id="C")["missing"] == {"record": "group_members"}
+
+
+def test_why_not_in_a_guarantee_circle_counts_the_guarantees_with_its_members(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    files = write_files(
+        tmp_path / "files",
+        customers=companies("a", "b", "c", "d"),
+        guarantees=guarantees_of("a>b", "b>c", "c>a", "d>a", "d>b"),
+    )
+    sqlite_bank.load(files)
+    sqlite_bank.derive()
+    (group,) = sqlite_bank.get("/groups", kind="guarantee_circle")["items"]
+    why = sqlite_bank.get(f"/groups/{group['group_id']}/why", customer_id="d")
+    assert why["missing"]["guarantees_members"] == ["a", "b"]
+    assert why["missing"]["guaranteed_by_members"] == []
+
+
+def test_why_asks_for_a_customer_and_a_group_that_are_there(served: ServedBank) -> None:
+    served.get("/groups/nothing/why", 404, customer_id="B")
+    served.get("/groups/G/why", 404, customer_id="nobody")
+    served.get("/groups/G/why", 422)
+
+
+def rows_of(bank: ServedBank, path: str, **query: Any) -> list[dict[str, str]]:
+    response = bank.client.get(f"/api/v1{path}", query_string=query)
+    assert response.status_code == 200
+    assert response.mimetype == "text/csv"
+    text = response.get_data().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_group_s_report_has_a_row_a_member_with_reason_and_numbers(served: ServedBank) -> None:
+    group = control_group(served)
+    rows = rows_of(served, f"/groups/{group['group_id']}.csv")
+    assert [row["customer_id"] for row in rows] == ["A", "B", "C", "P"]
+    b = rows[1]
+    assert (b["group_size"], b["group_exposure"], b["exposure"]) == ("4", "250.50", "100.50")
+    assert (b["head_id"], b["role"], b["is_client"]) == ("P", "member", "true")
+    (member,) = [each for each in group["members"] if each["customer_id"] == "B"]
+    assert (b["reason_zh"], b["reason_en"]) == (member["sentence"]["zh"], member["sentence"]["en"])
+
+
+def test_a_kind_s_report_has_all_its_groups(served: ServedBank) -> None:
+    assert {row["group_id"] for row in rows_of(served, "/groups.csv", kind="declared")} == {"G"}
+    assert len(rows_of(served, "/groups.csv", kind="control")) == 4
+    assert rows_of(served, "/groups.csv", kind="guarantee_circle") == []
+    assert served.client.get("/api/v1/groups/nothing.csv").status_code == 404
+    assert served.client.get("/api/v1/groups.csv?kind=family").status_code == 422
+
+
+def test_a_name_that_a_spreadsheet_would_calculate_is_made_a_text(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    files = write_files(
+        tmp_path / "files",
+        customers=[{"customer_id": "A", "kind": "company", "name": "=1+1"}],
+        groups=[{"group_id": "G", "name": "甲"}],
+        group_members=[{"group_id": "G", "customer_id": "A"}],
+    )
+    sqlite_bank.load(files)
+    (row,) = rows_of(sqlite_bank, "/groups/G.csv")
+    assert row["name"] == "'=1+1"
+
+
+def test_a_group_s_history_tells_who_came_and_went_and_how_it_split(
+    bank: ServedBank, tmp_path: Path
+) -> None:
+    customers = companies("H", "I", "A", "B", "C", "D", "E")
+    bank.load(
+        write_files(
+            tmp_path / "1",
+            customers=customers,
+            ownerships=holdings_of("H>A .6", "H>B .6", "H>C .6", "H>D .6"),
+        )
+    )
+    bank.derive()
+    (first,) = bank.get("/groups", kind="control")["items"]
+    bank.load(
+        write_files(
+            tmp_path / "2",
+            customers=customers,
+            ownerships=holdings_of("H>A .6", "H>B .6", "H>E .6", "I>C .6", "I>D .6"),
+        ),
+        "--full",
+    )
+    bank.derive()
+    groups = {group["head_id"]: group for group in bank.get("/groups", kind="control")["items"]}
+    assert groups["H"]["group_id"] == first["group_id"]
+    history = bank.get(f"/groups/{first['group_id']}/history")["items"]
+    other = groups["I"]["group_id"]
+    assert history == [
+        {"run_id": 2, "event": "split_into", "other_id": other, "members": 2},
+        {"run_id": 2, "event": "left", "other_id": None, "members": 2},
+        {"run_id": 2, "event": "joined", "other_id": None, "members": 1},
+        {"run_id": 1, "event": "formed", "other_id": None, "members": 5},
+    ]
+    assert bank.get(f"/groups/{other}/history")["items"][0]["event"] == "split_from"
+    page = bank.get(f"/groups/{first['group_id']}/history", limit=3)
+    rest = bank.get(f"/groups/{first['group_id']}/history", cursor=page["next"])
+    assert [*page["items"], *rest["items"]] == history
+
+
+def test_a_merger_ends_the_smaller_group_and_its_history_can_still_be_read(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    customers = companies("H", "I", "A", "B", "C")
+    first = holdings_of("H>A .6", "H>B .6", "I>C .6")
+    sqlite_bank.load(write_files(tmp_path / "1", customers=customers, ownerships=first))
+    sqlite_bank.derive()
+    before = {g["head_id"]: g["group_id"] for g in sqlite_bank.get("/groups")["items"]}
+    merged = [*first, *holdings_of("H>I .6")]
+    sqlite_bank.load(write_files(tmp_path / "2", customers=customers, ownerships=merged))
+    sqlite_bank.derive()
+    (group,) = sqlite_bank.get("/groups", kind="control")["items"]
+    assert group["group_id"] == before["H"]
+    sqlite_bank.get(f"/groups/{before['I']}", 404)
+    gone = sqlite_bank.get(f"/groups/{before['I']}/history")["items"]
+    assert {"run_id": 2, "event": "merged_into", "other_id": before["H"], "members": 2} in gone
+    sqlite_bank.get("/groups/nothing/history", 404)
+
+
+def test_ids_stay_over_a_series_of_edits_while_a_core_stays(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    customers = companies("H", *"ABCDEFG")
+    seen = set()
+    # Each run takes one member away and adds another; the first, whom the id came from, goes too.
+    for run, members in enumerate(["ABC", "BCD", "CDE", "DEF", "EFG"]):
+        ownerships = holdings_of(*(f"H>{each} .6" for each in members))
+        folder = write_files(tmp_path / str(run), customers=customers, ownerships=ownerships)
+        sqlite_bank.load(folder, "--full")
+        sqlite_bank.derive()
+        (group,) = sqlite_bank.get("/groups", kind="control")["items"]
+        assert group["size"] == 4
+        seen.add(group["group_id"])
+    assert len(seen) == 1
