@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
-from flask import Response, stream_with_context
+from flask import Response
 
 from cypher.serve.groups import GroupRow, GroupsOfKind, MembersOfGroup
 from service.api.answers import store
@@ -13,6 +14,9 @@ from service.api.group_shown import overrides_in_force, shown_groups, shown_memb
 from service.api.holdings import names_of
 
 PAGE = 500
+#: How many bytes of a report are kept in memory; longer ones go to a temporary file.
+IN_MEMORY = 16_000_000
+CHUNK = 65_536
 #: Excel takes UTF-8 for what it is where the file begins with this.
 BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
@@ -41,8 +45,19 @@ def _groups(kind: str, run_id: int) -> Iterator[GroupRow]:
 
 
 def _answer(groups: Iterator[GroupRow], run_id: int) -> Response:
-    lines = stream_with_context(_lines(groups, run_id))
-    return Response(lines, mimetype="text/csv; charset=utf-8")
+    # Written in full before the first byte is sent: a report that breaks off must not look whole.
+    file = SpooledTemporaryFile(IN_MEMORY)
+    for line in _lines(groups, run_id):
+        file.write(line.encode())
+    length = {"Content-Length": str(file.tell())}
+    file.seek(0)
+    return Response(_chunks(file), mimetype="text/csv", headers=length)
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
 def _lines(groups: Iterator[GroupRow], run_id: int) -> Iterator[str]:

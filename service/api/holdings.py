@@ -54,7 +54,7 @@ def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
 def _mentioned(told: Told) -> set[str]:
     """The customers that a sentence may name: the ends of edges, the head, those in the facts."""
     mentioned = {edge[end] for edge in told.edges for end in ("from", "to")}
-    if "head_id" in told.value:
+    if told.value.get("head_id"):
         mentioned.add(told.value["head_id"])
     for fact in told.facts.values():
         for each in fact if isinstance(fact, list) else ():

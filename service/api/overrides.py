@@ -26,7 +26,7 @@ from service.api.requests import (
     OverridesQuery,
     WithdrawalBody,
 )
-from service.api.responses import created, documented, operation_id
+from service.api.responses import documented, operation_id, written
 from service.api.runs import run_as_of
 from service.errors import BadRequest, Conflict, NotFound
 
@@ -40,7 +40,7 @@ blueprint = APIBlueprint(
 
 
 @blueprint.post(
-    "/groups/<path:group_id>/overrides", responses=created(group_models.Override, 404, 409)
+    "/groups/<path:group_id>/overrides", responses=written(201, group_models.Override, 404, 409)
 )
 def make_override(path: GroupPath, body: OverrideBody) -> Response:
     """Decide that a customer is in a group, or out of it, with a reason.
@@ -100,7 +100,8 @@ def get_override(path: OverridePath, query: NoQuery) -> Response:
 
 
 @blueprint.post(
-    "/overrides/<override_id>/withdrawal", responses=documented(group_models.Override, 404, 409)
+    "/overrides/<override_id>/withdrawal",
+    responses=written(200, group_models.Override, 404, 409),
 )
 def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
     """Withdraw an override, with a reason; it stays in the list of those withdrawn."""

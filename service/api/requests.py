@@ -157,6 +157,12 @@ class NeighboursQuery(Request):
     limit: int = Field(50, ge=1, le=500, description="at most so many nodes, the customer included")
 
 
+class OwnershipQuery(Request):
+    """How much of a customer's ownership is wanted."""
+
+    limit: int = Field(50, ge=1, le=500, description="at most so many owners, and so many owned")
+
+
 class PathsQuery(Request):
     """Between whom a path is wanted."""
 
@@ -179,13 +185,13 @@ class GroupsQuery(Page):
 class WhyQuery(Request):
     """Whose membership is asked about."""
 
-    customer_id: Id
+    customer_id: Id = Field(description="the customer who is in the group or not")
 
 
 class ReportQuery(Request):
     """Which groups are reported."""
 
-    kind: GroupKind
+    kind: GroupKind = Field(description="all groups of this kind")
 
 
 class OverridePath(Request):

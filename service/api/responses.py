@@ -29,9 +29,9 @@ def documented(model: type[BaseModel], *problems: int) -> dict[Any, Any]:
     }
 
 
-def created(model: type[BaseModel], *problems: int) -> dict[Any, Any]:
-    """The responses of an endpoint that makes something: the thing made, and what can go wrong."""
-    return {201: model, **problem_responses(*problems, 422, 503)}
+def written(status: int, model: type[BaseModel], *problems: int) -> dict[Any, Any]:
+    """The responses of an endpoint that writes: what is there now, and what can go wrong."""
+    return {status: model, **problem_responses(*problems, 422, 503)}
 
 
 def csv_document(*problems: int) -> dict[Any, Any]:

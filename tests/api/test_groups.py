@@ -154,10 +154,10 @@ def test_why_asks_for_a_customer_and_a_group_that_are_there(served: ServedBank) 
 
 
 def rows_of(bank: ServedBank, path: str, **query: Any) -> list[dict[str, str]]:
-    response = bank.client.get(f"/api/v1{path}", query_string=query)
-    assert response.status_code == 200
-    assert response.mimetype == "text/csv"
-    text = response.get_data().decode("utf-8-sig")
+    with bank.client.get(f"/api/v1{path}", query_string=query) as response:
+        assert response.status_code == 200
+        assert response.mimetype == "text/csv"
+        text = response.get_data().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
