@@ -19,7 +19,8 @@ from tests.neo4j.waiting import NoNeo4j, NotStarted
 #: Each is a module of this package with a function `measure(scale)`.
 NAMES = (
     *("load_sqlite", "load_neo4j", "view_sqlite", "view_neo4j", "tags", "graph", "serving"),
-    "pagerank_iteration",
+    *("pagerank_iteration", "control", "group_page", "affiliates", "connected"),
+    "integrated_ownership",
 )
 QUICK = 0.1
 

@@ -55,13 +55,13 @@ def measure(scale: float) -> list[Figure]:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-        ports = _free_port(), _free_port()
+        ports = free_port(), free_port()
         serve = ["service", "serve", "--port", str(ports[0]), "--workers", str(WORKERS)]
         bare = [
             *("gunicorn", "--config", str(CONFIGURATION), "--bind", f"{HOST}:{ports[1]}"),
             "bench.bare_app:app",
         ]
-        with _running(serve, environment, ports[0]), _running(bare, environment, ports[1]):
+        with running(serve, environment, ports[0]), running(bare, environment, ports[1]):
             for port in ports:
                 closed_loop(port, _paths(), CLIENTS, WARM_UP_SECONDS)
 
@@ -94,7 +94,8 @@ def _paths() -> Iterator[str]:
         yield f"/api/v1/customers/{customer_id(drawn.randint(1, SIZES.customers))}/tags"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
@@ -102,7 +103,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(module: Sequence[str], environment: Mapping[str, str], port: int) -> Iterator[None]:
+def running(module: Sequence[str], environment: Mapping[str, str], port: int) -> Iterator[None]:
     """Run a server until the block ends; it has answered once before the block begins."""
     with subprocess.Popen(
         [sys.executable, "-m", *module], env=environment, stdout=subprocess.DEVNULL

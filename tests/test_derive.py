@@ -203,7 +203,7 @@ def test_an_unknown_tag_is_told_with_those_there_are(
 ) -> None:
     assert service.__main__.main(["derive", "--tags", "nonsense"]) == 2
     line = capsys.readouterr().err.splitlines()[-1]
-    assert line.startswith("there is no tag 'nonsense': the tags are control_group_member")
+    assert line.startswith("there is no tag 'nonsense': the tags are beneficial_owner")
 
 
 def test_a_wrong_setting_is_told_by_its_name(

@@ -1,4 +1,4 @@
-"""What people decide beside the derived result: who is in a group, or out of it, whatever was found.
+"""What people decide beside the derived result: who is in a group or out of it, despite the data.
 
 An override is kept until somebody withdraws it, and after that as history. It changes nothing that
 was derived and no run touches it. One customer has one override in force in a group at most.

@@ -8,11 +8,14 @@
 // Example: {run_id: 3, now: 1767139200000, fingerprint: "f", report: "{}"}
 CALL () {
   MATCH (c:Customer)-[h:HELD {until_run: $run_id}]->(t:Tag)
+      USING INDEX h:HELD(until_run)
   MATCH (c)-[x:TAGGED {digest: h.digest}]->(t)
   DELETE x
 }
 CALL () {
-  MATCH (c:Customer)-[h:HELD {until_run: $run_id}]->(:Tag) WHERE h.group_id IS NOT NULL
+  MATCH (c:Customer)-[h:HELD {until_run: $run_id}]->(:Tag)
+      USING INDEX h:HELD(until_run)
+  WHERE h.group_id IS NOT NULL
   MATCH (c)-[x:MEMBER_OF]->(:Group {group_id: h.group_id}) WHERE x.load_no IS NULL
   DELETE x
 }
@@ -30,12 +33,15 @@ CALL () {
 }
 CALL () {
   MATCH (c:Customer)-[h:HELD {since_run: $run_id}]->(t:Tag)
+      USING INDEX h:HELD(since_run)
   CREATE (c)-[:TAGGED {
     subject: h.subject, version: h.version, grade: h.grade, score: h.score,
     since_run: $run_id, digest: h.digest}]->(t)
 }
 CALL () {
-  MATCH (c:Customer)-[h:HELD {since_run: $run_id}]->(:Tag) WHERE h.group_id IS NOT NULL
+  MATCH (c:Customer)-[h:HELD {since_run: $run_id}]->(:Tag)
+      USING INDEX h:HELD(since_run)
+  WHERE h.group_id IS NOT NULL
   MATCH (g:Group {group_id: h.group_id})
   CREATE (c)-[:MEMBER_OF {role: h.role, since_run: $run_id}]->(g)
 }

@@ -5,6 +5,7 @@
 // Index: held_group; linear in the memberships of the group's members.
 // Example: {group_id: "CG-1", run_id: 1, limit: 1}
 MATCH (c:Customer)-[h:HELD {group_id: $group_id}]->(:Tag)
+    USING INDEX h:HELD(group_id)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
 MATCH (c)-[m:MEMBER_OF]->(g:Group)
 WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL AND g.closed_on IS NULL

@@ -7,6 +7,7 @@
 // Example: {group_id: "CG-1", declared_id: "G1", run_id: 1, limit: 50}
 CALL () {
   MATCH (c:Customer)-[h:HELD {group_id: $group_id}]->(:Tag)
+      USING INDEX h:HELD(group_id)
   WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) AND c.is_client
       AND NOT EXISTS {
           MATCH (c)-[m:MEMBER_OF]->(:Group {group_id: $declared_id})

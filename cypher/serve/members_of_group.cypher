@@ -8,6 +8,7 @@
 // Example: {group_id: "G1", run_id: 1, after_id: "", limit: 50}
 CALL () {
   MATCH (c:Customer)-[h:HELD {group_id: $group_id}]->(:Tag)
+      USING INDEX h:HELD(group_id)
   WHERE c.customer_id > $after_id
       AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
   RETURN c, h, h.role AS role, null AS load_no

@@ -17,9 +17,10 @@ from cypher.serve import (
     HoldingsOfCustomer,
 )
 from service.api.answers import answer, page, resumed, settings, store
-from service.api.graph_models import Neighbours
+from service.api.graph_models import Neighbours, Ownership
 from service.api.holdings import shown_holdings
 from service.api.models import Customers, FullCustomer, HoldingsOfTag, TagsOfCustomer
+from service.api.ownership import ownership_of
 from service.api.requests import (
     AsOfQuery,
     CustomerPath,
@@ -27,6 +28,7 @@ from service.api.requests import (
     HoldingPath,
     NeighboursQuery,
     NoQuery,
+    OwnershipQuery,
     TagsQuery,
 )
 from service.api.responses import documented, operation_id
@@ -174,6 +176,17 @@ def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
     customer_named(path.customer_id)
     run_id = run_as_of(None)
     return answer(neighbours_of(path.customer_id, query.types, query.hops, query.limit, run_id))
+
+
+@blueprint.get("/customers/<path:customer_id>/ownership", responses=documented(Ownership, 404))
+def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
+    """Tell every owner above a customer and everything it owns below, and who controls whom.
+
+    `share` and `votes` are held directly, `integrated` is the share through all paths. Only records
+    that are valid on the day count, and nobody owns a person.
+    """
+    customer_named(path.customer_id)
+    return answer(ownership_of(path.customer_id, run_as_of(None), query.limit))
 
 
 def customer_named(customer_id: str) -> CustomerRow:

@@ -1,6 +1,5 @@
 """What answers about the graph look like: what is around a customer, between two, in a group."""
 
-
 from pydantic import BaseModel, Field
 
 from service.api.models import Edge
@@ -31,3 +30,37 @@ class Path(BaseModel):
     nodes: list[Node]
     edges: list[Edge]
     hops: int | None
+
+
+class Stake(BaseModel):
+    """One who owns or controls the customer, or is owned or controlled by it, through whomever."""
+
+    customer_id: str
+    name: str
+    kind: str
+    share: float | None = Field(description="what is held directly; null where nothing is")
+    votes: float | None = Field(description="the votes held directly; null where no share is")
+    integrated: float | None = Field(
+        description="the share through all paths; null where a closed loop hides it"
+    )
+    controls: bool = Field(description="whether the upper one controls the lower")
+    depth: int = Field(description="how many stakes away")
+
+
+class Ownership(BaseModel):
+    """Everybody who owns or controls a customer, and everything it owns or controls."""
+
+    customer_id: str
+    run_id: int | None
+    as_of: str = Field(description="the day looked at: the current run's, or today without one")
+    owners: list[Stake]
+    owned: list[Stake]
+    hidden: int = Field(description="how many were found on either side and left out")
+    truncated: bool = Field(
+        description="whether there were more stakes than are looked at: what is told follows from "
+        "the largest of them"
+    )
+    closed_loops: list[list[str]] = Field(
+        description="those that own each other as a whole, so that no share can be told through "
+        "them, nor beyond"
+    )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cypher.arrays import Floats, Ints
+from service.tagging.joining import matching_rows
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,9 @@ def successors(now: Membership, before: Membership) -> tuple[Ints, Ints]:
 
 def _overlap(now: Membership, before: Membership) -> Ints:
     """Pairs of groups that share members: (now, before, shared) a row."""
-    order = np.argsort(before.customer, kind="stable")
-    customer, group = before.customer[order], before.group[order]
-    first = np.searchsorted(customer, now.customer)
-    times = np.searchsorted(customer, now.customer, side="right") - first
-    row = np.repeat(np.arange(len(times)), times)
-    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
+    left, right = matching_rows(now.customer, before.customer)
     width = max(len(before.head), 1)
-    pairs, shared = np.unique(now.group[row] * width + group[first[row] + nth], return_counts=True)
+    pairs, shared = np.unique(now.group[left] * width + before.group[right], return_counts=True)
     return np.column_stack((pairs // width, pairs % width, shared)).astype(np.int64)
 
 

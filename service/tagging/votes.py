@@ -55,16 +55,15 @@ class Votes:
         rows_a, rows_b = (rows(holder) for rows in self._allies)
         return {*b[rows_a].tolist(), *a[rows_b].tolist()}
 
-    def votes_of(self, holder: int, companies: set[int]) -> float:
-        """The votes that a holder has itself in some companies, added up."""
-        rows = self._held_from(holder)
-        return sum(float(self._held.votes[k]) for k in rows if self._held.owned_no[k] in companies)
-
     def held_in(self, company: int, side: set[int]) -> list[Edge]:
         """What one side has in a company: holdings of votes and records, the largest first."""
         held, records = self._held, self._records
         return self._edges(
-            [k for k in self._held_to(company) if held.owner_no[k] in side - {company}],
+            [
+                k
+                for k in self._held_to(company)
+                if held.owner_no[k] in side and held.owner_no[k] != company
+            ],
             [k for k in self._record_to(company) if records.controller_no[k] in side],
         )
 
@@ -72,7 +71,11 @@ class Votes:
         """What a holder has itself in the companies of its side, the largest first."""
         held, records = self._held, self._records
         return self._edges(
-            [k for k in self._held_from(holder) if held.owned_no[k] in side - {holder}],
+            [
+                k
+                for k in self._held_from(holder)
+                if held.owned_no[k] in side and held.owned_no[k] != holder
+            ],
             [k for k in self._record_from(holder) if records.controlled_no[k] in side],
         )
 

@@ -1,14 +1,16 @@
 """集团成员: who is controlled by whom through the votes, up to the ultimate controller."""
 
 from collections import defaultdict
+from functools import lru_cache
 from math import isnan
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.arrays import Floats
 from cypher.view import Controls, Kinships, Ownerships
-from service.graph.control import ControlGroups, control_groups, controllers
+from service.graph.control import control_groups, controllers
 from service.settings import Settings
+from service.tagging.control_parties import control_parties
 from service.tagging.declaration import Detail, Grade, Groups, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
 from service.tagging.telling import listed_en, listed_zh, percent
@@ -58,89 +60,65 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     links = Votes(bank, settings)
     groups = control_groups(*links.world, settings.majority)
     is_controller = controllers(*links.world, settings.majority)
-    rows = _one_row_a_member(groups)
-    head_of = _leading_heads(groups, links)
+    parties = control_parties(groups, links.world[0], len(bank))
+    customer, group, row = parties.customer, parties.group, parties.row
+    controlled = row >= 0
 
-    party = groups.party[groups.head[rows]]
-    labels, group_of_row = np.unique(party, return_inverse=True)
-    # Heads that share a party are in its group too; each comes once, after the members.
-    heads = np.flatnonzero(groups.party >= 0)
-    group_of_head = np.searchsorted(labels, groups.party[heads])
-    customer = np.concatenate((groups.member[rows], heads))
-    group = np.concatenate((group_of_row, group_of_head))
-    row = np.concatenate((rows, np.full(len(heads), -1)))
-
-    votes = np.nan_to_num(groups.votes[rows])
-    strongest = np.zeros(len(labels))
-    np.maximum.at(strongest, group_of_row, votes)
-    score: Floats = np.concatenate((votes, strongest[group_of_head])).round(10)
+    votes = np.nan_to_num(groups.votes[row[controlled]])
+    strongest = np.zeros(len(parties.head))
+    np.maximum.at(strongest, group[controlled], votes)
+    score: Floats = np.concatenate((votes, strongest[group[~controlled]])).round(10)
     members_of: dict[int, list[int]] = defaultdict(list)
-    for label, member in zip(group_of_row.tolist(), groups.member[rows].tolist(), strict=True):
-        members_of[label].append(member)
     heads_of: dict[int, list[int]] = defaultdict(list)
-    for label, head in zip(group_of_head.tolist(), heads.tolist(), strict=True):
-        heads_of[label].append(head)
-    often = np.bincount(groups.member[rows], minlength=len(bank))
+    for label, each, below in zip(
+        group.tolist(), customer.tolist(), controlled.tolist(), strict=True
+    ):
+        (members_of if below else heads_of)[label].append(each)
+    often = np.bincount(customer[controlled], minlength=len(bank))
+
+    held = links.world[0]
+    recorded = np.bincount(held[1], held[2], len(bank)).round(10)
+
+    # A group of a hundred thousand has as many holdings, one after the other.
+    @lru_cache(maxsize=16)
+    def side_of(label: int) -> set[int]:
+        return {*members_of[label], *heads_of[label]}
+
+    @lru_cache(maxsize=16)
+    def with_allies(label: int) -> set[int]:
+        return side_of(label).union(*(links.allies(head) for head in heads_of[label]))
 
     def detail(i: int) -> Detail:
         me, label = int(customer[i]), int(group[i])
-        side = {*members_of[label], *heads_of[label]}
         value = {"role": "parent" if is_controller[me] else "member"}
         facts: dict[str, object] = {}
         if row[i] < 0:
             value["role"] = "ultimate_controller"
-            edges = links.held_by(me, side)
+            edges = links.held_by(me, side_of(label))
             facts["controls"] = len(members_of[label])
             in_concert = [bank.customer_ids[other] for other in heads_of[label] if other != me]
             if in_concert:
                 facts["acts_in_concert_with"] = in_concert
-            mutual = links.held_in(me, side)
+            mutual = links.held_in(me, side_of(label))
             if mutual:
                 facts["mutual_control"] = True
                 edges = [*edges, *mutual]
         else:
-            allies = set().union(*(links.allies(head) for head in heads_of[label]))
-            edges = links.held_in(me, side | allies)
+            edges = links.held_in(me, with_allies(label))
             pooled = float(groups.votes[row[i]])
             facts["votes"] = None if isnan(pooled) else round(pooled, 10)
             facts["majority"] = settings.majority
             facts["by_record"] = bool(groups.by_record[row[i]])
             if often[me] > 1:
                 facts["conflict_ultimate_controllers"] = int(often[me])
+        if recorded[me] > 1:
+            facts["votes_recorded_over_100_percent"] = float(recorded[me])
         most = settings.evidence_max_edges
         facts["edges_hidden"] = max(0, len(edges) - most)
         return Detail(value, edges[:most], facts)
 
-    leading = np.array([head_of[label] for label in labels.tolist()], np.int64)
-    known = Groups(group, known_by=labels, head=leading)
+    known = Groups(group, known_by=parties.known_by, head=parties.head)
     return Holdings(customer, score, by_floor(score, GRADES), detail, known)
-
-
-def _one_row_a_member(groups: ControlGroups) -> Ints:
-    """The rows to tell, one for each party and member: the one with the most votes."""
-    party = groups.party[groups.head]
-    order = np.lexsort((groups.head, -np.nan_to_num(groups.votes), groups.member, party))
-    pairs = party[order] * len(groups.party) + groups.member[order]
-    _, first = np.unique(pairs, return_index=True)
-    return order[first]
-
-
-def _leading_heads(groups: ControlGroups, links: Votes) -> dict[int, int]:
-    """For each party its head: whoever holds most votes in the group itself, then by id."""
-    heads_of: dict[int, list[int]] = defaultdict(list)
-    for head in np.flatnonzero(groups.party >= 0).tolist():
-        heads_of[int(groups.party[head])].append(head)
-    joined = {label for label, heads in heads_of.items() if len(heads) > 1}
-    members_of: dict[int, set[int]] = defaultdict(set)
-    for head, member in zip(groups.head.tolist(), groups.member.tolist(), strict=True):
-        if (label := int(groups.party[head])) in joined:
-            members_of[label].add(member)
-    return {
-        label: min(heads, key=lambda head: (-links.votes_of(head, members_of[label]), head))
-        if label in joined
-        else heads[0]
-        for label, heads in heads_of.items()
-    }
 
 
 _BASIS = {

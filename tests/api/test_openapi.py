@@ -91,7 +91,7 @@ def test_every_documented_endpoint_answers(world: ServedBank, document: dict[str
     examples = {**EXAMPLES, "override_id": made.get_json()["override_id"]}
     for (path, method), operation in operations(document).items():
         name = operation["operationId"]
-        asked = {"query_string": QUERIES.get(name), "json": BODIES.get(name)}
+        asked: dict[str, Any] = {"query_string": QUERIES.get(name), "json": BODIES.get(name)}
         with world.client.open(path.format(**examples), method=method, **asked) as response:
             pass
         assert str(response.status_code) == min(operation["responses"]), path

@@ -13,7 +13,8 @@ def small_world(folder: Path) -> Path:
         customers=[
             *people("P1", "P2", branch="朝阳支行", region="北京", marketing_consent="true"),
             {"customer_id": "P3", "kind": "person", "name": "王小明", "marketing_consent": "false"},
-            {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"},
+            {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"}
+            | {"x_employee": "true"},
             *companies(
                 "C1", "C2", "C3", "C4", "C5", assets="1000000.5", registered_on="2001-02-03"
             ),
@@ -88,6 +89,7 @@ def small_world(folder: Path) -> Path:
         kinships=[
             {"a_id": "P1", "b_id": "P2", "relation": "spouse"},
             {"a_id": "P1", "b_id": "P3", "relation": "parent"},
+            {"a_id": "P4", "b_id": "P3", "relation": "grandparent"},
         ],
         guarantees=[
             *guarantees_of("C1>C2", "C2>C3", "C3>C1", "C4>C5", "C5>C4", "C5>C6", "C6>C4"),

@@ -49,6 +49,23 @@ def test_the_guarantee_circles_are_those_planted(found: Found) -> None:
     assert derived_groups(bank, "guarantee_circle") == expected
 
 
+def test_the_members_that_declared_groups_lack_are_those_planted(found: Found) -> None:
+    bank, planted = found
+    gaps = {
+        (holder["customer_id"], holding["subject"], holding["grade"])
+        for holder in bank.holders("group_gap")
+        for holding in bank.get(f"/customers/{holder['customer_id']}/tags/group_gap")["holdings"]
+    }
+    expected = {(gap["missing"], gap["group_id"], "undeclared") for gap in planted["declared_gap"]}
+    assert gaps == expected
+
+
+def test_the_households_are_those_planted(found: Found) -> None:
+    bank, planted = found
+    expected = {frozenset(household) for household in planted["households"]}
+    assert derived_groups(bank, "household") == expected
+
+
 def test_the_planted_leaders_lead_and_those_who_refused_are_not_listed(found: Found) -> None:
     bank, planted = found
     leaders = {leader["customer_id"] for leader in planted["opinion_leaders"]}

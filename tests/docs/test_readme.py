@@ -64,7 +64,7 @@ def test_every_endpoint_is_in_the_readme() -> None:
     app = create_app(Settings(access_log=False))
     paths = {str(rule) for rule in app.url_map.iter_rules()}
     served = {path for path in paths if path.startswith(("/api/", "/health/", "/metrics"))}
-    told = re.findall(r"(?m)^\| `GET ([^`?]+)", TEXT)
+    told = re.findall(r"(?m)^\| `(?:GET|POST) ([^`?]+)", TEXT)
     assert set(told) == {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path) for path in served}
 
 

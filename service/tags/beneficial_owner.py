@@ -1,0 +1,197 @@
+"""受益所有人: which natural person owns a quarter of a company or more, through all paths."""
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from cypher.arrays import Ints
+from cypher.view import OwnershipColumns, Ownerships
+from service.graph.heaviest_paths import heaviest_paths
+from service.graph.integrated_ownership import closed_loops, network, qualified
+from service.settings import Settings
+from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.telling import listed_en, listed_zh, percent
+
+GRADES = (
+    Grade(
+        "two_thirds",
+        Text("三分之二以上", "two thirds or more"),
+        2 / 3,
+        Text(
+            "权益达三分之二以上：与公司法特别决议的比例相同",
+            "two thirds or more, as for special resolutions (Company Law of China)",
+        ),
+    ),
+    Grade(
+        "majority",
+        Text("过半数", "more than half"),
+        # The first number above a half that is left after rounding to ten digits.
+        0.5 + 1e-10,
+        Text(
+            "权益超过半数：大部分收益归其所有（惯例）",
+            "more than half: most of what the company earns is this person's (convention)",
+        ),
+    ),
+    Grade(
+        "qualifying",
+        Text("达到认定标准", "from the threshold"),
+        None,
+        Text(
+            "权益达到认定标准，未超过半数（中国与欧盟为25%以上）",
+            "from the threshold, up to a half (China and the EU: 25% or more)",
+        ),
+    ),
+)
+
+#: How many holdings are looked at for the paths of one pair.
+MOST_STEPS = 20_000
+#: How many loops the notes list, and how many ids each list of ids holds.
+LISTED = 20
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find each natural person's companies: the score is the share owned through all paths.
+
+    Cost: as `qualified` says, and for each holding that is found the paths that carry it.
+    """
+    held, rows = _companies_held(bank, bank[Ownerships])
+    shares = (held.owner_no[rows], held.owned_no[rows], held.share[rows])
+    least, inclusive = settings.beneficial_threshold, settings.beneficial_inclusive
+    found = qualified(len(bank), *shares, bank.is_person, least, inclusive)
+    world = network(len(bank), *shares)
+    arc = held.owner_no[rows] * len(bank) + held.owned_no[rows]
+    ids = bank.customer_ids
+    in_all = np.bincount(shares[1], shares[2], len(bank))
+    loop_of = closed_loops(world)
+    loops: dict[int, list[int]] = defaultdict(list)
+    for customer in np.flatnonzero(loop_of >= 0).tolist():
+        loops[int(loop_of[customer])].append(customer)
+    most = settings.evidence_max_edges
+    score = found.integrated.round(10)
+
+    def rows_of(owner: int, owned: int) -> list[int]:
+        wanted = owner * len(bank) + owned
+        first, last = np.searchsorted(arc, (wanted, wanted + 1))
+        return rows[first:last].tolist()  # type: ignore[no-any-return]
+
+    def edge(row: int) -> Edge:
+        ends = ids[held.owner_no[row]], ids[held.owned_no[row]]
+        said = {"share": float(held.share[row]), "votes": float(held.votes[row])}
+        return Edge("OWNS", *ends, int(held.load_no[row]), said)
+
+    def detail(i: int) -> Detail:
+        owner, owned, total = int(found.owner[i]), int(found.owned[i]), float(score[i])
+        paths = heaviest_paths(world.owners, owner, owned, most, MOST_STEPS)
+        listed: dict[int, Edge] = {}
+        shown = 0
+        for nodes in paths.nodes:
+            arcs = pairwise(nodes)
+            new = {row: edge(row) for pair in arcs for row in rows_of(*pair) if row not in listed}
+            if shown and len(listed) + len(new) > most:
+                break
+            listed |= new
+            shown += 1
+        carried = round(sum(paths.product[:shown]), 10)
+        direct = sum(float(held.share[row]) for row in rows_of(owner, owned))
+        facts: dict[str, Any] = {
+            "integrated": total,
+            "direct": round(direct, 10) or None,
+            "threshold": least,
+            "inclusive": inclusive,
+            "paths": [
+                {"customers": ids[nodes].tolist(), "product": round(product, 10)}
+                for nodes, product in zip(paths.nodes[:shown], paths.product, strict=False)
+            ],
+            "listed": carried,
+            # Round a loop or by further paths: the limit of what no list could hold.
+            "not_listed": max(0.0, round(total - carried, 10)),
+            "paths_hidden": len(paths.nodes) - shown,
+            "paths_complete": paths.complete,
+        }
+        on_paths = sorted({owned, *(node for nodes in paths.nodes[:shown] for node in nodes)})
+        closed = sorted({int(loop_of[node]) for node in on_paths} - {-1})
+        if closed:
+            inside = [node for loop in closed for node in loops[loop]]
+            facts["closed_loop"] = ids[inside[:LISTED]].tolist()
+        over = [node for node in on_paths if in_all[node] > 1 + 1e-9]
+        if over:
+            facts["over_100_percent"] = {ids[node]: round(float(in_all[node]), 10) for node in over}
+        if found.short[i] > 0:
+            facts["at_most"] = round(total + float(found.short[i]), 10)
+        value = {"company_id": ids[owned], "integrated": total}
+        return Detail(value, list(listed.values()), facts, subject=ids[owned])
+
+    told = [ids[loops[loop][:LISTED]].tolist() for loop in sorted(loops)[:LISTED]]
+    notes = {
+        "closed_loops": len(loops),
+        "closed_loops_listed": told,
+        "undecided": len(found.undecided),
+        "undecided_listed": ids[found.undecided[:LISTED]].tolist(),
+    }
+    return Holdings(found.owner, score, by_floor(score, GRADES), detail, notes=notes)
+
+
+def _companies_held(bank: Reading, held: OwnershipColumns) -> tuple[OwnershipColumns, Ints]:
+    """The holdings, and the rows of those in companies, by pair and then the largest first."""
+    rows = np.flatnonzero(~bank.is_person[held.owned_no] & (held.owner_no != held.owned_no))
+    by = (held.load_no, -held.votes, -held.share, held.owned_no, held.owner_no)
+    return held, rows[np.lexsort([column[rows] for column in by])]
+
+
+def tell(told: Told) -> Text:
+    """How much of which company, what of it directly, and through whom the rest."""
+    facts, company = told.facts, told.name(told.value["company_id"])
+    total, direct, least = facts["integrated"], facts["direct"], percent(facts["threshold"])
+    through = [path["customers"][1:-1] for path in facts["paths"]]
+    names = [told.name(each) for each in dict.fromkeys(each for way in through for each in way)]
+    if direct is None:
+        zh, en = f"通过{listed_zh(names)}间接拥有", f"through {listed_en(names)}"
+    elif names:
+        zh = f"直接持有并通过{listed_zh(names)}间接拥有"
+        en = f"{percent(direct)} directly and the rest through {listed_en(names)}"
+    else:
+        zh, en = "直接拥有", "directly"
+    zh += f"{company}{percent(total)}的权益"
+    if direct is not None and names:
+        zh += f"（其中直接持有{percent(direct)}）"
+    reached = ("达到", "which reaches") if facts["inclusive"] else ("超过", "which is more than")
+    zh += f"，{reached[0]}{least}的认定标准，是其受益所有人"
+    en = (
+        f"Owns {percent(total)} of {company}, {en}, {reached[1]} the threshold of {least}: "
+        "a beneficial owner"
+    )
+    over = [told.name(each) for each in facts.get("over_100_percent", {})]
+    if over:
+        zh += f"；{listed_zh(over)}登记的持股合计超过100%，请核实"
+        en += f"; the shares recorded in {listed_en(over)} add up to more than 100%, to be checked"
+    loop = [told.name(each) for each in facts.get("closed_loop", [])]
+    if loop:
+        zh += f"；{listed_zh(loop)}互相持股形成封闭环，环内份额未计入"
+        en += f"; {listed_en(loop)} own each other in a closed loop, whose shares are left out"
+    return Text(zh, en)
+
+
+TAG = Tag(
+    tag_id="beneficial_owner",
+    version="1.0.0",
+    title=Text("受益所有人", "Beneficial owner"),
+    meaning=Text(
+        "直接或间接拥有企业25%以上权益的自然人。间接权益按各条持股路径逐层相乘后相加，交叉持股计至极限值；每家企业分别认定。互相持股形成的封闭环无法穿透，环内份额不计入，单独列示。",
+        "A natural person who owns 25% or more of a company, directly or through others; told for "
+        "each company. Shares are multiplied along each path and the paths added up, "
+        "cross-holdings to the limit. Companies that own each other in a closed loop lead to "
+        "nobody: the shares inside the loop are left out, and the loop is reported.",
+    ),
+    audience=Text("反洗钱合规与客户经理", "compliance and relationship managers"),
+    source="中国人民银行令〔2024〕第3号 受益所有人信息管理办法; Regulation (EU) 2024/1624 (AMLR) "
+    "art. 51-53; Brioschi, Buzzacchi and Colombo 1989",
+    views=(Ownerships,),
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    rests_on=("OWNS",),
+    rests_on_kinds=("person",),
+)

@@ -1,0 +1,209 @@
+"""关联客户: clients who are one risk, through control or economic dependency."""
+
+import functools
+from typing import Any
+
+import numpy as np
+
+from service.settings import Settings
+from service.tagging.connection_arcs import CONTROL, DEPENDENCY, GOVERNMENT
+from service.tagging.connections import VIEWS, Connections
+from service.tagging.declaration import (
+    Detail,
+    Edge,
+    Grade,
+    Groups,
+    Holdings,
+    Reading,
+    Tag,
+    Text,
+    Told,
+)
+from service.tagging.telling import listed_en, listed_zh, percent
+from service.tagging.telling_dependency import told_reasons
+
+#: Of how many arcs the edges are kept while a group is told.
+ARCS_KEPT = 1024
+#: A sentence names the last of those on the way, up to so many.
+NAMES_ALONG = 4
+
+HEAD, BY_CONTROL, BY_DEPENDENCY = range(3)
+GRADES = (
+    Grade(
+        "head",
+        Text("牵头方", "head"),
+        None,
+        Text(
+            "其他成员受其控制或依存于它，它一出事即波及全组（Basel LEX10；APS 221第24段）",
+            "the others are controlled by it or depend on it: its trouble is that of all (Basel "
+            "LEX10; APS 221 para 24)",
+        ),
+    ),
+    Grade(
+        "by_control",
+        Text("因控制关联", "by control"),
+        None,
+        Text(
+            "与控制方视为同一风险：受组内成员控制，或与其一致行动（Basel LEX10；"
+            "商业银行大额风险暴露管理办法）",
+            "controlled by a member, or acting in concert with one, and so one risk with it (Basel "
+            "LEX10; China's rules on large exposures)",
+        ),
+    ),
+    Grade(
+        "by_dependency",
+        Text("因经济依存关联", "by dependency"),
+        None,
+        Text(
+            "经济上依存于组内成员，对方出事则还款能力受影响（Basel LEX10；EBA/GL/2017/15；"
+            "商业银行大额风险暴露管理办法）",
+            "depends on a member economically, and follows it into difficulty (Basel LEX10; "
+            "EBA/GL/2017/15; China's rules on large exposures)",
+        ),
+    ),
+)
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find the groups of connected clients; the score is the number of clients in the group.
+
+    A group is a maximal closure, of two clients or more: the controlled follow their controller,
+    dependents their provider, and heads who act in concert each other. A controller follows what
+    it controls where it depends on it. Groups may overlap. Cost: as of `Connections` and of
+    `maximal_closures`; near-linear in what is known of control and dependency, and the groups.
+    """
+    ties, ids, most = Connections(bank, settings), bank.customer_ids, settings.evidence_max_edges
+    arcs = ties.arcs
+    found, known_by, head = ties.closures()
+    rows = np.flatnonzero(ties.is_client[found.node])
+    of = np.searchsorted(found.indptr, rows, "right") - 1
+    customer, arc = found.node[rows], found.arc[rows]
+    role = np.where(arcs.basis[arc] == DEPENDENCY, BY_DEPENDENCY, BY_CONTROL)
+    role[(arc < 0) | (arcs.basis[arc] == GOVERNMENT)] = HEAD
+    size = np.bincount(of, minlength=len(found.start))
+    # An arc is evidence for the head, for who follows, and for those further along.
+    edges_of = functools.lru_cache(ARCS_KEPT)(ties.edges)
+
+    def steps_to(row: int, first: int) -> list[int]:
+        """The last arcs on the way from the start to a row, the very last one first."""
+        steps: list[int] = []
+        while found.arc[row] >= 0 and len(steps) < most:
+            steps.append(int(found.arc[row]))
+            row = first + int(found.above[row])
+        return steps
+
+    def edges_along(steps: list[int]) -> list[Edge]:
+        edges: list[Edge] = []
+        for step in steps:
+            if len(edges) < most:
+                edges += edges_of(step)
+        return edges[:most]
+
+    def leading(i: int) -> Detail:
+        leaving = ties.leaving(int(found.start[of[i]]), int(customer[i]))
+        followers = list(dict.fromkeys(arcs.target[leaving].tolist()))
+        facts = {
+            "clients": int(size[of[i]]),
+            "followed_by": [ids[each] for each in followers[:most]],
+            "followers": len(followers),
+        }
+        return Detail({"role": "head"}, edges_along(leaving.tolist()), facts)
+
+    def detail(i: int) -> Detail:
+        if role[i] == HEAD:
+            return leading(i)
+        row = int(rows[i])
+        steps = steps_to(row, int(found.indptr[of[i]]))
+        facts = {
+            "clients": int(size[of[i]]),
+            "path": [*(ids[arcs.follows[step]] for step in steps[::-1]), ids[customer[i]]],
+            "steps": int(found.depth[row]),
+            **_last_step(ties, steps[0], edges_of(steps[0])),
+        }
+        return Detail({"role": GRADES[role[i]].grade_id}, edges_along(steps), facts)
+
+    groups = Groups(of, known_by=known_by, head=head)
+    return Holdings(customer, size[of].astype(float), role, detail, groups)
+
+
+def _last_step(ties: Connections, arc: int, edges: list[Edge]) -> dict[str, Any]:
+    """What a member follows the last customer of its path by, in numbers."""
+    basis = ties.arcs.basis[arc]
+    if basis == DEPENDENCY:
+        rows = ties.reason_rows(arc)
+        return {"by": "dependency", "reasons": [ties.reasons.fact(row) for row in rows]}
+    return {
+        "by": "control" if basis == CONTROL else "concert",
+        "votes": round(sum(edge.properties.get("votes", 0.0) for edge in edges), 10),
+        "by_record": any(edge.type == "CONTROLS" for edge in edges),
+    }
+
+
+def tell(told: Told) -> Text:
+    """Whom it follows and why, and what group that makes."""
+    facts, head = told.facts, told.name(told.value["head_id"])
+    clients = facts["clients"]
+    if told.value["role"] == "head":
+        names = [told.name(each) for each in facts["followed_by"]]
+        return Text(
+            f"{listed_zh(names, facts['followers'])}受其控制或在经济上依存于它，"
+            f"共同构成{clients}户的关联客户组，以{head}为首",
+            f"{listed_en(names, facts['followers'])} "
+            f"{'is' if facts['followers'] == 1 else 'are'} controlled by it or depend on it: a "
+            f"group of {clients} connected clients, led by {head}",
+        )
+    followed = told.name(facts["path"][-2])
+    why = _told_step(told, followed)
+    through = [told.name(each) for each in facts["path"][:-1]]
+    if len(through) > NAMES_ALONG:
+        through = ["…", *through[-NAMES_ALONG:]]
+    zh = f"（经由{' → '.join(through)}）" if len(through) > 1 else ""
+    en = f" (by way of {' > '.join(through)})" if len(through) > 1 else ""
+    return Text(
+        f"{why.zh}，与以{head}为首的{clients}户同属一个关联客户组{zh}",
+        f"{why.en[0].upper()}{why.en[1:]}, so it is one of {clients} connected clients led by "
+        f"{head}{en}",
+    )
+
+
+def _told_step(told: Told, followed: str) -> Text:
+    facts = told.facts
+    if facts["by"] == "dependency":
+        return told_reasons(facts["reasons"], followed)
+    votes = percent(facts["votes"])
+    if facts["by"] == "concert":
+        return Text(
+            f"与{followed}一致行动，共同控制企业",
+            f"it acts in concert with {followed} and controls companies together with it",
+        )
+    if facts["by_record"]:
+        return Text(f"有记录表明受{followed}控制", f"a record says that {followed} controls it")
+    return Text(
+        f"受{followed}控制（合计持有{votes}的表决权）",
+        f"{followed} controls it ({votes} of the votes in all)",
+    )
+
+
+TAG = Tag(
+    tag_id="connected_client",
+    version="1.0.0",
+    title=Text("关联客户", "Connected client"),
+    meaning=Text(
+        "与本行其他客户构成同一风险：被控制方随控制方，依存方随其经济依存的客户，控制方只有在依存于被控制方时才随之。各组可以重叠，风险暴露在每一组中都计入；控制方不是本行客户时仍起连接作用。",
+        "One risk with other clients of the bank: the controlled follow their controller, a "
+        "dependent follows whom it depends on, and a controller follows what it controls only "
+        "where it depends on it. Groups may overlap, and an exposure counts in each; a controller "
+        "that is no client still connects those it controls.",
+    ),
+    audience=Text("风险管理", "risk officers"),
+    source="Basel LEX10; APRA APS 221 para 24; EBA/GL/2017/15 with Regulation (EU) 2024/1728; "
+    "商业银行大额风险暴露管理办法 (2018)",
+    views=VIEWS,
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    group_kind="connected",
+    group_letters="CC",
+    rests_on=("OWNS", "CONTROLS", "DEPENDS_ON", "PAID", "GUARANTEES"),
+    rests_on_kinds=("company",),
+)

@@ -1,0 +1,112 @@
+"""认定集团成员: who is in a group that the bank itself declared."""
+
+import numpy as np
+
+from cypher.view import DeclaredMembers
+from service.settings import Settings
+from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.joining import numbered
+
+GRADES = (
+    Grade(
+        "group",
+        Text("集团", "group"),
+        2,
+        Text(
+            "两户及以上：按集团客户统一授信、合并管理（商业银行集团客户授信业务风险管理指引）",
+            "two or more: credit is granted and managed for the group as a whole (guidelines on "
+            "the credit risk of group customers, China)",
+        ),
+    ),
+    Grade(
+        "alone",
+        Text("单户", "alone"),
+        None,
+        Text(
+            "仅一户：惯例，单户不成集团，应核实是否漏录其他成员",
+            "one member only: convention, one customer is no group, so look who was left out",
+        ),
+    ),
+)
+
+#: What the bank's own lists call the member that the others follow.
+HEAD_ROLES = ("parent", "head", "母公司", "集团母公司", "核心", "核心企业", "核心客户", "牵头方")
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find the members of the groups that the bank declared, once a group; the score is its size.
+
+    Makes no group of its own: the declared ones are there already. Linear in the members, and a
+    sort.
+    """
+    del settings
+    members = bank[DeclaredMembers]
+    place, group_ids = numbered(members.group_id)
+    group_name = dict(zip(members.group_id.tolist(), members.group_name.tolist(), strict=True))
+    size = np.bincount(place, minlength=len(group_ids))
+    rows = np.lexsort((place, members.customer_no))
+    called = np.array([role.strip().lower() for role in members.role.tolist()], object)
+    heads = rows[np.isin(called[rows].astype(str), HEAD_ROLES)]
+    # The first by id stays where a group has several: written last.
+    head_of = np.full(len(group_ids), -1)
+    head_of[place[heads[::-1]]] = members.customer_no[heads[::-1]]
+
+    def detail(i: int) -> Detail:
+        row = int(rows[i])
+        group_id, role = members.group_id[row], members.role[row].strip()
+        head = int(head_of[place[row]])
+        return Detail(
+            value={
+                "group_id": group_id,
+                "role": role or "member",
+                "head_id": bank.customer_ids[head] if head >= 0 else None,
+            },
+            edges=[
+                Edge(
+                    "MEMBER_OF",
+                    bank.customer_ids[members.customer_no[row]],
+                    group_id,
+                    int(members.load_no[row]),
+                    {"role": role} if role else {},
+                )
+            ],
+            facts={"group_name": group_name[group_id], "members": int(size[place[row]])},
+            subject=group_id,
+        )
+
+    score = size[place[rows]].astype(float)
+    return Holdings(members.customer_no[rows], score, by_floor(score, GRADES), detail)
+
+
+def tell(told: Told) -> Text:
+    """Which group, how large, and who leads it as far as the bank said."""
+    name, members = told.facts["group_name"], told.facts["members"]
+    head_id = told.value["head_id"]
+    zh = f"已认定为“{name}”成员，该集团共{members}户"
+    count = f"{members} member" if members == 1 else f"{members} members"
+    en = f"The bank declared it a member of the group {name}, which has {count}"
+    if head_id is None:
+        return Text(zh, en)
+    if head_id == told.customer_id:
+        return Text(f"{zh}，以其为核心", f"{en} and is led by it")
+    head = told.name(head_id)
+    return Text(f"{zh}，以{head}为核心", f"{en} and is led by {head}")
+
+
+TAG = Tag(
+    tag_id="declared_group_member",
+    version="1.0.0",
+    title=Text("认定集团成员", "Declared group member"),
+    meaning=Text(
+        "已由本行自行认定并录入为某集团成员的客户；按认定名单原样列示，不作推导。",
+        "A customer that the bank itself entered as a member of a group; told as entered, nothing "
+        "is derived.",
+    ),
+    audience=Text("客户经理", "relationship managers"),
+    source="the bank's own list; 商业银行集团客户授信业务风险管理指引 (2010) art. 3",
+    views=(DeclaredMembers,),
+    grades=GRADES,
+    find=find,
+    tell=tell,
+)

@@ -1,0 +1,312 @@
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.banks import Row, ServedBank, companies, holdings_of, people, write_files
+
+TAG = "connected_client"
+
+
+def supports(*arcs: str, basis: str = "receipts", share: Any = ".6") -> list[dict[str, Any]]:
+    """Dependencies from `A>B`: A provides for B."""
+    return [
+        {
+            "provider_id": arc.split(">")[0],
+            "dependent_id": arc.split(">")[1],
+            "basis": basis,
+            "share": share,
+        }
+        for arc in arcs
+    ]
+
+
+def controls_of(*arcs: str) -> list[dict[str, Any]]:
+    """Control from `A>B`: A owns all of B."""
+    return holdings_of(*(f"{arc} 1" for arc in arcs))
+
+
+def groups(bank: ServedBank) -> list[dict[str, Any]]:
+    """Every connected group with its members."""
+    listed = bank.items("/groups", kind="connected")
+    return [bank.get(f"/groups/{group['group_id']}", limit=500) for group in listed]
+
+
+def members(bank: ServedBank) -> set[str]:
+    """Each group as the ids of its members, in order."""
+    return {
+        " ".join(member["customer_id"] for member in group["members"]) for group in groups(bank)
+    }
+
+
+def roles(bank: ServedBank) -> dict[str, str]:
+    """The members of the only group, with their roles."""
+    (group,) = groups(bank)
+    return {member["customer_id"]: member["role"] for member in group["members"]}
+
+
+def load(
+    bank: ServedBank, folder: Path, customers: list[dict[str, Any]], /, **records: Any
+) -> None:
+    """Load and derive a bank of these customers; records that are empty are left out."""
+    rows: dict[str, list[Row]] = {name: rows for name, rows in records.items() if rows}
+    bank.load(write_files(folder, customers=customers, **rows))
+    bank.derive("--tags", TAG)
+
+
+@pytest.mark.parametrize(
+    ("control", "support", "expected"),
+    [
+        pytest.param("A>B A>C A>D", "", {"A B C D"}, id="head and three"),
+        pytest.param("", "A>B A>C A>D", {"A B C D"}, id="provider of three"),
+        pytest.param("", "A>D B>D C>D", {"A D", "B D", "C D"}, id="dependent on three"),
+        pytest.param("A>B A>C D>E D>F", "C>D", {"A B C D E F"}, id="a head depends"),
+        pytest.param("A>B A>C D>E D>F", "C>E", {"A B C E", "D E F"}, id="a subsidiary depends"),
+    ],
+)
+def test_groups_are_the_closures_of_control_and_dependency(
+    bank: ServedBank, tmp_path: Path, control: str, support: str, expected: set[str]
+) -> None:
+    load(
+        *(bank, tmp_path, companies(*"ABCDEF")),
+        ownerships=controls_of(*control.split()),
+        dependencies=supports(*support.split()),
+    )
+    assert members(bank) == expected
+
+
+def test_each_member_says_how_it_got_in(bank: ServedBank, tmp_path: Path) -> None:
+    load(
+        *(bank, tmp_path, companies(*"ABCDEF")),
+        ownerships=holdings_of("A>B 1", "A>C .4", "B>C .3", "D>E 1", "D>F .8"),
+        dependencies=supports("C>D"),
+    )
+    by_control = dict.fromkeys("BCEF", "by_control")
+    assert roles(bank) == {"A": "head", **by_control, "D": "by_dependency"}
+
+    a, c = bank.holding("A", TAG), bank.holding("C", TAG)
+    assert (a["grade"], a["score"], a["value"]["head_id"]) == ("head", 6.0, "A")
+    assert a["evidence"]["facts"]["followed_by"] == ["B", "C"]
+    assert a["sentence"]["en"] == (
+        "B and C are controlled by it or depend on it: a group of 6 connected clients, led by A"
+    )
+    assert {(edge["from"], edge["to"]) for edge in c["evidence"]["edges"]} == {
+        ("A", "C"),
+        ("B", "C"),
+    }
+    assert c["evidence"]["facts"] == {
+        "clients": 6,
+        "path": ["A", "C"],
+        "steps": 1,
+        "by": "control",
+        "votes": 0.7,
+        "by_record": False,
+    }
+    assert c["sentence"]["zh"] == "受A控制（合计持有70%的表决权），与以A为首的6户同属一个关联客户组"
+
+    d, f = bank.holding("D", TAG), bank.holding("F", TAG)
+    assert d["evidence"]["edges"][0]["type"] == "DEPENDS_ON"
+    assert (d["evidence"]["edges"][0]["from"], d["evidence"]["edges"][0]["to"]) == ("D", "C")
+    assert d["sentence"]["en"] == (
+        "60% of its receipts come from C, so it is one of 6 connected clients led by A (by way of "
+        "A > C)"
+    )
+    assert f["evidence"]["facts"]["path"] == ["A", "C", "D", "F"]
+    assert [edge["type"] for edge in f["evidence"]["edges"]] == [
+        *("OWNS", "DEPENDS_ON"),
+        *("OWNS", "OWNS"),
+    ]
+    for holding in (a, c, d, f):
+        assert holding["subject"] == holding["value"]["group_id"]
+
+
+def test_an_exposure_counts_in_each_group_that_the_customer_is_in(
+    bank: ServedBank, tmp_path: Path
+) -> None:
+    load(
+        *(bank, tmp_path, companies("A", "B", "D")),
+        dependencies=supports("A>D", "B>D"),
+        exposures=[
+            {"exposure_id": f"E{each}", "customer_id": each, "amount": amount}
+            for each, amount in (("A", 1), ("B", 20), ("D", 300))
+        ],
+    )
+    assert {group["head_id"]: group["exposure"] for group in groups(bank)} == {
+        "A": "301.00",
+        "B": "320.00",
+    }
+    held = bank.get(f"/customers/D/tags/{TAG}")["holdings"]
+    assert {each["value"]["head_id"] for each in held} == {"A", "B"}
+
+
+def test_a_controller_that_is_no_client_still_connects(bank: ServedBank, tmp_path: Path) -> None:
+    owner = people("P", is_client="false")
+    load(
+        *(bank, tmp_path, [*owner, *companies("A", "B", "C"), *companies("Q", is_client="false")]),
+        ownerships=controls_of("P>A", "P>B", "Q>C"),
+    )
+    assert members(bank) == {"A B"}
+    (group,) = groups(bank)
+    assert (group["head_id"], group["size"]) == ("P", 2)
+    assert roles(bank) == {"A": "by_control", "B": "by_control"}
+    assert bank.get(f"/customers/P/tags/{TAG}", status=404)["type"].endswith("not-held")
+
+
+def test_a_controller_follows_only_what_it_depends_on(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    # P provides for B; A controls B and joins only where it depends on it.
+    customers = companies("A", "B", "P")
+    load(sqlite_bank, tmp_path / "1", customers, ownerships=controls_of("A>B"))
+    load(
+        *(sqlite_bank, tmp_path / "2", customers),
+        ownerships=controls_of("A>B"),
+        dependencies=supports("P>B"),
+    )
+    assert members(sqlite_bank) == {"A B", "B P"}
+    load(
+        *(sqlite_bank, tmp_path / "3", customers),
+        ownerships=controls_of("A>B"),
+        dependencies=supports("P>B", "B>A"),
+    )
+    assert roles(sqlite_bank) == {"P": "head", "B": "by_dependency", "A": "by_dependency"}
+
+
+def test_a_dependent_brings_what_it_controls_even_where_somebody_controls_it_too(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    load(
+        *(sqlite_bank, tmp_path, companies("A", "B", "C", "P")),
+        ownerships=controls_of("A>B", "B>C"),
+        dependencies=supports("P>B"),
+    )
+    assert members(sqlite_bank) == {"A B C", "B C P"}
+
+
+def test_those_who_act_in_concert_follow_each_other(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    load(
+        *(sqlite_bank, tmp_path, [*people("X", "Y"), *companies("K", "L")]),
+        ownerships=holdings_of("X>K .3", "Y>K .25", "Y>L .9"),
+        kinships=[{"a_id": "X", "b_id": "Y", "relation": "spouse"}],
+    )
+    assert roles(sqlite_bank) == {"X": "head", **dict.fromkeys("YKL", "by_control")}
+    y = sqlite_bank.holding("Y", TAG)
+    assert y["evidence"]["facts"]["by"] == "concert"
+    assert [(edge["from"], edge["to"]) for edge in y["evidence"]["edges"]] == [
+        ("X", "K"),
+        ("Y", "K"),
+    ]
+    assert y["sentence"]["zh"] == "与X一致行动，共同控制企业，与以X为首的4户同属一个关联客户组"
+
+
+def test_control_by_record_says_that_a_record_says_so(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    record = {"controller_id": "A", "controlled_id": "B", "basis": "board_majority"}
+    load(sqlite_bank, tmp_path, companies("A", "B"), controls=[record])
+    b = sqlite_bank.holding("B", TAG)
+    assert [edge["type"] for edge in b["evidence"]["edges"]] == ["CONTROLS"]
+    assert b["sentence"]["en"] == (
+        "A record says that A controls it, so it is one of 2 connected clients led by A"
+    )
+
+
+def test_a_loop_is_named_by_its_first_and_keeps_its_id_without_the_order_of_rows(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    arcs = supports("B>C", "C>A", "A>B", basis="other", share="")
+    load(sqlite_bank, tmp_path / "1", companies("A", "B", "C"), dependencies=arcs)
+    (first,) = groups(sqlite_bank)
+    assert roles(sqlite_bank) == {"A": "head", "B": "by_dependency", "C": "by_dependency"}
+    load(sqlite_bank, tmp_path / "2", companies("C", "B", "A"), dependencies=arcs[::-1])
+    (second,) = groups(sqlite_bank)
+    assert first["group_id"] == second["group_id"]
+    assert first["group_id"].startswith("CC-")
+
+
+def test_a_long_path_is_told_from_its_end(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    chain = [f"C{i:02}" for i in range(40)]
+    load(
+        *(sqlite_bank, tmp_path, companies(*chain)),
+        dependencies=supports(*(f"{a}>{b}" for a, b in pairwise(chain))),
+    )
+    last = sqlite_bank.holding("C39", TAG)["evidence"]
+    assert last["facts"]["steps"] == 39
+    assert last["facts"]["path"] == chain[-21:]
+    assert len(last["edges"]) == 20
+    assert [edge["from"] for edge in last["edges"]] == chain[:-21:-1]
+
+
+@pytest.fixture
+def government() -> list[dict[str, Any]]:
+    """A government, and companies A to E."""
+    return [{"customer_id": "G", "kind": "government", "name": "G"}, *companies(*"ABCDE")]
+
+
+STATE = controls_of("G>A", "G>B", "B>C")
+
+
+def test_a_government_makes_one_group_by_default(
+    sqlite_bank: ServedBank, tmp_path: Path, government: list[dict[str, Any]]
+) -> None:
+    load(sqlite_bank, tmp_path, government, ownerships=STATE, dependencies=supports("G>D"))
+    assert members(sqlite_bank) == {"A B C D G"}
+
+
+def test_the_alternative_makes_a_group_for_each_entity_directly_under_a_government(
+    bank: ServedBank,
+    tmp_path: Path,
+    government: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GUANXI_CENTRAL_GOVERNMENT_ALTERNATIVE", "true")
+    load(
+        *(bank, tmp_path, government),
+        ownerships=STATE,
+        dependencies=[*supports("G>D", "A>E"), *supports("E>G", basis="other", share="")],
+    )
+    assert members(bank) == {"A E G", "B C G", "D G"}
+    assert {group["head_id"] for group in groups(bank)} == {"G"}
+    c = bank.holding("C", TAG)
+    assert c["evidence"]["facts"]["path"] == ["G", "B", "C"]
+    held = bank.get(f"/customers/G/tags/{TAG}")["holdings"]
+    assert [each["value"]["role"] for each in held] == ["head"] * 3
+    assert {tuple(each["evidence"]["facts"]["followed_by"]) for each in held} == {
+        ("A",),
+        ("B",),
+        ("D",),
+    }
+
+
+def test_an_entity_under_two_governments_makes_one_group_with_both(
+    sqlite_bank: ServedBank,
+    tmp_path: Path,
+    government: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GUANXI_CENTRAL_GOVERNMENT_ALTERNATIVE", "true")
+    other = {"customer_id": "H", "kind": "government", "name": "H"}
+    load(
+        *(sqlite_bank, tmp_path, [*government, other]),
+        ownerships=controls_of("G>A", "A>B"),
+        dependencies=supports("H>A", "H>C"),
+    )
+    assert members(sqlite_bank) == {"A B G H", "C H"}
+    assert sqlite_bank.holding("G", TAG)["evidence"]["edges"][0]["type"] == "OWNS"
+    for each in sqlite_bank.get(f"/customers/H/tags/{TAG}")["holdings"]:
+        assert each["value"]["role"] == "head"
+        assert [edge["type"] for edge in each["evidence"]["edges"]] == ["DEPENDS_ON"]
+
+
+def test_a_customer_of_which_nothing_is_known_is_unknown(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    load(
+        *(sqlite_bank, tmp_path, companies("A", "B", "C", "D")),
+        ownerships=holdings_of("A>B .6", "A>C .2"),
+    )
+    assert sqlite_bank.get(f"/customers/D/tags/{TAG}", status=404)["type"].endswith("unknown")
+    assert sqlite_bank.get(f"/customers/C/tags/{TAG}", status=404)["type"].endswith("not-held")
