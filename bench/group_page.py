@@ -7,17 +7,13 @@ the peer, for the record, is `bench.bare_app` under the same configuration.
 
 import itertools
 import json
-import os
-import subprocess
-import sys
 import urllib.request
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bench.closed_loop import HOST, closed_loop
 from bench.figures import Figure
 from bench.rounds import alternate
-from bench.serving import CONFIGURATION, WORKERS, free_port, running
+from bench.serving import side_by_side
 from tests.banks import companies, write_files
 
 ROUNDS = 3
@@ -28,38 +24,15 @@ MILLISECONDS = 100.0
 
 def measure(scale: float) -> list[Figure]:
     """The 99th percentile in milliseconds; the scale shortens the rounds, not the group."""
-    with TemporaryDirectory(prefix="guanxi-bench-") as scratch:
-        folder = Path(scratch)
-        environment = {
-            **os.environ,
-            "GUANXI_STORE": f"sqlite:///{folder / 'bank.db'}",
-            "GUANXI_WORKERS": str(WORKERS),
-            "PROMETHEUS_MULTIPROC_DIR": str(folder),
-        }
-        for command in (["loaders", str(_bank(folder / "files"))], ["service", "derive"]):
-            subprocess.run(
-                [sys.executable, "-m", *command],
-                env=environment,
-                check=True,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        ports = free_port(), free_port()
-        serve = ["service", "serve", "--port", str(ports[0]), "--workers", str(WORKERS)]
-        bare = [
-            *("gunicorn", "--config", str(CONFIGURATION), "--bind", f"{HOST}:{ports[1]}"),
-            "bench.bare_app:app",
-        ]
-        with running(serve, environment, ports[0]), running(bare, environment, ports[1]):
-            group = _largest_group(ports[0])
-            paths = (f"/api/v1/groups/{group}", "/api/v1/customers/H/tags")
+    with side_by_side(_bank) as ports:
+        paths = (f"/api/v1/groups/{_largest_group(ports[0])}", "/api/v1/customers/H/tags")
 
-            def p99(side: int) -> float:
-                asked = itertools.repeat(paths[side])
-                return closed_loop(ports[side], asked, 1, SECONDS * max(scale, 0.2)).p99_ms
+        def p99(side: int) -> float:
+            asked = itertools.repeat(paths[side])
+            return closed_loop(ports[side], asked, 1, SECONDS * max(scale, 0.2)).p99_ms
 
-            p99(0), p99(1)
-            theirs, own = alternate(lambda: p99(1), lambda: p99(0), ROUNDS)
+        p99(0), p99(1)
+        theirs, own = alternate(lambda: p99(1), lambda: p99(0), ROUNDS)
     return [
         Figure("group of 1,000, p99", "ms", own, at_most=MILLISECONDS),
         Figure("group of 1,000, p99 : bare route", "ms", own, theirs),

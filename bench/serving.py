@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,37 +38,14 @@ SIZES = Sizes(
 
 def measure(scale: float) -> list[Figure]:
     """Answers a second and their 99th percentile; the scale shortens the rounds, not the bank."""
-    with TemporaryDirectory(prefix="guanxi-bench-") as scratch:
-        folder = Path(scratch)
-        environment = {
-            **os.environ,
-            "GUANXI_STORE": f"sqlite:///{folder / 'bank.db'}",
-            "GUANXI_WORKERS": str(WORKERS),
-            "PROMETHEUS_MULTIPROC_DIR": str(folder),
-        }
-        files = write_files(folder / "files", SIZES)
-        for command in (["loaders", str(files)], ["service", "derive"]):
-            subprocess.run(
-                [sys.executable, "-m", *command],
-                env=environment,
-                check=True,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        ports = free_port(), free_port()
-        serve = ["service", "serve", "--port", str(ports[0]), "--workers", str(WORKERS)]
-        bare = [
-            *("gunicorn", "--config", str(CONFIGURATION), "--bind", f"{HOST}:{ports[1]}"),
-            "bench.bare_app:app",
-        ]
-        with running(serve, environment, ports[0]), running(bare, environment, ports[1]):
-            for port in ports:
-                closed_loop(port, _paths(), CLIENTS, WARM_UP_SECONDS)
+    with side_by_side(lambda folder: write_files(folder, SIZES)) as ports:
+        for port in ports:
+            closed_loop(port, _paths(), CLIENTS, WARM_UP_SECONDS)
 
-            def load(port: int) -> Load:
-                return closed_loop(port, _paths(), CLIENTS, SECONDS * max(scale, 0.2))
+        def load(port: int) -> Load:
+            return closed_loop(port, _paths(), CLIENTS, SECONDS * max(scale, 0.2))
 
-            theirs, own = alternate(lambda: load(ports[1]), lambda: load(ports[0]), ROUNDS)
+        theirs, own = alternate(lambda: load(ports[1]), lambda: load(ports[0]), ROUNDS)
     return [
         Figure(
             "serving, answers",
@@ -94,8 +71,40 @@ def _paths() -> Iterator[str]:
         yield f"/api/v1/customers/{customer_id(drawn.randint(1, SIZES.customers))}/tags"
 
 
-def free_port() -> int:
-    """A port of this machine that nothing listens on."""
+@contextmanager
+def side_by_side(write: Callable[[Path], Path]) -> Iterator[tuple[int, int]]:
+    """Load and derive the files that `write` makes in a folder, and serve them; the peer beside it.
+
+    The ports of the service and of the peer; both have answered once.
+    """
+    with TemporaryDirectory(prefix="guanxi-bench-") as scratch:
+        folder = Path(scratch)
+        environment = {
+            **os.environ,
+            "GUANXI_STORE": f"sqlite:///{folder / 'bank.db'}",
+            "GUANXI_WORKERS": str(WORKERS),
+            "PROMETHEUS_MULTIPROC_DIR": str(folder),
+        }
+        files = write(folder / "files")
+        for command in (["loaders", str(files)], ["service", "derive"]):
+            subprocess.run(
+                [sys.executable, "-m", *command],
+                env=environment,
+                check=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        ports = _free_port(), _free_port()
+        serve = ["service", "serve", "--port", str(ports[0]), "--workers", str(WORKERS)]
+        bare = [
+            *("gunicorn", "--config", str(CONFIGURATION), "--bind", f"{HOST}:{ports[1]}"),
+            "bench.bare_app:app",
+        ]
+        with _running(serve, environment, ports[0]), _running(bare, environment, ports[1]):
+            yield ports
+
+
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
@@ -103,7 +112,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(module: Sequence[str], environment: Mapping[str, str], port: int) -> Iterator[None]:
+def _running(module: Sequence[str], environment: Mapping[str, str], port: int) -> Iterator[None]:
     """Run a server until the block ends; it has answered once before the block begins."""
     with subprocess.Popen(
         [sys.executable, "-m", *module], env=environment, stdout=subprocess.DEVNULL

@@ -21,20 +21,27 @@ class Paths(NamedTuple):
 
 
 def heaviest_paths(
-    backward: tuple[Nodes, Nodes, Weights], source: int, target: int, most: int, max_steps: int
+    backward: tuple[Nodes, Nodes, Weights],
+    source: int,
+    target: int,
+    most: int,
+    least: float,
+    max_steps: int,
 ) -> Paths:
     """Find up to `most` simple paths from a source to another node, the target.
 
     `backward` holds the arcs by target, (indptr, tail, weight), each pair once, weights positive
     and at most 1; with larger ones the paths may be others than the heaviest. Equal products come
     in the order of their nodes from the target on. At least one path is found where there is any;
-    after it the search ends when it has met `max_steps` arcs, or been through every node `most`
-    times. A source with arcs into it is passed only as the first node.
+    after it the search ends when the product falls below `least`, when it has met `max_steps`
+    arcs, or been through every node `most` times.
     Method: Dijkstra's search from the target backward, which goes on from each node up to `most`
     times instead of once. Cost: O(most * a * log), a the arcs above the target; far less where the
     source is close.
     """
-    node, parent, product, found, complete = _search(backward, source, target, most, max_steps)
+    node, parent, product, found, complete = _search(
+        backward, source, target, most, least, max_steps
+    )
     ways = []
     for end in found.tolist():
         way = [source]
@@ -49,7 +56,12 @@ def heaviest_paths(
 
 @njit(nogil=True, cache=True)
 def _search(
-    backward: tuple[Nodes, Nodes, Weights], source: int, target: int, most: int, max_steps: int
+    backward: tuple[Nodes, Nodes, Weights],
+    source: int,
+    target: int,
+    most: int,
+    least: float,
+    max_steps: int,
 ) -> tuple[Nodes, Nodes, Weights, Nodes, bool]:
     """Grow a tree of ways: node, parent and product of each, and which ones reach the source."""
     indptr, tail, weight = backward
@@ -63,7 +75,7 @@ def _search(
     complete = True
     heap = [(-1.0, 0)]
     while len(heap):
-        if count == most or (count and steps >= max_steps):
+        if count == most or (count and (steps >= max_steps or -heap[0][0] < least)):
             complete = False
             break
         _, at = heappop(heap)

@@ -64,7 +64,7 @@ def qualified(
     is_owner: Flags,
     threshold: float,
     inclusive: bool,
-    max_steps: int = 200_000_000,
+    max_steps: int = 100_000_000,
 ) -> Qualified:
     """Find who of `is_owner`, bool[n], owns at least the threshold of an entity (not inclusive:
     more), through all paths.

@@ -46,8 +46,9 @@ GRADES = (
     ),
 )
 
-#: How many holdings are looked at for the paths of one pair.
-MOST_STEPS = 20_000
+#: A path of less than a hundredth of a per cent is not looked for, nor is any other after so many
+#: holdings were looked at.
+LEAST_PRODUCT, MOST_STEPS = 1e-4, 2_000
 #: How many loops the notes list, and how many ids each list of ids holds.
 LISTED = 20
 
@@ -57,7 +58,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     Cost: as `qualified` says, and for each holding that is found the paths that carry it.
     """
-    held, rows = _companies_held(bank, bank[Ownerships])
+    held = bank[Ownerships]
+    rows = _in_companies(bank, held)
     shares = (held.owner_no[rows], held.owned_no[rows], held.share[rows])
     least, inclusive = settings.beneficial_threshold, settings.beneficial_inclusive
     found = qualified(len(bank), *shares, bank.is_person, least, inclusive)
@@ -84,7 +86,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     def detail(i: int) -> Detail:
         owner, owned, total = int(found.owner[i]), int(found.owned[i]), float(score[i])
-        paths = heaviest_paths(world.owners, owner, owned, most, MOST_STEPS)
+        paths = heaviest_paths(world.owners, owner, owned, most, LEAST_PRODUCT, MOST_STEPS)
         listed: dict[int, Edge] = {}
         shown = 0
         for nodes in paths.nodes:
@@ -134,11 +136,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(found.owner, score, by_floor(score, GRADES), detail, notes=notes)
 
 
-def _companies_held(bank: Reading, held: OwnershipColumns) -> tuple[OwnershipColumns, Ints]:
-    """The holdings, and the rows of those in companies, by pair and then the largest first."""
+def _in_companies(bank: Reading, held: OwnershipColumns) -> Ints:
+    """The rows of holdings in others that are no persons, by pair and then the largest first."""
     rows = np.flatnonzero(~bank.is_person[held.owned_no] & (held.owner_no != held.owned_no))
     by = (held.load_no, -held.votes, -held.share, held.owned_no, held.owner_no)
-    return held, rows[np.lexsort([column[rows] for column in by])]
+    return rows[np.lexsort([column[rows] for column in by])]
 
 
 def tell(told: Told) -> Text:
@@ -148,15 +150,15 @@ def tell(told: Told) -> Text:
     through = [path["customers"][1:-1] for path in facts["paths"]]
     names = [told.name(each) for each in dict.fromkeys(each for way in through for each in way)]
     if direct is None:
-        zh, en = f"通过{listed_zh(names)}间接拥有", f"through {listed_en(names)}"
-    elif names:
-        zh = f"直接持有并通过{listed_zh(names)}间接拥有"
-        en = f"{percent(direct)} directly and the rest through {listed_en(names)}"
+        zh = f"通过{listed_zh(names)}对{company}间接享有{percent(total)}的权益"
+        en = f"through {listed_en(names)}"
+    elif total - direct < 1e-9:
+        zh, en = f"对{company}直接享有{percent(total)}的权益", "directly"
     else:
-        zh, en = "直接拥有", "directly"
-    zh += f"{company}{percent(total)}的权益"
-    if direct is not None and names:
-        zh += f"（其中直接持有{percent(direct)}）"
+        rest = f"通过{listed_zh(names)}间接持有" if names else "来自交叉持股"
+        zh = f"对{company}合计享有{percent(total)}的权益（直接持有{percent(direct)}，其余{rest}）"
+        via = listed_en(names) if names else "cross-holdings"
+        en = f"{percent(direct)} directly and the rest through {via}"
     reached = ("达到", "which reaches") if facts["inclusive"] else ("超过", "which is more than")
     zh += f"，{reached[0]}{least}的认定标准，是其受益所有人"
     en = (

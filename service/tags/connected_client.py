@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from service.settings import Settings
-from service.tagging.connection_arcs import CONTROL, DEPENDENCY, GOVERNMENT
+from service.tagging.connection_arcs import CONCERT, CONTROL, DEPENDENCY, GOVERNMENT
 from service.tagging.connections import VIEWS, Connections
 from service.tagging.declaration import (
     Detail,
@@ -26,6 +26,13 @@ from service.tagging.telling_dependency import told_reasons
 ARCS_KEPT = 1024
 #: A sentence names the last of those on the way, up to so many.
 NAMES_ALONG = 4
+
+#: What a head's facts call those who follow it: how many, and the first of them.
+FOLLOWERS = {
+    CONCERT: ("allies", "acts_in_concert_with"),
+    CONTROL: ("controls", "controlled"),
+    DEPENDENCY: ("provides_for", "dependents"),
+}
 
 HEAD, BY_CONTROL, BY_DEPENDENCY = range(3)
 GRADES = (
@@ -101,12 +108,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     def leading(i: int) -> Detail:
         leaving = ties.leaving(int(found.start[of[i]]), int(customer[i]))
-        followers = list(dict.fromkeys(arcs.target[leaving].tolist()))
-        facts = {
-            "clients": int(size[of[i]]),
-            "followed_by": [ids[each] for each in followers[:most]],
-            "followers": len(followers),
-        }
+        facts: dict[str, Any] = {"clients": int(size[of[i]])}
+        for basis, (counted, listed) in FOLLOWERS.items():
+            followers = np.unique(arcs.target[leaving[arcs.basis[leaving] == basis]])
+            facts[counted] = len(followers)
+            facts[listed] = ids[followers[:most]].tolist()
         return Detail({"role": "head"}, edges_along(leaving.tolist()), facts)
 
     def detail(i: int) -> Detail:
@@ -144,14 +150,7 @@ def tell(told: Told) -> Text:
     facts, head = told.facts, told.name(told.value["head_id"])
     clients = facts["clients"]
     if told.value["role"] == "head":
-        names = [told.name(each) for each in facts["followed_by"]]
-        return Text(
-            f"{listed_zh(names, facts['followers'])}受其控制或在经济上依存于它，"
-            f"共同构成{clients}户的关联客户组，以{head}为首",
-            f"{listed_en(names, facts['followers'])} "
-            f"{'is' if facts['followers'] == 1 else 'are'} controlled by it or depend on it: a "
-            f"group of {clients} connected clients, led by {head}",
-        )
+        return _tell_head(told, head)
     followed = told.name(facts["path"][-2])
     why = _told_step(told, followed)
     through = [told.name(each) for each in facts["path"][:-1]]
@@ -163,6 +162,25 @@ def tell(told: Told) -> Text:
         f"{why.zh}，与以{head}为首的{clients}户同属一个关联客户组{zh}",
         f"{why.en[0].upper()}{why.en[1:]}, so it is one of {clients} connected clients led by "
         f"{head}{en}",
+    )
+
+
+def _tell_head(told: Told, head: str) -> Text:
+    facts, zh, en = told.facts, [], []
+    said = (
+        Text("与{names}一致行动", "acts in concert with {names}"),
+        Text("控制{names}", "controls {names}"),
+        Text("{names}在经济上依存于它", "provides for {names}"),
+    )
+    for text, (counted, listed) in zip(said, FOLLOWERS.values(), strict=True):
+        if count := facts[counted]:
+            names = [told.name(each) for each in facts[listed]]
+            zh.append(text.zh.format(names=listed_zh(names, count)))
+            en.append(text.en.format(names=listed_en(names, count)))
+    clients, why = facts["clients"], ", and ".join(en)
+    return Text(
+        f"{'，'.join(zh)}，由此形成以{head}为首、共{clients}户的关联客户组",
+        f"{why[0].upper()}{why[1:]}: a group of {clients} connected clients, led by {head}",
     )
 
 

@@ -56,9 +56,13 @@ def test_cross_holdings_count_to_the_limit(bank: ServedBank, tmp_path: Path) -> 
         ("P", "A", 0.8),
         ("A", "B", 0.6),
     ]
+    assert of_a["sentence"]["zh"].startswith(
+        "对A合计享有85.11%的权益（直接持有80%，其余来自交叉持股）"
+    )
+    assert "80% directly and the rest through cross-holdings" in of_a["sentence"]["en"]
     assert (of_a["grade"], of_b["grade"]) == ("two_thirds", "majority")
     assert of_b["sentence"] == {
-        "zh": "通过A间接拥有B51.06%的权益，达到25%的认定标准，是其受益所有人",
+        "zh": "通过A对B间接享有51.06%的权益，达到25%的认定标准，是其受益所有人",
         "en": "Owns 51.06% of B, through A, which reaches the threshold of 25%: a beneficial owner",
     }
 
@@ -86,7 +90,7 @@ def test_shares_are_multiplied_along_paths_and_the_paths_added(
     ]
     assert c5["grade"] == "qualifying"
     of_c4 = held(bank, "P")["C4"]["sentence"]
-    assert of_c4["zh"].startswith("直接持有并通过C1间接拥有C453.75%的权益（其中直接持有35%）")
+    assert of_c4["zh"].startswith("对C4合计享有53.75%的权益（直接持有35%，其余通过C1间接持有）")
     assert of_c4["en"].startswith("Owns 53.75% of C4, 35% directly and the rest through C1, which")
 
 
@@ -117,6 +121,7 @@ def test_exactly_the_threshold_is_enough_only_where_it_is_inclusive(
     assert ("B" in shares(sqlite_bank, "P")) is owner
     assert shares(sqlite_bank, "Q") == {"E": 0.2500001}
     said = held(sqlite_bank, "Q")["E"]["sentence"]
+    assert said["zh"].startswith("对E直接享有25%的权益，")
     assert ("达到25%" in said["zh"]) is owner
     assert ("more than the threshold of 25%" in said["en"]) is not owner
 

@@ -1,58 +1,16 @@
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.banks import Row, ServedBank, companies, holdings_of, people, write_files
-
-TAG = "connected_client"
-
-
-def supports(*arcs: str, basis: str = "receipts", share: Any = ".6") -> list[dict[str, Any]]:
-    """Dependencies from `A>B`: A provides for B."""
-    return [
-        {
-            "provider_id": arc.split(">")[0],
-            "dependent_id": arc.split(">")[1],
-            "basis": basis,
-            "share": share,
-        }
-        for arc in arcs
-    ]
-
-
-def controls_of(*arcs: str) -> list[dict[str, Any]]:
-    """Control from `A>B`: A owns all of B."""
-    return holdings_of(*(f"{arc} 1" for arc in arcs))
-
-
-def groups(bank: ServedBank) -> list[dict[str, Any]]:
-    """Every connected group with its members."""
-    listed = bank.items("/groups", kind="connected")
-    return [bank.get(f"/groups/{group['group_id']}", limit=500) for group in listed]
-
-
-def members(bank: ServedBank) -> set[str]:
-    """Each group as the ids of its members, in order."""
-    return {
-        " ".join(member["customer_id"] for member in group["members"]) for group in groups(bank)
-    }
+from tests.banks import ServedBank, companies, holdings_of, people
+from tests.tags.connected_banks import TAG, controls_of, groups, load, members, supports
 
 
 def roles(bank: ServedBank) -> dict[str, str]:
     """The members of the only group, with their roles."""
     (group,) = groups(bank)
     return {member["customer_id"]: member["role"] for member in group["members"]}
-
-
-def load(
-    bank: ServedBank, folder: Path, customers: list[dict[str, Any]], /, **records: Any
-) -> None:
-    """Load and derive a bank of these customers; records that are empty are left out."""
-    rows: dict[str, list[Row]] = {name: rows for name, rows in records.items() if rows}
-    bank.load(write_files(folder, customers=customers, **rows))
-    bank.derive("--tags", TAG)
 
 
 @pytest.mark.parametrize(
@@ -87,10 +45,8 @@ def test_each_member_says_how_it_got_in(bank: ServedBank, tmp_path: Path) -> Non
 
     a, c = bank.holding("A", TAG), bank.holding("C", TAG)
     assert (a["grade"], a["score"], a["value"]["head_id"]) == ("head", 6.0, "A")
-    assert a["evidence"]["facts"]["followed_by"] == ["B", "C"]
-    assert a["sentence"]["en"] == (
-        "B and C are controlled by it or depend on it: a group of 6 connected clients, led by A"
-    )
+    assert a["evidence"]["facts"]["controlled"] == ["B", "C"]
+    assert a["sentence"]["en"] == ("Controls B and C: a group of 6 connected clients, led by A")
     assert {(edge["from"], edge["to"]) for edge in c["evidence"]["edges"]} == {
         ("A", "C"),
         ("B", "C"),
@@ -202,6 +158,22 @@ def test_those_who_act_in_concert_follow_each_other(
     assert y["sentence"]["zh"] == "与X一致行动，共同控制企业，与以X为首的4户同属一个关联客户组"
 
 
+def test_a_head_says_whom_it_controls_and_who_lives_from_it(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    load(
+        *(sqlite_bank, tmp_path, companies(*"ABCDEF")),
+        ownerships=controls_of("A>B"),
+        dependencies=supports("A>C", "A>D", "A>E", "A>F", "A>B"),
+    )
+    a = sqlite_bank.holding("A", TAG)
+    assert a["sentence"] == {
+        "zh": "控制B，B、C、D等5个在经济上依存于它，由此形成以A为首、共6户的关联客户组",
+        "en": "Controls B, and provides for B, C, D and 2 others: a group of 6 connected clients, "
+        "led by A",
+    }
+
+
 def test_control_by_record_says_that_a_record_says_so(
     sqlite_bank: ServedBank, tmp_path: Path
 ) -> None:
@@ -238,67 +210,6 @@ def test_a_long_path_is_told_from_its_end(sqlite_bank: ServedBank, tmp_path: Pat
     assert last["facts"]["path"] == chain[-21:]
     assert len(last["edges"]) == 20
     assert [edge["from"] for edge in last["edges"]] == chain[:-21:-1]
-
-
-@pytest.fixture
-def government() -> list[dict[str, Any]]:
-    """A government, and companies A to E."""
-    return [{"customer_id": "G", "kind": "government", "name": "G"}, *companies(*"ABCDE")]
-
-
-STATE = controls_of("G>A", "G>B", "B>C")
-
-
-def test_a_government_makes_one_group_by_default(
-    sqlite_bank: ServedBank, tmp_path: Path, government: list[dict[str, Any]]
-) -> None:
-    load(sqlite_bank, tmp_path, government, ownerships=STATE, dependencies=supports("G>D"))
-    assert members(sqlite_bank) == {"A B C D G"}
-
-
-def test_the_alternative_makes_a_group_for_each_entity_directly_under_a_government(
-    bank: ServedBank,
-    tmp_path: Path,
-    government: list[dict[str, Any]],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("GUANXI_CENTRAL_GOVERNMENT_ALTERNATIVE", "true")
-    load(
-        *(bank, tmp_path, government),
-        ownerships=STATE,
-        dependencies=[*supports("G>D", "A>E"), *supports("E>G", basis="other", share="")],
-    )
-    assert members(bank) == {"A E G", "B C G", "D G"}
-    assert {group["head_id"] for group in groups(bank)} == {"G"}
-    c = bank.holding("C", TAG)
-    assert c["evidence"]["facts"]["path"] == ["G", "B", "C"]
-    held = bank.get(f"/customers/G/tags/{TAG}")["holdings"]
-    assert [each["value"]["role"] for each in held] == ["head"] * 3
-    assert {tuple(each["evidence"]["facts"]["followed_by"]) for each in held} == {
-        ("A",),
-        ("B",),
-        ("D",),
-    }
-
-
-def test_an_entity_under_two_governments_makes_one_group_with_both(
-    sqlite_bank: ServedBank,
-    tmp_path: Path,
-    government: list[dict[str, Any]],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("GUANXI_CENTRAL_GOVERNMENT_ALTERNATIVE", "true")
-    other = {"customer_id": "H", "kind": "government", "name": "H"}
-    load(
-        *(sqlite_bank, tmp_path, [*government, other]),
-        ownerships=controls_of("G>A", "A>B"),
-        dependencies=supports("H>A", "H>C"),
-    )
-    assert members(sqlite_bank) == {"A B G H", "C H"}
-    assert sqlite_bank.holding("G", TAG)["evidence"]["edges"][0]["type"] == "OWNS"
-    for each in sqlite_bank.get(f"/customers/H/tags/{TAG}")["holdings"]:
-        assert each["value"]["role"] == "head"
-        assert [edge["type"] for edge in each["evidence"]["edges"]] == ["DEPENDS_ON"]
 
 
 def test_a_customer_of_which_nothing_is_known_is_unknown(

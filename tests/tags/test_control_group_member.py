@@ -208,3 +208,18 @@ def test_evidence_is_cut_where_it_gets_long_and_says_how_much(
     evidence = sqlite_bank.holding("P", TAG)["evidence"]
     assert (len(evidence["edges"]), evidence["facts"]["edges_hidden"]) == (20, 10)
     assert evidence["facts"]["controls"] == 30
+
+
+def test_votes_recorded_over_a_hundred_per_cent_are_kept_and_said(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    files = write_files(
+        tmp_path / "files",
+        customers=companies("A", "B", "C"),
+        ownerships=holdings_of("A>C .7", "B>C .4"),
+    )
+    sqlite_bank.load(files)
+    sqlite_bank.derive("--tags", TAG)
+    held = sqlite_bank.holding("C", TAG)
+    assert held["score"] == 0.7
+    assert held["evidence"]["facts"]["votes_recorded_over_100_percent"] == 1.1
