@@ -64,7 +64,8 @@ class Bank:
 
     def positions(self, customer_no: Ints) -> Ints:
         """The positions of customers by their numbers; -1 for those who are closed."""
-        return self._position[customer_no]
+        # Those who were closed may have higher numbers than anybody who is left.
+        return self._position[np.where(customer_no < len(self._position), customer_no, -1)]
 
     def _positioned(self, columns: Columns) -> Columns:
         fields = [field.name for field in dataclasses.fields(columns)]  # type: ignore[arg-type]

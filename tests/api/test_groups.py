@@ -266,3 +266,16 @@ def test_ids_stay_over_a_series_of_edits_while_a_core_stays(
         assert group["size"] == 4
         seen.add(group["group_id"])
     assert len(seen) == 1
+
+
+def test_members_with_the_highest_numbers_may_leave_the_bank(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    ownerships = holdings_of("A>B .6", "A>X .6", "A>Y .6", "A>Z .6")
+    customers = companies("A", "B", "X", "Y", "Z")
+    sqlite_bank.load(write_files(tmp_path / "1", customers=customers, ownerships=ownerships))
+    sqlite_bank.derive()
+    left = write_files(tmp_path / "2", customers=customers[:2], ownerships=ownerships[:1])
+    sqlite_bank.load(left, "--full")
+    sqlite_bank.derive()
+    assert control_group(sqlite_bank)["size"] == 2
