@@ -1,20 +1,20 @@
 """Why a customer is in a group; and where it is not, what is missing for it to be."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from cypher.override import OverrideInForce
-from cypher.serve import CustomerRow, EdgesOfCustomers, HoldingsOfCustomer, RunById
+from cypher.serve import CustomerRow, EdgesOfCustomers, HoldingsOfCustomer
 from cypher.serve.groups import GroupRow, MemberOfGroup, MembersAmong
-from cypher.serve.stakes import AlliesOf, StakesIn
+from cypher.serve.stakes import StakesIn
 from service.api.answers import settings, store
 from service.api.customers import customer_named
 from service.api.group_shown import holding_of, reasons
 from service.api.holdings import names_of, sentences_of
+from service.api.ownership import in_concert
+from service.api.runs import day_of
 from service.tagging.declaration import Text
 from service.tagging.telling import percent
-from service.tagging.votes import IN_CONCERT
 
 Missing = dict[str, Any]
 
@@ -75,13 +75,12 @@ def _control(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text,
             ),
             {"kind": customer.kind},
         )
-    run = store().rows(RunById(run_id))
-    on = run[0].as_of if run else datetime.now(UTC).date().isoformat()
+    on = day_of(run_id)
     stakes = store().rows(StakesIn([customer.customer_id], on, STAKES))
     owners = sorted({stake.owner_id for stake in stakes} - {customer.customer_id})
     side = {
         row.customer_id for row in store().rows(MembersAmong(group.group_id, owners, run_id))
-    } | _allies(group.head_id or "", on)
+    }.union([group.head_id or ""], *in_concert([group.head_id or ""], on))
     held: dict[str, float] = {}
     for stake in stakes:
         if stake.type == "OWNS" and stake.owner_id in side:
@@ -115,15 +114,6 @@ def _control(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text,
         ),
         missing,
     )
-
-
-def _allies(head_id: str, on: str) -> set[str]:
-    """The head, and those whose votes count with its own."""
-    side = {head_id}
-    for ally in store().rows(AlliesOf([head_id], on)):
-        if ally.relation == "agreement" or (ally.relation in IN_CONCERT and settings().kin_pooling):
-            side |= {ally.a_id, ally.b_id}
-    return side
 
 
 def _connected(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:

@@ -7,14 +7,14 @@ it controls hangs on what is below it, and on the votes that its allies hold the
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
-from cypher.serve import NamesOf, RunById
+from cypher.serve import NamesOf
 from cypher.serve.stakes import AlliesOf, StakeRow, StakesHeldBy, StakesIn
 from service.api.answers import settings, store
+from service.api.runs import day_of
 from service.graph.arrays import Flags, Nodes
 from service.graph.control_of_one import controlled_by, controllers_of
 from service.graph.integrated_ownership import closed_loops, network, owned_by, owners_of
@@ -51,10 +51,9 @@ def ownership_of(customer_id: str, run_id: int, limit: int) -> dict[str, Any]:
     left out. `truncated` says that there were more stakes than STAKES_A_WALK: what is told follows
     from the largest. `integrated` is None where it cannot be told for a closed loop of 100 %.
     """
-    run = store().rows(RunById(run_id))
-    on = run[0].as_of if run else datetime.now(UTC).date().isoformat()
+    on = day_of(run_id)
     above, below = _walk(customer_id, on, upward=True), _walk(customer_id, on, upward=False)
-    concert = _concert([*above.depth], on)
+    concert = in_concert([*above.depth], on)
     allies = {ally for pair in concert if customer_id in pair for ally in pair}
     theirs = store().rows(StakesHeldBy(sorted(allies - below.depth.keys()), on, STAKES_A_WALK + 1))
     held_below = below.stakes + [each for each in theirs if each.owned_id in below.depth]
@@ -101,7 +100,7 @@ def _walk(customer_id: str, on: str, upward: bool) -> Walk:
     return Walk(upward, depth, levels[0], stakes, truncated)
 
 
-def _concert(customer_ids: list[str], on: str) -> list[Pair]:
+def in_concert(customer_ids: list[str], on: str) -> list[Pair]:
     """The pairs that vote as one, of which either is among the customers."""
     relations = {"agreement", *(IN_CONCERT if settings().kin_pooling else ())}
     rows = store().rows(AlliesOf(customer_ids, on))

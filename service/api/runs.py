@@ -50,6 +50,13 @@ def run_as_of(as_of: str | None) -> int:
     return next((run.run_id for run in store().rows(RunAt(at=at))), 0)
 
 
+def day_of(run_id: int) -> str:
+    """The day that a run looks at, as ISO 8601 text; today in UTC where there is no such run."""
+    for run in store().rows(RunById(run_id=run_id)):
+        return run.as_of
+    return datetime.now(UTC).date().isoformat()
+
+
 @blueprint.get("/runs", responses=documented(Runs))
 def list_runs(query: Page) -> Response:
     """List the published runs, the latest first."""
