@@ -26,9 +26,6 @@ from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP
 from cypher.arrays import Ints, Texts
 from cypher.view import (
-    AccountHolderColumns,
-    AccountHolders,
-    AccountOwners,
     Controls,
     Customers,
     IdentifierColumns,
@@ -36,12 +33,17 @@ from cypher.view import (
     Identities,
     IdentityColumns,
     Kinships,
-    MonthlyPaymentColumns,
-    MonthlyPayments,
     Ownerships,
     PositionColumns,
     Positions,
     Referrals,
+)
+from cypher.view.accounts import (
+    AccountHolderColumns,
+    AccountHolders,
+    AccountOwners,
+    MonthlyPaymentColumns,
+    MonthlyPayments,
 )
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -177,6 +179,7 @@ def _identifiers(customers: int, count: int) -> IdentifierColumns:
         random.integers(1, customers + 1, count),
         np.array(KINDS, object)[kind[order]],
         value[order],
+        np.zeros(count, np.int64),
         np.ones(count, np.int64),
     )
 

@@ -29,7 +29,6 @@ from bench.tags_in_memory import FULL, ON, WARM_UP, find_and_tell
 from cypher import Store, View
 from cypher.arrays import Floats
 from cypher.view import (
-    AccountOwners,
     Controls,
     CustomerColumns,
     Customers,
@@ -39,10 +38,9 @@ from cypher.view import (
     Exposures,
     Guarantees,
     Kinships,
-    MonthlyPaymentColumns,
-    MonthlyPayments,
     Ownerships,
 )
+from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
 from service.graph.closures import maximal_closures
 from service.tagging.bank import Bank
 from service.tags import catalogue

@@ -12,15 +12,14 @@ import numpy as np
 
 from cypher.arrays import Floats, Ints, Texts
 from cypher.view import (
-    AccountOwnerColumns,
     ControlColumns,
     CustomerColumns,
     GuaranteeColumns,
     KinshipColumns,
     OwnershipColumns,
-    PaymentColumns,
     ReferralColumns,
 )
+from cypher.view.accounts import AccountOwnerColumns, PaymentColumns
 
 SEED = 20_260_101
 FIRST_MS = 1_704_067_200_000
@@ -71,7 +70,9 @@ def payments(sizes: Sizes) -> PaymentColumns:
     payee = place[_hubs(random, sizes.accounts, sizes.payments, 3)] + 1
     payee[payee == payer] = payee[payee == payer] % sizes.accounts + 1
     amount = np.maximum(random.lognormal(6, 1.5, sizes.payments).round(2), 0.01)
-    return PaymentColumns(payer, payee, amount, _instants(random, sizes.payments), _load(payer))
+    currency = np.full(sizes.payments, "CNY", object)
+    at = _instants(random, sizes.payments)
+    return PaymentColumns(payer, payee, amount, currency, at, _load(payer))
 
 
 def ownerships(sizes: Sizes) -> OwnershipColumns:

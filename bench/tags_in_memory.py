@@ -19,16 +19,8 @@ from bench import synthetic
 from bench.synthetic import Sizes
 from cypher import Store, View
 from cypher.publish import AddHoldings
-from cypher.view import (
-    AccountOwners,
-    Controls,
-    Customers,
-    Guarantees,
-    Kinships,
-    Ownerships,
-    Payments,
-    Referrals,
-)
+from cypher.view import Controls, Customers, Guarantees, Kinships, Ownerships, Referrals
+from cypher.view.accounts import AccountOwners, Payments
 from service.publishing import holding_rows
 from service.settings import Settings
 from service.tagging.bank import Bank

@@ -1,6 +1,7 @@
 """Columns as arrays: the types a view's columns may have, and what a missing value becomes."""
 
 import dataclasses
+import sys
 import typing
 from collections.abc import Sequence
 from typing import Any
@@ -24,7 +25,8 @@ def as_array(values: Sequence[Any], column_type: Any) -> NDArray[Any]:
     count = len(values)
     if column_type == Texts:
         texts = np.empty(count, object)
-        texts[:] = ["" if value is None else value for value in values]
+        # Most texts repeat (kinds, currencies): kept once each, or they would weigh most of all.
+        texts[:] = ["" if value is None else sys.intern(value) for value in values]
         return texts
     dtype, missing = (np.int64, -1) if column_type == Ints else (np.float64, np.nan)
     try:

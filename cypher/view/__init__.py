@@ -41,6 +41,32 @@ class Identities(View[IdentityColumns]):
 
 
 @dataclass(frozen=True)
+class FinanceColumns:
+    """What customers keep at the bank, and what they take in a year; NaN where unknown."""
+
+    customer_no: Ints
+    assets: Floats
+    annual_receipts: Floats
+    load_no: Ints
+
+
+class Finances(View[FinanceColumns]):
+    """Customers of whom either is known."""
+
+
+@dataclass(frozen=True)
+class BlockedCustomerColumns:
+    """Customers who are blocked."""
+
+    customer_no: Ints
+    load_no: Ints
+
+
+class BlockedCustomers(View[BlockedCustomerColumns]):
+    """Customers whom the bank has blocked."""
+
+
+@dataclass(frozen=True)
 class EmployeeColumns:
     """Customers who work for the bank."""
 
@@ -149,6 +175,21 @@ class Guarantees(View[GuaranteeColumns]):
 
 
 @dataclass(frozen=True)
+class ObligationColumns:
+    """Who owes whom how much."""
+
+    debtor_no: Ints
+    creditor_no: Ints
+    amount: Floats
+    currency: Texts
+    load_no: Ints
+
+
+class Obligations(View[ObligationColumns]):
+    """What customers owe each other; one row a pair and currency."""
+
+
+@dataclass(frozen=True)
 class ExposureColumns:
     """What the bank has lent to a customer."""
 
@@ -163,11 +204,15 @@ class Exposures(View[ExposureColumns]):
 
 @dataclass(frozen=True)
 class IdentifierColumns:
-    """Which customer uses which phone, address, device and the like, as written down."""
+    """Which customer uses which phone, address, device and the like, as written down.
+
+    `blocked` is 0 or 1.
+    """
 
     customer_no: Ints
     kind: Texts
     value: Texts
+    blocked: Ints
     load_no: Ints
 
 
@@ -191,6 +236,20 @@ class DeclaredMembers(View[DeclaredMemberColumns]):
 
 
 @dataclass(frozen=True)
+class SameCustomerColumns:
+    """Two records of one customer, as the bank believes, and on what basis ('': unknown)."""
+
+    customer_no: Ints
+    other_no: Ints
+    basis: Texts
+    load_no: Ints
+
+
+class SameCustomers(View[SameCustomerColumns]):
+    """Customers who are believed to be one."""
+
+
+@dataclass(frozen=True)
 class ReferralColumns:
     """Who brought whom in, and when (milliseconds since 1970)."""
 
@@ -202,71 +261,6 @@ class ReferralColumns:
 
 class Referrals(View[ReferralColumns]):
     """Referrals as recorded; somebody may have been referred more than once."""
-
-
-@dataclass(frozen=True)
-class PaymentColumns:
-    """Payments from account to account, with the instant in milliseconds since 1970."""
-
-    from_no: Ints
-    to_no: Ints
-    amount: Floats
-    at: Ints
-    load_no: Ints
-
-
-class Payments(View[PaymentColumns]):
-    """Payments that have an account at both ends."""
-
-
-@dataclass(frozen=True)
-class AccountOwnerColumns:
-    """Whose money an account holds; a joint account has several owners."""
-
-    account_no: Ints
-    customer_no: Ints
-
-
-class AccountOwners(View[AccountOwnerColumns]):
-    """Owners and joint holders, not those who are merely authorised."""
-
-
-@dataclass(frozen=True)
-class AccountHolderColumns:
-    """Who holds which account, and as what: owner, joint or authorised."""
-
-    account_no: Ints
-    account_id: Texts
-    customer_no: Ints
-    role: Texts
-    load_no: Ints
-
-
-class AccountHolders(View[AccountHolderColumns]):
-    """Everybody who may use an account."""
-
-
-@dataclass(frozen=True)
-class MonthlyPaymentColumns:
-    """Payments from account to account, added up by month (12 x year + month - 1) and currency.
-
-    `payments` is their number, `amount` their sum. The account 0 is the outside.
-    """
-
-    from_no: Ints
-    to_no: Ints
-    currency: Texts
-    month: Ints
-    payments: Ints
-    amount: Floats
-    load_no: Ints
-
-
-class MonthlyPayments(View[MonthlyPaymentColumns]):
-    """Payments of some days, the last one included; a Bank asks for the year to its day."""
-
-    since: str
-    on: str
 
 
 @dataclass(frozen=True)

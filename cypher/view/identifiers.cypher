@@ -4,4 +4,4 @@
 MATCH (c:Customer) WHERE $low <= c.customer_no < $high
 MATCH (c)-[r:SHARES]->(i:Identifier) WHERE r.closed_on IS NULL
 RETURN collect(c.customer_no) AS customer_no, collect(i.kind) AS kind, collect(i.value) AS value,
-    collect(r.load_no) AS load_no;
+    collect(r.blocked) AS blocked, collect(r.load_no) AS load_no;

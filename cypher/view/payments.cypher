@@ -1,7 +1,17 @@
-// Payments that have an account at both ends; one window of paying accounts at a time.
+// Payments up to the end of a day; the account 0 is the outside. One window of paying accounts at a
+// time; what comes from the outside is found at the accounts that it goes to, so that no window
+// holds all of it.
+// $on  the last day
 // Index: account_no; linear in the payments.
-// Example: {low: 0, high: 10000}
-MATCH (a:Account) WHERE $low <= a.account_no < $high AND a.account_no > 0
-MATCH (a)-[r:PAID]->(b:Account) WHERE r.closed_on IS NULL AND b.account_no > 0
-RETURN collect(a.account_no) AS from_no, collect(b.account_no) AS to_no,
-    collect(r.amount) AS amount, collect(r.at.epochMillis) AS at, collect(r.load_no) AS load_no;
+// Example: {on: "2025-12-31", low: 0, high: 10000}
+MATCH (here:Account) WHERE $low <= here.account_no < $high AND here.account_no > 0
+CALL (here) {
+    MATCH (here)-[r:PAID]->(b) RETURN here.account_no AS from_no, b.account_no AS to_no, r
+    UNION ALL
+    MATCH (here)<-[r:PAID]-(a) WHERE size(a.account_id) = 0
+    RETURN 0 AS from_no, here.account_no AS to_no, r
+}
+WITH from_no, to_no, r
+WHERE r.closed_on IS NULL AND r.at < datetime({date: date($on) + duration('P1D')})
+RETURN collect(from_no) AS from_no, collect(to_no) AS to_no, collect(r.amount) AS amount,
+    collect(r.currency) AS currency, collect(r.at.epochMillis) AS at, collect(r.load_no) AS load_no;

@@ -1,5 +1,7 @@
--- Payments that have an account at both ends.
+-- Payments up to the end of a day; the account 0 is the outside.
+-- :on  the last day
 -- Index: none, all rows are wanted; linear in the payments.
-SELECT from_no, to_no, amount, at, load_no
+-- Example: {"on": "2025-12-31"}
+SELECT from_no, to_no, amount, currency, at, load_no
 FROM transactions
-WHERE closed_on IS NULL AND from_no > 0 AND to_no > 0;
+WHERE closed_on IS NULL AND at < strftime('%s', :on, '+1 day') * 1000;

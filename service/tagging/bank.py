@@ -5,15 +5,14 @@ rows were loaded or stored.
 """
 
 import dataclasses
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import numpy as np
 
 from cypher import Store, View
 from cypher.arrays import Floats, Ints, Texts
-from cypher.view import AccountOwnerColumns, Customers, PaymentColumns
+from cypher.view import Customers
 
 Columns = TypeVar("Columns")
 
@@ -48,12 +47,6 @@ class Bank:
         """How many customers there are."""
         return len(self.customer_ids)
 
-    @property
-    def day_ms(self) -> int:
-        """The end of the run's day, in milliseconds since 1970."""
-        midnight = datetime.combine(self.on + timedelta(days=1), time(), UTC)
-        return int(midnight.timestamp()) * 1000
-
     def __getitem__(self, view: type[View[Columns]]) -> Columns:
         """A view with customers as positions; rows about customers who are closed are left out."""
         if view not in self._views:
@@ -85,47 +78,3 @@ def _year_before(day: date) -> date:
     """The first of the twelve months that end with a day."""
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap else day.day) + timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class CustomerPayments:
-    """Payments between different customers, as positions; `at` in milliseconds since 1970."""
-
-    payer: Ints
-    payee: Ints
-    amount: Floats
-    at: Ints
-    load_no: Ints
-
-
-def customer_payments(payments: PaymentColumns, owners: AccountOwnerColumns) -> CustomerPayments:
-    """Who paid whom: the payments joined with the owners of the accounts at both ends.
-
-    A payment from or to a joint account counts for each of its owners. Payments of a customer to
-    itself, and those that touch an account without a known owner, are left out. Linear in the
-    payments, plus one sort of the owners.
-    """
-    order = np.argsort(owners.account_no, kind="stable")
-    account_no, owner = owners.account_no[order], owners.customer_no[order]
-    highest = max(
-        int(array.max(initial=0)) for array in (payments.from_no, payments.to_no, account_no)
-    )
-    count = np.bincount(account_no, minlength=highest + 1)
-    first = np.concatenate(([0], np.cumsum(count)))
-    payer, to_no, *rest = _expanded(
-        *(payments.from_no, count, first, owner),
-        *(payments.to_no, payments.amount, payments.at, payments.load_no),
-    )
-    payee, payer, *rest = _expanded(to_no, count, first, owner, payer, *rest)
-    different = payer != payee
-    return CustomerPayments(payer[different], payee[different], *(c[different] for c in rest))
-
-
-def _expanded(account: Ints, count: Ints, first: Ints, owner: Ints, *columns: Any) -> list[Any]:
-    """Each row once for every owner of its account; the owners come back first."""
-    times = count[account]
-    if (times == 1).all():
-        return [owner[first[account]], *columns]
-    row = np.repeat(np.arange(len(account)), times)
-    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
-    return [owner[first[account[row]] + nth], *(column[row] for column in columns)]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cypher.arrays import Floats, Ints
-from cypher.view import AccountOwners, MonthlyPayments
+from cypher.view.accounts import AccountOwners, MonthlyPayments
 from service.graph.cosines import alike
 from service.money import money
 from service.settings import Settings

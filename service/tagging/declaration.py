@@ -121,10 +121,6 @@ class Reading(Protocol):
     def on(self) -> date:
         """The day that the run looks at."""
 
-    @property
-    def day_ms(self) -> int:
-        """The end of the run's day, in milliseconds since 1970."""
-
     def __len__(self) -> int:
         """How many customers there are."""
 

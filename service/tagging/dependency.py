@@ -6,14 +6,8 @@ from typing import Any
 import numpy as np
 
 from cypher.arrays import Floats, Ints, Texts
-from cypher.view import (
-    AccountOwners,
-    Dependencies,
-    Exposures,
-    Guarantees,
-    MonthlyPaymentColumns,
-    MonthlyPayments,
-)
+from cypher.view import Dependencies, Exposures, Guarantees
+from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
 from service.graph.arrays import Flags
 from service.graph.csr import merged_arcs
 from service.money import money

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from cypher.arrays import Floats, Ints
-from cypher.view import AccountHolders, Identifiers, Identities, Positions
+from cypher.view import Identifiers, Identities, Positions
+from cypher.view.accounts import AccountHolders
 from service.tagging.declaration import Edge, Reading
 from service.tagging.joining import numbered
 from service.tagging.normalising import company_core, normalised, normalised_texts

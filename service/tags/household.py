@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cypher.arrays import Ints
-from cypher.view import AccountHolders, Identifiers, Identities, Kinships
+from cypher.view import Identifiers, Identities, Kinships
+from cypher.view.accounts import AccountHolders
 from service.graph.components import connected_components
 from service.settings import Settings
 from service.tagging.declaration import (

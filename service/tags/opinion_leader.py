@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cypher.arrays import Floats, Ints
-from cypher.view import AccountOwners, Kinships, Payments, Referrals
+from cypher.view import Kinships, Referrals
+from cypher.view.accounts import AccountOwners, Payments
 from service.graph.csr import csr, merged_arcs
 from service.graph.k_core import core_number
 from service.graph.largest import largest_per_row
 from service.graph.pagerank import pagerank
 from service.settings import Settings
-from service.tagging.bank import customer_payments
 from service.tagging.blocks import in_blocks
 from service.tagging.declaration import Detail, Edge, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.payments import OUTSIDE, customer_payments, instants
 from service.tagging.telling import listed_en, listed_zh, percent
 
 #: How strongly one tie makes somebody follow, against a referral, which counts 1: somebody who
@@ -155,7 +156,7 @@ def _referrals(bank: Reading) -> Ties:
         np.full(len(kept), REFERRAL),
         view.load_no[kept],
         np.ones(len(kept), bool),
-        lambda rows: ({"at": at} for at in _instants(view.at[kept[rows]])),
+        lambda rows: ({"at": at} for at in instants(view.at[kept[rows]])),
     )
 
 
@@ -186,10 +187,11 @@ def _kinships(bank: Reading) -> Ties:
 
 def _payments(bank: Reading) -> Ties:
     """Payments from person to person up to the run's day, counted for each pair."""
-    paid = customer_payments(bank[Payments], bank[AccountOwners])
-    counted = bank.is_person[paid.payer] & bank.is_person[paid.payee] & (paid.at < bank.day_ms)
-    payer, payee = paid.payer[counted], paid.payee[counted]
-    at, load_no = paid.at[counted], paid.load_no[counted]
+    paid, view = customer_payments(bank), bank[Payments]
+    known = (paid.payer != OUTSIDE) & (paid.payee != OUTSIDE)
+    counted = known & bank.is_person[paid.payer] & bank.is_person[paid.payee]
+    payer, payee, row = paid.payer[counted], paid.payee[counted], paid.row[counted]
+    at, load_no = view.at[row], view.load_no[row]
     by_payer = csr(len(bank), payer, payee)
     order = by_payer.edge
     payer, payee = payer[order], payee[order]
@@ -206,7 +208,7 @@ def _payments(bank: Reading) -> Ties:
         np.zeros(len(first), bool),
         lambda rows: (
             {"payments": payments, "last_at": at}
-            for payments, at in zip(count[rows].tolist(), _instants(last_at[rows]), strict=True)
+            for payments, at in zip(count[rows].tolist(), instants(last_at[rows]), strict=True)
         ),
     )
 
@@ -241,11 +243,6 @@ def _edges(bank: Reading, kind: str, ties: Ties, rows: Ints) -> Iterator[tuple[i
         strict=True,
     ):
         yield place, Edge(kind, from_id, to_id, load_no, {**said, "weight": weight})
-
-
-def _instants(milliseconds: Ints) -> list[str]:
-    texts: list[str] = np.datetime_as_string(milliseconds.astype("datetime64[ms]"), "ms").tolist()
-    return [f"{text}Z" for text in texts]
 
 
 def tell(told: Told) -> Text:

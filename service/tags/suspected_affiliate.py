@@ -8,17 +8,15 @@ import numpy as np
 
 from cypher.arrays import Floats, Ints
 from cypher.view import (
-    AccountHolders,
-    AccountOwners,
     Controls,
     Identifiers,
     Identities,
     Kinships,
-    MonthlyPayments,
     Ownerships,
     Positions,
     Referrals,
 )
+from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
 from service.settings import Settings
 from service.tagging.acquaintance import key_persons, kinships, referrals
 from service.tagging.clues import CLUES, METHODS

@@ -17,6 +17,7 @@ import cypher.serve
 import cypher.serve.groups
 import cypher.serve.stakes
 import cypher.view
+import cypher.view.accounts
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
 from cypher.override import (
@@ -58,7 +59,7 @@ from cypher.serve.groups import (
     MembersOfGroup,
 )
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
-from cypher.view import MonthlyPayments
+from cypher.view.accounts import MonthlyPayments
 from service.api.models import EDGE_TYPES
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
@@ -66,7 +67,7 @@ from tests.neo4j.scratch import connect, empty
 
 ROOMS = (
     *(cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.serve.groups),
-    cypher.serve.stakes,
+    *(cypher.view.accounts, cypher.serve.stakes),
     cypher.override,
 )
 TYPES = list(EDGE_TYPES)

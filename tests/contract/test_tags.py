@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cypher import StoreSettings, open_store
-from cypher.view import Payments
+from cypher.view.accounts import Payments
 from service.derive import derive
 from service.errors import UndeclaredView
 from service.settings import Settings

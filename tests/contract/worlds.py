@@ -38,6 +38,7 @@ def small_world(folder: Path) -> Path:
         ],
         accounts=[
             {"account_id": each, "kind": "current", "currency": "CNY", "balance": "12.30"}
+            | ({"blocked": "true"} if each == "A5" else {})
             for each in accounts
         ],
         account_holders=[
