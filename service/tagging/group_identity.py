@@ -2,7 +2,8 @@
 
 A group keeps its id while its core stays. The groups of a run are compared with those of the run
 before by their members: the pair that shares the most (Jaccard index, then the same head, then the
-order of ids) goes first, and each group has one successor at most. What is left is new or gone.
+order of heads and of ids) goes first, and each group has one successor at most. What is left is new
+or gone.
 """
 
 import hashlib
@@ -79,7 +80,7 @@ def successors(now: Membership, before: Membership) -> tuple[Ints, Ints]:
     same_head = now.head[new] == before.head[old]
     succeeds = np.full(len(now.head), -1, np.int64)
     free = np.ones(len(before.head), bool)
-    for row in np.lexsort((new, old, ~same_head, -jaccard)).tolist():
+    for row in np.lexsort((new, old, now.head[new], ~same_head, -jaccard)).tolist():
         if succeeds[new[row]] < 0 and free[old[row]]:
             succeeds[new[row]] = old[row]
             free[old[row]] = False

@@ -66,6 +66,12 @@ def test_halves_of_one_size_are_told_apart_by_the_head() -> None:
     assert ids[0] == "old"
 
 
+def test_halves_that_nothing_tells_apart_go_by_the_smaller_head() -> None:
+    for now in ([(3, 4), (1, 2)], [(1, 2), (3, 4)]):
+        ids, _ = identified(now, [(9, 1, 3)], "old")
+        assert ids[now.index((1, 2))] == "old"
+
+
 def test_a_new_group_never_takes_an_id_that_another_still_bears() -> None:
     born = first_id("X", "1", {})
     ids, _ = identified([(1, 2), (3, 4, 5)], [(1, 2, 3, 4, 5)], born)
