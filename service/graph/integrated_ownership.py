@@ -72,8 +72,9 @@ def qualified(
     The holdings are as at `network`, whose errors this raises. Shares are compared with a margin
     of 1e-9, and exact to about 1e-12. Only inside components of more than 200 nodes that own each
     other, where each step reaches ever more, the search ends: the entities whose owners are found
-    there share `max_steps` arcs evenly. What it then tells is a lower bound: `short` says how far
-    it may be off, `undecided` where somebody might reach the threshold only by that.
+    there share `max_steps` arcs evenly, and those that this leaves undecided as many again. What it
+    then tells is a lower bound: `short` says how far it may be off, `undecided` where somebody
+    might reach the threshold only by that.
     Method: from each entity upward to its owners, component by component against the topological
     order, with the part of the entity that has yet to be passed on. That part can add to any one
     owner's share at most its sum weighted by `_worth`, so an entity is left as soon as nobody can
@@ -94,7 +95,14 @@ def qualified(
     world = prepared(net, is_owner, worth)
     under_large = _totals(net, net.owners, True, world.large.astype(np.float64)) > 0
     steps = max_steps // max(int(under_large.sum()), 1)
-    owner, owned, integrated, short, undecided = all_qualified(world, everything, wanted, steps)
+    owner, owned, integrated, short, undecided = all_qualified(
+        np.arange(n), world, everything, wanted, steps
+    )
+    again = np.flatnonzero(undecided)
+    if again.size:
+        first = (each[~undecided[owned]] for each in (owner, owned, integrated, short))
+        *then, undecided = all_qualified(again, world, everything, wanted, max_steps // again.size)
+        owner, owned, integrated, short = map(np.concatenate, zip(first, then, strict=True))
     owner, owned = order[owner], order[owned]
     by_pair = np.lexsort((owned, owner))
     return Qualified(

@@ -67,19 +67,19 @@ def prepared(net: Network, is_owner: Flags, worth: Weights) -> Climb:
 
 @njit(nogil=True, cache=True)
 def all_qualified(
-    world: Climb, everything: Weights, wanted: float, max_steps: int
+    entities: Nodes, world: Climb, everything: Weights, wanted: float, max_steps: int
 ) -> tuple[Nodes, Nodes, Weights, Weights, Flags]:
-    """Climb from every entity: owner, entity, share and by how much it may be larger, unsorted.
+    """Climb from some entities: owner, entity, share and by how much it may be larger, unsorted.
 
-    Last comes, for each entity, whether the climb ended before it was clear that there is nobody
-    else. `everything` float64[n] is the sum of what each owns of all entities.
+    Last comes, for each of all entities, whether the climb ended before it was clear that there is
+    nobody else. `everything` float64[n] is the sum of what each owns of all entities.
     """
     through, waiting, touched = world.through, world.waiting, world.touched
     owner, owned = np.empty(16, np.int64), np.empty(16, np.int64)
     integrated, short = np.empty(16), np.empty(16)
     undecided = np.zeros(through.size, np.bool_)
     found = 0
-    for entity in range(through.size):
+    for entity in entities:
         if world.worth[entity] < wanted:
             continue
         best, left, size = _climbed(entity, world, wanted, max_steps)
