@@ -100,9 +100,13 @@ def qualified(
     )
     again = np.flatnonzero(undecided)
     if again.size:
-        first = (each[~undecided[owned]] for each in (owner, owned, integrated, short))
-        *then, undecided = all_qualified(again, world, everything, wanted, max_steps // again.size)
-        owner, owned, integrated, short = map(np.concatenate, zip(first, then, strict=True))
+        clear = ~undecided[owned]
+        more = all_qualified(again, world, everything, wanted, max_steps // again.size)
+        owner = np.concatenate((owner[clear], more[0]))
+        owned = np.concatenate((owned[clear], more[1]))
+        integrated = np.concatenate((integrated[clear], more[2]))
+        short = np.concatenate((short[clear], more[3]))
+        undecided = more[4]
     owner, owned = order[owner], order[owned]
     by_pair = np.lexsort((owned, owner))
     return Qualified(
