@@ -3,7 +3,7 @@
 from flask_openapi.openapi import OpenAPI
 
 from cypher import open_store
-from service.api import customers, groups, health, overrides, paths, runs, tags
+from service.api import customers, groups, health, overrides, paths, runs, tags, what_if
 from service.api.docs import add_docs
 from service.api.models import Problem
 from service.api.observing import observe
@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> OpenAPI:
 
     observe(app, settings.access_log)
     answer_problems(app)
-    for noun in (customers, tags, groups, overrides, paths, runs, health):
+    for noun in (customers, tags, groups, overrides, paths, runs, what_if, health):
         app.register_api(noun.blueprint)
     add_docs(app)
     return app

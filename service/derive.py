@@ -3,13 +3,12 @@
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
-from cypher import Store, View
+from cypher import Store
 from cypher.clock import now_ms
 from cypher.publish import (
     BeginRun,
@@ -23,14 +22,12 @@ from cypher.publish import (
 from cypher.serve import CurrentRun, RunById
 from cypher.view import FinishedLoads, RecordSums
 from cypher.writing import only_writer
-from service.errors import UndeclaredView, UnknownTag
+from service.errors import UnknownTag
 from service.publishing import Building, publish_holdings
 from service.settings import Settings
-from service.tagging.bank import Bank
+from service.tagging.bank import Bank, Declared
 from service.tagging.declaration import Tag
 from service.tags import catalogue
-
-Columns = TypeVar("Columns")
 
 
 def derive(
@@ -76,7 +73,7 @@ def derive(
             on_step(f"deriving {tag.tag_id}")
             keep()
             began = time.monotonic()
-            holdings = tag.find(_Declared(bank, tag), settings)
+            holdings = tag.find(Declared(bank, tag), settings)
             found = time.monotonic()
             told = publish_holdings(run, tag, holdings, bank)
             seconds = {"finding": found - began, "writing": time.monotonic() - found}
@@ -98,25 +95,6 @@ def derive(
             )
         )
     return {"run_id": run.run_id, "as_of": on.isoformat(), **report}
-
-
-@dataclass(frozen=True)
-class _Declared:
-    """The bank as one tag may read it: with the views it declared, and no others."""
-
-    bank: Bank
-    tag: Tag
-
-    def __getitem__(self, view: type[View[Columns]]) -> Columns:
-        if view not in self.tag.views:
-            raise UndeclaredView(f"{self.tag.tag_id} reads {view.__name__} without declaring it")
-        return self.bank[view]
-
-    def __len__(self) -> int:
-        return len(self.bank)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.bank, name)
 
 
 def _tag(tag_id: str) -> Tag:

@@ -8,7 +8,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
@@ -26,7 +26,7 @@ from cypher.publish import (
 )
 from service.tagging.bank import Bank
 from service.tagging.declaration import Detail, Holdings, Tag
-from service.tagging.group_identity import Membership, identify
+from service.tagging.group_identity import GroupEvent, Membership, identify
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,17 @@ class Building:
         for chunk in _chunks(digests, self.store.batch_rows):
             self.keep()
             self.store.run(EndHoldings(tag_id=tag_id, digests=chunk, run_id=self.run_id))
+
+
+class NamedGroups(NamedTuple):
+    """The ids of the groups that holdings make, in their order, and what happened to groups.
+
+    `digests` are those of the groups of the run before.
+    """
+
+    ids: list[str]
+    events: list[GroupEvent]
+    digests: set[int]
 
 
 def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) -> dict[str, Any]:
@@ -85,19 +96,30 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
     }
 
 
+def name_groups(store: Store, tag: Tag, holdings: Holdings, bank: Bank) -> NamedGroups:
+    """Give the groups of a tag's holdings their ids, by comparison with those of the current run.
+
+    A tag that makes no groups gets none. Cost: as of `group_identity.identify`.
+    """
+    if holdings.groups is None:
+        return NamedGroups([], [], set())
+    groups, ids = holdings.groups, bank.customer_ids
+    now = Membership(groups.of, holdings.customer, groups.head)
+    before, ids_before, digests = _groups_before(store, tag, bank)
+    known_by = [ids[customer] for customer in groups.known_by.tolist()]
+    return NamedGroups(*identify(tag.group_letters, now, known_by, before, ids_before), digests)
+
+
 def _publish_groups(run: Building, tag: Tag, holdings: Holdings, bank: Bank) -> list[str]:
     """Give the tag's groups their ids and write what changed of them, and what happened to them."""
     if holdings.groups is None:
         return []
-    groups, ids = holdings.groups, bank.customer_ids
-    now = Membership(groups.of, holdings.customer, groups.head)
-    before, ids_before, digests = _groups_before(run.store, tag, bank)
-    known_by = [ids[customer] for customer in groups.known_by.tolist()]
-    group_ids, events = identify(tag.group_letters, now, known_by, before, ids_before)
+    ids = bank.customer_ids
+    group_ids, events, digests = name_groups(run.store, tag, holdings, bank)
     rows = []
     kept = set()
-    heads = groups.head.tolist()
-    for group_id, head, size in sorted(zip(group_ids, heads, now.size.tolist(), strict=True)):
+    heads, sizes = holdings.groups.head.tolist(), np.bincount(holdings.groups.of).tolist()
+    for group_id, head, size in sorted(zip(group_ids, heads, sizes, strict=True)):
         said = f"{group_id}\x1f{tag.group_kind}\x1f{ids[head]}\x1f{size}"
         digest = _digest(said.encode())
         if digest in digests:

@@ -5,6 +5,7 @@ rows were loaded or stored.
 """
 
 import dataclasses
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -13,6 +14,8 @@ import numpy as np
 from cypher import Store, View
 from cypher.arrays import Floats, Ints, Texts
 from cypher.view import Customers
+from service.errors import UndeclaredView
+from service.tagging.declaration import Tag
 
 Columns = TypeVar("Columns")
 
@@ -78,3 +81,26 @@ def _year_before(day: date) -> date:
     """The first of the twelve months that end with a day."""
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap else day.day) + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A bank as one tag may read it: with the views it declared, and no others."""
+
+    bank: Any
+    tag: Tag
+
+    def __getitem__(self, view: type[View[Columns]]) -> Columns:
+        """A view; raises UndeclaredView where the tag has not declared it."""
+        if view not in self.tag.views:
+            raise UndeclaredView(f"{self.tag.tag_id} reads {view.__name__} without declaring it")
+        columns: Columns = self.bank[view]
+        return columns
+
+    def __len__(self) -> int:
+        """How many customers there are."""
+        return len(self.bank)
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the bank's."""
+        return getattr(self.bank, name)
