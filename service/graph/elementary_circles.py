@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Nodes, as_nodes, doubled
 from service.graph.circles import circle_arcs
-from service.graph.csr import csr, simple_arcs
-from service.graph.shortest_circle import shortest_circle
+from service.graph.csr import Few, few_arcs, simple_arcs
+from service.graph.shortest_circle import search_room, shortest_circle
 
 
 @dataclass(frozen=True)
@@ -18,27 +18,31 @@ class Circles:
 
     Circle c is the nodes `node[start[c]:start[c + 1]]` in the order of its arcs, `start` being
     int64[circles + 1]. Those through node v are the `count[v]` circles from number `first[v]` on,
-    both int64[n]. `circles_through` reads them out.
+    in each of which v is the node number `at[v]`; all three are int64[n]. `circle_places` reads
+    them out.
     """
 
     first: Nodes
     count: Nodes
+    at: Nodes
     start: Nodes
     node: Nodes
 
 
-def circles_through(circles: Circles, node: int) -> list[list[int]]:
-    """List the circles of one node, each as its nodes in the order of the arcs, `node` first.
+def circle_places(circles: Circles, node: int, most: int | None = None) -> list[Nodes]:
+    """Tell where the nodes of one node's circles stand in `circles.node`, from `node` itself on.
 
-    Shortest first, then by node sequence; empty for a node on no circle. Cost: O(what is listed).
+    One array a circle, the shortest first, then by node sequence, with the circle's first `most`
+    nodes in the order of the arcs; no array for a node on no circle. Linear in what comes back.
     """
-    found = []
-    first = int(circles.first[node])
-    for c in range(first, first + int(circles.count[node])):
-        circle = circles.node[circles.start[c] : circles.start[c + 1]].tolist()
-        at = circle.index(node)
-        found.append(circle[at:] + circle[:at])
-    return found
+    places = []
+    for c in range(int(circles.first[node]), int(circles.first[node] + circles.count[node])):
+        start, length = int(circles.start[c]), int(circles.start[c + 1] - circles.start[c])
+        places.append(
+            start
+            + (circles.at[node] + np.arange(length if most is None else min(most, length))) % length
+        )
+    return places
 
 
 def elementary_circles(
@@ -70,28 +74,29 @@ def elementary_circles(
     source, target = as_nodes(n, source, target)
     on = circle_arcs(n, source, target)
     source, target, _ = simple_arcs(n, source[on], target[on], np.ones(int(on.sum())))
-    out, back = csr(n, source, target), csr(n, target, source)
-    return Circles(
-        *_all_circles(
-            (out.indptr, out.indices),
-            (back.indptr, back.indices),
-            max_length,
-            max_circles,
-            max_steps,
-        )
-    )
+    members = np.unique(source)
+    place = np.zeros(n, np.int64)
+    place[members] = np.arange(members.size)
+    out = few_arcs(members.size, place[source], place[target])
+    back = few_arcs(members.size, place[target], place[source])
+    room = search_room(out, back)
+    of_member = _all_circles(out, back, room, max_length, max_circles, max_steps)
+    first, count, at = np.zeros((3, n), np.int64)
+    first[members], count[members], at[members], start, node = of_member
+    return Circles(first, count, at, start, members[node])
 
 
 @njit(nogil=True, cache=True)
 def _all_circles(
-    out: tuple[Nodes, Nodes],
-    back: tuple[Nodes, Nodes],
+    out: tuple[Few, Few],
+    back: tuple[Few, Few],
+    room: tuple[Few, Few],
     max_length: int,
     max_circles: int,
     max_steps: int,
-) -> tuple[Nodes, Nodes, Nodes, Nodes]:
+) -> tuple[Nodes, Nodes, Nodes, Nodes, Nodes]:
     n = out[0].size - 1
-    first, count = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    first, count, at = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
     start, node = np.zeros(1, np.int64), np.empty(0, np.int64)
     circles = 0
     distance, round_seen = np.empty(n, np.int64), np.full(n, -1, np.int64)
@@ -100,8 +105,6 @@ def _all_circles(
     short = np.empty((max_circles, max_length), np.int64)
     lengths = np.empty(max_circles, np.int64)
     for v in range(n):
-        if out[0][v] == out[0][v + 1]:
-            continue
         reach = _distances_back(v, back, max_length // 2, max_steps, distance, round_seen, queue)
         found = _short_circles(
             v, out, back, reach, max_steps, distance, round_seen, queue, on_path, short, lengths
@@ -110,20 +113,19 @@ def _all_circles(
         for i in range(found):
             start, node = _append(start, node, circles, short[i, : lengths[i]])
             circles += 1
-    budget = max_steps * int(np.count_nonzero(out[0][1:] > out[0][:-1]))
-    scratch = np.empty((2, n), np.int64), np.full((2, n), -1, np.int64), np.empty((2, n), np.int64)
+    budget = max_steps * n
     for v in range(n):
-        if count[v] or out[0][v] == out[0][v + 1]:
+        if count[v]:
             continue
-        circle, budget = shortest_circle(v, out, back, scratch, budget)
+        circle, budget = shortest_circle(v, out, back, room, budget)
         if not circle.size:
             break
         start, node = _append(start, node, circles, circle)
-        for u in circle:
-            if not count[u]:
-                first[u], count[u] = circles, 1
+        for i in range(circle.size):
+            if not count[circle[i]]:
+                first[circle[i]], count[circle[i]], at[circle[i]] = circles, 1, i
         circles += 1
-    return first, count, start[: circles + 1].copy(), node[: start[circles]].copy()
+    return first, count, at, start[: circles + 1].copy(), node[: start[circles]].copy()
 
 
 @njit(nogil=True, cache=True)
@@ -141,7 +143,7 @@ def _append(start: Nodes, node: Nodes, circles: int, circle: Nodes) -> tuple[Nod
 @njit(nogil=True, cache=True)
 def _distances_back(
     v: int,
-    back: tuple[Nodes, Nodes],
+    back: tuple[Few, Few],
     depth: int,
     max_steps: int,
     distance: Nodes,
@@ -175,8 +177,8 @@ def _distances_back(
 @njit(nogil=True, cache=True)
 def _short_circles(
     v: int,
-    out: tuple[Nodes, Nodes],
-    back: tuple[Nodes, Nodes],
+    out: tuple[Few, Few],
+    back: tuple[Few, Few],
     reach: int,
     max_steps: int,
     distance: Nodes,
@@ -227,7 +229,7 @@ def _short_circles(
 
 @njit(nogil=True, cache=True)
 def _common(
-    u: int, v: int, out: tuple[Nodes, Nodes], back: tuple[Nodes, Nodes], common: Nodes
+    u: int, v: int, out: tuple[Few, Few], back: tuple[Few, Few], common: Nodes
 ) -> tuple[int, int]:
     """Fill `common`, in order, with the nodes u has an arc to and v one from: how many, and probes.
 

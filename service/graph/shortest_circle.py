@@ -4,110 +4,161 @@ import numpy as np
 from numba import njit
 
 from service.graph.arrays import Nodes
+from service.graph.csr import Few
 
 _FORWARD, _BACKWARD = 0, 1
+# What a search needs of a node, side by side in one line of the cache: for either side the search
+# that saw it last, from where, and where its arcs begin and end.
+_SEEN, _FROM, _FIRST, _END = 0, 2, 4, 6
+
+
+def search_room(out: tuple[Few, Few], back: tuple[Few, Few]) -> tuple[Few, Few]:
+    """Make the room that searches need on a graph: int32[n, 8] and int32[2, n].
+
+    `out` and `back` are the graph's and its reverse's (indptr, indices). One room serves for all
+    searches, each with a mark of its own.
+    """
+    n = out[0].size - 1
+    state = np.full((n, 8), -1, np.int32)
+    for side, (indptr, _) in enumerate((out, back)):
+        state[:, _FIRST + side], state[:, _END + side] = indptr[:-1], indptr[1:]
+    return state, np.empty((2, n), np.int32)
 
 
 @njit(nogil=True, cache=True)
 def shortest_circle(
     v: int,
-    out: tuple[Nodes, Nodes],
-    back: tuple[Nodes, Nodes],
-    scratch: tuple[Nodes, Nodes, Nodes],
+    out: tuple[Few, Few],
+    back: tuple[Few, Few],
+    room: tuple[Few, Few],
     budget: int,
 ) -> tuple[Nodes, int]:
     """Find a shortest elementary directed cycle of three or more nodes through v.
 
-    `out` and `back` are the (indptr, indices) of a simple graph and of its reverse; `budget` is
-    how many arcs may be looked at. `scratch` is int64[2, n] three times, for one call a node: the
-    second must be -1 all over before the first call, and is left alone between calls.
+    `out` and `back` are the (indptr, indices) of a simple graph and of its reverse, each node's
+    neighbours sorted; `budget` is how many arcs may be looked at; `room` is a `search_room`, in
+    which each node is asked for at most once.
     Comes back as the cycle's nodes in order, v first, and the budget left. Empty where there is
-    none, or none was found within the budget; of equal ones, that of the smallest second node.
-    For each arc v->w it looks for a shortest way back from w to v that does not use the arc w->v;
-    such a way has two arcs or more, so the cycle has three nodes or more.
-    Cost: O(arcs within half the length of the circle, from either end) for each arc out of v.
+    none, or none was found within the budget; of equal ones, one by the smallest second node.
+    A search goes forwards from v's targets and backwards from its sources until both meet. A
+    target that is a source too is searched from alone, and is no source then: the way back from
+    it takes two arcs or more, so the cycle has three nodes or more.
+    Cost: O(arcs within half the length of the circle, from either end) for each search.
     """
+    first, end = out[0][v], out[0][v + 1]
+    targets = out[1][first:end]
+    sources = back[1][back[0][v] : back[0][v + 1]]
+    two_way = np.zeros(targets.size, np.bool_)
+    for i in range(targets.size):
+        place = np.searchsorted(sources, targets[i])
+        two_way[i] = place < sources.size and sources[place] == targets[i]
     best = np.empty(0, np.int64)
-    for arc in range(out[0][v], out[0][v + 1]):
-        meeting, budget = _meet(arc, v, out, back, scratch, best.size, budget)
+    one_way = targets[~two_way]
+    for i in range(-1, targets.size):
+        if i < 0 and one_way.size:
+            mark, barred, starts = first + np.argmin(two_way), -1, one_way
+        elif i >= 0 and two_way[i]:
+            mark, barred, starts = first + i, targets[i], targets[i : i + 1]
+        else:
+            continue
+        # An equal circle is taken where its second node is smaller.
+        bound = best.size - int(best.size > 0 and starts[0] > best[1])
+        asked = v, mark, barred, bound
+        meeting, budget = meet(asked, starts, sources, out[1], back[1], room, budget)
         if meeting >= 0:
-            best = _circle(meeting, out[1][arc], v, scratch[2])
+            best = _circle(meeting, v, room[0])
     return best, budget
 
 
 @njit(nogil=True, cache=True)
-def _meet(
-    arc: int,
-    v: int,
-    out: tuple[Nodes, Nodes],
-    back: tuple[Nodes, Nodes],
-    scratch: tuple[Nodes, Nodes, Nodes],
-    bound: int,
+def meet(
+    asked: tuple[int, int, int, int],
+    starts: Few,
+    sources: Few,
+    targets_of: Few,
+    sources_of: Few,
+    room: tuple[Few, Few],
     budget: int,
 ) -> tuple[int, int]:
-    """Search forwards from the arc's target and backwards from v, the smaller side first.
+    """Search forwards from `starts` and backwards from `sources`, the smaller side first.
 
-    Comes back as the node where the two meet on a shortest way, or -1 where there is none that
-    makes a circle of fewer than `bound` nodes (0: any), and the budget left. A node seen in this
-    search is marked with the arc's position, so nothing has to be wiped between searches.
+    `asked` is the node v whose targets and sources they are; a mark >= 0 that no other search in
+    the room has, so that nothing has to be wiped in between; a source that does not count, or -1;
+    and the most nodes wanted on the circle (0: any number). `starts` has none of the sources.
+    `targets_of` and `sources_of` are the graph's and its reverse's indices.
+    Comes back as the node where the two sides meet, on a shortest way by the smallest start, or
+    -1 where they do not, and the budget left, which is below 0 where it did not suffice.
     """
-    queue, seen, came_from = scratch
-    w = out[1][arc]
-    start, end = np.zeros(2, np.int64), np.ones(2, np.int64)
-    queue[_FORWARD, 0], queue[_BACKWARD, 0] = w, v
-    seen[_FORWARD, w], seen[_BACKWARD, v] = arc, arc
-    to_look_at = np.array([out[0][w + 1] - out[0][w], back[0][v + 1] - back[0][v]])
-    length = 2
+    v, mark, barred, bound = asked
+    state, queue = room
+    start, end, to_look_at = np.zeros(2, np.int64), np.zeros(2, np.int64), np.zeros(2, np.int64)
+    state[v, _SEEN + _FORWARD] = state[v, _SEEN + _BACKWARD] = mark
+    for side in range(2):
+        for u in starts if side == _FORWARD else sources:
+            if side == _FORWARD or u != barred:
+                state[u, _SEEN + side], state[u, _FROM + side] = mark, v
+                queue[side, end[side]] = u
+                end[side] += 1
+                to_look_at[side] += state[u, _END + side] - state[u, _FIRST + side]
+    budget -= sources.size
+    length = 3
     while start[_FORWARD] < end[_FORWARD] and start[_BACKWARD] < end[_BACKWARD]:
-        if bound and length >= bound:
-            return -1, budget
-        forward_is_smaller = to_look_at[_FORWARD] <= to_look_at[_BACKWARD]
-        side = _FORWARD if forward_is_smaller else _BACKWARD
-        indptr, indices = out if forward_is_smaller else back
-        level_end = end[side]
+        side = _FORWARD if to_look_at[_FORWARD] <= to_look_at[_BACKWARD] else _BACKWARD
         budget -= to_look_at[side]
-        if budget < 0:
+        if budget < 0 or 0 < bound < length:
             return -1, budget
+        neighbours = targets_of if side == _FORWARD else sources_of
+        level_end = end[side]
         to_look_at[side] = 0
+        meeting, by = -1, -1
         for i in range(start[side], level_end):
             u = queue[side, i]
-            for k in range(indptr[u], indptr[u + 1]):
-                y = indices[k]
-                is_the_reverse = u == queue[side, 0] and y == queue[1 - side, 0]
-                if is_the_reverse or seen[side, y] == arc:
+            for k in range(state[u, _FIRST + side], state[u, _END + side]):
+                y = neighbours[k]
+                if state[y, _SEEN + side] == mark:
                     continue
-                seen[side, y], came_from[side, y] = arc, u
-                if seen[1 - side, y] == arc:
-                    return y, budget
+                state[y, _SEEN + side], state[y, _FROM + side] = mark, u
+                if state[y, _SEEN + 1 - side] == mark:
+                    second = _start_of(y, v, state)
+                    if meeting < 0 or second < by:
+                        meeting, by = y, second
+                    continue
                 queue[side, end[side]] = y
                 end[side] += 1
-                to_look_at[side] += indptr[y + 1] - indptr[y]
+                to_look_at[side] += state[y, _END + side] - state[y, _FIRST + side]
+        if meeting >= 0:
+            return meeting, budget
         start[side] = level_end
         length += 1
     return -1, budget
 
 
 @njit(nogil=True, cache=True)
-def _circle(meeting: int, w: int, v: int, came_from: Nodes) -> Nodes:
-    size = 1
-    u = meeting
-    while u != w:
-        u = came_from[_FORWARD, u]
-        size += 1
-    before = size
+def _start_of(u: int, v: int, state: Few) -> int:
+    while state[u, _FROM + _FORWARD] != v:
+        u = state[u, _FROM + _FORWARD]
+    return u
+
+
+@njit(nogil=True, cache=True)
+def _circle(meeting: int, v: int, state: Few) -> Nodes:
+    before, after = 0, 0
     u = meeting
     while u != v:
-        u = came_from[_BACKWARD, u]
-        size += 1
-    # v stands first and, with the way back complete, once more behind the last.
-    circle = np.empty(size + 1, np.int64)
+        before += 1
+        u = state[u, _FROM + _FORWARD]
+    u = state[meeting, _FROM + _BACKWARD]
+    while u != v:
+        after += 1
+        u = state[u, _FROM + _BACKWARD]
+    circle = np.empty(1 + before + after, np.int64)
     circle[0] = v
     u = meeting
     for i in range(before, 0, -1):
         circle[i] = u
-        u = came_from[_FORWARD, u]
-    u = meeting
-    for i in range(before + 1, size + 1):
-        u = came_from[_BACKWARD, u]
+        u = state[u, _FROM + _FORWARD]
+    u = state[meeting, _FROM + _BACKWARD]
+    for i in range(before + 1, circle.size):
         circle[i] = u
-    return circle[:size].copy()
+        u = state[u, _FROM + _BACKWARD]
+    return circle

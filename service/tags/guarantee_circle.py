@@ -1,18 +1,18 @@
 """担保圈: customers who guarantee each other around a circle of three or more."""
 
-from math import isnan
+import functools
+from dataclasses import dataclass
 
 import numpy as np
 
 from cypher.arrays import Ints
-from cypher.view import GuaranteeColumns, Guarantees
-from service.graph.circles import circle_arcs, circle_groups
-from service.graph.elementary_circles import circles_through, elementary_circles
-from service.money import money
+from cypher.view import Guarantees
+from service.graph.circles import circle_groups
+from service.graph.csr import grouped_by
+from service.graph.elementary_circles import Circles, circle_places, elementary_circles
 from service.settings import Settings
 from service.tagging.declaration import (
     Detail,
-    Edge,
     Grade,
     Groups,
     Holdings,
@@ -22,6 +22,7 @@ from service.tagging.declaration import (
     Told,
 )
 from service.tagging.grading import by_floor
+from service.tagging.guaranteeing import GuaranteePairs, guarantee_pairs
 from service.tagging.telling import listed_en, listed_zh
 
 GRADES = (
@@ -61,58 +62,48 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the members of guarantee circles; the score is the number of customers in the group.
 
     A circle is an elementary directed cycle of three or more customers; a group is a strongly
-    connected component of the arcs that lie on circles. Near-linear in the guarantees, save for
-    the listing of circles, which is bounded for each member.
+    connected component of the pairs that lie on circles. Near-linear in the guarantees. The circles
+    that are evidence are searched for when the first holding is told, within bounds for each
+    member; one of thousands is shown by its beginning.
     """
-    guarantees = bank[Guarantees]
-    n = len(bank)
-    on_circle = np.flatnonzero(circle_arcs(n, guarantees.guarantor_no, guarantees.borrower_no))
-    guarantor, borrower = guarantees.guarantor_no[on_circle], guarantees.borrower_no[on_circle]
+    pairs, n = guarantee_pairs(bank), len(bank)
+    on_circle = np.flatnonzero(pairs.on_circle())
+    guarantor, borrower = pairs.guarantor[on_circle], pairs.borrower[on_circle]
     group = circle_groups(n, guarantor, borrower)
     members = np.flatnonzero(group >= 0)
     heads = _heads(group, guarantor, borrower)
     size = np.bincount(group[members], minlength=n)
-    circles = elementary_circles(
-        *(n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed),
-        max_steps=settings.circle_max_steps,
-    )
-    # A pair may have several guarantees: all of them stand where the arc does, by id.
-    ids = guarantees.guarantee_id[on_circle].astype(str)
-    in_order = on_circle[np.lexsort((ids, borrower, guarantor))]
-    key = guarantees.guarantor_no[in_order] * n + guarantees.borrower_no[in_order]
+    by_borrower = grouped_by(n, borrower, np.arange(len(borrower)))
+    around = functools.cache(lambda: _around(pairs, on_circle, settings))
+    ids, most = bank.customer_ids, settings.evidence_max_edges
 
-    most = settings.evidence_max_edges
+    def own_pairs(member: int) -> Ints:
+        given = slice(*np.searchsorted(guarantor, (member, member + 1)))
+        received = by_borrower[1][slice(*by_borrower[0][member : member + 2])]
+        return np.sort(np.concatenate((on_circle[given], on_circle[received])))
 
     def detail(i: int) -> Detail:
         member = int(members[i])
         label = int(group[member])
-        listed = circles_through(circles, member)
-        # A circle of thousands is shown by its beginning: each of its members has it as evidence.
-        arcs = dict.fromkeys(
-            arc
-            for circle in listed
-            for arc in zip(circle[:most], [*circle[1:], circle[0]][:most], strict=True)
-        )
-        if not arcs:
+        found = around()
+        places = circle_places(found.circles, member, max(most, NAMES_AROUND))
+        around_it = [pair for each in places for pair in found.pair[each[:most]].tolist()]
+        shown = np.array(list(dict.fromkeys(around_it)), np.int64)
+        guarantees = found.guarantees(member)
+        if not shown.size:
             # Too long or too densely woven to be listed: its own guarantees on circles remain.
-            own = np.flatnonzero((guarantor == member) | (borrower == member))
-            own_arcs = zip(guarantor[own].tolist(), borrower[own].tolist(), strict=True)
-            arcs = dict.fromkeys(sorted(own_arcs))
-        rows = [
-            row
-            for a, b in arcs
-            for row in in_order[slice(*np.searchsorted(key, (a * n + b, a * n + b + 1)))].tolist()
-        ]
+            own = own_pairs(member)
+            shown, guarantees = own[:most], int(pairs.counts(own).sum())
+        rows = pairs.rows_behind(shown, most)
         return Detail(
             value={"role": "head" if member == heads[label] else "member"},
-            edges=[_edge(bank, guarantees, row) for row in rows],
+            edges=pairs.edges(rows),
             facts={
                 "customers_in_circle_group": int(size[label]),
-                "circles": [
-                    [bank.customer_ids[node] for node in circle[:most]] for circle in listed
-                ],
-                "circle_lengths": [len(circle) for circle in listed],
+                "circles": [ids[found.circles.node[each]].tolist() for each in places],
+                "circle_lengths": found.lengths(member),
                 "circles_listed_up_to": settings.circle_max_listed,
+                "edges_hidden": guarantees - len(rows),
             },
         )
 
@@ -120,6 +111,49 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     labels, of = np.unique(group[members], return_inverse=True)
     groups = Groups(of, known_by=labels, head=heads[labels])
     return Holdings(members, score, by_floor(score, GRADES), detail, groups)
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The circles that are evidence.
+
+    `pair` int64 leads from each place in `circles.node` to the next one around the circle; `before`
+    int64 counts the guarantees of the pairs at all places before it.
+    """
+
+    circles: Circles
+    pair: Ints
+    before: Ints
+
+    def lengths(self, member: int) -> list[int]:
+        """How many customers each circle of a member has."""
+        first = int(self.circles.first[member])
+        start = self.circles.start[first : first + int(self.circles.count[member]) + 1]
+        return np.diff(start).tolist()  # type: ignore[no-any-return]
+
+    def guarantees(self, member: int) -> int:
+        """How many guarantees there are around a member's circles, each counted once."""
+        first, count = int(self.circles.first[member]), int(self.circles.count[member])
+        start, end = self.circles.start[[first, first + count]]
+        if count == 1:
+            # It may be very long, and comes by no pair twice.
+            return int(self.before[end] - self.before[start])
+        _, once = np.unique(self.pair[start:end], return_index=True)
+        return int(np.diff(self.before[start : end + 1])[once].sum())
+
+
+def _around(pairs: GuaranteePairs, on_circle: Ints, settings: Settings) -> _Around:
+    """Search for the circles among the pairs that are on one. Cost: as of `elementary_circles`."""
+    guarantor, borrower = pairs.guarantor[on_circle], pairs.borrower[on_circle]
+    circles = elementary_circles(
+        *(pairs.n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed),
+        max_steps=settings.circle_max_steps,
+    )
+    following = np.roll(circles.node, -1)
+    following[circles.start[1:] - 1] = circles.node[circles.start[:-1]]
+    wanted = circles.node * pairs.n + following
+    pair = on_circle[np.searchsorted(guarantor * pairs.n + borrower, wanted)]
+    return _Around(circles, pair, np.append(0, np.cumsum(pairs.counts(pair))))
 
 
 def _heads(group: Ints, guarantor: Ints, borrower: Ints) -> Ints:
@@ -132,21 +166,6 @@ def _heads(group: Ints, guarantor: Ints, borrower: Ints) -> Ints:
     heads = np.full(n, -1, np.int64)
     heads[labels] = order[first]
     return heads
-
-
-def _edge(bank: Reading, guarantees: GuaranteeColumns, row: int) -> Edge:
-    amount = float(guarantees.amount[row])
-    return Edge(
-        "GUARANTEES",
-        bank.customer_ids[guarantees.guarantor_no[row]],
-        bank.customer_ids[guarantees.borrower_no[row]],
-        int(guarantees.load_no[row]),
-        {
-            "guarantee_id": guarantees.guarantee_id[row],
-            "amount": None if isnan(amount) else money(amount),
-            "currency": guarantees.currency[row],
-        },
-    )
 
 
 def tell(told: Told) -> Text:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -49,6 +50,32 @@ def test_the_guarantee_circles_are_those_planted(found: Found) -> None:
     assert derived_groups(bank, "guarantee_circle") == expected
 
 
+def test_the_mutual_guarantees_are_those_planted(found: Found) -> None:
+    bank, planted = found
+    pairs = {
+        frozenset((holder["customer_id"], holding["subject"]))
+        for holder in bank.holders("guarantee_mutual")
+        for holding in bank.get(f"/customers/{holder['customer_id']}/tags/guarantee_mutual")[
+            "holdings"
+        ]
+    }
+    assert pairs == {frozenset(pair) for pair in planted["mutual_guarantees"]}
+
+
+def test_the_guarantee_chains_planted_are_found_in_their_order(found: Found) -> None:
+    bank, planted = found
+    for chain in planted["guarantee_chains"]:
+        for place, customer_id in enumerate(chain, 1):
+            holding = bank.holding(customer_id, "guarantee_chain")
+            value, facts = holding["value"], holding["evidence"]["facts"]
+            assert (value["position"], value["chain_length"]) == (place, len(chain))
+            assert facts["upstream"]["customers"] == place - 1
+            assert facts["downstream"]["customers"] == len(chain) - place
+            assert [(edge["from"], edge["to"]) for edge in holding["evidence"]["edges"]] == list(
+                pairwise(chain)
+            )
+
+
 def test_the_members_that_declared_groups_lack_are_those_planted(found: Found) -> None:
     bank, planted = found
     gaps = {
@@ -64,6 +91,39 @@ def test_the_households_are_those_planted(found: Found) -> None:
     bank, planted = found
     expected = {frozenset(household) for household in planted["households"]}
     assert derived_groups(bank, "household") == expected
+
+
+def test_the_supply_chains_are_those_planted(found: Found) -> None:
+    bank, planted = found
+    members = {
+        (holder["customer_id"], holding["subject"], holding["value"]["side"])
+        for holder in bank.holders("supply_chain_member")
+        for holding in bank.get(f"/customers/{holder['customer_id']}/tags/supply_chain_member")[
+            "holdings"
+        ]
+    }
+    assert members == {
+        (member, chain["core"], side)
+        for chain in planted["supply_chains"]
+        for side in ("upstream", "downstream")
+        for member in chain[side]
+    }
+    cores = {holder["customer_id"] for holder in bank.holders("supply_chain_core")}
+    assert cores == {chain["core"] for chain in planted["supply_chains"]}
+
+
+def test_others_are_near_the_planted_blocked(found: Found) -> None:
+    """Each of these holds an account that is blocked with them, and has kin or others near."""
+    bank, planted = found
+    blocked = set(planted["blocked"])
+    holders = {holder["customer_id"] for holder in bank.holders("near_blocked")}
+    for customer_id in blocked:
+        value = bank.holding(customer_id, "near_blocked")["value"]
+        assert (value["hops"], value["blocked"]["kind"]) == (1, "account")
+        tied = bank.get(f"/customers/{customer_id}/neighbours", types="KIN_OF,OWNS,HOLDS_POSITION")
+        near = {node["id"] for node in tied["nodes"]}
+        assert len(near) > 1
+        assert near <= holders
 
 
 def test_the_planted_leaders_lead_and_those_who_refused_are_not_listed(found: Found) -> None:

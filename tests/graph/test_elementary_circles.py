@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.elementary_circles import circles_through, elementary_circles
+from service.graph.elementary_circles import Circles, circle_places, elementary_circles
 from tests.graph.random_arcs import Arcs, columns, graphs
+
+
+def circles_through(circles: Circles, node: int, most: int | None = None) -> list[list[int]]:
+    """List the circles of one node, each as its nodes."""
+    return [circles.node[places].tolist() for places in circle_places(circles, node, most)]
 
 
 def cycles_through(arcs: Arcs, node: int) -> list[list[int]]:
@@ -58,7 +63,7 @@ def test_the_order_of_the_arcs_changes_nothing(graph: tuple[int, Arcs]) -> None:
     n, arcs = graph
     straight = elementary_circles(n, *columns(arcs), max_length=4)
     reverse = elementary_circles(n, *columns(arcs[::-1]), max_length=4)
-    for name in ("first", "count", "start", "node"):
+    for name in ("first", "count", "at", "start", "node"):
         assert getattr(straight, name).tobytes() == getattr(reverse, name).tobytes()
 
 
@@ -80,7 +85,8 @@ def test_a_ring_too_long_to_be_short_is_one_circle_for_all_its_nodes() -> None:
     circles = elementary_circles(ring.size, ring, np.roll(ring, -1))
     assert circles.start.tolist() == [0, 200_000]
     assert circles.count.all()
-    assert circles_through(circles, 7)[0][:2] == [7, 8]
+    assert circles_through(circles, 7, most=2) == [[7, 8]]
+    assert circles_through(circles, 199_999, most=3) == [[199_999, 0, 1]]
 
 
 def test_a_node_between_hubs_finds_its_circle_within_few_steps() -> None:

@@ -2,22 +2,18 @@ import networkx as nx
 import numpy as np
 from hypothesis import given
 
-from service.graph.csr import csr
-from service.graph.shortest_circle import shortest_circle
+from service.graph.csr import few_arcs
+from service.graph.shortest_circle import search_room, shortest_circle
 from tests.graph.random_arcs import Arcs, columns, graphs
 
 
 def shortest_through_each(n: int, arcs: Arcs, budget: int = 10_000) -> list[list[int]]:
     """Ask for the shortest circle through each node, all with the same scratch space."""
     source, target = columns(sorted({(u, v) for u, v in arcs if u != v}))
-    out, back = csr(n, source, target), csr(n, target, source)
-    scratch = np.empty((2, n), np.int64), np.full((2, n), -1), np.empty((2, n), np.int64)
-    return [
-        shortest_circle(v, (out.indptr, out.indices), (back.indptr, back.indices), scratch, budget)[
-            0
-        ].tolist()
-        for v in range(n)
-    ]
+    arcs_out, arcs_in = (np.array(source), np.array(target)), (np.array(target), np.array(source))
+    out, back = (few_arcs(n, *(a.astype(np.int64) for a in ends)) for ends in (arcs_out, arcs_in))
+    room = search_room(out, back)
+    return [shortest_circle(v, out, back, room, budget)[0].tolist() for v in range(n)]
 
 
 @given(graphs(most_nodes=10, most_arcs=22))

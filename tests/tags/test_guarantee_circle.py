@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,23 @@ def test_every_guarantee_of_a_pair_is_evidence(sqlite_bank: ServedBank, tmp_path
     assert edges[-1]["amount"] == "7.50"
 
 
+def test_guarantees_that_are_not_listed_are_counted(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "2")
+    more = [{**guarantees_of("a>b")[0], "guarantee_id": f"more{i}"} for i in range(3)]
+    arcs = guarantees_of("a>b", "b>c", "c>a", "c>d", "d>e", "e>a")
+    files = write_files(tmp_path / "f", customers=companies(*"abcde"), guarantees=[*arcs, *more])
+    sqlite_bank.load(files)
+    sqlite_bank.derive("--tags", TAG)
+    evidence = sqlite_bank.holding("a", TAG)["evidence"]
+    assert [edge["guarantee_id"] for edge in evidence["edges"]] == ["G-a>b", "more0", "G-b>c"]
+    assert evidence["facts"]["edges_hidden"] == 6
+    assert evidence["facts"]["circles"] == [["a", "b", "c"], ["a", "b", "c", "d", "e"]]
+    evidence = sqlite_bank.holding("d", TAG)["evidence"]
+    assert (len(evidence["edges"]), evidence["facts"]["edges_hidden"]) == (2, 6)
+
+
 @pytest.mark.parametrize(("size", "grade"), [(3, "low"), (4, "medium"), (5, "medium"), (6, "high")])
 def test_the_grade_follows_the_number_of_customers(
     sqlite_bank: ServedBank, tmp_path: Path, size: int, grade: str
@@ -127,20 +145,25 @@ def test_a_circle_longer_than_the_listing_still_shows_itself(
 def test_a_member_whose_circles_are_not_found_in_time_shows_its_own_guarantees(
     sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.tags.guarantee_circle.circles_through", lambda *asked: [])
-    names = [f"c{i:02}" for i in range(40)]
+    # One way of 100 guarantees that 50 customers close, each into a long circle of its own.
+    monkeypatch.setenv("GUANXI_CIRCLE_MAX_STEPS", "5")
+    way, closing = [f"c{i:03}" for i in range(101)], [f"d{i:02}" for i in range(50)]
+    along = [f"{a}>{b}" for a, b in pairwise(way)]
     load(
         sqlite_bank,
         tmp_path,
-        *(f"{a}>{b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)),
+        *along,
+        *(f"c100>{d}" for d in closing),
+        *(f"{d}>c000" for d in closing),
     )
-    held = sqlite_bank.holding("c07", TAG)
+    held = sqlite_bank.holding("d49", TAG)
     assert held["evidence"]["facts"]["circles"] == []
     assert [(edge["from"], edge["to"]) for edge in held["evidence"]["edges"]] == [
-        ("c06", "c07"),
-        ("c07", "c08"),
+        ("c100", "d49"),
+        ("d49", "c000"),
     ]
-    assert "40户" in held["sentence"]["zh"]
+    assert held["evidence"]["facts"]["edges_hidden"] == 0
+    assert "151户" in held["sentence"]["zh"]
 
 
 def test_a_circle_of_hundreds_is_shown_by_its_beginning(
@@ -156,4 +179,5 @@ def test_a_circle_of_hundreds_is_shown_by_its_beginning(
     facts = held["evidence"]["facts"]
     assert (facts["circle_lengths"], len(facts["circles"][0])) == ([300], 20)
     assert len(held["evidence"]["edges"]) == 20
+    assert facts["edges_hidden"] == 280
     assert "c104 → c105 → … → c100" in held["sentence"]["zh"]

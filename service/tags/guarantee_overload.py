@@ -1,0 +1,166 @@
+"""过度担保: customers who stand for more than they are worth, or for too many."""
+
+from typing import Any
+
+import numpy as np
+
+from cypher.arrays import Floats
+from cypher.view import Guarantees
+from service.money import money
+from service.settings import Settings
+from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.guarantee_lists import listed_guarantees, told_parties
+from service.tagging.guaranteeing import DECIMALS, GuaranteePairs, guarantee_pairs, told_totals
+from service.tagging.telling import percent
+
+GRADES = (
+    Grade(
+        "both",
+        Text("超额且超户", "too much and too many"),
+        None,
+        Text(
+            "担保总额超过净资产，且被担保户数超过上限：银监办发〔2014〕214号所列两种情形并存",
+            "more than its net assets, and for more parties than the limit: both cases that CBRC "
+            "notice 214 of 2014 singles out",
+        ),
+    ),
+    Grade(
+        "amount",
+        Text("超额", "too much"),
+        None,
+        Text(
+            "担保总额超过净资产：全部代偿将资不抵债（银监办发〔2014〕214号）",
+            "more than its net assets: to pay for all would make it insolvent (CBRC notice 214 of "
+            "2014)",
+        ),
+    ),
+    Grade(
+        "parties",
+        Text("超户", "too many"),
+        None,
+        Text(
+            "被担保户数超过上限（银监办发〔2014〕214号：五户）",
+            "for more parties than the limit (five in CBRC notice 214 of 2014)",
+        ),
+    ),
+)
+BOTH, AMOUNT, PARTIES = range(3)
+
+#: The highest score, and that of guarantees with no net assets behind them.
+HIGHEST = 100.0
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find who guarantees more than its net assets, or for more than `guarantee_parties`.
+
+    Only amounts in the bank's currency are added up, as net assets are taken to be in it; amounts
+    in other currencies and unknown ones count as 0 here, and are told. Exactly the net assets is
+    not above them. Where net assets are zero or below any known amount is above; where they are
+    unknown only the parties can tell. Several guarantees for one borrower are one party.
+    The score is how many times the limit is reached, the higher of amount over net assets and
+    parties over `guarantee_parties`: at most 100, and 100 where there are no net assets
+    (convention). Cost: as of `guarantee_pairs`.
+    """
+    pairs = guarantee_pairs(bank)
+    amount, parties = _amounts(pairs, settings.currency), pairs.borrowers()
+    too_much = (amount > 0) & (amount > bank.net_assets)
+    too_many = parties > settings.guarantee_parties
+    holders = np.flatnonzero(too_much | too_many)
+    too_much, too_many = too_much[holders], too_many[holders]
+    amount, parties, net_assets = amount[holders], parties[holders], bank.net_assets[holders]
+    times = np.where(too_much, HIGHEST, 0.0)
+    np.divide(amount, net_assets, out=times, where=net_assets > 0)
+    score = np.minimum(np.maximum(times, parties / settings.guarantee_parties), HIGHEST)
+
+    def make(i: int, edges: list[Edge], facts: dict[str, Any]) -> Detail:
+        flags = (("amount", too_much[i]), ("parties", too_many[i]))
+        value = {
+            "exceeds": [rule for rule, exceeded in flags if exceeded],
+            "parties": int(parties[i]),
+            "amount": money(float(amount[i])),
+            "net_assets": None if np.isnan(net_assets[i]) else money(float(net_assets[i])),
+            "currency": settings.currency,
+        }
+        return Detail(
+            value,
+            edges,
+            {
+                **value,
+                "times_net_assets": round(float(times[i]), 4) if net_assets[i] > 0 else None,
+                "parties_allowed": settings.guarantee_parties,
+                **facts,
+                "guarantees_in_other_currencies": sum(
+                    each["guarantees"]
+                    for each in facts["amounts"]
+                    if each["currency"] != settings.currency
+                ),
+            },
+        )
+
+    detail = listed_guarantees(pairs, pairs.by_guarantor(), holders, settings, make)
+    grade = np.where(too_much, np.where(too_many, BOTH, AMOUNT), PARTIES)
+    return Holdings(holders, score.round(10), grade, detail)
+
+
+def _amounts(pairs: GuaranteePairs, currency: str) -> Floats:
+    """What each customer guarantees in a currency, of the amounts that are known: float64[n]."""
+    rows = pairs.rows
+    counted = np.flatnonzero((rows.currency == currency) & ~np.isnan(rows.amount))
+    amount = np.bincount(rows.guarantor_no[counted], rows.amount[counted], pairs.n)
+    return amount.astype(float).round(DECIMALS)
+
+
+def tell(told: Told) -> Text:
+    """Which limits it exceeds, and by how much."""
+    facts, zh, en = told.facts, [], []
+    if "amount" in told.value["exceeds"]:
+        said = _told_amount(facts)
+        zh, en = [said.zh], [said.en]
+    if "parties" in told.value["exceeds"]:
+        named = told_parties(told, "to", facts["parties"])
+        zh.append(
+            f"为{facts['parties']}户客户提供担保（{named.zh}），超过{facts['parties_allowed']}户"
+        )
+        en.append(
+            f"guarantees {facts['parties']} customers ({named.en}), more than "
+            f"{facts['parties_allowed']}"
+        )
+    if (
+        facts["unknown_amounts"]
+        or "amount" not in told.value["exceeds"]
+        or len(facts["amounts"]) > 1
+    ):
+        sums = told_totals(facts)
+        zh.append(f"担保合计{sums.zh}")
+        en.append(f"in all {sums.en}")
+    text = "; ".join(en)
+    return Text("；".join(zh), f"{text[0].upper()}{text[1:]}")
+
+
+def _told_amount(facts: Any) -> Text:
+    given, own = (f"{facts[name]} {facts['currency']}" for name in ("amount", "net_assets"))
+    zh, en = f"对外担保{given}，超过净资产{own}", f"guarantees {given} with net assets of {own}"
+    if facts["times_net_assets"] is None:
+        return Text(f"对外担保{given}，而净资产为{own}", en)
+    share = percent(facts["times_net_assets"])
+    return Text(f"{zh}（{share}）", f"{en} ({share})")
+
+
+TAG = Tag(
+    tag_id="guarantee_overload",
+    version="1.0.0",
+    title=Text("过度担保", "Guarantee overload"),
+    meaning=Text(
+        "对外担保总额超过净资产，或为超过五户客户提供担保（户数可设）。金额只计本位币，"
+        "其他币种和未知金额单独列示；净资产未知时只看户数。",
+        "Guarantees more than its net assets, or for more than five customers (a setting). Amounts "
+        "count in the bank's currency; those in others, and unknown ones, are listed apart. Where "
+        "net assets are unknown only the number of customers can tell.",
+    ),
+    audience=Text("风险管理", "risk officers"),
+    source="银监办发〔2014〕214号",
+    views=(Guarantees,),
+    grades=GRADES,
+    find=find,
+    tell=tell,
+)
