@@ -3,8 +3,20 @@
 from flask_openapi.openapi import OpenAPI
 
 from cypher import open_store
-from service.api import customers, groups, health, overrides, paths, runs, tags, what_if
+from service.api import (
+    contagion,
+    customers,
+    groups,
+    health,
+    money,
+    overrides,
+    paths,
+    runs,
+    tags,
+    what_if,
+)
 from service.api.docs import add_docs
+from service.api.kept_losses import KeptLosses
 from service.api.models import Problem
 from service.api.observing import observe
 from service.api.problems import answer_problems, invalid_input
@@ -35,11 +47,13 @@ def create_app(settings: Settings) -> OpenAPI:
     app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings)
+    app.extensions["guanxi.losses"] = KeptLosses()
     catalogue()
 
     observe(app, settings.access_log)
     answer_problems(app)
-    for noun in (customers, tags, groups, overrides, paths, runs, what_if, health):
+    questions = (paths, money, contagion, what_if)
+    for noun in (customers, tags, groups, overrides, *questions, runs, health):
         app.register_api(noun.blueprint)
     add_docs(app)
     return app

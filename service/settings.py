@@ -59,6 +59,9 @@ class Settings(StoreSettings):
     dependency_months: int = Field(
         3, ge=1, le=12, description="dependency found in payments: in at least so many months"
     )
+    supply_chain_members: int = Field(
+        3, ge=2, description="supply chains: how many customers must live from a core"
+    )
     central_government_alternative: bool = Field(
         False,
         description="whether what a government controls, or what depends on it, makes a group of "
@@ -66,6 +69,9 @@ class Settings(StoreSettings):
     )
     hub_customers: int = Field(
         20, ge=2, description="an identifier shared by more customers than this says nothing"
+    )
+    near_blocked_hops: int = Field(
+        2, ge=1, le=3, description="near the blocked: at most so many edges away"
     )
     affiliate_confidence: float = Field(
         0.5, gt=0, lt=1, description="suspected affiliates: the least confidence"
@@ -90,6 +96,109 @@ class Settings(StoreSettings):
         ge=1,
         description="guarantee circles: how many guarantees are looked at for the circles "
         "of one customer",
+    )
+    guarantee_many: int = Field(
+        3,
+        ge=2,
+        description="guarantee hubs and focuses: how many borrowers, or guarantors, are many",
+    )
+    guarantee_parties: int = Field(
+        5,
+        ge=1,
+        description="guarantee overload: standing for more parties than this is too many "
+        "(银监办发〔2014〕214号)",
+    )
+    guarantee_chain_steps: int = Field(
+        10_000,
+        ge=1,
+        description="guarantee chains: how many pairs are followed for the chain of one customer",
+    )
+    money_circle_days: int = Field(
+        30, ge=1, le=366, description="money circles: how many days the money is on its way at most"
+    )
+    money_circle_tolerance: float = Field(
+        0.2,
+        ge=0,
+        lt=1,
+        description="money circles: by which part of the largest payment amounts may differ",
+    )
+    money_circle_longest: int = Field(
+        6, ge=3, le=6, description="money circles: how many customers there are in one at most"
+    )
+    money_circles_listed: int = Field(
+        20, ge=1, le=200, description="money circles: how many different ones a customer holds"
+    )
+    loan_trip_days: int = Field(
+        90, ge=1, le=366, description="loan round trips: back within so many days of the payout"
+    )
+    loan_trip_share: float = Field(
+        0.2,
+        gt=0,
+        le=1,
+        description="loan round trips: the least part of the loan that each payment must carry",
+    )
+    money_hub_payments: int = Field(
+        200,
+        ge=1,
+        description="money circles and loan round trips: how many payments of one customer are "
+        "followed at each step, the soonest first",
+    )
+    collector_days: int = Field(
+        7,
+        ge=1,
+        le=366,
+        description="money collectors and distributors: in and out again within so many days",
+    )
+    collector_many: int = Field(
+        5,
+        ge=2,
+        description="money collectors and distributors: how many payers, or payees, are many",
+    )
+    collector_few: int = Field(
+        2, ge=1, description="money collectors and distributors: how many are few at most"
+    )
+    collector_share: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="money collectors and distributors: of what came in and what went out the "
+        "smaller is at least this share of the larger",
+    )
+    pass_through_days: int = Field(
+        3, ge=1, le=366, description="pass-through accounts: gone again within so many days"
+    )
+    pass_through_share: float = Field(
+        0.9,
+        gt=0,
+        le=1,
+        description="pass-through accounts: the least share of what came in that is soon gone",
+    )
+    pass_through_payments: int = Field(
+        1, ge=1, description="pass-through accounts: how many payments must have come in"
+    )
+    payroll_employees: int = Field(
+        5, ge=1, description="payroll employers: how many persons must be paid regularly"
+    )
+    payroll_months: int = Field(
+        3, ge=2, description="payroll: a person must be paid in so many different months"
+    )
+    payroll_day_spread: int = Field(
+        3,
+        ge=0,
+        le=13,
+        description="payroll: how many days before or after the usual day a payment may come",
+    )
+    payroll_amount_spread: float = Field(
+        0.2,
+        ge=0,
+        lt=1,
+        description="payroll: by which share of the usual amount a payment may be off",
+    )
+    contagion_max_steps: int = Field(
+        500_000_000,
+        ge=1,
+        description="contagion tags: how many loss edges are followed in all, evenly from every "
+        "customer's failure",
     )
     evidence_max_edges: int = Field(
         20,

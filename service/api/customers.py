@@ -101,7 +101,7 @@ def list_customers(query: CustomersQuery) -> Response:
 
 
 @blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 404))
-def getcustomer_named(path: CustomerPath, query: NoQuery) -> Response:
+def get_customer(path: CustomerPath, query: NoQuery) -> Response:
     """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
     row = customer_named(path.customer_id)
     accounts = store().rows(
@@ -149,7 +149,7 @@ def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
 @blueprint.get(
     "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 404)
 )
-def get_tag_ofcustomer_named(path: HoldingPath, query: AsOfQuery) -> Response:
+def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     """Tell how a customer holds one tag, with all the evidence, once for each subject.
 
     Where it is not held the problem's type ends in `not-held`; where that cannot be told, because

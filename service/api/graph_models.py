@@ -32,6 +32,48 @@ class Path(BaseModel):
     hops: int | None
 
 
+class Trail(BaseModel):
+    """Payments that follow each other in time, from customer to customer."""
+
+    amount: str = Field(description="the smallest payment: so much can have gone all the way")
+    currency: str
+    hops: int
+    from_at: str
+    to_at: str
+    customers: list[str] = Field(description="in the order of the money; accounts are left out")
+    returns: bool = Field(description="whether it ends where it began")
+    edges: list[Edge] = Field(
+        description="one a payment, in order, between customers; an account stands where no owner "
+        "is known, and '' for cash"
+    )
+
+
+class Counterparty(BaseModel):
+    """Whom a customer paid, or was paid by, directly; all payments of the time added up."""
+
+    customer_id: str | None = Field(description="null where an account has no known owner")
+    account_id: str | None = Field(description="such an account; '' for cash")
+    amount: str
+    currency: str
+    payments: int
+
+
+class MoneyTrails(BaseModel):
+    """Where a customer's money went, or came from."""
+
+    customer_id: str
+    direction: str
+    trails: list[Trail] = Field(description="those that carry most first")
+    hidden: int = Field(description="how many more were found")
+    truncated: bool = Field(
+        description="whether there were more payments, or trails, than are looked at"
+    )
+    payments_looked_at_most: int = Field(description="at each step, the largest")
+    counterparties: list[Counterparty] = Field(description="the most first, nothing left out")
+    counterparties_hidden: int
+    names: dict[str, str] = Field(description="what the customers above are called")
+
+
 class Stake(BaseModel):
     """One who owns or controls the customer, or is owned or controlled by it, through whomever."""
 

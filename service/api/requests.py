@@ -163,6 +163,27 @@ class OwnershipQuery(Request):
     limit: int = Field(50, ge=1, le=500, description="at most so many owners, and so many owned")
 
 
+Instant = Annotated[str, StringConstraints(max_length=40, pattern=_NO_CONTROLS)]
+Amount = Annotated[float, Field(gt=0, lt=1e15, allow_inf_nan=False)]
+
+
+class MoneyQuery(Request):
+    """Which trails of money are wanted."""
+
+    direction: Literal["in", "out"] = Field(
+        "out", description="where the money went (out), or where it came from (in)"
+    )
+    hops: int = Field(2, ge=1, le=4, description="at most so many payments in a trail")
+    from_at: Instant | None = Field(
+        None, alias="from", description="no payments before this day or instant"
+    )
+    to_at: Instant | None = Field(
+        None, alias="to", description="no payments after this day or instant"
+    )
+    min_amount: Amount | None = Field(None, description="only payments of so much or more")
+    limit: int = Field(50, ge=1, le=500, description="at most so many trails, the largest")
+
+
 class PathsQuery(Request):
     """Between whom a path is wanted."""
 
@@ -170,6 +191,20 @@ class PathsQuery(Request):
     to_id: Id = Field(alias="to", description="the customer at the other end")
     types: EdgeTypes | None = None
     max_hops: int = Field(4, ge=1, le=8, description="at most so many edges")
+    order: Literal["time"] | None = Field(
+        None,
+        description="`time`: the way of money from one to the other, payments only, each later "
+        "than the one before",
+    )
+    since: Instant | None = Field(
+        None, description="with `order`: no payments before this day or instant"
+    )
+    until: Instant | None = Field(
+        None, description="with `order`: no payments after this day or instant"
+    )
+    min_amount: Amount | None = Field(
+        None, description="with `order`: only payments of so much or more"
+    )
 
 
 GroupKind = Literal["control", "guarantee_circle", "connected", "household", "declared"]

@@ -35,6 +35,7 @@ class Bank:
         order = np.argsort(customers.customer_id.astype(str), kind="stable")
         self._store = store
         self._views: dict[type, Any] = {}
+        self.made: dict[Any, Any] = {}
         self.on = on
         self.customer_ids: Texts = customers.customer_id[order]
         self.kind: Texts = customers.kind[order]

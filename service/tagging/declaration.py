@@ -121,6 +121,10 @@ class Reading(Protocol):
     def on(self) -> date:
         """The day that the run looks at."""
 
+    @property
+    def made(self) -> dict[Any, Any]:
+        """What several tags need and has been worked out already; see `once`."""
+
     def __len__(self) -> int:
         """How many customers there are."""
 

@@ -27,8 +27,12 @@ RECORD, GUARANTEE, PAYMENTS = 0, 1, 2
 #: The bases of records that need a share; others count as they are declared.
 _BY_SHARE = ("receipts", "expenditures")
 
-#: What both tags of dependency read.
-VIEWS = (AccountOwners, Dependencies, Exposures, Guarantees, MonthlyPayments)
+#: The basis of a record that somebody sells what it makes to one other customer.
+OUTPUT_SOLD = "output_sold"
+
+#: What trade reasons read, and what both tags of dependency do.
+TRADE_VIEWS = (AccountOwners, Dependencies, MonthlyPayments)
+VIEWS = (*TRADE_VIEWS, Exposures, Guarantees)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Reasons:
     months: Ints
     guarantee_id: Texts
     load_no: Ints
+
+    def taken(self, rows: Ints) -> "Reasons":
+        """Some of the reasons, in the order of `rows`."""
+        return Reasons(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def fact(self, row: int) -> dict[str, Any]:
         """What a reason says: its basis and share, and the numbers behind them."""
@@ -101,11 +109,29 @@ def reasons(bank: Reading, settings: Settings) -> Reasons:
     Linear in the payments of companies, plus sorts of them and of the accounts' owners.
     """
     searched = _searched(bank, settings)
-    found = [
+    return _in_order(
         _recorded(bank, settings),
         _guaranteed(bank, settings, searched),
-        *_paid(bank, settings, searched & (bank.kind == "company")),
-    ]
+        *_paid(bank, settings, searched),
+    )
+
+
+def trade_reasons(bank: Reading, settings: Settings) -> Reasons:
+    """Find who lives from trade with whom: by receipts, expenditures, or output sold.
+
+    Records and payments count as `reasons` says, from `dependency_share` on whatever the basis,
+    and with tier-1 capital given payments are searched all the same: how much the bank has lent to
+    somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: as of `reasons`.
+    """
+    every = np.ones(len(bank), np.bool_)
+    found = _in_order(_recorded(bank, settings), *_paid(bank, settings, every))
+    traded = np.isin(found.basis.astype(str), (*_BY_SHARE, OUTPUT_SOLD))
+    enough = found.share >= settings.dependency_share - ROUNDING
+    return found.taken(np.flatnonzero(traded & enough))
+
+
+def _in_order(*found: Reasons) -> Reasons:
+    """All of the reasons, sorted as `Reasons` says; those of somebody on itself are left out."""
     columns = {
         field.name: np.concatenate([getattr(each, field.name) for each in found])
         for field in fields(Reasons)
@@ -117,8 +143,7 @@ def reasons(bank: Reading, settings: Settings) -> Reasons:
             *(every.basis.astype(str), -every.share, every.provider, every.dependent),
         )
     )
-    order = order[every.provider[order] != every.dependent[order]]
-    return Reasons(**{name: column[order] for name, column in columns.items()})
+    return every.taken(order[every.provider[order] != every.dependent[order]])
 
 
 def _searched(bank: Reading, settings: Settings) -> Flags:
@@ -180,7 +205,7 @@ def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> Reasons:
 
 
 def _paid(bank: Reading, settings: Settings, searched: Flags) -> tuple[Reasons, Reasons]:
-    view = bank[MonthlyPayments]
+    view, searched = bank[MonthlyPayments], searched & (bank.kind == "company")
     return (
         _one_sided(bank, settings, searched, "receipts", view.to_no, view.from_no),
         _one_sided(bank, settings, searched, "expenditures", view.from_no, view.to_no),

@@ -89,7 +89,7 @@ def payment_edge(bank: Reading, names: Texts, row: int, payer: int, payee: int) 
         "to_account": accounts[1],
         "amount": money(float(view.amount[row])),
         "currency": view.currency[row],
-        "at": instants(view.at[row : row + 1])[0],
+        "at": instant(int(view.at[row])),
     }
     return Edge("PAID", ends[0], ends[1], int(view.load_no[row]), properties)
 
@@ -98,3 +98,8 @@ def instants(milliseconds: Ints) -> list[str]:
     """Instants (milliseconds since 1970) as people read them: ISO 8601, UTC."""
     texts: list[str] = np.datetime_as_string(milliseconds.astype("datetime64[ms]"), "ms").tolist()
     return [f"{text}Z" for text in texts]
+
+
+def instant(milliseconds: int) -> str:
+    """One instant as people read it; see `instants`."""
+    return instants(np.array([milliseconds]))[0]

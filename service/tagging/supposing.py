@@ -1,30 +1,19 @@
 """A bank as it would be with some ties fewer or more: changed in memory, nothing is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from cypher import View
-from cypher.view import (
-    Controls,
-    DeclaredMembers,
-    Dependencies,
-    Guarantees,
-    Identifiers,
-    Kinships,
-    Obligations,
-    Ownerships,
-    Positions,
-    Referrals,
-    SameCustomers,
-)
+from cypher.view import DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountOwners, MonthlyPayments, Payments
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.tagging.bank import Bank
+from service.tagging.ties import BETWEEN_CUSTOMERS
 
 
 class Tie(NamedTuple):
@@ -40,21 +29,8 @@ class Tie(NamedTuple):
     columns: Mapping[str, Any]
 
 
-#: The view of each type of tie between two customers, and its columns of the two ends.
-_BETWEEN_CUSTOMERS: Mapping[str, tuple[type[View[Any]], str, str]] = {
-    "OWNS": (Ownerships, "owner_no", "owned_no"),
-    "CONTROLS": (Controls, "controller_no", "controlled_no"),
-    "HOLDS_POSITION": (Positions, "person_no", "company_no"),
-    "KIN_OF": (Kinships, "a_no", "b_no"),
-    "GUARANTEES": (Guarantees, "guarantor_no", "borrower_no"),
-    "REFERRED": (Referrals, "referrer_no", "referred_no"),
-    "DEPENDS_ON": (Dependencies, "dependent_no", "provider_no"),
-    "OWES": (Obligations, "debtor_no", "creditor_no"),
-    "SAME_AS": (SameCustomers, "customer_no", "other_no"),
-}
-
 #: Every type that can be supposed.
-TIE_TYPES = (*_BETWEEN_CUSTOMERS, "MEMBER_OF", "SHARES", "PAID")
+TIE_TYPES = (*BETWEEN_CUSTOMERS, "MEMBER_OF", "SHARES", "PAID")
 
 #: The number of the load that a supposed tie came from: none has it.
 NO_LOAD = 0
@@ -66,6 +42,7 @@ class Supposed:
 
     bank: Bank
     changed: Mapping[type[View[Any]], Any]
+    made: dict[Any, Any] = field(default_factory=dict)
 
     def __getitem__(self, view: type[View[Any]]) -> Any:
         """A view, as changed."""
@@ -139,8 +116,8 @@ def _with(world: Supposed, tie: Tie) -> Supposed:
 
 def _rows(world: Supposed, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
     """The views that hold a tie, and which of their rows it is."""
-    if tie.type in _BETWEEN_CUSTOMERS:
-        view, begins, ends = _BETWEEN_CUSTOMERS[tie.type]
+    if tie.type in BETWEEN_CUSTOMERS:
+        view, begins, ends = BETWEEN_CUSTOMERS[tie.type]
         at = positions_of(world.bank, (tie.from_id, tie.to_id), "remove")
         columns = world[view]
         from_here = getattr(columns, begins) == at[tie.from_id]
@@ -166,8 +143,8 @@ def _rows(world: Supposed, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
 def _new_rows(world: Supposed, tie: Tie) -> list[tuple[type[View[Any]], dict[str, Any]]]:
     """The rows that a tie adds, view by view."""
     row = {**tie.columns, "load_no": NO_LOAD}
-    if tie.type in _BETWEEN_CUSTOMERS:
-        view, begins, ends = _BETWEEN_CUSTOMERS[tie.type]
+    if tie.type in BETWEEN_CUSTOMERS:
+        view, begins, ends = BETWEEN_CUSTOMERS[tie.type]
         at = positions_of(world.bank, (tie.from_id, tie.to_id), "add")
         if tie.type == "GUARANTEES":
             row["guarantee_id"] = f"supposed {tie.from_id}>{tie.to_id}"

@@ -7,6 +7,7 @@ from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.dependency import GUARANTEE, VIEWS, Reasons, reasons
 from service.tagging.grading import by_floor
+from service.tagging.once import once
 from service.tagging.telling_dependency import told_reasons
 
 GRADES = (
@@ -50,7 +51,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     The score is 0 where no share is known, and 1 for a guarantee by somebody without net assets:
     any claim is more than there is. Cost: as of `reasons`.
     """
-    found, most = reasons(bank, settings), settings.evidence_max_edges
+    found, most = once(bank, reasons, settings), settings.evidence_max_edges
     pair = found.dependent * len(bank) + found.provider
     _, first = np.unique(pair, return_index=True)
     end = np.append(first[1:], len(pair))

@@ -43,6 +43,15 @@ KNOWN: dict[str, list[Any]] = {
     "tag": ["guarantee_circle", "opinion_leader"],
     "as_of": ["1", "2030-01-01", "2030-01-01T08:00:00Z"],
     "grade": ["high", "低"],
+    "defaulted": [["C1"], ["C3", "C1"]],
+    "protect": [["C4"], ["C5", "C2"]],
+    "shocks": [{}],
+    "value": ["exposure", "equal", {"C1": 1.5}],
+    "remove": [[], [{"type": "OWES", "from": "C1", "to": "C2"}]],
+    "loss_given_default": [1],
+    "add": [[{"type": "GUARANTEES", "from": "C1", "to": "C4"}]],
+    "customers": [["C1", "C4"]],
+    "tags": [["guarantee_circle"]],
 }
 FUZZING = settings(
     max_examples=25,

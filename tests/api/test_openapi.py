@@ -29,6 +29,9 @@ SAID = {"reason": "r", "author": "a"}
 BODIES = {
     "make_override": {"customer_id": "C1", "decision": "in", **SAID},
     "withdraw_override": SAID,
+    "run_contagion": {"model": "threshold", "defaulted": ["C1"]},
+    "cut_contagion": {"defaulted": ["C1"], "protect": ["C4"]},
+    "suppose": {"add": [{"type": "GUARANTEES", "from": "C1", "to": "C4"}], "customers": ["C4"]},
 }
 JSON, PROBLEM, CSV = "application/json", "application/problem+json", "text/csv"
 

@@ -15,6 +15,7 @@ import cypher.override
 import cypher.publish
 import cypher.serve
 import cypher.serve.groups
+import cypher.serve.money
 import cypher.serve.stakes
 import cypher.view
 import cypher.view.accounts
@@ -58,6 +59,14 @@ from cypher.serve.groups import (
     MembersAmong,
     MembersOfGroup,
 )
+from cypher.serve.money import (
+    AccountsOwnedBy,
+    OwnersOfAccounts,
+    PaidBy,
+    PaidTo,
+    PaymentsInto,
+    PaymentsOutOf,
+)
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.view.accounts import MonthlyPayments
 from service.api.models import EDGE_TYPES
@@ -67,7 +76,7 @@ from tests.neo4j.scratch import connect, empty
 
 ROOMS = (
     *(cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.serve.groups),
-    *(cypher.view.accounts, cypher.serve.stakes),
+    *(cypher.view.accounts, cypher.serve.stakes, cypher.serve.money),
     cypher.override,
 )
 TYPES = list(EDGE_TYPES)
@@ -78,6 +87,8 @@ RECORDS = (
 )
 DAY = "2025-12-31"
 OLD_DAY = "2019-12-31"
+#: 2025-02-01 and 2025-07-01T12:00, in milliseconds.
+FEBRUARY, NOON = 1_738_368_000_000, 1_751_371_200_000
 
 
 def statements(room: ModuleType, kind: type[Statement]) -> list[type[Statement]]:
@@ -195,6 +206,12 @@ def cases(store: Store) -> list[Any]:
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
         *(AlliesOf([each], DAY) for each in everybody),
         AlliesOf(everybody, OLD_DAY),
+        AccountsOwnedBy([*everybody, "nobody"]),
+        OwnersOfAccounts(["A1", "A2", "A3", "A5", "", "nothing"]),
+        *(each(["A1", "A2"], 0, NOON, 0.0, 50) for each in (PaymentsOutOf, PaymentsInto)),
+        *(each(["A1"], FEBRUARY, NOON, 2.25, 1) for each in (PaymentsOutOf, PaymentsInto)),
+        *(each(["A1", "A2"], 0, NOON, 0.0) for each in (PaidTo, PaidBy)),
+        *(each(["A1", "A4"], FEBRUARY, NOON, 3.0) for each in (PaidTo, PaidBy)),
     ]
 
 

@@ -16,7 +16,14 @@ def small_world(folder: Path) -> Path:
             {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"}
             | {"x_employee": "true"},
             *companies(
-                "C1", "C2", "C3", "C4", "C5", assets="1000000.5", registered_on="2001-02-03"
+                "C1",
+                "C2",
+                "C3",
+                "C4",
+                "C5",
+                assets="1000000.5",
+                registered_on="2001-02-03",
+                net_assets="1000",
             ),
             {
                 "customer_id": "C6",
@@ -96,6 +103,8 @@ def small_world(folder: Path) -> Path:
             *guarantees_of("C1>C2", "C2>C3", "C3>C1", "C4>C5", "C5>C4", "C5>C6", "C6>C4"),
             *guarantees_of("C1>C4", amount=""),
             *guarantees_of("C4>C1", amount="0"),
+            *guarantees_of("C1>C5", amount="2000"),
+            *guarantees_of("P1>C2", amount="30"),
         ],
         referrals=[
             {"referrer_id": "P1", "referred_id": "P3", "at": "2024-01-01T00:00:00Z"},
@@ -104,6 +113,8 @@ def small_world(folder: Path) -> Path:
         dependencies=[
             {"provider_id": "C1", "dependent_id": "C4", "basis": "receipts", "share": ".6"},
             {"provider_id": "C1", "dependent_id": "C5", "basis": "other"},
+            {"provider_id": "C1", "dependent_id": "C5", "basis": "expenditures", "share": ".7"},
+            {"provider_id": "C1", "dependent_id": "C2", "basis": "output_sold", "share": ".5"},
         ],
         exposures=[
             {"exposure_id": "E1", "customer_id": "C1", "amount": "500.10", "kind": "loan"},

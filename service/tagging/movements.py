@@ -1,0 +1,204 @@
+"""What came in to customers and went out of them, by customer and currency, in time order."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cypher.arrays import Floats, Ints, Texts
+from cypher.view.accounts import AccountOwners, Accounts, Payments
+from service.graph.arrays import Flags
+from service.graph.csr import Few, csr
+from service.money import money
+from service.settings import Settings
+from service.tagging.declaration import Edge, Reading
+from service.tagging.joining import numbered
+from service.tagging.payments import (
+    OUTSIDE,
+    account_names,
+    customer_payments,
+    instants,
+    payment_edge,
+)
+
+#: What `movements` reads.
+VIEWS = (AccountOwners, Accounts, Payments)
+
+#: Amounts have four decimals at most: as whole numbers of these units sums are exact.
+UNITS = 10_000
+
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True)
+class Movements:
+    """Payments as their customers see them, grouped by (customer, currency), in time order.
+
+    Group g has the movements indptr[g] up to indptr[g + 1]; what comes in at an instant stands
+    before what goes out at it. `row` int32[m] is where the payment stands in the view `Payments`;
+    `incoming` bool[m]; `party` int32[m] who is at the other end: the position of a customer, or,
+    from `len(bank)` on, an account nobody is known to own, of which cash is one. `customer` and
+    `currency` int64[groups] say whose the group is; currencies are sorted. `at` and `units` (money
+    in ten-thousandths) belong to the rows of the view.
+    """
+
+    bank: Reading
+    indptr: Ints
+    customer: Ints
+    currency: Ints
+    currencies: list[str]
+    row: Few
+    incoming: Flags
+    party: Few
+    parties: int
+    at: Ints
+    units: Floats
+    names: Texts
+
+    def one_currency_each(self, groups: Ints, weight: Ints) -> Ints:
+        """Of each customer's groups the one with the most weight, of equals the first currency."""
+        customer = self.customer[groups]
+        order = np.lexsort((groups, -weight, customer))
+        _, first = np.unique(customer[order], return_index=True)
+        chosen: Ints = groups[order[first]]
+        return chosen
+
+    def other_currencies(self, groups: Ints, group: int) -> list[str]:
+        """The currencies of the customer's other groups among these, which are sorted."""
+        customer = self.customer[group]
+        first, end = np.searchsorted(self.customer[groups], [customer, customer + 1])
+        return [self.currencies[self.currency[each]] for each in groups[first:end] if each != group]
+
+    def ordered(self, first: int, end: int) -> Ints:
+        """The movements from first to end, so ordered that no tie depends on the order of rows."""
+        row = self.row[first:end]
+        instant = self.at[row] * 2 + ~self.incoming[first:end]
+        return first + in_order(self.bank, self.names, row, (self.units[row], instant))
+
+    def edge(self, group: int, place: int) -> Edge:
+        """The edge of the movement at a place in a group."""
+        customer, party = int(self.customer[group]), int(self.party[place])
+        other = party if party < len(self.bank) else OUTSIDE
+        payer, payee = (other, customer) if self.incoming[place] else (customer, other)
+        return payment_edge(self.bank, self.names, int(self.row[place]), payer, payee)
+
+    def instant(self, place: int) -> str:
+        """When it was, as people read it."""
+        row = int(self.row[place])
+        return instants(self.at[row : row + 1])[0]
+
+    def largest_parties(self, places: Ints, units: Floats) -> tuple[list[str], int]:
+        """Who is at the other end of these movements: ids, and how many there are in all.
+
+        Customers only are named, those of the most units first and equal ones by id; accounts that
+        nobody is known to own, and cash, are counted.
+        """
+        parties, of = np.unique(self.party[places], return_inverse=True)
+        order = np.argsort(-np.bincount(of, units, len(parties)), kind="stable")
+        known = parties[order]
+        known = known[known < len(self.bank)]
+        ids: list[str] = self.bank.customer_ids[known].tolist()
+        return ids, len(parties)
+
+
+def in_order(bank: Reading, names: Texts, row: Ints | Few, keys: tuple[Ints | Floats, ...]) -> Ints:
+    """Sort payments by some keys, the last one first, and equal ones by their accounts' names.
+
+    So that no tie depends on the order of rows; `names` are those of `account_names`. Cost: a sort,
+    and another of those that are equal.
+    """
+    order = np.lexsort(keys)
+    new = np.ones(len(order) + 1, bool)
+    new[1:-1] = np.any([key[order[1:]] != key[order[:-1]] for key in keys], axis=0)
+    tied = np.flatnonzero(~(new[1:] & new[:-1]))
+    if len(tied):
+        view, run, rows = bank[Payments], np.cumsum(new)[tied], row[order[tied]]
+        accounts = [names[no[rows]].astype(str) for no in (view.to_no, view.from_no)]
+        order[tied] = order[tied][np.lexsort((view.load_no[rows], *accounts, run))]
+    return order
+
+
+def ranked(texts: Texts) -> tuple[Ints, list[str]]:
+    """The place of each text among the different ones in order, and those; as of `numbered`."""
+    number, different = numbered(texts)
+    in_rank = sorted(different)
+    rank = np.array([in_rank.index(text) for text in different], np.int64)
+    return rank[number], in_rank
+
+
+def told_units(units: float) -> str:
+    """Units as an amount of money."""
+    return money(round(units / UNITS, 4))
+
+
+def movements(bank: Reading, settings: Settings) -> Movements:
+    """Sort the payments up to the run's day by whom they concern, which currency, and when.
+
+    A payment from or to a joint account is one of each of its owners; seen from the other end its
+    owners are one party, called by the first of them by id. A payment between two accounts of a
+    customer, joint ones included, is no movement of that customer. Linear in the payments, plus a
+    sort of them by time and of the different currencies.
+    """
+    del settings
+    view, paid = bank[Payments], customer_payments(bank)
+    party_of = _party_of_accounts(bank)
+    into = _seen_by(bank, paid.payee, paid.row, view.to_no, view.from_no)
+    out_of = _seen_by(bank, paid.payer, paid.row, view.from_no, view.to_no)
+    # In this order, what comes in at an instant stands before what goes out at it.
+    customer = np.concatenate((paid.payee[into], paid.payer[out_of]))
+    row = np.concatenate((paid.row[into], paid.row[out_of])).astype(np.int32)
+    incoming = np.arange(len(row)) < len(into)
+    by_time = np.argsort(view.at[row], kind="stable")
+    customer, row, incoming = customer[by_time], row[by_time], incoming[by_time]
+
+    number, currencies = ranked(view.currency)
+    currency = number[row]
+    order = csr(max(len(bank), len(currencies)), customer, currency).edge
+    customer, currency = customer[order], currency[order]
+    row, incoming = row[order], incoming[order]
+    new = np.ones(len(row) + 1, bool)
+    new[1:-1] = (customer[1:] != customer[:-1]) | (currency[1:] != currency[:-1])
+    indptr = np.flatnonzero(new) if len(row) else np.zeros(1, np.int64)
+    return Movements(
+        bank,
+        indptr,
+        *(customer[indptr[:-1]], currency[indptr[:-1]], currencies),
+        *(row, incoming),
+        party_of[np.where(incoming, view.from_no[row], view.to_no[row])],
+        len(bank) + len(party_of),
+        view.at,
+        np.rint(view.amount * UNITS),
+        account_names(bank),
+    )
+
+
+def _party_of_accounts(bank: Reading) -> Few:
+    """Who each account stands for by its number: its first owner, or behind them itself."""
+    view, owners = bank[Payments], bank[AccountOwners]
+    highest = max(int(no.max(initial=0)) for no in (view.from_no, view.to_no, owners.account_no))
+    party = np.arange(len(bank), len(bank) + highest + 1, dtype=np.int32)
+    np.minimum.at(party, owners.account_no, owners.customer_no.astype(np.int32))
+    return party
+
+
+def _seen_by(bank: Reading, customer: Ints, row: Ints, here: Ints, there: Ints) -> Ints:
+    """Which of the payments are movements of the customer at this end, each once.
+
+    `here` and `there` are the accounts of all payments at this end and at the other. Only joint
+    accounts make a payment appear more than once, or leave a customer at both of its ends.
+    """
+    owners, n = bank[AccountOwners], len(bank)
+    numbers = max(int(no.max(initial=0)) for no in (here, there, owners.account_no)) + 1
+    joint = np.bincount(owners.account_no, minlength=numbers) > 1
+    known = customer != OUTSIDE
+    doubtful = joint[here[row]] | joint[there[row]]
+    if not doubtful.any():
+        return np.flatnonzero(known)
+    at = np.flatnonzero(known & doubtful)
+    own = np.isin(
+        there[row[at]] * n + customer[at], owners.account_no * n + owners.customer_no, kind="sort"
+    )
+    at = at[~own]
+    _, first = np.unique(row[at] * n + customer[at], return_index=True)
+    known[doubtful] = False
+    known[at[first]] = True
+    return np.flatnonzero(known)

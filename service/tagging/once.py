@@ -1,0 +1,21 @@
+"""What several tags stand on is worked out once a run."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from service.settings import Settings
+from service.tagging.declaration import Reading
+
+Made = TypeVar("Made")
+
+
+def once(bank: Reading, make: Callable[[Reading, Settings], Made], settings: Settings) -> Made:
+    """What `make` makes of the bank under these settings: the same object for every tag of a run.
+
+    A tag must declare the views that `make` reads all the same: it may be the first to ask.
+    """
+    key = (make, settings.model_dump_json())
+    if key not in bank.made:
+        bank.made[key] = make(bank, settings)
+    made: Made = bank.made[key]
+    return made

@@ -1,0 +1,85 @@
+"""Salaries: whom an employer pays every month about the same amount on about the same day."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cypher.arrays import Floats, Ints, Texts
+from cypher.view.accounts import AccountOwners, Accounts, Payments
+from service.graph.regularity import regular_payments
+from service.settings import Settings
+from service.tagging.declaration import Edge, Reading
+from service.tagging.movements import DAY_MS, UNITS, in_order, ranked
+from service.tagging.payments import account_names, customer_payments, payment_edge
+
+#: What `salaries` reads.
+VIEWS = (AccountOwners, Accounts, Payments)
+
+
+@dataclass(frozen=True)
+class Salaries:
+    """Who is paid regularly, one row for each employer, employee and currency, sorted by them.
+
+    `employer`, `employee` int64[k] are positions of customers; `currency` int64[k] positions in
+    `currencies`, which are sorted; `day` int64[k] is the usual day of the month, 31 for its last;
+    `units` float64[k] the usual amount, in ten-thousandths. The payments of the row k, one a month
+    in the order of months, are the rows of the view `Payments` at row[indptr[k]:indptr[k + 1]].
+    """
+
+    bank: Reading
+    employer: Ints
+    employee: Ints
+    currency: Ints
+    currencies: list[str]
+    day: Ints
+    units: Floats
+    indptr: Ints
+    row: Ints
+    names: Texts
+
+    def last_edge(self, k: int) -> Edge:
+        """The edge of the last payment of a row."""
+        row, ends = int(self.row[self.indptr[k + 1] - 1]), (self.employer[k], self.employee[k])
+        return payment_edge(self.bank, self.names, row, int(ends[0]), int(ends[1]))
+
+    def months(self, first: int, end: int) -> list[str]:
+        """The different months of the payments of the rows from first to end, as 2025-01."""
+        at = self.bank[Payments].at[self.row[self.indptr[first] : self.indptr[end]]]
+        months = np.unique(at.astype("datetime64[ms]").astype("datetime64[M]"))
+        return [str(month) for month in months]
+
+
+def salaries(bank: Reading, settings: Settings) -> Salaries:
+    """Find the persons whom an organisation pays regularly, over all payments to the run's day.
+
+    Regularly: in `payroll_months` months or more, within `payroll_day_spread` days of a usual day
+    of the month, within `payroll_amount_spread` of a usual amount, as `regular_payments` says; what
+    else the two pay each other (a bonus, what was spent for the firm) does not matter, and days are
+    those of UTC. An organisation is whoever is no person. A payment to a joint account counts for
+    each of its owners, as nobody can tell who works. Linear in the payments, plus a sort of those
+    from organisations to persons.
+    """
+    view, paid = bank[Payments], customer_payments(bank)
+    inside = np.flatnonzero((paid.payer >= 0) & (paid.payee >= 0))
+    paying = ~bank.is_person[paid.payer[inside]] & bank.is_person[paid.payee[inside]]
+    inside = inside[paying]
+    employer, employee, row = paid.payer[inside], paid.payee[inside], paid.row[inside]
+    number, currencies = ranked(view.currency[row])
+    count = max(len(currencies), 1)
+    pair = (employer * len(bank) + employee) * count + number
+    units, names = np.rint(view.amount[row] * UNITS), account_names(bank)
+    order = in_order(bank, names, row, (view.at[row], units, pair))
+    row, pair, units = row[order], pair[order], units[order]
+    new = np.ones(len(pair) + 1, bool)
+    new[1:-1] = pair[1:] != pair[:-1]
+    indptr = np.flatnonzero(new) if len(pair) else np.zeros(1, np.int64)
+    found = regular_payments(
+        *(indptr, view.at[row] // DAY_MS, units, settings.payroll_months),
+        *(settings.payroll_day_spread, settings.payroll_amount_spread),
+    )
+    both, currency = np.divmod(pair[indptr[found.group]], count)
+    employer, employee = np.divmod(both, max(len(bank), 1))
+    return Salaries(
+        *(bank, employer, employee, currency, currencies),
+        *(found.day, found.units, found.starts, row[found.picked], names),
+    )

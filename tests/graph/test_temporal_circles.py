@@ -1,0 +1,120 @@
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from service.graph.temporal_circles import amounts_along, temporal_circles
+
+Payment = tuple[int, int, int, float]
+
+
+def found(
+    n: int, payments: list[Payment], window: int = 30, tolerance: float = 0.2, **caps: int
+) -> set[tuple[int, ...]]:
+    columns = [list(column) for column in zip(*payments, strict=True)] or [[], [], [], []]
+    circles = temporal_circles(n, *columns[:2], *columns[2:], window, tolerance, **caps)
+    parts = np.split(circles.row, circles.start[1:-1])
+    told = [tuple(part.tolist()) for part in parts if part.size]
+    assert len(told) == len(set(told))
+    return set(told)
+
+
+def by_hand(
+    payments: list[Payment], window: int, tolerance: float, longest: int = 6
+) -> set[tuple[int, ...]]:
+    """Every sequence of payments that makes a circle."""
+    circles = set()
+
+    def go_on(path: list[int]) -> None:
+        first, last = payments[path[0]], payments[path[-1]]
+        nodes = [payments[k][0] for k in path]
+        for k, (a, b, at, _) in enumerate(payments):
+            if a != last[1] or at <= last[2] or at > first[2] + window or a == b:
+                continue
+            amounts = [payments[i][3] for i in [*path, k]]
+            if max(amounts) - min(amounts) > tolerance * max(amounts) + 1e-9:
+                continue
+            if b == nodes[0] and len(path) + 1 >= 3:
+                circles.add((*path, k))
+            elif b not in [*nodes, last[1]] and len(path) + 1 < longest:
+                go_on([*path, k])
+
+    for k, (a, b, *_) in enumerate(payments):
+        if a != b:
+            go_on([k])
+    return circles
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_circles_are_those_found_by_hand(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    n, m = int(random.integers(3, 8)), int(random.integers(3, 26))
+    payments = [
+        (int(a), int(b), int(at), float(amount))
+        for a, b, at, amount in zip(
+            *random.integers(0, n, (2, m)),
+            random.integers(0, 40, m),
+            random.choice([80, 90, 100, 120, 125], m),
+            strict=True,
+        )
+    ]
+    longest = int(random.integers(3, 7))
+    assert found(n, payments, longest=longest) == by_hand(payments, 30, 0.2, longest)
+
+
+CIRCLE: list[Payment] = [(0, 1, 1, 100.0), (1, 2, 2, 90.0), (2, 0, 31, 80.0)]
+
+
+def test_a_circle_is_told_by_its_payments_in_order() -> None:
+    for order in permutations(range(3)):
+        rows = found(3, [CIRCLE[i] for i in order])
+        assert rows == {tuple(order.index(i) for i in range(3))}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        (2, 0, 32, 80.0),
+        (2, 0, 31, 79.99),
+        (2, 0, 2, 80.0),
+        (2, 1, 3, 80.0),
+    ],
+    ids=["too late", "too little", "at the same instant", "back to another"],
+)
+def test_what_is_off_closes_no_circle(changed: Payment) -> None:
+    assert found(3, [*CIRCLE[:2], changed]) == set()
+
+
+def test_two_make_no_circle_and_seven_are_too_many() -> None:
+    assert found(2, [(0, 1, 1, 1.0), (1, 0, 2, 1.0)]) == set()
+    for size in (6, 7):
+        ring = [(i, (i + 1) % size, i, 1.0) for i in range(size)]
+        assert len(found(size, ring)) == (size == 6)
+
+
+def test_a_hub_is_capped_and_said_so_and_the_way_back_is_found_all_the_same() -> None:
+    others = [(1, 3 + i, 2, 100.0) for i in range(50)]
+    back = [(3 + i, 1, 3, 100.0) for i in range(50)]
+    payments = [(0, 1, 1, 100.0), *others, *back, (1, 2, 5, 100.0), (2, 0, 6, 100.0)]
+    columns = [list(column) for column in zip(*payments, strict=True)]
+    capped = temporal_circles(53, *columns, 30, 0.2, most_arcs=10)  # type: ignore[arg-type]
+    assert capped.start.size == 1
+    assert np.flatnonzero(capped.capped).tolist() == [1]
+    closing = [(0, 1, 1, 100.0), (1, 2, 2, 100.0), *((2, 3 + i, 3, 100.0) for i in range(50))]
+    closing += [(3 + i, 2, 4, 100.0) for i in range(50)]
+    assert (0, 1, len(closing)) in found(53, [*closing, (2, 0, 9, 100.0)], most_arcs=10)
+
+
+def test_a_search_that_is_cut_says_so() -> None:
+    columns = [list(column) for column in zip(*CIRCLE, strict=True)]
+    cut = temporal_circles(3, *columns, 30, 0.2, max_steps=0)  # type: ignore[arg-type]
+    # From the last payment on there is none later.
+    assert (cut.start.size, cut.cut) == (1, 2)
+
+
+def test_what_comes_back_is_the_smallest_payment() -> None:
+    columns = [list(column) for column in zip(*CIRCLE, strict=True)]
+    circles = temporal_circles(3, *columns, 30, 0.2)  # type: ignore[arg-type]
+    assert amounts_along(circles, np.array(columns[3])).tolist() == [80.0]
+    nothing = temporal_circles(3, [], [], [], [], 30, 0.2)
+    assert amounts_along(nothing, np.zeros(0)).size == 0

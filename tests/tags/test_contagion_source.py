@@ -1,0 +1,106 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.banks import ServedBank, write_files
+
+TAG = "contagion_source"
+
+
+def firms(**net_assets: Any) -> list[dict[str, Any]]:
+    """Companies by their ids and net assets; '' where these are unknown."""
+    return [
+        {"customer_id": each, "kind": "company", "name": each, "net_assets": worth}
+        for each, worth in net_assets.items()
+    ]
+
+
+def debts(*owed: str) -> list[dict[str, Any]]:
+    """Obligations from `A>B 50`: A owes B 50."""
+    rows = []
+    for each in owed:
+        pair, amount = each.split()
+        debtor, creditor = pair.split(">")
+        rows.append({"debtor_id": debtor, "creditor_id": creditor, "amount": amount})
+    return rows
+
+
+def test_the_impact_is_what_contagion_says_of_the_failure_alone(
+    bank: ServedBank, tmp_path: Path
+) -> None:
+    files = write_files(
+        tmp_path / "f",
+        customers=firms(A=10, B=100, C=40, D=50),
+        obligations=debts("A>B 50", "B>C 30", "C>A 5"),
+        guarantees=[{"guarantee_id": "G", "guarantor_id": "D", "borrower_id": "A", "amount": "20"}],
+        exposures=[
+            {"exposure_id": f"E{each}", "customer_id": each, "amount": amount}
+            for each, amount in zip("ABC", (100, 200, 700), strict=True)
+        ],
+    )
+    bank.load(files)
+    bank.derive("--tags", TAG)
+
+    held = {each["customer_id"]: each for each in bank.all_holdings([TAG])}
+    assert set(held) == set("ABC")
+    for customer_id, holding in held.items():
+        answer = bank.client.post(
+            "/api/v1/contagion", json={"model": "debtrank", "defaulted": [customer_id]}
+        ).get_json()
+        impact = answer["totals"]["impact"]
+        assert holding["value"] == {"impact": pytest.approx(impact, abs=1e-12)}
+        assert holding["score"] == holding["value"]["impact"]
+    # B loses half of its net assets; of that C loses three quarters: .2 x .5 + .7 x .375.
+    assert held["A"]["score"] == pytest.approx(0.3625)
+    facts = held["A"]["evidence"]["facts"]
+    assert facts["hardest_hit"] == [["B", 0.5], ["D", 0.4]]
+    assert (facts["customers_distressed"], facts["at_least"]) == (3, False)
+    assert [
+        (edge["type"], edge["from"], edge["to"], edge["amount"], edge["distress"])
+        for edge in held["A"]["evidence"]["edges"]
+    ] == [("OWES", "A", "B", "50.00", 0.5), ("GUARANTEES", "D", "A", "20.00", 0.4)]
+    assert held["A"]["sentence"] == {
+        "zh": "一旦违约，将直接波及B、D，连同后续传染影响3户，受损程度折合本行授信余额的36.25%",
+        "en": "Its failure would hit B and D directly and distress 3 customers in all, which "
+        "comes to 36.25% of what the bank has lent",
+    }
+
+
+def test_without_any_exposure_all_customers_weigh_the_same(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    files = write_files(tmp_path / "f", customers=firms(A="", B=100), obligations=debts("A>B 50"))
+    sqlite_bank.load(files)
+    sqlite_bank.derive("--tags", TAG)
+    held = sqlite_bank.holding("A", TAG)
+    assert held["value"] == {"impact": 0.25}
+    assert "全部客户" in held["sentence"]["zh"]
+
+
+def test_who_distresses_nobody_holds_nothing(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    files = write_files(
+        tmp_path / "f", customers=firms(A=1, B="", C=9), obligations=debts("A>B 50")
+    )
+    sqlite_bank.load(files)
+    sqlite_bank.derive("--tags", TAG)
+    assert sqlite_bank.holders(TAG) == []
+    assert sqlite_bank.get(f"/customers/A/tags/{TAG}", 404)["type"].endswith("not-held")
+    assert sqlite_bank.get(f"/customers/C/tags/{TAG}", 404)["type"].endswith("unknown")
+
+
+def test_a_search_that_ends_early_says_so(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUANXI_CONTAGION_MAX_STEPS", "1")
+    files = write_files(
+        tmp_path / "f",
+        customers=firms(A=1, B=1, C=1, D=1),
+        obligations=debts("A>B 1", "B>C 1", "C>D 1"),
+    )
+    sqlite_bank.load(files)
+    sqlite_bank.derive("--tags", TAG)
+    held = sqlite_bank.holding("A", TAG)
+    assert held["evidence"]["facts"]["at_least"]
+    assert held["value"]["impact"] == 0.25
+    assert "至少" in held["sentence"]["zh"]

@@ -1,0 +1,122 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.banks import ServedBank, people
+from tests.tags.money_banks import load, payments
+
+TAG = "money_circle"
+ROUND = ("A>B 100 2025-01-01", "B>C 95.5 2025-01-02T08:00:00Z", "C>A 90 2025-01-31")
+
+
+def circles(bank: ServedBank) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Every circle of customers; each of its members must tell the same of it."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for holding in bank.all_holdings([TAG]):
+        if holding["tag_id"] != TAG:
+            continue
+        customers = tuple(holding["value"]["customers"])
+        assert holding["customer_id"] in customers
+        same = {k: v for k, v in holding.items() if k in ("subject", "value", "sentence", "score")}
+        assert found.setdefault(customers, same) == same
+    return found
+
+
+def test_money_that_comes_back_is_told_payment_by_payment(bank: ServedBank, tmp_path: Path) -> None:
+    load(bank, tmp_path / "f", TAG, payments(*ROUND))
+    assert set(circles(bank)) == {("A", "B", "C")}
+    held = bank.holding("B", TAG)
+    assert held["value"] == {"customers": ["A", "B", "C"], "amount": "90.00", "currency": "CNY"}
+    assert [
+        (e["from"], e["to"], e["from_account"], e["to_account"], e["amount"], e["at"])
+        for e in held["evidence"]["edges"]
+    ] == [
+        ("A", "B", "@A", "@B", "100.00", "2025-01-01T00:00:00.000Z"),
+        ("B", "C", "@B", "@C", "95.50", "2025-01-02T08:00:00.000Z"),
+        ("C", "A", "@C", "@A", "90.00", "2025-01-31T00:00:00.000Z"),
+    ]
+    assert held["sentence"] == {
+        "zh": "资金沿A → B → C → A回到起点，30天内回流90.00 CNY",
+        "en": "Money went A → B → C → A and came back within 30 days: 90.00 CNY",
+    }
+    assert (held["score"], held["grade"]) == (1, "once")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "C>A 90 2025-01-31T00:00:00.001Z",
+        "C>A 79.99 2025-01-31",
+        "C>A 90 2025-01-02T08:00:00Z",
+        "C>D 90 2025-01-31",
+    ],
+    ids=["too late", "too little", "not later", "elsewhere"],
+)
+def test_money_that_does_not_come_back_by_the_rule_makes_no_circle(
+    sqlite_bank: ServedBank, tmp_path: Path, last: str
+) -> None:
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*ROUND[:2], last))
+    assert circles(sqlite_bank) == {}
+
+
+def test_a_pair_that_pays_back_is_no_circle(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    load(sqlite_bank, tmp_path / "f", TAG, payments("A>B 1 2025-01-01", "B>A 1 2025-01-02"))
+    assert circles(sqlite_bank) == {}
+
+
+def test_currencies_are_not_mixed(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    rows = [*payments(*ROUND[:2]), *payments(ROUND[2], currency="USD")]
+    load(sqlite_bank, tmp_path / "f", TAG, rows)
+    assert circles(sqlite_bank) == {}
+
+
+def test_payments_after_the_day_of_the_run_do_not_count(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*ROUND), on="2025-01-30")
+    assert circles(sqlite_bank) == {}
+    sqlite_bank.derive("--tags", TAG, "--as-of", "2025-01-31")
+    assert len(circles(sqlite_bank)) == 1
+
+
+def test_the_same_way_taken_again_is_counted(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    again = ("B>C 200 2025-03-01", "C>A 200 2025-03-02", "A>B 200 2025-03-03")
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*ROUND, *again))
+    held = sqlite_bank.holding("C", TAG)
+    assert (held["score"], held["grade"]) == (2, "repeated")
+    # Shown is the one that carried the most, from its own first payment on.
+    assert held["value"]["customers"] == ["B", "C", "A"]
+    assert held["value"]["amount"] == "200.00"
+    assert "共2次" in held["sentence"]["zh"]
+
+
+def test_money_moved_between_own_accounts_on_the_way_changes_nothing(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    rows = payments(ROUND[0], "B>B2 100 2025-01-01T12:00:00Z", "B2>C 95 2025-01-02", ROUND[2])
+    load(
+        sqlite_bank,
+        tmp_path / "f",
+        TAG,
+        rows,
+        people("A", "B", "C"),
+        account_holders=[{"account_id": "@B2", "customer_id": "B"}],
+    )
+    assert set(circles(sqlite_bank)) == {("A", "B", "C")}
+
+
+def test_a_customer_on_very_many_circles_holds_the_largest(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUANXI_MONEY_CIRCLES_LISTED", "2")
+    rows = [
+        *("A>B 100 2025-01-01", "B>A2 1 2024-01-01"),
+        *(f"B>C{i} {100 - i} 2025-01-02" for i in range(4)),
+        *(f"C{i}>A {100 - i} 2025-01-03" for i in range(4)),
+    ]
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*rows))
+    held = sqlite_bank.get(f"/customers/A/tags/{TAG}")["holdings"]
+    assert {each["value"]["amount"] for each in held} == {"100.00", "99.00"}
+    assert {each["evidence"]["facts"]["circles_hidden"] for each in held} == {2}
+    assert len(sqlite_bank.get(f"/customers/C3/tags/{TAG}")["holdings"]) == 1
