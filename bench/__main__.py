@@ -20,7 +20,7 @@ from tests.neo4j.waiting import NoNeo4j, NotStarted
 NAMES = (
     *("load_sqlite", "load_neo4j", "view_sqlite", "view_neo4j", "tags", "graph", "serving"),
     *("pagerank_iteration", "control", "group_page", "affiliates", "connected"),
-    *("integrated_ownership", "contagion", "guarantees"),
+    *("integrated_ownership", "contagion", "money_circles", "money_flows", "guarantees"),
 )
 QUICK = 0.1
 

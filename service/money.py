@@ -15,5 +15,9 @@ def money(amount: float | None) -> str | None:
     """
     if amount is None:
         return None
+    # Most amounts have two decimals: told several times as fast.
+    text = f"{amount:.2f}"
+    if float(text) == amount and abs(amount) < 1e13:
+        return text
     exact = Decimal(repr(amount))
     return f"{exact:.{max(2, -int(exact.as_tuple().exponent))}f}"

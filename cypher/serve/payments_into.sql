@@ -7,13 +7,12 @@
 -- Index: accounts.account_id, transactions_to; linear in the payments into the accounts.
 -- Example: {"account_ids": "[\"A1\"]", "since": 0, "until": 4000000000000, "least": 0,
 --           "limit": 500}
-SELECT t.transaction_id, ifnull(f.account_id, '') AS from_account,
-    ifnull(g.account_id, '') AS to_account, t.amount, t.currency, t.at, t.channel, t.purpose,
+SELECT t.transaction_id, ifnull(o.account_id, '') AS from_account,
+    a.account_id AS to_account, t.amount, t.currency, t.at, t.channel, t.purpose,
     t.load_no
 FROM accounts a
 JOIN transactions t ON t.to_no = a.account_no
-LEFT JOIN accounts f ON f.account_no = t.from_no
-LEFT JOIN accounts g ON g.account_no = t.to_no
+LEFT JOIN accounts o ON o.account_no = t.from_no
 WHERE a.account_id IN (SELECT value FROM json_each(:account_ids)) AND t.closed_on IS NULL
     AND t.at >= :since AND t.at < :until AND t.amount >= :least
 ORDER BY t.amount DESC, t.at, t.transaction_id LIMIT :limit;

@@ -48,14 +48,24 @@ class Trail(BaseModel):
     )
 
 
+class DealingsOfAccount(BaseModel):
+    """What passed through one account of a counterparty."""
+
+    account_id: str = Field(description="'' for cash")
+    amount: str
+    payments: int
+
+
 class Counterparty(BaseModel):
     """Whom a customer paid, or was paid by, directly; all payments of the time added up."""
 
-    customer_id: str | None = Field(description="null where an account has no known owner")
-    account_id: str | None = Field(description="such an account; '' for cash")
+    customer_id: str | None = Field(description="null where the account has no known owner")
+    kind: str | None = Field(description="person, company, government or other")
     amount: str
     currency: str
     payments: int
+    accounts: list[DealingsOfAccount] = Field(description="the most first")
+    accounts_hidden: int
 
 
 class MoneyTrails(BaseModel):
@@ -65,11 +75,15 @@ class MoneyTrails(BaseModel):
     direction: str
     trails: list[Trail] = Field(description="those that carry most first")
     hidden: int = Field(description="how many more were found")
+    limit: int = Field(description="at most so many are told")
     truncated: bool = Field(
-        description="whether there were more payments, or trails, than are looked at"
+        description="whether there were more payments, or trails, than are looked at: trails that "
+        "carry less may then be missing, or go on"
     )
     payments_looked_at_most: int = Field(description="at each step, the largest")
-    counterparties: list[Counterparty] = Field(description="the most first, nothing left out")
+    counterparties: list[Counterparty] = Field(
+        description="the most first; all payments count, however many"
+    )
     counterparties_hidden: int
     names: dict[str, str] = Field(description="what the customers above are called")
 

@@ -8,7 +8,8 @@ from flask_openapi.blueprint import APIBlueprint
 from service.api.answers import answer
 from service.api.customers import customer_named
 from service.api.graph_models import MoneyTrails
-from service.api.money_trails import Span, trails_of
+from service.api.money_trails import trails_of
+from service.api.payment_steps import Span
 from service.api.requests import CustomerPath, MoneyQuery
 from service.api.responses import documented, operation_id
 from service.errors import BadRequest
@@ -30,7 +31,8 @@ def get_money(path: CustomerPath, query: MoneyQuery) -> Response:
     """Tell the trails of money out of a customer, or into it, that carry most.
 
     Each payment is later than the one before, in the same currency; a trail carries its smallest
-    payment. `counterparties` are those of the first step with all that was paid, nothing left out.
+    payment. `counterparties` are those of the first step, with the sums of all payments of the time
+    and amount asked for.
     """
     customer_named(path.customer_id)
     span = span_of(query.from_at, query.to_at, query.min_amount, "from", "to")

@@ -1,65 +1,31 @@
 """Trails of money: payments that follow each other in time, from customer to customer.
 
 The store is asked a step at a time for the payments of everybody who was reached, the largest
-first; trails are then put together from what came. Money that a customer received may leave from
-any of its accounts; an account without a known owner is a party of its own.
+first; trails are then put together from what came.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from cypher.serve.money import (
-    AccountsOwnedBy,
-    OwnersOfAccounts,
-    PaidBy,
-    PaidTo,
-    PaymentRow,
-    PaymentsInto,
-    PaymentsOutOf,
-)
-from service.api.answers import store
+import numpy as np
+
+from cypher.arrays import Ints
+from service.api.counterparties import counterparties_of
 from service.api.holdings import names_of
+from service.api.payment_steps import (
+    CASH,
+    Direction,
+    Party,
+    Span,
+    Step,
+    shown_payment,
+    steps_from,
+)
 from service.money import money
-from service.tagging.payments import instant
 
-Direction = Literal["in", "out"]
-
-#: How many payments one step takes in, the largest; how many trails are put together.
+#: How many payments one step takes in, the largest; how many trails are looked at.
 PAYMENTS_A_STEP, TRAILS_MADE = 5_000, 20_000
-#: How many of those that a customer dealt with directly are told.
-COUNTERPARTIES_TOLD = 500
-#: Who stands at the outside: cash, or an account nobody named.
-CASH = ""
-
-
-class Party(NamedTuple):
-    """A customer, or an account without a known owner; the outside is the account ''."""
-
-    is_customer: bool
-    id: str
-
-
-@dataclass(frozen=True)
-class Span:
-    """Which payments count: from `since` up to, not including, `until`, of `least` or more."""
-
-    since: int
-    until: int
-    least: float
-
-
-class Step(NamedTuple):
-    """A payment as a trail takes it: from one party to the next, which is earlier where it goes in.
-
-    `near` is the end that is closer to the customer asked about.
-    """
-
-    near: Party
-    far: Party
-    payment: PaymentRow
 
 
 def trails_of(
@@ -70,204 +36,183 @@ def trails_of(
     Each payment is later than the one before, in one currency. A trail is told at its full length,
     never its beginning alone; it visits nobody twice, save that it may come back to the customer,
     where it ends. It carries its smallest payment. At most `limit` trails come back, the largest
-    first; `hidden` counts the others that were found, and `truncated` says that there were more
-    payments, or trails, than are looked at: there may then be others.
+    first, of equal ones the shorter, then the one whose first payments are larger; `hidden` counts
+    the others that were found. `truncated` says that there were more payments, or trails, than are
+    looked at: trails that carry less may then be missing, or go on. Cost: PAYMENTS_A_STEP *
+    TRAILS_MADE at worst, in few passes over arrays.
     """
     start = Party(True, customer_id)
-    found, truncated = _steps(start, direction, hops, span)
-    trails, hidden, cut = _put_together(start, found, direction, hops, limit)
-    told = [_told(trail, direction) for trail in trails]
-    counterparties = _counterparties(customer_id, direction, span)
+    found, more_payments = _reach(start, direction, hops, span)
+    whole, hidden, more_trails = _largest(_Trails(start, found, direction), hops, limit)
+    trails = [_shown(trail, direction) for trail in whole]
+    counterparties, counterparties_hidden = counterparties_of(customer_id, direction, span)
     names = names_of(
-        (each for trail in told for each in trail["customers"]),
+        (each for trail in trails for each in trail["customers"]),
         (each["customer_id"] for each in counterparties if each["customer_id"]),
     )
     return {
         "customer_id": customer_id,
         "direction": direction,
-        "trails": told,
+        "trails": trails,
         "hidden": hidden,
-        "truncated": truncated or cut,
+        "limit": limit,
+        "truncated": more_payments or more_trails,
         "payments_looked_at_most": PAYMENTS_A_STEP,
-        "counterparties": counterparties[:COUNTERPARTIES_TOLD],
-        "counterparties_hidden": max(0, len(counterparties) - COUNTERPARTIES_TOLD),
+        "counterparties": counterparties,
+        "counterparties_hidden": counterparties_hidden,
         "names": names,
     }
 
 
-def accounts_of(parties: Iterable[Party]) -> dict[str, list[Party]]:
-    """The accounts of some parties, each with those of them whose it is."""
-    accounts: dict[str, list[Party]] = defaultdict(list)
-    customers = sorted(party.id for party in parties if party.is_customer)
-    for row in store().rows(AccountsOwnedBy(customers)):
-        accounts[row.account_id].append(Party(True, row.customer_id))
-    for party in parties:
-        if not party.is_customer and party.id != CASH:
-            accounts[party.id].append(party)
-    return accounts
-
-
-def owners_of(account_ids: Iterable[str]) -> dict[str, list[Party]]:
-    """The parties whose accounts these are; an account without an owner is its own."""
-    wanted = sorted(set(account_ids) - {CASH})
-    owners: dict[str, list[Party]] = defaultdict(list)
-    for row in store().rows(OwnersOfAccounts(wanted)):
-        owners[row.account_id].append(Party(True, row.customer_id))
-    return {each: owners.get(each) or [Party(False, each)] for each in [*wanted, CASH]}
-
-
-def steps_from(
-    parties: Iterable[Party], direction: Direction, span: Span, limit: int
-) -> tuple[list[Step], bool]:
-    """The payments of some parties with others, the largest first, and whether there are more.
-
-    A payment from or to a joint account is one step for each of its owners.
-    """
-    accounts = accounts_of(sorted(parties))
-    query = PaymentsOutOf if direction == "out" else PaymentsInto
-    asked = query(sorted(accounts), span.since, span.until, span.least, limit + 1)
-    met = store().rows(asked) if accounts else []
-    ends = [_ends(payment, direction) for payment in met[:limit]]
-    owners = owners_of(far for _, far in ends)
-    steps = [
-        Step(mine, theirs, payment)
-        for payment, (near, far) in zip(met, ends, strict=False)
-        for mine in accounts[near]
-        for theirs in owners[far]
-        if mine != theirs
-    ]
-    return steps, len(met) > limit
-
-
-def _ends(payment: PaymentRow, direction: Direction) -> tuple[str, str]:
-    pair = payment.from_account, payment.to_account
-    return pair if direction == "out" else pair[::-1]
-
-
-def _steps(
+def _reach(
     start: Party, direction: Direction, hops: int, span: Span
 ) -> tuple[dict[Party, list[Step]], bool]:
-    """The steps of everybody within reach, by the party that they leave, and whether any lack."""
+    """The steps of everybody within reach, by the party that they leave, and whether any lack.
+
+    Whoever is first reached by the steps of one level is reached no sooner than by the earliest of
+    them (or left no later than by the latest): only payments beyond it are asked for.
+    """
     found: dict[Party, list[Step]] = {}
     frontier, truncated = {start}, False
     for _ in range(hops):
-        steps, more = steps_from(frontier, direction, span, PAYMENTS_A_STEP)
+        steps, more = steps_from(sorted(frontier), direction, span, PAYMENTS_A_STEP)
         truncated = truncated or more
-        found.update({party: [] for party in frontier})
+        found |= {party: [] for party in frontier}
         for step in steps:
             found[step.near].append(step)
-        frontier = {step.far for step in steps} - found.keys() - {Party(False, CASH)}
+        frontier = {step.far for step in steps} - found.keys() - {CASH}
         if not frontier:
             break
+        times = [step.payment.at for step in steps]
+        if direction == "out":
+            span = Span(min(times) + 1, span.until, span.least)
+        else:
+            span = Span(span.since, max(times), span.least)
     return found, truncated
 
 
-def _put_together(
-    start: Party,
-    found: Mapping[Party, Sequence[Step]],
-    direction: Direction,
-    hops: int,
-    limit: int,
-) -> tuple[list[list[Step]], int, bool]:
-    """The trails that carry most, how many more there are, and whether some were not made.
+class _Choice(NamedTuple):
+    """The k steps that one party can go on by, the largest first, and their parts, int64[k] each.
 
-    A trail carries no more than its beginning does: made from the largest beginning on, whole
-    trails come in their order.
+    `when` grows in the direction in which money is followed; currencies and parties are numbered.
     """
-    later = 1 if direction == "out" else -1
-    heap: list[tuple[float, int, tuple[str, ...], list[Step]]] = []
-    whole: list[list[Step]] = []
+
+    steps: Sequence[Step]
+    when: Ints
+    currency: Ints
+    far: Ints
+
+
+class _Trail(NamedTuple):
+    """A trail, sorted as trails are told; `places` says where each step stands in its choice."""
+
+    less: float
+    hops: int
+    places: tuple[int, ...]
+    steps: tuple[Step, ...]
+
+
+class _Trails:
+    """The trails that can be put together from everybody's steps."""
+
+    def __init__(
+        self, start: Party, found: Mapping[Party, Sequence[Step]], direction: Direction
+    ) -> None:
+        """Number parties and currencies. Linear in the steps."""
+        every = [step for steps in found.values() for step in steps]
+        self._start = start
+        self._sign = 1 if direction == "out" else -1
+        self._party = _numbered(step.far for step in every)
+        self._currency = _numbered(step.payment.currency for step in every)
+        self._choices = {party: self._choice(steps) for party, steps in found.items()}
+
+    def best(self) -> _Trail | None:
+        """The trail of one step that carries most."""
+        return self._with_next((), (), 0)
+
+    def longer(self, trail: _Trail) -> _Trail | None:
+        """Of those that go one step on from a trail the one that carries most."""
+        if trail.steps[-1].far == self._start:
+            return None
+        return self._with_next(trail.steps, trail.places, 0)
+
+    def other(self, trail: _Trail) -> _Trail | None:
+        """The trail that comes after another of those that differ from it in the last step only."""
+        return self._with_next(trail.steps[:-1], trail.places[:-1], trail.places[-1] + 1)
+
+    def _with_next(
+        self, steps: tuple[Step, ...], places: tuple[int, ...], after: int
+    ) -> _Trail | None:
+        """The steps and the first that can follow them of the places from `after` on."""
+        choice = self._choices.get(steps[-1].far if steps else self._start)
+        if choice is None:
+            return None
+        fits = np.ones(max(0, len(choice.steps) - after), np.bool_)
+        if steps:
+            last = steps[-1].payment
+            fits &= choice.when[after:] > last.at * self._sign
+            fits &= choice.currency[after:] == self._currency[last.currency]
+        for step in steps:
+            fits &= choice.far[after:] != self._party[step.far]
+        if not fits.any():
+            return None
+        place = after + int(fits.argmax())
+        steps = (*steps, choice.steps[place])
+        carried = min(step.payment.amount for step in steps)
+        return _Trail(-carried, len(steps), (*places, place), steps)
+
+    def _choice(self, steps: Sequence[Step]) -> _Choice:
+        when = [step.payment.at * self._sign for step in steps]
+        currency = [self._currency[step.payment.currency] for step in steps]
+        far = [self._party[step.far] for step in steps]
+        return _Choice(steps, *(np.array(part, np.int64) for part in (when, currency, far)))
+
+
+def _numbered(things: Iterable[Hashable]) -> dict[Any, int]:
+    return {thing: i for i, thing in enumerate(dict.fromkeys(things))}
+
+
+def _largest(trails: _Trails, hops: int, limit: int) -> tuple[list[_Trail], int, bool]:
+    """The whole trails that carry most, how many more there are, and whether some were not made.
+
+    A trail carries no more than its beginning does, nor than one with a larger last step: made
+    best first, each when the one before it in that order was taken, trails come in their order.
+    """
+    heap: list[_Trail] = []
+    whole: list[_Trail] = []
     hidden, made = 0, 0
 
-    def begin(trail: list[Step]) -> None:
-        carried = min(step.payment.amount for step in trail)
-        key = tuple(step.payment.transaction_id for step in trail)
-        parties = tuple(part for step in trail for part in (str(step.near), str(step.far)))
-        heappush(heap, (-carried, len(trail), (*key, *parties), trail))
+    def offer(trail: _Trail | None) -> None:
+        if trail:
+            heappush(heap, trail)
 
-    for step in found.get(start, ()):
-        begin([step])
+    offer(trails.best())
     while heap and made < TRAILS_MADE:
-        *_, trail = heappop(heap)
+        trail = heappop(heap)
         made += 1
-        last = trail[-1]
-        visited = {step.near for step in trail} | {last.far}
-        going_on = [
-            step
-            for step in found.get(last.far, ())
-            if (step.payment.at - last.payment.at) * later > 0
-            and step.payment.currency == last.payment.currency
-            and (step.far == start or step.far not in visited)
-        ]
-        if last.far == start or len(trail) == hops or not going_on:
-            if len(whole) < limit:
-                whole.append(trail)
-            else:
-                hidden += 1
-            continue
-        for step in going_on:
-            begin([*trail, step])
+        offer(trails.other(trail))
+        longer = trails.longer(trail) if trail.hops < hops else None
+        offer(longer)
+        if longer is None and len(whole) < limit:
+            whole.append(trail)
+        elif longer is None:
+            hidden += 1
     return whole, hidden, bool(heap)
 
 
-def _told(trail: list[Step], direction: Direction) -> dict[str, Any]:
+def _shown(trail: _Trail, direction: Direction) -> dict[str, Any]:
     """A trail in the order in which the money went."""
-    steps = trail if direction == "out" else [*reversed(trail)]
+    steps = trail.steps if direction == "out" else trail.steps[::-1]
     edges = [shown_payment(step, direction) for step in steps]
-    parties = [trail[0].near, *(step.far for step in trail)]
+    parties = [trail.steps[0].near, *(step.far for step in trail.steps)]
     along = parties if direction == "out" else parties[::-1]
     return {
-        "amount": money(min(step.payment.amount for step in trail)),
-        "currency": trail[0].payment.currency,
-        "hops": len(trail),
+        "amount": money(-trail.less),
+        "currency": trail.steps[0].payment.currency,
+        "hops": trail.hops,
         "from_at": edges[0]["at"],
         "to_at": edges[-1]["at"],
         "customers": [party.id for party in along if party.is_customer],
         "returns": parties[0] == parties[-1],
         "edges": edges,
     }
-
-
-def shown_payment(step: Step, direction: Direction) -> dict[str, Any]:
-    """The edge of one payment, between customers, or accounts where no owner is known."""
-    ends = (step.near.id, step.far.id)
-    payment = step.payment
-    begin, end = ends if direction == "out" else ends[::-1]
-    said = {
-        "transaction_id": payment.transaction_id,
-        "from_account": payment.from_account,
-        "to_account": payment.to_account,
-        "amount": money(payment.amount),
-        "currency": payment.currency,
-        "at": instant(payment.at),
-        "channel": payment.channel,
-        "purpose": payment.purpose,
-    }
-    edge = {"type": "PAID", "from": begin, "to": end, "source": f"L{payment.load_no}"}
-    return edge | {name: value for name, value in said.items() if value is not None}
-
-
-def _counterparties(customer_id: str, direction: Direction, span: Span) -> list[dict[str, Any]]:
-    """What passed between a customer and each other party directly, all of it, the most first."""
-    own = sorted(accounts_of([Party(True, customer_id)]))
-    query = PaidTo if direction == "out" else PaidBy
-    rows = store().rows(query(own, span.since, span.until, span.least))
-    owners = owners_of(row.account_id for row in rows)
-    sums: dict[tuple[Party, str], list[float]] = defaultdict(lambda: [0.0, 0])
-    for row in rows:
-        for party in owners[row.account_id]:
-            if party != Party(True, customer_id):
-                total = sums[party, row.currency]
-                total[0] += row.amount
-                total[1] += row.payments
-    ordered = sorted(sums.items(), key=lambda each: (-each[1][0], each[0]))
-    return [
-        {
-            "customer_id": party.id if party.is_customer else None,
-            "account_id": None if party.is_customer else party.id,
-            "amount": money(round(amount, 4)),
-            "currency": currency,
-            "payments": int(payments),
-        }
-        for (party, currency), (amount, payments) in ordered
-    ]

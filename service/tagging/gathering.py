@@ -33,7 +33,7 @@ def gathered(
     """
     moved = once(bank, movements, settings)
     first, end, crowd, windows = gatherings(
-        *(moved.indptr, moved.row, moved.incoming, moved.party, moved.at, moved.units),
+        *(moved.indptr, moved.at, moved.incoming, moved.party, moved.units),
         *(moved.parties, collects, settings.collector_days * DAY_MS),
         *(settings.collector_many, settings.collector_few, settings.collector_share),
     )
@@ -92,7 +92,7 @@ def _said(
 
 
 def _sides(moved: Movements, places: Ints) -> tuple[Flags, Floats]:
-    return moved.incoming[places], moved.units[moved.row[places]]
+    return moved.incoming[places], moved.units[places]
 
 
 def _listed(moved: Movements, places: Ints, settings: Settings) -> Ints:

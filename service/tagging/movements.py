@@ -7,7 +7,8 @@ import numpy as np
 from cypher.arrays import Floats, Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.graph.csr import Few, csr
+from service.graph.csr import Few, grouped_by
+from service.graph.windows import sort_groups
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
@@ -23,7 +24,7 @@ from service.tagging.payments import (
 #: What `movements` reads.
 VIEWS = (AccountOwners, Accounts, Payments)
 
-#: Amounts have four decimals at most: as whole numbers of these units sums are exact.
+#: Amounts have four decimals at most (ADR 0007).
 UNITS = 10_000
 
 DAY_MS = 86_400_000
@@ -36,9 +37,9 @@ class Movements:
     Group g has the movements indptr[g] up to indptr[g + 1]; what comes in at an instant stands
     before what goes out at it. `row` int32[m] is where the payment stands in the view `Payments`;
     `incoming` bool[m]; `party` int32[m] who is at the other end: the position of a customer, or,
-    from `len(bank)` on, an account nobody is known to own, of which cash is one. `customer` and
-    `currency` int64[groups] say whose the group is; currencies are sorted. `at` and `units` (money
-    in ten-thousandths) belong to the rows of the view.
+    from `len(bank)` on, an account nobody is known to own, of which cash is one; `at` int64[m] is
+    in milliseconds since 1970, `units` float64[m] money in ten-thousandths. `customer` and
+    `currency` int64[groups] say whose the group is; currencies are sorted.
     """
 
     bank: Reading
@@ -70,9 +71,9 @@ class Movements:
 
     def ordered(self, first: int, end: int) -> Ints:
         """The movements from first to end, so ordered that no tie depends on the order of rows."""
-        row = self.row[first:end]
-        instant = self.at[row] * 2 + ~self.incoming[first:end]
-        return first + in_order(self.bank, self.names, row, (self.units[row], instant))
+        instant = self.at[first:end] * 2 + ~self.incoming[first:end]
+        keys = (self.units[first:end], instant)
+        return first + in_order(self.bank, self.names, self.row[first:end], keys)
 
     def edge(self, group: int, place: int) -> Edge:
         """The edge of the movement at a place in a group."""
@@ -83,8 +84,7 @@ class Movements:
 
     def instant(self, place: int) -> str:
         """When it was, as people read it."""
-        row = int(self.row[place])
-        return instants(self.at[row : row + 1])[0]
+        return instants(self.at[place : place + 1])[0]
 
     def largest_parties(self, places: Ints, units: Floats) -> tuple[list[str], int]:
         """Who is at the other end of these movements: ids, and how many there are in all.
@@ -125,6 +125,12 @@ def ranked(texts: Texts) -> tuple[Ints, list[str]]:
     return rank[number], in_rank
 
 
+def as_units(amount: Floats) -> Floats:
+    """Amounts of money in ten-thousandths, as whole numbers: sums of them are exact."""
+    whole: Floats = np.rint(amount * UNITS)
+    return whole
+
+
 def told_units(units: float) -> str:
     """Units as an amount of money."""
     return money(round(units / UNITS, 4))
@@ -136,39 +142,43 @@ def movements(bank: Reading, settings: Settings) -> Movements:
     A payment from or to a joint account is one of each of its owners; seen from the other end its
     owners are one party, called by the first of them by id. A payment between two accounts of a
     customer, joint ones included, is no movement of that customer. Linear in the payments, plus a
-    sort of them by time and of the different currencies.
+    sort of each customer's own by time.
     """
     del settings
     view, paid = bank[Payments], customer_payments(bank)
     party_of = _party_of_accounts(bank)
     into = _seen_by(bank, paid.payee, paid.row, view.to_no, view.from_no)
     out_of = _seen_by(bank, paid.payer, paid.row, view.from_no, view.to_no)
-    # In this order, what comes in at an instant stands before what goes out at it.
     customer = np.concatenate((paid.payee[into], paid.payer[out_of]))
     row = np.concatenate((paid.row[into], paid.row[out_of])).astype(np.int32)
-    incoming = np.arange(len(row)) < len(into)
-    by_time = np.argsort(view.at[row], kind="stable")
-    customer, row, incoming = customer[by_time], row[by_time], incoming[by_time]
-
-    number, currencies = ranked(view.currency)
-    currency = number[row]
-    order = csr(max(len(bank), len(currencies)), customer, currency).edge
-    customer, currency = customer[order], currency[order]
-    row, incoming = row[order], incoming[order]
-    new = np.ones(len(row) + 1, bool)
-    new[1:-1] = (customer[1:] != customer[:-1]) | (currency[1:] != currency[:-1])
-    indptr = np.flatnonzero(new) if len(row) else np.zeros(1, np.int64)
+    there = np.concatenate((view.from_no[row[: len(into)]], view.to_no[row[len(into) :]]))
+    currency, currencies = ranked(view.currency)
+    # By currency, then by time, and what comes in at an instant before what goes out at it.
+    first_at, span = (int(view.at.min()), int(np.ptp(view.at)) + 1) if len(row) else (0, 1)
+    key = (currency[row] * span + view.at[row] - first_at) * 2
+    key[len(into) :] += 1
+    indptr, place = grouped_by(len(bank), customer, np.arange(len(row)))
+    key = key[place]
+    sort_groups(indptr, key, place)
+    starts, owner, currency = _by_currency(indptr, key // (2 * span))
+    row = row[place]
     return Movements(
-        bank,
-        indptr,
-        *(customer[indptr[:-1]], currency[indptr[:-1]], currencies),
-        *(row, incoming),
-        party_of[np.where(incoming, view.from_no[row], view.to_no[row])],
+        *(bank, starts, owner, currency, currencies, row),
+        place < len(into),
+        party_of[there[place]],
         len(bank) + len(party_of),
-        view.at,
-        np.rint(view.amount * UNITS),
-        account_names(bank),
+        *(view.at[row], as_units(view.amount[row]), account_names(bank)),
     )
+
+
+def _by_currency(indptr: Ints, currency: Ints) -> tuple[Ints, Ints, Ints]:
+    """Where each currency of each customer starts, whose it is, and which it is."""
+    new = np.ones(len(currency) + 1, bool)
+    new[1:-1] = currency[1:] != currency[:-1]
+    new[indptr] = True
+    starts = np.flatnonzero(new)
+    owner = np.searchsorted(indptr, starts[:-1], "right") - 1
+    return starts, owner, currency[starts[:-1]]
 
 
 def _party_of_accounts(bank: Reading) -> Few:

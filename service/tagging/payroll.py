@@ -9,7 +9,7 @@ from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.regularity import regular_payments
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
-from service.tagging.movements import DAY_MS, UNITS, in_order, ranked
+from service.tagging.movements import DAY_MS, as_units, in_order, ranked
 from service.tagging.payments import account_names, customer_payments, payment_edge
 
 #: What `salaries` reads.
@@ -23,7 +23,8 @@ class Salaries:
     `employer`, `employee` int64[k] are positions of customers; `currency` int64[k] positions in
     `currencies`, which are sorted; `day` int64[k] is the usual day of the month, 31 for its last;
     `units` float64[k] the usual amount, in ten-thousandths. The payments of the row k, one a month
-    in the order of months, are the rows of the view `Payments` at row[indptr[k]:indptr[k + 1]].
+    in order, are the rows of the view `Payments` at row[indptr[k]:indptr[k + 1]]; `month` is the
+    month that each is for, counted from January 1970.
     """
 
     bank: Reading
@@ -35,6 +36,7 @@ class Salaries:
     units: Floats
     indptr: Ints
     row: Ints
+    month: Ints
     names: Texts
 
     def last_edge(self, k: int) -> Edge:
@@ -43,10 +45,9 @@ class Salaries:
         return payment_edge(self.bank, self.names, row, int(ends[0]), int(ends[1]))
 
     def months(self, first: int, end: int) -> list[str]:
-        """The different months of the payments of the rows from first to end, as 2025-01."""
-        at = self.bank[Payments].at[self.row[self.indptr[first] : self.indptr[end]]]
-        months = np.unique(at.astype("datetime64[ms]").astype("datetime64[M]"))
-        return [str(month) for month in months]
+        """The different months that the rows from first to end are paid for, as 2025-01."""
+        months = np.unique(self.month[self.indptr[first] : self.indptr[end]])
+        return [str(month) for month in months.astype("datetime64[M]")]
 
 
 def salaries(bank: Reading, settings: Settings) -> Salaries:
@@ -67,7 +68,7 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
     number, currencies = ranked(view.currency[row])
     count = max(len(currencies), 1)
     pair = (employer * len(bank) + employee) * count + number
-    units, names = np.rint(view.amount[row] * UNITS), account_names(bank)
+    units, names = as_units(view.amount[row]), account_names(bank)
     order = in_order(bank, names, row, (view.at[row], units, pair))
     row, pair, units = row[order], pair[order], units[order]
     new = np.ones(len(pair) + 1, bool)
@@ -80,6 +81,8 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
     both, currency = np.divmod(pair[indptr[found.group]], count)
     employer, employee = np.divmod(both, max(len(bank), 1))
     return Salaries(
-        *(bank, employer, employee, currency, currencies),
-        *(found.day, found.units, found.starts, row[found.picked], names),
+        *(bank, employer, employee, currency, currencies, found.day),
+        found.units,
+        *(found.starts, row[found.picked], found.month),
+        names,
     )

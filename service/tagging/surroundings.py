@@ -9,16 +9,18 @@ import numpy as np
 
 from cypher.arrays import Ints, Texts
 from cypher.view import BlockedCustomers, DeclaredMembers, Identifiers
-from cypher.view.accounts import AccountHolders, Accounts, Payments
+from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.settings import Settings
 from service.tagging.declaration import Reading
 from service.tagging.joining import numbered
+from service.tagging.payments import OUTSIDE, customer_payments
 from service.tagging.ties import BETWEEN_CUSTOMERS
 
 VIEWS = (
     *(view for view, *_ in BETWEEN_CUSTOMERS.values()),
-    *(AccountHolders, Accounts, BlockedCustomers, DeclaredMembers, Identifiers, Payments),
+    *(AccountHolders, AccountOwners, Accounts, BlockedCustomers, DeclaredMembers, Identifiers),
+    Payments,
 )
 
 #: The kinds of nodes, in the order in which they are numbered.
@@ -85,12 +87,14 @@ class Surroundings:
 def surroundings(bank: Reading, settings: Settings) -> Surroundings:
     """Number the nodes and lay out the ties that are valid on the run's day.
 
-    Ties are the relationships of the graph: a customer holds an account, uses an identifier, is in
-    a group that the bank declared; an account paid an account up to that day; and the ties between
-    customers. Nothing leads through an account that is closed, or through an identifier that more
-    than `hub_customers` customers use. Identifiers are compared as they are written. One is blocked
-    where it is so for any of its users. Linear in all records, plus a sort of the identifiers' and
-    a hash of each of their texts.
+    Ties are those that GET /customers/{id}/neighbours shows: a customer holds an account, uses an
+    identifier, is in a group that the bank declared; an account paid an account up to that day, and
+    with it its owner the other's; and the ties between customers. Nothing leads through an account
+    that is closed, or through an identifier that more than `hub_customers` customers use; nor do
+    payments with somebody who deals with more than that many (a power company), save with those who
+    are blocked. Identifiers are compared as they are written. One is blocked where it is so for any
+    of its users. Linear in all records, plus a sort of the payments and of the identifiers', and a
+    hash of each of their texts.
     """
     used, accounts = bank[Identifiers], bank[Accounts]
     identifier, identifiers = numbered(map(":".join, zip(used.kind, used.value, strict=True)))
@@ -119,6 +123,7 @@ def surroundings(bank: Reading, settings: Settings) -> Surroundings:
     ties = [
         *_between_customers(bank),
         *_of_accounts(bank, first_account),
+        _payments_between(bank, settings.hub_customers),
         *_of_things(bank, first_identifier + identifier, first_group + group),
     ]
     return Surroundings(nodes, ties, blocked[np.argsort(nodes.rank(blocked))], barred)
@@ -153,6 +158,21 @@ def _of_accounts(bank: Reading, first: int) -> list[Ties]:
         Ties("HOLDS", holders.customer_no, account, holders.load_no, {"role": holders.role}),
         Ties("PAID", payer, payee, paid.load_no, said),
     ]
+
+
+def _payments_between(bank: Reading, most: int) -> Ties:
+    """Payments from customer to customer, without those of hubs that are not with the blocked."""
+    between, view, n = customer_payments(bank), bank[Payments], max(len(bank), 1)
+    known = np.flatnonzero((between.payer != OUTSIDE) & (between.payee != OUTSIDE))
+    payer, payee = between.payer[known], between.payee[known]
+    pairs = np.unique(np.minimum(payer, payee) * n + np.maximum(payer, payee))
+    hub = np.bincount(np.concatenate((pairs // n, pairs % n)), minlength=n) > most
+    blocked = np.zeros(n, np.bool_)
+    blocked[bank[BlockedCustomers].customer_no] = True
+    kept = blocked[payer] | blocked[payee] | ~(hub[payer] | hub[payee])
+    row = between.row[known[kept]]
+    said = {"at": view.at[row], "amount": view.amount[row], "currency": view.currency[row]}
+    return Ties("PAID", payer[kept], payee[kept], view.load_no[row], said)
 
 
 def _of_things(bank: Reading, identifier: Ints, group: Ints) -> list[Ties]:

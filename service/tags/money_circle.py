@@ -1,6 +1,7 @@
 """资金回流: money that goes from customer to customer and comes back to where it began."""
 
 import hashlib
+from math import ceil
 
 import numpy as np
 
@@ -180,10 +181,9 @@ def tell(told: Told) -> Text:
     facts, value = told.facts, told.value
     names = [told.name(each) for each in value["customers"]]
     way = " → ".join([*names, names[0]])
-    carried, days = f"{value['amount']} {value['currency']}", facts["days"]
-    took = f"{days:g}" if days >= 1 else "1"
+    carried, took = f"{value['amount']} {value['currency']}", max(1, ceil(facts["days"]))
     zh = f"资金沿{way}回到起点，{took}天内回流{carried}"
-    en = f"Money went {way} and came back within {took} day{'' if took == '1' else 's'}: {carried}"
+    en = f"Money went {way} and came back within {took} day{'s' if took > 1 else ''}: {carried}"
     if facts["times"] > 1:
         zh += f"，同一路径共{facts['times']}次"
         en += f"; {facts['times']} times along the same way"

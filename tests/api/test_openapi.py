@@ -26,7 +26,7 @@ QUERIES = {
     "report_groups": {"kind": "control"},
 }
 SAID = {"reason": "r", "author": "a"}
-BODIES = {
+BODIES: dict[str, dict[str, Any]] = {
     "make_override": {"customer_id": "C1", "decision": "in", **SAID},
     "withdraw_override": SAID,
     "run_contagion": {"model": "threshold", "defaulted": ["C1"]},

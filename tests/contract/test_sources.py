@@ -38,10 +38,12 @@ def derived(
 #: is who may use one account. FinBench's guarantees make no circle.
 HELD = {
     "finbench": {
-        *("beneficial_owner", "connected_client", "control_group_member", "opinion_leader"),
+        *("beneficial_owner", "connected_client", "control_group_member", "guarantee_chain"),
+        *("guarantee_focus", "loan_round_trip", "money_circle", "money_collector"),
+        *("money_distributor", "near_blocked", "opinion_leader", "pass_through"),
         "suspected_affiliate",
     },
-    "berka": {"suspected_affiliate"},
+    "berka": {"money_distributor", "suspected_affiliate"},
 }
 
 

@@ -7,7 +7,7 @@ from tests.banks import companies, guarantees_of, holdings_of, people, write_fil
 
 def small_world(folder: Path) -> Path:
     """Write a bank with at least two rows of every record, empty fields and x_ columns included."""
-    accounts = ["A1", "A2", "A3", "A4", "A5"]
+    accounts = ["A1", "A2", "A3", "A4", "A5", "A6", "A7"]
     return write_files(
         folder,
         customers=[
@@ -15,6 +15,7 @@ def small_world(folder: Path) -> Path:
             {"customer_id": "P3", "kind": "person", "name": "王小明", "marketing_consent": "false"},
             {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"}
             | {"x_employee": "true"},
+            *people("P5"),
             *companies(
                 "C1",
                 "C2",
@@ -47,7 +48,8 @@ def small_world(folder: Path) -> Path:
             {"account_id": each, "kind": "current", "currency": "CNY", "balance": "12.30"}
             | ({"blocked": "true"} if each == "A5" else {})
             for each in accounts
-        ],
+        ]
+        + [{"account_id": "L1", "kind": "loan", "currency": "CNY"}],
         account_holders=[
             {"account_id": "A1", "customer_id": "P1"},
             {"account_id": "A2", "customer_id": "P2"},
@@ -55,6 +57,9 @@ def small_world(folder: Path) -> Path:
             {"account_id": "A3", "customer_id": "P3"},
             {"account_id": "A3", "customer_id": "P4", "role": "authorised"},
             {"account_id": "A4", "customer_id": "C1"},
+            {"account_id": "L1", "customer_id": "C1"},
+            {"account_id": "A6", "customer_id": "P4"},
+            {"account_id": "A6", "customer_id": "P5", "role": "joint"},
         ],
         transactions=[
             {
@@ -68,7 +73,9 @@ def small_world(folder: Path) -> Path:
             for i, (a, b) in enumerate(
                 [("A1", "A2"), ("A1", "A2"), ("A2", "A3"), ("A4", ""), ("", "A1"), ("A5", "A1")], 1
             )
-        ],
+        ]
+        + money_flows()
+        + money_back(),
         ownerships=[
             *holdings_of("P1>C1 .75", "C1>C2 .6", "P2>C2 .2", "C6>C3 .51"),
             {
@@ -135,3 +142,33 @@ def small_world(folder: Path) -> Path:
             {"customer_id": "P1", "other_customer_id": "P4"},
         ],
     )
+
+
+def money_flows() -> list[dict[str, str]]:
+    """Payments by which C1 distributes, pays salaries and collects: money soon gone again."""
+    persons = ("A1", "A2", "A6")
+    flows = [
+        ("A5", "A4", "50", "07-09"),
+        *(("A4", account, "10", "07-10") for account in (*persons, "A3", "A7")),
+        *(("A4", account, "10", f"{month}-10") for month in ("08", "09") for account in persons),
+        *((account, "A4", "10", "10-01") for account in (*persons, "A3", "A5")),
+        ("A4", "A5", "50", "10-03"),
+    ]
+    names = ("from_account", "to_account", "amount")
+    return [
+        {"transaction_id": f"F{i:02}", **dict(zip(names, flow, strict=True)), "at": f"2025-{on}"}
+        for i, (*flow, on) in enumerate(flows)
+    ]
+
+
+def money_back() -> list[dict[str, str]]:
+    """Payments in a circle, and a loan of C1 whose money reaches P1, who controls it."""
+    flows = [
+        *(("A4", "A1", "900", "11-01"), ("A1", "A2", "890", "11-02"), ("A2", "A4", "880", "11-03")),
+        *(("L1", "A4", "5000", "11-10"), ("A4", "A1", "4900", "11-11")),
+    ]
+    return [
+        {"transaction_id": f"B{i}", "from_account": a, "to_account": b, "amount": amount}
+        | {"at": f"2025-{on}"}
+        for i, (a, b, amount, on) in enumerate(flows)
+    ]

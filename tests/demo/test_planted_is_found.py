@@ -112,6 +112,23 @@ def test_the_supply_chains_are_those_planted(found: Found) -> None:
     assert cores == {chain["core"] for chain in planted["supply_chains"]}
 
 
+def test_the_payroll_employers_are_those_planted_with_all_their_employees(found: Found) -> None:
+    bank, planted = found
+    paid = {
+        employer["customer_id"]: bank.holding(employer["customer_id"], "payroll_employer")["value"]
+        for employer in bank.holders("payroll_employer")
+    }
+    expected = {payroll["employer"]: payroll for payroll in planted["payrolls"]}
+    assert paid.keys() == expected.keys()
+    for employer, value in paid.items():
+        payroll = expected[employer]
+        assert value["customers"][0] == employer
+        assert set(value["customers"][1:]) == set(payroll["employees"])
+        assert (value["employees"], value["months"]) == (len(payroll["employees"]), 12)
+        # Some are paid the day after.
+        assert value["day"] - payroll["day"] in (0, 1)
+
+
 def test_others_are_near_the_planted_blocked(found: Found) -> None:
     """Each of these holds an account that is blocked with them, and has kin or others near."""
     bank, planted = found

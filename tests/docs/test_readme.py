@@ -91,10 +91,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         yield bank
 
 
-def examples() -> list[tuple[str, Any]]:
-    """What the README asks with curl, and the shortened answer that follows it."""
+def examples() -> list[tuple[str, Any, Any]]:
+    """What the README asks with curl, what it sends, and the shortened answer that follows."""
     found = re.findall(r"(?ms)^```sh\n(curl [^\n]+)\n```\n\n```json\n(.*?)^```$", TEXT)
-    return [(shlex.split(command)[1], json.loads(answer)) for command, answer in found]
+    asked = [(*shlex.split(command)[1::2], "null")[:2] for command, _ in found]
+    return [
+        (url, json.loads(body), json.loads(answer))
+        for (url, body), (_, answer) in zip(asked, found, strict=True)
+    ]
 
 
 def says(answer: Any, shown: Any) -> bool:
@@ -112,10 +116,13 @@ def says(answer: Any, shown: Any) -> bool:
 def test_every_answer_in_the_readme_is_what_the_demo_bank_answers(demo: ServedBank) -> None:
     asked = examples()
     assert len(asked) == TEXT.count("curl '") >= 7
-    for url, shown in asked:
+    for url, body, shown in asked:
         parts = urlsplit(url)
-        path = parts.path.removeprefix("/api/v1")
-        answer = demo.get(path, shown.get("status", 200), **dict(parse_qsl(parts.query)))
+        if body:
+            answer = demo.client.post(parts.path, json=body).get_json()
+        else:
+            path = parts.path.removeprefix("/api/v1")
+            answer = demo.get(path, shown.get("status", 200), **dict(parse_qsl(parts.query)))
         assert says(answer, shown), f"{url} answers {json.dumps(answer, ensure_ascii=False)}"
 
 

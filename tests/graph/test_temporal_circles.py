@@ -8,11 +8,18 @@ from service.graph.temporal_circles import amounts_along, temporal_circles
 Payment = tuple[int, int, int, float]
 
 
+def columns(
+    payments: list[Payment],
+) -> tuple[list[int], list[int], list[int], list[float]]:
+    """Payers, payees, instants, amounts."""
+    payer, payee, at, amount = zip(*payments, strict=True) if payments else ((), (), (), ())
+    return list(payer), list(payee), list(at), list(amount)
+
+
 def found(
     n: int, payments: list[Payment], window: int = 30, tolerance: float = 0.2, **caps: int
 ) -> set[tuple[int, ...]]:
-    columns = [list(column) for column in zip(*payments, strict=True)] or [[], [], [], []]
-    circles = temporal_circles(n, *columns[:2], *columns[2:], window, tolerance, **caps)
+    circles = temporal_circles(n, *columns(payments), window, tolerance, **caps)
     parts = np.split(circles.row, circles.start[1:-1])
     told = [tuple(part.tolist()) for part in parts if part.size]
     assert len(told) == len(set(told))
@@ -96,8 +103,7 @@ def test_a_hub_is_capped_and_said_so_and_the_way_back_is_found_all_the_same() ->
     others = [(1, 3 + i, 2, 100.0) for i in range(50)]
     back = [(3 + i, 1, 3, 100.0) for i in range(50)]
     payments = [(0, 1, 1, 100.0), *others, *back, (1, 2, 5, 100.0), (2, 0, 6, 100.0)]
-    columns = [list(column) for column in zip(*payments, strict=True)]
-    capped = temporal_circles(53, *columns, 30, 0.2, most_arcs=10)  # type: ignore[arg-type]
+    capped = temporal_circles(53, *columns(payments), 30, 0.2, most_arcs=10)
     assert capped.start.size == 1
     assert np.flatnonzero(capped.capped).tolist() == [1]
     closing = [(0, 1, 1, 100.0), (1, 2, 2, 100.0), *((2, 3 + i, 3, 100.0) for i in range(50))]
@@ -106,15 +112,13 @@ def test_a_hub_is_capped_and_said_so_and_the_way_back_is_found_all_the_same() ->
 
 
 def test_a_search_that_is_cut_says_so() -> None:
-    columns = [list(column) for column in zip(*CIRCLE, strict=True)]
-    cut = temporal_circles(3, *columns, 30, 0.2, max_steps=0)  # type: ignore[arg-type]
+    cut = temporal_circles(3, *columns(CIRCLE), 30, 0.2, max_steps=0)
     # From the last payment on there is none later.
     assert (cut.start.size, cut.cut) == (1, 2)
 
 
 def test_what_comes_back_is_the_smallest_payment() -> None:
-    columns = [list(column) for column in zip(*CIRCLE, strict=True)]
-    circles = temporal_circles(3, *columns, 30, 0.2)  # type: ignore[arg-type]
-    assert amounts_along(circles, np.array(columns[3])).tolist() == [80.0]
+    circles = temporal_circles(3, *columns(CIRCLE), 30, 0.2)
+    assert amounts_along(circles, np.array(columns(CIRCLE)[3])).tolist() == [80.0]
     nothing = temporal_circles(3, [], [], [], [], 30, 0.2)
     assert amounts_along(nothing, np.zeros(0)).size == 0

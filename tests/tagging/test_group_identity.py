@@ -67,7 +67,8 @@ def test_halves_of_one_size_are_told_apart_by_the_head() -> None:
 
 
 def test_halves_that_nothing_tells_apart_go_by_the_smaller_head() -> None:
-    for now in ([(3, 4), (1, 2)], [(1, 2), (3, 4)]):
+    orders: list[list[tuple[int, ...]]] = [[(3, 4), (1, 2)], [(1, 2), (3, 4)]]
+    for now in orders:
         ids, _ = identified(now, [(9, 1, 3)], "old")
         assert ids[now.index((1, 2))] == "old"
 

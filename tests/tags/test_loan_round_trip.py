@@ -30,7 +30,7 @@ def derive(
     **more: Any,
 ) -> list[dict[str, Any]]:
     """Load the payments and say which trips there are."""
-    records = {name: list(records) for name, records in LOANS.items()}
+    records: dict[str, Any] = {name: list(each) for name, each in LOANS.items()}
     load(bank, folder, TAG, rows or lent(*told), companies(*"ABCDEH"), **records, **more)
     return [each for each in bank.all_holdings([TAG]) if each["tag_id"] == TAG]
 

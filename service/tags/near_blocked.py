@@ -1,0 +1,187 @@
+"""邻近黑名单: customers who stand close to a blocked customer, account or identifier."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.settings import Settings
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.nearness import nearness
+from service.tagging.surroundings import VIEWS
+
+GRADES = (
+    Grade(
+        "direct",
+        Text("直接关联", "direct"),
+        1,
+        Text(
+            "与黑名单客户、被管控的账户或标识直接相连：往来须逐笔核查（惯例）",
+            "tied to what is blocked itself: every dealing wants a look (convention)",
+        ),
+    ),
+    Grade(
+        "indirect",
+        Text("间接关联", "indirect"),
+        None,
+        Text(
+            "中间隔着其他客户、账户、标识或集团：先看中间一环是否可疑（惯例）",
+            "with a customer, account, identifier or group in between: that one is to be looked at "
+            "first (convention)",
+        ),
+    ),
+)
+
+#: What a tie makes its beginning of its end, and its end of its beginning.
+_TIED = {
+    "OWNS": (
+        Text("持有{other}的股份", "owns a share of {other}"),
+        Text("由{other}持股", "is owned in part by {other}"),
+    ),
+    "CONTROLS": (
+        Text("控制{other}", "controls {other}"),
+        Text("受{other}控制", "is controlled by {other}"),
+    ),
+    "HOLDS_POSITION": (
+        Text("在{other}任职", "holds an office in {other}"),
+        Text("有{other}在其任职", "has {other} as an officer"),
+    ),
+    "KIN_OF": (Text("与{other}系亲属", "is kin of {other}"),) * 2,
+    "GUARANTEES": (
+        Text("为{other}提供担保", "guarantees {other}"),
+        Text("由{other}提供担保", "is guaranteed by {other}"),
+    ),
+    "REFERRED": (
+        Text("推荐了{other}", "referred {other}"),
+        Text("由{other}推荐", "was referred by {other}"),
+    ),
+    "DEPENDS_ON": (
+        Text("在经济上依存于{other}", "depends on {other}"),
+        Text("有{other}在经济上依存于它", "has {other} depending on it"),
+    ),
+    "OWES": (
+        Text("对{other}负有债务", "owes money to {other}"),
+        Text("对{other}享有债权", "is owed money by {other}"),
+    ),
+    "SAME_AS": (Text("与{other}疑为同一客户", "may be the same customer as {other}"),) * 2,
+    "HOLDS": (Text("名下有{other}", "holds {other}"), Text("由{other}持有", "is held by {other}")),
+    "SHARES": (Text("使用{other}", "uses {other}"), Text("也由{other}使用", "is used by {other}")),
+    "MEMBER_OF": (
+        Text("是{other}的成员", "is a member of {other}"),
+        Text("成员包括{other}", "has {other} as a member"),
+    ),
+    "PAID": (Text("向{other}付款", "paid {other}"), Text("收到{other}付款", "was paid by {other}")),
+}
+#: Who may merely use an account does not have it.
+_AUTHORISED = (
+    Text("有权使用{other}", "may use {other}"),
+    Text("可由{other}使用", "may be used by {other}"),
+)
+
+_IDENTIFIERS = {
+    "phone": Text("电话", "phone"),
+    "email": Text("邮箱", "email"),
+    "address": Text("地址", "address"),
+    "device": Text("设备", "device"),
+    "ip": Text("IP地址", "IP address"),
+    "id_number": Text("证件号码", "id number"),
+    "other": Text("标识", "identifier"),
+}
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find who is within `near_blocked_hops` ties of what is blocked; the score is 1 / hops.
+
+    Ties count whichever way they lead: to the holder of a blocked account it is one, to who paid a
+    blocked account from his own two. Who is blocked holds it by another blocked thing only, though
+    this may be his own account. Evidence is one shortest way, its edges in order from the customer
+    on. Cost: as of `nearness`.
+    """
+    near = nearness(bank, settings)
+
+    def detail(i: int) -> Detail:
+        way, edges = near.way(i)
+        kind, blocked_id = way[-1]
+        hops = int(near.hops[i])
+        return Detail(
+            value={"hops": hops, "blocked": {"kind": kind, "id": blocked_id}},
+            edges=edges,
+            facts={
+                "hops": hops,
+                "most_hops": settings.near_blocked_hops,
+                "way": [{"kind": kind, "id": each} for kind, each in way],
+                "ways": int(near.choices[i]),
+            },
+        )
+
+    score = 1 / near.hops
+    notes = {"blocked": len(near.around.blocked)}
+    return Holdings(near.customer, score, by_floor(score, GRADES), detail, notes=notes)
+
+
+def tell(told: Told) -> Text:
+    """The way to what is blocked, tie by tie, and how many more there are as near."""
+    way = told.facts["way"]
+    names = [_named(told, node) for node in way]
+    zh, en = [], []
+    for i, edge in enumerate(told.edges):
+        tied = _AUTHORISED if edge.get("role") == "authorised" else _TIED[edge["type"]]
+        said = tied[0 if _forwards(edge, way[i]) else 1]
+        zh.append((names[i].zh if i else "") + said.zh.format(other=names[i + 1].zh))
+        en.append((names[i].en + " " if i else "") + said.en.format(other=names[i + 1].en))
+    listed = "被管控" if way[-1]["kind"] == "account" else "被列入黑名单"
+    more = told.facts["ways"] - 1
+    others = Text("", "")
+    if more:
+        others = Text(
+            f"（另有{more}条同样近的关联）",
+            f" ({more} other {'ways' if more > 1 else 'way'} as short)",
+        )
+    first = f"{en[0][0].upper()}{en[0][1:]}"
+    return Text(
+        f"{'，'.join(zh)}，{names[-1].zh}已{listed}{others.zh}",
+        f"{'; '.join([first, *en[1:]])}; {names[-1].en} is blocked{others.en}",
+    )
+
+
+def _forwards(edge: Mapping[str, Any], here: Mapping[str, Any]) -> bool:
+    """Whether an edge leads away from a node; an account may have the id of a customer."""
+    begins_here: bool = edge["from"] == here["id"]
+    return begins_here and (here["kind"] == "customer" or edge["type"] == "PAID")
+
+
+def _named(told: Told, node: Mapping[str, Any]) -> Text:
+    """What a node is called: a customer by name, a group by its own, the others by kind and id."""
+    kind, node_id = node["kind"], node["id"]
+    if kind == "customer":
+        name = told.name(node_id)
+        return Text(name, name)
+    if kind == "account":
+        return Text(f"账户{node_id}", f"account {node_id}")
+    if kind == "group":
+        members = [edge for edge in told.edges if edge["type"] == "MEMBER_OF"]
+        name = next(edge["group_name"] for edge in members if edge["to"] == node_id)
+        return Text(f"集团{name}", f"the group {name}")
+    kind, _, value = node_id.partition(":")
+    return Text(f"{_IDENTIFIERS[kind].zh}{value}", f"{_IDENTIFIERS[kind].en} {value}")
+
+
+TAG = Tag(
+    tag_id="near_blocked",
+    version="1.0.0",
+    title=Text("邻近黑名单", "Near the blocked"),
+    meaning=Text(
+        "两步之内（可设）与黑名单客户、被管控的账户或标识（电话、设备等）相连：持有、付款、担保、持股、"
+        "任职、亲属等任一关系为一步，不论方向。多人共用的标识不作传递；客户本身被列入黑名单的，"
+        "不因自身而持有本标签。",
+        "Within two ties (a setting) of a blocked customer, account or identifier (a phone, a "
+        "device): each account held, payment between accounts, guarantee, holding, office, kinship "
+        "and so on is one, whichever way it leads. Identifiers that many share lead no further. "
+        "Who is blocked does not hold it on its own account.",
+    ),
+    audience=Text("风险管理、合规", "risk officers, compliance"),
+    source="convention",
+    views=VIEWS,
+    grades=GRADES,
+    find=find,
+    tell=tell,
+)

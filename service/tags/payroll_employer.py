@@ -1,0 +1,141 @@
+"""代发工资单位: organisations that pay salaries to several persons."""
+
+import numpy as np
+
+from cypher.arrays import Ints
+from service.settings import Settings
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.movements import told_units
+from service.tagging.once import once
+from service.tagging.payroll import VIEWS, Salaries, salaries
+
+GRADES = (
+    Grade(
+        "large",
+        Text("大型", "large"),
+        100,
+        Text(
+            "领薪人员达100人：值得驻点服务，批量开展零售业务（惯例）",
+            "a hundred employees or more: worth serving on the spot (convention)",
+        ),
+    ),
+    Grade(
+        "medium",
+        Text("中型", "medium"),
+        20,
+        Text(
+            "领薪人员达20人：值得客户经理专门跟进（惯例）",
+            "twenty employees or more: worth a relationship manager's attention (convention)",
+        ),
+    ),
+    Grade(
+        "small",
+        Text("小型", "small"),
+        None,
+        Text(
+            "领薪人员五人及以上（可设）：已是按月发薪，而非零星付款（惯例）",
+            "five employees or more (a setting): a payroll, not single payments (convention)",
+        ),
+    ),
+)
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find who pays `payroll_employees` persons or more regularly; the score is how many.
+
+    Somebody who is paid in several currencies is one employee; what the salaries come to is told in
+    the currency in which most are paid, of equals the first. Cost: as of `salaries`.
+    """
+    paid, most = once(bank, salaries, settings), settings.evidence_max_edges
+    _, one = np.unique(paid.employer * len(bank) + paid.employee, return_index=True)
+    employees = np.bincount(paid.employer[one], minlength=len(bank))
+    holders = np.flatnonzero(employees >= settings.payroll_employees)
+    bounds = np.searchsorted(paid.employer, np.stack((holders, holders + 1), axis=1))
+
+    def detail(i: int) -> Detail:
+        first, end = (int(bound) for bound in bounds[i])
+        rows, others = _by_currency(paid, first, end)
+        largest = rows[np.argsort(-paid.units[rows], kind="stable")][:most]
+        months = paid.months(first, end)
+        value = {
+            "customers": [
+                str(bank.customer_ids[each]) for each in (holders[i], *paid.employee[largest])
+            ],
+            "employees": int(employees[holders[i]]),
+            "months": len(months),
+            "day": int(np.bincount(paid.day[rows]).argmax()),
+            "amount": told_units(float(paid.units[rows].sum())),
+            "currency": paid.currencies[paid.currency[rows[0]]],
+        }
+        median = np.sort(paid.units[rows])[(len(rows) - 1) // 2]
+        return Detail(
+            value,
+            [paid.last_edge(row) for row in largest.tolist()],
+            {
+                "employees": value["employees"],
+                "employees_in_currency": len(rows),
+                "other_currencies": others,
+                "months": value["months"],
+                "first_month": months[0],
+                "last_month": months[-1],
+                "day": value["day"],
+                "monthly": value["amount"],
+                "median": told_units(float(median)),
+                "currency": value["currency"],
+                "least_months": settings.payroll_months,
+                "edges_hidden": end - first - len(largest),
+            },
+        )
+
+    score = employees[holders].astype(float)
+    return Holdings(holders, score, by_floor(score, GRADES), detail)
+
+
+def _by_currency(paid: Salaries, first: int, end: int) -> tuple[Ints, list[str]]:
+    """The rows in the currency of most of an employer's rows, and the other currencies."""
+    currency = paid.currency[first:end]
+    count = np.bincount(currency)
+    main = int(count.argmax())
+    others = [paid.currencies[each] for each in np.flatnonzero(count) if each != main]
+    return first + np.flatnonzero(currency == main), others
+
+
+def tell(told: Told) -> Text:
+    """How many persons it pays how much, when, and for how long."""
+    facts = told.facts
+    monthly, median = (f"{facts[each]} {facts['currency']}" for each in ("monthly", "median"))
+    day = facts["day"]
+    when = Text(
+        "月末" if day == 31 else f"{day}日前后",
+        "at the end of the month" if day == 31 else f"around day {day} of the month",
+    )
+    first, last = facts["first_month"], facts["last_month"]
+    return Text(
+        f"每月{when.zh}向{facts['employees']}人发放金额稳定的款项，见于{first}至{last}间的"
+        f"{facts['months']}个月，每月合计约{monthly}，个人月发放额中位数为{median}",
+        f"Pays {facts['employees']} persons about the same amount {when.en}, in {facts['months']} "
+        f"months from {first} to {last}: about {monthly} a month in all, with a median of {median}",
+    )
+
+
+TAG = Tag(
+    tag_id="payroll_employer",
+    version="1.0.0",
+    title=Text("代发工资单位", "Payroll employer"),
+    meaning=Text(
+        "在三个及以上不同月份，于大致相同的日期、以大致相同的金额向五名及以上个人付款的单位（均可设）。"
+        "每月只看最接近通常金额的一笔，奖金、报销等不影响认定。",
+        "An organisation that pays five or more persons in three or more different months, on "
+        "about the same day and about the same amount (settings). Of each month the payment "
+        "nearest to the usual amount counts: a bonus or a refund changes nothing.",
+    ),
+    audience=Text("客户经理、营销", "relationship managers, marketers"),
+    source="convention",
+    views=VIEWS,
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    rests_on=("PAID",),
+    rests_on_kinds=("company", "government", "other"),
+)

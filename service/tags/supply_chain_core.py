@@ -1,0 +1,123 @@
+"""供应链核心企业: organisations that several customers sell most to, or buy most from."""
+
+import numpy as np
+
+from service.settings import Settings
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.once import once
+from service.tagging.supply_chains import VIEWS, supply_chains, told_reason
+from service.tagging.telling import NAMED, listed_en, percent
+
+GRADES = (
+    Grade(
+        "large",
+        Text("大型", "large"),
+        10,
+        Text(
+            "十户及以上依赖其生存：一旦停产或拖欠货款，波及面广（惯例）",
+            "ten or more live from it: many would suffer if it stopped or paid late (convention)",
+        ),
+    ),
+    Grade(
+        "core",
+        Text("核心", "core"),
+        None,
+        Text(
+            "三户及以上（可设）各有半数以上的收入或支出系于它，已成链条（惯例）",
+            "three or more (a setting) with half of their receipts or payments each: a chain, not "
+            "one client relation (convention)",
+        ),
+    ),
+)
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find the cores of supply chains; the score is how many customers live from one.
+
+    Somebody who does by several reasons, or on both sides, is one member. Cost: as of
+    `supply_chains`, and a sort of the reasons.
+    """
+    chains, most = once(bank, supply_chains, settings), settings.evidence_max_edges
+    holders, members = np.unique(chains.core, return_counts=True)
+    sides = {
+        side: np.bincount(chains.core[flags], minlength=len(bank))
+        for side, flags in (("upstream", chains.upstream), ("downstream", chains.downstream))
+    }
+    reasons = chains.reasons
+    rows = np.lexsort((reasons.dependent, -reasons.share, reasons.provider))
+    bounds = np.searchsorted(reasons.provider[rows], np.append(holders, len(bank)))
+
+    def detail(i: int) -> Detail:
+        first, end = int(bounds[i]), int(bounds[i + 1])
+        listed = [
+            told_reason(chains, row, bank) for row in rows[first : min(end, first + most)].tolist()
+        ]
+        count = {side: int(counts[holders[i]]) for side, counts in sides.items()}
+        return Detail(
+            value={"members": int(members[i]), **count},
+            edges=[edge for edge, _ in listed],
+            facts={
+                "threshold": settings.dependency_share,
+                "least_members": settings.supply_chain_members,
+                "reasons": [fact for _, fact in listed],
+                "edges_hidden": end - first - len(listed),
+            },
+        )
+
+    score = members.astype(float)
+    return Holdings(holders, score, by_floor(score, GRADES), detail)
+
+
+_SIDES = {
+    "upstream": Text("上游{count}户{names}向其供货", "{count} upstream{names} selling to it"),
+    "downstream": Text("下游{count}户{names}向其采购", "{count} downstream{names} buying from it"),
+}
+
+
+def tell(told: Told) -> Text:
+    """How many live from it, how many on either side, and a few of them by name."""
+    share, members = percent(told.facts["threshold"]), told.value["members"]
+    zh, en = [], []
+    for side, said in _SIDES.items():
+        if count := told.value[side]:
+            names = _named(told, side)
+            zh.append(said.zh.format(count=count, names=names.zh and f"（{names.zh}）"))
+            en.append(said.en.format(count=count, names=names.en and f" ({names.en})"))
+    return Text(
+        f"{members}户客户各有{share}及以上的收入或支出系于其一家：{'，'.join(zh)}",
+        f"{members} customers have {share} or more of their receipts or payments with it: "
+        f"{', '.join(en)}",
+    )
+
+
+def _named(told: Told, side: str) -> Text:
+    """A few members of a side by name; nothing where too few of them are among the edges."""
+    count = told.value[side]
+    ids = [fact["customer_id"] for fact in told.facts["reasons"] if fact["side"] == side]
+    names = [told.name(each) for each in dict.fromkeys(ids)][:NAMED]
+    if len(names) < min(count, NAMED):
+        return Text("", "")
+    return Text("、".join(names) + ("等" if count > NAMED else ""), listed_en(names, count))
+
+
+TAG = Tag(
+    tag_id="supply_chain_core",
+    version="1.0.0",
+    title=Text("供应链核心企业", "Supply-chain core"),
+    meaning=Text(
+        "三户或以上客户（户数可设）各有至少一半收入来自它、或至少一半支出付给它（登记，或近十二个月"
+        "交易所见）的企业或机构。可据此开展供应链金融，亦须防范其出险后向上下游蔓延。",
+        "An organisation with which three or more customers (a setting) each have at least half of "
+        "their receipts or of their payments, by record or by the payments of twelve months. "
+        "A lead for supply-chain finance, and a risk to all of them should it fail.",
+    ),
+    audience=Text("客户经理、风险管理", "relationship managers, risk officers"),
+    source="convention; the share after EBA/GL/2017/15",
+    views=VIEWS,
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    rests_on=("DEPENDS_ON", "PAID"),
+    rests_on_kinds=("company", "government", "other"),
+)

@@ -1,0 +1,93 @@
+"""供应链上下游: customers who sell most to, or buy most from, the core of a supply chain."""
+
+from service.settings import Settings
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.once import once
+from service.tagging.supply_chains import VIEWS, supply_chains, told_reason
+from service.tagging.telling_dependency import told_reasons
+
+GRADES = (
+    Grade(
+        "high",
+        Text("高度依赖", "high"),
+        0.8,
+        Text(
+            "收入或支出的80%及以上系于核心企业：失去它便难以为继（惯例）",
+            "80% or more of receipts or payments: little is left without the core (convention)",
+        ),
+    ),
+    Grade(
+        "majority",
+        Text("半数以上", "half or more"),
+        None,
+        Text(
+            "收入或支出的50%及以上（可设）系于核心企业（EBA/GL/2017/15）",
+            "50% or more of receipts or payments (a setting; EBA/GL/2017/15)",
+        ),
+    ),
+)
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find who lives from the core of a supply chain, once for each core.
+
+    The score is the largest share of its receipts or payments. Only cores that hold
+    `supply_chain_core` count. Cost: as of `supply_chains`.
+    """
+    chains, most = once(bank, supply_chains, settings), settings.evidence_max_edges
+
+    def detail(i: int) -> Detail:
+        first, end = int(chains.start[i]), int(chains.start[i + 1])
+        listed = [told_reason(chains, row, bank) for row in range(first, min(end, first + most))]
+        core_id = bank.customer_ids[chains.core[i]]
+        return Detail(
+            value={
+                "core_id": core_id,
+                "side": chains.side(i),
+                "share": round(float(chains.share[i]), 10),
+            },
+            edges=[edge for edge, _ in listed],
+            facts={
+                "threshold": settings.dependency_share,
+                "reasons": [fact for _, fact in listed],
+                "edges_hidden": end - first - len(listed),
+            },
+            subject=core_id,
+        )
+
+    score = chains.share.round(10)
+    return Holdings(chains.member, score, by_floor(score, GRADES), detail)
+
+
+def tell(told: Told) -> Text:
+    """On which side of which core it stands, and by which numbers."""
+    core = told.name(told.value["core_id"])
+    why = told_reasons(told.facts["reasons"], core)
+    stands = {
+        "upstream": Text(f"核心企业{core}的上游", f"Upstream of {core}"),
+        "downstream": Text(f"核心企业{core}的下游", f"Downstream of {core}"),
+        "both": Text(f"兼为核心企业{core}的上下游", f"Both upstream and downstream of {core}"),
+    }[told.value["side"]]
+    return Text(f"{stands.zh}：{why.zh}", f"{stands.en}: {why.en}")
+
+
+TAG = Tag(
+    tag_id="supply_chain_member",
+    version="1.0.0",
+    title=Text("供应链上下游客户", "Supply-chain member"),
+    meaning=Text(
+        "供应链核心企业的上游（至少一半收入来自它）或下游（至少一半支出付给它）客户，每个核心企业"
+        "计一次。",
+        "Lives from the core of a supply chain: upstream, at least half of its receipts come from "
+        "it; downstream, at least half of its payments go to it. Held once for each core.",
+    ),
+    audience=Text("客户经理、风险管理", "relationship managers, risk officers"),
+    source="convention; the share after EBA/GL/2017/15",
+    views=VIEWS,
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    rests_on=("DEPENDS_ON", "PAID"),
+    rests_on_kinds=("company",),
+)

@@ -1,0 +1,221 @@
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from tests.banks import ServedBank, guarantees_of
+from tests.tags.blocked_banks import TAG, accounts, customers, derive, held, payments, use
+
+BETWEEN_CUSTOMERS = [
+    ("ownerships", {"owner_id": "{}", "owned_id": "{}", "share": ".1"}, "OWNS"),
+    ("controls", {"controller_id": "{}", "controlled_id": "{}", "basis": "contract"}, "CONTROLS"),
+    (
+        "positions",
+        {"person_id": "{}", "company_id": "{}", "role": "director"},
+        "HOLDS_POSITION",
+    ),
+    ("kinships", {"a_id": "{}", "b_id": "{}", "relation": "other"}, "KIN_OF"),
+    ("guarantees", {"guarantor_id": "{}", "borrower_id": "{}", "guarantee_id": "g"}, "GUARANTEES"),
+    ("referrals", {"referrer_id": "{}", "referred_id": "{}", "at": "2024-01-01"}, "REFERRED"),
+    ("dependencies", {"dependent_id": "{}", "provider_id": "{}", "basis": "other"}, "DEPENDS_ON"),
+    (
+        "obligations",
+        {"debtor_id": "{}", "creditor_id": "{}", "amount": "5", "currency": "USD"},
+        "OWES",
+    ),
+    ("same_as", {"customer_id": "{}", "other_customer_id": "{}", "basis": "phone"}, "SAME_AS"),
+]
+
+
+def between(row: Mapping[str, str], *ends: str) -> dict[str, str]:
+    """A row of BETWEEN_CUSTOMERS between two customers."""
+    names = iter(ends)
+    return {column: next(names) if value == "{}" else value for column, value in row.items()}
+
+
+@pytest.mark.parametrize(
+    ("record", "row", "edge"), BETWEEN_CUSTOMERS, ids=[kind for *_, kind in BETWEEN_CUSTOMERS]
+)
+@pytest.mark.parametrize("ends", [("A", "X"), ("X", "A")], ids=["towards", "away from"])
+def test_each_tie_between_customers_is_one_hop_either_way(
+    sqlite_bank: ServedBank,
+    tmp_path: Path,
+    record: str,
+    row: Mapping[str, str],
+    edge: str,
+    ends: tuple[str, str],
+) -> None:
+    """B is tied to A by kinship, C to B: two hops and three."""
+    kin = [{"a_id": "A", "b_id": "B", "relation": "spouse"}]
+    kin += [{"a_id": "B", "b_id": "C", "relation": "spouse"}]
+    records: dict[str, Any] = {"kinships": kin}
+    records[record] = [*records.get(record, []), between(row, *ends)]
+    derive(sqlite_bank, tmp_path / "files", customers=customers(*"ABC", blocked="X"), **records)
+    assert held(sqlite_bank) == {"A": (1, "customer", "X"), "B": (2, "customer", "X")}
+    a, b = (sqlite_bank.holding(each, TAG) for each in "AB")
+    (only,) = a["evidence"]["edges"]
+    assert (only["type"], only["from"], only["to"]) == (edge, *ends)
+    assert b["evidence"]["edges"][1] == only
+    for holding in (a, b):
+        assert "{" not in holding["sentence"]["zh"] + holding["sentence"]["en"]
+    assert a["sentence"]["zh"].endswith("，X已被列入黑名单")
+
+
+def test_of_equally_near_things_a_customer_counts_first_and_of_ways_the_holders_own_doing(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    """A holds a blocked account and guarantees X, who guarantees A and was referred by him."""
+    derive(
+        *(sqlite_bank, tmp_path / "files"),
+        customers=customers("A", blocked="X"),
+        **accounts("A@a", blocked="a"),
+        referrals=[{"referrer_id": "A", "referred_id": "X", "at": "2024-01-01"}],
+        guarantees=[
+            *guarantees_of("X>A", amount="900"),
+            {"guarantee_id": "1", "guarantor_id": "A", "borrower_id": "X", "amount": "5"},
+            {"guarantee_id": "2", "guarantor_id": "A", "borrower_id": "X", "amount": "70"},
+            {"guarantee_id": "3", "guarantor_id": "A", "borrower_id": "X", "amount": ""},
+        ],
+    )
+    assert held(sqlite_bank) == {"A": (1, "customer", "X"), "X": (2, "account", "a")}
+    evidence = sqlite_bank.holding("A", TAG)["evidence"]
+    (edge,) = evidence["edges"]
+    assert (edge["type"], edge["guarantee_id"], edge["amount"]) == ("GUARANTEES", "2", "70.00")
+    assert evidence["facts"]["ways"] == 2
+
+
+def test_an_account_that_is_called_as_a_customer_is_not_mistaken_for_it(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    derive(
+        *(sqlite_bank, tmp_path / "files"),
+        customers=customers("A", "B", blocked="X"),
+        **accounts("A@X", "B@B", "X@B"),
+    )
+    assert held(sqlite_bank) == {"B": (2, "customer", "X")}
+    assert sqlite_bank.holding("B", TAG)["sentence"]["en"] == (
+        "Holds account B; account B is held by X; X is blocked"
+    )
+
+
+#: A node as the place of its kind among KINDS, and its id: in this order equally near ones count.
+Node = tuple[int, str]
+KINDS = ("customer", "account", "identifier", "group")
+HUB = 3
+
+
+def random_world(random: Random) -> dict[str, list[dict[str, Any]]]:
+    """Twelve customers and ten accounts with a few rows of every record that ties them."""
+    ids, numbers = [f"C{i:02}" for i in range(12)], [f"A{i}" for i in range(10)]
+
+    def pairs(most: int, begin: list[str], end: list[str]) -> list[tuple[str, str]]:
+        drawn = [(random.choice(begin), random.choice(end)) for _ in range(random.randrange(most))]
+        return [pair for pair in dict.fromkeys(drawn) if pair[0] != pair[1]]
+
+    def some(of: list[str]) -> list[str]:
+        return random.sample(of, random.randrange(3))
+
+    world = {
+        record: [
+            between(row, *pair) | ({"guarantee_id": "".join(pair)} if kind == "GUARANTEES" else {})
+            for pair in pairs(3, ids, ids)
+        ]
+        for record, row, kind in BETWEEN_CUSTOMERS
+    }
+    blocked = some(ids)
+    uses = [f"{user} {thing}" for user, thing in pairs(14, ids, ["phone 1", "phone 2", "ip 1"])]
+    return {
+        **world,
+        **accounts(*map("@".join, pairs(12, ids, numbers)), blocked=some(numbers)),
+        "customers": customers(*(each for each in ids if each not in blocked), blocked=blocked),
+        "groups": [{"group_id": each, "name": each} for each in ("G1", "G2")],
+        "group_members": [
+            {"group_id": group, "customer_id": each} for each, group in pairs(5, ids, ["G1", "G2"])
+        ],
+        "identifiers": use(*uses, blocked=some(uses)[:1] if len(uses) > 2 else []),
+    }
+
+
+def with_payments(
+    random: Random, world: dict[str, list[dict[str, Any]]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The same world with payments among its accounts."""
+    there = [row["account_id"] for row in world["accounts"]]
+    arcs = [f"{random.choice(there)}>{random.choice(there)}" for _ in range(6) if there]
+    return {**world, "transactions": payments(*(arc for arc in arcs if arc[:2] != arc[3:]))}
+
+
+def paid_between(world: dict[str, list[dict[str, Any]]]) -> list[tuple[Node, Node]]:
+    """Who paid whom, without those who deal with very many, save with the blocked."""
+    owners: dict[str, set[str]] = {}
+    for row in world["account_holders"]:
+        if row.get("role") != "authorised":
+            owners.setdefault(row["account_id"], set()).add(row["customer_id"])
+    pairs = {
+        frozenset((a, b))
+        for row in world["transactions"]
+        for a in owners.get(row["from_account"], ())
+        for b in owners.get(row["to_account"], ())
+        if a != b
+    }
+    blocked = {row["customer_id"] for row in world["customers"] if row.get("blocked")}
+    dealt = [each for pair in pairs for each in pair]
+    hubs = {each for each in dealt if dealt.count(each) > HUB}
+    kept = [sorted(pair) for pair in pairs if pair & blocked or not pair & hubs]
+    return [((0, a), (0, b)) for a, b in kept]
+
+
+def nearest(world: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[int, str, str]]:
+    """Who is within two ties of something blocked but himself, by a search from each in turn."""
+    graph: nx.Graph[Node] = nx.Graph()
+    graph.add_nodes_from((0, row["customer_id"]) for row in world["customers"])
+    for record, row, _ in BETWEEN_CUSTOMERS:
+        begin, end = (column for column, value in row.items() if value == "{}")
+        graph.add_edges_from(((0, each[begin]), (0, each[end])) for each in world[record])
+    things = (
+        (1, "account_holders", lambda row: row["account_id"]),
+        (2, "identifiers", lambda row: f"{row['kind']}:{row['value']}"),
+        (3, "group_members", lambda row: row["group_id"]),
+    )
+    for kind, record, named in things:
+        graph.add_edges_from(((0, row["customer_id"]), (kind, named(row))) for row in world[record])
+    graph.add_edges_from(
+        ((1, row["from_account"]), (1, row["to_account"])) for row in world["transactions"]
+    )
+    graph.add_edges_from(paid_between(world))
+    blocked = {(0, row["customer_id"]) for row in world["customers"] if row.get("blocked")}
+    blocked |= {(1, row["account_id"]) for row in world["accounts"] if row["blocked"]}
+    blocked |= {(2, things[1][2](row)) for row in world["identifiers"] if row["blocked"]}
+    graph.add_nodes_from(blocked)
+    hubs = {node for node in graph if node[0] == 2 and graph.degree[node] > HUB}
+    found: dict[str, tuple[int, str, str]] = {}
+    for start in sorted(blocked):
+        passable = graph.subgraph(set(graph) - hubs | {start})
+        for node, hops in nx.single_source_shortest_path_length(passable, start, 2).items():
+            far = (hops, KINDS[start[0]], start[1])
+            if node[0] == 0 and hops and hops < found.get(node[1], (3, "", ""))[0]:
+                found[node[1]] = far
+    return found
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_search_from_each_blocked_thing_finds_the_same(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    random = Random(seed)
+    world = with_payments(random, random_world(random))
+    monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", str(HUB))
+    derive(sqlite_bank, tmp_path / "files", **world)
+    assert held(sqlite_bank) == nearest(world), seed
+
+
+def test_random_worlds_have_hubs_and_every_kind_of_blocked_thing() -> None:
+    """So that the comparison above says something of each."""
+    found = [
+        nearest(with_payments(random, random_world(random))) for random in map(Random, range(25))
+    ]
+    kinds = {(hops, kind) for each in found for hops, kind, _ in each.values()}
+    assert kinds == {(hops, kind) for hops in (1, 2) for kind in KINDS[:3]}
