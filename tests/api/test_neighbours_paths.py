@@ -65,9 +65,9 @@ def test_every_kind_of_edge_is_told_as_the_graph_has_it(world: ServedBank) -> No
     assert edges["SHARES", "P3", "address:a:b"]["blocked"] is False
     assert edges["MEMBER_OF", "C1", "G1"]["role"] == "parent"
     assert edges["REFERRED", "P2", "P3"]["campaign"] == "春节"
-    # Payments between the same two come as one edge: 1.25 and 2.25.
+    # Payments between the same two come as one edge: 1.25, 2.25 and 890.
     paid = edges["PAID", "P1", "P2"]
-    assert (paid["payments"], paid["amount"], paid["currency"]) == (2, "3.50", "CNY")
+    assert (paid["payments"], paid["amount"], paid["currency"]) == (3, "893.50", "CNY")
 
 
 def test_each_edge_among_the_nodes_shown_comes_once(bank: ServedBank, tmp_path: Path) -> None:

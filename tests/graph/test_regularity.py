@@ -55,11 +55,14 @@ def most_months(payments: Payments, spread: int, share: float) -> int:
     )
 
 
-group = st.lists(
-    st.tuples(st.integers(0, 200).map(lambda day: FIRST + timedelta(days=day)), st.integers(8, 20)),
-    min_size=1,
-    max_size=14,
+#: Any day of half a year; the last days of months are as frequent as all others.
+day = st.one_of(
+    st.integers(0, 200).map(lambda day: FIRST + timedelta(days=day)),
+    st.tuples(st.integers(1, 6), st.sampled_from([30, 31])).map(
+        lambda month: nominal(2024, month[0], month[1])
+    ),
 )
+group = st.lists(st.tuples(day, st.integers(8, 20)), min_size=1, max_size=14)
 
 
 @given(st.lists(group, max_size=4), st.integers(1, 5), st.integers(0, 13))
@@ -108,6 +111,30 @@ def test_the_last_day_of_a_month_stands_for_the_days_that_it_lacks(
     assert regular.day.tolist() == [usual]
     assert np.diff(regular.month).tolist() == [1, 1, 1]
     assert len(regular.picked) == 4
+
+
+def test_the_last_days_of_months_are_one_day_even_to_the_day() -> None:
+    regular = found([on("2025-01-31", "2025-02-28", "2025-04-30")], spread=0)
+    assert (regular.day.tolist(), len(regular.picked)) == ([31], 3)
+
+
+def test_of_a_month_the_payment_nearest_to_the_usual_amount_is_picked() -> None:
+    """Then the one that is nearest to the usual day."""
+    payments = [
+        *on("2025-01-10", "2025-02-10", "2025-02-12", "2025-03-10", "2025-04-10"),
+        *on("2025-01-11", amount=110),
+        *on("2025-03-11", amount=95),
+    ]
+    regular = found([payments])
+    rows = sorted(payments, key=lambda payment: (payment[1], payment[0]))
+    assert [rows[at] for at in regular.picked] == on(
+        "2025-01-10", "2025-02-10", "2025-03-10", "2025-04-10"
+    )
+
+
+def test_of_days_that_are_as_near_the_first_is_told() -> None:
+    regular = found([on("2025-01-10", "2025-02-11", "2025-03-10", "2025-04-11")])
+    assert regular.day.tolist() == [10]
 
 
 def test_four_days_away_is_too_far_and_three_are_not() -> None:

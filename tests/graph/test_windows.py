@@ -23,7 +23,7 @@ class Move(NamedTuple):
 
 
 moves = st.lists(
-    st.builds(Move, st.integers(0, 20), st.booleans(), st.integers(0, 4), st.integers(1, 4)),
+    st.builds(Move, st.integers(0, 9), st.booleans(), st.integers(0, 4), st.integers(1, 4)),
     max_size=12,
 ).map(sorted)
 
@@ -48,7 +48,7 @@ class Window(NamedTuple):
 def windows(group: list[Move], collects: bool, span: int, many: int, few: int) -> list[Window]:
     """Every window that counts, one for each stretch of time in half steps."""
     found = []
-    for start in np.arange(-span - 1, 22, 0.5):
+    for start in np.arange(-span - 1, 11, 0.5):
         inside = [k for k, move in enumerate(group) if start <= move.at <= start + span]
         came = [k for k in inside if not group[k].out]
         if not came:
@@ -77,8 +77,8 @@ def apart(group: list[Move], found: list[Window]) -> int:
 @given(
     st.lists(moves, max_size=4),
     st.booleans(),
-    st.integers(0, 12),
-    st.integers(1, 4),
+    st.integers(0, 5),
+    st.integers(1, 3),
     st.integers(1, 3),
 )
 def test_the_best_window_is_that_of_trying_every_stretch_of_time(
@@ -98,6 +98,14 @@ def test_the_best_window_is_that_of_trying_every_stretch_of_time(
         assert chosen in found
         assert crowd[g] == best[0]
         assert count[g] == apart(group, found)
+
+
+def test_a_window_holds_both_its_ends_and_nothing_beyond() -> None:
+    group = [Move(0, False, 0, 1), Move(3, False, 1, 1), Move(7, True, 2, 2), Move(8, True, 3, 2)]
+    indptr, at, incoming, party, units = columns([group])
+    for span, end in ((7, 3), (8, 4), (6, 0)):
+        found = gatherings(indptr, at, incoming, party, units, 5, True, span, 2, 2, 0.5)
+        assert (found[1][0], found[2][0]) == (end, 2 if end else 0)
 
 
 def most_matched(group: list[Move], span: int) -> int:
