@@ -106,7 +106,7 @@ def _world(n: int, m: int) -> World:
     network = loss_network(n, failing, loser, amount)
     largest = np.zeros(n)
     np.maximum.at(largest, network.loser, network.amount)
-    equity = (largest * random.uniform(0.3, 2.0, n)).round(2)
+    equity = (largest * random.uniform(0.1, 0.8, n)).round(2)
     owed = np.bincount(network.failing, network.amount, n)
     due = np.bincount(network.loser, network.amount, n)
     cash = (np.maximum(owed - due, 0) * random.uniform(0.5, 1.1, n)).round(2)

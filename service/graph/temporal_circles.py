@@ -1,17 +1,23 @@
 """Circles in time: what leaves a node and comes back to it, each arc later than the one before."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, doubled
+from service.graph.arrays import Flags, Nodes, Weights, as_nodes, as_weights, doubled
 from service.graph.components import strongly_connected_components
 from service.graph.timed_arcs import TimedArcs, first_after, timed_arcs
-
-#: Amounts are decimals: what their differences are off by does not decide.
-ROUNDING = 1e-9
+from service.graph.ways_back import (
+    WaysBack,
+    are_alike,
+    find_ways_back,
+    forget_ways_back,
+    may_come_back,
+    no_ways_back,
+)
 
 
 @dataclass(frozen=True)
@@ -19,14 +25,51 @@ class Temporal:
     """Circles, numbered from 0, by their first arc.
 
     Circle c is the arcs `row[start[c]:start[c + 1]]` in their order, positions in the input;
-    `start` is int64[circles + 1]. `capped` bool[n] are the nodes at which not all arcs were looked
-    at; `cut` is how many first arcs there are from which the search had to end.
+    `start` is int64[circles + 1]. `capped` bool[n] are the nodes at which not all arcs were
+    followed; `cut` is how many first arcs there are from which the search had to end.
     """
 
     start: Nodes
     row: Nodes
     capped: Flags
     cut: int
+
+
+class _Network(NamedTuple):
+    """The arcs as they go, turned round, and sorted by (source, target, instant)."""
+
+    arcs: TimedArcs
+    back: TimedArcs
+    pair_target: Nodes
+    pair_at: Nodes
+    pair_arc: Nodes
+
+
+class _Rule(NamedTuple):
+    """What a circle is, and what the search for circles may cost."""
+
+    window: int
+    tolerance: float
+    longest: int
+    most_arcs: int
+    max_steps: int
+    most_circles: int
+
+
+class _Path(NamedTuple):
+    """The path that is being followed, an entry for each of its arcs, and the circles it closed.
+
+    `arc`, the next arc to look at, how many were followed, the least and the most amount so far.
+    """
+
+    arc: Nodes
+    following: Nodes
+    followed: Nodes
+    least: Weights
+    most: Weights
+    on_path: Flags
+    circle: Nodes
+    length: Nodes
 
 
 def temporal_circles(
@@ -40,131 +83,178 @@ def temporal_circles(
     longest: int = 6,
     most_arcs: int = 200,
     max_steps: int = 20_000,
+    most_circles: int = 200,
 ) -> Temporal:
     """Find the circles of 3 to `longest` different nodes along arcs that follow each other in time.
 
     Each arc is later than the one before, the last at most `window` after the first (in the unit of
     `at`), and the amounts differ by at most `tolerance` of the largest. Each circle is found once,
-    from its first arc; parallel arcs make circles of their own. From one node at most `most_arcs`
-    arcs are followed, the soonest, save the arc that closes the circle, of which the soonest is
-    always found; from one first arc at most `max_steps` arcs are looked at.
-    Raises ValueError as `timed_arcs` does.
-    Method: depth-first from every arc, within the strongly connected components (Tarjan 1972), as
-    a circle in time is one without it; cf. Kumar and Calders 2018 (2SCENT). Cost: O(m log m), and
-    the arcs within window and tolerance of each other, at most m * max_steps.
+    from its first arc; parallel arcs make circles of their own, self loops none. From one node at
+    most `most_arcs` arcs are followed at each step, the soonest of those that may lead back; the
+    arc that closes a circle is always found. From one first arc `most_circles` circles are told and
+    `max_steps` arcs looked at, at most. Raises ValueError as `timed_arcs` does.
+    Method: a circle in time lies within a strongly connected component (Tarjan 1972); there,
+    depth-first from every arc, to nodes only from which arcs lead back to the start in time: cf.
+    Kumar and Calders 2018 (2SCENT), whose first phase finds these for all starts at once.
+    Cost: O(m log m), and the arcs within window and tolerance of each other; at most m * max_steps.
     """
-    arcs = timed_arcs(n, source, target, at, amount)
+    source, target = as_nodes(n, source, target)
+    amount = as_weights(source.size, amount)
+    at = np.ascontiguousarray(at, np.int64)
     component = strongly_connected_components(n, source, target)
-    start, row, capped, cut = _circles(
-        arcs, component, window, tolerance, longest, most_arcs, max_steps, _by_pair(arcs, n)
-    )
-    return Temporal(start, arcs.row[row], capped, int(cut))
+    inside = np.flatnonzero((component[source] == component[target]) & (source != target))
+    source, target, at, amount = source[inside], target[inside], at[inside], amount[inside]
+    rule = _Rule(window, tolerance, longest, most_arcs, max_steps, most_circles)
+    start, arc, capped, cut = _circles(_network(n, source, target, at, amount), rule)
+    return Temporal(start, inside[arc], capped, int(cut))
 
 
-def _by_pair(arcs: TimedArcs, n: int) -> tuple[Nodes, Nodes]:
-    """The arcs of each source sorted by (target, instant): sort keys, and positions."""
-    source = np.repeat(np.arange(n), np.diff(arcs.indptr))
-    order = np.lexsort((np.arange(source.size), arcs.target, source))
-    return arcs.target[order], order
+def _network(n: int, source: Nodes, target: Nodes, at: Nodes, amount: Weights) -> _Network:
+    arcs = timed_arcs(n, source, target, at, amount)
+    back = timed_arcs(n, target, source, at, amount)
+    leaving = np.repeat(np.arange(n), np.diff(arcs.indptr))
+    order = np.lexsort((np.arange(leaving.size), arcs.target, leaving))
+    return _Network(arcs, back, arcs.target[order], arcs.at[order], order)
 
 
 @njit(nogil=True, cache=True)
-def _circles(
-    arcs: TimedArcs,
-    component: Nodes,
-    window: int,
-    tolerance: float,
-    longest: int,
-    most_arcs: int,
-    max_steps: int,
-    by_pair: tuple[Nodes, Nodes],
-) -> tuple[Nodes, Nodes, Flags, int]:
+def _circles(network: _Network, rule: _Rule) -> tuple[Nodes, Nodes, Flags, int]:
+    arcs = network.arcs
     n = arcs.indptr.size - 1
     starts, rows = np.zeros(1, np.int64), np.empty(0, np.int64)
     circles, cut = 0, 0
-    capped, on_path = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
-    path, following = np.empty(longest, np.int64), np.empty(longest, np.int64)
-    followed = np.empty(longest, np.int64)
-    low, high = np.empty(longest), np.empty(longest)
+    capped, ways = np.zeros(n, np.bool_), no_ways_back(n, rule.longest - 2)
+    path = _no_path(n, rule)
     for origin in range(n):
         for first in range(arcs.indptr[origin], arcs.indptr[origin + 1]):
-            v = arcs.target[first]
-            if v == origin or component[v] != component[origin]:
+            v, until = arcs.target[first], arcs.at[first] + rule.window
+            following = first_after(arcs, v, arcs.at[first])
+            if following == arcs.indptr[v + 1] or arcs.at[following] > until:
                 continue
-            until = arcs.at[first] + window
-            depth, steps = 0, 0
-            path[0] = first
-            low[0] = high[0] = arcs.amount[first]
-            following[0] = first_after(arcs, v, arcs.at[first])
-            followed[0] = 0
-            on_path[origin] = on_path[v] = True
-            while depth >= 0:
-                u = arcs.target[path[depth]]
-                k = following[depth]
-                ended = k == arcs.indptr[u + 1] or arcs.at[k] > until or depth + 2 >= longest
-                if not ended and followed[depth] >= most_arcs:
-                    capped[u] = True
-                    ended = True
-                if not ended and steps >= max_steps:
-                    cut += depth == 0
-                    ended = True
-                if ended:
-                    on_path[u] = False
-                    depth -= 1
-                    continue
-                following[depth] += 1
-                steps += 1
-                w = arcs.target[k]
-                least, most = min(low[depth], arcs.amount[k]), max(high[depth], arcs.amount[k])
-                if on_path[w] or component[w] != component[origin]:
-                    continue
-                if most - least > tolerance * most * (1 + ROUNDING):
-                    continue
-                followed[depth] += 1
-                depth += 1
-                path[depth], low[depth], high[depth] = k, least, most
-                following[depth] = first_after(arcs, w, arcs.at[k])
-                followed[depth] = 0
-                on_path[w] = True
-                closing = _closing(arcs, by_pair, w, origin, arcs.at[k], until)
-                for i in range(closing[0], closing[1]):
-                    back = by_pair[1][i]
-                    steps += 1
-                    least = min(low[depth], arcs.amount[back])
-                    most = max(high[depth], arcs.amount[back])
-                    if most - least > tolerance * most * (1 + ROUNDING):
-                        continue
+            layers = find_ways_back(
+                network.back,
+                *(ways, origin, arcs.at[first], until, arcs.amount[first]),
+                *(rule.tolerance, rule.max_steps),
+            )
+            if layers == 0 or ways.found[0]:
+                found, ended = _from(network, rule, path, ways, layers, origin, first, capped)
+                cut += ended
+                for c in range(found):
+                    size = path.length[c]
                     end = starts[circles]
-                    while end + depth + 2 > rows.size:
+                    while end + size > rows.size:
                         rows = doubled(rows)
-                    rows[end : end + depth + 1] = path[: depth + 1]
-                    rows[end + depth + 1] = back
+                    for k in range(size):
+                        rows[end + k] = arcs.row[path.circle[c * rule.longest + k]]
                     circles += 1
                     if circles == starts.size:
                         starts = doubled(starts)
-                    starts[circles] = end + depth + 2
-                    if i - closing[0] >= most_arcs:
-                        capped[w] = True
-                        break
-            on_path[origin] = False
+                    starts[circles] = end + size
+            forget_ways_back(ways, origin)
     return starts[: circles + 1].copy(), rows[: starts[circles]].copy(), capped, cut
 
 
 @njit(nogil=True, cache=True)
-def _closing(
-    arcs: TimedArcs, by_pair: tuple[Nodes, Nodes], node: int, origin: int, after: int, until: int
-) -> tuple[int, int]:
-    """Where in `by_pair` the arcs from a node to the origin stand that are late enough."""
-    targets, position = by_pair
-    begin, end = arcs.indptr[node], arcs.indptr[node + 1]
-    first = begin + np.searchsorted(targets[begin:end], origin, "left")
-    last = begin + np.searchsorted(targets[begin:end], origin, "right")
-    while first < last and arcs.at[position[first]] <= after:
-        first += 1
-    stop = first
-    while stop < last and arcs.at[position[stop]] <= until:
-        stop += 1
-    return first, stop
+def _no_path(n: int, rule: _Rule) -> _Path:
+    size = rule.longest
+    return _Path(
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size),
+        np.empty(size),
+        np.zeros(n, np.bool_),
+        np.empty(rule.most_circles * size, np.int64),
+        np.empty(rule.most_circles, np.int64),
+    )
+
+
+@njit(nogil=True, cache=True)
+def _from(
+    network: _Network,
+    rule: _Rule,
+    path: _Path,
+    ways: WaysBack,
+    layers: int,
+    origin: int,
+    first: int,
+    capped: Flags,
+) -> tuple[int, bool]:
+    """Follow the circles that begin with an arc, into `path`: how many, and whether cut short."""
+    arcs = network.arcs
+    until = arcs.at[first] + rule.window
+    found, steps, cut = 0, 0, False
+    depth = 0
+    path.on_path[origin] = True
+    _go_on(arcs, path, 0, first, arcs.amount[first], arcs.amount[first])
+    while depth >= 0:
+        u, k = arcs.target[path.arc[depth]], path.following[depth]
+        over = k == arcs.indptr[u + 1] or depth + 2 >= rule.longest or arcs.at[k] > until
+        cut = cut or (not over and steps >= rule.max_steps)
+        if cut or over:
+            path.on_path[u] = False
+            depth -= 1
+            continue
+        path.following[depth] += 1
+        steps += 1
+        w, left = arcs.target[k], rule.longest - depth - 2
+        if path.on_path[w] or not may_come_back(ways, layers, w, left, arcs.at[k]):
+            continue
+        least = min(path.least[depth], arcs.amount[k])
+        most = max(path.most[depth], arcs.amount[k])
+        if not are_alike(least, most, rule.tolerance):
+            continue
+        if path.followed[depth] >= rule.most_arcs:
+            capped[u] = True
+            path.following[depth] = arcs.indptr[u + 1]
+            continue
+        path.followed[depth] += 1
+        depth += 1
+        _go_on(arcs, path, depth, k, least, most)
+        begin, end = _closing(network, w, origin, arcs.at[k], until)
+        for i in range(begin, end):
+            if steps >= rule.max_steps:
+                cut = True
+                break
+            back = network.pair_arc[i]
+            steps += 1
+            least = min(path.least[depth], arcs.amount[back])
+            most = max(path.most[depth], arcs.amount[back])
+            if are_alike(least, most, rule.tolerance):
+                cut = cut or found >= rule.most_circles
+                if cut:
+                    break
+                for j in range(depth + 1):
+                    path.circle[found * rule.longest + j] = path.arc[j]
+                path.circle[found * rule.longest + depth + 1] = back
+                path.length[found] = depth + 2
+                found += 1
+    path.on_path[origin] = False
+    return found, cut
+
+
+@njit(nogil=True, cache=True)
+def _go_on(arcs: TimedArcs, path: _Path, depth: int, arc: int, least: float, most: float) -> None:
+    """Take an arc as the last one of the path."""
+    node = arcs.target[arc]
+    path.arc[depth], path.least[depth], path.most[depth] = arc, least, most
+    path.following[depth] = first_after(arcs, node, arcs.at[arc])
+    path.followed[depth] = 0
+    path.on_path[node] = True
+
+
+@njit(nogil=True, cache=True)
+def _closing(network: _Network, node: int, origin: int, after: int, until: int) -> tuple[int, int]:
+    """Where, sorted by pair, the arcs from a node to the origin stand that are late enough."""
+    begin, end = network.arcs.indptr[node], network.arcs.indptr[node + 1]
+    targets = network.pair_target[begin:end]
+    last = begin + np.searchsorted(targets, origin, "right")
+    begin += np.searchsorted(targets, origin, "left")
+    instants = network.pair_at[begin:last]
+    return (
+        int(begin + np.searchsorted(instants, after, "right")),
+        int(begin + np.searchsorted(instants, until, "right")),
+    )
 
 
 def amounts_along(circles: Temporal, amount: Weights) -> Weights:
@@ -173,3 +263,31 @@ def amounts_along(circles: Temporal, amount: Weights) -> Weights:
         return np.zeros(0)
     least: Weights = np.minimum.reduceat(np.asarray(amount)[circles.row], circles.start[:-1])
     return least
+
+
+def one_after_another(
+    groups: int, group: ArrayLike, first_at: ArrayLike, last_at: ArrayLike
+) -> Nodes:
+    """Count, in each group, how many spans of time can follow each other: int64[groups].
+
+    Each begins later than the one before has ended, and the count is the largest that is possible:
+    spans that overlap, such as one sum paid in parts, count once. Takes three int[k]. Method: the
+    earliest end first (Kleinberg and Tardos 2005, Algorithm Design, 4.1). Cost: a sort.
+    Raises ValueError as `as_nodes` does.
+    """
+    (group,) = as_nodes(groups, group)
+    first, last = np.asarray(first_at), np.asarray(last_at)
+    order = np.lexsort((first, last, group))
+    count: Nodes = _one_after_another(groups, group[order], first[order], last[order])
+    return count
+
+
+@njit(nogil=True, cache=True)
+def _one_after_another(groups: int, group: Nodes, first_at: Nodes, last_at: Nodes) -> Nodes:
+    count = np.zeros(groups, np.int64)
+    ended = 0
+    for k in range(group.size):
+        if count[group[k]] == 0 or first_at[k] > ended:
+            count[group[k]] += 1
+            ended = last_at[k]
+    return count

@@ -13,6 +13,9 @@ from service.tagging.declaration import Edge, Reading
 #: Who stands at the end of a payment whose account has no owner that the bank knows.
 OUTSIDE = -1
 
+#: So many payments are joined at a time: what is made on the way weighs little.
+BLOCK = 1_000_000
+
 
 @dataclass(frozen=True)
 class CustomerPayments:
@@ -46,21 +49,27 @@ def customer_payments(bank: Reading) -> CustomerPayments:
     first = np.concatenate(([0], np.cumsum(count)))[:-1]
     first[count == 0] = len(owner) - 1
     count[count == 0] = 1
-    payer, row = _expanded(view.from_no, np.arange(len(view.from_no)), count, first, owner)
-    payee, at = _expanded(view.to_no[row], np.arange(len(row)), count, first, owner)
-    payer, row = payer[at], row[at]
-    different = payer != payee
-    return CustomerPayments(payer[different], payee[different], row[different])
+    none = np.zeros(0, np.int64)
+    columns: list[list[Ints]] = [[none], [none], [none]]
+    for begin in range(0, len(view.from_no), BLOCK):
+        row = np.arange(begin, min(begin + BLOCK, len(view.from_no)))
+        payer, at = _expanded(view.from_no[row], count, first, owner)
+        row = row[at]
+        payee, at = _expanded(view.to_no[row], count, first, owner)
+        payer, row = payer[at], row[at]
+        different = payer != payee
+        for column, values in zip(columns, (payer, payee, row), strict=True):
+            column.append(values[different])
+    # Column by column: the blocks of one are gone before the next is put together.
+    return CustomerPayments(*(np.concatenate(columns.pop(0)) for _ in range(3)))
 
 
-def _expanded(account: Ints, row: Ints, count: Ints, first: Ints, owner: Ints) -> tuple[Ints, Ints]:
+def _expanded(account: Ints, count: Ints, first: Ints, owner: Ints) -> tuple[Ints, Ints]:
     """Each row once for every owner of its account: the owners, and the rows."""
     times = count[account]
-    if (times == 1).all():
-        return owner[first[account]], row
-    repeated = np.repeat(np.arange(len(account)), times)
-    nth = np.arange(len(repeated)) - np.repeat(np.cumsum(times) - times, times)
-    return owner[first[account[repeated]] + nth], row[repeated]
+    row = np.repeat(np.arange(len(account)), times)
+    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
+    return owner[first[account[row]] + nth], row
 
 
 def account_names(bank: Reading) -> Texts:

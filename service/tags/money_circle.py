@@ -7,15 +7,19 @@ import numpy as np
 
 from cypher.arrays import Floats, Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
-from service.graph.temporal_circles import Temporal, amounts_along, temporal_circles
+from service.graph.temporal_circles import (
+    Temporal,
+    amounts_along,
+    one_after_another,
+    temporal_circles,
+)
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
-from service.tagging.joining import numbered
+from service.tagging.movements import DAY_MS, in_order, ranked
 from service.tagging.payments import (
     OUTSIDE,
-    CustomerPayments,
     account_names,
     customer_payments,
     instants,
@@ -49,8 +53,6 @@ GRADES = (
     ),
 )
 
-DAY_MS = 86_400_000
-
 
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who stands on circles of payments, once for each different circle of customers.
@@ -58,32 +60,41 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     A circle goes through 3 to `money_circle_longest` different customers, each payment later than
     the one before, the last at most `money_circle_days` after the first, in one currency, amounts
     within `money_circle_tolerance` of the largest. Circles of the same customers in the same order
-    are one holding, which shows the one that carried the most and counts the others; the score is
-    their number. The amount of a circle is its smallest payment: so much can have come back. A
-    customer on very many circles holds those of the largest amounts, `money_circles_listed` at
-    most. Source: convention (资金回流). Cost: as of `temporal_circles`.
+    are one holding, which shows the one that carried the most; the score is how many of them came
+    one after another, so that a sum paid in parts counts once. The amount of a circle is its
+    smallest payment: so much can have come back. A customer on very many circles holds those of
+    the largest amounts, `money_circles_listed` at most in each currency. Source: convention
+    (资金回流). Cost: as of `temporal_circles`.
     """
-    view, paid = bank[Payments], customer_payments(bank)
+    view, paid, names = bank[Payments], customer_payments(bank), account_names(bank)
     known = np.flatnonzero((paid.payer != OUTSIDE) & (paid.payee != OUTSIDE))
-    known = known[_in_order(bank, paid, known)]
+    row = paid.row[known]
+    keys = (view.amount[row], view.at[row], paid.payee[known], paid.payer[known])
+    known = known[in_order(bank, names, row, keys)]
     payer, payee, row = paid.payer[known], paid.payee[known], paid.row[known]
-    currency, currencies = numbered(view.currency[row])
+    currency, currencies = ranked(view.currency[row])
     n = max(len(bank), 1)
     # Every currency is a network of its own.
     nodes, ends = np.unique(
         np.concatenate((currency * n + payer, currency * n + payee)), return_inverse=True
     )
+    source, target = ends[: len(row)], ends[len(row) :]
     circles = temporal_circles(
-        *(len(nodes), ends[: len(row)], ends[len(row) :], view.at[row], view.amount[row]),
+        *(len(nodes), source, target, view.at[row], view.amount[row]),
         *(settings.money_circle_days * DAY_MS, settings.money_circle_tolerance),
         *(settings.money_circle_longest, settings.money_hub_payments),
     )
-    amount = amounts_along(circles, view.amount[row])
+    amount, way = amounts_along(circles, view.amount[row]), _ways(circles, source)
     first_at = view.at[row[circles.row[circles.start[:-1]]]]
-    shown, times = _alike(circles, ends[: len(row)], amount, first_at)
-    most = settings.money_circles_listed
-    holder, circle, hidden = _largest(circles, payer, shown, amount, most)
-    names, ids = account_names(bank), bank.customer_ids
+    last_at = view.at[row[circles.row[circles.start[1:] - 1]]]
+    order = np.lexsort((np.arange(len(way)), first_at, -amount, way))
+    shown = order[np.flatnonzero(np.diff(way[order], prepend=-1))]
+    times = one_after_another(len(shown), way, first_at, last_at)
+    arc, circle, hidden = _largest(
+        circles, source, shown, amount[shown], settings.money_circles_listed
+    )
+    holder = payer[arc]
+    ids = bank.customer_ids
     score = times[circle].astype(float)
 
     def detail(i: int) -> Detail:
@@ -108,7 +119,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "days": round(float(at[-1] - at[0]) / DAY_MS, 4),
                 "within_days": settings.money_circle_days,
                 "tolerance": settings.money_circle_tolerance,
-                "circles_hidden": int(hidden[holder[i]]),
+                "circles_hidden": int(hidden[i]),
+                "all_payments_followed": not circles.capped[source[arc[i]]],
                 "payments_followed_at_most": settings.money_hub_payments,
             },
             subject=f"MC-{hashlib.blake2b(way.encode(), digest_size=6).hexdigest()}",
@@ -124,56 +136,45 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(holder, score, by_floor(score, GRADES), detail, notes=notes)
 
 
-def _in_order(bank: Reading, paid: CustomerPayments, rows: Ints) -> Ints:
-    """An order of payments that does not hang on how they are stored: positions in `rows`."""
-    view = bank[Payments]
-    row = paid.row[rows]
-    keys = (view.to_no, view.from_no, view.amount, view.at)
-    order: Ints = np.lexsort((*(key[row] for key in keys), paid.payee[rows], paid.payer[rows]))
-    return order
+def _ways(circles: Temporal, source: Ints) -> Ints:
+    """Number the circles: the same for the same nodes in the same order, whichever comes first.
 
-
-def _alike(circles: Temporal, source: Ints, amount: Floats, first_at: Ints) -> tuple[Ints, Ints]:
-    """Circles of the same nodes in the same order as one: the one to show, and how many there are.
-
-    Shown is the one of the largest amount, then the earliest. Cost: a sort of the circles.
+    Numbers run from 0, by length and then by the nodes from the smallest on. Cost: a sort.
     """
     length = np.diff(circles.start)
-    shown: list[Ints] = []
-    times: list[Ints] = []
+    way = np.zeros(len(length), np.int64)
+    ways = 0
     for size in np.unique(length).tolist():
         those = np.flatnonzero(length == size)
         nodes = source[circles.row[circles.start[those][:, None] + np.arange(size)]]
         turn = (nodes.argmin(axis=1)[:, None] + np.arange(size)) % size
-        turned = np.take_along_axis(nodes, turn, axis=1)
-        order = np.lexsort((those, first_at[those], -amount[those], *turned.T[::-1]))
-        new = np.ones(len(order), bool)
-        new[1:] = (turned[order][1:] != turned[order][:-1]).any(axis=1)
-        shown.append(those[order[new]])
-        times.append(np.diff(np.append(np.flatnonzero(new), len(order))))
-    none = np.zeros(0, np.int64)
-    return np.concatenate([none, *shown]), np.concatenate([none, *times])
+        different, number = np.unique(
+            np.take_along_axis(nodes, turn, axis=1), axis=0, return_inverse=True
+        )
+        way[those] = ways + number.reshape(-1)
+        ways += len(different)
+    return way
 
 
 def _largest(
-    circles: Temporal, payer: Ints, shown: Ints, amount: Floats, most: int
+    circles: Temporal, source: Ints, shown: Ints, amount: Floats, most: int
 ) -> tuple[Ints, Ints, Ints]:
-    """Who is on which circle, each customer with its `most` largest; how many are left out.
+    """Who is on which of the circles shown, each node on its `most` largest; how many are left out.
 
-    Comes back as customers, their circles as positions in `shown`, and by customer the number left.
+    Comes back as the arcs by which the nodes pay on them, the circles as positions in `shown`, and
+    the number that is left out of the node's.
     """
     length = np.diff(circles.start)[shown]
     which = np.repeat(np.arange(len(shown)), length)
     nth = np.arange(len(which)) - np.repeat(np.cumsum(length) - length, length)
-    customer = payer[circles.row[circles.start[shown][which] + nth]]
-    order = np.lexsort((which, -amount[shown[which]], customer))
-    customer, which = customer[order], which[order]
-    first = np.flatnonzero(np.diff(customer, prepend=-1))
-    count = np.diff(np.append(first, len(customer)))
-    rank = np.arange(len(customer)) - np.repeat(first, count)
-    hidden = np.zeros(int(customer.max(initial=-1)) + 1, np.int64)
-    hidden[customer[first]] = np.maximum(count - most, 0)
-    return customer[rank < most], which[rank < most], hidden
+    arc = circles.row[circles.start[shown][which] + nth]
+    order = np.lexsort((which, -amount[which], source[arc]))
+    arc, which = arc[order], which[order]
+    first = np.flatnonzero(np.diff(source[arc], prepend=-1))
+    count = np.diff(np.append(first, len(arc)))
+    listed = np.arange(len(arc)) - np.repeat(first, count) < most
+    hidden = np.repeat(np.maximum(count - most, 0), count)
+    return arc[listed], which[listed], hidden[listed]
 
 
 def tell(told: Told) -> Text:
@@ -185,8 +186,11 @@ def tell(told: Told) -> Text:
     zh = f"资金沿{way}回到起点，{took}天内回流{carried}"
     en = f"Money went {way} and came back within {took} day{'s' if took > 1 else ''}: {carried}"
     if facts["times"] > 1:
-        zh += f"，同一路径共{facts['times']}次"
-        en += f"; {facts['times']} times along the same way"
+        zh += f"，同一路径先后共{facts['times']}次"
+        en += f"; {facts['times']} times along the same way, one after another"
+    if not facts["all_payments_followed"]:
+        zh += "；该客户支付笔数过多，仅追查其中一部分，可能另有回流"
+        en += "; it pays so often that only a part was followed, so there may be more"
     return Text(zh, en)
 
 

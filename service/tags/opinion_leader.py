@@ -191,6 +191,7 @@ def _payments(bank: Reading) -> Ties:
     known = (paid.payer != OUTSIDE) & (paid.payee != OUTSIDE)
     counted = known & bank.is_person[paid.payer] & bank.is_person[paid.payee]
     payer, payee, row = paid.payer[counted], paid.payee[counted], paid.row[counted]
+    del paid
     at, load_no = view.at[row], view.load_no[row]
     by_payer = csr(len(bank), payer, payee)
     order = by_payer.edge

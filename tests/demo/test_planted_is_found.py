@@ -129,6 +129,16 @@ def test_the_payroll_employers_are_those_planted_with_all_their_employees(found:
         assert value["day"] - payroll["day"] in (0, 1)
 
 
+def test_the_money_circles_are_those_planted(found: Found) -> None:
+    bank, planted = found
+    held: dict[tuple[str, ...], set[str]] = {}
+    for holder in bank.holders("money_circle"):
+        customer_id = holder["customer_id"]
+        for holding in bank.get(f"/customers/{customer_id}/tags/money_circle")["holdings"]:
+            held.setdefault(tuple(holding["value"]["customers"]), set()).add(customer_id)
+    assert held == {tuple(circle): set(circle) for circle in planted["money_circles"]}
+
+
 def test_others_are_near_the_planted_blocked(found: Found) -> None:
     """Each of these holds an account that is blocked with them, and has kin or others near."""
     bank, planted = found

@@ -1,9 +1,9 @@
-from itertools import permutations
+from itertools import combinations, pairwise, permutations
 
 import numpy as np
 import pytest
 
-from service.graph.temporal_circles import amounts_along, temporal_circles
+from service.graph.temporal_circles import amounts_along, one_after_another, temporal_circles
 
 Payment = tuple[int, int, int, float]
 
@@ -55,7 +55,7 @@ def by_hand(
 @pytest.mark.parametrize("seed", range(80))
 def test_circles_are_those_found_by_hand(seed: int) -> None:
     random = np.random.default_rng(seed)
-    n, m = int(random.integers(3, 8)), int(random.integers(3, 26))
+    n, m = int(random.integers(3, 9)), int(random.integers(3, 36))
     payments = [
         (int(a), int(b), int(at), float(amount))
         for a, b, at, amount in zip(
@@ -111,10 +111,28 @@ def test_a_hub_is_capped_and_said_so_and_the_way_back_is_found_all_the_same() ->
     assert (0, 1, len(closing)) in found(53, [*closing, (2, 0, 9, 100.0)], most_arcs=10)
 
 
+def test_payments_that_lead_nowhere_use_up_no_cap() -> None:
+    """Those who get money and pay nobody back in time do not hide who does."""
+    away = [(1, 3 + i, 2, 100.0) for i in range(50)]
+    late = [(3 + i, 0, 40, 100.0) for i in range(50)]
+    payments = [(0, 1, 1, 100.0), *away, *late, (1, 2, 5, 100.0), (2, 0, 6, 100.0)]
+    circles = temporal_circles(53, *columns(payments), 30, 0.2, most_arcs=1)
+    assert circles.row.tolist() == [0, len(payments) - 2, len(payments) - 1]
+    assert not circles.capped.any()
+
+
 def test_a_search_that_is_cut_says_so() -> None:
     cut = temporal_circles(3, *columns(CIRCLE), 30, 0.2, max_steps=0)
-    # From the last payment on there is none later.
-    assert (cut.start.size, cut.cut) == (1, 2)
+    # From the other two on, nothing comes back in time.
+    assert (cut.start.size, cut.cut) == (1, 1)
+    deep = [*CIRCLE[:2], *((2, 3 + i, 3, 90.0) for i in range(9)), (2, 0, 9, 90.0)]
+    deep += [(3 + i, 2, 4, 90.0) for i in range(9)]
+    assert temporal_circles(12, *columns(deep), 30, 0.2, max_steps=5).cut == 1
+    many = [*CIRCLE[:2], *((2, 0, 3 + i, 90.0) for i in range(9))]
+    few = temporal_circles(3, *columns(many), 30, 0.2, most_circles=4)
+    assert (few.start.size - 1, few.cut) == (4, 1)
+    all_of_them = temporal_circles(3, *columns(many), 30, 0.2, most_circles=9)
+    assert (all_of_them.start.size - 1, all_of_them.cut) == (9, 0)
 
 
 def test_what_comes_back_is_the_smallest_payment() -> None:
@@ -122,3 +140,26 @@ def test_what_comes_back_is_the_smallest_payment() -> None:
     assert amounts_along(circles, np.array(columns(CIRCLE)[3])).tolist() == [80.0]
     nothing = temporal_circles(3, [], [], [], [], 30, 0.2)
     assert amounts_along(nothing, np.zeros(0)).size == 0
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_spans_that_follow_each_other_are_counted_as_by_hand(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    first = random.integers(0, 12, 8)
+    last = first + random.integers(1, 5, 8)
+    group = random.integers(0, 2, 8)
+
+    def most(spans: list[tuple[int, int]]) -> int:
+        return max(
+            (
+                size
+                for size in range(len(spans) + 1)
+                for some in combinations(sorted(spans), size)
+                if all(a[1] < b[0] for a, b in pairwise(some))
+            ),
+            default=0,
+        )
+
+    spans = list(zip(group.tolist(), first.tolist(), last.tolist(), strict=True))
+    expected = [most([span[1:] for span in spans if span[0] == which]) for which in range(3)]
+    assert one_after_another(3, group, first, last).tolist() == expected

@@ -30,8 +30,9 @@ def derive(
     **more: Any,
 ) -> list[dict[str, Any]]:
     """Load the payments and say which trips there are."""
-    records: dict[str, Any] = {name: list(each) for name, each in LOANS.items()}
-    load(bank, folder, TAG, rows or lent(*told), companies(*"ABCDEH"), **records, **more)
+    records: dict[str, Any] = {name: [*each, *more.pop(name, [])] for name, each in LOANS.items()}
+    known = more.pop("customers", companies(*"ABCDEH"))
+    load(bank, folder, TAG, rows or lent(*told), known, **more, **records)
     return [each for each in bank.all_holdings([TAG]) if each["tag_id"] == TAG]
 
 
@@ -118,9 +119,120 @@ def test_money_that_does_not_come_back_by_the_rule_makes_no_trip(
 def test_money_that_reaches_whoever_controls_the_borrower_has_come_back(
     sqlite_bank: ServedBank, tmp_path: Path, told: tuple[str, ...], customers: list[str]
 ) -> None:
-    (held,) = derive(sqlite_bank, tmp_path / "f", *told, ownerships=holdings_of("H>E .6", "E>A .6"))
+    (held,) = derive(sqlite_bank, tmp_path / "f", *told, ownerships=holdings_of("H>E .6", "E>A .7"))
     assert held["value"]["customers"] == customers
-    assert "控制方H" in held["sentence"]["zh"]
+    assert "控制方H（合计表决权70%）" in held["sentence"]["zh"]
+    assert "to H, which controls the borrower by 70% of the votes" in held["sentence"]["en"]
+    facts = held["evidence"]["facts"]
+    assert facts["control"] == {"controller": "H", "votes": 0.7, "majority": 0.5}
+    # First the money's way, then what gives control, from the borrower upwards.
+    paid, up = held["evidence"]["edges"][:-2], held["evidence"]["edges"][-2:]
+    assert {edge["type"] for edge in paid} == {"PAID"}
+    assert [(e["type"], e["from"], e["to"]) for e in up] == [("OWNS", "E", "A"), ("OWNS", "H", "E")]
+
+
+def test_a_record_of_control_is_enough(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    record = [{"controller_id": "H", "controlled_id": "A", "basis": "agreement"}]
+    (held,) = derive(
+        *(sqlite_bank, tmp_path / "f", "L>A 1000 2025-01-01", "A>H 900 2025-01-02"),
+        controls=record,
+    )
+    assert "控制方H（有控制登记）" in held["sentence"]["zh"]
+    assert held["evidence"]["edges"][-1]["type"] == "CONTROLS"
+
+
+def test_who_owns_half_of_the_borrower_does_not_control_it(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    told = ("L>A 1000 2025-01-01", "A>H 900 2025-01-02")
+    assert derive(sqlite_bank, tmp_path / "f", *told, ownerships=holdings_of("H>A .5")) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "held"),
+    [
+        (("L>A 3 2025-01-01", "A>B 3 2025-01-02", "B>A .6 2025-01-03"), True),
+        (("L>A 3 2025-01-01", "A>B 3 2025-01-02", "B>A .5999 2025-01-03"), False),
+        (("L>A 9 2025-01-01", "A>B 9 2025-01-02", "B>A 9 2025-04-01"), True),
+        (("L>A 9 2025-01-01", "A>B 9 2025-01-02", "B>A 9 2025-04-01T00:00:00.001Z"), False),
+    ],
+    ids=["exactly the share", "less than it", "on the last day", "after it"],
+)
+def test_the_least_share_and_the_last_day_count(
+    sqlite_bank: ServedBank, tmp_path: Path, told: tuple[str, ...], held: bool
+) -> None:
+    assert bool(derive(sqlite_bank, tmp_path / "f", *told)) == held
+
+
+def test_payments_after_the_day_of_the_run_do_not_count(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    told = ("L>A 9 2025-01-01", "A>B 9 2025-01-02", "B>A 9 2025-01-03")
+    assert derive(sqlite_bank, tmp_path / "f", *told, on="2025-01-02") == []
+    sqlite_bank.derive("--tags", TAG, "--as-of", "2025-01-03")
+    assert sqlite_bank.holding("A", TAG)["subject"] == "L1"
+
+
+def test_a_joint_loan_is_told_of_each_borrower_whose_money_came_back(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    held = derive(
+        *(sqlite_bank, tmp_path / "f", "L>B 1000 2025-01-01", "B>A 900 2025-01-02"),
+        *("B>D 950 2025-01-03",),
+        account_holders=[{"account_id": "L1", "customer_id": "D", "role": "joint"}],
+    )
+    assert {each["customer_id"]: each["value"]["amount"] for each in held} == {
+        "A": "900.00",
+        "D": "950.00",
+    }
+
+
+def test_a_payout_into_a_joint_account_of_the_borrower_has_not_left_it(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    """Or its spouse, who owns the account too, would have been entrusted with the loan."""
+    told = ("L>A 1000 2025-01-01", "S>A 900 2025-01-02")
+    joint = [{"account_id": "@A", "customer_id": "S", "role": "joint"}]
+    customers = companies(*"AS")
+    assert derive(sqlite_bank, tmp_path, *told, account_holders=joint, customers=customers) == []
+
+
+def test_each_loan_is_told_by_itself(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    """A second loan that was spent is no round trip, and of two payouts the one that came back."""
+    second = [
+        {"transaction_id": f"S{i}", "from_account": payer, "to_account": payee, "amount": amount}
+        | {"currency": "CNY", "at": f"2025-06-0{i}"}
+        for i, (payer, payee, amount) in enumerate(
+            [("L2", "@A", "500"), ("L2", "@A", "600"), ("@A", "@C", "1100"), ("@C", "@A", "580")], 1
+        )
+    ]
+    held = derive(
+        *(sqlite_bank, tmp_path / "f"),
+        rows=[*lent("L>A 1000 2025-01-01", "A>B 900 2025-01-02"), *second],
+        accounts=[{"account_id": "L2", "kind": "loan", "currency": "CNY"}],
+        account_holders=[{"account_id": "L2", "customer_id": "A"}],
+    )
+    ((loan, facts),) = [(each["subject"], each["evidence"]["facts"]) for each in held]
+    assert (loan, facts["paid_out"], facts["share"]) == ("L2", "600.00", round(580 / 600, 10))
+
+
+def test_a_bank_without_loan_accounts_has_no_trips(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    load(sqlite_bank, tmp_path / "f", TAG, payments("A>B 9 2025-01-01", "B>A 9 2025-01-02"))
+    assert list(sqlite_bank.holders(TAG)) == []
+
+
+def test_a_cap_on_what_is_followed_is_said(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUANXI_MONEY_HUB_PAYMENTS", "1")
+    told = ("L>A 9 2025-01-01", "A>C 9 2025-01-02", "A>B 9 2025-01-03", "B>A 9 2025-01-04")
+    assert derive(sqlite_bank, tmp_path / "f", *told) == []
+    (run,) = sqlite_bank.items("/runs")
+    assert run["report"]["tags"][TAG]["notes"] == {
+        "payouts": 1,
+        "customers_capped": 1,
+        "payments_followed_at_most": 1,
+    }
 
 
 def test_currencies_are_not_mixed(sqlite_bank: ServedBank, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def circles(bank: ServedBank) -> dict[tuple[str, ...], dict[str, Any]]:
             continue
         customers = tuple(holding["value"]["customers"])
         assert holding["customer_id"] in customers
-        same = {k: v for k, v in holding.items() if k in ("subject", "value", "sentence", "score")}
+        same = {k: v for k, v in holding.items() if k in ("subject", "value", "score")}
         assert found.setdefault(customers, same) == same
     return found
 
@@ -65,6 +65,62 @@ def test_a_pair_that_pays_back_is_no_circle(sqlite_bank: ServedBank, tmp_path: P
     assert circles(sqlite_bank) == {}
 
 
+def test_six_customers_make_a_circle_and_seven_do_not(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    six, seven = "ABCDEF", "TUVWXYZ"
+    rows = [
+        f"{payer}>{payee} 100 2025-01-0{day}"
+        for ring in (six, seven)
+        for day, (payer, payee) in enumerate(zip(ring, ring[1:] + ring[0], strict=True), 1)
+    ]
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*rows))
+    assert set(circles(sqlite_bank)) == {tuple(six)}
+
+
+@pytest.mark.parametrize(("last", "held"), [("80", True), ("79.9999", False)])
+def test_a_fifth_less_than_the_largest_is_still_alike(
+    sqlite_bank: ServedBank, tmp_path: Path, last: str, held: bool
+) -> None:
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*ROUND[:2], f"C>A {last} 2025-01-31"))
+    assert bool(circles(sqlite_bank)) == held
+
+
+def test_what_the_rule_allows_can_be_set(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = payments(*ROUND[:2], "C>A 60 2025-03-02")
+    load(sqlite_bank, tmp_path / "f", TAG, rows)
+    assert circles(sqlite_bank) == {}
+    monkeypatch.setenv("GUANXI_MONEY_CIRCLE_DAYS", "60")
+    monkeypatch.setenv("GUANXI_MONEY_CIRCLE_TOLERANCE", "0.4")
+    sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
+    assert set(circles(sqlite_bank)) == {("A", "B", "C")}
+    monkeypatch.setenv("GUANXI_MONEY_CIRCLE_TOLERANCE", "0.39")
+    sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
+    assert circles(sqlite_bank) == {}
+
+
+def test_each_owner_of_a_joint_account_is_on_the_circle(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    joint = [{"account_id": "@B", "customer_id": "S", "role": "joint"}]
+    joint += [{"account_id": "@C", "customer_id": "T", "role": "authorised"}]
+    load(
+        *(sqlite_bank, tmp_path / "f", TAG, payments(*ROUND), people(*"ABCST")),
+        account_holders=joint,
+    )
+    assert set(circles(sqlite_bank)) == {("A", "B", "C"), ("A", "S", "C")}
+    assert len(sqlite_bank.get(f"/customers/A/tags/{TAG}")["holdings"]) == 2
+
+
+def test_an_account_that_nobody_is_known_to_own_closes_no_circle(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*ROUND), people("A", "B"))
+    assert circles(sqlite_bank) == {}
+
+
 def test_currencies_are_not_mixed(sqlite_bank: ServedBank, tmp_path: Path) -> None:
     rows = [*payments(*ROUND[:2]), *payments(ROUND[2], currency="USD")]
     load(sqlite_bank, tmp_path / "f", TAG, rows)
@@ -89,6 +145,50 @@ def test_the_same_way_taken_again_is_counted(sqlite_bank: ServedBank, tmp_path: 
     assert held["value"]["customers"] == ["B", "C", "A"]
     assert held["value"]["amount"] == "200.00"
     assert "共2次" in held["sentence"]["zh"]
+
+
+def test_circles_that_overlap_in_time_are_one(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    """A sum paid in three parts at each step came back once, not twenty-seven times."""
+    parts = [
+        f"{step} 100 2025-01-0{day}T1{part}:00:00Z"
+        for day, step in enumerate(("A>B", "B>C", "C>A"), 1)
+        for part in range(3)
+    ]
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*parts))
+    held = sqlite_bank.holding("A", TAG)
+    assert (held["score"], held["grade"]) == (1, "once")
+    assert held["value"]["amount"] == "100.00"
+    assert held["evidence"]["edges"][0]["at"] == "2025-01-01T10:00:00.000Z"
+
+
+def test_round_and_round_is_counted_by_full_rounds(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    """Seven payments hold five circles, each one payment later, and two full rounds."""
+    steps = ("A>B", "B>C", "C>A")
+    rows = [f"{steps[i % 3]} 100 2025-01-0{i + 1}" for i in range(7)]
+    load(sqlite_bank, tmp_path / "f", TAG, payments(*rows))
+    assert sqlite_bank.holding("B", TAG)["score"] == 2
+    assert sqlite_bank.holding("B", TAG)["grade"] == "repeated"
+
+
+def test_a_cap_on_what_is_followed_is_said(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = payments(*ROUND, "B>D 95 2025-01-02T09:00:00Z", "D>A 92 2025-01-30", "D>C 92 2025-01-03")
+    load(sqlite_bank, tmp_path / "f", TAG, rows)
+    assert set(circles(sqlite_bank)) == {tuple("ABC"), tuple("ABD"), tuple("ABDC")}
+    monkeypatch.setenv("GUANXI_MONEY_HUB_PAYMENTS", "1")
+    sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
+    assert set(circles(sqlite_bank)) == {tuple("ABC")}
+    followed = {
+        each: sqlite_bank.holding(each, TAG)["evidence"]["facts"]["all_payments_followed"]
+        for each in "ABC"
+    }
+    assert followed == {"A": True, "B": False, "C": True}
+    held = sqlite_bank.holding("B", TAG)
+    assert held["evidence"]["facts"]["payments_followed_at_most"] == 1
+    assert held["sentence"]["zh"].endswith("；该客户支付笔数过多，仅追查其中一部分，可能另有回流")
+    notes = next(iter(sqlite_bank.items("/runs")))["report"]["tags"][TAG]["notes"]
+    assert (notes["circles"], notes["customers_capped"], notes["searches_cut"]) == (1, 1, 0)
 
 
 def test_money_moved_between_own_accounts_on_the_way_changes_nothing(

@@ -1,0 +1,25 @@
+"""Who leads to a node, at however many arcs."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order
+
+from service.graph.arrays import Flags, as_nodes
+
+
+def with_ancestors(n: int, source: ArrayLike, target: ArrayLike, nodes: ArrayLike) -> Flags:
+    """Tell which nodes are some nodes, or lead to one of them along arcs, as bool[n].
+
+    `source`, `target`: int[m]; `nodes`: int[k], in any order. Parallel arcs and self loops change
+    nothing. Raises ValueError as `as_nodes` does. Method: breadth first against the arcs, from a
+    node more that the nodes lead to. Cost: O(n + m + k).
+    """
+    source, target = as_nodes(n, source, target)
+    (nodes,) = as_nodes(n, nodes)
+    begin = np.concatenate((target, np.full(nodes.size, n)))
+    end = np.concatenate((source, nodes))
+    against = csr_array((np.ones(begin.size, np.int8), (begin, end)), (n + 1, n + 1))
+    found = np.zeros(n + 1, np.bool_)
+    found[breadth_first_order(against, n, return_predecessors=False)] = True
+    return found[:n]
