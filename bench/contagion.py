@@ -5,8 +5,8 @@ laying it out is told beside. Who fails, or whom somebody owes, is drawn unevenl
 are in very many losses. Equity is drawn around a multiple of the largest loss, so that failures
 carry on but not to everybody; debts exceed cash for about a third of the debtors.
 
-The peers do the same work in the plainest way: threshold and DebtRank as loops over dictionaries, on
-a hundredth; DebtRank by growth as products of a scipy matrix, at full size; clearing as iterated
+The peers do the same work in the plainest way: threshold and DebtRank as loops over dictionaries,
+on a hundredth; DebtRank by growth as products of a scipy matrix, at full size; clearing as iterated
 products of numpy's dense matrix, for 1,000 customers. Both sides are compared by arcs a second of
 the whole network; that their answers agree is checked before anything is timed.
 """
