@@ -10,13 +10,13 @@ from service.api.contagion_cut import shown_cut
 from service.api.contagion_models import Contagion, ContagionBody, ContagionCut, CutBody
 from service.api.contagion_told import shown_comparison, shown_outcome
 from service.api.kept_losses import kept_losses
-from service.api.named import listed_at_fault, positions_named, positions_of
 from service.api.responses import operation_id, written
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.tagging.contagion import Scenario, edges_counted, outcome, value_by_exposure
 from service.tagging.loss_arcs import loss_arcs
 from service.tagging.losses import OBLIGATION, TYPES, Losses
+from service.tagging.named import listed_at_fault, positions_named, positions_of
 
 blueprint = APIBlueprint(
     "contagion",

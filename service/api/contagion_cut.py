@@ -10,12 +10,12 @@ from cypher.arrays import Floats, Ints
 from service.api.contagion_models import CutBody
 from service.api.contagion_told import shown_amount, shown_totals
 from service.api.kept_losses import DayOfLosses
-from service.api.named import listed_at_fault, positions_named
 from service.errors import BadRequest
 from service.graph.cheapest_cut import ROUNDING, Cut, cheapest_cut
 from service.tagging.contagion import Scenario, outcome, value_by_exposure
 from service.tagging.loss_arcs import loss_arcs
 from service.tagging.losses import DEPENDENCY, TYPES, LossEdges, Losses
+from service.tagging.named import listed_at_fault, positions_named
 
 #: How many edges are listed.
 LISTED = 1000

@@ -1,6 +1,6 @@
 """/customers/{id}/money: where a customer's money went, or came from, payment by payment."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
@@ -8,6 +8,7 @@ from flask_openapi.blueprint import APIBlueprint
 from service.api.answers import answer
 from service.api.customers import customer_named
 from service.api.graph_models import MoneyTrails
+from service.api.instants import instant_of, is_day
 from service.api.money_trails import trails_of
 from service.api.payment_steps import Span
 from service.api.requests import CustomerPath, MoneyQuery
@@ -57,11 +58,8 @@ def span_of(
 def _milliseconds(text: str, field: str, whole_day: timedelta) -> int:
     """A day (or its end) or an instant, and a millisecond more where it is an end."""
     try:
-        instant = datetime.fromisoformat(text.replace(" ", "+"))
-        is_day = len(text) <= len("2025-12-31")
-        after = whole_day if is_day else min(whole_day, timedelta(milliseconds=1))
-        if instant.tzinfo is None:
-            instant = instant.replace(tzinfo=UTC)
+        instant = instant_of(text.replace(" ", "+"))
+        after = whole_day if is_day(text) else min(whole_day, timedelta(milliseconds=1))
         return int((instant + after).timestamp() * 1000)
     except (ValueError, OverflowError):
         raise BadRequest(

@@ -10,6 +10,7 @@ from flask_openapi.blueprint import APIBlueprint
 from cypher.serve import ChangesBetween, CurrentRun, RunAt, RunById, RunRow
 from cypher.serve import Runs as RunsQuery
 from service.api.answers import answer, page, resumed, store
+from service.api.instants import instant_of, is_day
 from service.api.models import Changes, Run, Runs
 from service.api.requests import ChangesQuery, NoQuery, Page, RunPath, TwoRunsPath
 from service.api.responses import documented, operation_id
@@ -36,11 +37,9 @@ def run_as_of(as_of: str | None) -> int:
     if as_of.isdecimal() and len(as_of) < 16:
         return _run(int(as_of)).run_id
     try:
-        instant = datetime.fromisoformat(as_of.replace(" ", "+"))
-        if len(as_of) <= len("2025-12-31"):
+        instant = instant_of(as_of.replace(" ", "+"))
+        if is_day(as_of):
             instant += timedelta(days=1, milliseconds=-1)
-        if instant.tzinfo is None:
-            instant = instant.replace(tzinfo=UTC)
         at = int(instant.timestamp() * 1000)
     except (ValueError, OverflowError):
         raise BadRequest(

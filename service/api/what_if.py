@@ -1,7 +1,7 @@
 """/what-if: which tags customers would gain and lose with some ties fewer or more."""
 
 import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import Any
 
 from flask import Response
@@ -10,6 +10,7 @@ from flask_openapi.blueprint import APIBlueprint
 from cypher.serve import HoldingRow
 from service.api.answers import answer, settings, store
 from service.api.holdings import names_of, shown_holdings
+from service.api.instants import instant_of
 from service.api.responses import operation_id, written
 from service.api.runs import day_of, run_as_of
 from service.api.what_if_models import AddedTie, WhatIf, WhatIfBody
@@ -86,11 +87,9 @@ def _added(tie: AddedTie, on: str) -> Tie:
 def _milliseconds(at: str, on: str) -> int:
     """An instant up to the end of the day looked at, in milliseconds since 1970."""
     try:
-        instant = datetime.fromisoformat(at)
+        instant = instant_of(at)
     except ValueError:
         raise BadRequest(f"at={at!r} is no day (2025-12-31) or instant", "add") from None
-    if instant.tzinfo is None:
-        instant = instant.replace(tzinfo=UTC)
     if instant.astimezone(UTC).date().isoformat() > on:
         raise BadRequest(f"at={at!r} is later than {on}, the day looked at", "add")
     return int(instant.timestamp() * 1000)

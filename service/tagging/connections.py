@@ -16,6 +16,7 @@ from service.tagging.connection_arcs import (
     connection_arcs,
 )
 from service.tagging.declaration import Edge, Reading
+from service.tagging.once import once
 from service.tagging.votes import Votes
 
 #: What connections read.
@@ -32,7 +33,7 @@ class Connections:
         """Find control, concert and dependency. Cost: as of `connection_arcs` and `reasons`."""
         self._n, self._ids = len(bank), bank.customer_ids
         self._links = Votes(bank, settings)
-        self.reasons = dependency.reasons(bank, settings)
+        self.reasons = once(bank, dependency.reasons, settings)
         alternative = settings.central_government_alternative
         government = (bank.kind == "government") & np.bool_(alternative)
         world = self._links.world

@@ -13,7 +13,7 @@ from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.findings import Findings, pair_keys
-from service.tagging.joining import matching_rows, numbered
+from service.tagging.joining import matching_rows, ranked
 
 #: How many of the counterparties that two customers share are listed: those that weigh most.
 COUNTERPARTIES_LISTED = 5
@@ -67,9 +67,7 @@ def dealings(bank: Reading) -> Dealings:
     different = payer != payee
     row, payer, payee = row[different], payer[different], payee[different]
 
-    number, texts = numbered(view.currency[row])
-    currencies = sorted(texts)
-    currency = np.array([currencies.index(text) for text in texts], np.int64)[number]
+    currency, currencies = ranked(view.currency[row])
     key = (payer * len(bank) + payee) * max(len(currencies), 1) + currency
     order = np.lexsort((view.amount[row], key))
     row, key = row[order], key[order]

@@ -32,3 +32,11 @@ def numbered(texts: Iterable[str]) -> tuple[Ints, list[str]]:
     different = list(dict.fromkeys(texts))
     number = dict(zip(different, range(len(different)), strict=True))
     return np.fromiter(map(number.__getitem__, texts), np.int64, len(texts)), different
+
+
+def ranked(texts: Iterable[str]) -> tuple[Ints, list[str]]:
+    """The place of each text among the different ones in order, and those; as of `numbered`."""
+    number, different = numbered(texts)
+    in_rank = sorted(different)
+    rank = np.array([in_rank.index(text) for text in different], np.int64)
+    return rank[number], in_rank

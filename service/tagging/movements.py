@@ -12,7 +12,7 @@ from service.graph.windows import sort_groups
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
-from service.tagging.joining import numbered
+from service.tagging.joining import ranked
 from service.tagging.payments import (
     OUTSIDE,
     account_names,
@@ -115,14 +115,6 @@ def in_order(bank: Reading, names: Texts, row: Ints | Few, keys: tuple[Ints | Fl
         accounts = [names[no[rows]].astype(str) for no in (view.to_no, view.from_no)]
         order[tied] = order[tied][np.lexsort((view.load_no[rows], *accounts, run))]
     return order
-
-
-def ranked(texts: Texts) -> tuple[Ints, list[str]]:
-    """The place of each text among the different ones in order, and those; as of `numbered`."""
-    number, different = numbered(texts)
-    in_rank = sorted(different)
-    rank = np.array([in_rank.index(text) for text in different], np.int64)
-    return rank[number], in_rank
 
 
 def as_units(amount: Floats) -> Floats:

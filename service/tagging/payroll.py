@@ -9,7 +9,8 @@ from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.regularity import regular_payments
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
-from service.tagging.movements import DAY_MS, as_units, in_order, ranked
+from service.tagging.joining import ranked
+from service.tagging.movements import DAY_MS, as_units, in_order
 from service.tagging.payments import account_names, customer_payments, payment_edge
 
 #: What `salaries` reads.

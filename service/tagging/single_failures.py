@@ -1,6 +1,7 @@
 """What the failure of any one customer does to the others: what both tags of contagion stand on."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,14 @@ class SingleFailures:
     weight: Floats
     of_each: OfEach
     by_exposure: bool
+
+    def notes(self, cutoffs: dict[str, float]) -> dict[str, Any]:
+        """What a run records of them, with a tag's cut-offs."""
+        return {
+            "cutoffs": cutoffs,
+            "unknown": self.losses.unknown,
+            "searches_that_ended_early": int(self.of_each.bounded.sum()),
+        }
 
     def edges(self, arcs: Ints) -> list[Edge]:
         """The stored edges behind some arcs, in order, with the distress that each passes on."""

@@ -13,6 +13,7 @@ from cypher.view.accounts import AccountOwners, MonthlyPayments, Payments
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.tagging.bank import Bank
+from service.tagging.named import positions_named
 from service.tagging.ties import BETWEEN_CUSTOMERS
 
 
@@ -28,9 +29,6 @@ class Tie(NamedTuple):
     to_id: str
     columns: Mapping[str, Any]
 
-
-#: Every type that can be supposed.
-TIE_TYPES = (*BETWEEN_CUSTOMERS, "MEMBER_OF", "SHARES", "PAID")
 
 #: The number of the load that a supposed tie came from: none has it.
 NO_LOAD = 0
@@ -58,17 +56,10 @@ class Supposed:
 
 
 def positions_of(bank: Bank, customer_ids: Iterable[str], field: str) -> dict[str, int]:
-    """The positions of customers by their ids.
-
-    Raises BadRequest that names those whom the bank does not have, and the field at fault.
-    """
+    """The positions of customers by their ids; raises BadRequest as `positions_named` does."""
     wanted = sorted(set(customer_ids))
-    ids = bank.customer_ids
-    at = np.searchsorted(ids, np.array(wanted, object)).tolist() if wanted else []
-    found = {each: i for each, i in zip(wanted, at, strict=True) if i < len(ids) and ids[i] == each}
-    if missing := [each for each in wanted if each not in found]:
-        raise BadRequest(f"there is no customer {', '.join(missing[:10])}", field)
-    return found
+    found = positions_named(bank.customer_ids, wanted, field)
+    return dict(zip(wanted, found.tolist(), strict=True))
 
 
 def supposed(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> Supposed:

@@ -56,12 +56,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             },
         )
 
-    notes = {
-        "cutoffs": cutoffs,
-        "unknown": failures.losses.unknown,
-        "searches_that_ended_early": int(of_each.bounded.sum()),
-    }
-    return Holdings(holders, score, grade, detail, notes=notes)
+    return Holdings(holders, score, grade, detail, notes=failures.notes(cutoffs))
 
 
 def tell(told: Told) -> Text:

@@ -17,7 +17,8 @@ from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
-from service.tagging.movements import DAY_MS, in_order, ranked
+from service.tagging.joining import ranked
+from service.tagging.movements import DAY_MS, in_order
 from service.tagging.payments import (
     OUTSIDE,
     account_names,
