@@ -7,10 +7,14 @@
 // Example: {earlier: 1, later: 2, tag_id: "", after_id: "", after_tag: "", after_subject: "",
 //           limit: 50}
 CALL () {
-  MATCH (c:Customer)-[h:HELD]->(t:Tag) WHERE $earlier < h.since_run <= $later
+  MATCH (c:Customer)-[h:HELD]->(t:Tag)
+    USING INDEX h:HELD(since_run)
+  WHERE $earlier < h.since_run <= $later
   RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
   UNION
-  MATCH (c:Customer)-[h:HELD]->(t:Tag) WHERE $earlier < h.until_run <= $later
+  MATCH (c:Customer)-[h:HELD]->(t:Tag)
+    USING INDEX h:HELD(until_run)
+  WHERE $earlier < h.until_run <= $later
   RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
 }
 WITH c, t, c.customer_id AS customer_id, tag_id, subject
