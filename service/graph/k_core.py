@@ -18,13 +18,17 @@ def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
     Zubair 2014). Cost: O(n + m).
     """
     source, target = as_nodes(n, source, target)
-    core: Nodes = _peel(*_simple_neighbours(n, source, target))
+    core: Nodes = _peel(*simple_neighbours(n, source, target))
     return core
 
 
 @njit(nogil=True, cache=True)
-def _simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Few]:
-    """Each node's neighbours, either way and once: (starts, neighbours)."""
+def simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Few]:
+    """Give each node's neighbours, either way and once: (starts int64[n + 1], neighbours).
+
+    Those of node u are the entries starts[u] up to, not including, starts[u + 1]; self loops are
+    left out. The ends of the arcs must be in 0..n-1, unchecked. Cost: O(n + m).
+    """
     indptr = np.zeros(n + 1, np.int64)
     for k in range(source.size):
         indptr[source[k] + 1] += 1
