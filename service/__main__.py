@@ -21,7 +21,9 @@ from cypher import StoreError, open_store
 from service.demo import write_demo_bank
 from service.derive import derive
 from service.errors import ServiceError
+from service.finding import stood_on
 from service.settings import Settings
+from service.tags import catalogue
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,7 +105,10 @@ def _export_demo(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     if options.workers is not None:
         os.environ["GUANXI_WORKERS"] = str(options.workers)
-    with closing(open_store(Settings())) as store:
+    settings = Settings()
+    for tag in catalogue().values():
+        stood_on(tag, settings)
+    with closing(open_store(settings)) as store:
         store.create_schema()
     # Bound here, where a failure can be told in a line; gunicorn inherits it.
     try:

@@ -4,19 +4,24 @@ from flask_openapi.openapi import OpenAPI
 
 from cypher import open_store
 from service.api import (
+    communities,
     contagion,
     customers,
     groups,
     health,
+    influence_seeds,
+    influencers,
+    look_alikes,
     money,
     overrides,
     paths,
+    referrals,
     runs,
     tags,
     what_if,
 )
 from service.api.docs import add_docs
-from service.api.kept_losses import KeptLosses
+from service.api.kept import Kept
 from service.api.models import Problem
 from service.api.observing import observe
 from service.api.problems import answer_problems, invalid_input
@@ -47,13 +52,14 @@ def create_app(settings: Settings) -> OpenAPI:
     app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings)
-    app.extensions["guanxi.losses"] = KeptLosses()
+    app.extensions["guanxi.kept"] = Kept()
     catalogue()
 
     observe(app, settings.access_log)
     answer_problems(app)
-    questions = (paths, money, contagion, what_if)
-    for noun in (customers, tags, groups, overrides, *questions, runs, health):
+    questions = (paths, referrals, money, contagion, what_if)
+    marketing = (influencers, influence_seeds, communities, look_alikes)
+    for noun in (customers, tags, groups, overrides, *questions, *marketing, runs, health):
         app.register_api(noun.blueprint)
     add_docs(app)
     return app

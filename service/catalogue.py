@@ -52,6 +52,9 @@ def _facts(tag: Tag) -> list[tuple[str, str]]:
         whom = f"a {' or '.join(tag.rests_on_kinds)}" if tag.rests_on_kinds else "a customer"
         edges = ", ".join(f"`{edge}`" for edge in tag.rests_on)
         facts.append(("unknown, and not false, for", f"{whom} without any edge of {edges}"))
+    if tag.rests_on_columns:
+        columns = " or ".join(f"`{column}`" for column in tag.rests_on_columns)
+        facts.append(("unknown too for", f"a customer whose {columns} is not known"))
     if tag.marketing:
         facts.append(("marketing", "its lists leave out customers who refused to be approached"))
     return facts

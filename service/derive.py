@@ -20,12 +20,13 @@ from cypher.publish import (
     UnpublishedRuns,
 )
 from cypher.serve import CurrentRun, RunById
-from cypher.view import FinishedLoads, RecordSums
+from cypher.view.loaded import FinishedLoads, RecordSums
 from cypher.writing import only_writer
 from service.errors import UnknownTag
+from service.finding import find, stood_on
 from service.publishing import Building, publish_holdings
 from service.settings import Settings
-from service.tagging.bank import Bank, Declared
+from service.tagging.bank import Bank
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 
@@ -45,9 +46,14 @@ def derive(
     Only what changed is written: a holding that says the same as before keeps its first run. What
     is written stays invisible until the last statement, so a run that breaks off leaves nothing.
 
-    Raises UnknownTag for an id that is not in the catalogue, StoreBusy while another writes.
+    A tag that stands on others finds them too, without publishing those that are not named.
+
+    Raises UnknownTag for an id that is not in the catalogue, and where a setting names such a one;
+    StoreBusy while another writes.
     """
     tags = [_tag(tag_id) for tag_id in dict.fromkeys(tag_ids)] or list(catalogue().values())
+    for tag in tags:
+        stood_on(tag, settings)
     on = on or datetime.now(UTC).date()
     with only_writer(store, "derive") as keep:
         for broken in store.rows(UnpublishedRuns()):
@@ -73,7 +79,7 @@ def derive(
             on_step(f"deriving {tag.tag_id}")
             keep()
             began = time.monotonic()
-            holdings = tag.find(Declared(bank, tag), settings)
+            holdings = find(bank, tag, settings)
             found = time.monotonic()
             told = publish_holdings(run, tag, holdings, bank)
             seconds = {"finding": found - began, "writing": time.monotonic() - found}

@@ -104,7 +104,7 @@ def name_groups(store: Store, tag: Tag, holdings: Holdings, bank: Bank) -> Named
     if holdings.groups is None:
         return NamedGroups([], [], set())
     groups, ids = holdings.groups, bank.customer_ids
-    now = Membership(groups.of, holdings.customer, groups.head)
+    now = Membership(*(groups.members or (groups.of, holdings.customer)), groups.head)
     before, ids_before, digests = _groups_before(store, tag, bank)
     known_by = [ids[customer] for customer in groups.known_by.tolist()]
     return NamedGroups(*identify(tag.group_letters, now, known_by, before, ids_before), digests)
@@ -116,6 +116,8 @@ def _publish_groups(run: Building, tag: Tag, holdings: Holdings, bank: Bank) -> 
         return []
     ids = bank.customer_ids
     group_ids, events, digests = name_groups(run.store, tag, holdings, bank)
+    if tag.groups_of:
+        return group_ids
     rows = []
     kept = set()
     heads, sizes = holdings.groups.head.tolist(), np.bincount(holdings.groups.of).tolist()
@@ -144,7 +146,7 @@ def _groups_before(store: Store, tag: Tag, bank: Bank) -> tuple[Membership, list
     Members that have been closed since are left out, heads that have been closed are unknown.
     """
     groups = store.columns(DerivedGroups(tag.group_kind))
-    members = store.columns(DerivedMembers(tag.tag_id))
+    members = store.columns(DerivedMembers(tag.groups_of or tag.tag_id))
     order = np.argsort(groups.group_id.astype(str))
     ids = groups.group_id[order].astype(str)
     group = np.searchsorted(ids, members.group_id.astype(str)) if len(ids) else members.customer_no
@@ -197,6 +199,8 @@ def _holding_rows(
             group_id = subject = group_ids[group_of[i]]
             head_id = customer_ids[holdings.groups.head[group_of[i]]]
             value = {"group_id": group_id, **value, "head_id": head_id}
+            # Who is in a group is said by the tag that makes it.
+            group_id = None if tag.groups_of else group_id
         value_text, evidence = orjson.dumps(value).decode(), _evidence(detail).decode()
         said = (
             *(customer_ids[customer], tag.tag_id, subject, tag.version, grade_ids[grade]),

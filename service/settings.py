@@ -82,8 +82,94 @@ class Settings(StoreSettings):
     behaviour_counterparties: int = Field(
         3, ge=1, description="suspected affiliates: how many payees and payers must be the same"
     )
+    behaviour_twin_of: str = Field(
+        "opinion_leader",
+        min_length=1,
+        description="behaviour twins: the tag whose holders they are like; of one graded by "
+        "distribution, those of its best grade",
+    )
+    twin_similarity: float = Field(
+        0.3, gt=0, lt=0.5, description="behaviour twins: how alike payees and payers are at least"
+    )
+    twin_counterparties: int = Field(
+        2, ge=1, description="behaviour twins: how many payees and payers must be the same"
+    )
+    twin_common_customers: int = Field(
+        1000,
+        ge=1,
+        description="behaviour twins, similar customers and look-alikes: a payee or payer of more "
+        "customers than this makes nobody alike by itself",
+    )
     pagerank_damping: float = Field(
         0.85, gt=0, lt=1, description="opinion leaders: how often a follower is followed on"
+    )
+    influence_half_life_days: int = Field(
+        365,
+        ge=1,
+        le=36_500,
+        description="influence and closeness: after so many days a referral or payment counts half",
+    )
+    influence_rate: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="influence: the chance that somebody is won over when everybody whom it "
+        "follows has been",
+    )
+    influence_epsilon: float = Field(
+        0.1,
+        ge=0.01,
+        le=0.6,
+        description="influence seeds: by how much less than 1 - 1/e of the optimum they may be "
+        "proved to reach where a question does not say",
+    )
+    influence_delta: float = Field(
+        0.001,
+        gt=0,
+        lt=1,
+        description="influence seeds: the chance that what is said to be proved is not so",
+    )
+    influence_seed: int = Field(
+        0, ge=0, lt=2**31, description="influence seeds: where chance begins"
+    )
+    influence_max_nodes: int = Field(
+        50_000_000,
+        ge=10_000,
+        le=2_000_000_000,
+        description="influence seeds: about how many customers all sets that choose the seeds may "
+        "have in them, at 8 bytes of memory each and 12 for a moment",
+    )
+    influence_max_steps: int = Field(
+        200_000_000,
+        ge=10_000,
+        description="influence seeds: about how many ties are followed for these sets",
+    )
+    referral_decay: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="referral credit: what somebody one level further down counts, against one "
+        "level less",
+    )
+    community_resolution: float = Field(
+        1.0, gt=0, le=100, description="communities: the higher, the smaller (1: modularity itself)"
+    )
+    community_seed: int = Field(
+        0, ge=0, lt=2**31, description="communities: where chance begins; recorded with the run"
+    )
+    community_least: int = Field(
+        3, ge=2, description="communities: how many customers there must be in one"
+    )
+    bridge_cut_off: int = Field(
+        2,
+        ge=1,
+        description="bridges: how many customers at least would lose touch with the rest",
+    )
+    bridge_max_steps: int = Field(
+        200_000_000,
+        ge=1,
+        description="bridges: how many ties are looked at in all for the shortest paths, evenly "
+        "from all customers or from as many as that allows",
     )
     circle_max_length: int = Field(
         6, ge=3, le=12, description="guarantee circles: the longest circle listed as evidence"
@@ -193,6 +279,36 @@ class Settings(StoreSettings):
         ge=0,
         lt=1,
         description="payroll: by which share of the usual amount a payment may be off",
+    )
+    payroll_ended_months: int = Field(
+        2,
+        ge=1,
+        description="payroll employees: no longer one after so many months without a salary in "
+        "which the employer still paid others",
+    )
+    high_potential_low: float = Field(
+        0.5,
+        gt=0,
+        le=0.5,
+        description="high-potential customers: who keeps more than less than this share of the "
+        "clients of its kind and region",
+    )
+    high_potential_top: float = Field(
+        0.2,
+        gt=0,
+        le=0.5,
+        description="high-potential customers: while somebody around stands in this top share",
+    )
+    high_potential_peers: int = Field(
+        10,
+        ge=2,
+        description="high-potential customers: a region with fewer clients of a kind whose assets "
+        "are known is no measure; those of the whole bank are",
+    )
+    high_potential_payments: int = Field(
+        3,
+        ge=1,
+        description="high-potential customers: who is paid so often in twelve months is close",
     )
     contagion_max_steps: int = Field(
         500_000_000,

@@ -12,9 +12,10 @@ from cypher import Store
 from cypher.arrays import Ints
 from cypher.publish import AddHoldings
 from cypher.serve import HoldingRow
+from service.finding import find, views_of
 from service.publishing import holding_rows, name_groups
 from service.settings import Settings
-from service.tagging.bank import Bank, Declared
+from service.tagging.bank import Bank
 from service.tagging.declaration import Holdings, Tag
 from service.tagging.supposing import NO_LOAD, Supposed, Tie, positions_of, supposed
 from service.tags import catalogue
@@ -46,10 +47,11 @@ def what_if(
 ) -> Difference:
     """Derive twice, from the bank as it is on a day and as it would be, and compare.
 
-    Only tags that read what is supposed are derived, of these only `tag_ids` where any are named.
-    Both are derived anew from what the store holds, so that nothing but the supposition tells them
-    apart; groups bear the ids of the current run. Raises BadRequest as `supposed` does, and for a
-    customer who is not there. Cost: that of finding these tags in the whole bank, twice.
+    Only tags that read what is supposed, or stand on one that does, are derived, of these only
+    `tag_ids` where any are named. Both are derived anew from what the store holds, so that nothing
+    but the supposition tells them apart; groups bear the ids of the current run. Raises BadRequest
+    as `supposed` does, and for a customer who is not there. Cost: that of finding these tags in the
+    whole bank, twice.
     """
     bank = Bank(store, on)
     customers = np.array(sorted(positions_of(bank, customer_ids, "customers").values()), np.int64)
@@ -57,13 +59,14 @@ def what_if(
     tags = [
         tag
         for tag in catalogue().values()
-        if world.changed.keys() & set(tag.views) and (not tag_ids or tag.tag_id in tag_ids)
+        if world.changed.keys() & views_of(tag, settings) and (not tag_ids or tag.tag_id in tag_ids)
     ]
     now: dict[Key, HoldingRow] = {}
     then: dict[Key, HoldingRow] = {}
+    both = ((Supposed(bank, {}), now), (world, then))
     for tag in tags:
-        for each, found in ((Supposed(bank, {}), now), (world, then)):
-            holdings = tag.find(Declared(each, tag), settings)
+        for each, found in both:
+            holdings = find(each, tag, settings)
             found |= _held(store, tag, holdings, each, customers)
     return Difference([tag.tag_id for tag in tags], now, then)
 

@@ -49,9 +49,9 @@ def test_what_changed_is_gained_lost_or_changed(bank: ServedBank, tmp_path: Path
         ("d", "gained"),
     ]
     assert bank.get("/customers/c/tags", as_of="1")["tags"][0]["tag_id"] == TAG
-    # What is left of it by a's circle is a chain.
+    # What is left of it by a's circle is a chain, and a tie.
     left = bank.get("/customers/c/tags")["tags"]
-    assert [each["tag_id"] for each in left] == ["guarantee_chain"]
+    assert [each["tag_id"] for each in left] == ["guarantee_chain", "relationship_closeness"]
     assert bank.get("/customers/a/tags", as_of="1")["tags"][0]["since_run"] == 1
     assert bank.get("/customers/a/tags")["tags"][0]["since_run"] == 2
     assert bank.get("/runs/1")["fingerprint"] != bank.get("/runs/2")["fingerprint"]
@@ -205,7 +205,7 @@ def test_an_unknown_tag_is_told_with_those_there_are(
 ) -> None:
     assert service.__main__.main(["derive", "--tags", "nonsense"]) == 2
     line = capsys.readouterr().err.splitlines()[-1]
-    assert line.startswith("there is no tag 'nonsense': the tags are beneficial_owner")
+    assert line.startswith("there is no tag 'nonsense': the tags are behaviour_twin")
 
 
 def test_a_wrong_setting_is_told_by_its_name(

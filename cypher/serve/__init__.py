@@ -275,6 +275,7 @@ class ChangesBetween(Query[ChangeRow]):
     earlier: int
     later: int
     tag_id: str
+    for_marketing: bool
     after_id: str
     after_tag: str
     after_subject: str

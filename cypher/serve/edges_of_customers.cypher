@@ -1,6 +1,6 @@
 // The edges that touch any of some customers, in the order of type and ends. Payments between two
 // customers come as one edge a currency; the ends of other edges are customers, accounts, groups
-// and identifiers (`kind:value`).
+// and identifiers (`kind:value`). A community is no tie: its members need not know each other.
 // $customer_ids  the customers
 // $types         the types wanted
 // $run_id        the run whose groups count
@@ -23,6 +23,7 @@ CALL () {
   UNWIND $customer_ids AS customer_id
   MATCH (c:Customer {customer_id: customer_id})-[h:HELD]->(:Tag)
   WHERE 'MEMBER_OF' IN $types AND h.group_id IS NOT NULL
+      AND h.tag_id <> 'community_member'
       AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
   RETURN 'MEMBER_OF' AS type, c.customer_id AS from_id, 'Group' AS to_label,
       h.group_id AS to_id, null AS load_no, 0 AS tie,

@@ -1,6 +1,6 @@
 -- The edges that touch any of some customers, in the order of type and ends. Payments between two
 -- customers come as one edge a currency; the ends of other edges are customers, accounts, groups
--- and identifiers (`kind:value`).
+-- and identifiers (`kind:value`). A community is no tie: its members need not know each other.
 -- :customer_ids  the customers, a JSON list
 -- :types         the types wanted, a JSON list
 -- :run_id        the run whose groups count
@@ -133,6 +133,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     FROM holdings h
     JOIN customers c ON c.customer_no = h.customer_no
     WHERE 'MEMBER_OF' IN (SELECT value FROM json_each(:types)) AND h.group_id IS NOT NULL
+        AND h.tag_id <> 'community_member'
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
         AND h.customer_no IN (SELECT customer_no FROM wanted)
     UNION ALL

@@ -1,4 +1,5 @@
 // The edges from customers to some accounts, groups and identifiers, in the order of type and ends.
+// A community is no group here: its members need not know each other.
 // $account_ids  the accounts
 // $group_ids    the groups
 // $identifiers  the identifiers as `kind:value`
@@ -19,7 +20,8 @@ CALL () {
   UNION ALL
   UNWIND $group_ids AS group_id
   MATCH (c:Customer)-[r:HELD {group_id: group_id}]->(:Tag)
-  WHERE r.since_run <= $run_id AND coalesce($run_id < r.until_run, true)
+  WHERE r.tag_id <> 'community_member'
+      AND r.since_run <= $run_id AND coalesce($run_id < r.until_run, true)
   RETURN c, r, 'Group' AS to_label, group_id AS to_id
   UNION ALL
   UNWIND $identifiers AS identifier

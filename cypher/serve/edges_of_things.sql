@@ -1,4 +1,5 @@
 -- The edges from customers to some accounts, groups and identifiers, in the order of type and ends.
+-- A community is no group here: its members need not know each other.
 -- :account_ids  the accounts, a JSON list
 -- :group_ids    the groups, a JSON list
 -- :identifiers  the identifiers as `kind:value`, a JSON list
@@ -31,6 +32,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     FROM holdings h
     JOIN customers c ON c.customer_no = h.customer_no
     WHERE 'MEMBER_OF' IN (SELECT value FROM json_each(:types)) AND h.group_id IS NOT NULL
+        AND h.tag_id <> 'community_member'
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
         AND h.group_id IN (SELECT value FROM json_each(:group_ids))
     UNION ALL

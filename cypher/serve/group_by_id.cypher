@@ -1,12 +1,15 @@
 // One group, derived or declared by the bank.
 // $group_id  the group
+// $kinds     only of these kinds
 // $run_id    the run
 // Index: derived_group_id, group_id; a declared group's members are counted.
-// Example: {group_id: "G1", run_id: 1}
+// Example: {group_id: "G1", kinds: ["declared"], run_id: 1}
 MATCH (g:DerivedGroup {group_id: $group_id})
-WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
+WHERE g.kind IN $kinds
+    AND g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
 RETURN g.group_id AS group_id, g.kind AS kind, null AS name, g.head_id AS head_id, g.size AS size
 UNION ALL
-MATCH (g:Group {group_id: $group_id}) WHERE g.load_no IS NOT NULL AND g.closed_on IS NULL
+MATCH (g:Group {group_id: $group_id})
+WHERE 'declared' IN $kinds AND g.load_no IS NOT NULL AND g.closed_on IS NULL
 RETURN g.group_id AS group_id, 'declared' AS kind, g.name AS name, null AS head_id,
     COUNT { MATCH (:Customer)-[m:MEMBER_OF]->(g) WHERE m.closed_on IS NULL } AS size;

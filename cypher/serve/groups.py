@@ -1,6 +1,7 @@
 """What the service asks about groups: which there are, who is in them, what became of them.
 
-`run_id`, `after_...` and `limit` mean what they mean in `cypher.serve`.
+`run_id`, `after_...` and `limit` mean what they mean in `cypher.serve`; only groups of the `kinds`
+that are named come back.
 """
 
 from dataclasses import dataclass
@@ -23,13 +24,14 @@ class GroupById(Query[GroupRow]):
     """One group, derived or declared."""
 
     group_id: str
+    kinds: list[str]
     run_id: int
 
 
 class GroupsOfKind(Query[GroupRow]):
-    """Groups by kind and id; of one kind, or of all where it is ''."""
+    """Groups by kind and id."""
 
-    kind: str
+    kinds: list[str]
     run_id: int
     after_kind: str
     after_id: str
@@ -40,7 +42,7 @@ class GroupsOfCustomer(Query[GroupRow]):
     """The groups that a customer is in, by kind and id."""
 
     customer_id: str
-    kind: str
+    kinds: list[str]
     run_id: int
     after_kind: str
     after_id: str
@@ -61,6 +63,7 @@ class HistoryOfGroup(Query[GroupEventRow]):
     """What happened to a group up to a run, the latest first."""
 
     group_id: str
+    kinds: list[str]
     run_id: int
     before_run: int
     before_event: str

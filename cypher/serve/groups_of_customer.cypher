@@ -1,26 +1,26 @@
 // The groups that a customer is in, by kind and id.
 // $customer_id  the customer
-// $kind         only of this kind; '' for all
+// $kinds        only of these kinds
 // $run_id       the run
 // $after_kind   only after this kind and id: '' and '' to begin with
 // $after_id     see above
 // $limit        at most so many
 // Index: customer_id, derived_group_id; linear in its groups.
-// Example: {customer_id: "P1", kind: "", run_id: 1, after_kind: "", after_id: "", limit: 50}
+// Example: {customer_id: "P1", kinds: ["control"], run_id: 1, after_kind: "", after_id: "", limit: 50}
 CALL () {
   MATCH (:Customer {customer_id: $customer_id})-[h:HELD]->(:Tag)
   WHERE h.group_id IS NOT NULL
       AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
   WITH DISTINCT h.group_id AS group_id
   MATCH (g:DerivedGroup {group_id: group_id})
-  WHERE ($kind = '' OR g.kind = $kind)
+  WHERE g.kind IN $kinds
       AND (g.kind > $after_kind OR g.kind = $after_kind AND g.group_id > $after_id)
       AND g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
   RETURN g.group_id AS group_id, g.kind AS kind, null AS name, g.head_id AS head_id, g.size AS size
   UNION ALL
   MATCH (:Customer {customer_id: $customer_id})-[own:MEMBER_OF]->(g:Group)
   WHERE own.load_no IS NOT NULL AND own.closed_on IS NULL AND g.closed_on IS NULL
-      AND $kind IN ['', 'declared']
+      AND 'declared' IN $kinds
       AND ('declared' > $after_kind OR 'declared' = $after_kind AND g.group_id > $after_id)
   RETURN g.group_id AS group_id, 'declared' AS kind, g.name AS name, null AS head_id,
     COUNT { MATCH (:Customer)-[m:MEMBER_OF]->(g) WHERE m.closed_on IS NULL } AS size

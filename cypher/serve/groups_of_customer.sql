@@ -1,12 +1,12 @@
 -- The groups that a customer is in, by kind and id.
 -- :customer_id  the customer
--- :kind         only of this kind; '' for all
+-- :kinds        only of these kinds, a JSON list
 -- :run_id       the run
 -- :after_kind   only after this kind and id: '' and '' to begin with
 -- :after_id     see above
 -- :limit        at most so many
 -- Index: customers.customer_id, holdings_customer, group_members_customer; linear in its groups.
--- Example: {"customer_id": "P1", "kind": "", "run_id": 1, "after_kind": "", "after_id": "",
+-- Example: {"customer_id": "P1", "kinds": "[\"control\"]", "run_id": 1, "after_kind": "", "after_id": "",
 --           "limit": 50}
 SELECT * FROM (
 SELECT g.group_id, g.kind, NULL AS name, c.customer_id AS head_id, g.size
@@ -14,7 +14,8 @@ FROM derived_groups g JOIN customers c ON c.customer_no = g.head_no
 WHERE g.group_id IN (
         SELECT h.group_id FROM customers m JOIN holdings h ON h.customer_no = m.customer_no
         WHERE m.customer_id = :customer_id AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
-    AND (:kind = '' OR g.kind = :kind) AND (g.kind, g.group_id) > (:after_kind, :after_id)
+    AND g.kind IN (SELECT value FROM json_each(:kinds))
+    AND (g.kind, g.group_id) > (:after_kind, :after_id)
     AND g.since_run <= :run_id AND (g.until_run IS NULL OR :run_id < g.until_run)
 UNION ALL
 SELECT g.group_id, 'declared' AS kind, g.name, NULL AS head_id,
@@ -24,6 +25,7 @@ FROM groups g
 WHERE g.group_id IN (
         SELECT m.group_id FROM customers c JOIN group_members m ON m.customer_no = c.customer_no
         WHERE c.customer_id = :customer_id AND m.closed_on IS NULL)
-    AND :kind IN ('', 'declared') AND ('declared', g.group_id) > (:after_kind, :after_id)
+    AND 'declared' IN (SELECT value FROM json_each(:kinds))
+    AND ('declared', g.group_id) > (:after_kind, :after_id)
     AND g.closed_on IS NULL)
 ORDER BY kind, group_id LIMIT :limit;

@@ -1,21 +1,23 @@
 -- Groups by kind and id, derived ones and those that the bank declares (kind 'declared').
--- :kind        only of this kind; '' for all
+-- :kinds       only of these kinds, a JSON list
 -- :run_id      the run
 -- :after_kind  only after this kind and id: '' and '' to begin with
 -- :after_id    see above
 -- :limit       at most so many
 -- Index: derived_groups_kind, groups' primary key; linear in the groups from the kind and id on.
--- Example: {"kind": "control", "run_id": 1, "after_kind": "", "after_id": "", "limit": 50}
+-- Example: {"kinds": "[\"control\"]", "run_id": 1, "after_kind": "", "after_id": "", "limit": 50}
 SELECT * FROM (
 SELECT g.group_id, g.kind, NULL AS name, c.customer_id AS head_id, g.size
 FROM derived_groups g JOIN customers c ON c.customer_no = g.head_no
-WHERE (:kind = '' OR g.kind = :kind) AND (g.kind, g.group_id) > (:after_kind, :after_id)
+WHERE g.kind IN (SELECT value FROM json_each(:kinds))
+    AND (g.kind, g.group_id) > (:after_kind, :after_id)
     AND g.since_run <= :run_id AND (g.until_run IS NULL OR :run_id < g.until_run)
 UNION ALL
 SELECT g.group_id, 'declared' AS kind, g.name, NULL AS head_id,
     (SELECT count(*) FROM group_members m
         WHERE m.group_id = g.group_id AND m.closed_on IS NULL) AS size
 FROM groups g
-WHERE :kind IN ('', 'declared') AND ('declared', g.group_id) > (:after_kind, :after_id)
+WHERE 'declared' IN (SELECT value FROM json_each(:kinds))
+    AND ('declared', g.group_id) > (:after_kind, :after_id)
     AND g.closed_on IS NULL)
 ORDER BY kind, group_id LIMIT :limit;

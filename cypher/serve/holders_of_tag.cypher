@@ -12,13 +12,16 @@
 // Example: {tag_id: "opinion_leader", grade: "", kind: "", for_marketing: true, run_id: 1,
 //           after_score: 1e308, after_id: "", after_subject: "", limit: 50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
+    USING INDEX h:HELD(tag_id, score)
 WHERE h.tag_id = $tag_id AND h.score <= $after_score AND c.closed_on IS NULL
     AND (h.score < $after_score OR c.customer_id > $after_id
         OR c.customer_id = $after_id AND h.subject > $after_subject)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND ($grade = '' OR h.grade = $grade) AND ($kind = '' OR c.kind = $kind)
     AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
+// Ordered by the tag too, which is but one: only so is the order that of the index.
+WITH c, h ORDER BY h.tag_id DESC, h.score DESC, c.customer_id, h.subject LIMIT $limit
 RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
     c.region AS region, c.branch AS branch,
     h.subject AS subject, h.grade AS grade, h.score AS score
-ORDER BY score DESC, customer_id, subject LIMIT $limit;
+ORDER BY score DESC, customer_id, subject;

@@ -8,7 +8,7 @@ A view's rows come in no particular order; numbers refer to customers (`customer
 from dataclasses import dataclass
 
 from cypher.arrays import Floats, Ints, Texts
-from cypher.query import Query, View
+from cypher.query import View
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,24 @@ class FinanceColumns:
 
 class Finances(View[FinanceColumns]):
     """Customers of whom either is known."""
+
+
+@dataclass(frozen=True)
+class ProfileColumns:
+    """Where customers belong ('': unknown), and whether they may be approached.
+
+    `marketing_consent` is 1 (yes), 0 (refused) or -1 (unknown).
+    """
+
+    customer_no: Ints
+    region: Texts
+    branch: Texts
+    industry: Texts
+    marketing_consent: Ints
+
+
+class Profiles(View[ProfileColumns]):
+    """What a marketer sorts customers by."""
 
 
 @dataclass(frozen=True)
@@ -251,38 +269,16 @@ class SameCustomers(View[SameCustomerColumns]):
 
 @dataclass(frozen=True)
 class ReferralColumns:
-    """Who brought whom in, and when (milliseconds since 1970)."""
+    """Who brought whom in, when (milliseconds since 1970), and where ('': unknown)."""
 
     referrer_no: Ints
     referred_no: Ints
     at: Ints
+    channel: Texts
     load_no: Ints
 
 
 class Referrals(View[ReferralColumns]):
-    """Referrals as recorded; somebody may have been referred more than once."""
+    """Referrals up to the end of a day; somebody may have been referred more than once."""
 
-
-@dataclass(frozen=True)
-class RecordSum:
-    """How many open rows a record has, and the sum of their digests modulo a prime."""
-
-    record: str
-    rows: int
-    checksum: int
-
-
-class RecordSums(Query[RecordSum]):
-    """What the fingerprint of the graph is made of, whatever the order of rows."""
-
-
-@dataclass(frozen=True)
-class FinishedLoad:
-    """A load that ran to its end."""
-
-    load_no: int
-    source: str
-
-
-class FinishedLoads(Query[FinishedLoad]):
-    """The loads that a run stands on, in order."""
+    on: str

@@ -25,7 +25,7 @@ class Accounts(View[AccountColumns]):
 class PaymentColumns:
     """Payments from account to account, with the instant in milliseconds since 1970.
 
-    The account 0 is the outside: cash, or an account nobody named.
+    The account 0 is the outside: cash, or an account nobody named. `channel` is '' where unknown.
     """
 
     from_no: Ints
@@ -33,6 +33,7 @@ class PaymentColumns:
     amount: Floats
     currency: Texts
     at: Ints
+    channel: Texts
     load_no: Ints
 
 

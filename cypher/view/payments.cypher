@@ -14,4 +14,5 @@ CALL (here) {
 WITH from_no, to_no, r
 WHERE r.closed_on IS NULL AND r.at < datetime({date: date($on) + duration('P1D')})
 RETURN collect(from_no) AS from_no, collect(to_no) AS to_no, collect(r.amount) AS amount,
-    collect(r.currency) AS currency, collect(r.at.epochMillis) AS at, collect(r.load_no) AS load_no;
+    collect(r.currency) AS currency, collect(r.at.epochMillis) AS at,
+    collect(coalesce(r.channel, '')) AS channel, collect(r.load_no) AS load_no;

@@ -1,10 +1,12 @@
-// Referrals as recorded.
+// Referrals up to the end of a day, as recorded.
+// $on  the last day
 // Index: customer_no of the one who holds the tie; linear in the ties.
-// Example: {low: 0, high: 10000}
+// Example: {on: "2025-12-31", low: 0, high: 10000}
 MATCH (a:Customer) WHERE $low <= a.customer_no < $high
 MATCH (a)-[r:REFERRED]->(b:Customer)
-WHERE r.closed_on IS NULL
+WHERE r.closed_on IS NULL AND r.at < datetime({date: date($on) + duration('P1D')})
 RETURN collect(a.customer_no) AS referrer_no,
     collect(b.customer_no) AS referred_no,
     collect(r.at.epochMillis) AS at,
+    collect(coalesce(r.channel, '')) AS channel,
     collect(r.load_no) AS load_no;

@@ -9,7 +9,7 @@ from service.api.answers import answer
 from service.api.contagion_cut import shown_cut
 from service.api.contagion_models import Contagion, ContagionBody, ContagionCut, CutBody
 from service.api.contagion_told import shown_comparison, shown_outcome
-from service.api.kept_losses import kept_losses
+from service.api.day_of_losses import day_of_losses
 from service.api.responses import operation_id, written
 from service.errors import BadRequest
 from service.graph.arrays import Flags
@@ -39,28 +39,27 @@ def run_contagion(body: ContagionBody) -> Response:
     Only amounts in the bank's currency count; `unknown` says what could not. Nothing stored
     changes.
     """
-    day = kept_losses().current()
-    scenario, weighed_by = _scenario(body, day.losses)
-    happened = outcome(day.arcs[body.model], day.losses, scenario)
+    day = day_of_losses()
+    losses, arcs = day.made.losses, day.made.arcs
+    scenario, weighed_by = _scenario(body, losses)
+    happened = outcome(arcs[body.model], losses, scenario)
     if not body.remove:
-        told = shown_outcome(day.losses, day.arcs[body.model], scenario, happened, body.limit)
+        told = shown_outcome(losses, arcs[body.model], scenario, happened, body.limit)
     else:
-        kept = edges_counted(body.model, day.losses) & ~_removed(body, day.losses)
-        fewer = loss_arcs(day.losses, kept)
-        changed = outcome(fewer, day.losses, scenario)
-        told = shown_outcome(day.losses, fewer, scenario, changed, body.limit)
-        told["without_removal"] = shown_comparison(
-            day.losses, scenario, changed, happened, body.limit
-        )
+        kept = edges_counted(body.model, losses) & ~_removed(body, losses)
+        fewer = loss_arcs(losses, kept)
+        changed = outcome(fewer, losses, scenario)
+        told = shown_outcome(losses, fewer, scenario, changed, body.limit)
+        told["without_removal"] = shown_comparison(losses, scenario, changed, happened, body.limit)
     return answer(
         {
             "model": body.model,
             "run_id": day.run_id or None,
             "as_of": day.on,
-            "currency": day.losses.currency,
+            "currency": losses.currency,
             "value": weighed_by,
             **told,
-            "unknown": day.losses.unknown,
+            "unknown": losses.unknown,
         }
     )
 
@@ -74,7 +73,7 @@ def cut_contagion(body: CutBody) -> Response:
     search goes through a bounded number of cascades, and says with `exact` and `bound` what it can
     say of what it found. Nothing stored changes.
     """
-    return answer(shown_cut(body, kept_losses().current()))
+    return answer(shown_cut(body, day_of_losses()))
 
 
 def _scenario(body: ContagionBody, losses: Losses) -> tuple[Scenario, str]:

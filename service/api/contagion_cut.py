@@ -9,7 +9,7 @@ import numpy as np
 from cypher.arrays import Floats, Ints
 from service.api.contagion_models import CutBody
 from service.api.contagion_told import shown_amount, shown_totals
-from service.api.kept_losses import DayOfLosses
+from service.api.day_of_losses import DayOfLosses
 from service.errors import BadRequest
 from service.graph.cheapest_cut import ROUNDING, Cut, cheapest_cut
 from service.tagging.contagion import Scenario, outcome, value_by_exposure
@@ -42,7 +42,7 @@ def shown_cut(body: CutBody, day: DayOfLosses) -> dict[str, Any]:
 
     Raises BadRequest for unknown customers, and for those whom nothing can protect.
     """
-    losses, edges = day.losses, day.losses.edges
+    losses, edges = day.made.losses, day.made.losses.edges
     failed = np.unique(positions_named(losses.customer_ids, body.defaulted, "defaulted"))
     protected = np.unique(positions_named(losses.customer_ids, body.protect, "protect"))
     if len(both := np.intersect1d(failed, protected)):
@@ -73,7 +73,7 @@ def shown_cut(body: CutBody, day: DayOfLosses) -> dict[str, Any]:
         "bound": _cost(body, found.cost if found.exact else found.bound),
         "exact": found.exact,
         "totals": shown_totals(outcome(loss_arcs(losses, kept), losses, scenario)),
-        "without_removal": shown_totals(outcome(day.arcs["threshold"], losses, scenario)),
+        "without_removal": shown_totals(outcome(day.made.arcs["threshold"], losses, scenario)),
         "unknown": losses.unknown,
     }
 

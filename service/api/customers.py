@@ -203,6 +203,12 @@ def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
 def _why_not(customer: CustomerRow, tag: Tag, no_run: bool) -> Exception:
     if no_run:
         return Unknown("no run was published by then: derive one with `python -m service derive`")
+    missing = [name for name in tag.rests_on_columns if getattr(customer, name) is None]
+    if missing:
+        return Unknown(
+            f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: "
+            f"of the customer itself {', '.join(missing)} is not known"
+        )
     rests = tag.rests_on
     if rests and (not tag.rests_on_kinds or customer.kind in tag.rests_on_kinds):
         types = list(rests)

@@ -39,7 +39,7 @@ def report_of_kind(kind: str, run_id: int) -> Response:
 
 def _groups(kind: str, run_id: int) -> Iterator[GroupRow]:
     after_id = ""
-    while rows := store().rows(GroupsOfKind(kind, run_id, kind, after_id, PAGE)):
+    while rows := store().rows(GroupsOfKind([kind], run_id, kind, after_id, PAGE)):
         yield from rows
         after_id = rows[-1].group_id
 

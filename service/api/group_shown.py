@@ -15,10 +15,12 @@ from cypher.serve.groups import (
     ExposureOfGroups,
     GroupById,
     GroupRow,
+    HistoryOfGroup,
     MemberRow,
 )
-from service.api.answers import settings, store
+from service.api.answers import page, resumed, settings, store
 from service.api.holdings import sentences_of
+from service.api.requests import GROUP_KINDS, Page
 from service.errors import NotFound
 from service.money import money
 from service.tags import catalogue
@@ -31,9 +33,28 @@ BEGINNING = "1970-01-01T00:00:00.000Z"
 
 def group_named(group_id: str, run_id: int) -> GroupRow:
     """A group as a run has it; raises NotFound where there is none by this id."""
-    for row in store().rows(GroupById(group_id=group_id, run_id=run_id)):
+    for row in store().rows(GroupById(group_id, GROUP_KINDS, run_id)):
         return row
     raise NotFound(f"there is no group {group_id}: GET /api/v1/groups lists them")
+
+
+def history_of(group_id: str, kinds: list[str], run_id: int, query: Page) -> dict[str, Any]:
+    """A page of what runs did to a group of some kinds, the latest first; ended ones too."""
+    before_run, before_event, before_id = resumed(query.cursor, [2**53, "", ""])
+    rows = store().rows(
+        HistoryOfGroup(
+            group_id=group_id,
+            kinds=kinds,
+            run_id=run_id,
+            before_run=before_run,
+            before_event=before_event,
+            before_id=before_id,
+            limit=query.limit + 1,
+        )
+    )
+    events = page([vars(row) for row in rows], query.limit, ["run_id", "event", "other_id"])
+    events["items"] = [{**item, "other_id": item["other_id"] or None} for item in events["items"]]
+    return events
 
 
 def shown_groups(rows: Sequence[GroupRow], run_id: int) -> list[dict[str, Any]]:

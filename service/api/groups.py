@@ -3,24 +3,21 @@
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from cypher.serve.groups import (
-    GroupsOfCustomer,
-    GroupsOfKind,
-    HistoryOfGroup,
-    MembersOfGroup,
-)
+from cypher.serve.groups import GroupsOfCustomer, GroupsOfKind, MembersOfGroup
 from service.api.answers import answer, cursor, page, resumed, store
 from service.api.group_models import FullGroup, GroupHistory, Groups, Why
 from service.api.group_report import report_of_group, report_of_kind
 from service.api.group_shown import (
     gap_of,
     group_named,
+    history_of,
     overrides_in_force,
     shown_groups,
     shown_members,
 )
 from service.api.group_why import why
 from service.api.requests import (
+    GROUP_KINDS,
     GroupPath,
     GroupsQuery,
     NoQuery,
@@ -46,7 +43,7 @@ def list_groups(query: GroupsQuery) -> Response:
     run_id = run_as_of(None)
     after_kind, after_id = resumed(query.cursor, ["", ""])
     asked = {
-        "kind": query.kind or "",
+        "kinds": [query.kind] if query.kind else GROUP_KINDS,
         "run_id": run_id,
         "after_kind": after_kind,
         "after_id": after_id,
@@ -113,19 +110,7 @@ def get_why(path: GroupPath, query: WhyQuery) -> Response:
 def get_history(path: GroupPath, query: Page) -> Response:
     """Tell what runs did to a group, the latest first: splits and mergers, who came and went."""
     run_id = run_as_of(None)
-    before_run, before_event, before_id = resumed(query.cursor, [2**53, "", ""])
-    rows = store().rows(
-        HistoryOfGroup(
-            group_id=path.group_id,
-            run_id=run_id,
-            before_run=before_run,
-            before_event=before_event,
-            before_id=before_id,
-            limit=query.limit + 1,
-        )
-    )
-    if not rows:
+    events = history_of(path.group_id, GROUP_KINDS, run_id, query)
+    if not events["items"]:
         group_named(path.group_id, run_id)
-    events = page([vars(row) for row in rows], query.limit, ["run_id", "event", "other_id"])
-    events["items"] = [{**item, "other_id": item["other_id"] or None} for item in events["items"]]
     return answer({"group_id": path.group_id, **events})

@@ -1,6 +1,6 @@
 """How a holding is told: its value and evidence as stored, its sentence in both languages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -26,8 +26,13 @@ def shown_holdings(
     ]
 
 
-def sentences_of(holdings: Sequence[tuple[str, HoldingRow]]) -> list[Text]:
-    """What to say of each holding, given with its customer; the names are looked up at once."""
+def sentences_of(
+    holdings: Sequence[tuple[str, HoldingRow]], named: Callable[..., dict[str, str]] | None = None
+) -> list[Text]:
+    """What to say of each holding, given with its customer; the names are looked up at once.
+
+    `named` looks them up: `names_of` where it is left out.
+    """
     told = [
         Told(
             customer_id=customer_id,
@@ -37,7 +42,8 @@ def sentences_of(holdings: Sequence[tuple[str, HoldingRow]]) -> list[Text]:
         )
         for customer_id, row in holdings
     ]
-    names = names_of([customer_id for customer_id, _ in holdings], *map(_mentioned, told))
+    ids = [customer_id for customer_id, _ in holdings]
+    names = (named or names_of)(ids, *map(_mentioned, told))
     return [
         catalogue()[row.tag_id].tell(each) for (_, row), each in zip(holdings, told, strict=True)
     ]
@@ -52,16 +58,21 @@ def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
 
 
 def _mentioned(told: Told) -> set[str]:
-    """The customers that a sentence may name: the ends of edges, the head, those in the facts."""
-    mentioned = {edge[end] for edge in told.edges for end in ("from", "to")}
-    if told.value.get("head_id"):
-        mentioned.add(told.value["head_id"])
-    for fact in told.facts.values():
-        for each in fact if isinstance(fact, list) else ():
-            mentioned.update(
-                one for one in (each if isinstance(each, list) else [each]) if isinstance(one, str)
-            )
-    return mentioned
+    """The customers that a sentence may name: the ends of edges, and those in value and facts."""
+    ends = {edge[end] for edge in told.edges for end in ("from", "to")}
+    return ends.union(_ids(told.value), _ids(told.facts))
+
+
+def _ids(said: Any, may_be: bool = False) -> Iterator[str]:
+    """Texts that may be ids, however deep they stand: those in lists, and what is called ..._id."""
+    if isinstance(said, Mapping):
+        for name, each in said.items():
+            yield from _ids(each, name.endswith("_id"))
+    elif isinstance(said, list):
+        for each in said:
+            yield from _ids(each, True)
+    elif may_be and isinstance(said, str):
+        yield said
 
 
 def _shown(row: HoldingRow, sentence: Text, run_id: int, with_evidence: bool) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What requests may say: the types behind the OpenAPI document's parameters."""
 
 import functools
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -163,6 +163,14 @@ class OwnershipQuery(Request):
     limit: int = Field(50, ge=1, le=500, description="at most so many owners, and so many owned")
 
 
+class ReferralsQuery(Request):
+    """How much of a customer's referrals is wanted."""
+
+    limit: int = Field(
+        50, ge=1, le=500, description="at most so many of those below, the nearest first"
+    )
+
+
 Instant = Annotated[str, StringConstraints(max_length=40, pattern=_NO_CONTROLS)]
 Amount = Annotated[float, Field(gt=0, lt=1e15, allow_inf_nan=False)]
 
@@ -208,6 +216,7 @@ class PathsQuery(Request):
 
 
 GroupKind = Literal["control", "guarantee_circle", "connected", "household", "declared"]
+GROUP_KINDS: list[str] = list(get_args(GroupKind))
 
 
 class GroupsQuery(Page):

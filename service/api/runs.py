@@ -15,6 +15,7 @@ from service.api.models import Changes, Run, Runs
 from service.api.requests import ChangesQuery, NoQuery, Page, RunPath, TwoRunsPath
 from service.api.responses import documented, operation_id
 from service.errors import BadRequest, NotFound
+from service.tags import catalogue
 
 blueprint = APIBlueprint(
     "runs",
@@ -72,7 +73,10 @@ def get_run(path: RunPath, query: NoQuery) -> Response:
 
 @blueprint.get("/runs/<int:earlier>/changes/<int:later>", responses=documented(Changes, 404))
 def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
-    """List the holdings gained, lost or changed between two runs, by customer."""
+    """List the holdings gained, lost or changed between two runs, by customer.
+
+    Of a tag that serves marketing, those of customers who refused to be approached are left out.
+    """
     if path.earlier > path.later:
         raise BadRequest(
             "the first run must not be later than the second: swap them", "earlier", "later"
@@ -84,6 +88,7 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
             earlier=path.earlier,
             later=path.later,
             tag_id=query.tag or "",
+            for_marketing=query.tag in catalogue() and catalogue()[query.tag].marketing,
             after_id=after_id,
             after_tag=after_tag,
             after_subject=after_subject,

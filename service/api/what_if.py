@@ -80,6 +80,7 @@ def _added(tie: AddedTie, on: str) -> Tie:
         "amount": float("nan") if tie.amount is None else tie.amount,
         "currency": tie.currency or settings().currency,
         "at": _milliseconds(tie.at or on, on),
+        "channel": "",
     }
     return Tie(tie.type, tie.from_id, tie.to_id, columns)
 

@@ -68,11 +68,14 @@ class Groups:
     `of` int64[k] is the group of each holding, a position in the other two. `known_by` int64[g] is
     the customer that a new group's id is made of, another one for each group, which must follow
     from the group itself; `head` int64[g] its head. Both hold positions of customers.
+    `members` are all memberships, int64[m] each (group, customer), where the holders are only some
+    of the members: see `Tag.groups_of`.
     """
 
     of: Ints
     known_by: Ints
     head: Ints
+    members: tuple[Ints, Ints] | None = None
 
 
 @dataclass(frozen=True)
@@ -161,8 +164,14 @@ class Tag:
     #: The kind of the groups that the tag makes, and the letters that their ids begin with.
     group_kind: str = ""
     group_letters: str = ""
+    #: The tag that makes these groups, where this one only says something about them.
+    groups_of: str = ""
     #: Without any edge of these types nobody can tell whether a customer (of these kinds) holds it.
     rests_on: tuple[str, ...] = ()
     rests_on_kinds: tuple[str, ...] = ()
+    #: Columns of the customer itself without any one of which nobody can tell either.
+    rests_on_columns: tuple[str, ...] = ()
     #: Marketing lists leave out customers who refused to be approached.
     marketing: bool = False
+    #: The tags whose holders this one reads, under some settings; see `holdings_of`.
+    stands_on: Callable[[Settings], tuple[str, ...]] = lambda settings: ()

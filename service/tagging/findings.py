@@ -9,6 +9,7 @@ import numpy as np
 from cypher.arrays import Floats, Ints
 from cypher.view import Identifiers, Identities, Positions
 from cypher.view.accounts import AccountHolders
+from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.joining import numbered
 from service.tagging.normalising import company_core, normalised, normalised_texts
@@ -73,6 +74,11 @@ def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
         lower.append(proper)
         upper.append(proper + distance)
     return order[np.concatenate(lower)], order[np.concatenate(upper)], hubs
+
+
+def attributes_in_common(bank: Reading, settings: Settings) -> Findings:
+    """What `shared_attributes` finds under the settings; several tags stand on it, by `once`."""
+    return shared_attributes(bank, settings.hub_customers)
 
 
 def shared_attributes(bank: Reading, most: int) -> Findings:

@@ -1,17 +1,14 @@
 """How near customers are to what is blocked, and along which ties."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from cypher.arrays import Ints
 from service.graph.nearest import Nearest, two_nearest
-from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.joining import matching_rows
-from service.tagging.payments import instants
 from service.tagging.surroundings import Surroundings, Ties, surroundings
 
 
@@ -46,22 +43,10 @@ class Nearness:
     def _edge(self, at: int) -> Edge:
         ties, row = self.around.ties[self._near.kind[at]], int(self._record[at])
         begin, end = (self.around.nodes.found(int(each[row]))[1] for each in (ties.begin, ties.end))
-        said = {name: _said(name, column[row]) for name, column in ties.said.items()}
+        said = ties.told(row)
         if ties.type == "PAID":
             said["payments"] = int(self._times[at])
         return Edge(ties.type, begin, end, int(ties.load_no[row]), said)
-
-
-def _said(name: str, value: Any) -> Any:
-    """One column of a record as it is told."""
-    if name == "at":
-        return instants(np.array([value]))[0]
-    if name == "blocked":
-        return bool(value)
-    if isinstance(value, float):
-        known = None if np.isnan(value) else float(value)
-        return money(known) if name == "amount" else known
-    return value
 
 
 def nearness(bank: Reading, settings: Settings) -> Nearness:
@@ -120,15 +105,8 @@ def _told(ties: Ties, node: Ints, toward: Ints, n: int) -> tuple[Ints, Ints]:
     at, place = matching_rows(pair, both)
     backward, row = np.divmod(place, len(rows))
     row = rows[row]
-    order = np.lexsort((ties.load_no[row], *_telling(ties, row)[::-1], backward, at))
+    order = np.lexsort((ties.load_no[row], *ties.telling(row)[::-1], backward, at))
     _, first = np.unique(at[order], return_index=True)
     chosen = order[first]
     times = np.bincount(at * 2 + backward, minlength=2 * len(pair))
     return row[chosen][of], times[at[chosen] * 2 + backward[chosen]][of]
-
-
-def _telling(ties: Ties, row: Ints) -> list[Any]:
-    """Columns to sort records by: numbers, from the largest down, and then texts."""
-    columns = [column[row] for column in ties.said.values()]
-    numbers = [-column for column in columns if column.dtype != object]
-    return numbers + [column.astype(str) for column in columns if column.dtype == object]

@@ -1,10 +1,10 @@
-"""What several tags stand on is worked out once a run."""
+"""What several tags stand on is worked out once a run, what others found included."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from service.settings import Settings
-from service.tagging.declaration import Reading
+from service.tagging.declaration import Holdings, Reading
 
 Made = TypeVar("Made")
 
@@ -19,3 +19,17 @@ def once(bank: Reading, make: Callable[[Reading, Settings], Made], settings: Set
         bank.made[key] = make(bank, settings)
     made: Made = bank.made[key]
     return made
+
+
+def holdings_of(bank: Reading, tag_id: str) -> Holdings:
+    """What another tag found in this bank, for a tag that names it in its `stands_on`.
+
+    `service.finding.find` has put it there before it asks the tag.
+    """
+    holdings: Holdings = bank.made[found_key(tag_id)]
+    return holdings
+
+
+def found_key(tag_id: str) -> tuple[str, str]:
+    """Where in `Reading.made` stands what a tag found."""
+    return "found", tag_id

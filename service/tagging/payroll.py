@@ -8,7 +8,7 @@ from cypher.arrays import Floats, Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.regularity import regular_payments
 from service.settings import Settings
-from service.tagging.declaration import Edge, Reading
+from service.tagging.declaration import Edge, Reading, Text
 from service.tagging.joining import ranked
 from service.tagging.movements import DAY_MS, as_units, in_order
 from service.tagging.payments import account_names, customer_payments, payment_edge
@@ -42,8 +42,21 @@ class Salaries:
 
     def last_edge(self, k: int) -> Edge:
         """The edge of the last payment of a row."""
-        row, ends = int(self.row[self.indptr[k + 1] - 1]), (self.employer[k], self.employee[k])
-        return payment_edge(self.bank, self.names, row, int(ends[0]), int(ends[1]))
+        return self.last_edges(k, 1)[0]
+
+    def last_edges(self, k: int, most: int) -> list[Edge]:
+        """The edges of the last payments of a row, at most so many, in order of time."""
+        first, end = self.indptr[k : k + 2].tolist()
+        rows = self.row[max(first, end - most) : end].tolist()
+        ends = int(self.employer[k]), int(self.employee[k])
+        return [payment_edge(self.bank, self.names, row, *ends) for row in rows]
+
+    def employees(self) -> Ints:
+        """How many persons each customer pays, whatever the currencies, as int64[n]."""
+        n = len(self.bank)
+        _, one = np.unique(self.employer * n + self.employee, return_index=True)
+        count: Ints = np.bincount(self.employer[one], minlength=n)
+        return count
 
     def months(self, first: int, end: int) -> list[str]:
         """The different months that the rows from first to end are paid for, as 2025-01."""
@@ -87,3 +100,10 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
         *(found.starts, row[found.picked], found.month),
         names,
     )
+
+
+def told_day(day: int) -> Text:
+    """When in the month a usual day of the month is; 31 is the last one."""
+    if day == 31:
+        return Text("月末", "at the end of the month")
+    return Text(f"{day}日前后", f"around day {day} of the month")

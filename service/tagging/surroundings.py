@@ -1,7 +1,7 @@
 """The graph as people walk it: customers, accounts, identifiers and groups, and their ties."""
 
 from bisect import bisect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,10 +11,11 @@ from cypher.arrays import Ints, Texts
 from cypher.view import BlockedCustomers, DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
+from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Reading
 from service.tagging.joining import numbered
-from service.tagging.payments import OUTSIDE, customer_payments
+from service.tagging.payments import OUTSIDE, customer_payments, instant
 from service.tagging.ties import BETWEEN_CUSTOMERS
 
 VIEWS = (
@@ -39,6 +40,30 @@ class Ties:
     end: Ints
     load_no: Ints
     said: Mapping[str, Any]
+
+    def told(self, row: int) -> dict[str, Any]:
+        """What one record says besides its ends, as evidence shows it."""
+        return {name: _told(name, column[row]) for name, column in self.said.items()}
+
+    def telling(self, rows: Ints) -> list[Any]:
+        """Columns to sort records by, the most telling first.
+
+        Numbers, from the largest or latest down, then texts.
+        """
+        columns = [column[rows] for column in self.said.values()]
+        numbers = [-column for column in columns if column.dtype != object]
+        return numbers + [column.astype(str) for column in columns if column.dtype == object]
+
+
+def _told(name: str, value: Any) -> Any:
+    if name == "at":
+        return instant(int(value))
+    if name == "blocked":
+        return bool(value)
+    if isinstance(value, float):
+        known = None if np.isnan(value) else float(value)
+        return money(known) if name == "amount" else known
+    return value
 
 
 @dataclass(frozen=True)
@@ -121,7 +146,7 @@ def surroundings(bank: Reading, settings: Settings) -> Surroundings:
         )
     )
     ties = [
-        *_between_customers(bank),
+        *between_customers(bank, BETWEEN_CUSTOMERS),
         *_of_accounts(bank, first_account),
         _payments_between(bank, settings.hub_customers),
         *_of_things(bank, first_identifier + identifier, first_group + group),
@@ -138,9 +163,11 @@ def _account_ids(bank: Reading) -> Texts:
     return ids
 
 
-def _between_customers(bank: Reading) -> list[Ties]:
+def between_customers(bank: Reading, types: Iterable[str]) -> list[Ties]:
+    """The ties between two customers of some types of BETWEEN_CUSTOMERS, in their order."""
     ties = []
-    for kind, (view, begin, end) in BETWEEN_CUSTOMERS.items():
+    for kind in types:
+        view, begin, end = BETWEEN_CUSTOMERS[kind]
         rows = bank[view]
         columns = {field.name: getattr(rows, field.name) for field in fields(rows)}
         ends, load_no = (columns.pop(begin), columns.pop(end)), columns.pop("load_no")

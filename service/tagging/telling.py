@@ -25,6 +25,11 @@ def listed_en(names: Sequence[str], total: int | None = None) -> str:
     if total > NAMED:
         others = total - NAMED
         return f"{', '.join(names[:NAMED])} and {others} other{'s' if others > 1 else ''}"
-    if len(names) > 1:
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    return "".join(names)
+    return joined_en(names)
+
+
+def joined_en(parts: Sequence[str]) -> str:
+    """A, B and C: all of them, however many."""
+    if len(parts) > 1:
+        return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return "".join(parts)

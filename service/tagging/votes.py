@@ -1,6 +1,6 @@
 """Who holds votes in whom, looked up from either end: what tags of control stand on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 import numpy as np
 
@@ -8,12 +8,20 @@ from cypher.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships
 from service.graph.csr import csr
 from service.settings import Settings
-from service.tagging.declaration import Edge, Reading
+from service.tagging.declaration import Edge, Reading, Text
 
 Rows = Callable[[int], list[int]]
 
 #: Kin who are taken to vote as one: 一致行动人, by convention after 上市公司收购管理办法 art. 83.
 IN_CONCERT = ("spouse", "parent", "child", "sibling")
+
+#: What a record of control may rest on, as a sentence says it.
+BASES = {
+    "board_majority": Text("董事会多数席位", "a majority of the board"),
+    "agreement": Text("协议", "an agreement"),
+    "contract": Text("合同", "a contract"),
+    "other": Text("其他安排", "another arrangement"),
+}
 
 
 def _ends(source: Ints, target: Ints, n: int) -> tuple[Rows, Rows]:
@@ -55,7 +63,7 @@ class Votes:
         rows_a, rows_b = (rows(holder) for rows in self._allies)
         return {*b[rows_a].tolist(), *a[rows_b].tolist()}
 
-    def held_in(self, company: int, side: set[int]) -> list[Edge]:
+    def held_in(self, company: int, side: Container[int]) -> list[Edge]:
         """What one side has in a company: holdings of votes and records, the largest first."""
         held, records = self._held, self._records
         return self._edges(
@@ -67,7 +75,7 @@ class Votes:
             [k for k in self._record_to(company) if records.controller_no[k] in side],
         )
 
-    def held_by(self, holder: int, side: set[int]) -> list[Edge]:
+    def held_by(self, holder: int, side: Container[int]) -> list[Edge]:
         """What a holder has itself in the companies of its side, the largest first."""
         held, records = self._held, self._records
         return self._edges(

@@ -1,18 +1,17 @@
 """受益所有人: which natural person owns a quarter of a company or more, through all paths."""
 
 from collections import defaultdict
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Ints
-from cypher.view import OwnershipColumns, Ownerships
-from service.graph.heaviest_paths import heaviest_paths
-from service.graph.integrated_ownership import closed_loops, network, qualified
+from cypher.view import Ownerships
+from service.graph.integrated_ownership import closed_loops
 from service.settings import Settings
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.beneficial_shares import BeneficialShares
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
+from service.tagging.once import once
 from service.tagging.telling import listed_en, listed_zh, percent
 
 GRADES = (
@@ -46,9 +45,6 @@ GRADES = (
     ),
 )
 
-#: A path of less than a hundredth of a per cent is not looked for, nor is any other after so many
-#: holdings were looked at.
-LEAST_PRODUCT, MOST_STEPS = 1e-4, 2_000
 #: How many loops the notes list, and how many ids each list of ids holds.
 LISTED = 20
 
@@ -58,13 +54,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     Cost: as `qualified` says, and for each holding that is found the paths that carry it.
     """
-    held = bank[Ownerships]
-    rows = _in_companies(bank, held)
-    shares = (held.owner_no[rows], held.owned_no[rows], held.share[rows])
+    owned_through = once(bank, BeneficialShares, settings)
+    found, shares, world = owned_through.found, owned_through.shares, owned_through.world
     least, inclusive = settings.beneficial_threshold, settings.beneficial_inclusive
-    found = qualified(len(bank), *shares, bank.is_person, least, inclusive)
-    world = network(len(bank), *shares)
-    arc = held.owner_no[rows] * len(bank) + held.owned_no[rows]
     ids = bank.customer_ids
     in_all = np.bincount(shares[1], shares[2], len(bank))
     loop_of = closed_loops(world)
@@ -74,46 +66,26 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     most = settings.evidence_max_edges
     score = found.integrated.round(10)
 
-    def rows_of(owner: int, owned: int) -> list[int]:
-        wanted = owner * len(bank) + owned
-        first, last = np.searchsorted(arc, (wanted, wanted + 1))
-        return rows[first:last].tolist()  # type: ignore[no-any-return]
-
-    def edge(row: int) -> Edge:
-        ends = ids[held.owner_no[row]], ids[held.owned_no[row]]
-        said = {"share": float(held.share[row]), "votes": float(held.votes[row])}
-        return Edge("OWNS", *ends, int(held.load_no[row]), said)
-
     def detail(i: int) -> Detail:
         owner, owned, total = int(found.owner[i]), int(found.owned[i]), float(score[i])
-        paths = heaviest_paths(world.owners, owner, owned, most, LEAST_PRODUCT, MOST_STEPS)
-        listed: dict[int, Edge] = {}
-        shown = 0
-        for nodes in paths.nodes:
-            arcs = pairwise(nodes)
-            new = {row: edge(row) for pair in arcs for row in rows_of(*pair) if row not in listed}
-            if shown and len(listed) + len(new) > most:
-                break
-            listed |= new
-            shown += 1
-        carried = round(sum(paths.product[:shown]), 10)
-        direct = sum(float(held.share[row]) for row in rows_of(owner, owned))
+        paths = owned_through.carried(owner, owned, most)
+        carried = round(sum(paths.product), 10)
         facts: dict[str, Any] = {
             "integrated": total,
-            "direct": round(direct, 10) or None,
+            "direct": owned_through.direct(owner, owned),
             "threshold": least,
             "inclusive": inclusive,
             "paths": [
                 {"customers": ids[nodes].tolist(), "product": round(product, 10)}
-                for nodes, product in zip(paths.nodes[:shown], paths.product, strict=False)
+                for nodes, product in zip(paths.nodes, paths.product, strict=True)
             ],
             "listed": carried,
             # Round a loop or by further paths: the limit of what no list could hold.
             "not_listed": max(0.0, round(total - carried, 10)),
-            "paths_hidden": len(paths.nodes) - shown,
+            "paths_hidden": paths.hidden,
             "paths_complete": paths.complete,
         }
-        on_paths = sorted({owned, *(node for nodes in paths.nodes[:shown] for node in nodes)})
+        on_paths = sorted({owned, *(node for nodes in paths.nodes for node in nodes)})
         closed = sorted({int(loop_of[node]) for node in on_paths} - {-1})
         if closed:
             inside = [node for loop in closed for node in loops[loop]]
@@ -124,7 +96,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         if found.short[i] > 0:
             facts["at_most"] = round(total + float(found.short[i]), 10)
         value = {"company_id": ids[owned], "integrated": total}
-        return Detail(value, list(listed.values()), facts, subject=ids[owned])
+        return Detail(value, paths.edges, facts, subject=ids[owned])
 
     told = [ids[loops[loop][:LISTED]].tolist() for loop in sorted(loops)[:LISTED]]
     notes = {
@@ -134,13 +106,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         "undecided_listed": ids[found.undecided[:LISTED]].tolist(),
     }
     return Holdings(found.owner, score, by_floor(score, GRADES), detail, notes=notes)
-
-
-def _in_companies(bank: Reading, held: OwnershipColumns) -> Ints:
-    """The rows of holdings in others that are no persons, by pair and then the largest first."""
-    rows = np.flatnonzero(~bank.is_person[held.owned_no] & (held.owner_no != held.owned_no))
-    by = (held.load_no, -held.votes, -held.share, held.owned_no, held.owner_no)
-    return rows[np.lexsort([column[rows] for column in by])]
 
 
 def tell(told: Told) -> Text:

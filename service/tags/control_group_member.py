@@ -1,20 +1,18 @@
 """集团成员: who is controlled by whom through the votes, up to the ultimate controller."""
 
-from collections import defaultdict
-from functools import lru_cache
 from math import isnan
 
 import numpy as np
 
 from cypher.arrays import Floats
-from cypher.view import Controls, Kinships, Ownerships
-from service.graph.control import control_groups, controllers
+from service.graph.control import controllers
 from service.settings import Settings
-from service.tagging.control_parties import control_parties
+from service.tagging.control_members import VIEWS, control_members
 from service.tagging.declaration import Detail, Grade, Groups, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
+from service.tagging.once import once
 from service.tagging.telling import listed_en, listed_zh, percent
-from service.tagging.votes import Votes
+from service.tagging.votes import BASES
 
 GRADES = (
     Grade(
@@ -57,10 +55,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     rests on a record alone); that of a head is the highest among its members. Near-linear in the
     holdings, as `control_groups` says.
     """
-    links = Votes(bank, settings)
-    groups = control_groups(*links.world, settings.majority)
+    found = once(bank, control_members, settings)
+    links, groups, parties = found.links, found.groups, found.parties
     is_controller = controllers(*links.world, settings.majority)
-    parties = control_parties(groups, links.world[0], len(bank))
     customer, group, row = parties.customer, parties.group, parties.row
     controlled = row >= 0
 
@@ -68,43 +65,27 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     strongest = np.zeros(len(parties.head))
     np.maximum.at(strongest, group[controlled], votes)
     score: Floats = np.concatenate((votes, strongest[group[~controlled]])).round(10)
-    members_of: dict[int, list[int]] = defaultdict(list)
-    heads_of: dict[int, list[int]] = defaultdict(list)
-    for label, each, below in zip(
-        group.tolist(), customer.tolist(), controlled.tolist(), strict=True
-    ):
-        (members_of if below else heads_of)[label].append(each)
     often = np.bincount(customer[controlled], minlength=len(bank))
 
     held = links.world[0]
     recorded = np.bincount(held[1], held[2], len(bank)).round(10)
 
-    # A group of a hundred thousand has as many holdings, one after the other.
-    @lru_cache(maxsize=16)
-    def side_of(label: int) -> set[int]:
-        return {*members_of[label], *heads_of[label]}
-
-    @lru_cache(maxsize=16)
-    def with_allies(label: int) -> set[int]:
-        return side_of(label).union(*(links.allies(head) for head in heads_of[label]))
-
     def detail(i: int) -> Detail:
         me, label = int(customer[i]), int(group[i])
         value = {"role": "parent" if is_controller[me] else "member"}
         facts: dict[str, object] = {}
+        edges = found.edges(i)
         if row[i] < 0:
             value["role"] = "ultimate_controller"
-            edges = links.held_by(me, side_of(label))
-            facts["controls"] = len(members_of[label])
-            in_concert = [bank.customer_ids[other] for other in heads_of[label] if other != me]
+            facts["controls"] = found.controlled(label)
+            in_concert = [bank.customer_ids[other] for other in found.heads(label) if other != me]
             if in_concert:
                 facts["acts_in_concert_with"] = in_concert
-            mutual = links.held_in(me, side_of(label))
+            mutual = links.held_in(me, found.side(label))
             if mutual:
                 facts["mutual_control"] = True
                 edges = [*edges, *mutual]
         else:
-            edges = links.held_in(me, with_allies(label))
             pooled = float(groups.votes[row[i]])
             facts["votes"] = None if isnan(pooled) else round(pooled, 10)
             facts["majority"] = settings.majority
@@ -119,14 +100,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     known = Groups(group, known_by=parties.known_by, head=parties.head)
     return Holdings(customer, score, by_floor(score, GRADES), detail, known)
-
-
-_BASIS = {
-    "board_majority": Text("董事会多数席位", "a majority of the board"),
-    "agreement": Text("协议", "an agreement"),
-    "contract": Text("合同", "a contract"),
-    "other": Text("其他安排", "another arrangement"),
-}
 
 
 def tell(told: Told) -> Text:
@@ -146,7 +119,7 @@ def tell(told: Told) -> Text:
         zh = f"{listed_zh(holders)}{together}持有其{votes}的表决权，超过{over.zh}"
         en = f"{listed_en(holders)} {hold} {votes} of its votes, more than {over.en}"
     else:
-        controller, basis = told.name(records[0]["from"]), _BASIS[records[0]["basis"]]
+        controller, basis = told.name(records[0]["from"]), BASES[records[0]["basis"]]
         zh = f"{controller}凭{basis.zh}对其拥有控制权"
         en = f"{controller} controls it by {basis.en}"
     parent = told.value["role"] == "parent"
@@ -192,7 +165,7 @@ TAG = Tag(
     audience=Text("客户经理", "relationship managers"),
     source="Basel LEX10; APRA APS 221 para 22; 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
     "acting in concert: convention after 上市公司收购管理办法 art. 83",
-    views=(Controls, Kinships, Ownerships),
+    views=VIEWS,
     grades=GRADES,
     find=find,
     tell=tell,

@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 
 from cypher.arrays import Floats, Ints
 from cypher.view import Controls, DeclaredMembers, Kinships, Ownerships
-from service.graph.control import control_groups
 from service.settings import Settings
-from service.tagging.control_parties import control_parties
+from service.tagging.control_members import control_members
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.joining import matching_rows
-from service.tagging.votes import Votes
+from service.tagging.once import once
 
 GRADES = (
     Grade(
@@ -87,9 +86,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     index of the two groups: how surely they are meant to be the same. Costs what the control groups
     cost, and sorts of their members and of the declared ones.
     """
-    links = Votes(bank, settings)
-    groups = control_groups(*links.world, settings.majority)
-    parties = control_parties(groups, links.world[0], len(bank))
+    found = once(bank, control_members, settings)
+    links, groups, parties = found.links, found.groups, found.parties
     entries = bank[DeclaredMembers]
     group_ids, group_of = np.unique(entries.group_id.astype(str), return_inverse=True)
     derived = _sorted(parties.customer, parties.group)

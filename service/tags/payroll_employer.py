@@ -8,7 +8,7 @@ from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, T
 from service.tagging.grading import by_floor
 from service.tagging.movements import told_units
 from service.tagging.once import once
-from service.tagging.payroll import VIEWS, Salaries, salaries
+from service.tagging.payroll import VIEWS, Salaries, salaries, told_day
 
 GRADES = (
     Grade(
@@ -48,8 +48,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     the currency in which most are paid, of equals the first. Cost: as of `salaries`.
     """
     paid, most = once(bank, salaries, settings), settings.evidence_max_edges
-    _, one = np.unique(paid.employer * len(bank) + paid.employee, return_index=True)
-    employees = np.bincount(paid.employer[one], minlength=len(bank))
+    employees = paid.employees()
     holders = np.flatnonzero(employees >= settings.payroll_employees)
     bounds = np.searchsorted(paid.employer, np.stack((holders, holders + 1), axis=1))
 
@@ -105,11 +104,7 @@ def tell(told: Told) -> Text:
     """How many persons it pays how much, when, and for how long."""
     facts = told.facts
     monthly, median = (f"{facts[each]} {facts['currency']}" for each in ("monthly", "median"))
-    day = facts["day"]
-    when = Text(
-        "月末" if day == 31 else f"{day}日前后",
-        "at the end of the month" if day == 31 else f"around day {day} of the month",
-    )
+    when = told_day(facts["day"])
     first, last = facts["first_month"], facts["last_month"]
     return Text(
         f"每月{when.zh}向{facts['employees']}人发放金额稳定的款项，见于{first}至{last}间的"

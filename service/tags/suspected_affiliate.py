@@ -24,11 +24,12 @@ from service.tagging.dealings import alike_in_dealings, contacts, dealings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.findings import (
     Findings,
+    attributes_in_common,
     shared_accounts,
-    shared_attributes,
     shared_officers,
 )
 from service.tagging.grading import by_floor
+from service.tagging.once import once
 from service.tagging.telling import listed_en, listed_zh, percent
 
 GRADES = (
@@ -76,7 +77,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     most = settings.hub_customers
     paid, known = dealings(bank), key_persons(bank, settings)
     findings = (
-        shared_attributes(bank, most),
+        once(bank, attributes_in_common, settings),
         shared_officers(bank, most),
         shared_accounts(bank, most),
         contacts(bank, paid),

@@ -49,6 +49,12 @@ KNOWN: dict[str, list[Any]] = {
     "value": ["exposure", "equal", {"C1": 1.5}],
     "remove": [[], [{"type": "OWES", "from": "C1", "to": "C2"}]],
     "loss_given_default": [1],
+    "k": [1, 2],
+    "seeds": [["P1"], ["C1", "P2"]],
+    "network": ["influence", "KIN_OF"],
+    "edges": [[], [{"from": "C1", "to": "P1", "probability": 0.5}]],
+    "within": ["guarantee_circle", "G1"],
+    "exclude": [[], ["P1"]],
     "add": [[{"type": "GUARANTEES", "from": "C1", "to": "C4"}]],
     "customers": [["C1", "C4"]],
     "tags": [["guarantee_circle"]],
@@ -68,6 +74,8 @@ def document(world: ServedBank) -> BaseSchema:
     said = {"customer_id": "C2", "decision": "out", "reason": "r", "author": "a"}
     made = world.client.post("/api/v1/groups/G1/overrides", json=said)
     KNOWN["override_id"] = [made.get_json()["override_id"]]
+    communities = [each["community_id"] for each in world.get("/communities")["items"]]
+    KNOWN["community_id"] = KNOWN["community"] = communities
     return schemathesis.openapi.from_wsgi("/openapi.json", world.client.application)
 
 

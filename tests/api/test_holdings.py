@@ -27,10 +27,10 @@ def small_bank(bank: ServedBank, tmp_path: Path) -> ServedBank:
 
 
 def circle(bank: ServedBank, folder: Path, *arcs: str) -> None:
-    """Load exactly these guarantees among a to f, and derive."""
+    """Load exactly these guarantees among a to f, and derive the circles."""
     files = write_files(folder, customers=companies(*"abcdef"), guarantees=guarantees_of(*arcs))
     bank.load(files, "--full")
-    bank.derive("--as-of", DAY)
+    bank.derive("--tags", TAG, "--as-of", DAY)
 
 
 def holder_ids(bank: ServedBank) -> list[str]:
@@ -91,7 +91,7 @@ def test_a_holding_that_stays_the_same_keeps_its_first_run(
 ) -> None:
     circle(bank, tmp_path / "1", "a>b", "b>c", "c>a")
     before = bank.holding("a", TAG)
-    bank.derive("--as-of", DAY)
+    bank.derive("--tags", TAG, "--as-of", DAY)
     after = bank.holding("a", TAG)
     assert (after["since_run"], after["run_id"]) == (1, 2)
     assert {**after, "run_id": 1} == before

@@ -229,7 +229,7 @@ CONSENTS = {"agreed": "true", "refused": "false", "silent": ""}
 
 @pytest.fixture
 def marketed(bank: ServedBank, tmp_path: Path) -> ServedBank:
-    """Three leaders who agreed, refused and never said, on each engine."""
+    """Three leaders who agreed, refused and never said, on each engine: nobody led before."""
     customers = [
         {**row, "marketing_consent": CONSENTS.get(row["customer_id"], "true")}
         for row in people(*CONSENTS, "f1", "f2", "f3")
@@ -239,6 +239,8 @@ def marketed(bank: ServedBank, tmp_path: Path) -> ServedBank:
         for leader in CONSENTS
         for follower in ("f1", "f2", "f3")
     ]
+    bank.load(write_files(tmp_path / "alone", customers=customers))
+    bank.derive("--tags", "opinion_leader")
     bank.load(write_files(tmp_path / "files", customers=customers, kinships=followers))
     bank.derive("--tags", "opinion_leader")
     return bank
@@ -250,11 +252,16 @@ def test_who_refused_is_in_no_marketing_list_and_who_never_said_is(marketed: Ser
         ("/tags/opinion_leader/customers", {}),
         ("/tags/opinion_leader/customers", {"kind": "person"}),
         ("/customers", {"tag": "opinion_leader"}),
+        ("/influencers", {}),
+        ("/runs/1/changes/2", {"tag": "opinion_leader"}),
     ]:
         listed = {each["customer_id"] for each in marketed.items(path, limit=2, **query)}
         assert listed == everybody, path
     assert not list(marketed.items("/customers", tag="opinion_leader", q="refused"))
     assert list(marketed.items("/customers", tag="opinion_leader", q="silent"))
+    # What changed in all is an account of the run, and no list of whom to approach.
+    changed = {each["customer_id"] for each in marketed.items("/runs/1/changes/2")}
+    assert changed == everybody | {"refused"}
     # The tag itself is held, and told where the customer is looked at alone.
     assert marketed.holding("refused", "opinion_leader")["score"] > 0
 

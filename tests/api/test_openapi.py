@@ -31,6 +31,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "withdraw_override": SAID,
     "run_contagion": {"model": "threshold", "defaulted": ["C1"]},
     "cut_contagion": {"defaulted": ["C1"], "protect": ["C4"]},
+    "choose_seeds": {"k": 2},
+    "find_look_alikes": {"seeds": ["P1"], "k": 2},
     "suppose": {"add": [{"type": "GUARANTEES", "from": "C1", "to": "C4"}], "customers": ["C4"]},
 }
 JSON, PROBLEM, CSV = "application/json", "application/problem+json", "text/csv"
@@ -91,7 +93,12 @@ def test_every_endpoint_is_documented_and_nothing_else_is(
 def test_every_documented_endpoint_answers(world: ServedBank, document: dict[str, Any]) -> None:
     body = {**BODIES["make_override"], "customer_id": "C2"}
     made = world.client.post("/api/v1/groups/G1/overrides", json=body)
-    examples = {**EXAMPLES, "override_id": made.get_json()["override_id"]}
+    community, *_ = world.get("/communities")["items"]
+    examples = {
+        **EXAMPLES,
+        "override_id": made.get_json()["override_id"],
+        "community_id": community["community_id"],
+    }
     for (path, method), operation in operations(document).items():
         name = operation["operationId"]
         asked: dict[str, Any] = {"query_string": QUERIES.get(name), "json": BODIES.get(name)}

@@ -15,10 +15,12 @@ import cypher.override
 import cypher.publish
 import cypher.serve
 import cypher.serve.groups
+import cypher.serve.marketing
 import cypher.serve.money
 import cypher.serve.stakes
 import cypher.view
 import cypher.view.accounts
+import cypher.view.loaded
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
 from cypher.override import (
@@ -59,6 +61,18 @@ from cypher.serve.groups import (
     MembersAmong,
     MembersOfGroup,
 )
+from cypher.serve.marketing import (
+    CommunitiesInOrder,
+    CommunityById,
+    CommunityMembers,
+    HoldersInRun,
+    MembersInRun,
+    MembersOfCommunity,
+    OpinionLeaders,
+    OpinionLeadersOfCommunity,
+    RefusersAmong,
+    TraitsOfCommunity,
+)
 from cypher.serve.money import (
     AccountsOwnedBy,
     OwnersOfAccounts,
@@ -70,14 +84,15 @@ from cypher.serve.money import (
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.view.accounts import MonthlyPayments
 from service.api.models import EDGE_TYPES
+from service.api.requests import GROUP_KINDS
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty
 
 ROOMS = (
     *(cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.serve.groups),
-    *(cypher.view.accounts, cypher.serve.stakes, cypher.serve.money),
-    cypher.override,
+    *(cypher.view.accounts, cypher.view.loaded, cypher.serve.stakes, cypher.serve.money),
+    *(cypher.serve.marketing, cypher.override),
 )
 TYPES = list(EDGE_TYPES)
 RECORDS = (
@@ -85,6 +100,7 @@ RECORDS = (
     *("ownerships", "controls", "positions", "kinships", "guarantees", "referrals"),
     *("dependencies", "exposures", "obligations", "identifiers", "same_as"),
 )
+KINDS = [*GROUP_KINDS, "community"]
 DAY = "2025-12-31"
 OLD_DAY = "2019-12-31"
 #: 2025-02-01 and 2025-07-01T12:00, in milliseconds.
@@ -132,7 +148,7 @@ def cases(store: Store) -> list[Any]:
     """Instances of every query; those without parameters need no naming."""
     plain = [each() for each in READING if not each.field_names()]
     on_a_day = [each(on=DAY) for each in READING if each.field_names() == {"on"}]
-    groups = store.rows(GroupsOfKind(kind="", run_id=2, after_kind="", after_id="", limit=50))
+    groups = store.rows(GroupsOfKind(KINDS, run_id=2, after_kind="", after_id="", limit=50))
     ids = [group.group_id for group in groups]
     everybody = store.columns(CustomerNumbers()).customer_id.tolist()
     return [
@@ -146,7 +162,7 @@ def cases(store: Store) -> list[Any]:
         *(HoldingDigests(tag_id=tag_id) for tag_id in ("guarantee_circle", "opinion_leader")),
         *(DerivedGroups(kind=kind) for kind in ("control", "guarantee_circle")),
         *(DerivedMembers(tag_id=tag_id) for tag_id in ("control_group_member", "opinion_leader")),
-        *(HistoryOfGroup(each, run, 2**53, "", "", 50) for each in ids for run in (1, 2)),
+        *(HistoryOfGroup(each, KINDS, run, 2**53, "", "", 50) for each in ids for run in (1, 2)),
         RunById(run_id=1),
         RunById(run_id=9),
         RunAt(at=4_000_000_000_000),
@@ -181,12 +197,12 @@ def cases(store: Store) -> list[Any]:
         AccountsOfCustomer("P3", 50),
         AccountsOfCustomer("P3", 1),
         NamesOf([*everybody, "nobody"]),
-        *(GroupById(each, run) for each in [*ids, "nothing"] for run in (1, 2)),
-        GroupsOfKind("declared", 2, "", "", 1),
-        GroupsOfKind("", 2, "declared", "G1", 50),
-        GroupsOfKind("guarantee_circle", 1, "", "", 50),
-        *(GroupsOfCustomer(each, "", 2, "", "", 50) for each in ("C1", "C3", "P4")),
-        GroupsOfCustomer("C1", "declared", 2, "", "", 50),
+        *(GroupById(each, KINDS, run) for each in [*ids, "nothing"] for run in (1, 2)),
+        GroupsOfKind(["declared"], 2, "", "", 1),
+        GroupsOfKind(KINDS, 2, "declared", "G1", 50),
+        GroupsOfKind(["guarantee_circle"], 1, "", "", 50),
+        *(GroupsOfCustomer(each, KINDS, 2, "", "", 50) for each in ("C1", "C3", "P4")),
+        GroupsOfCustomer("C1", ["declared"], 2, "", "", 50),
         *(MembersOfGroup(each, 2, "", 50) for each in ids),
         *(MembersOfGroup(each, 2, "C1", 1) for each in ids),
         ExposureOfGroups(ids, 2),
@@ -200,12 +216,30 @@ def cases(store: Store) -> list[Any]:
         *(EdgesOfCustomers(everybody, [each], 2, 3) for each in TYPES),
         EdgesOfThings(["A2", "A3"], ids, ["phone:10000000001", "address:a:b"], TYPES, 2, 500),
         EdgesOfThings(["A2"], [], [], ["SHARES"], 2, 500),
-        *(ChangesBetween(a, b, "", "", "", "", 50) for a in (1, 2) for b in (1, 2) if a <= b),
-        ChangesBetween(1, 2, "opinion_leader", "P1", "opinion_leader", "", 2),
+        *(ChangesBetween(a, b, "", False, "", "", "", 50) for a, b in ((1, 1), (1, 2), (2, 2))),
+        ChangesBetween(1, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
         *(AlliesOf([each], DAY) for each in everybody),
         AlliesOf(everybody, OLD_DAY),
+        *(CommunityMembers(run_id=run) for run in (1, 2)),
+        *(CommunitiesInOrder(run, 2**53, "", 50) for run in (0, 1, 2)),
+        CommunitiesInOrder(2, 3, "", 1),
+        *(CommunityById(each, run) for each in ids for run in (1, 2)),
+        *(MembersOfCommunity(each, 2, 1e308, "", 50) for each in ids),
+        *(MembersOfCommunity(each, 2, 0.2, "P1", 2) for each in ids),
+        *(TraitsOfCommunity(each, 2) for each in ids),
+        *(OpinionLeaders(region, "", 2, 1e308, "", 50) for region in ("", "北京", "上海")),
+        OpinionLeaders("", "朝阳支行", 2, 0.3, "P1", 1),
+        *(OpinionLeadersOfCommunity(each, "", "", 2, 1e308, "", 50) for each in ids),
+        *(OpinionLeadersOfCommunity(each, "北京", "朝阳支行", 2, 0.3, "", 1) for each in ids),
+        RefusersAmong([*everybody, "nobody"]),
+        *(
+            HoldersInRun(tag_id, run)
+            for tag_id in ("guarantee_circle", "opinion_leader")
+            for run in (1, 2)
+        ),
+        *(MembersInRun(each, run) for each in [*ids, "nothing"] for run in (1, 2)),
         AccountsOwnedBy([*everybody, "nobody"]),
         OwnersOfAccounts(["A1", "A2", "A3", "A5", "", "nothing"]),
         *(each(["A1", "A2"], 0, NOON, 0.0, 50) for each in (PaymentsOutOf, PaymentsInto)),

@@ -14,8 +14,8 @@ def small_world(folder: Path) -> Path:
             *people("P1", "P2", branch="朝阳支行", region="北京", marketing_consent="true"),
             {"customer_id": "P3", "kind": "person", "name": "王小明", "marketing_consent": "false"},
             {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"}
-            | {"x_employee": "true"},
-            *people("P5"),
+            | {"x_employee": "true", "assets": "10"},
+            *people("P5", assets="20"),
             *companies(
                 "C1",
                 "C2",
@@ -116,6 +116,10 @@ def small_world(folder: Path) -> Path:
         referrals=[
             {"referrer_id": "P1", "referred_id": "P3", "at": "2024-01-01T00:00:00Z"},
             {"referrer_id": "P2", "referred_id": "P3", "at": "2024-02-01", "campaign": "春节"},
+            {"referrer_id": "C4", "referred_id": "C5", "at": "2024-03-01", "channel": "branch"},
+            {"referrer_id": "C5", "referred_id": "C4", "at": "2024-03-02"},
+            {"referrer_id": "P5", "referred_id": "C2", "at": "2024-04-01"},
+            {"referrer_id": "P5", "referred_id": "C3", "at": "2024-04-02"},
         ],
         dependencies=[
             {"provider_id": "C1", "dependent_id": "C4", "basis": "receipts", "share": ".6"},

@@ -162,3 +162,23 @@ def test_the_planted_leaders_lead_and_those_who_refused_are_not_listed(found: Fo
     assert leaders - refused <= set(listed[:20])
     for leader in leaders:
         assert bank.holding(leader, "opinion_leader")["grade"] in ("high", "medium_high")
+
+
+def test_the_referral_trees_are_those_planted_from_their_roots_down(found: Found) -> None:
+    bank, planted = found
+    roots = {holder["customer_id"] for holder in bank.holders("referral_root")}
+    for tree in planted["referral_trees"]:
+        referrer = dict(zip(tree["members"][1:], tree["referrers"], strict=True))
+        root = bank.holding(tree["root"], "referral_root")
+        assert root["value"]["total"] == len(referrer)
+        assert root["grade"] == {"deep": "self_spreading", "broad": "passed_on"}[tree["shape"]]
+        for customer_id in referrer:
+            path = [customer_id]
+            while path[-1] in referrer:
+                path.append(referrer[path[-1]])
+            value = bank.holding(customer_id, "referred_customer")["value"]
+            assert (value["root_id"], value["path"]) == (tree["root"], path[::-1])
+        below = bank.get(f"/customers/{tree['root']}/referrals")["below"]
+        assert {each["customer_id"]: each["referrer_id"] for each in below} == referrer
+        assert roots.isdisjoint(referrer)
+    assert not bank.holders("referral_ring")

@@ -104,7 +104,7 @@ def test_many_payments_weigh_no_more_than_a_referral(
         **with_accounts("A", "B"),
     )
     sqlite_bank.load(files)
-    sqlite_bank.derive()
+    sqlite_bank.derive("--as-of", "2025-01-01")
     (edge,) = sqlite_bank.holding("A", TAG)["evidence"]["edges"]
     assert (edge["payments"], edge["weight"]) == (25, 1.0)
 

@@ -1,0 +1,16 @@
+// Communities, the largest first, then by id; a leader who may not be approached is left out.
+// $run_id      the run
+// $after_size  only after this size and id: 9007199254740992 and '' to begin with
+// $after_id    see above
+// $limit       at most so many
+// Index: derived_group_kind; linear in the communities.
+// Example: {run_id: 1, after_size: 9007199254740992, after_id: "", limit: 50}
+MATCH (g:DerivedGroup {kind: 'community'})
+WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
+    AND (g.size < $after_size OR g.size = $after_size AND g.group_id > $after_id)
+WITH g ORDER BY g.size DESC, g.group_id LIMIT $limit
+OPTIONAL MATCH (c:Customer {customer_id: g.head_id})
+WHERE c.closed_on IS NULL AND coalesce(c.marketing_consent, true)
+RETURN g.group_id AS community_id, g.size AS size, c.customer_id AS leader_id,
+    c.name AS leader_name
+ORDER BY size DESC, community_id;

@@ -1,0 +1,15 @@
+-- Communities, the largest first, then by id; a leader who may not be approached is left out.
+-- :run_id      the run
+-- :after_size  only after this size and id: 9007199254740992 and '' to begin with
+-- :after_id    see above
+-- :limit       at most so many
+-- Index: derived_groups_kind; linear in the communities.
+-- Example: {"run_id": 1, "after_size": 9007199254740992, "after_id": "", "limit": 50}
+SELECT g.group_id AS community_id, g.size, c.customer_id AS leader_id, c.name AS leader_name
+FROM derived_groups g
+LEFT JOIN customers c ON c.customer_no = g.head_no
+    AND c.closed_on IS NULL AND c.marketing_consent IS NOT 0
+WHERE g.kind = 'community'
+    AND g.since_run <= :run_id AND (g.until_run IS NULL OR :run_id < g.until_run)
+    AND (g.size < :after_size OR g.size = :after_size AND g.group_id > :after_id)
+ORDER BY g.size DESC, g.group_id LIMIT :limit;

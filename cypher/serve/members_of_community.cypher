@@ -1,0 +1,22 @@
+// Members of a community who may be approached, the most influential first, then by id.
+// $community_id     the community
+// $run_id           the run
+// $after_influence  only after this influence and id: 1e308 and '' to begin with
+// $after_id         see above
+// $limit            at most so many
+// Index: held_group; linear in what the members hold.
+// Example: {community_id: "CM-1", run_id: 1, after_influence: 1e308, after_id: "", limit: 50}
+MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
+    USING INDEX m:HELD(group_id)
+WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
+    AND c.closed_on IS NULL AND coalesce(c.marketing_consent, true)
+OPTIONAL MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)
+WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
+WITH c, m, h, coalesce(h.score, 0.0) AS influence
+WHERE influence < $after_influence OR influence = $after_influence AND c.customer_id > $after_id
+WITH c, m, h, influence ORDER BY influence DESC, c.customer_id LIMIT $limit
+RETURN m.tag_id AS tag_id, m.subject AS subject, m.version AS version, m.grade AS grade,
+    m.score AS score, m.value AS value, m.evidence AS evidence, m.since_run AS since_run,
+    c.customer_id AS customer_id, c.name AS name, c.kind AS kind, m.role AS role, influence,
+    h.grade AS influence_grade, h.value AS influence_value
+ORDER BY influence DESC, customer_id;

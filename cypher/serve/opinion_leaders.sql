@@ -1,0 +1,23 @@
+-- Opinion leaders who may be approached, the highest scores first.
+-- :region       only customers of this region; '' for all
+-- :branch       only customers of this branch; '' for all
+-- :run_id       the run
+-- :after_score  only after this score and id: 1e308 and '' to begin with
+-- :after_id     see above
+-- :limit        at most so many
+-- Index: holdings_tag, from the score on; linear in the limit (and in what is passed over).
+-- Example: {"region": "", "branch": "", "run_id": 1, "after_score": 1e308, "after_id": "",
+--           "limit": 50}
+SELECT c.customer_id, c.kind, c.name, c.region, c.branch,
+    (SELECT m.group_id FROM holdings m
+        WHERE m.customer_no = h.customer_no AND m.tag_id = 'community_member'
+            AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run))
+        AS community_id,
+    h.grade, h.score, h.value, h.evidence
+FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
+WHERE h.tag_id = 'opinion_leader' AND h.score <= :after_score
+    AND (h.score < :after_score OR c.customer_id > :after_id)
+    AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
+    AND c.closed_on IS NULL AND c.marketing_consent IS NOT 0
+    AND (:region = '' OR c.region = :region) AND (:branch = '' OR c.branch = :branch)
+ORDER BY h.score DESC, c.customer_id LIMIT :limit;

@@ -1,0 +1,23 @@
+// Opinion leaders of one community who may be approached, the highest scores first.
+// $community_id  the community
+// $region        only customers of this region; '' for all
+// $branch        only customers of this branch; '' for all
+// $run_id        the run
+// $after_score   only after this score and id: 1e308 and '' to begin with
+// $after_id      see above
+// $limit         at most so many
+// Index: held_group; linear in what the members hold.
+// Example: {community_id: "CM-1", region: "", branch: "", run_id: 1, after_score: 1e308,
+//           after_id: "", limit: 50}
+MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
+    USING INDEX m:HELD(group_id)
+WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
+    AND c.closed_on IS NULL AND coalesce(c.marketing_consent, true)
+    AND ($region = '' OR c.region = $region) AND ($branch = '' OR c.branch = $branch)
+MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)
+WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
+    AND h.score <= $after_score AND (h.score < $after_score OR c.customer_id > $after_id)
+RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.region AS region,
+    c.branch AS branch, $community_id AS community_id,
+    h.grade AS grade, h.score AS score, h.value AS value, h.evidence AS evidence
+ORDER BY score DESC, customer_id LIMIT $limit;

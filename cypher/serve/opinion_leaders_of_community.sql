@@ -1,0 +1,30 @@
+-- Opinion leaders of one community who may be approached, the highest scores first.
+-- :community_id  the community
+-- :region        only customers of this region; '' for all
+-- :branch        only customers of this branch; '' for all
+-- :run_id        the run
+-- :after_score   only after this score and id: 1e308 and '' to begin with
+-- :after_id      see above
+-- :limit         at most so many
+-- Index: holdings_group, holdings_customer; linear in the members.
+-- Example: {"community_id": "CM-1", "region": "", "branch": "", "run_id": 1, "after_score": 1e308,
+--           "after_id": "", "limit": 50}
+WITH shown AS (
+    SELECT h.rowid AS held, h.score, c.customer_no, c.customer_id
+    FROM holdings m
+    CROSS JOIN customers c ON c.customer_no = m.customer_no
+    CROSS JOIN holdings h ON h.customer_no = m.customer_no AND h.tag_id = 'opinion_leader'
+    WHERE m.group_id = :community_id
+        AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run)
+        AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
+        AND +h.score <= :after_score AND (h.score < :after_score OR c.customer_id > :after_id)
+        AND c.closed_on IS NULL AND c.marketing_consent IS NOT 0
+        AND (:region = '' OR c.region = :region) AND (:branch = '' OR c.branch = :branch)
+    ORDER BY h.score DESC, c.customer_id LIMIT :limit
+)
+SELECT c.customer_id, c.kind, c.name, c.region, c.branch, :community_id AS community_id,
+    h.grade, h.score, h.value, h.evidence
+FROM shown
+CROSS JOIN customers c ON c.customer_no = shown.customer_no
+CROSS JOIN holdings h ON h.rowid = shown.held
+ORDER BY h.score DESC, c.customer_id;

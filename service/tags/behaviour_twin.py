@@ -1,0 +1,208 @@
+"""行为相似客户: who pays and is paid by much the same parties as holders of a chosen tag."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from cypher.arrays import Floats, Ints
+from cypher.view.accounts import AccountOwners, Accounts, Payments
+from service.graph.arrays import Flags
+from service.graph.most_similar import in_common, most_similar
+from service.settings import Settings
+from service.tagging.behaviour import PAYEE, Behaviour, PaidPairs, Shared, behaviour, paid_pairs
+from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.once import holdings_of
+from service.tagging.telling import percent
+from service.tagging.telling_behaviour import parties_in_common
+from service.tags import catalogue
+
+GRADES = (
+    Grade(
+        "high",
+        Text("高", "high"),
+        0.8,
+        Text(
+            "相似度80%以上（惯例）：收付款对象几乎相同，宜优先触达",
+            "80% alike or more (convention): nearly the same payees and payers; to be approached "
+            "first",
+        ),
+    ),
+    Grade(
+        "medium",
+        Text("中", "medium"),
+        0.5,
+        Text(
+            "相似度50%以上（惯例）：共同的收付款对象占了主要部分",
+            "50% alike or more (convention): most of what tells of them they have in common",
+        ),
+    ),
+    Grade(
+        "low",
+        Text("低", "low"),
+        None,
+        Text(
+            "达到最低相似度（惯例，默认30%）：有若干共同对象，供扩大名单时选用",
+            "alike enough to be one (convention, 30% unless set): some parties in common; for a "
+            "longer list",
+        ),
+    ),
+)
+
+#: How many of the counterparties in common the facts list: those that weigh most.
+COUNTERPARTIES_LISTED = 5
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find who is not among the holders of the chosen tag and deals with the same parties.
+
+    Each is compared with every holder of its kind who has paid or been paid (no person is the twin
+    of a company), and told with the one most like it; among equals the one whose id comes first.
+    The score is the cosine of what the two pay and are paid by, both ways weighed as `behaviour`
+    says. A tag that is graded by distribution is held by nearly everybody: there those of its
+    best grade are the ones to be like, and whoever holds a lower one may be their twin. Cost:
+    linear in the payments, and as of `most_similar`.
+    """
+    chosen = catalogue()[settings.behaviour_twin_of]
+    holdings = holdings_of(bank, chosen.tag_id)
+    of_best = holdings.grade == 0 if chosen.by_distribution else np.ones(len(holdings.grade), bool)
+    holds = np.zeros(len(bank), np.bool_)
+    holds[holdings.customer[of_best]] = True
+    pairs = paid_pairs(bank)
+    acting = behaviour(pairs, settings)
+    pays = np.diff(acting.rows.indptr) > 0
+    asked = np.flatnonzero(pays & ~holds)
+    customer, twin, similarity = _twins(bank, acting, asked, holds, settings)
+    grade_id = chosen.grades[0].grade_id if chosen.by_distribution else None
+    compared = int(np.count_nonzero(pays & holds))
+
+    def listed(columns: Ints, share: Floats, places: Ints) -> list[list[Any]]:
+        first = places[:COUNTERPARTIES_LISTED]
+        return [
+            [pairs.party_id(bank.customer_ids, each.party), each.share]
+            for each in acting.shared(columns[first], share[first])
+        ]
+
+    def detail(i: int) -> Detail:
+        mine, theirs = int(customer[i]), int(twin[i])
+        twin_id, alike = str(bank.customer_ids[theirs]), float(similarity[i])
+        columns, share = in_common(acting.rows, mine, theirs)
+        payees, payers = acting.of_each_side(columns)
+        most = settings.evidence_max_edges
+        common = acting.shared(columns[:most], share[:most])
+        shown, edges = _edges(bank, pairs, (mine, theirs), common, most)
+        value = {"tag_id": chosen.tag_id, "twin_id": twin_id, "similarity": alike}
+        facts = {
+            "similarity": alike,
+            "twin": [twin_id],
+            "grade": grade_id,
+            "payees_in_common": len(payees),
+            "payees": listed(columns, share, payees),
+            "payers_in_common": len(payers),
+            "payers": listed(columns, share, payers),
+            "counterparties_without_edges": len(columns) - shown,
+            "holders_compared": compared,
+            "least_similarity": settings.twin_similarity,
+        }
+        return Detail({**value, "shared": len(columns)}, edges, facts)
+
+    notes = {
+        "of": chosen.tag_id,
+        "grade": grade_id,
+        "holders_compared": compared,
+        "common_counterparties": int(acting.rows.common.sum()),
+    }
+    return Holdings(customer, similarity, by_floor(similarity, GRADES), detail, notes=notes)
+
+
+def _twins(
+    bank: Reading, acting: Behaviour, asked: Ints, holds: Flags, settings: Settings
+) -> tuple[Ints, Ints, Floats]:
+    """Who of those asked about has a twin among the holders of its kind, which, and how alike."""
+    twin, similarity = np.full(len(bank), -1), np.zeros(len(bank))
+    for kind in sorted(set(bank.kind[asked].tolist())):
+        some = asked[bank.kind[asked] == kind]
+        among = holds & (bank.kind == kind)
+        least = settings.twin_similarity, settings.twin_counterparties
+        found = most_similar(acting.rows, some, among, 1, *least)
+        twin[some], similarity[some] = found.row[:, 0], found.cosine[:, 0]
+    customer = np.flatnonzero(twin >= 0)
+    return customer, twin[customer], similarity[customer]
+
+
+def _edges(
+    bank: Reading,
+    pairs: PaidPairs,
+    both: tuple[int, int],
+    common: Sequence[Shared],
+    most: int,
+) -> tuple[int, list[Edge]]:
+    """What both paid or were paid by the counterparties that weigh most, and of how many of them.
+
+    A counterparty is shown with what both dealt with it, or not at all, save that the first is cut
+    where it alone would be too much.
+    """
+    shown, edges = 0, list[Edge]()
+    for each in common:
+        ends = [(one, each.party) if each.side == PAYEE else (each.party, one) for one in both]
+        further = [edge for payer, payee in ends for edge in pairs.edges(bank, payer, payee)]
+        if shown and len(edges) + len(further) > most:
+            break
+        shown, edges = shown + 1, (edges + further)[:most]
+    return shown, edges
+
+
+def tell(told: Told) -> Text:
+    """Whom the customer is like, how much so, and by which payees and payers."""
+    facts, (twin_id,) = told.facts, told.facts["twin"]
+    twin, alike = told.name(twin_id), percent(facts["similarity"])
+    title, grade = _chosen(told.value["tag_id"], facts["grade"])
+    payees, payers = (
+        [told.name(party) for party, _ in facts[side]] for side in ("payees", "payers")
+    )
+    counts = facts["payees_in_common"], facts["payers_in_common"]
+    common = parties_in_common(payees, payers, counts)
+    return Text(
+        zh=f"收付款对象与“{title.zh}”{grade.zh}持有者{twin}的相似度为{alike}：{common.zh}",
+        en=f"Payees and payers {alike} like those of {twin}, who holds the tag "
+        f"{title.en}{grade.en}: {common.en}",
+    )
+
+
+def _chosen(tag_id: str, grade_id: str | None) -> tuple[Text, Text]:
+    """What the chosen tag is called, and in brackets the grade that its holders have.
+
+    The tag may have left the catalogue since.
+    """
+    tag = catalogue().get(tag_id)
+    title = tag.title if tag else Text(tag_id, tag_id)
+    for grade in tag.grades if tag else ():
+        if grade.grade_id == grade_id:
+            return title, Text(f"（{grade.title.zh}）", f" ({grade.title.en})")
+    return title, Text("", "")
+
+
+TAG = Tag(
+    tag_id="behaviour_twin",
+    version="1.0.0",
+    title=Text("行为相似客户", "Behaviour twin"),
+    meaning=Text(
+        "自身未持有选定标签（默认为意见领袖，按分布分档的取最高档），但收付款对象与其持有者高度相似的客户，可作为相似人群拓展的基础。相似度为收付款对象向量的余弦：往来次数越多权重越大，往来客户越多的对象权重越小；金额不计入，跨币种不相加。",
+        "A customer who does not hold a chosen tag (opinion leader unless set; of one graded by "
+        "distribution, its best grade), but pays and is paid by much the same parties as somebody "
+        "who does: the base for look-alikes. Alike means the cosine of payees and payers, which "
+        "weigh more the more often the two dealt, and less the more customers deal with them. "
+        "Amounts do not count, so currencies are never added up.",
+    ),
+    audience=Text("市场营销", "marketers"),
+    source="tf-idf and cosine: Salton, Buckley 1988; which tag, the least similarity and the "
+    "grades: convention, declared in the settings and the tag's file",
+    views=(AccountOwners, Accounts, Payments),
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    rests_on=("PAID",),
+    marketing=True,
+    stands_on=lambda settings: (settings.behaviour_twin_of,),
+)

@@ -1,0 +1,226 @@
+"""桥梁: customers without whom others fall apart, or through whom a community reaches the rest."""
+
+from typing import Any
+
+import numpy as np
+
+from service.graph.gates import gate_shares
+from service.graph.parts_left import parts_left
+from service.settings import Settings
+from service.tagging.blocks import in_blocks
+from service.tagging.communities import communities
+from service.tagging.crossing_ties import crossing_ties
+from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.influence import EDGE_TYPES, VIEWS
+from service.tagging.once import once
+from service.tagging.telling import NAMED, listed_en, percent
+
+GRADES = (
+    Grade(
+        "high",
+        Text("高", "high"),
+        0.8,
+        Text(
+            "所在圈层通向其他圈层的最短路径八成以上经过此客户，或若无此客户，四成以上的相连客户与其余人失去联系："
+            "几乎别无他路（惯例）",
+            "four fifths of the shortest paths from its community to others, or two fifths of "
+            "those connected cut off without it: hardly another way is left (convention)",
+        ),
+    ),
+    Grade(
+        "medium",
+        Text("中", "medium"),
+        0.5,
+        Text(
+            "所在圈层通向其他圈层的最短路径半数以上经过此客户，或若无此客户，四分之一以上的相连客户与其余人失去联系："
+            "多数人要经过此客户（惯例）",
+            "half of the shortest paths from its community to others, or a quarter of those "
+            "connected cut off without it: for most it is the way (convention)",
+        ),
+    ),
+    Grade(
+        "low",
+        Text("低", "low"),
+        None,
+        Text(
+            "若无此客户，只有少数客户与其余人失去联系；但对这些客户而言别无他路",
+            "without it few are cut off, but those have no other way",
+        ),
+    ),
+)
+
+#: Who is on most of the shortest paths is on more than this share of them.
+MOST = 0.5
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find who holds the influence network together; ties count both ways, however much they weigh.
+
+    Held by whoever, taken away, leaves `bridge_cut_off` customers or more outside the largest part
+    of what is connected now (so does the centre of a star), and by whoever is on most of the
+    shortest paths between the other members of its community and those of other communities, before
+    they leave it. Only communities large enough to be told count. Where one has two ways out, as in
+    a ring of communities, nobody is on most. The score is the larger of the share of paths and
+    twice the share that is cut off, at most 1: nothing falls apart worse than into halves.
+
+    Paths are followed from all customers where `bridge_max_steps` allow it, else from some, evenly
+    spaced, and the holding says so. Cost: as of `communities`, `parts_left` and `gate_shares`, and
+    sorts of the holders' ties.
+    """
+    known = once(bank, communities, settings)
+    network, of, n = known.network, known.of, len(known.network)
+    ties, counted = (network.follower, network.leader), known.counted[of]
+    gates = gate_shares(n, *ties, np.where(counted, of, -1), settings.bridge_max_steps)
+    left = parts_left(n, *ties)
+    share = gates.share
+    # Where there is no other community to reach, there is no share to tell.
+    opens = counted & (known.size[of] < gates.members)
+    places = np.flatnonzero((share > MOST) | (left.cut_off >= settings.bridge_cut_off))
+    score = np.maximum(share, np.minimum(2 * left.cut_off / left.size, 1.0))[places].round(12)
+    crossing = crossing_ties(known, left, places)
+    leader_ids = bank.customer_ids[network.customers[known.leader]]
+    exact = gates.searched == gates.members
+    most = settings.evidence_max_edges
+
+    def community(which: int) -> dict[str, Any]:
+        return {"leader_id": leader_ids[which], "customers": int(known.size[which])}
+
+    def told(i: int, behind: list[list[Edge]]) -> Detail:
+        place = int(places[i])
+        own, reached = int(of[place]), crossing.communities(i)
+        edges, ties_shown = _listed(behind, most)
+        return Detail(
+            value={
+                "cuts_off": int(left.cut_off[place]),
+                "gate_share": float(share[place]) if opens[place] else None,
+                "communities": len(reached),
+            },
+            edges=edges,
+            facts={
+                "community": community(own) if counted[place] else None,
+                "communities_reached": [
+                    {**community(which), "ties": count} for which, count in reached[:most]
+                ],
+                "paths_followed_from": int(gates.searched[place]),
+                "gate_share_exact": bool(exact[place]),
+                "customers_connected": int(left.size[place]),
+                "parts_without": int(left.parts[place]),
+                "largest_parts_without": crossing.parts_without(i)[:most],
+                "ties": int(crossing.ties[i]),
+                "ties_hidden": int(crossing.ties[i]) - ties_shown,
+            },
+        )
+
+    def details(first: int, last: int) -> list[Detail]:
+        edges = crossing.edges(bank, settings, network.customers, first, last)
+        return [told(i, behind) for i, behind in zip(range(first, last), edges, strict=True)]
+
+    notes = {
+        "on_most_paths": int((share > MOST).sum()),
+        "cutting_off": int((left.cut_off >= settings.bridge_cut_off).sum()),
+        "paths_followed_from": int(gates.searched.max(initial=0)),
+        "gate_shares_exact": bool(exact.all()),
+    }
+    detail = in_blocks(len(places), details)
+    return Holdings(network.customers[places], score, by_floor(score, GRADES), detail, notes=notes)
+
+
+def _listed(ties: list[list[Edge]], most: int) -> tuple[list[Edge], int]:
+    """The edges of whole ties while they are at most `most`, and of how many ties; one at least."""
+    edges = ties[0][:most]
+    shown = 1
+    for tie in ties[1:]:
+        if len(edges) + len(tie) > most:
+            break
+        edges = [*edges, *tie]
+        shown += 1
+    return edges, shown
+
+
+def tell(told: Told) -> Text:
+    """Which communities it joins, how much of the way out it is, and what would fall apart."""
+    share = told.value["gate_share"]
+    parts = [_tell_gate(told)] if share is not None and share > MOST else []
+    parts += [_tell_cut(told)] if told.value["cuts_off"] else []
+    zh, en = "；".join(part.zh for part in parts), "; ".join(part.en for part in parts)
+    return Text(zh, en[:1].upper() + en[1:])
+
+
+def _tell_gate(told: Told) -> Text:
+    facts, reached = told.facts, told.facts["communities_reached"]
+    leader = facts["community"]["leader_id"]
+    own = Text("以自己为首的圈层", "its own community")
+    if leader != told.customer_id:
+        name = told.name(leader)
+        own = Text(f"以{name}为首的圈层", f"the community around {name}")
+    share = _share(told.value["gate_share"], facts["gate_share_exact"])
+    if not reached:
+        return Text(
+            f"{own.zh}通向其他圈层的最短路径{share.zh}经过此客户",
+            f"{share.en} the shortest paths from {own.en} to other communities lead through this "
+            "customer",
+        )
+    others = _around([told.name(each["leader_id"]) for each in reached], told.value["communities"])
+    return Text(
+        f"连接{own.zh}与{others.zh}，前者通向其他圈层的最短路径{share.zh}经过此客户",
+        f"joins {own.en} with {others.en}: {share.en} the shortest paths from the former to other "
+        "communities lead through this customer",
+    )
+
+
+def _share(share: float, exact: bool) -> Text:
+    """How much of something: all of it, or a percentage, which may be an estimate."""
+    if share == 1 and exact:
+        return Text("全部", "all")
+    told = percent(share)
+    return Text(f"有{told}", f"{told} of") if exact else Text(f"约有{told}", f"about {told} of")
+
+
+def _around(leaders: list[str], total: int) -> Text:
+    """Other communities, called by their leaders: 以甲、乙为首的2个圈层."""
+    if total == 1:
+        return Text(f"以{leaders[0]}为首的圈层", f"that around {leaders[0]}")
+    some = "、".join(leaders[:NAMED]) + ("等" if total > NAMED else "")
+    return Text(f"以{some}为首的{total}个圈层", f"those around {listed_en(leaders, total)}")
+
+
+def _tell_cut(told: Told) -> Text:
+    facts, cut = told.facts, told.value["cuts_off"]
+    others, rest = facts["customers_connected"] - 1, facts["largest_parts_without"][0]
+    if rest == 1:
+        return Text(
+            f"若无此客户，与之相连的{others}位客户彼此失去联系",
+            f"without this customer, the {others} others would all lose touch with each other",
+        )
+    return Text(
+        f"若无此客户，关系网将分裂为{facts['parts_without']}个部分，"
+        f"{cut}位客户与其余{rest}位失去联系",
+        f"without this customer, the network would fall into {facts['parts_without']} parts, and "
+        f"{cut} customer{'' if cut == 1 else 's'} would lose touch with the other {rest}",
+    )
+
+
+TAG = Tag(
+    tag_id="bridge",
+    version="1.0.0",
+    title=Text("桥梁", "Bridge"),
+    meaning=Text(
+        "把不同人群连接起来的客户：若无此客户，部分客户将与其余人失去联系；"
+        "或其所在圈层通向其他圈层的最短路径多数经过此客户。经由桥梁，消息才能传进原本够不着的圈层。"
+        "关系不分方向，也不论强弱。",
+        "Holds others together: without this customer some would lose touch with the rest, or most "
+        "of the shortest paths from its community to others lead through it. What is to reach "
+        "another community passes a bridge. Ties count both ways, however much they weigh.",
+    ),
+    audience=Text("市场营销", "marketers"),
+    source="articulation points: Hopcroft and Tarjan 1973; shortest paths through a node: Brandes "
+    "2001, from pivots Brandes and Pich 2007; why bridges matter: Burt 1992 (structural holes); "
+    "what is most, and the grades: convention",
+    views=VIEWS,
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    rests_on=EDGE_TYPES,
+    marketing=True,
+)

@@ -1,0 +1,131 @@
+"""圈层核心: the customer whom most of a community follows."""
+
+import numpy as np
+
+from service.graph.csr import csr
+from service.graph.largest import largest_per_row
+from service.settings import Settings
+from service.tagging.communities import communities
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.influence import EDGE_TYPES, VIEWS, tie_edges
+from service.tagging.once import once
+from service.tagging.telling import listed_en, listed_zh
+
+GRADES = (
+    Grade(
+        "dominant",
+        Text("突出", "dominant"),
+        0.5,
+        Text("影响力至少为第二位的两倍", "at least twice the influence of the next"),
+    ),
+    Grade(
+        "clear",
+        Text("明显", "clear"),
+        0.1,
+        Text("影响力高出第二位至少一成", "the next has at most nine tenths of its influence"),
+    ),
+    Grade(
+        "narrow",
+        Text("略胜", "narrow"),
+        0.0,
+        Text("与第二位相差不到一成", "the next comes within a tenth"),
+    ),
+)
+
+#: How many followers a holding lists: those who follow most strongly.
+FOLLOWERS_LISTED = 5
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find the leader of each community of `community_least` or more.
+
+    The leader has the highest influence, the score of `opinion_leader`, of equals the first by id.
+    Its own score here is its lead: 1 less the share of its influence that the next one has. Cost:
+    as of `communities`.
+    """
+    found = once(bank, communities, settings)
+    network, n = found.network, len(found.network)
+    leaders = np.sort(found.leader[found.counted])
+    second = _seconds(found.of, found.leader, found.score)[found.of[leaders]]
+    lead = (1 - found.score[second] / found.score[leaders]).round(10)
+    inside = np.flatnonzero(found.of[network.follower] == found.of[network.leader])
+    by_leader = csr(n, network.leader[inside], network.follower[inside])
+    arcs = inside[by_leader.edge]
+    starts, listed = largest_per_row(by_leader.indptr, network.weight[arcs], FOLLOWERS_LISTED)
+
+    def detail(i: int) -> Detail:
+        me, size = leaders[i], int(found.size[found.of[leaders[i]]])
+        ties = arcs[listed[starts[me] : starts[me + 1]]]
+        followers = network.customers[network.follower[ties]]
+        edges = tie_edges(bank, settings, followers, network.customers[network.leader[ties]])
+        return Detail(
+            value={"role": "leader", "size": size},
+            edges=[edge for behind in edges for edge in behind],
+            facts={
+                "size": size,
+                "influence": float(found.score[me]),
+                "next_id": bank.customer_ids[network.customers[second[i]]],
+                "next_influence": float(found.score[second[i]]),
+                "followers_inside": int(by_leader.indptr[me + 1] - by_leader.indptr[me]),
+                "followers_listed": bank.customer_ids[followers].tolist(),
+            },
+        )
+
+    customers = network.customers[leaders]
+    groups, notes = found.groups(leaders), found.notes(settings)
+    return Holdings(customers, lead, by_floor(lead, GRADES), detail, groups, notes)
+
+
+def _seconds(of: np.ndarray, leader: np.ndarray, score: np.ndarray) -> np.ndarray:
+    """The place with the most influence after the leader in each community; itself if alone."""
+    others = np.ones(len(of), bool)
+    others[leader] = False
+    rest = np.flatnonzero(others)
+    rest = rest[np.lexsort((-score[rest], of[rest]))]
+    community, first = np.unique(of[rest], return_index=True)
+    second = leader.copy()
+    second[community] = rest[first]
+    return second
+
+
+def tell(told: Told) -> Text:
+    """How large the community is, who follows inside it, and who comes next."""
+    facts = told.facts
+    names = [told.name(each) for each in facts["followers_listed"]]
+    rival, total = told.name(facts["next_id"]), facts["followers_inside"]
+    zh = f"在{facts['size']}位客户的圈层中影响力居首"
+    en = f"First in influence in a community of {facts['size']}"
+    if total:
+        zh += f"，圈内{total}人跟随，{'即' if total == 1 else '主要为'}{listed_zh(names)}"
+        follow = "1 of them follows:" if total == 1 else f"{total} of them follow, mostly"
+        en += f": {follow} {listed_en(names)}"
+    times = f"{facts['influence'] / facts['next_influence']:.1f}"
+    return Text(
+        zh=f"{zh}；影响力为第二位{rival}的{times}倍",
+        en=f"{en}; its influence is {times} times that of the next, {rival}",
+    )
+
+
+TAG = Tag(
+    tag_id="community_core",
+    version="1.0.0",
+    title=Text("圈层核心", "Community core"),
+    meaning=Text(
+        "所在圈层中影响力最高的客户：圈内的人直接或间接跟随他。",
+        "The customer with the most influence in its community: the others follow it, straight or "
+        "through others.",
+    ),
+    audience=Text("市场营销", "marketers"),
+    source="Louvain: Blondel, Guillaume, Lambiotte, Lefebvre 2008; PageRank: Page, Brin, Motwani, "
+    "Winograd 1999; grades: convention",
+    views=VIEWS,
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    group_kind="community",
+    group_letters="CM",
+    groups_of="community_member",
+    rests_on=EDGE_TYPES,
+    marketing=True,
+)

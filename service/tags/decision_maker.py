@@ -1,0 +1,219 @@
+"""决策人: the persons who control a company, own it or run it, ranked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from cypher.arrays import Floats, Ints
+from service.settings import Settings
+from service.tagging.deciding import REASONS, VIEWS, Reasons, reasons
+from service.tagging.deciding_evidence import DecidingEvidence
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grading import by_floor
+from service.tagging.telling import joined_en, listed_en, listed_zh, percent
+from service.tagging.votes import BASES
+
+GRADES = (
+    Grade(
+        "decisive",
+        Text("主要决策人", "decisive"),
+        0.88,
+        Text(
+            "达到共同控制的权重：没有此人，重大事项无法决定（惯例）",
+            "the weight of joint control or more: nothing of importance is decided without this "
+            "person (convention)",
+        ),
+    ),
+    Grade(
+        "major",
+        Text("重要决策人", "major"),
+        0.5,
+        Text(
+            "达到高级管理人员的权重：主持经营或对外代表公司（惯例）",
+            "the weight of an executive or more: runs the business or represents the company "
+            "(convention)",
+        ),
+    ),
+    Grade(
+        "minor",
+        Text("参与决策", "minor"),
+        None,
+        Text(
+            "仅为董事、监事或持有部分权益等：参与而不主导（惯例）",
+            "a director, a supervisor or the owner of a part: has a say, but does not lead "
+            "(convention)",
+        ),
+    ),
+)
+
+
+def find(bank: Reading, settings: Settings) -> Holdings:
+    """Find the persons with a say in each company, once a pair; the score is how much of one.
+
+    Score = 1 - product(1 - weight) over the reasons, as if these were independent; the weights are
+    declared at REASONS and noted with the run. Persons rank within the company by score, equal ones
+    by id. Cost: as of `deciding.reasons`, and two sorts of the pairs.
+    """
+    found, most = reasons(bank, settings), settings.evidence_max_edges
+    pair = found.person * len(bank) + found.company
+    _, first = np.unique(pair, return_index=True)
+    end = np.append(first[1:], len(pair))
+    person, company = found.person[first], found.company[first]
+    score = _combined(found.weight, first)
+    rank = _ranks(person, company, score)
+    of = np.bincount(company, minlength=len(bank))
+    evidence = DecidingEvidence(bank, found, settings)
+
+    def detail(i: int) -> Detail:
+        rows = range(int(first[i]), int(end[i]))
+        factors, edges, complete = evidence.of(rows, most)
+        company_id = str(bank.customer_ids[company[i]])
+        value = {
+            "company_id": company_id,
+            "rank": int(rank[i]),
+            "reasons": [factor["reason"] for factor in factors],
+        }
+        facts = {
+            "score": float(score[i]),
+            "factors": factors,
+            "decision_makers": int(of[company[i]]),
+            "hub_customers": settings.hub_customers,
+            "complete": complete,
+            "edges_hidden": max(0, len(edges) - most),
+        }
+        return Detail(value, edges[:most], facts, subject=company_id)
+
+    return Holdings(person, score, by_floor(score, GRADES), detail, notes=_notes(found))
+
+
+def _combined(weight: Floats, first: Ints) -> Floats:
+    """1 - product(1 - weight) over the rows of each pair, which begin at `first`."""
+    if not len(first):
+        return np.zeros(0)
+    combined: Floats = (1 - np.multiply.reduceat(1 - weight, first)).round(10)
+    return combined
+
+
+def _ranks(person: Ints, company: Ints, score: Floats) -> Ints:
+    """The place of each pair within its company, from 1 on: by score, then by id."""
+    order = np.lexsort((person, -score, company))
+    in_order = company[order]
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.searchsorted(in_order, in_order) + 1
+    return rank
+
+
+def _notes(found: Reasons) -> dict[str, Any]:
+    """What the run remembers: each reason's weight with its why, and how many agents there are."""
+    return {
+        "weights": {
+            each.reason_id: {"weight": each.weight, "zh": each.why.zh, "en": each.why.en}
+            for each in REASONS
+        },
+        "hubs": {"officer": found.hubs},
+    }
+
+
+#: Offices as a sentence lists them.
+_TITLES = {
+    "legal_representative": Text("法定代表人", "its legal representative"),
+    "executive": Text("高级管理人员", "an executive"),
+    "director": Text("董事", "a director"),
+    "supervisor": Text("监事", "a supervisor"),
+}
+
+
+def tell(told: Told) -> Text:
+    """Which place among a company's decision makers, and by what."""
+    zh, en = [], []
+    for factor in told.facts["factors"]:
+        if factor["reason"] not in _TITLES:
+            said = _owning(factor) if factor["reason"] == "ownership" else _control(told, factor)
+            zh.append(said.zh)
+            en.append(said.en)
+    titles = [_TITLES[reason] for reason in told.value["reasons"] if reason in _TITLES]
+    if titles:
+        zh.append(f"{'并' if zh else ''}任其{'、'.join(title.zh for title in titles)}")
+        en.append(f"is {joined_en([title.en for title in titles])}")
+    place = _place(told)
+    return Text(f"{place.zh}：{'，'.join(zh)}", f"{place.en}: {joined_en(en)}")
+
+
+def _place(told: Told) -> Text:
+    company, rank = told.name(told.value["company_id"]), told.value["rank"]
+    many = told.facts["decision_makers"]
+    if many == 1:
+        return Text(f"{company}在册的唯一决策人", f"The only known decision maker of {company}")
+    if rank == 1:
+        return Text(
+            f"{company}的首要决策人（在册共{many}人）",
+            f"First of the {many} known decision makers of {company}",
+        )
+    return Text(
+        f"{company}的第{rank}位决策人（在册共{many}人）",
+        f"Number {rank} of the {many} known decision makers of {company}",
+    )
+
+
+def _control(told: Told, factor: Mapping[str, Any]) -> Text:
+    """Whose votes, or which record, by itself or with whom."""
+    allies = [told.name(each) for each in factor["with"]]
+    others = Text(listed_zh(allies) or "他人", listed_en(allies) or "others")
+    if factor["reason"] == "in_concert":
+        return Text(
+            f"与{others.zh}一致行动，但另有自然人单独控制",
+            f"votes in concert with {others.en}, while another person controls it alone",
+        )
+    firms = [told.name(each) for each in factor["through"]]
+    zh = f"{'直接并' if factor['direct'] else ''}通过{listed_zh(firms)}" if firms else ""
+    en = f"{', in part' if factor['direct'] else ''} through {listed_en(firms)}" if firms else ""
+    if factor["reason"] == "joint_control":
+        zh, en = f"与{others.zh}一致行动，{zh}", f"{en} in concert with {others.en}"
+    if factor["votes"] is None:
+        basis = BASES[factor["basis"]]
+        return Text(f"{zh}凭{basis.zh}控制该企业", f"controls it by {basis.en}{en}")
+    votes = percent(factor["votes"])
+    together = "合计" if allies else ""
+    return Text(f"{zh}{together}控制其{votes}的表决权", f"controls {votes} of its votes{en}")
+
+
+def _owning(factor: Mapping[str, Any]) -> Text:
+    """What is owned of it, and what of that directly."""
+    share, direct = percent(factor["integrated"]), factor["direct"]
+    if direct is None:
+        return Text(f"间接享有其{share}的权益", f"owns {share} of it indirectly")
+    if factor["integrated"] - direct < 1e-9:
+        return Text(f"直接持有其{share}的股权", f"owns {share} of it")
+    return Text(
+        f"合计享有其{share}的权益（直接持有{percent(direct)}）",
+        f"owns {share} of it, {percent(direct)} directly",
+    )
+
+
+TAG = Tag(
+    tag_id="decision_maker",
+    version="1.0.0",
+    title=Text("决策人", "Decision maker"),
+    meaning=Text(
+        "控制、拥有或经营某企业的自然人，按话语权排序，每家企业分别认定：单独或与一致行动人共同控制（含逐层控制）、"
+        "受益所有人、法定代表人、高级管理人员、董事、监事，各按公布的权重计分后合并。"
+        "在过多企业任职的代办人（默认超过20家，可设），其职务不计，除非本人控制或拥有该企业。",
+        "A natural person who controls, owns or runs a company, ranked by how much of a say it is; "
+        "told for each company. Control alone or in concert, also through other companies; "
+        "beneficial ownership; the offices of legal representative, executive, director and "
+        "supervisor: each has a declared weight, and the weights are combined. The offices of an "
+        "agent who holds them in too many companies (more than 20, a setting) do not count, save "
+        "where the agent controls or owns the company.",
+    ),
+    audience=Text("客户经理", "relationship managers"),
+    source="control: domain rules after Basel LEX10 and APRA APS 221 para 22; beneficial owners: "
+    "中国人民银行令〔2024〕第3号; legal representatives: 民法典 art. 61; weights, grades and "
+    "agents: convention, each weight with its reason in the run's notes",
+    views=VIEWS,
+    grades=GRADES,
+    find=find,
+    tell=tell,
+    rests_on=("OWNS", "CONTROLS", "HOLDS_POSITION"),
+    rests_on_kinds=("person",),
+)

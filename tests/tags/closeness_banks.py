@@ -1,0 +1,22 @@
+"""Banks whose customers are tied more or less closely."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tests.banks import ServedBank, write_files
+
+TAG = "relationship_closeness"
+DAY = date(2025, 12, 31)
+
+
+def close(bank: ServedBank, folder: Path, **records: Any) -> None:
+    """Load some records and derive the tag at the end of 2025."""
+    bank.load(write_files(folder, **{name: rows for name, rows in records.items() if rows}))
+    bank.derive("--tags", TAG, "--as-of", DAY.isoformat())
+
+
+def factors(holding: dict[str, Any]) -> dict[str, tuple[int, float]]:
+    """How many customers each type of tie leads to, and for how many points."""
+    listed = holding["evidence"]["facts"]["factors"]
+    return {kind: (each["count"], each["points"]) for kind, each in listed.items()}

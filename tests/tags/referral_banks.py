@@ -1,0 +1,58 @@
+"""Banks whose customers refer each other."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.banks import Row, ServedBank, people, write_files
+
+TAGS = ("referral_root", "referral_influencer", "referred_customer", "referral_ring")
+
+
+def referrals_of(*arcs: str, **same: Any) -> list[dict[str, Any]]:
+    """Referrals from `A>B` or `A>B 2024-05-01`: A referred B; without a day each a day later."""
+    rows = []
+    for number, arc in enumerate(arcs, 1):
+        pair, _, on = arc.partition(" ")
+        referrer, referred = pair.split(">")
+        at = on or f"2024-01-{number:02}"
+        rows.append({"referrer_id": referrer, "referred_id": referred, "at": at, **same})
+    return rows
+
+
+def keeping(**assets: Any) -> list[dict[str, Any]]:
+    """Persons who keep so much at the bank."""
+    return [row for each, kept in assets.items() for row in people(each, assets=kept)]
+
+
+def load(
+    bank: ServedBank,
+    folder: Path,
+    *arcs: str,
+    customers: list[dict[str, Any]] | None = None,
+    more: Sequence[Row] = (),
+    status: int = 0,
+) -> None:
+    """Load and derive persons who referred each other; A to F where none are given."""
+    files = write_files(
+        folder,
+        customers=people(*"ABCDEF") if customers is None else customers,
+        referrals=[*referrals_of(*arcs), *more],
+    )
+    bank.load(files, status=status)
+    bank.derive("--tags", ",".join(TAGS), "--as-of", "2025-12-31")
+
+
+def example(bank: ServedBank, folder: Path) -> None:
+    """The worked example: A>B, A>C, C>D, where B keeps 10, C 20 and D 50."""
+    load(bank, folder, "A>B", "A>C", "C>D", customers=keeping(A="", B=10, C=20, D=50))
+
+
+def holders(bank: ServedBank, tag_id: str) -> set[str]:
+    """Who holds a tag."""
+    return {holder["customer_id"] for holder in bank.holders(tag_id)}
+
+
+def pairs(holding: dict[str, Any]) -> list[tuple[str, str]]:
+    """Who referred whom, in the order of the evidence."""
+    return [(edge["from"], edge["to"]) for edge in holding["evidence"]["edges"]]
