@@ -14,6 +14,7 @@ from bench.banks import Unequal
 from bench.closed_loop import NotAnswered
 from bench.figures import Figure, table
 from bench.machine import machine
+from bench.peers import NoPeer
 from tests.neo4j.waiting import NoNeo4j, NotStarted
 
 #: Each is a module of this package with a function `measure(scale)`.
@@ -21,6 +22,7 @@ NAMES = (
     *("load_sqlite", "load_neo4j", "view_sqlite", "view_neo4j", "tags", "graph", "serving"),
     *("pagerank_iteration", "control", "group_page", "affiliates", "connected"),
     *("integrated_ownership", "contagion", "money_circles", "money_flows", "guarantees"),
+    *("referrals", "influence_seeds", "behaviour_twins", "communities"),
 )
 QUICK = 0.1
 
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"measuring {name}", file=sys.stderr, flush=True)
         try:
             figures += importlib.import_module(f"bench.{name}").measure(scale)
-        except (NoNeo4j, NotAnswered, NotStarted, Unequal) as reason:
+        except (NoNeo4j, NoPeer, NotAnswered, NotStarted, Unequal) as reason:
             missing.append(f"{name} not measured: {reason}")
     print(", ".join(f"{name} {value}" for name, value in told.items()))
     print(f"at {'a tenth of the' if options.quick else 'full'} size\n")

@@ -188,6 +188,7 @@ def _payments(sizes: Sizes) -> PaymentColumns:
         np.concatenate((common.amount, amount)),
         np.concatenate((common.currency, np.full(len(day), "CNY", object))),
         np.concatenate((common.at, synthetic.FIRST_MS + day * DAY_MS)),
+        np.concatenate((common.channel, np.full(len(day), "mobile", object))),
         np.concatenate((common.load_no, np.ones(len(day), np.int64))),
     )
 

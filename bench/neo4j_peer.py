@@ -49,7 +49,8 @@ _NO_PROPERTIES: Mapping[type[Batch], set[str]] = {
 ROW_BY_ROW = (
     "MATCH (a:Account)-[r:PAID]->(b:Account)"
     " WHERE r.closed_on IS NULL AND a.account_no > 0 AND b.account_no > 0"
-    " RETURN a.account_no, b.account_no, r.amount, r.currency, r.at.epochMillis, r.load_no"
+    " RETURN a.account_no, b.account_no, r.amount, r.currency, r.at.epochMillis, r.channel,"
+    " r.load_no"
 )
 
 
@@ -91,8 +92,8 @@ def _chunks(rows: Maps, size: int) -> Iterator[Maps]:
 
 
 def read_by_hand(session: neo4j.Session) -> Sequence[list[Any]]:
-    """The payments as six lists, one record of the driver a payment."""
-    columns: tuple[list[Any], ...] = ([], [], [], [], [], [])
+    """The payments as seven lists, one record of the driver a payment."""
+    columns: tuple[list[Any], ...] = ([], [], [], [], [], [], [])
     for record in session.run(ROW_BY_ROW):
         for column, value in zip(columns, record.values(), strict=True):
             column.append(value)

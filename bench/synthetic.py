@@ -72,7 +72,8 @@ def payments(sizes: Sizes) -> PaymentColumns:
     amount = np.maximum(random.lognormal(6, 1.5, sizes.payments).round(2), 0.01)
     currency = np.full(sizes.payments, "CNY", object)
     at = _instants(random, sizes.payments)
-    return PaymentColumns(payer, payee, amount, currency, at, _load(payer))
+    channel = np.full(sizes.payments, "mobile", object)
+    return PaymentColumns(payer, payee, amount, currency, at, channel, _load(payer))
 
 
 def ownerships(sizes: Sizes) -> OwnershipColumns:
@@ -148,7 +149,8 @@ def referrals(sizes: Sizes) -> ReferralColumns:
     referred = random.integers(0, persons, sizes.referrals)
     proper = referrer != referred
     referrer, referred = _person(referrer[proper]), _person(referred[proper])
-    return ReferralColumns(referrer, referred, _instants(random, len(referrer)), _load(referrer))
+    at, channel = _instants(random, len(referrer)), np.full(len(referrer), "app", object)
+    return ReferralColumns(referrer, referred, at, channel, _load(referrer))
 
 
 def _random(record: str) -> np.random.Generator:

@@ -1,7 +1,7 @@
 """Reading the view Payments from Neo4j, against the driver row by row.
 
-Ours: `store.columns(Payments(DAY))`, six arrays, a window of accounts a record. The peer: the same
-pattern in one query, a record a payment, with the driver's own fetch size; appended to six lists,
+Ours: `store.columns(Payments(DAY))`, seven arrays, a window of accounts a record. The peer: the
+same pattern in one query, a record a payment, with the driver's own fetch size; appended to lists,
 then made arrays. One server, compiled in full, that has answered both before.
 """
 

@@ -1,8 +1,8 @@
 """Reading the view Payments from SQLite, against the bare cursor.
 
-Ours: `store.columns(Payments(DAY))`, six numpy arrays. The peer: the same text on a connection with
-the same pragmas, read to its end with fetchmany(50,000), the rows thrown away. The file has been
-read once before, so both find it in the memory of the system.
+Ours: `store.columns(Payments(DAY))`, seven numpy arrays. The peer: the same text on a connection
+with the same pragmas, read to its end with fetchmany(50,000), the rows thrown away. The file has
+been read once before, so both find it in the memory of the system.
 """
 
 import sqlite3
