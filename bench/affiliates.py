@@ -34,7 +34,6 @@ from cypher.view import (
     IdentityColumns,
     Kinships,
     Ownerships,
-    PositionColumns,
     Positions,
     Referrals,
 )
@@ -153,7 +152,7 @@ class _Views:
             Controls: synthetic.controls,
             Kinships: lambda: synthetic.kinships(sizes),
             Referrals: lambda: synthetic.referrals(sizes),
-            Positions: lambda: _positions(sizes),
+            Positions: lambda: synthetic.positions(sizes),
         }
         return made[type(view)]()
 
@@ -223,15 +222,6 @@ def _holders(sizes: Sizes) -> AccountHolderColumns:
     )
     role = np.where(np.arange(len(account)) < sizes.accounts, "owner", "authorised")
     return AccountHolderColumns(account, ids, customer, role.astype(object), _ones(account))
-
-
-def _positions(sizes: Sizes) -> PositionColumns:
-    """A legal representative and an executive for each company, most of them of no other one."""
-    random = np.random.default_rng(SEED)
-    company = np.tile(np.arange(1, sizes.companies + 1) * synthetic.ONE_COMPANY_IN, 2)
-    person = random.integers(1, sizes.customers + 1, len(company))
-    role = np.where(np.arange(len(company)) < sizes.companies, "legal_representative", "executive")
-    return PositionColumns(person, company, role.astype(object), _ones(company))
 
 
 def _monthly(sizes: Sizes) -> MonthlyPaymentColumns:

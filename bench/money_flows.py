@@ -27,7 +27,6 @@ from cypher import Store, View
 from cypher.arrays import Ints
 from cypher.view import Customers
 from cypher.view.accounts import (
-    AccountColumns,
     AccountOwnerColumns,
     AccountOwners,
     Accounts,
@@ -158,13 +157,6 @@ def _owners(sizes: Sizes) -> AccountOwnerColumns:
     )
 
 
-def _accounts(sizes: Sizes) -> AccountColumns:
-    number = _owners(sizes).account_no
-    ids = np.array([f"A{each:09}" for each in number.tolist()], object)
-    kind, none = np.full(len(number), "current", object), np.zeros(len(number), np.int64)
-    return AccountColumns(number, ids, kind, none, none + 1)
-
-
 def _payments(sizes: Sizes) -> PaymentColumns:
     """Everybody's payments, and those of the planted patterns on days of their own."""
     random = np.random.default_rng(SEED)
@@ -195,7 +187,7 @@ def _payments(sizes: Sizes) -> PaymentColumns:
 
 _ARRAYS = {
     Customers: _customers,
-    Accounts: _accounts,
+    Accounts: lambda sizes: synthetic.accounts(_owners(sizes).account_no),
     AccountOwners: _owners,
     Payments: _payments,
 }

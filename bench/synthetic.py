@@ -17,9 +17,10 @@ from cypher.view import (
     GuaranteeColumns,
     KinshipColumns,
     OwnershipColumns,
+    PositionColumns,
     ReferralColumns,
 )
-from cypher.view.accounts import AccountOwnerColumns, PaymentColumns
+from cypher.view.accounts import AccountColumns, AccountOwnerColumns, PaymentColumns
 
 SEED = 20_260_101
 FIRST_MS = 1_704_067_200_000
@@ -62,6 +63,12 @@ def account_owners(sizes: Sizes) -> AccountOwnerColumns:
     return AccountOwnerColumns(account, np.where(account <= sizes.customers, account, further))
 
 
+def accounts(number: Ints) -> AccountColumns:
+    """Current accounts of these numbers, none of them blocked."""
+    kind, none = np.full(len(number), "current", object), np.zeros(len(number), np.int64)
+    return AccountColumns(number, _ids("A", number), kind, none, _load(number))
+
+
 def payments(sizes: Sizes) -> PaymentColumns:
     """Payments between different accounts, some of which pay and are paid far more than others."""
     random = _random("payments")
@@ -94,6 +101,14 @@ def ownerships(sizes: Sizes) -> OwnershipColumns:
     kept = kept[owner[kept] != owned[kept]]
     owner, owned, share = owner[kept], owned[kept], share[kept]
     return OwnershipColumns(owner, owned, share, share, _load(owner))
+
+
+def positions(sizes: Sizes) -> PositionColumns:
+    """A legal representative and an executive for each company, most of them of no other one."""
+    company = np.tile(np.arange(1, sizes.companies + 1) * ONE_COMPANY_IN, 2)
+    person = _random("positions").integers(1, sizes.customers + 1, len(company))
+    role = np.where(np.arange(len(company)) < sizes.companies, "legal_representative", "executive")
+    return PositionColumns(person, company, role.astype(object), _load(company))
 
 
 def controls() -> ControlColumns:

@@ -1,4 +1,4 @@
-"""`python -m bench.tags_in_memory SCALE`: find and tell the holders of every tag, in one process.
+"""`python -m bench.tags_in_memory SCALE TAG...`: find and tell the holders of tags, in one process.
 
 Prints one JSON object: seconds and holdings a tag, what the arrays weigh, and the highest memory
 that the process ever had. A process of its own, so that nothing else counts into that memory.
@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -19,8 +19,16 @@ from bench import synthetic
 from bench.synthetic import Sizes
 from cypher import Store, View
 from cypher.publish import AddHoldings
-from cypher.view import Controls, Customers, Guarantees, Kinships, Ownerships, Referrals
-from cypher.view.accounts import AccountOwners, Payments
+from cypher.view import (
+    Controls,
+    Customers,
+    Guarantees,
+    Kinships,
+    Ownerships,
+    Positions,
+    Referrals,
+)
+from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.publishing import holding_rows
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -39,16 +47,17 @@ FULL = Sizes(
 )
 #: Small enough for a second, and every kernel is compiled afterwards.
 WARM_UP = 0.002
-TAGS = ("control_group_member", "guarantee_circle", "opinion_leader")
 
 _ARRAYS: dict[type[View[Any]], Callable[[Sizes], Any]] = {
     Customers: synthetic.customers,
+    Accounts: lambda sizes: synthetic.accounts(synthetic.account_owners(sizes).account_no),
     AccountOwners: synthetic.account_owners,
     Payments: synthetic.payments,
     Ownerships: synthetic.ownerships,
     Controls: lambda _: synthetic.controls(),
     Guarantees: synthetic.guarantees,
     Kinships: synthetic.kinships,
+    Positions: synthetic.positions,
     Referrals: synthetic.referrals,
 }
 
@@ -105,17 +114,18 @@ def _bytes(bank: Bank) -> int:
     return weight + sum(map(sys.getsizeof, texts.values()))
 
 
-def main(scale: float) -> None:
-    """Measure every tag once, in a bank of its own size, after a small one to warm up."""
+def main(scale: float, tag_ids: Sequence[str]) -> None:
+    """Measure each tag once, one after the other in one bank, after a small one to warm up."""
     small = bank_in_memory(WARM_UP)
-    for tag_id in TAGS:
+    for tag_id in tag_ids:
         find_and_tell(catalogue()[tag_id], small)
+    del small
     bank = bank_in_memory(scale)
-    tags = {tag_id: find_and_tell(catalogue()[tag_id], bank) for tag_id in TAGS}
+    tags = {tag_id: find_and_tell(catalogue()[tag_id], bank) for tag_id in tag_ids}
     # Linux tells kilobytes. Read before the arrays are weighed, which takes memory itself.
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(json.dumps({"tags": tags, "array_bytes": _bytes(bank), "peak_bytes": peak}))
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]))
+    main(float(sys.argv[1]), sys.argv[2:])

@@ -11,7 +11,7 @@ from service.graph.arrays import Flags
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.findings import office
-from service.tagging.influence_ties import Ties, factors
+from service.tagging.influence_ties import Ties, factors, pair_of
 from service.tagging.influence_weights import SHARED_EMPLOYER, time_decay
 from service.tagging.joining import matching_rows
 from service.tagging.once import once
@@ -50,25 +50,25 @@ def colleague_ties(bank: Reading, settings: Settings) -> Ties:
     different = left != right
     left, right = left[different], right[different]
     decay = np.minimum(staff.decay[left], staff.decay[right])
-    pair = staff.person[left] * n + staff.person[right]
+    pair = pair_of(staff.person[left], staff.person[right])
     order = np.lexsort((staff.employer[left], -decay, pair))
-    _, first = np.unique(pair[order], return_index=True)
+    pair, first = np.unique(pair[order], return_index=True)
     kept = order[first]
     left, right, decay = left[kept], right[kept], decay[kept]
     weight = SHARED_EMPLOYER.weight * decay
 
     def edges(rows: Ints) -> list[list[Edge]]:
         return [
-            [
-                _told(edge, factors(SHARED_EMPLOYER.weight, 1.0, *said))
-                for edge in (_works(bank, paid, staff, b), _works(bank, paid, staff, a))
-            ]
-            for a, b, *said in zip(
-                *(each[rows].tolist() for each in (left, right, decay, weight)), strict=True
+            [_told(_works(bank, paid, staff, b), said), _told(_works(bank, paid, staff, a), said)]
+            for a, b, said in zip(
+                left[rows].tolist(),
+                right[rows].tolist(),
+                factors(SHARED_EMPLOYER.weight, 1.0, decay[rows], weight[rows]),
+                strict=True,
             )
         ]
 
-    return Ties(staff.person[left], staff.person[right], weight, edges)
+    return Ties(pair, weight, edges)
 
 
 def _staff(bank: Reading, paid: Salaries, settings: Settings) -> Staff:

@@ -18,7 +18,7 @@ from service.graph.pagerank import pagerank
 from service.settings import Settings
 from service.tagging.colleagues import colleague_ties
 from service.tagging.declaration import Edge, Reading
-from service.tagging.influence_ties import Ties, kinship_ties, payment_ties, referral_ties
+from service.tagging.influence_ties import Ties, ends_of, kinship_ties, payment_ties, referral_ties
 from service.tagging.once import once
 
 #: What `influence_ties` reads, and the edge types that it stands on.
@@ -75,15 +75,16 @@ def influence_network(bank: Reading, settings: Settings, name: str = INFLUENCE) 
     """The network of a name of NETWORKS: parallel ties of two customers add up."""
     found = once(bank, influence_ties, settings)
     ties = [found[behaviour] for behaviour in NETWORKS[name]]
-    followers = np.concatenate([each.follower for each in ties])
-    leaders = np.concatenate([each.leader for each in ties])
-    weights = np.concatenate([each.weight for each in ties])
     inside = np.zeros(len(bank), bool)
-    inside[followers] = inside[leaders] = True
-    place = np.cumsum(inside) - 1
-    customers = np.flatnonzero(inside)
-    arcs = merged_arcs(len(customers), place[followers], place[leaders], weights)
-    return InfluenceNetwork(customers, *arcs)
+    for each in ties:
+        for end in ends_of(each.pair):
+            inside[end] = True
+    customers, place = np.flatnonzero(inside), np.cumsum(inside) - 1
+    follower, leader = (
+        np.concatenate([place[ends_of(each.pair)[end]] for each in ties]) for end in range(2)
+    )
+    weight = np.concatenate([each.weight for each in ties])
+    return InfluenceNetwork(customers, *merged_arcs(len(customers), follower, leader, weight))
 
 
 def whole_network(bank: Reading, settings: Settings) -> InfluenceNetwork:
@@ -129,7 +130,7 @@ def tie_edges(bank: Reading, settings: Settings, follower: Ints, leader: Ints) -
     """
     edges: list[list[Edge]] = [[] for _ in follower]
     for ties in once(bank, influence_ties, settings).values():
-        rows = ties.rows_of(follower, leader, len(bank))
+        rows = ties.rows_of(follower, leader)
         places = np.flatnonzero(rows >= 0)
         for place, told in zip(places.tolist(), ties.edges(rows[places]), strict=True):
             edges[place].extend(told)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from cypher.arrays import Floats, Ints
 from cypher.view import Kinships, Referrals
 from cypher.view.accounts import Payments
-from service.graph.csr import csr
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.influence_weights import (
@@ -22,44 +21,63 @@ from service.tagging.influence_weights import (
     scene_weights,
     time_decay,
 )
-from service.tagging.payments import OUTSIDE, customer_payments, instants
+from service.tagging.payments import customer_payments, instants
 from service.tagging.referral_chains import first_referrals
+
+#: A part of the weight of some ties: of all of them, or of each.
+Parts = float | NDArray[np.floating[Any]]
+
+#: Pairs are kept as one number, of which the leader has so many bits.
+_BITS = 31
 
 
 @dataclass(frozen=True)
 class Ties:
-    """Ties of one behaviour, one for each pair, sorted by (follower, leader) as positions.
+    """Ties of one behaviour, one for each pair of a follower and a leader, sorted by them.
 
-    `weight` float64[k] > 0; `edges(rows)` are the edges behind some of them, a list each.
+    `pair` int64[k] are the pairs of positions, as `pair_of` makes them; `weight` float64[k] > 0;
+    `edges(rows)` are the edges behind some of them, a list each.
     """
 
-    follower: Ints
-    leader: Ints
+    pair: Ints
     weight: Floats
     edges: Callable[[Ints], list[list[Edge]]]
 
-    def rows_of(self, follower: Ints, leader: Ints, n: int) -> Ints:
-        """Where each pair of positions below n stands among the ties; -1 where it does not."""
-        keys = self.follower * n + self.leader
-        wanted = follower * n + leader
-        if not len(keys):
+    def rows_of(self, follower: Ints, leader: Ints) -> Ints:
+        """Where each pair of positions stands among the ties; -1 where it does not.
+
+        Cost: a sort of what is looked up, and a binary search each.
+        """
+        wanted = pair_of(follower, leader)
+        if not len(self.pair):
             return np.full(len(wanted), -1)
         # In their order the look-ups stay in the cache: several times as fast on millions.
         order = np.argsort(wanted)
         at = np.empty(len(wanted), np.int64)
-        at[order] = np.searchsorted(keys, wanted[order])
-        at[at == len(keys)] = 0
-        return np.where(keys[at] == wanted, at, -1)
+        at[order] = np.searchsorted(self.pair, wanted[order])
+        at[at == len(self.pair)] = 0
+        return np.where(self.pair[at] == wanted, at, -1)
 
 
-def factors(behaviour: float, scene: float, decay: float, weight: float) -> dict[str, Any]:
-    """The factors of a tie as evidence shows them."""
-    return {
-        "behaviour": round(behaviour, 4),
-        "scene": round(scene, 4),
-        "time_decay": round(decay, 4),
-        "weight": round(weight, 4),
-    }
+def pair_of(follower: Ints, leader: Ints) -> Ints:
+    """Pairs of positions as one number each, which sort by follower and then by leader."""
+    return (follower << _BITS) + leader
+
+
+def ends_of(pair: Ints) -> tuple[Ints, Ints]:
+    """The followers and the leaders of pairs."""
+    return pair >> _BITS, pair & ((1 << _BITS) - 1)
+
+
+def factors(behaviour: Parts, scene: Parts, decay: Parts, weight: Parts) -> list[dict[str, float]]:
+    """The factors of some ties as evidence shows them, to four digits."""
+    columns = np.broadcast_arrays(behaviour, scene, decay, weight)
+    return [
+        {"behaviour": each, "scene": where, "time_decay": left, "weight": product}
+        for each, where, left, product in zip(
+            *(column.astype(np.float64).round(4).tolist() for column in columns), strict=True
+        )
+    ]
 
 
 def referral_ties(bank: Reading, settings: Settings) -> Ties:
@@ -71,19 +89,18 @@ def referral_ties(bank: Reading, settings: Settings) -> Ties:
 
     def properties(rows: Ints) -> list[dict[str, Any]]:
         return [
-            {"at": at, "channel": channel, **factors(REFERRED.weight, *said)}
-            for at, channel, *said in zip(
+            {"at": at, "channel": channel, **said}
+            for at, channel, said in zip(
                 instants(view.at[kept[rows]]),
                 view.channel[kept[rows]].tolist(),
-                *(each[rows].tolist() for each in (scene, decay, weight)),
+                factors(REFERRED.weight, scene[rows], decay[rows], weight[rows]),
                 strict=True,
             )
         ]
 
-    ends = view.referred_no[kept], view.referrer_no[kept]
+    pair = pair_of(view.referred_no[kept], view.referrer_no[kept])
     backwards = np.ones(len(kept), bool)
-    edges = _edges(bank, "REFERRED", ends, backwards, view.load_no[kept], properties)
-    return Ties(*ends, weight, edges)
+    return _ties(bank, "REFERRED", pair, weight, (backwards, view.load_no[kept]), properties)
 
 
 def kinship_ties(bank: Reading, settings: Settings) -> Ties:
@@ -100,19 +117,20 @@ def kinship_ties(bank: Reading, settings: Settings) -> Ties:
     relation = view.relation[row[ties]].astype(str)
     by = (backwards[ties], relation, -closeness[row[ties]], leader[ties], follower[ties])
     ties = ties[np.lexsort(by)]
-    _, first = np.unique(follower[ties] * len(bank) + leader[ties], return_index=True)
+    pair, first = np.unique(pair_of(follower[ties], leader[ties]), return_index=True)
     kept = ties[first]
     weight, relation = closeness[row[kept]], view.relation[row[kept]]
 
     def properties(rows: Ints) -> list[dict[str, Any]]:
         return [
-            {"relation": each, **factors(own, 1.0, 1.0, own)}
-            for each, own in zip(relation[rows].tolist(), weight[rows].tolist(), strict=True)
+            {"relation": each, **said}
+            for each, said in zip(
+                relation[rows].tolist(), factors(weight[rows], 1.0, 1.0, weight[rows]), strict=True
+            )
         ]
 
-    ends = follower[kept], leader[kept]
-    edges = _edges(bank, "KIN_OF", ends, backwards[kept], view.load_no[row[kept]], properties)
-    return Ties(*ends, weight, edges)
+    recorded = backwards[kept], view.load_no[row[kept]]
+    return _ties(bank, "KIN_OF", pair, weight, recorded, properties)
 
 
 def payment_ties(bank: Reading, settings: Settings) -> Ties:
@@ -121,41 +139,53 @@ def payment_ties(bank: Reading, settings: Settings) -> Ties:
     Each payment counts by its own scene and age; the scene that is told is the mean, the newer
     payments counting for more. Linear in the payments, plus a sort of those between persons.
     """
-    paid, view = customer_payments(bank), bank[Payments]
-    known = (paid.payer != OUTSIDE) & (paid.payee != OUTSIDE)
-    counted = known & bank.is_person[paid.payer] & bank.is_person[paid.payee]
-    payer, payee, row = paid.payer[counted], paid.payee[counted], paid.row[counted]
-    del paid, known, counted
-    order = csr(len(bank), payer, payee).edge
-    payer, payee, row = payer[order], payee[order], row[order]
-    new = np.ones(len(row), bool)
-    new[1:] = (payer[1:] != payer[:-1]) | (payee[1:] != payee[:-1])
-    first = np.flatnonzero(new)
+    view, (pair, first, row) = bank[Payments], _between_persons(bank)
     payments = np.diff(np.append(first, len(row)))
-    at, load_no = view.at[row], view.load_no[row]
-    decay = time_decay(bank, at, settings)
+    load_no = _latest(view.load_no[row], first)
+    at = view.at[row]
+    last_at, decay = _latest(at, first), time_decay(bank, at, settings)
     decayed = _summed(decay, first)
-    in_scene = _summed(decay * scene_weights(view.channel[row]), first)
-    last_at = np.maximum.reduceat(at, first) if len(first) else at
-    load_no = np.maximum.reduceat(load_no, first) if len(first) else load_no
+    decay *= scene_weights(view.channel[row])
+    in_scene = _summed(decay, first)
     weight = np.minimum(PAYMENT.weight * in_scene, PAYMENTS_MOST)
+    # What is only told is told to four digits.
+    scene = (in_scene / decayed).astype(np.float32)
+    left = (decayed / payments).astype(np.float32)
 
     def properties(rows: Ints) -> list[dict[str, Any]]:
         return [
-            {"payments": count, "last_at": last, **factors(PAYMENT.weight, *said)}
-            for count, last, *said in zip(
+            {"payments": count, "last_at": last, **said}
+            for count, last, said in zip(
                 payments[rows].tolist(),
                 instants(last_at[rows]),
-                (in_scene[rows] / decayed[rows]).tolist(),
-                (decayed[rows] / payments[rows]).tolist(),
-                weight[rows].tolist(),
+                factors(PAYMENT.weight, scene[rows], left[rows], weight[rows]),
                 strict=True,
             )
         ]
 
-    ends = payer[first], payee[first]
     forwards = np.zeros(len(first), bool)
-    return Ties(*ends, weight, _edges(bank, "PAID", ends, forwards, load_no, properties))
+    return _ties(bank, "PAID", pair, weight, (forwards, load_no), properties)
+
+
+def _between_persons(bank: Reading) -> tuple[Ints, Ints, Ints]:
+    """Who paid whom among persons: pairs, each once, and the payments of each as rows of the view.
+
+    Those of pair k stand at row[first[k]:first[k + 1]], the last ones at row[first[k]:].
+    """
+    # Nobody is no person: the outside is the last place, behind all customers.
+    person = np.append(bank.is_person, False)
+    paid = customer_payments(bank, lambda payer, payee: person[payer] & person[payee])
+    pair, row = pair_of(paid.payer, paid.payee), paid.row
+    del paid
+    order = np.argsort(pair, kind="stable")
+    pair, row = pair[order], row[order]
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    return pair[first], first, row
+
+
+def _latest(value: Ints, first: Ints) -> Ints:
+    """The largest value from each first to the next."""
+    return np.maximum.reduceat(value, first) if len(first) else value
 
 
 def _summed(value: Floats, first: Ints) -> Floats:
@@ -167,18 +197,22 @@ def _summed(value: Floats, first: Ints) -> Floats:
     return sums
 
 
-def _edges(
+def _ties(
     bank: Reading,
     kind: str,
-    ends: tuple[Ints, Ints],
-    backwards: NDArray[np.bool_],
-    load_no: Ints,
+    pair: Ints,
+    weight: Floats,
+    recorded: tuple[NDArray[np.bool_], Ints],
     properties: Callable[[Ints], list[dict[str, Any]]],
-) -> Callable[[Ints], list[list[Edge]]]:
-    """One edge a tie, as it was recorded: `backwards` where that is from leader to follower."""
+) -> Ties:
+    """Ties of one edge each; `properties(rows)` is what the edges of some say besides.
+
+    `recorded` says of each edge whether it leads from the leader to the follower, and the load.
+    """
+    backwards, load_no = recorded
 
     def edges(rows: Ints) -> list[list[Edge]]:
-        follower, leader = (bank.customer_ids[end[rows]] for end in ends)
+        follower, leader = (bank.customer_ids[end] for end in ends_of(pair[rows]))
         back = backwards[rows]
         return [
             [Edge(kind, from_id, to_id, load, said)]
@@ -191,4 +225,4 @@ def _edges(
             )
         ]
 
-    return edges
+    return Ties(pair, weight, edges)

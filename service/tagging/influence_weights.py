@@ -11,7 +11,6 @@ import numpy as np
 from cypher.arrays import Floats, Ints, Texts
 from service.settings import Settings
 from service.tagging.declaration import Reading, Text
-from service.tagging.joining import numbered
 from service.tagging.movements import DAY_MS
 
 
@@ -100,12 +99,17 @@ LEAST = 2.0**-40
 _SCENE = {name: scene.weight.weight for scene in SCENES for name in scene.channels}
 
 
+class _SceneOfChannel(dict[str, float]):
+    """The weight of a channel, found when it is first met."""
+
+    def __missing__(self, name: str) -> float:
+        return self.setdefault(name, _SCENE.get(name.strip().lower(), OTHER_SCENE))
+
+
 def scene_weights(channel: Texts) -> Floats:
     """The weight of each channel, whatever its case; linear."""
-    number, names = numbered(channel)
-    weight = [_SCENE.get(name.strip().lower(), OTHER_SCENE) for name in names]
-    weights: Floats = np.array(weight, np.float64)[number]
-    return weights
+    weight = _SceneOfChannel()
+    return np.fromiter(map(weight.__getitem__, channel), np.float64, len(channel))
 
 
 def time_decay(bank: Reading, at: Ints, settings: Settings) -> Floats:

@@ -1,5 +1,6 @@
 """Who paid whom: payments from account to account, told as payments from customer to customer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from cypher.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
+from service.graph.arrays import Flags
 from service.money import money
 from service.tagging.declaration import Edge, Reading
 
@@ -30,8 +32,12 @@ class CustomerPayments:
     row: Ints
 
 
-def customer_payments(bank: Reading) -> CustomerPayments:
+def customer_payments(
+    bank: Reading, wanted: Callable[[Ints, Ints], Flags] | None = None
+) -> CustomerPayments:
     """Join the payments up to the run's day with the owners of the accounts at both ends.
+
+    Only those that are `wanted` by their payers and payees, where it is said what is.
 
     A payment from or to a joint account counts for each of its owners (ADR 0012). An account
     without a known owner, at another bank or of nobody, is the outside. Payments of a customer to
@@ -57,9 +63,11 @@ def customer_payments(bank: Reading) -> CustomerPayments:
         row = row[at]
         payee, at = _expanded(view.to_no[row], count, first, owner)
         payer, row = payer[at], row[at]
-        different = payer != payee
+        kept = payer != payee
+        if wanted:
+            kept &= wanted(payer, payee)
         for column, values in zip(columns, (payer, payee, row), strict=True):
-            column.append(values[different])
+            column.append(values[kept])
     # Column by column: the blocks of one are gone before the next is put together.
     return CustomerPayments(*(np.concatenate(columns.pop(0)) for _ in range(3)))
 

@@ -74,11 +74,11 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
     each of its owners, as nobody can tell who works. Linear in the payments, plus a sort of those
     from organisations to persons.
     """
-    view, paid = bank[Payments], customer_payments(bank)
-    inside = np.flatnonzero((paid.payer >= 0) & (paid.payee >= 0))
-    paying = ~bank.is_person[paid.payer[inside]] & bank.is_person[paid.payee[inside]]
-    inside = inside[paying]
-    employer, employee, row = paid.payer[inside], paid.payee[inside], paid.row[inside]
+    # The outside is the last place, behind all customers, and neither of both.
+    person, other = np.append(bank.is_person, False), np.append(~bank.is_person, False)
+    view = bank[Payments]
+    paid = customer_payments(bank, lambda payer, payee: other[payer] & person[payee])
+    employer, employee, row = paid.payer, paid.payee, paid.row
     number, currencies = ranked(view.currency[row])
     count = max(len(currencies), 1)
     pair = (employer * len(bank) + employee) * count + number
