@@ -15,7 +15,7 @@ answers agree is checked before anything is timed.
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -23,10 +23,11 @@ import numpy as np
 from bench import synthetic
 from bench.banks import must_equal
 from bench.figures import Figure
+from bench.made_up import made_up_bank
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import FULL, ON, WARM_UP, find_and_tell
-from cypher import Store, View
+from cypher import View
 from cypher.arrays import Floats
 from cypher.view import (
     Controls,
@@ -120,20 +121,7 @@ def _by_networkx(graph: "nx.DiGraph[int]", counting: set[int]) -> set[frozenset[
 def _bank(scale: float) -> Bank:
     """A synthetic bank with every view that the two tags read."""
     rows = {name: int(count * scale) for name, count in vars(FULL).items()}
-    bank = Bank(cast(Store, _Views(Sizes(**rows))), ON)
-    for view in _ARRAYS:
-        bank[view]
-    return bank
-
-
-class _Views:
-    """What a bank asks of its store, made up on the spot."""
-
-    def __init__(self, sizes: Sizes) -> None:
-        self._sizes = sizes
-
-    def columns(self, view: View[Any]) -> Any:
-        return _ARRAYS[type(view)](self._sizes)
+    return made_up_bank(_ARRAYS, Sizes(**rows), ON)
 
 
 def _customers(sizes: Sizes) -> CustomerColumns:

@@ -13,17 +13,17 @@ gets a hundredth, and ours the same for the ratio. That both find the same holde
 import resource
 from collections import defaultdict, deque
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
 from bench import synthetic
 from bench.banks import must_equal
 from bench.figures import Figure
+from bench.made_up import made_up_bank
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP, find_and_tell
-from cypher import Store, View
 from cypher.arrays import Ints
 from cypher.view import Customers
 from cypher.view.accounts import (
@@ -193,19 +193,6 @@ _ARRAYS = {
 }
 
 
-class _Views:
-    """What a bank asks of its store, made up on the spot."""
-
-    def __init__(self, sizes: Sizes) -> None:
-        self._sizes = sizes
-
-    def columns(self, view: View[Any]) -> Any:
-        return _ARRAYS[type(view)](self._sizes)
-
-
 def _bank(scale: float) -> Bank:
     """A synthetic bank with every view that the tags read."""
-    bank = Bank(cast(Store, _Views(_sizes(scale))), ON)
-    for view in _ARRAYS:
-        bank[view]
-    return bank
+    return made_up_bank(_ARRAYS, _sizes(scale), ON)

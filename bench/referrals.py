@@ -14,7 +14,7 @@ from the array of referrers. That the answers agree is checked before anything i
 """
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -22,10 +22,11 @@ import numpy as np
 from bench import synthetic
 from bench.banks import must_equal
 from bench.figures import Figure
+from bench.made_up import made_up_bank
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP, find_and_tell
-from cypher import Store, View
+from cypher import View
 from cypher.arrays import Ints
 from cypher.view import (
     Customers,
@@ -128,20 +129,7 @@ def _with_networkx(bank: Bank) -> Figure:
 def _bank(scale: float) -> Bank:
     """A synthetic bank with every view that the tags read."""
     sizes = Sizes(customers=int(CUSTOMERS * scale), referrals=int(REFERRALS * scale))
-    bank = Bank(cast(Store, _Views(sizes)), ON)
-    for view in _ARRAYS:
-        bank[view]
-    return bank
-
-
-class _Views:
-    """What a bank asks of its store, made up on the spot."""
-
-    def __init__(self, sizes: Sizes) -> None:
-        self._sizes = sizes
-
-    def columns(self, view: View[Any]) -> Any:
-        return _ARRAYS[type(view)](self._sizes)
+    return made_up_bank(_ARRAYS, sizes, ON)
 
 
 def _finances(sizes: Sizes) -> FinanceColumns:

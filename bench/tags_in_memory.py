@@ -11,13 +11,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
 from bench import synthetic
+from bench.made_up import made_up_bank
 from bench.synthetic import Sizes
-from cypher import Store, View
+from cypher import View
 from cypher.publish import AddHoldings
 from cypher.view import (
     Controls,
@@ -62,25 +63,10 @@ _ARRAYS: dict[type[View[Any]], Callable[[Sizes], Any]] = {
 }
 
 
-class SyntheticViews:
-    """What a bank asks of its store, made up on the spot: the one method that it calls."""
-
-    def __init__(self, sizes: Sizes) -> None:
-        """Say how many rows there are."""
-        self._sizes = sizes
-
-    def columns(self, view: View[Any]) -> Any:
-        """The view's arrays; the caller has the only reference to them."""
-        return _ARRAYS[type(view)](self._sizes)
-
-
 def bank_in_memory(scale: float) -> Bank:
     """A synthetic bank with every view already read."""
     rows = {name: int(count * scale) for name, count in dataclasses.asdict(FULL).items()}
-    bank = Bank(cast(Store, SyntheticViews(Sizes(**rows))), ON)
-    for view in _ARRAYS:
-        bank[view]
-    return bank
+    return made_up_bank(_ARRAYS, Sizes(**rows), ON)
 
 
 def find_and_tell(tag: Tag, bank: Bank) -> dict[str, Any]:
