@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 
+import numpy as np
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
@@ -46,8 +47,8 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
     follows (1 at least). Where at most 12 customers have ties the answer is exact, of equally good
     choices the first by customer ids; else it is found by reverse influence sampling, and `bound`
     says what is proved of it. Customers who refused to be approached are never chosen, nor are
-    those excluded; all of them are reached and pass influence on. A customer without ties may be
-    chosen and reaches itself. Nothing stored changes.
+    those excluded; all of them are reached and pass influence on. Whoever has no tie in the network
+    is no part of it, and is not chosen either. Nothing stored changes.
     """
     if body.network is not None and body.edges is not None:
         raise BadRequest(
@@ -55,8 +56,8 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
             "network",
             "edges",
         )
-    name, day, network = _cascade(body)
-    candidates = seed_candidates(day.made, day.run_id, body.within, body.exclude)
+    name, day, network, tied = _cascade(body)
+    candidates = seed_candidates(day.made, day.run_id, tied, body.within, body.exclude)
     if body.k > len(candidates):
         raise BadRequest(_too_few(body, len(candidates)), *_fields_of(body))
     own = settings()
@@ -94,17 +95,19 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
 
 def _cascade(
     body: InfluenceSeedsBody,
-) -> tuple[str | None, OfDay[Approachable], CascadeNetwork]:
-    """The network that is asked for, by its name where it is the bank's, and its customers."""
+) -> tuple[str | None, OfDay[Approachable], CascadeNetwork, Ints]:
+    """The network asked for, by its name where it is the bank's; and who has a tie in it."""
     if body.edges is None:
         name = body.network or INFLUENCE
         spreading = kept(cascades)
         day = OfDay(spreading.run_id, spreading.on, spreading.made.customers)
-        return name, day, spreading.made.networks[name]
+        network = spreading.made.networks[name]
+        return name, day, network, network.tied()
     day = kept(approachable)
     source, target = _ends(day.made, body.edges)
     probability = [each.probability for each in body.edges]
-    return None, day, cascade_network(len(day.made.customer_ids), source, target, probability)
+    network = cascade_network(len(day.made.customer_ids), source, target, probability)
+    return None, day, network, np.union1d(source, target)
 
 
 def _ends(customers: Approachable, edges: Sequence[InfluenceTie]) -> tuple[Ints, Ints]:
@@ -133,8 +136,8 @@ def _fields_of(body: InfluenceSeedsBody) -> list[str]:
 
 def _too_few(body: InfluenceSeedsBody, candidates: int) -> str:
     among = "" if body.within is None else f" in {body.within}"
-    besides = " and is not excluded" if body.exclude else ""
+    besides = ", and is not excluded" if body.exclude else ""
     return (
         f"k is {body.k}, but of the customers{among} only {candidates} may be chosen: whoever has "
-        f"not refused marketing{besides}"
+        f"a tie in this network and has not refused marketing{besides}"
     )

@@ -1,4 +1,4 @@
-"""Who may be chosen as a seed: customers who have not refused, and are among those wanted."""
+"""Who may be chosen as a seed: customers of the network who have not refused and are wanted."""
 
 from collections.abc import Sequence
 
@@ -19,14 +19,15 @@ _KINDS = [*GROUP_KINDS, "community"]
 
 
 def seed_candidates(
-    customers: Approachable, run_id: int, within: str | None, exclude: Sequence[str]
+    customers: Approachable, run_id: int, tied: Ints, within: str | None, exclude: Sequence[str]
 ) -> Ints:
-    """The positions of those who may be chosen, in order.
+    """The positions of those who may be chosen, in order, of those who have a tie.
 
     `within` is a tag, whose holders are meant, or else a group or community. Raises BadRequest
     where it is neither, and for unknown customers in `exclude`. Linear in the customers.
     """
-    may_be = ~customers.refused
+    may_be = np.zeros(len(customers.refused), np.bool_)
+    may_be[tied] = ~customers.refused[tied]
     may_be[positions_named(customers.customer_ids, exclude, "exclude")] = False
     if within is not None:
         may_be &= np.isin(customers.customer_no, _numbers_within(within, run_id))
