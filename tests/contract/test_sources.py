@@ -38,12 +38,13 @@ def derived(
 #: is who may use one account. FinBench's guarantees make no circle.
 HELD = {
     "finbench": {
-        *("beneficial_owner", "connected_client", "control_group_member", "guarantee_chain"),
+        *("behaviour_twin", "beneficial_owner", "bridge", "community_core", "community_member"),
+        *("connected_client", "control_group_member", "decision_maker", "guarantee_chain"),
         *("guarantee_focus", "loan_round_trip", "money_circle", "money_collector"),
         *("money_distributor", "near_blocked", "opinion_leader", "pass_through"),
-        "suspected_affiliate",
+        *("relationship_closeness", "suspected_affiliate"),
     },
-    "berka": {"money_distributor", "suspected_affiliate"},
+    "berka": {"money_distributor", "relationship_closeness", "suspected_affiliate"},
 }
 
 
