@@ -25,7 +25,7 @@ check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, 
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
-	$(BIN)/python -m pytest -q -m "not neo4j and not slow"
+	$(BIN)/python -m pytest -q -n auto -m "not neo4j and not slow"
 
 format: $(VENV)/ready-dev  ## put the code in form
 	$(BIN)/ruff check --fix .
