@@ -9,6 +9,7 @@ from flask_openapi.blueprint import APIBlueprint
 
 from cypher.arrays import Ints
 from service.api.answers import answer, settings
+from service.api.day_of_influence import day_of_influence
 from service.api.holdings import names_of
 from service.api.influence_seeds_models import (
     InfluenceSeedsBody,
@@ -22,7 +23,6 @@ from service.errors import BadRequest
 from service.graph.cascade_network import CascadeNetwork, cascade_network
 from service.graph.influence_seeds import influence_seeds
 from service.tagging.approachable import Approachable, approachable
-from service.tagging.cascades import cascades
 from service.tagging.influence import INFLUENCE
 from service.tagging.named import AT_FAULT, listed_at_fault, positions_of
 
@@ -99,9 +99,10 @@ def _cascade(
     """The network asked for, by its name where it is the bank's; and who has a tie in it."""
     if body.edges is None:
         name = body.network or INFLUENCE
-        spreading = kept(cascades)
-        day = OfDay(spreading.run_id, spreading.on, spreading.made.customers)
-        network = spreading.made.networks[name]
+        influence = day_of_influence()
+        spreading = influence.made.cascades
+        day = OfDay(influence.run_id, influence.on, spreading.customers)
+        network = spreading.networks[name]
         return name, day, network, network.tied()
     day = kept(approachable)
     source, target = _ends(day.made, body.edges)

@@ -14,11 +14,11 @@ from cypher.serve.marketing import (
     OpinionLeadersOfCommunity,
 )
 from service.api.answers import answer, page, resumed, store
-from service.api.kept import kept
+from service.api.day_of_influence import day_of_influence
 from service.api.marketing_models import Influencers, InfluencersQuery
 from service.api.responses import documented, operation_id
 from service.api.runs import run_as_of
-from service.api.standings import Standings, standings
+from service.api.standings import Standings
 from service.errors import BadRequest
 from service.tagging.declaration import Text
 from service.tagging.grading import FIVE_BY_DISTRIBUTION
@@ -61,8 +61,8 @@ def list_influencers(query: InfluencersQuery) -> Response:
     if run_id and query.network == INFLUENCE:
         items = _of_holdings(query, run_id, score, after_id)
     elif run_id:
-        day = kept(standings)
-        run_id, items = day.run_id, _of_standing(query, day.made, score, after_id)
+        day = day_of_influence()
+        run_id, items = day.run_id, _of_standing(query, day.made.standings, score, after_id)
     shown = page(items, query.limit, ["score", "customer_id"])
     return answer({"network": query.network, "run_id": run_id or None, **shown})
 

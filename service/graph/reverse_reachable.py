@@ -12,20 +12,15 @@ Each set is drawn by a generator of its own (splitmix64: Steele, Lea and Flood 2
 from the seed and the number of the set: the same sets come out on any number of threads.
 """
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numba import njit
 
 from service.graph.arrays import Nodes, Weights, doubled
 from service.graph.cascade_network import CascadeNetwork
+from service.graph.cores import on_all_cores
 from service.graph.csr import Few
-
-Outcome = TypeVar("Outcome")
 
 #: On no more cores than this: each takes 12 bytes of memory a node.
 _CORES = 8
@@ -84,7 +79,7 @@ def reaching_sets(
     O(n) for each core.
     """
     begun = begun or ReachingSets(np.zeros(1, np.int64), np.empty(0, np.int32), 0)
-    parts = _on_all_cores(
+    parts = on_all_cores(
         lambda a, b: _draw(*_arrays(network, roots), seed, a, b), len(begun), count
     )
     sizes = [np.diff(starts) for starts in (begun.starts, *(starts for starts, _, _ in parts))]
@@ -104,7 +99,7 @@ def first_met(
     without any is not counted. Nothing is kept, and a set is left once rank 0 is met. Cost: as of
     `reaching_sets`.
     """
-    parts = _on_all_cores(
+    parts = on_all_cores(
         lambda a, b: _meet(*_arrays(network, roots), seed, a, b, rank, ranks), first, last
     )
     counts: Nodes = np.sum(parts, axis=0)
@@ -116,14 +111,6 @@ def _arrays(
 ) -> tuple[tuple[Nodes, Few, Weights], tuple[Few, Weights, Weights]]:
     into = network.indptr, network.source, network.probability
     return into, (roots.node, roots.until, network.entered)
-
-
-def _on_all_cores(work: Callable[[int, int], Outcome], first: int, last: int) -> list[Outcome]:
-    """Share out a range of sets evenly; what each part came to, in their order."""
-    cores = min(os.cpu_count() or 1, _CORES)
-    bounds = np.linspace(first, last, cores + 1).astype(np.int64).tolist()
-    with ThreadPoolExecutor(cores) as pool:
-        return list(pool.map(work, bounds[:-1], bounds[1:]))
 
 
 _Arcs = tuple[Nodes, Few, Weights]

@@ -11,7 +11,7 @@ from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.findings import Findings, office, pair_keys
-from service.tagging.joining import matching_rows
+from service.tagging.joining import different, matching_rows
 
 #: 近亲属: three generations in line, two beside it (商业银行集团客户授信业务风险管理指引 art. 3).
 CLOSE_KIN = ("spouse", "parent", "child", "sibling", "grandparent", "grandchild")
@@ -64,10 +64,7 @@ def key_persons(bank: Reading, settings: Settings) -> KeyPersons:
             controls.controlled_no[parts[2]],
         )
     )
-    companies = np.bincount(
-        np.unique(person * len(bank) + company) // len(bank), minlength=len(bank)
-    )
-    hub = companies > settings.hub_customers
+    hub = different(len(bank), person, company) > settings.hub_customers
     kept = ~hub[person]
     row, source, person, company = row[kept], source[kept], person[kept], company[kept]
     everybody = np.arange(len(bank))

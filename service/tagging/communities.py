@@ -11,7 +11,7 @@ from service.graph.csr import merged_arcs
 from service.graph.louvain import louvain
 from service.settings import Settings
 from service.tagging.declaration import Groups, Reading
-from service.tagging.influence import InfluenceNetwork, influence_scores, whole_network
+from service.tagging.influence import InfluenceNetwork, whole_network, whole_scores
 from service.tagging.influence_weights import LEAST
 from service.tagging.once import once
 
@@ -65,7 +65,7 @@ def communities(bank: Reading, settings: Settings) -> Communities:
         resolution=settings.community_resolution,
         seed=settings.community_seed,
     )
-    score = influence_scores(network, settings)
+    score = once(bank, whole_scores, settings)
     order = np.lexsort((-score, of))
     leader = order[np.flatnonzero(np.diff(of[order], prepend=-1))]
     size = np.bincount(of)

@@ -12,6 +12,7 @@ from service.graph.control import ControlGroups, control_groups
 from service.settings import Settings
 from service.tagging.beneficial_shares import BeneficialShares
 from service.tagging.declaration import Reading, Text
+from service.tagging.joining import different
 from service.tagging.once import once
 from service.tagging.votes import Votes
 
@@ -194,8 +195,7 @@ def _offices(bank: Reading, powers: Ints, most: int) -> tuple[_Part, int]:
     pair = view.person_no[rows] * n + view.company_no[rows]
     _, first = np.unique(pair * len(REASONS) + reason[rows], return_index=True)
     rows, pair = rows[first], pair[first]
-    companies = np.bincount(np.unique(pair) // max(n, 1), minlength=n)
-    hub = companies > most
+    hub = different(n, view.person_no[rows], view.company_no[rows]) > most
     kept = ~hub[pair // max(n, 1)] | np.isin(pair, powers)
     rows = rows[kept]
     return (view.person_no[rows], view.company_no[rows], reason[rows], rows), int(hub.sum())

@@ -13,7 +13,7 @@ from service.graph.arrays import Flags
 from service.graph.components import connected_components
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
-from service.tagging.joining import matching_rows, numbered
+from service.tagging.joining import different, matching_rows, numbered
 from service.tagging.normalising import family_name, normalised_texts
 
 #: What `households` reads.
@@ -105,7 +105,7 @@ def households(bank: Reading, settings: Settings) -> Households:
     member, first = np.unique(ties.me, return_index=True)
     known_by, of = np.unique(label[member], return_inverse=True)
     size = np.bincount(of)
-    tied_to = np.bincount(np.unique(ties.me * n + ties.other) // max(n, 1), minlength=n)[member]
+    tied_to = different(n, ties.me, ties.other)[member]
     by_ties = member[np.lexsort((member, -tied_to, of))]
     head = by_ties[np.cumsum(size) - size]
     starts = np.append(first, len(ties.me))

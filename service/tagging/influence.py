@@ -104,6 +104,11 @@ def influence_scores(network: InfluenceNetwork, settings: Settings) -> Floats:
     return score
 
 
+def whole_scores(bank: Reading, settings: Settings) -> Floats:
+    """The scores of the network of all behaviours, as several tags stand on them."""
+    return influence_scores(once(bank, whole_network, settings), settings)
+
+
 def ranks(score: Floats) -> Ints:
     """The place of each score among them, 1 for the highest; equals share a place."""
     return 1 + len(score) - np.searchsorted(np.sort(score), score, "right")

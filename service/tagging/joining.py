@@ -22,6 +22,16 @@ def matching_rows(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     return rows, order[first[rows] + nth]
 
 
+def different(n: int, left: Ints, right: Ints) -> Ints:
+    """With how many different numbers of `right` each of 0..n-1 stands in `left`: int64[n].
+
+    Both hold numbers below n. Cost: a sort of the rows.
+    """
+    pairs = np.unique(left * n + right)
+    counts: Ints = np.bincount(pairs // max(n, 1), minlength=n)
+    return counts
+
+
 def numbered(texts: Iterable[str]) -> tuple[Ints, list[str]]:
     """A number for each text, the same for equal ones, and the different texts by their numbers.
 

@@ -9,7 +9,7 @@ from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.regularity import regular_payments
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading, Text
-from service.tagging.joining import ranked
+from service.tagging.joining import different, ranked
 from service.tagging.movements import DAY_MS, as_units, in_order
 from service.tagging.payments import account_names, customer_payments, payment_edge
 
@@ -53,10 +53,7 @@ class Salaries:
 
     def employees(self) -> Ints:
         """How many persons each customer pays, whatever the currencies, as int64[n]."""
-        n = len(self.bank)
-        _, one = np.unique(self.employer * n + self.employee, return_index=True)
-        count: Ints = np.bincount(self.employer[one], minlength=n)
-        return count
+        return different(len(self.bank), self.employer, self.employee)
 
     def months(self, first: int, end: int) -> list[str]:
         """The different months that the rows from first to end are paid for, as 2025-01."""

@@ -15,6 +15,7 @@ from service.tagging import control_members, households, payroll
 from service.tagging.dealings import dealings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.findings import office
+from service.tagging.joining import different
 from service.tagging.once import once
 
 #: What `circles` reads.
@@ -160,9 +161,7 @@ def _employers(bank: Reading, settings: Settings) -> _Relation:
     pair = offices.company_no * n + offices.person_no
     order = np.lexsort((offices.load_no, offices.role.astype(str), role, pair))
     runs = np.flatnonzero(role < len(EXECUTIVES))
-    companies = np.bincount(
-        np.unique(offices.person_no[runs] * n + offices.company_no[runs]) // max(n, 1), minlength=n
-    )
+    companies = different(n, offices.person_no[runs], offices.company_no[runs])
     runs = runs[companies[offices.person_no[runs]] <= settings.hub_customers]
     pair = pair[order]
     salaried = paid.employer * n + paid.employee

@@ -12,10 +12,10 @@ from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
 from service.tagging.influence import (
     EDGE_TYPES,
     VIEWS,
-    influence_scores,
     ranks,
     tie_edges,
     whole_network,
+    whole_scores,
 )
 from service.tagging.once import once
 from service.tagging.telling import listed_en, listed_zh, percent
@@ -32,7 +32,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     network = once(bank, whole_network, settings)
     customers, follower, leader = network.customers, network.follower, network.leader
     n = len(network)
-    score = influence_scores(network, settings)
+    score = once(bank, whole_scores, settings)
     core = core_number(n, follower, leader)
     by_leader = csr(n, leader, follower)
     leaving = np.bincount(follower, network.weight, n)

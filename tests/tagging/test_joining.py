@@ -3,7 +3,7 @@ import random
 import numpy as np
 import pytest
 
-from service.tagging.joining import matching_rows, numbered
+from service.tagging.joining import different, matching_rows, numbered
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -22,3 +22,9 @@ def test_equal_texts_get_equal_numbers() -> None:
     assert numbers.tolist() == [0, 1, 0, 2]
     assert different == ["b", "a", ""]
     assert numbered([])[1] == []
+
+
+def test_a_row_that_comes_twice_is_one_different_number() -> None:
+    left, right = np.array([0, 0, 0, 2]), np.array([1, 1, 2, 0])
+    assert different(3, left, right).tolist() == [2, 0, 1]
+    assert different(0, left[:0], right[:0]).tolist() == []
