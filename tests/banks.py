@@ -2,8 +2,10 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -11,10 +13,11 @@ from flask.testing import FlaskClient
 
 import loaders.__main__
 import service.__main__
+from cypher import StoreSettings, open_store
 from service.app import create_app
 from service.settings import Settings
-
-Row = Mapping[str, Any]
+from tests.batch_rows import write_rows
+from tests.building import Row
 
 
 def write_files(folder: Path, **records: Sequence[Row]) -> Path:
@@ -27,39 +30,6 @@ def write_files(folder: Path, **records: Sequence[Row]) -> Path:
             writer.writeheader()
             writer.writerows(rows)
     return folder
-
-
-def people(*ids: str, **same: Any) -> list[dict[str, Any]]:
-    """Persons as rows of customers, called by their ids."""
-    return [{"customer_id": each, "kind": "person", "name": each, **same} for each in ids]
-
-
-def companies(*ids: str, **same: Any) -> list[dict[str, Any]]:
-    """Companies as rows of customers, called by their ids."""
-    return [{"customer_id": each, "kind": "company", "name": each, **same} for each in ids]
-
-
-def holdings_of(*holdings: str) -> list[dict[str, Any]]:
-    """Ownerships from `P>A .8`: P owns share .8 of A, with as many votes."""
-    rows = []
-    for each in holdings:
-        pair, share = each.split()
-        owner, owned = pair.split(">")
-        rows.append({"owner_id": owner, "owned_id": owned, "share": share})
-    return rows
-
-
-def guarantees_of(*arcs: str, amount: Any = "100") -> list[dict[str, Any]]:
-    """Guarantees from `a>b`: a guarantees b."""
-    return [
-        {
-            "guarantee_id": f"G-{arc}",
-            "guarantor_id": arc.split(">")[0],
-            "borrower_id": arc.split(">")[1],
-            "amount": amount,
-        }
-        for arc in arcs
-    ]
 
 
 class ServedBank:
@@ -80,6 +50,11 @@ class ServedBank:
         """Run `python -m loaders`, which must end with the exit status."""
         arguments = [str(folder), "--rejects", str(folder / "rejects"), *options]
         assert loaders.__main__.main(arguments) == status
+
+    def keep(self, **records: Sequence[Row]) -> None:
+        """Load these rows; records without any are left out."""
+        with TemporaryDirectory() as folder:
+            self.load(write_files(Path(folder), **{name: r for name, r in records.items() if r}))
 
     def derive(self, *options: str) -> None:
         """Run `python -m service derive`, which must succeed."""
@@ -129,3 +104,13 @@ class ServedBank:
             for customer_id in customers
             for holding in self.get(f"/customers/{customer_id}/tags", include="evidence")["tags"]
         ]
+
+
+class KeptBank(ServedBank):
+    """A bank whose rows are written without files, for tests that say nothing of a load."""
+
+    def keep(self, **records: Sequence[Row]) -> None:
+        """Write these rows, which must be good, with the product's own batches."""
+        with closing(open_store(StoreSettings())) as store:
+            store.create_schema()
+            write_rows(store, records)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.banks import ServedBank
+from tests.banks import KeptBank, ServedBank
 from tests.neo4j.java_server import QUICK_START
 from tests.neo4j.scratch import empty
 from tests.neo4j.server import NoNeo4j, neo4j_server
@@ -64,7 +64,7 @@ def bank(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank
 
 
 @pytest.fixture
-def sqlite_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank]:
-    """An empty bank on the embedded store."""
-    with closing(ServedBank(f"sqlite:///{tmp_path / 'guanxi.db'}", monkeypatch)) as bank:
+def sqlite_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptBank]:
+    """An empty bank on the embedded store, whose rows need no files."""
+    with closing(KeptBank(f"sqlite:///{tmp_path / 'guanxi.db'}", monkeypatch)) as bank:
         yield bank

@@ -15,7 +15,8 @@ from cypher import Command, Store, StoreSettings, open_store
 from cypher.publish import AddHoldings, PublishRun, UnpublishedRuns
 from cypher.query import Batch
 from cypher.writing import only_writer
-from tests.banks import ServedBank, companies, guarantees_of, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import companies, guarantees_of
 
 TAG = "guarantee_circle"
 

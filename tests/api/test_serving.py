@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import people
 from tests.contract.worlds import small_world
 
 pytestmark = pytest.mark.slow

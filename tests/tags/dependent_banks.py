@@ -1,9 +1,9 @@
 """Banks in which customers pay each other, and who depends on whom in them."""
 
-from pathlib import Path
 from typing import Any
 
-from tests.banks import Row, ServedBank, write_files
+from tests.banks import ServedBank
+from tests.building import Row
 
 TAG = "economic_dependent"
 
@@ -40,12 +40,10 @@ def paid(
     ]
 
 
-def load(
-    bank: ServedBank, folder: Path, customers: list[dict[str, Any]], /, **records: Any
-) -> None:
+def load(bank: ServedBank, customers: list[dict[str, Any]], /, **records: Any) -> None:
     """Load a bank of these customers and derive it at the end of 2025."""
     rows: dict[str, list[Row]] = {name: rows for name, rows in records.items() if rows}
-    bank.load(write_files(folder, customers=customers, **rows))
+    bank.keep(customers=customers, **rows)
     bank.derive("--tags", TAG, "--as-of", "2025-12-31")
 
 

@@ -1,10 +1,10 @@
 """Banks in which money moves between customers, their own accounts, cash and the outside."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from tests.banks import Row, ServedBank, write_files
+from tests.banks import ServedBank
+from tests.building import Row
 
 DAY = "2025-12-31"
 
@@ -33,7 +33,6 @@ def payments(*moves: str) -> list[dict[str, Any]]:
 
 def load(
     bank: ServedBank,
-    folder: Path,
     customers: Sequence[Row],
     moves: Sequence[str],
     tags: str,
@@ -52,8 +51,7 @@ def load(
     rows = payments(*moves)
     named = [row[side] for row in rows for side in ("from_account", "to_account") if row[side]]
     accounts = dict.fromkeys([*(f"@{account}" for account, *_ in holders), *named])
-    files = write_files(
-        folder,
+    bank.keep(
         customers=customers,
         accounts=[{"account_id": each, "currency": "CNY"} for each in accounts],
         account_holders=[
@@ -62,5 +60,4 @@ def load(
         ],
         transactions=rows,
     )
-    bank.load(files)
     bank.derive("--tags", tags, "--as-of", DAY)

@@ -1,9 +1,9 @@
 """Banks in which customers pay each other at given instants."""
 
-from pathlib import Path
 from typing import Any
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import people
 
 
 def payments(*told: str, currency: str = "CNY") -> list[dict[str, Any]]:
@@ -27,7 +27,6 @@ def payments(*told: str, currency: str = "CNY") -> list[dict[str, Any]]:
 
 def load(
     bank: ServedBank,
-    folder: Path,
     tag_id: str,
     rows: list[dict[str, Any]],
     customers: list[dict[str, Any]] | None = None,
@@ -37,8 +36,7 @@ def load(
     """Load an account for everybody who pays or is paid, `@` and the customer's id, and derive."""
     names = sorted({row[end][1:] for row in rows for end in ("from_account", "to_account")} - {""})
     known = customers or people(*names)
-    files = write_files(
-        folder,
+    bank.keep(
         customers=known,
         accounts=[{"account_id": f"@{each}", "currency": "CNY"} for each in names]
         + records.pop("accounts", []),
@@ -51,5 +49,4 @@ def load(
         transactions=rows,
         **records,
     )
-    bank.load(files)
     bank.derive("--tags", tag_id, "--as-of", on)
