@@ -1,6 +1,7 @@
 """Banks for tests: canonical files from rows, loaded, derived and served through the contract."""
 
 import csv
+import functools
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -9,11 +10,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 import loaders.__main__
 import service.__main__
 from cypher import StoreSettings, open_store
+from service.api.kept import Kept
 from service.app import create_app
 from service.settings import Settings
 from tests.batch_rows import write_rows
@@ -32,6 +35,12 @@ def write_files(folder: Path, **records: Sequence[Row]) -> Path:
     return folder
 
 
+@functools.cache
+def application() -> Flask:
+    """The application, made once: its routes are the same for every bank, and take long to make."""
+    return create_app(Settings(access_log=False))
+
+
 class ServedBank:
     """A bank behind its HTTP interface: what users see, and nothing else."""
 
@@ -39,12 +48,12 @@ class ServedBank:
         """Name the store; commands take it from the environment, as users do."""
         monkeypatch.setenv("GUANXI_STORE", url)
         self.url = url
-        self._client: FlaskClient | None = None
+        self._own: dict[str, Any] = {}
 
     def close(self) -> None:
         """Close the application's store."""
-        if self._client is not None:
-            self._client.application.extensions["guanxi.store"].close()
+        if self._own:
+            self._own["guanxi.store"].close()
 
     def load(self, folder: Path, *options: str, status: int = 0) -> None:
         """Run `python -m loaders`, which must end with the exit status."""
@@ -62,10 +71,16 @@ class ServedBank:
 
     @property
     def client(self) -> FlaskClient:
-        """A client of the application over this store."""
-        if self._client is None:
-            self._client = create_app(Settings(access_log=False)).test_client()
-        return self._client
+        """A client of the application over this store, until another bank is asked for its own."""
+        app = application()
+        if not self._own:
+            settings = Settings(access_log=False)
+            store = open_store(settings)
+            own = ("guanxi.settings", settings), ("guanxi.store", store), ("guanxi.kept", Kept())
+            self._own = dict(own)
+        assert {name for name in app.extensions if name.startswith("guanxi.")} == {*self._own}
+        app.extensions |= self._own
+        return app.test_client()
 
     def get(self, path: str, status: int = 200, **query: Any) -> Any:
         """GET below /api/v1; the answer must have the status, and comes back as JSON."""
@@ -107,10 +122,12 @@ class ServedBank:
 
 
 class KeptBank(ServedBank):
-    """A bank whose rows are written without files, for tests that say nothing of a load."""
+    """A bank over a store that has its tables, whose rows are written without files.
+
+    For tests that say nothing of a load.
+    """
 
     def keep(self, **records: Sequence[Row]) -> None:
         """Write these rows, which must be good, with the product's own batches."""
         with closing(open_store(StoreSettings())) as store:
-            store.create_schema()
             write_rows(store, records)

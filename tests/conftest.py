@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from cypher.sqlite_door import SqliteStore
 from tests.banks import KeptBank, ServedBank
 from tests.neo4j.java_server import QUICK_START
 from tests.neo4j.scratch import empty
@@ -63,8 +65,20 @@ def bank(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank
         yield bank
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an embedded store with its tables and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "guanxi.db"
+    with closing(SqliteStore(path)) as store:
+        store.create_schema()
+    return path
+
+
 @pytest.fixture
-def sqlite_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeptBank]:
+def sqlite_bank(
+    empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[KeptBank]:
     """An empty bank on the embedded store, whose rows need no files."""
-    with closing(KeptBank(f"sqlite:///{tmp_path / 'guanxi.db'}", monkeypatch)) as bank:
+    path = shutil.copyfile(empty_store, tmp_path / "guanxi.db")
+    with closing(KeptBank(f"sqlite:///{path}", monkeypatch)) as bank:
         yield bank

@@ -1,5 +1,6 @@
 """Rows written directly are what a load of the same rows as files writes."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -31,11 +32,11 @@ def tables(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def test_the_small_world_is_the_same_store_whichever_way_it_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = []
     for number, kind in enumerate((ServedBank, KeptBank)):
-        path = tmp_path / f"{number}.db"
+        path = shutil.copyfile(empty_store, tmp_path / f"{number}.db")
         with closing(kind(f"sqlite:///{path}", monkeypatch)) as bank:
             for _ in range(2):
                 bank.keep(**SMALL_WORLD)

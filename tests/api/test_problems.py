@@ -204,6 +204,7 @@ def test_the_process_lives_while_the_store_is_away(unusable: FlaskClient) -> Non
 def test_a_store_that_comes_back_is_served_without_a_restart(
     sqlite_bank: ServedBank, tmp_path: Path
 ) -> None:
+    (tmp_path / "guanxi.db").unlink()
     checked(sqlite_bank.client.get("/health/ready"), 503, "store-unusable")
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "customers.csv").write_text("customer_id,kind,name\nP1,person,P1\n")
