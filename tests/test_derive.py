@@ -119,6 +119,7 @@ def test_a_run_that_breaks_off_is_never_seen_and_leaves_nothing(
     store.close()
 
 
+@pytest.mark.slow
 def test_a_derivation_killed_in_the_middle_is_made_good_by_the_next(
     bank: ServedBank, tmp_path: Path
 ) -> None:

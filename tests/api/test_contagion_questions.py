@@ -229,6 +229,7 @@ def test_a_bank_without_obligations_clears_nothing(sqlite_bank: ServedBank) -> N
     assert told["customers"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", ["threshold", "debtrank", "debtrank_differential"])
 def test_ten_thousand_may_fail_at_once(sqlite_bank: ServedBank, model: str) -> None:
     ids = [f"C{i:05}" for i in range(10_000)]

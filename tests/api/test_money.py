@@ -203,6 +203,7 @@ def test_what_makes_no_sense_is_refused_with_the_field(
     assert sqlite_bank.get("/customers/nobody/money", 404)["status"] == 404
 
 
+@pytest.mark.slow
 def test_a_customer_with_very_many_payments_is_answered_soon(sqlite_bank: ServedBank) -> None:
     everybody = [f"c{i}" for i in range(500)]
     rows = [

@@ -171,6 +171,7 @@ def test_an_unknown_customer_is_not_found(sqlite_bank: ServedBank) -> None:
 LONG, MANY = 3_000, 10_000
 
 
+@pytest.mark.slow
 def test_a_very_long_chain_and_very_many_referred_are_told_in_part_and_at_once(
     sqlite_bank: ServedBank,
 ) -> None:

@@ -113,6 +113,7 @@ def says(answer: Any, shown: Any) -> bool:
     return bool(answer == shown)
 
 
+@pytest.mark.slow
 def test_every_answer_in_the_readme_is_what_the_demo_bank_answers(demo: ServedBank) -> None:
     asked = examples()
     assert len(asked) == TEXT.count("curl '") >= 7

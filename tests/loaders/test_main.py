@@ -116,6 +116,7 @@ def test_a_derivation_on_another_machine_keeps_loads_out(
     assert everything(store) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("largest_file", [50_000, 400_000], ids=["schema", "rows"])
 def test_a_full_disk_is_one_line_and_the_load_can_be_run_again(
     tmp_path: Path, largest_file: int
@@ -138,6 +139,7 @@ def test_a_full_disk_is_one_line_and_the_load_can_be_run_again(
     assert count(store, "transactions") == 1_500
 
 
+@pytest.mark.slow
 def test_of_two_loads_at_once_the_second_says_who_is_writing(tmp_path: Path) -> None:
     bank = write_bank(tmp_path / "bank", **large_bank())
     store = tmp_path / "store.db"
@@ -168,6 +170,7 @@ def test_a_load_killed_in_the_middle_is_finished_by_running_it_again(
     assert everything(store) == everything(clean)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("polite", [signal.SIGINT, signal.SIGTERM])
 def test_a_load_that_is_stopped_gives_back_the_lease(
     tmp_path: Path, polite: signal.Signals
