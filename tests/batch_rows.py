@@ -45,7 +45,8 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]]) -> None:
     currency = LoaderSettings().currency
     numbers = _numbers(store, records)
     fingerprint = hashlib.blake2b(orjson.dumps(records, default=str)).hexdigest()
-    store.run(BeginLoad(source=CANONICAL, fingerprint=fingerprint, now=now_ms()))
+    counts = orjson.dumps({name: {"read": len(rows)} for name, rows in records.items()}).decode()
+    store.run(BeginLoad(source=CANONICAL, fingerprint=fingerprint, now=now_ms(), counts=counts))
     [load] = store.rows(LoadsOfFingerprint(fingerprint=fingerprint))
     for record in RECORDS:
         if rows := records.get(record.name):
@@ -61,7 +62,7 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]]) -> None:
             kept.sort(key=partial(_place, record))
             columns = record.batch.columns
             store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in kept])
-    store.run(FinishLoad(load_no=load.load_no, now=now_ms(), counts="{}"))
+    store.run(FinishLoad(load_no=load.load_no, now=now_ms(), counts=counts))
 
 
 def _numbers(store: Store, records: Mapping[str, Sequence[Row]]) -> Numbers:
