@@ -22,9 +22,9 @@ from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from service.graph.arrays import Nodes
-from service.graph.components import connected_components, strongly_connected_components
-from service.graph.k_core import core_number
-from service.graph.pagerank import pagerank
+from service.graph.centrality.pagerank import pagerank
+from service.graph.components.components import connected_components, strongly_connected_components
+from service.graph.components.k_core import core_number
 
 Answer = TypeVar("Answer")
 

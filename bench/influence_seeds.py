@@ -23,9 +23,9 @@ import numpy as np
 from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from cypher.arrays import Floats, Ints
-from service.graph.cascade_network import CascadeNetwork, cascade_network
-from service.graph.influence_seeds import InfluenceSeeds, influence_seeds
+from cypher.engine.arrays import Floats, Ints
+from service.graph.diffusion.independent_cascade import CascadeNetwork, cascade_network
+from service.graph.diffusion.influence_maximisation import InfluenceSeeds, influence_seeds
 from service.settings import Settings
 
 SEED = 23

@@ -1,6 +1,6 @@
 """Circles of money in time among a million customers and three million payments.
 
-Ours: `service.graph.temporal_circles` with the tag's settings, laying the payments out included,
+Ours: `graph.temporal.temporal_cycles` with the tag's settings, laying the payments out included,
 compiled beforehand. Payments are spread over a year; 20 customers pay 10,000 times and are paid as
 often, in amounts much alike, as platforms do; circles of 3 to 6 customers are planted among them,
 and all of those must be found. No peer at this size: what is wanted is less than 30 seconds, and
@@ -19,8 +19,8 @@ import numpy as np
 from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from cypher.arrays import Floats, Ints
-from service.graph.temporal_circles import Temporal, temporal_circles
+from cypher.engine.arrays import Floats, Ints
+from service.graph.temporal.temporal_cycles import Temporal, temporal_circles
 from service.settings import Settings
 
 SEED = 23

@@ -51,7 +51,7 @@ class GroupsOfCustomer(Query[GroupRow]):
 
 @dataclass(frozen=True)
 class GroupEventRow:
-    """What a run did to a group: see `service.tagging.group_identity.GroupEvent`."""
+    """What a run did to a group: see `service.run.group_ids.GroupEvent`."""
 
     run_id: int
     event: str

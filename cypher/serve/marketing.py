@@ -6,7 +6,7 @@ such members only count. `run_id`, `after_...` and `limit` mean what they mean i
 
 from dataclasses import dataclass
 
-from cypher.arrays import Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.query import Query, View
 from cypher.serve import HoldingRow
 

@@ -5,17 +5,24 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.graph.most_similar import in_common, most_similar
+from service.graph.similarity.top_similar import in_common, most_similar
+from service.relations.payments.counterparty_profiles import (
+    PAYEE,
+    Behaviour,
+    PaidPairs,
+    Shared,
+    behaviour,
+    paid_pairs,
+)
+from service.relations.payments.counterparty_text import parties_in_common
 from service.settings import Settings
-from service.tagging.behaviour import PAYEE, Behaviour, PaidPairs, Shared, behaviour, paid_pairs
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.once import holdings_of
-from service.tagging.telling import percent
-from service.tagging.telling_behaviour import parties_in_common
+from service.tagging.grades import by_floor
+from service.tagging.sentences import percent
+from service.tagging.shared import holdings_of
 from service.tags import catalogue
 
 GRADES = (

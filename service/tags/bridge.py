@@ -4,17 +4,17 @@ from typing import Any
 
 import numpy as np
 
-from service.graph.gates import gate_shares
-from service.graph.parts_left import parts_left
+from service.graph.centrality.community_betweenness import gate_shares
+from service.graph.components.articulation_points import parts_left
+from service.relations.influence.communities import communities
+from service.relations.influence.community_ties import crossing_ties
+from service.relations.influence.network import EDGE_TYPES, VIEWS
 from service.settings import Settings
-from service.tagging.blocks import in_blocks
-from service.tagging.communities import communities
-from service.tagging.crossing_ties import crossing_ties
+from service.tagging.chunked_details import in_blocks
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.influence import EDGE_TYPES, VIEWS
-from service.tagging.once import once
-from service.tagging.telling import NAMED, listed_en, percent
+from service.tagging.grades import by_floor
+from service.tagging.sentences import NAMED, listed_en, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from service.relations.dependency.connected_clients import VIEWS, Connections
+from service.relations.dependency.connection_arcs import CONCERT, CONTROL, DEPENDENCY, GOVERNMENT
+from service.relations.dependency.dependency_text import told_reasons
 from service.settings import Settings
-from service.tagging.connection_arcs import CONCERT, CONTROL, DEPENDENCY, GOVERNMENT
-from service.tagging.connections import VIEWS, Connections
 from service.tagging.declaration import (
     Detail,
     Edge,
@@ -19,8 +20,7 @@ from service.tagging.declaration import (
     Text,
     Told,
 )
-from service.tagging.telling import listed_en, listed_zh, percent
-from service.tagging.telling_dependency import told_reasons
+from service.tagging.sentences import listed_en, listed_zh, percent
 
 #: Of how many arcs the edges are kept while a group is told.
 ARCS_KEPT = 1024

@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
+from service.relations.control.decision_evidence import DecidingEvidence
+from service.relations.control.decision_makers import REASONS, VIEWS, Reasons, reasons
+from service.relations.control.votes import BASES
 from service.settings import Settings
-from service.tagging.deciding import REASONS, VIEWS, Reasons, reasons
-from service.tagging.deciding_evidence import DecidingEvidence
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.telling import joined_en, listed_en, listed_zh, percent
-from service.tagging.votes import BASES
+from service.tagging.grades import by_floor
+from service.tagging.sentences import joined_en, listed_en, listed_zh, percent
 
 GRADES = (
     Grade(

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from cypher.arrays import Floats
+from cypher.engine.arrays import Floats
+from service.relations.dependency.dependency_text import told_reasons
+from service.relations.dependency.economic_dependency import GUARANTEE, VIEWS, Reasons, reasons
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.dependency import GUARANTEE, VIEWS, Reasons, reasons
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.telling_dependency import told_reasons
+from service.tagging.grades import by_floor
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

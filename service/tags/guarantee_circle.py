@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.arrays import Ints
+from cypher.engine.arrays import Ints
 from cypher.view import Guarantees
-from service.graph.circles import circle_groups
 from service.graph.csr import grouped_by
-from service.graph.elementary_circles import Circles, circle_places, elementary_circles
+from service.graph.cycles.arcs_on_cycles import circle_groups
+from service.graph.cycles.simple_cycles import Circles, circle_places, elementary_circles
+from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings
 from service.tagging.declaration import (
     Detail,
@@ -21,9 +22,8 @@ from service.tagging.declaration import (
     Text,
     Told,
 )
-from service.tagging.grading import by_floor
-from service.tagging.guaranteeing import GuaranteePairs, guarantee_pairs
-from service.tagging.telling import listed_en, listed_zh
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh
 
 GRADES = (
     Grade(

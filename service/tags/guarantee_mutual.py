@@ -4,18 +4,18 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view import Guarantees
 from service.money import money
-from service.settings import Settings
-from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.guaranteeing import (
+from service.relations.guarantees.guarantee_pairs import (
     DECIMALS,
     Totals,
     guarantee_pairs,
     told_totals,
     totals,
 )
+from service.settings import Settings
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 
 GRADES = (
     Grade(

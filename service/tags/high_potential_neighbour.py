@@ -6,16 +6,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cypher.arrays import Floats
+from cypher.engine.arrays import Floats
 from service.money import money
+from service.relations.wealth import asset_percentiles as standings
+from service.relations.wealth import wealthy_neighbours as well_off
+from service.relations.wealth.asset_percentiles import AssetStandings, asset_standings
+from service.relations.wealth.wealthy_neighbours import Circles, circles
 from service.settings import Settings
-from service.tagging import asset_standings as standings
-from service.tagging import well_off
-from service.tagging.asset_standings import AssetStandings, asset_standings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.telling import NAMED, percent
-from service.tagging.well_off import Circles, circles
+from service.tagging.grades import by_floor
+from service.tagging.sentences import NAMED, percent
 
 GRADES = (
     Grade(

@@ -4,12 +4,12 @@ from typing import Any
 
 from cypher.view.accounts import Payments
 from service.money import money
+from service.relations.payments.customer_payments import instants
+from service.relations.payments.loan_round_trips import VIEWS, loan_trips
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.loan_trips import VIEWS, loan_trips
-from service.tagging.payments import instants
-from service.tagging.telling import percent
+from service.tagging.grades import by_floor
+from service.tagging.sentences import percent
 
 GRADES = (
     Grade(

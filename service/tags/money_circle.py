@@ -5,27 +5,27 @@ from math import ceil
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
-from service.graph.temporal_circles import (
+from service.graph.tables.joins import ranked
+from service.graph.temporal.temporal_cycles import (
     Temporal,
     amounts_along,
     one_after_another,
     temporal_circles,
 )
 from service.money import money
-from service.settings import Settings
-from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.joining import ranked
-from service.tagging.movements import DAY_MS, in_order
-from service.tagging.payments import (
+from service.relations.payments.cash_flows import DAY_MS, in_order
+from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,
     customer_payments,
     instants,
     payment_edge,
 )
+from service.settings import Settings
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grades import by_floor
 
 GRADES = (
     Grade(

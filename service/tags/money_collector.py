@@ -1,9 +1,9 @@
 """资金归集: customers whom many pay, and who soon pay it on to a few."""
 
+from service.relations.payments.cash_flows import VIEWS
+from service.relations.payments.collect_and_distribute import gathered, told_gathering
 from service.settings import Settings
 from service.tagging.declaration import Grade, Holdings, Reading, Tag, Text
-from service.tagging.gathering import gathered, told_gathering
-from service.tagging.movements import VIEWS
 
 GRADES = (
     Grade(

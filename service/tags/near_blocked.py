@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from service.relations.edges.whole_graph import VIEWS
+from service.relations.proximity.near_blocked import nearness
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.nearness import nearness
-from service.tagging.surroundings import VIEWS
+from service.tagging.grades import by_floor
 
 GRADES = (
     Grade(

@@ -2,14 +2,10 @@
 
 import numpy as np
 
+from service.graph.components.k_core import core_number
 from service.graph.csr import csr
-from service.graph.k_core import core_number
-from service.graph.largest import largest_per_row
-from service.settings import Settings
-from service.tagging.blocks import in_blocks
-from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.influence import (
+from service.graph.tables.top_k import largest_per_row
+from service.relations.influence.network import (
     EDGE_TYPES,
     VIEWS,
     ranks,
@@ -17,8 +13,12 @@ from service.tagging.influence import (
     whole_network,
     whole_scores,
 )
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh, percent
+from service.settings import Settings
+from service.tagging.chunked_details import in_blocks
+from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
+from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.shared import once
 
 #: How many followers a holding lists: those who carry most of it.
 FOLLOWERS_LISTED = 5
@@ -106,7 +106,7 @@ TAG = Tag(
     ),
     audience=Text("市场营销", "marketers"),
     source="PageRank: Page, Brin, Motwani, Winograd 1999; k-cores: Seidman 1983; weights: "
-    "convention, declared in service/tagging/influence_weights.py; grades: convention",
+    "convention, declared in service/relations/influence/weights.py; grades: convention",
     views=VIEWS,
     grades=FIVE_BY_DISTRIBUTION,
     find=find,

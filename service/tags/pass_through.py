@@ -2,13 +2,18 @@
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
-from service.graph.windows import ROUNDING, different_parties, first_in_first_out, passed_on
+from cypher.engine.arrays import Floats, Ints
+from service.graph.series.sliding_windows import (
+    ROUNDING,
+    different_parties,
+    first_in_first_out,
+    passed_on,
+)
+from service.relations.payments.cash_flows import DAY_MS, VIEWS, Movements, movements, told_units
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.movements import DAY_MS, VIEWS, Movements, movements, told_units
-from service.tagging.once import once
-from service.tagging.telling import NAMED, percent
+from service.tagging.sentences import NAMED, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

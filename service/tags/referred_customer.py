@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats
+from cypher.engine.arrays import Floats
+from service.relations.referrals.chains import VIEWS, referral_chains
 from service.settings import Settings
-from service.tagging.blocks import in_blocks
+from service.tagging.chunked_details import in_blocks
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.once import once
-from service.tagging.referral_chains import VIEWS, referral_chains
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

@@ -5,17 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from service.graph.csr import csr
-from service.graph.largest import largest_per_row
+from service.graph.tables.top_k import largest_per_row
+from service.relations.influence.weights import time_decay
+from service.relations.payments.customer_payments import instant
+from service.relations.proximity.scorecard import FACTORS
+from service.relations.proximity.tied_pairs import VIEWS, Pairs, tied_pairs
 from service.settings import Settings
-from service.tagging.closeness import VIEWS, Pairs, tied_pairs
-from service.tagging.closeness_weights import FACTORS
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.influence_weights import time_decay
-from service.tagging.payments import instant
-from service.tagging.telling import NAMED, listed_en, listed_zh
+from service.tagging.grades import by_floor
+from service.tagging.sentences import NAMED, listed_en, listed_zh
 
 GRADES = (
     Grade(

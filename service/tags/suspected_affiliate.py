@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view import (
     Controls,
     Identifiers,
@@ -17,20 +17,20 @@ from cypher.view import (
     Referrals,
 )
 from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
-from service.settings import Settings
-from service.tagging.acquaintance import key_persons, kinships, referrals
-from service.tagging.clues import CLUES, METHODS
-from service.tagging.dealings import alike_in_dealings, contacts, dealings
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.findings import (
+from service.relations.affiliation.evidence_weights import CLUES, METHODS
+from service.relations.affiliation.key_persons import key_persons, kinships, referrals
+from service.relations.affiliation.pair_evidence import (
     Findings,
     attributes_in_common,
     shared_accounts,
     shared_officers,
 )
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh, percent
+from service.relations.payments.yearly_totals import alike_in_dealings, contacts, dealings
+from service.settings import Settings
+from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

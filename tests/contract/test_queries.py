@@ -83,8 +83,8 @@ from cypher.serve.money import (
 )
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.view.accounts import MonthlyPayments
-from service.api.models import EDGE_TYPES
-from service.api.requests import GROUP_KINDS
+from service.api.http.parameters import GROUP_KINDS
+from service.api.http.schemas import EDGE_TYPES
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty

@@ -1,0 +1,117 @@
+"""/tags: the catalogue, and who holds each tag."""
+
+from typing import Any
+
+import orjson
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.serve import HoldersOfTag, RunById, RunRow
+from service.api.http.answers import answer, page, resumed, store
+from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.parameters import HoldersQuery, NoQuery, TagPath
+from service.api.http.schemas import Catalogue, CatalogueTag, Holders
+from service.api.runs.routes import run_as_of
+from service.errors import BadRequest, UnknownTag
+from service.tagging.declaration import Tag
+from service.tags import catalogue
+
+blueprint = APIBlueprint(
+    "tags",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "tags"}],
+    operation_id_callback=operation_id,
+)
+
+
+def tag_named(tag_id: str) -> Tag:
+    """The catalogue's tag; raises UnknownTag for an id that is not there."""
+    try:
+        return catalogue()[tag_id]
+    except KeyError:
+        raise UnknownTag(f"there is no tag {tag_id}: GET /api/v1/tags lists them") from None
+
+
+def grade_named(tag: Tag, grade: str) -> str:
+    """The id of a tag's grade, given its id or its title in either language."""
+    for known in tag.grades:
+        if grade in (known.grade_id, known.title.zh, known.title.en):
+            return known.grade_id
+    grades = ", ".join(f"{known.grade_id} ({known.title.zh})" for known in tag.grades)
+    raise BadRequest(f"{tag.tag_id} has no grade {grade}: it has {grades}", "grade")
+
+
+@blueprint.get("/tags", responses=documented(Catalogue))
+def list_tags(query: NoQuery) -> Response:
+    """List the catalogue: each tag's rule, grades with their reasons, and coverage."""
+    run = _current_run()
+    return answer({"items": [_shown(tag, run) for tag in catalogue().values()], "next": None})
+
+
+@blueprint.get("/tags/<tag_id>", responses=documented(CatalogueTag, 404))
+def get_tag(path: TagPath, query: NoQuery) -> Response:
+    """Tell one tag of the catalogue."""
+    return answer(_shown(tag_named(path.tag_id), _current_run()))
+
+
+@blueprint.get("/tags/<tag_id>/customers", responses=documented(Holders, 404))
+def list_holders(path: TagPath, query: HoldersQuery) -> Response:
+    """List who holds a tag, the highest scores first; once for each subject.
+
+    A marketing tag's list leaves out customers who refused to be approached.
+    """
+    tag = tag_named(path.tag_id)
+    run_id = run_as_of(None)
+    score, after_id, after_subject = resumed(query.cursor, [1e308, "", ""])
+    rows = store().rows(
+        HoldersOfTag(
+            tag_id=tag.tag_id,
+            grade=grade_named(tag, query.grade) if query.grade else "",
+            kind=query.kind or "",
+            for_marketing=tag.marketing,
+            run_id=run_id,
+            after_score=score,
+            after_id=after_id,
+            after_subject=after_subject,
+            limit=query.limit + 1,
+        )
+    )
+    shown = page([vars(row) for row in rows], query.limit, ["score", "customer_id", "subject"])
+    shown["items"] = [{**item, "subject": item["subject"] or None} for item in shown["items"]]
+    return answer({"tag_id": tag.tag_id, "run_id": run_id or None, **shown})
+
+
+def _current_run() -> RunRow | None:
+    return next(iter(store().rows(RunById(run_id=run_as_of(None)))), None)
+
+
+def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
+    found = orjson.loads(run.report)["tags"].get(tag.tag_id, {}) if run else {}
+    return {
+        "tag_id": tag.tag_id,
+        "version": tag.version,
+        "title": tag.title,
+        "meaning": tag.meaning,
+        "audience": tag.audience,
+        "source": tag.source,
+        "group_kind": tag.group_kind or None,
+        "by_distribution": tag.by_distribution,
+        "grades": [
+            {
+                "grade": grade.grade_id,
+                "title": grade.title,
+                "floor": grade.floor,
+                "reason": grade.reason,
+            }
+            for grade in tag.grades
+        ],
+        "coverage": {
+            "run_id": run.run_id if run else None,
+            "holders": found.get("holders", 0),
+            "holdings": found.get("holdings", 0),
+            "groups": found.get("groups", 0),
+            "grades": found.get("grades", {}),
+            "cutoffs": found.get("notes", {}).get("cutoffs", {}),
+        },
+    }

@@ -1,0 +1,33 @@
+"""How word spreads among customers: the networks of influence as independent cascades."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.graph.diffusion.independent_cascade import CascadeNetwork, cascade_network
+from service.relations.influence.network import NETWORKS, influence_network, passing_on
+from service.relations.marketing.consent import Approachable, approachable
+from service.settings import Settings
+from service.tagging.bank import Bank
+
+
+@dataclass(frozen=True)
+class Cascades:
+    """The cascade of each network of `service.relations.influence.network`; nodes are positions."""
+
+    customers: Approachable
+    networks: Mapping[str, CascadeNetwork]
+
+
+def cascades(bank: Bank, settings: Settings) -> Cascades:
+    """Lay out every network: a leader wins its follower with the chance of `passing_on`.
+
+    Cost: as of `influence_ties`, and linear in the ties and customers for each network.
+    """
+    networks = {name: _cascade(bank, settings, name) for name in NETWORKS}
+    return Cascades(approachable(bank, settings), networks)
+
+
+def _cascade(bank: Bank, settings: Settings, name: str) -> CascadeNetwork:
+    ties = influence_network(bank, settings, name)
+    leader, follower = ties.customers[ties.leader], ties.customers[ties.follower]
+    return cascade_network(len(bank), leader, follower, passing_on(ties, settings))
