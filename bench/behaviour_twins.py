@@ -25,12 +25,12 @@ from cypher.engine.arrays import Floats, Ints
 from service.graph.similarity.tf_idf import UnitRows
 from service.graph.similarity.top_similar import (
     DIGITS,
-    MostSimilar,
+    TopSimilar,
     centroid,
     cosines,
-    most_similar,
+    top_similar,
 )
-from service.relations.payments.counterparty_profiles import PaidPairs, behaviour
+from service.relations.payments.counterparty_profiles import PaidPairs, counterparty_profiles
 from service.settings import Settings
 
 CUSTOMERS, PAYEES, PAIRS = 100_000, 100_000, 1_000_000
@@ -85,14 +85,14 @@ def _pairs(scale: float) -> PaidPairs:
 
 
 def _rows(pairs: PaidPairs) -> UnitRows:
-    return behaviour(pairs, Settings()).rows
+    return counterparty_profiles(pairs, Settings()).rows
 
 
-def _most_similar(rows: UnitRows, asked: Ints) -> MostSimilar:
-    return most_similar(rows, asked, np.ones(len(rows), np.bool_), MOST)
+def _most_similar(rows: UnitRows, asked: Ints) -> TopSimilar:
+    return top_similar(rows, asked, np.ones(len(rows), np.bool_), MOST)
 
 
-def _twins(pairs: PaidPairs) -> MostSimilar:
+def _twins(pairs: PaidPairs) -> TopSimilar:
     return _most_similar(_rows(pairs), np.arange(pairs.n))
 
 

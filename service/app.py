@@ -9,11 +9,11 @@ from service.api.graph import routes as paths
 from service.api.groups import overrides
 from service.api.groups import routes as groups
 from service.api.http import health
-from service.api.http.access_log import observe
+from service.api.http.access_log import log_access
 from service.api.http.docs import add_docs
 from service.api.http.problems import answer_problems, invalid_input
 from service.api.http.schemas import Problem
-from service.api.http.worker_cache import Kept
+from service.api.http.worker_cache import WorkerCache
 from service.api.marketing import communities, influencers
 from service.api.marketing import seeds as influence_seeds
 from service.api.money import routes as money
@@ -49,10 +49,10 @@ def create_app(settings: Settings) -> OpenAPI:
     app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings)
-    app.extensions["guanxi.kept"] = Kept()
+    app.extensions["guanxi.kept"] = WorkerCache()
     catalogue()
 
-    observe(app, settings.access_log)
+    log_access(app, settings.access_log)
     answer_problems(app)
     questions = (paths, referrals, money, contagion, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)

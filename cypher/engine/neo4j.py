@@ -24,7 +24,7 @@ import orjson
 
 from cypher.engine.arrays import as_array, column_types
 from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
-from cypher.engine.prefetch import made_ahead
+from cypher.engine.prefetch import prefetched
 from cypher.query import Batch, Command, Query, View, strip_comments
 
 Row = TypeVar("Row")
@@ -123,7 +123,7 @@ class Neo4jStore:
             return count
 
         with ThreadPoolExecutor(at_once) as writing:
-            for maps in made_ahead(_maps(batch, rows) for rows in batches):
+            for maps in prefetched(_maps(batch, rows) for rows in batches):
                 done = writing.submit(self._records, batch.cypher, {"rows": maps})
                 under_way.append((len(maps), done))
                 if len(under_way) == at_once:

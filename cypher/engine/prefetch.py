@@ -7,7 +7,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-def made_ahead(items: Iterable[Item]) -> Iterator[Item]:
+def prefetched(items: Iterable[Item]) -> Iterator[Item]:
     """The items in their order, the next being made in a thread while one is used.
 
     Memory is that of two items. What making an item raises is raised where it would be used.

@@ -18,7 +18,7 @@ import orjson
 
 from cypher.engine.arrays import as_array, column_types
 from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
-from cypher.engine.prefetch import made_ahead
+from cypher.engine.prefetch import prefetched
 from cypher.query import Batch, Command, Query, Statement, View, strip_comments
 
 Row = TypeVar("Row")
@@ -107,7 +107,7 @@ class SqliteStore:
         self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
     ) -> Iterator[int]:
         """Run batches in their order, a transaction each; yields the rows of each once written."""
-        for rows in made_ahead(batches):
+        for rows in prefetched(batches):
             self.run_batch(batch, rows)
             yield len(rows)
 

@@ -10,17 +10,17 @@ import numpy as np
 Outcome = TypeVar("Outcome")
 
 #: Each part has working memory of its own: on a large machine that would add up.
-CORES = 8
+THREADS = 8
 
 
-def on_all_cores(
+def on_all_threads(
     work: Callable[[int, int], Outcome], first: int, last: int, least: int = 1
 ) -> list[Outcome]:
     """Do the work on a range in even parts, `work(a, b)` from a up to b: what each came to.
 
     One part a core, at most CORES, and no part smaller than `least`; in the order of the range.
     """
-    parts = max(1, min(os.cpu_count() or 1, CORES, (last - first) // max(least, 1)))
+    parts = max(1, min(os.cpu_count() or 1, THREADS, (last - first) // max(least, 1)))
     bounds = np.linspace(first, last, parts + 1).astype(np.int64).tolist()
     if parts == 1:
         return [work(first, last)]

@@ -35,7 +35,7 @@ NO_LOAD = 0
 
 
 @dataclass(frozen=True)
-class Supposed:
+class SupposedBank:
     """A bank in which some views are others; all else is the bank's."""
 
     bank: Bank
@@ -55,14 +55,14 @@ class Supposed:
         return getattr(self.bank, name)
 
 
-def positions_of(bank: Bank, customer_ids: Iterable[str], field: str) -> dict[str, int]:
+def positions_by_id(bank: Bank, customer_ids: Iterable[str], field: str) -> dict[str, int]:
     """The positions of customers by their ids; raises BadRequest as `positions_named` does."""
     wanted = sorted(set(customer_ids))
     found = positions_named(bank.customer_ids, wanted, field)
     return dict(zip(wanted, found.tolist(), strict=True))
 
 
-def supposed(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> Supposed:
+def supposed_bank(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> SupposedBank:
     """The bank without some ties and with some others.
 
     A removed tie takes away every record of its type between its two ends. Added payments go from
@@ -70,7 +70,7 @@ def supposed(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> Suppos
     for a removed tie that is not there, for an added payment between customers without accounts.
     Cost: the views that are touched, once for each tie.
     """
-    world = Supposed(bank, {})
+    world = SupposedBank(bank, {})
     for tie in removed:
         world = _without(world, tie)
     for tie in added:
@@ -78,7 +78,7 @@ def supposed(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> Suppos
     return world
 
 
-def _without(world: Supposed, tie: Tie) -> Supposed:
+def _without(world: SupposedBank, tie: Tie) -> SupposedBank:
     rows = _rows(world, tie)
     if not any(there.any() for _, there in rows):
         raise BadRequest(
@@ -89,10 +89,10 @@ def _without(world: Supposed, tie: Tie) -> Supposed:
         view: type(world[view])(**{name: a[~there] for name, a in vars(world[view]).items()})
         for view, there in rows
     }
-    return Supposed(world.bank, {**world.changed, **kept})
+    return SupposedBank(world.bank, {**world.changed, **kept})
 
 
-def _with(world: Supposed, tie: Tie) -> Supposed:
+def _with(world: SupposedBank, tie: Tie) -> SupposedBank:
     longer = {
         view: type(world[view])(
             **{
@@ -102,25 +102,25 @@ def _with(world: Supposed, tie: Tie) -> Supposed:
         )
         for view, row in _new_rows(world, tie)
     }
-    return Supposed(world.bank, {**world.changed, **longer})
+    return SupposedBank(world.bank, {**world.changed, **longer})
 
 
-def _rows(world: Supposed, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
+def _rows(world: SupposedBank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
     """The views that hold a tie, and which of their rows it is."""
     if tie.type in BETWEEN_CUSTOMERS:
         view, begins, ends = BETWEEN_CUSTOMERS[tie.type]
-        at = positions_of(world.bank, (tie.from_id, tie.to_id), "remove")
+        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "remove")
         columns = world[view]
         from_here = getattr(columns, begins) == at[tie.from_id]
         return [(view, from_here & (getattr(columns, ends) == at[tie.to_id]))]
     if tie.type == "PAID":
-        at = positions_of(world.bank, (tie.from_id, tie.to_id), "remove")
+        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "remove")
         payer, payee = (_accounts(world, at[each]) for each in (tie.from_id, tie.to_id))
         return [
             (view, np.isin(world[view].from_no, payer) & np.isin(world[view].to_no, payee))
             for view in (Payments, MonthlyPayments)
         ]
-    customer = positions_of(world.bank, (tie.from_id,), "remove")[tie.from_id]
+    customer = positions_by_id(world.bank, (tie.from_id,), "remove")[tie.from_id]
     if tie.type == "MEMBER_OF":
         members = world[DeclaredMembers]
         there = (members.customer_no == customer) & (members.group_id == tie.to_id)
@@ -131,24 +131,24 @@ def _rows(world: Supposed, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
     return [(Identifiers, there)]
 
 
-def _new_rows(world: Supposed, tie: Tie) -> list[tuple[type[View[Any]], dict[str, Any]]]:
+def _new_rows(world: SupposedBank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, Any]]]:
     """The rows that a tie adds, view by view."""
     row = {**tie.columns, "load_no": NO_LOAD}
     if tie.type in BETWEEN_CUSTOMERS:
         view, begins, ends = BETWEEN_CUSTOMERS[tie.type]
-        at = positions_of(world.bank, (tie.from_id, tie.to_id), "add")
+        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "add")
         if tie.type == "GUARANTEES":
             row["guarantee_id"] = f"supposed {tie.from_id}>{tie.to_id}"
         return [(view, {**row, begins: at[tie.from_id], ends: at[tie.to_id]})]
     if tie.type == "PAID":
-        at = positions_of(world.bank, (tie.from_id, tie.to_id), "add")
+        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "add")
         row["from_no"], row["to_no"] = (
             _first_account(world, each, at[each]) for each in (tie.from_id, tie.to_id)
         )
         day = datetime.fromtimestamp(row["at"] / 1000, UTC)
         month = {**row, "month": day.year * 12 + day.month - 1, "payments": 1}
         return [(Payments, row), (MonthlyPayments, month)]
-    row["customer_no"] = positions_of(world.bank, (tie.from_id,), "add")[tie.from_id]
+    row["customer_no"] = positions_by_id(world.bank, (tie.from_id,), "add")[tie.from_id]
     if tie.type == "MEMBER_OF":
         names = world[DeclaredMembers]
         named = names.group_name[names.group_id == tie.to_id].tolist()
@@ -159,12 +159,12 @@ def _new_rows(world: Supposed, tie: Tie) -> list[tuple[type[View[Any]], dict[str
     return [(Identifiers, {**row, "kind": kind, "value": value, "blocked": 0})]
 
 
-def _accounts(world: Supposed, customer: int) -> Any:
+def _accounts(world: SupposedBank, customer: int) -> Any:
     owners = world[AccountOwners]
     return owners.account_no[owners.customer_no == customer]
 
 
-def _first_account(world: Supposed, customer_id: str, customer: int) -> int:
+def _first_account(world: SupposedBank, customer_id: str, customer: int) -> int:
     accounts = _accounts(world, customer)
     if not len(accounts):
         raise BadRequest(f"{customer_id} has no account to pay from or to", "add")

@@ -14,7 +14,7 @@ from cypher.publish import AddHoldings
 from cypher.serve import HoldingRow
 from service.run.find import find, views_of
 from service.run.publish import holding_rows, name_groups
-from service.run.supposed_bank import NO_LOAD, Supposed, Tie, positions_of, supposed
+from service.run.supposed_bank import NO_LOAD, SupposedBank, Tie, positions_by_id, supposed_bank
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tagging.declaration import Holdings, Tag
@@ -50,12 +50,14 @@ def what_if(
     Only tags that read what is supposed, or stand on one that does, are derived, of these only
     `tag_ids` where any are named. Both are derived anew from what the store holds, so that nothing
     but the supposition tells them apart; groups bear the ids of the current run. Raises BadRequest
-    as `supposed` does, and for a customer who is not there. Cost: that of finding these tags in the
-    whole bank, twice.
+    as `supposed_bank` does, and for a customer who is not there. Cost: that of finding these tags
+    in the whole bank, twice.
     """
     bank = Bank(store, on)
-    customers = np.array(sorted(positions_of(bank, customer_ids, "customers").values()), np.int64)
-    world = supposed(bank, removed, added)
+    customers = np.array(
+        sorted(positions_by_id(bank, customer_ids, "customers").values()), np.int64
+    )
+    world = supposed_bank(bank, removed, added)
     tags = [
         tag
         for tag in catalogue().values()
@@ -63,7 +65,7 @@ def what_if(
     ]
     now: dict[Key, HoldingRow] = {}
     then: dict[Key, HoldingRow] = {}
-    both = ((Supposed(bank, {}), now), (world, then))
+    both = ((SupposedBank(bank, {}), now), (world, then))
     for tag in tags:
         for each, found in both:
             holdings = find(each, tag, settings)

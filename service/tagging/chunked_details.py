@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from service.tagging.declaration import Detail
 
-BLOCK = 512
+CHUNK = 512
 
 
-def in_blocks(count: int, make: Callable[[int, int], list[Detail]]) -> Callable[[int], Detail]:
+def chunked_details(
+    count: int, make: Callable[[int, int], list[Detail]]
+) -> Callable[[int], Detail]:
     """A `Holdings.detail` over `make(first, last)`, which gives the details from first to last.
 
     Holdings are told in order, so the block that was made last serves the next hundreds of calls.
@@ -15,10 +17,10 @@ def in_blocks(count: int, make: Callable[[int, int], list[Detail]]) -> Callable[
     made: dict[int, list[Detail]] = {}
 
     def detail(i: int) -> Detail:
-        first = i - i % BLOCK
+        first = i - i % CHUNK
         if first not in made:
             made.clear()
-            made[first] = make(first, min(first + BLOCK, count))
+            made[first] = make(first, min(first + CHUNK, count))
         return made[first][i - first]
 
     return detail

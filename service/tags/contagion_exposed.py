@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from service.graph.shortest_paths.max_product_paths import heaviest_paths
+from service.graph.shortest_paths.max_product_paths import max_product_paths
 from service.relations.contagion.loss_edges import VIEWS
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
@@ -38,7 +38,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     def detail(i: int) -> Detail:
         holder = int(holders[i])
         by = int(of_each.by[holder])
-        paths = heaviest_paths(backward, by, holder, PATHS, LEAST_PRODUCT, MOST_STEPS)
+        paths = max_product_paths(backward, by, holder, PATHS, LEAST_PRODUCT, MOST_STEPS)
         arcs = dict.fromkeys(
             failures.arc_between(*pair) for nodes in paths.nodes for pair in pairwise(nodes)
         )

@@ -4,7 +4,7 @@ import numpy as np
 
 from service.graph.components.k_core import core_number
 from service.graph.csr import csr
-from service.graph.tables.top_k import largest_per_row
+from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.network import (
     EDGE_TYPES,
     VIEWS,
@@ -14,7 +14,7 @@ from service.relations.influence.network import (
     whole_scores,
 )
 from service.settings import Settings
-from service.tagging.chunked_details import in_blocks
+from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
 from service.tagging.sentences import listed_en, listed_zh, percent
@@ -37,7 +37,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     by_leader = csr(n, leader, follower)
     leaving = np.bincount(follower, network.weight, n)
     carried = (score / np.where(leaving > 0, leaving, 1.0))[follower] * network.weight
-    starts, positions = largest_per_row(by_leader.indptr, carried[by_leader.edge], FOLLOWERS_LISTED)
+    starts, positions = top_k_per_row(by_leader.indptr, carried[by_leader.edge], FOLLOWERS_LISTED)
     listed = by_leader.edge[positions]
     inflow = np.bincount(leader, carried, n)
 
@@ -75,7 +75,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         ]
 
     notes = {"cutoffs": cutoffs, "customers_in_network": n, "ties": len(follower)}
-    detail = in_blocks(len(holders), details)
+    detail = chunked_details(len(holders), details)
     return Holdings(customers[holders], score[holders], grade, detail, notes=notes)
 
 

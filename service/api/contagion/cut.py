@@ -11,9 +11,9 @@ from service.api.contagion.cache import DayOfLosses
 from service.api.contagion.present import shown_amount, shown_totals
 from service.api.contagion.schemas import CutBody
 from service.errors import BadRequest
-from service.graph.contagion.minimum_cut import ROUNDING, Cut, cheapest_cut
+from service.graph.contagion.minimum_cut import ROUNDING, Cut, minimum_cut
 from service.relations.contagion.loss_arcs import loss_arcs
-from service.relations.contagion.loss_edges import DEPENDENCY, TYPES, LossEdges, Losses
+from service.relations.contagion.loss_edges import DEPENDENCY, TYPES, LossEdges, LossTables
 from service.relations.contagion.scenarios import Scenario, outcome, value_by_exposure
 from service.run.customer_positions import listed_at_fault, positions_named
 
@@ -86,11 +86,11 @@ def _bundled(edges: LossEdges, n: int) -> _Bundles:
 
 
 def _cheapest(
-    body: CutBody, losses: Losses, bundles: _Bundles, failed: Ints, protected: Ints
+    body: CutBody, losses: LossTables, bundles: _Bundles, failed: Ints, protected: Ints
 ) -> Cut:
     first, edges = bundles.start[:-1], losses.edges
     cost = bundles.amount if body.by == "amount" else np.ones(len(first))
-    return cheapest_cut(
+    return minimum_cut(
         len(losses),
         (edges.failing[first], edges.loser[first], bundles.amount * body.loss_given_default),
         np.where(edges.kind[first] == DEPENDENCY, np.inf, cost),
@@ -104,7 +104,7 @@ def _cost(body: CutBody, cost: float) -> int | str:
     return shown_amount(cost) if body.by == "amount" else ceil(cost - ROUNDING)
 
 
-def _edge(losses: Losses, bundles: _Bundles, bundle: int) -> dict[str, Any]:
+def _edge(losses: LossTables, bundles: _Bundles, bundle: int) -> dict[str, Any]:
     first, end = bundles.start[bundle : bundle + 2].tolist()
     edge = losses.edge(first)
     return {

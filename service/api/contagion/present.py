@@ -9,7 +9,7 @@ from cypher.engine.arrays import Ints
 from service.api.http.holding_text import names_of
 from service.money import money
 from service.relations.contagion.loss_arcs import LossArcs
-from service.relations.contagion.loss_edges import Losses
+from service.relations.contagion.loss_edges import LossTables
 from service.relations.contagion.scenarios import Outcome, Scenario
 
 #: How many edges are listed of why one customer was hit.
@@ -21,7 +21,7 @@ DECIMALS = 12
 
 
 def shown_outcome(
-    losses: Losses, arcs: LossArcs, scenario: Scenario, found: Outcome, limit: int
+    losses: LossTables, arcs: LossArcs, scenario: Scenario, found: Outcome, limit: int
 ) -> dict[str, Any]:
     """The rounds, the customers in the end and the totals of an outcome, as they are served.
 
@@ -65,7 +65,7 @@ def shown_outcome(
 
 
 def shown_comparison(
-    losses: Losses, scenario: Scenario, changed: Outcome, before: Outcome, limit: int
+    losses: LossTables, scenario: Scenario, changed: Outcome, before: Outcome, limit: int
 ) -> dict[str, Any]:
     """What an outcome was before edges were taken away, and for whom it differs.
 
@@ -110,7 +110,7 @@ def _end(scenario: Scenario, found: Outcome, customer: int) -> dict[str, Any]:
 
 
 def _why(
-    losses: Losses, arcs: LossArcs, scenario: Scenario, found: Outcome, k: int, customer: int
+    losses: LossTables, arcs: LossArcs, scenario: Scenario, found: Outcome, k: int, customer: int
 ) -> dict[str, Any]:
     """The stored edges that carried something to a customer in a round."""
     carrying, carried = found.because(k, customer)

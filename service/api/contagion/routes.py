@@ -14,7 +14,7 @@ from service.api.http.openapi_responses import operation_id, written
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.relations.contagion.loss_arcs import loss_arcs
-from service.relations.contagion.loss_edges import OBLIGATION, TYPES, Losses
+from service.relations.contagion.loss_edges import OBLIGATION, TYPES, LossTables
 from service.relations.contagion.scenarios import (
     Scenario,
     edges_counted,
@@ -81,7 +81,7 @@ def cut_contagion(body: CutBody) -> Response:
     return answer(shown_cut(body, day_of_losses()))
 
 
-def _scenario(body: ContagionBody, losses: Losses) -> tuple[Scenario, str]:
+def _scenario(body: ContagionBody, losses: LossTables) -> tuple[Scenario, str]:
     """The scenario that is asked for, and by what its impact weighs customers."""
     _refuse_contradictions(body)
     shock = np.zeros(len(losses))
@@ -120,7 +120,7 @@ def _refuse_contradictions(body: ContagionBody) -> None:
         )
 
 
-def _value(body: ContagionBody, losses: Losses) -> tuple[Floats, str]:
+def _value(body: ContagionBody, losses: LossTables) -> tuple[Floats, str]:
     """What each customer weighs in the impact, and how that was come by."""
     if isinstance(body.value, dict):
         value = np.zeros(len(losses))
@@ -134,7 +134,7 @@ def _value(body: ContagionBody, losses: Losses) -> tuple[Floats, str]:
     return value, "exposure" if lent else "equal"
 
 
-def _removed(body: ContagionBody, losses: Losses) -> Flags:
+def _removed(body: ContagionBody, losses: LossTables) -> Flags:
     """Which loss edges are taken away; raises BadRequest for one that there is not."""
     kind = np.array([TYPES.index(each.type) for each in body.remove])
     begins = positions_of(losses.customer_ids, (each.from_id for each in body.remove))

@@ -15,7 +15,7 @@ from cypher.serve import NamesOf
 from cypher.serve.stakes import AlliesOf, StakeRow, StakesHeldBy, StakesIn
 from service.api.http.answers import settings, store
 from service.api.runs.routes import day_of
-from service.graph.arrays import Flags, Nodes
+from service.graph.arrays import Flags, Ints
 from service.graph.control.single_entity import controlled_by, controllers_of
 from service.graph.ownership.integrated_ownership import closed_loops, network, owned_by, owners_of
 from service.relations.control.votes import IN_CONCERT
@@ -203,7 +203,7 @@ def _positions(customer_ids: Iterable[str]) -> dict[str, int]:
     return {each: i for i, each in enumerate(sorted(customer_ids))}
 
 
-def _columns(position: dict[str, int], pairs: Iterable[Pair]) -> tuple[Nodes, Nodes]:
+def _columns(position: dict[str, int], pairs: Iterable[Pair]) -> tuple[Ints, Ints]:
     ends = [(position[a], position[b]) for a, b in pairs]
     a, b = np.array(ends, np.int64).reshape(-1, 2).T
     return a, b

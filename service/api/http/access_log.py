@@ -19,7 +19,7 @@ _METHODS = frozenset(HTTPMethod)
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-def observe(app: Flask, access_log: bool) -> None:
+def log_access(app: Flask, access_log: bool) -> None:
     """Give every request an id (X-Request-ID, the client's own where sane), count it, log it."""
 
     @app.before_request

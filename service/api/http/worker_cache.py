@@ -26,7 +26,7 @@ class OfDay(Generic[Made]):
     made: Made
 
 
-class Kept:
+class WorkerCache:
     """What one worker keeps for all of its threads, by the function that makes it."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class Kept:
             return self._made[make][1]  # type: ignore[return-value]
 
 
-def kept(make: Callable[[Bank, Settings], Made]) -> OfDay[Made]:
+def worker_cache(make: Callable[[Bank, Settings], Made]) -> OfDay[Made]:
     """What `make` makes of the bank, as this worker keeps it: see `Kept.current`."""
-    keeper: Kept = current_app.extensions["guanxi.kept"]
+    keeper: WorkerCache = current_app.extensions["guanxi.kept"]
     return keeper.current(make)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.api.http.worker_cache import OfDay, kept
+from service.api.http.worker_cache import OfDay, worker_cache
 from service.api.marketing.rankings import Standings, standings
 from service.relations.influence.cascade import Cascades, cascades
 from service.settings import Settings
@@ -19,7 +19,7 @@ class Influence:
 
 def day_of_influence() -> OfDay[Influence]:
     """Influence on the day of the current run; cost as of `standings` and `cascades` when made."""
-    return kept(_influence)
+    return worker_cache(_influence)
 
 
 def _influence(bank: Bank, settings: Settings) -> Influence:

@@ -21,7 +21,7 @@ from service.api.http.answers import answer, cursor, page, resumed, store
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.http.parameters import Page
-from service.api.http.worker_cache import kept
+from service.api.http.worker_cache import worker_cache
 from service.api.marketing.community_traits import COMMUNITY, base_shares, traits_of
 from service.api.marketing.schemas import (
     Communities,
@@ -70,7 +70,7 @@ def get_community(path: CommunityPath, query: Page) -> Response:
     counts in `size` and in the shares, and is named nowhere.
     """
     influence, after_id = resumed(query.cursor, [1e308, ""])
-    day = kept(base_shares)
+    day = worker_cache(base_shares)
     row = _community_named(path.community_id, day.run_id)
     members = store().rows(
         MembersOfCommunity(

@@ -10,7 +10,7 @@ from cypher.serve.marketing import HoldersInRun, MembersInRun
 from service.api.http.answers import store
 from service.api.http.parameters import GROUP_KINDS
 from service.errors import BadRequest
-from service.relations.marketing.consent import Approachable
+from service.relations.marketing.consent import Consent
 from service.run.customer_positions import positions_named
 from service.tags import catalogue
 
@@ -19,7 +19,7 @@ _KINDS = [*GROUP_KINDS, "community"]
 
 
 def seed_candidates(
-    customers: Approachable, run_id: int, tied: Ints, within: str | None, exclude: Sequence[str]
+    customers: Consent, run_id: int, tied: Ints, within: str | None, exclude: Sequence[str]
 ) -> Ints:
     """The positions of those who may be chosen, in order, of those who have a tie.
 

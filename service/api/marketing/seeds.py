@@ -11,7 +11,7 @@ from cypher.engine.arrays import Ints
 from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
 from service.api.http.openapi_responses import operation_id, written
-from service.api.http.worker_cache import OfDay, kept
+from service.api.http.worker_cache import OfDay, worker_cache
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.seed_candidates import seed_candidates
 from service.api.marketing.seed_schemas import (
@@ -20,10 +20,10 @@ from service.api.marketing.seed_schemas import (
     InfluenceTie,
 )
 from service.errors import BadRequest
-from service.graph.diffusion.independent_cascade import CascadeNetwork, cascade_network
-from service.graph.diffusion.influence_maximisation import influence_seeds
+from service.graph.diffusion.independent_cascade import IndependentCascade, independent_cascade
+from service.graph.diffusion.influence_maximisation import influence_maximisation
 from service.relations.influence.network import INFLUENCE
-from service.relations.marketing.consent import Approachable, approachable
+from service.relations.marketing.consent import Consent, approachable
 from service.run.customer_positions import AT_FAULT, listed_at_fault, positions_of
 
 blueprint = APIBlueprint(
@@ -63,7 +63,7 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
     own = settings()
     epsilon = own.influence_epsilon if body.epsilon is None else body.epsilon
     with _one_at_a_time:
-        found = influence_seeds(
+        found = influence_maximisation(
             *(network, body.k, candidates, epsilon, own.influence_delta, own.influence_seed),
             *(own.influence_max_nodes, own.influence_max_steps),
         )
@@ -95,7 +95,7 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
 
 def _cascade(
     body: InfluenceSeedsBody,
-) -> tuple[str | None, OfDay[Approachable], CascadeNetwork, Ints]:
+) -> tuple[str | None, OfDay[Consent], IndependentCascade, Ints]:
     """The network asked for, by its name where it is the bank's; and who has a tie in it."""
     if body.edges is None:
         name = body.network or INFLUENCE
@@ -104,14 +104,14 @@ def _cascade(
         day = OfDay(influence.run_id, influence.on, spreading.customers)
         network = spreading.networks[name]
         return name, day, network, network.tied()
-    day = kept(approachable)
+    day = worker_cache(approachable)
     source, target = _ends(day.made, body.edges)
     probability = [each.probability for each in body.edges]
-    network = cascade_network(len(day.made.customer_ids), source, target, probability)
+    network = independent_cascade(len(day.made.customer_ids), source, target, probability)
     return None, day, network, np.union1d(source, target)
 
 
-def _ends(customers: Approachable, edges: Sequence[InfluenceTie]) -> tuple[Ints, Ints]:
+def _ends(customers: Consent, edges: Sequence[InfluenceTie]) -> tuple[Ints, Ints]:
     """The positions of both ends of ties; raises BadRequest that names each unknown end."""
     ends = {
         "from": positions_of(customers.customer_ids, [each.from_id for each in edges]),

@@ -10,7 +10,7 @@ from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.http.parameters import CustomerPath, ReferralsQuery
-from service.api.http.worker_cache import kept
+from service.api.http.worker_cache import worker_cache
 from service.api.referrals.schemas import CustomerReferrals
 from service.graph.tree.branching import nearest_descendants
 from service.relations.referrals.chains import ReferralChains, referral_chains
@@ -41,7 +41,7 @@ def get_referrals(path: CustomerPath, query: ReferralsQuery) -> Response:
     nobody to approach. A customer without any referral is its own root, with nobody below.
     """
     customer_named(path.customer_id)
-    day = kept(referral_chains)
+    day = worker_cache(referral_chains)
     chains = day.made
     (customer,) = positions_of(chains.customer_ids, [path.customer_id]).tolist()
     told = _nothing(path.customer_id)

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
-from service.api.http.worker_cache import OfDay, kept
+from service.api.http.worker_cache import OfDay, worker_cache
 from service.graph.arrays import Flags
 from service.graph.similarity.top_similar import towards
-from service.relations.marketing.consent import Approachable, approachable
+from service.relations.marketing.consent import Consent, approachable
 from service.relations.payments.counterparty_profiles import (
     PAYEE,
-    Behaviour,
+    CounterpartyProfiles,
     Shared,
-    behaviour,
+    counterparty_profiles,
     paid_pairs,
 )
 from service.relations.payments.counterparty_text import parties_in_common
@@ -31,8 +31,8 @@ PARTIES_TOLD = 5
 class Likenesses:
     """What each customer's payments say of it, and who may be approached."""
 
-    behaviour: Behaviour
-    customers: Approachable
+    behaviour: CounterpartyProfiles
+    customers: Consent
 
     def pays(self, customers: Ints) -> Flags:
         """Whether customers have ever paid or been paid."""
@@ -66,11 +66,13 @@ class Alike:
 
 def day_of_likenesses() -> OfDay[Likenesses]:
     """Likenesses on the day of the current run; linear in all payments when they are read."""
-    return kept(_likenesses)
+    return worker_cache(_likenesses)
 
 
 def _likenesses(bank: Bank, settings: Settings) -> Likenesses:
-    return Likenesses(behaviour(paid_pairs(bank), settings), approachable(bank, settings))
+    return Likenesses(
+        counterparty_profiles(paid_pairs(bank), settings), approachable(bank, settings)
+    )
 
 
 def ranked(similarity: Floats, refused: Flags, most: int) -> Ranking:

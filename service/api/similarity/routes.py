@@ -32,7 +32,7 @@ from service.api.similarity.schemas import (
 )
 from service.errors import BadRequest
 from service.graph.arrays import Flags
-from service.graph.similarity.top_similar import centroid, cosines, most_similar
+from service.graph.similarity.top_similar import centroid, cosines, top_similar
 from service.run.customer_positions import positions_named, positions_of
 from service.tagging.declaration import Text
 from service.tagging.sentences import listed_en, listed_zh, percent
@@ -173,11 +173,11 @@ def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int) -> tuple[Ints, Flag
 
 
 def _because(of: Likenesses, customers: Ints, seeds: Ints) -> list[list[str]]:
-    """The seeds that each of some customers is most like; cost as of `most_similar` on these."""
+    """The seeds that each of some customers is most like; cost as of `top_similar` on these."""
     both = np.concatenate((customers, seeds))
     is_seed = np.arange(len(both)) >= len(customers)
     asked = np.arange(len(customers))
-    nearest = most_similar(of.behaviour.rows.only(both), asked, is_seed, BECAUSE).row
+    nearest = top_similar(of.behaviour.rows.only(both), asked, is_seed, BECAUSE).row
     ids = of.customers.customer_ids[both]
     return [ids[row[row >= 0]].tolist() for row in nearest]
 

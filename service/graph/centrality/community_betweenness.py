@@ -6,10 +6,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights, as_nodes
+from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.components.components import connected_components
 from service.graph.components.k_core import simple_neighbours
-from service.graph.csr import Few
+from service.graph.csr import Int32s
 
 #: Paths are counted from a level on as shares of the busiest node's, once it has this many: a chain
 #: of a thousand diamonds has more than a float holds. No share is taken to be less than the least.
@@ -17,7 +17,7 @@ MANY, LEAST = 1e100, 1e-200
 
 
 @dataclass(frozen=True)
-class Gates:
+class CommunityBetweenness:
     """How much of its community's paths to the others each node is on.
 
     `share` float64[n], 0 to 1: of the shortest paths between the other nodes of the node's
@@ -28,14 +28,14 @@ class Gates:
     int64[n] those of them that paths were followed from: where it is all, the share is exact.
     """
 
-    share: Weights
-    members: Nodes
-    searched: Nodes
+    share: Floats
+    members: Ints
+    searched: Ints
 
 
-def gate_shares(
+def community_betweenness(
     n: int, source: ArrayLike, target: ArrayLike, community: ArrayLike, max_steps: int
-) -> Gates:
+) -> CommunityBetweenness:
     """Measure each node's share of the paths that lead out of its community.
 
     `community` int[n] numbers the communities from 0; -1 is none: paths lead through such a node,
@@ -60,10 +60,10 @@ def gate_shares(
     pivots = _evenly_spaced(component, np.flatnonzero(community >= 0), members, searched)
     share = _shares_from(pivots, indptr, indices, community.astype(np.int32))
     # Twelve digits keep equals equal, however their sums were added up.
-    return Gates(share.round(12), members, searched)
+    return CommunityBetweenness(share.round(12), members, searched)
 
 
-def _evenly_spaced(component: Nodes, node: Nodes, members: Nodes, searched: Nodes) -> Nodes:
+def _evenly_spaced(component: Ints, node: Ints, members: Ints, searched: Ints) -> Ints:
     """Pick so many of the nodes of each component as are searched, in even steps of their order."""
     node = node[np.argsort(component[node], kind="stable")]
     first = np.flatnonzero(np.diff(component[node], prepend=-1))
@@ -73,7 +73,7 @@ def _evenly_spaced(component: Nodes, node: Nodes, members: Nodes, searched: Node
 
 
 @njit(nogil=True, cache=True)
-def _shares_from(pivots: Nodes, indptr: Nodes, indices: Few, community: Few) -> Weights:
+def _shares_from(pivots: Ints, indptr: Ints, indices: Int32s, community: Int32s) -> Floats:
     n = indptr.size - 1
     starts, inside = _within(indptr, indices, community)
     through = np.zeros(n, np.float64)
@@ -108,7 +108,7 @@ def _shares_from(pivots: Nodes, indptr: Nodes, indices: Few, community: Few) -> 
 
 
 @njit(nogil=True, cache=True)
-def _within(indptr: Nodes, indices: Few, community: Few) -> tuple[Nodes, Few]:
+def _within(indptr: Ints, indices: Int32s, community: Int32s) -> tuple[Ints, Int32s]:
     """Keep the neighbours of a node's own community."""
     starts, kept = np.zeros_like(indptr), np.empty_like(indices)
     size = 0
@@ -124,12 +124,12 @@ def _within(indptr: Nodes, indices: Few, community: Few) -> tuple[Nodes, Few]:
 @njit(nogil=True, cache=True)
 def _search(
     root: int,
-    indptr: Nodes,
-    indices: Few,
-    hops: Few,
-    order: Few,
-    paths: Weights,
-    arriving: Weights,
+    indptr: Ints,
+    indices: Int32s,
+    hops: Int32s,
+    order: Int32s,
+    paths: Floats,
+    arriving: Floats,
 ) -> int:
     """Walk breadth first; returns how many nodes were met, in `order`.
 

@@ -4,8 +4,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes, as_weights
-from service.graph.csr import Few, grouped_by, order_parallel_weights, placed, row_starts
+from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights
+from service.graph.csr import Int32s, grouped_by, order_parallel_weights, placed, row_starts
 
 
 def pagerank(
@@ -16,7 +16,7 @@ def pagerank(
     damping: float = 0.85,
     tolerance: float = 1e-10,
     max_iterations: int = 200,
-) -> Weights:
+) -> Floats:
     """Rank the nodes by the time a random walker who follows the arcs spends at each.
 
     Comes back as float64[n] that sums to 1 (empty for n = 0). At each step the walker follows an
@@ -46,18 +46,18 @@ def pagerank(
             f"pagerank still changed by {change:.3g} after {max_iterations} iterations: "
             f"give it more iterations, or a tolerance above {tolerance:g}"
         )
-    ranks: Weights = rank / rank.sum()
+    ranks: Floats = rank / rank.sum()
     return ranks
 
 
 # What each node is pulled along, the nodes of fewest in-arcs first: `node` int32[n], `count`
 # int32[n], how many of the next `tail` int32[m] and `share` float64[m] are the node's. Neighbours
 # in this order have equally many, so that the processor foresees where the inner loop ends.
-Pull = tuple[Few, Few, Few, Weights]
+Pull = tuple[Int32s, Int32s, Int32s, Floats]
 
 
 @njit(nogil=True, cache=True)
-def pulled_along(n: int, source: Nodes, target: Nodes, weight: Weights) -> tuple[Pull, Weights]:
+def pulled_along(n: int, source: Ints, target: Ints, weight: Floats) -> tuple[Pull, Floats]:
     """Lay the arcs out by head, each with its share of its tail; and what leaves each node."""
     degree = np.diff(row_starts(n, target))
     node = grouped_by(degree.max() + 1, degree, np.arange(n))[1]
@@ -79,7 +79,7 @@ def pulled_along(n: int, source: Nodes, target: Nodes, weight: Weights) -> tuple
 
 
 @njit(nogil=True, cache=True)
-def _order_by_tail(count: Nodes, tail: Few, share: Weights) -> None:
+def _order_by_tail(count: Ints, tail: Int32s, share: Floats) -> None:
     """Sort each node's in-arcs by tail, so that no byte depends on the order of the input."""
     first = 0
     for size in count:
@@ -101,7 +101,7 @@ def _order_by_tail(count: Nodes, tail: Few, share: Weights) -> None:
 @njit(nogil=True, cache=True)
 def power_iteration(
     pull: Pull, dangling: Flags, damping: float, tolerance: float, max_iterations: int
-) -> tuple[Weights, float]:
+) -> tuple[Floats, float]:
     """Iterate from the uniform vector: the ranks, not normalised, and their last change."""
     node, count, tail, share = pull
     n = node.size

@@ -4,9 +4,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes
+from service.graph.arrays import Ints
 from service.graph.community.louvain_moves import merge_communities, move_nodes
-from service.graph.csr import Few
+from service.graph.csr import Int32s
 from service.graph.undirected import Undirected, undirected
 
 #: How many times the edges are looked at, at most, before communities become nodes; and after.
@@ -17,7 +17,7 @@ _EDGES, _MOST_TRIES = 1_000_000, 64
 
 def louvain(
     n: int, u: ArrayLike, v: ArrayLike, weight: ArrayLike, resolution: float = 1.0, seed: int = 0
-) -> Nodes:
+) -> Ints:
     """Part an undirected weighted graph into communities of high modularity.
 
     `u`, `v`: int[m], `weight`: float[m], finite and >= 0. Comes back as int64[n]: the community of
@@ -31,7 +31,7 @@ def louvain(
     return communities_of(undirected(n, u, v, weight), resolution, seed)
 
 
-def communities_of(graph: Undirected, resolution: float = 1.0, seed: int = 0) -> Nodes:
+def communities_of(graph: Undirected, resolution: float = 1.0, seed: int = 0) -> Ints:
     """Part a graph that is laid out already, as `louvain` does.
 
     Method: Louvain (Blondel et al. 2008) that looks again only at nodes whose neighbours moved
@@ -62,9 +62,9 @@ def communities_of(graph: Undirected, resolution: float = 1.0, seed: int = 0) ->
     return best.astype(np.int64)
 
 
-def _partition(graph: Undirected, resolution: float, random: np.random.Generator | None) -> Few:
+def _partition(graph: Undirected, resolution: float, random: np.random.Generator | None) -> Int32s:
     """Part the graph once, the nodes in an order drawn by `random`, or as they are numbered."""
-    levels: list[tuple[Undirected, Few]] = []
+    levels: list[tuple[Undirected, Int32s]] = []
     while True:
         community = np.arange(graph.strength.size, dtype=np.int32)
         move_nodes(graph, community, _order(community.size, random), resolution, _PASSES_UP)
@@ -78,17 +78,17 @@ def _partition(graph: Undirected, resolution: float, random: np.random.Generator
         community = community[below]
         move_nodes(graph, community, _order(below.size, random), resolution, _PASSES_DOWN)
         community, _ = _numbered(community)
-    pieces: Few = _pieces(graph, community)
+    pieces: Int32s = _pieces(graph, community)
     return pieces
 
 
-def _order(n: int, random: np.random.Generator | None) -> Few:
+def _order(n: int, random: np.random.Generator | None) -> Int32s:
     order = np.arange(n, dtype=np.int32)
     return order if random is None else random.permutation(order)
 
 
 @njit(nogil=True, cache=True)
-def _numbered(community: Few) -> tuple[Few, int]:
+def _numbered(community: Int32s) -> tuple[Int32s, int]:
     """Number the communities from 0 by their smallest members: of each node, and how many."""
     n = community.size
     number, of_node = np.full(n, -1, np.int32), np.empty(n, np.int32)
@@ -102,7 +102,7 @@ def _numbered(community: Few) -> tuple[Few, int]:
 
 
 @njit(nogil=True, cache=True)
-def _pieces(graph: Undirected, community: Few) -> Few:
+def _pieces(graph: Undirected, community: Int32s) -> Int32s:
     """Part each community into what is connected in it, numbered by smallest member. O(n + m)."""
     n = community.size
     piece, queue = np.full(n, -1, np.int32), np.empty(n, np.int32)
@@ -127,7 +127,7 @@ def _pieces(graph: Undirected, community: Few) -> Few:
 
 
 @njit(nogil=True, cache=True)
-def _modularity(graph: Undirected, community: Few, resolution: float) -> float:
+def _modularity(graph: Undirected, community: Int32s, resolution: float) -> float:
     """The modularity of a partition, less what self loops add to every one."""
     total, inside = np.zeros(community.size), 0.0
     for u in range(community.size):

@@ -3,8 +3,8 @@
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Nodes, Weights
-from service.graph.csr import Few
+from service.graph.arrays import Floats, Ints
+from service.graph.csr import Int32s
 from service.graph.undirected import Undirected
 
 # What is kept of a community, side by side in one line of the cache: the weight of its edges to
@@ -16,7 +16,7 @@ _LEAST_GAIN = 1e-10
 
 @njit(nogil=True, cache=True)
 def move_nodes(
-    graph: Undirected, community: Few, order: Few, resolution: float, passes: float
+    graph: Undirected, community: Int32s, order: Int32s, resolution: float, passes: float
 ) -> None:
     """Move nodes, in place, to the community that gains most, until none gains or it is enough.
 
@@ -78,7 +78,7 @@ def move_nodes(
 
 @njit(nogil=True, cache=True)
 def _best(
-    graph: Undirected, community: Few, u: int, of_each: Weights, touched: Few, scale: float
+    graph: Undirected, community: Int32s, u: int, of_each: Floats, touched: Int32s, scale: float
 ) -> int:
     """The community that u gains most from, of its own and its neighbours'; -1: one of its own."""
     size = 0
@@ -106,8 +106,8 @@ def _best(
 
 @njit(nogil=True, cache=True)
 def merge_communities(
-    graph: Undirected, community: Few, count: int
-) -> tuple[Nodes, Few, Weights, Weights]:
+    graph: Undirected, community: Int32s, count: int
+) -> tuple[Ints, Int32s, Floats, Floats]:
     """Make each community one node: the fields of the smaller graph.
 
     `community` int32[n] in 0..count-1, none empty. Edges inside become self loops, and so part of

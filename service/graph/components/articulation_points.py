@@ -6,13 +6,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, as_nodes
+from service.graph.arrays import Ints, as_nodes
 from service.graph.components.k_core import simple_neighbours
-from service.graph.csr import Few
+from service.graph.csr import Int32s
 
 
 @dataclass(frozen=True)
-class PartsLeft:
+class ArticulationPoints:
     """The parts into which each node's component falls without the node, int64[n] each.
 
     `size` counts the nodes of the component, `parts` what it falls into: 0 where the node was all
@@ -25,16 +25,16 @@ class PartsLeft:
     node itself or the last above it that reaches the rest through its parent alone.
     """
 
-    size: Nodes
-    parts: Nodes
-    cut_off: Nodes
-    below: Nodes
-    hanging: Nodes
-    top: Nodes
-    number: Nodes
-    parent: Nodes
+    size: Ints
+    parts: Ints
+    cut_off: Ints
+    below: Ints
+    hanging: Ints
+    top: Ints
+    number: Ints
+    parent: Ints
 
-    def of_neighbours(self, node: Nodes, neighbour: Nodes) -> tuple[Nodes, Nodes]:
+    def of_neighbours(self, node: Ints, neighbour: Ints) -> tuple[Ints, Ints]:
         """Tell in which part each neighbour is once its node is gone, and how large that part is.
 
         `node`, `neighbour`: int64[k], the ends of arcs. Two neighbours of one node get the same
@@ -46,7 +46,7 @@ class PartsLeft:
         return np.where(hangs, top, node), np.where(hangs, self.below[top], above)
 
 
-def parts_left(n: int, source: ArrayLike, target: ArrayLike) -> PartsLeft:
+def articulation_points(n: int, source: ArrayLike, target: ArrayLike) -> ArticulationPoints:
     """Find what the removal of each node would leave of its component.
 
     The graph is taken as simple and undirected: the direction of an arc, parallel arcs and self
@@ -55,11 +55,11 @@ def parts_left(n: int, source: ArrayLike, target: ArrayLike) -> PartsLeft:
     """
     source, target = as_nodes(n, source, target)
     order, number, parent, lowest = _walked(*simple_neighbours(n, source, target))
-    return PartsLeft(*_fallen(order, number, parent, lowest), number, parent)
+    return ArticulationPoints(*_fallen(order, number, parent, lowest), number, parent)
 
 
 @njit(nogil=True, cache=True)
-def _walked(indptr: Nodes, indices: Few) -> tuple[Nodes, Nodes, Nodes, Nodes]:
+def _walked(indptr: Ints, indices: Int32s) -> tuple[Ints, Ints, Ints, Ints]:
     """Walk depth first: the order, and each node's number, parent and lowest number in reach.
 
     In reach are the nodes that one arc leads back to from the node or from below it.
@@ -96,8 +96,8 @@ def _walked(indptr: Nodes, indices: Few) -> tuple[Nodes, Nodes, Nodes, Nodes]:
 
 @njit(nogil=True, cache=True)
 def _fallen(
-    order: Nodes, number: Nodes, parent: Nodes, lowest: Nodes
-) -> tuple[Nodes, Nodes, Nodes, Nodes, Nodes, Nodes]:
+    order: Ints, number: Ints, parent: Ints, lowest: Ints
+) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     """Count what hangs on each node: size, parts, cut_off, below, hanging and top."""
     n = order.size
     size, parts, largest = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, as_nodes
+from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr
 
@@ -22,12 +22,12 @@ class Closures:
     first; `depth` int64[k], how many arcs away it is. `arc` and `above` are -1 for the start.
     """
 
-    start: Nodes
-    indptr: Nodes
-    node: Nodes
-    arc: Nodes
-    above: Nodes
-    depth: Nodes
+    start: Ints
+    indptr: Ints
+    node: Ints
+    arc: Ints
+    above: Ints
+    depth: Ints
 
 
 def maximal_closures(
@@ -87,8 +87,8 @@ def _flags(n: int, flags: ArrayLike) -> Flags:
 
 @njit(nogil=True, cache=True)
 def _walk(
-    indptr: Nodes, indices: Nodes, edge: Nodes, start: Nodes, counts: Flags, max_rows: int
-) -> tuple[Nodes, Nodes]:
+    indptr: Ints, indices: Ints, edge: Ints, start: Ints, counts: Flags, max_rows: int
+) -> tuple[Ints, Ints]:
     """Walk from each start, breadth first: where its rows begin, and rows of four columns.
 
     They are the last four columns of `Closures`; a closure in which fewer than two nodes count
@@ -125,7 +125,7 @@ def _walk(
 
 
 @njit(nogil=True, cache=True)
-def _with_room(rows: Nodes, size: int) -> Nodes:
+def _with_room(rows: Ints, size: int) -> Ints:
     """Give the rows back, in a larger array where they fill theirs."""
     if size < rows.shape[0]:
         return rows
@@ -134,7 +134,7 @@ def _with_room(rows: Nodes, size: int) -> Nodes:
     return larger
 
 
-def _in_no_other(n: int, size: Nodes, node: Nodes, counts: Flags, anchored: Flags) -> Flags:
+def _in_no_other(n: int, size: Ints, node: Ints, counts: Flags, anchored: Flags) -> Flags:
     """Tell which closures lie in no other by what counts; `anchored` ones are known not to."""
     if anchored.all():
         return np.ones(anchored.size, np.bool_)
@@ -150,9 +150,7 @@ def _in_no_other(n: int, size: Nodes, node: Nodes, counts: Flags, anchored: Flag
 
 
 @njit(nogil=True, cache=True)
-def _kept(
-    n: int, first: Nodes, member: Nodes, closure: Nodes, order: Nodes, anchored: Flags
-) -> Flags:
+def _kept(n: int, first: Ints, member: Ints, closure: Ints, order: Ints, anchored: Flags) -> Flags:
     kept = np.ones(anchored.size, np.bool_)
     # The kept sets that hold a node, as a chain of their rows, and how many these are.
     latest, following = np.full(n, -1), np.empty(member.size, np.int64)
@@ -179,7 +177,7 @@ def _kept(
 
 
 @njit(nogil=True, cache=True)
-def _lies_in(few: Nodes, many: Nodes) -> bool:
+def _lies_in(few: Ints, many: Ints) -> bool:
     """Tell whether all of `few` are in `many`, both sorted."""
     place = 0
     for u in few:

@@ -4,11 +4,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, as_nodes
+from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.csr import grouped_by
 
 
-def connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
+def connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     """Label each node with the smallest node it is connected to, whichever way the arcs point.
 
     Comes back as int64[n]; a node without arcs is its own label. Parallel arcs and self loops
@@ -16,11 +16,11 @@ def connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
     the smaller root kept (Tarjan and van Leeuwen 1984). Cost: O(n + m log n), in practice linear.
     """
     source, target = as_nodes(n, source, target)
-    label: Nodes = _smallest_connected(n, source, target)
+    label: Ints = _smallest_connected(n, source, target)
     return label
 
 
-def strongly_connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
+def strongly_connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     """Label each node with the smallest of the nodes that it reaches and that reach it.
 
     Comes back as int64[n]; a node on no directed cycle is its own label. Parallel arcs and self
@@ -35,12 +35,12 @@ def strongly_connected_components(n: int, source: ArrayLike, target: ArrayLike) 
     out, back = grouped_by(n, source, target), grouped_by(n, target, source)
     busiest = int(np.argmax(np.diff(out[0]) * np.diff(back[0])))
     together = _reached(*out, busiest) & _reached(*back, busiest)
-    label: Nodes = _smallest_strongly_connected(*out, together)
+    label: Ints = _smallest_strongly_connected(*out, together)
     return label
 
 
 @njit(nogil=True, cache=True)
-def _reached(indptr: Nodes, indices: Nodes, root: int) -> Flags:
+def _reached(indptr: Ints, indices: Ints, root: int) -> Flags:
     n = indptr.size - 1
     reached = np.zeros(n, np.bool_)
     queue = np.empty(n, np.int32)
@@ -60,7 +60,7 @@ def _reached(indptr: Nodes, indices: Nodes, root: int) -> Flags:
 
 
 @njit(nogil=True, cache=True)
-def _smallest_connected(n: int, source: Nodes, target: Nodes) -> Nodes:
+def _smallest_connected(n: int, source: Ints, target: Ints) -> Ints:
     parent = np.arange(n)
     for k in range(source.size):
         u, v = source[k], target[k]
@@ -86,7 +86,7 @@ _MET, _LOWEST, _FOLLOWING, _LABEL = 0, 1, 2, 3
 
 
 @njit(nogil=True, cache=True)
-def _smallest_strongly_connected(indptr: Nodes, indices: Nodes, together: Flags) -> Nodes:
+def _smallest_strongly_connected(indptr: Ints, indices: Ints, together: Flags) -> Ints:
     """Label the components; one of them, `together`, is known beforehand."""
     n = indptr.size - 1
     smallest = np.argmax(together)

@@ -6,11 +6,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes
+from service.graph.arrays import Flags, Floats, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr, simple_arcs
 
-Adjacency = tuple[Nodes, Nodes]
+Adjacency = tuple[Ints, Ints]
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Condensation:
     arcs.
     """
 
-    component: Nodes
-    size: Nodes
+    component: Ints
+    size: Ints
     out: Adjacency
     back: Adjacency
 
@@ -60,19 +60,19 @@ def condensation(n: int, source: ArrayLike, target: ArrayLike) -> Condensation:
     )
 
 
-def longest_ways(condensed: Condensation) -> tuple[Nodes, Nodes]:
+def longest_ways(condensed: Condensation) -> tuple[Ints, Ints]:
     """Count, for each component, the others on the longest way to it, and on that from it.
 
     Comes back as two int64[c]. Linear.
     """
-    before: Nodes = _longest_ways(*condensed.back)
-    after: Nodes = _longest_ways(*condensed.reverse().back)
+    before: Ints = _longest_ways(*condensed.back)
+    after: Ints = _longest_ways(*condensed.reverse().back)
     return before, after[::-1]
 
 
 def descendant_sums(
     condensed: Condensation, weight: ArrayLike, asked: Flags, max_steps: int
-) -> tuple[Weights, Flags]:
+) -> tuple[Floats, Flags]:
     """Add up, for each node that is asked for, the weights of its descendants, each once.
 
     A node's descendants are the other nodes that it reaches. `weight` is float[n, k], `asked`
@@ -97,14 +97,14 @@ def descendant_sums(
     return sums, complete[component] & asked
 
 
-def _renumbered(indptr: Nodes, indices: Nodes) -> Adjacency:
+def _renumbered(indptr: Ints, indices: Ints) -> Adjacency:
     """Turn the numbers round: the last row comes first, and its neighbours in rising order."""
     n = indptr.size - 1
     return (indices.size - indptr)[::-1], n - 1 - indices[::-1]
 
 
 @njit(nogil=True, cache=True)
-def _topological_order(indptr: Nodes, indices: Nodes) -> Nodes:
+def _topological_order(indptr: Ints, indices: Ints) -> Ints:
     n = indptr.size - 1
     entering = np.zeros(n, np.int64)
     for v in indices:
@@ -126,7 +126,7 @@ def _topological_order(indptr: Nodes, indices: Nodes) -> Nodes:
 
 
 @njit(nogil=True, cache=True)
-def _longest_ways(indptr: Nodes, indices: Nodes) -> Nodes:
+def _longest_ways(indptr: Ints, indices: Ints) -> Ints:
     """The longest way to each component; the rows are the arcs that enter it."""
     length = np.zeros(indptr.size - 1, np.int64)
     for c in range(length.size):
@@ -137,8 +137,8 @@ def _longest_ways(indptr: Nodes, indices: Nodes) -> Nodes:
 
 @njit(nogil=True, cache=True)
 def _sums(
-    out: Adjacency, own: Weights, needed: Flags, core: int, max_steps: int
-) -> tuple[Weights, Flags]:
+    out: Adjacency, own: Floats, needed: Flags, core: int, max_steps: int
+) -> tuple[Floats, Flags]:
     """Add up what each needed component reaches, itself included."""
     indptr, indices = out
     n = indptr.size - 1
@@ -169,13 +169,13 @@ def _sums(
 def _search(
     c: int,
     out: Adjacency,
-    own: Weights,
+    own: Floats,
     known: Flags,
     core: int,
     max_steps: int,
-    seen: Nodes,
-    queue: Nodes,
-    total: Weights,
+    seen: Ints,
+    queue: Ints,
+    total: Floats,
 ) -> bool:
     """Add to total[c] what lies beyond c; say whether the steps sufficed.
 

@@ -4,11 +4,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, as_nodes
+from service.graph.arrays import Ints, as_nodes
 from service.graph.csr import csr
 
 
-def immediate_dominators(n: int, roots: ArrayLike, source: ArrayLike, target: ArrayLike) -> Nodes:
+def immediate_dominators(n: int, roots: ArrayLike, source: ArrayLike, target: ArrayLike) -> Ints:
     """Give each node its immediate dominator: the last node that all ways to it go through.
 
     A way starts at any of `roots` (int[r]) and follows the arcs. Comes back as int64[n]: -1 for
@@ -33,7 +33,7 @@ def immediate_dominators(n: int, roots: ArrayLike, source: ArrayLike, target: Ar
 
 
 @njit(nogil=True, cache=True)
-def _depth_first(indptr: Nodes, indices: Nodes, root: int) -> tuple[Nodes, Nodes, Nodes]:
+def _depth_first(indptr: Ints, indices: Ints, root: int) -> tuple[Ints, Ints, Ints]:
     """Number the nodes a depth-first walk meets: order by number, number by node, tree parent.
 
     `order` and `parent` have one entry for each node met, and `parent` speaks in numbers;
@@ -65,7 +65,7 @@ def _depth_first(indptr: Nodes, indices: Nodes, root: int) -> tuple[Nodes, Nodes
 
 
 @njit(nogil=True, cache=True)
-def _lowest_on_path(v: int, ancestor: Nodes, label: Nodes, semi: Nodes, path: Nodes) -> int:
+def _lowest_on_path(v: int, ancestor: Ints, label: Ints, semi: Ints, path: Ints) -> int:
     """Find the node of least semidominator on v's path in the forest, and shorten the path."""
     size = 0
     at = v
@@ -85,8 +85,8 @@ def _lowest_on_path(v: int, ancestor: Nodes, label: Nodes, semi: Nodes, path: No
 
 @njit(nogil=True, cache=True)
 def _dominators_by_number(
-    indptr: Nodes, indices: Nodes, order: Nodes, number: Nodes, parent: Nodes
-) -> Nodes:
+    indptr: Ints, indices: Ints, order: Ints, number: Ints, parent: Ints
+) -> Ints:
     """Work out the immediate dominators; every node goes by its depth-first number."""
     size = order.size
     semi = np.arange(size)

@@ -4,11 +4,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, as_nodes
-from service.graph.csr import Few
+from service.graph.arrays import Ints, as_nodes
+from service.graph.csr import Int32s
 
 
-def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
+def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     """Give each node the largest k such that it is in the k-core.
 
     The k-core is the largest subgraph in which every node has k neighbours or more. Comes back
@@ -18,12 +18,12 @@ def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
     Zubair 2014). Cost: O(n + m).
     """
     source, target = as_nodes(n, source, target)
-    core: Nodes = _peel(*simple_neighbours(n, source, target))
+    core: Ints = _peel(*simple_neighbours(n, source, target))
     return core
 
 
 @njit(nogil=True, cache=True)
-def simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Few]:
+def simple_neighbours(n: int, source: Ints, target: Ints) -> tuple[Ints, Int32s]:
     """Give each node's neighbours, either way and once: (starts int64[n + 1], neighbours).
 
     Those of node u are the entries starts[u] up to, not including, starts[u + 1]; self loops are
@@ -59,7 +59,7 @@ def simple_neighbours(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Few]
 
 
 @njit(nogil=True, cache=True)
-def _peel(indptr: Nodes, indices: Few) -> Nodes:
+def _peel(indptr: Ints, indices: Int32s) -> Ints:
     """Take away, level by level, the nodes of degree k or less; what is left of k is their core.
 
     The scan for them passes over a node once for each level up to its own, and the core numbers

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from scipy.sparse import csc_array, csr_array, eye_array
 from scipy.sparse.linalg import spsolve
 
-from service.graph.arrays import Flags, Nodes, Weights, as_weights
+from service.graph.arrays import Flags, Floats, Ints, as_weights
 from service.graph.contagion.loss_network import LossNetwork, Round
 
 #: How far payments may be from what is owed and still be all of it: sums are rounded.
@@ -20,9 +20,9 @@ SETTLED = 1e-13
 FEW_SWEEPS, MOST_SOLVED, MOST_SWEEPS = 50, 2_000, 2_000
 
 #: What debtors pay each node: where its debtors start, int64[n + 1], who they are, how much.
-Into = tuple[Nodes, Nodes, Weights]
+Into = tuple[Ints, Ints, Floats]
 #: What each of some nodes has of what it owes: from outside, and as `Into` from each other.
-System = tuple[Weights, Nodes, Nodes, Weights]
+System = tuple[Floats, Ints, Ints, Floats]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Clearing:
     are at most that much too high each, or more by the length of the loops that they go round.
     """
 
-    payment: Weights
+    payment: Floats
     rounds: list[Round]
     gap: float
 
@@ -79,7 +79,7 @@ def clearing(network: LossNetwork, cash: ArrayLike) -> Clearing:
     return Clearing(owed * part, rounds, gap)
 
 
-def _settle(system: System, part: Weights, owed: Weights) -> float:
+def _settle(system: System, part: Floats, owed: Floats) -> float:
     """Lower the part that each pays to what it has, in place; says by how much it falls on."""
     fallen = _sweep(*system, part, owed, FEW_SWEEPS)
     if not fallen:
@@ -95,8 +95,8 @@ def _settle(system: System, part: Weights, owed: Weights) -> float:
 
 @njit(nogil=True, cache=True)
 def _short_of(
-    into: Into, owed: Weights, cash: Weights, part: Weights, short: Flags, among: Nodes
-) -> Nodes:
+    into: Into, owed: Floats, cash: Floats, part: Floats, short: Flags, among: Ints
+) -> Ints:
     """Those among some nodes who pay in full so far, and have less than they owe."""
     indptr, debtor, amount = into
     found = np.empty(among.size, np.int64)
@@ -113,9 +113,7 @@ def _short_of(
 
 
 @njit(nogil=True, cache=True)
-def _reached(
-    out: Nodes, loser: Nodes, short: Flags, new: Nodes, place: Nodes
-) -> tuple[Nodes, Nodes]:
+def _reached(out: Ints, loser: Ints, short: Flags, new: Ints, place: Ints) -> tuple[Ints, Ints]:
     """Those in default whom payments of the new ones reach, and their other creditors, in order.
 
     `place` int64[n] is -1 everywhere, and is left so.
@@ -137,7 +135,7 @@ def _reached(
 
 @njit(nogil=True, cache=True)
 def _system(
-    into: Into, owed: Weights, cash: Weights, part: Weights, nodes: Nodes, place: Nodes
+    into: Into, owed: Floats, cash: Floats, part: Floats, nodes: Ints, place: Ints
 ) -> System:
     """What each of the nodes has as a part of what it owes: what stays as it is, and their own."""
     indptr, debtor, amount = into
@@ -165,12 +163,12 @@ def _system(
 
 @njit(nogil=True, cache=True)
 def _sweep(
-    have: Weights,
-    indptr: Nodes,
-    column: Nodes,
-    coefficient: Weights,
-    part: Weights,
-    owed: Weights,
+    have: Floats,
+    indptr: Ints,
+    column: Ints,
+    coefficient: Floats,
+    part: Floats,
+    owed: Floats,
     most: int,
 ) -> float:
     """Lower what each pays until it settles, at most so many times, every other one backwards.

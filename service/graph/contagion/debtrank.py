@@ -6,9 +6,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights, as_weights
+from service.graph.arrays import Floats, Ints, as_weights
 from service.graph.contagion.loss_network import LossNetwork, Round, as_part, as_state
-from service.graph.csr import Few
+from service.graph.csr import Int32s
 
 #: The largest growth of distress in a round at which `debtrank_differential` has settled.
 SETTLED = 1e-9
@@ -25,12 +25,12 @@ class Spread:
     """
 
     rounds: list[Round]
-    distress: Weights
+    distress: Floats
     converged: bool
     iterations: int
 
 
-def impacts(network: LossNetwork, equity: ArrayLike, loss_given_default: float) -> Weights:
+def impacts(network: LossNetwork, equity: ArrayLike, loss_given_default: float) -> Floats:
     """What part of its equity the loser of each arc loses when the other fails: float64[m].
 
     min(1, amount x loss given default / equity); 0 where the equity is unknown (NaN), 1 where there
@@ -41,7 +41,7 @@ def impacts(network: LossNetwork, equity: ArrayLike, loss_given_default: float) 
     part = (lost > 0).astype(np.float64)
     np.divide(lost, equity, out=part, where=equity > 0)
     part[np.isnan(equity)] = 0.0
-    capped: Weights = np.minimum(part, 1.0)
+    capped: Floats = np.minimum(part, 1.0)
     return capped
 
 
@@ -96,7 +96,7 @@ def debtrank_differential(
 
 @njit(nogil=True, cache=True)
 def _swept(
-    into: tuple[Nodes, Few, Weights], shock: Weights, distress: Weights, most: int
+    into: tuple[Ints, Int32s, Floats], shock: Floats, distress: Floats, most: int
 ) -> tuple[int, bool]:
     """Raise the distress to its limit, in place; tell the sweeps it took and whether it settled."""
     indptr, failing, weight = into
@@ -119,7 +119,7 @@ def _swept(
     return most, False
 
 
-def debtrank_impact(distress: Weights, shock: Weights, value: Weights) -> float:
+def debtrank_impact(distress: Floats, shock: Floats, value: Floats) -> float:
     """What part of the total value is in distress, without the shock itself.
 
     All float64[n]; `value` is what each node weighs, and its sum must be above 0.
@@ -127,7 +127,7 @@ def debtrank_impact(distress: Weights, shock: Weights, value: Weights) -> float:
     return float(((distress - shock) * value).sum() / value.sum())
 
 
-def _as_shock(n: int, shock: ArrayLike) -> Weights:
+def _as_shock(n: int, shock: ArrayLike) -> Floats:
     shock = as_weights(n, shock)
     if (shock > 1).any():
         raise ValueError("shocks must be from 0 to 1")
@@ -135,7 +135,7 @@ def _as_shock(n: int, shock: ArrayLike) -> Weights:
 
 
 def _spread(
-    network: LossNetwork, weight: Weights, shock: Weights, max_rounds: int, once: bool, keep: int
+    network: LossNetwork, weight: Floats, shock: Floats, max_rounds: int, once: bool, keep: int
 ) -> Spread:
     room = max(ENTRIES_A_NODE * network.n, ENTRIES)
     nodes, value, passed, start, distress, iterations, growing = _spreading(
@@ -150,15 +150,15 @@ def _spread(
 
 @njit(nogil=True, cache=True)
 def _spreading(
-    out: Nodes,
-    loser: Nodes,
-    weight: Weights,
-    shock: Weights,
+    out: Ints,
+    loser: Ints,
+    weight: Floats,
+    shock: Floats,
     max_rounds: int,
     once: bool,
     keep: int,
     room: int,
-) -> tuple[Nodes, Weights, Weights, Nodes, Weights, int, bool]:
+) -> tuple[Ints, Floats, Floats, Ints, Floats, int, bool]:
     """The rounds kept, one after the other, where each starts, the end, and how it ended."""
     n = shock.size
     distress, grown = shock.copy(), np.zeros(n)
@@ -222,7 +222,7 @@ def _spreading(
 
 
 @njit(nogil=True, cache=True)
-def _in_order(touched: Nodes, seen: "np.ndarray") -> Nodes:
+def _in_order(touched: Ints, seen: "np.ndarray") -> Ints:
     """The touched nodes in order: sorted, or read off the flags where they are many."""
     if touched.size * 16 < seen.size:
         return np.sort(touched)

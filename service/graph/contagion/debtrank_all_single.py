@@ -6,13 +6,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, as_weights
+from service.graph.arrays import Flags, Floats, Ints, as_weights
 from service.graph.contagion.debtrank import impacts
 from service.graph.contagion.loss_network import LossNetwork
 
 
 @dataclass(frozen=True)
-class OfEach:
+class AllSingle:
     """What the failure of each node alone does to the others, and of whose each suffers most.
 
     `impact` float64[n] is the part of the total value that a node's failure puts in distress,
@@ -22,20 +22,20 @@ class OfEach:
     all was passed on, so that its impact, and what it does to others, are at least what is told.
     """
 
-    impact: Weights
-    reached: Nodes
-    worst: Weights
-    by: Nodes
+    impact: Floats
+    reached: Ints
+    worst: Floats
+    by: Ints
     bounded: Flags
 
 
-def debtrank_of_each(
+def debtrank_all_single(
     network: LossNetwork,
     equity: ArrayLike,
     value: ArrayLike,
     loss_given_default: float = 1.0,
     max_steps: int = 500_000_000,
-) -> OfEach:
+) -> AllSingle:
     """Let every node fail alone and spread its distress as `debtrank` does.
 
     `equity`, `value`: float[n]; the impact is measured by the share of the total value. The nodes
@@ -51,13 +51,13 @@ def debtrank_of_each(
     share = worth / total if total > 0 else worth
     sources = int(np.count_nonzero(np.diff(network.out)))
     steps = max_steps // max(sources, 1)
-    return OfEach(*_of_each(network.out, network.loser, weight, share, steps))
+    return AllSingle(*_of_each(network.out, network.loser, weight, share, steps))
 
 
 @njit(nogil=True, cache=True)
 def _of_each(
-    out: Nodes, loser: Nodes, weight: Weights, share: Weights, max_steps: int
-) -> tuple[Weights, Nodes, Weights, Nodes, Flags]:
+    out: Ints, loser: Ints, weight: Floats, share: Floats, max_steps: int
+) -> tuple[Floats, Ints, Floats, Ints, Flags]:
     n = share.size
     impact, reached, bounded = np.zeros(n), np.zeros(n, np.int64), np.zeros(n, np.bool_)
     worst, by = np.zeros(n), np.full(n, -1, np.int64)

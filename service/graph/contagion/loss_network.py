@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights
+from service.graph.arrays import Floats, Ints
 from service.graph.csr import grouped_by, row_starts, simple_arcs
 
 
@@ -19,11 +19,11 @@ class LossNetwork:
     """
 
     n: int
-    failing: Nodes
-    loser: Nodes
-    amount: Weights
-    out: Nodes
-    into: tuple[Nodes, Nodes]
+    failing: Ints
+    loser: Ints
+    amount: Floats
+    out: Ints
+    into: tuple[Ints, Ints]
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Round:
     `passed` is what each passes on in the next round, as a part of what its losers stand to lose.
     """
 
-    nodes: Nodes
-    value: Weights
-    passed: Weights
+    nodes: Ints
+    value: Floats
+    passed: Floats
 
 
 def loss_network(n: int, failing: ArrayLike, loser: ArrayLike, amount: ArrayLike) -> LossNetwork:
@@ -49,7 +49,7 @@ def loss_network(n: int, failing: ArrayLike, loser: ArrayLike, amount: ArrayLike
     return LossNetwork(n, source, target, weight, row_starts(n, source), into)
 
 
-def as_state(n: int, name: str, state: ArrayLike) -> Weights:
+def as_state(n: int, name: str, state: ArrayLike) -> Floats:
     """Give one number a node back as a float64 array, NaN allowed; ValueError for another shape."""
     array = np.ascontiguousarray(state, dtype=np.float64)
     if array.shape != (n,):

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes, as_weights
+from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights
 from service.graph.contagion.loss_network import LossNetwork
 from service.graph.contagion.threshold_cascade import threshold_cascade
 from service.graph.csr import csr, row_starts
@@ -31,18 +31,18 @@ class Cut:
     chosen.
     """
 
-    arcs: Nodes
+    arcs: Ints
     cost: float
     bound: float
     exact: bool
-    lost: Nodes
+    lost: Ints
 
 
-def cheapest_cut(
+def minimum_cut(
     n: int,
     arcs: tuple[ArrayLike, ArrayLike, ArrayLike],
     cost: ArrayLike,
-    equity: Weights,
+    equity: Floats,
     failed: ArrayLike,
     protected: ArrayLike,
 ) -> Cut:
@@ -89,13 +89,13 @@ class _World:
     """
 
     network: LossNetwork
-    cost: Weights
+    cost: Floats
     removable: Flags
-    equity: Weights
-    failed: Nodes
-    protected: Nodes
+    equity: Floats
+    failed: Ints
+    protected: Ints
 
-    def cascade(self, removed: Nodes) -> Nodes:
+    def cascade(self, removed: Ints) -> Ints:
         """In which round each node fails without some arcs; n: it does not."""
         amount, n = self.network.amount.copy(), self.network.n
         amount[removed] = 0.0
@@ -110,13 +110,13 @@ class _World:
 
 def _world(
     n: int,
-    failing: Nodes,
-    loser: Nodes,
-    amount: Weights,
-    cost: Weights,
-    equity: Weights,
-    failed: Nodes,
-    protected: Nodes,
+    failing: Ints,
+    loser: Ints,
+    amount: Floats,
+    cost: Floats,
+    equity: Floats,
+    failed: Ints,
+    protected: Ints,
 ) -> _World:
     into = csr(n, loser, failing)
     network = LossNetwork(
@@ -125,7 +125,7 @@ def _world(
     return _World(network, cost, np.isfinite(cost), equity, failed, protected)
 
 
-def _affected(world: _World) -> tuple[_World, Nodes]:
+def _affected(world: _World) -> tuple[_World, Ints]:
     """The part of a world in which nodes fail while all arcs are there, and its arcs' positions.
 
     Nobody else fails without some of them. What a protected node passes on does not matter: while
@@ -157,10 +157,10 @@ class _Search:
         """Know nothing yet, save that it is enough to take away all that can be."""
         self._world = world
         self._network, self._removable = world.network, world.removable
-        self._sets: list[Nodes] = []
+        self._sets: list[Ints] = []
         self._left = min(CASCADES, STEPS // (self._network.n + len(world.cost) + 1))
 
-    def run(self) -> tuple[Nodes, float, bool]:
+    def run(self) -> tuple[Ints, float, bool]:
         """The best cut found, the lower bound of its cost, and whether the two agree."""
         cost = self._world.cost
         best, hits, bound = self._first(), NONE, 0.0
@@ -175,7 +175,7 @@ class _Search:
             bound = max(bound, at_least)
         return best, bound, False
 
-    def _first(self) -> Nodes:
+    def _first(self) -> Ints:
         """Enough arcs to begin with: those into the protected nodes.
 
         Where an arc into one of them stays, also those into the node that it comes from.
@@ -193,14 +193,14 @@ class _Search:
             stays = ~self._removable & (guarded & fails)[network.loser] & fails[network.failing]
             guarded[network.failing[stays]] = True
 
-    def _played(self, removed: Nodes) -> Nodes | None:
+    def _played(self, removed: Ints) -> Ints | None:
         """A cascade, while there may be another."""
         if self._left <= 0:
             return None
         self._left -= 1
         return self._world.cascade(removed)
 
-    def _widened(self, hits: Nodes) -> Nodes | None:
+    def _widened(self, hits: Ints) -> Ints | None:
         """Add sets that are not hit until nobody protected fails without any arc of them.
 
         Comes back as the arcs hit and those of the sets added; None where the time is up.
@@ -214,7 +214,7 @@ class _Search:
             removed = np.concatenate((removed, self._sets[-1]))
         return None
 
-    def _behind(self, node: int, at: Nodes, removed: Nodes) -> Nodes:
+    def _behind(self, node: int, at: Ints, removed: Ints) -> Ints:
         """Removable arcs behind a failure: without taking one of them it cannot be averted.
 
         Of the arcs into each node on the way, those that stay come first, then those from nodes
@@ -241,12 +241,12 @@ class _Search:
             on_the_way[sources] = True
         return np.unique(np.concatenate(behind))
 
-    def _spared(self, enough: Nodes) -> Nodes:
+    def _spared(self, enough: Ints) -> Ints:
         """Give back arcs, the dearest first, of which none is needed (QuickXplain, Junker 2004)."""
         order = np.argsort(self._world.cost[enough], kind="stable")
         return self._needed(NONE, enough[order], tested=True)
 
-    def _needed(self, base: Nodes, arcs: Nodes, tested: bool) -> Nodes:
+    def _needed(self, base: Ints, arcs: Ints, tested: bool) -> Ints:
         """Those of the arcs that are needed beside the base; `tested`: the base is not enough."""
         if not tested and self._saves(base):
             return NONE
@@ -257,11 +257,11 @@ class _Search:
         cheap = self._needed(np.concatenate((base, dear)), cheap, tested=not len(dear))
         return np.concatenate((cheap, dear))
 
-    def _saves(self, removed: Nodes) -> bool:
+    def _saves(self, removed: Ints) -> bool:
         at = self._played(removed)
         return at is not None and bool((at[self._world.protected] == self._network.n).all())
 
-    def _hitting_set(self) -> tuple[Nodes, float, bool]:
+    def _hitting_set(self) -> tuple[Ints, float, bool]:
         """The cheapest arcs that hit every set, their cost, and whether that could be shown.
 
         Where it takes more than BRANCHES to show there are no arcs, and a lower bound of the cost.

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights, as_nodes
+from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.contagion.loss_network import LossNetwork, Round, as_part, as_state
 
 #: Sums of decimal amounts are off by rounding: losses that equal the equity must reach it.
@@ -22,7 +22,7 @@ class Cascade:
     """
 
     rounds: list[Round]
-    loss: Weights
+    loss: Floats
 
 
 def threshold_cascade(
@@ -59,8 +59,8 @@ def threshold_cascade(
 
 @njit(nogil=True, cache=True)
 def _cascade(
-    out: Nodes, loser: Nodes, lost: Weights, equity: Weights, first: Nodes, max_rounds: int
-) -> tuple[Nodes, Nodes, Weights, Weights]:
+    out: Ints, loser: Ints, lost: Floats, equity: Floats, first: Ints, max_rounds: int
+) -> tuple[Ints, Ints, Floats, Floats]:
     """The failed in order, where each round starts, what each had lost then, and all losses."""
     n = equity.size
     loss, failed, seen = np.zeros(n), np.zeros(n, np.bool_), np.zeros(n, np.bool_)

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes, as_weights
+from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights
 from service.graph.csr import row_starts, simple_arcs
 
 # Sums of decimal shares are off by rounding: .1 + .2 + .2 of the votes must not beat .5.
@@ -24,18 +24,18 @@ class Stakes(NamedTuple):
     """
 
     limit: float
-    votes: tuple[Nodes, Nodes]
-    share: Weights
-    records: tuple[Nodes, Nodes]
-    concert: tuple[Nodes, Nodes]
-    round: Nodes
-    found: Nodes
-    total: Weights
-    total_round: Nodes
-    held_round: Nodes
-    counted_round: Nodes
-    record_round: Nodes
-    control_round: Nodes
+    votes: tuple[Ints, Ints]
+    share: Floats
+    records: tuple[Ints, Ints]
+    concert: tuple[Ints, Ints]
+    round: Ints
+    found: Ints
+    total: Floats
+    total_round: Ints
+    held_round: Ints
+    counted_round: Ints
+    record_round: Ints
+    control_round: Ints
 
 
 def stakes(
@@ -76,7 +76,7 @@ def stakes(
     )
 
 
-def _adjacency(n: int, source: Nodes, target: Nodes) -> tuple[Nodes, Nodes]:
+def _adjacency(n: int, source: Ints, target: Ints) -> tuple[Ints, Ints]:
     source, target, _ = simple_arcs(n, source, target, np.ones(source.size))
     return row_starts(n, source), target
 

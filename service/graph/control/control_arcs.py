@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, doubled
+from service.graph.arrays import Flags, Ints, doubled
 from service.graph.control.cascade import Stakes, cascade, stakes
 from service.graph.control.voting_control import control_groups
 
@@ -18,9 +18,9 @@ class ControlArcs:
     `source`, `target` int64[k]; `party` int64[n] as in `ControlGroups`.
     """
 
-    source: Nodes
-    target: Nodes
-    party: Nodes
+    source: Ints
+    target: Ints
+    party: Ints
 
 
 def control_arcs(
@@ -56,7 +56,7 @@ def control_arcs(
 
 
 @njit(nogil=True, cache=True)
-def _controlled(world: Stakes, holders: Nodes, max_rows: int) -> tuple[Nodes, Nodes]:
+def _controlled(world: Stakes, holders: Ints, max_rows: int) -> tuple[Ints, Ints]:
     """Run each holder's cascade; ends as soon as there are more than `max_rows` rows."""
     no_goal: Flags = np.zeros(world.found.size, np.bool_)
     source, target = np.empty(0, np.int64), np.empty(0, np.int64)

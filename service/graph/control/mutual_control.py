@@ -8,13 +8,13 @@ same votes), so its own cascade finds nothing new and is left out.
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Nodes, Weights, doubled
+from service.graph.arrays import Flags, Floats, Ints, doubled
 from service.graph.components.components import strongly_connected_components
 from service.graph.control.cascade import Stakes, cascade
 from service.graph.csr import csr
 
 
-def ultimate_controllers(world: Stakes, holders: Nodes) -> tuple[Nodes, Nodes]:
+def ultimate_controllers(world: Stakes, holders: Ints) -> tuple[Ints, Ints]:
     """Find the heads, and for each the cascades that together find what its group controls.
 
     `holders` are the nodes with votes or records of their own. Comes back as (head, runner),
@@ -42,7 +42,7 @@ def ultimate_controllers(world: Stakes, holders: Nodes) -> tuple[Nodes, Nodes]:
     return _runners(loop, in_concert)
 
 
-def _runners(loop: Nodes, in_concert: Flags) -> tuple[Nodes, Nodes]:
+def _runners(loop: Ints, in_concert: Flags) -> tuple[Ints, Ints]:
     member = np.flatnonzero(loop >= 0)
     # Ascending, so the first member met of each loop is its head.
     label, first = np.unique(loop[member], return_index=True)
@@ -57,7 +57,7 @@ def _runners(loop: Nodes, in_concert: Flags) -> tuple[Nodes, Nodes]:
 
 
 @njit(nogil=True, cache=True)
-def _cover(world: Stakes, order: Nodes, in_concert: Flags) -> tuple[Flags, Nodes, Nodes]:
+def _cover(world: Stakes, order: Ints, in_concert: Flags) -> tuple[Flags, Ints, Ints]:
     """Run, in this order, the cascades that could find somebody not known to be controlled.
 
     Comes back as bool[n], who ran and controls something, and the pairs (above, below) of one
@@ -85,7 +85,7 @@ def _cover(world: Stakes, order: Nodes, in_concert: Flags) -> tuple[Flags, Nodes
     return controlling, above[:size], below[:size]
 
 
-Owners = tuple[Nodes, Nodes, Weights, Nodes, Nodes]
+Owners = tuple[Ints, Ints, Floats, Ints, Ints]
 
 
 def _owners(world: Stakes) -> Owners:
@@ -100,8 +100,8 @@ def _owners(world: Stakes) -> Owners:
 
 @njit(nogil=True, cache=True)
 def _complete_loops(
-    world: Stakes, owners: Owners, core: Nodes, component: Nodes, owned: Flags
-) -> Nodes:
+    world: Stakes, owners: Owners, core: Ints, component: Ints, owned: Flags
+) -> Ints:
     """Label with its component each core node and each node in a loop of control with one.
 
     Comes back as int64[n], -1 for all others. `core` is sorted by component. Those of a loop
@@ -149,7 +149,7 @@ def _complete_loops(
 
 
 @njit(nogil=True, cache=True)
-def _could_be_controlled(x: int, label: int, owners: Owners, under: Nodes, limit: float) -> bool:
+def _could_be_controlled(x: int, label: int, owners: Owners, under: Ints, limit: float) -> bool:
     """Tell whether all nodes under this label together control x; if not, none of them does."""
     for k in range(owners[3][x], owners[3][x + 1]):
         if under[owners[4][k]] == label:

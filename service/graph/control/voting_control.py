@@ -22,7 +22,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, doubled
+from service.graph.arrays import Flags, Floats, Ints, doubled
 from service.graph.components.components import connected_components
 from service.graph.control.cascade import Stakes, cascade, controlling_votes, is_by_record, stakes
 from service.graph.control.mutual_control import ultimate_controllers
@@ -37,9 +37,9 @@ class Controls:
     bool[k], whether a record gives control, beside the votes or alone.
     """
 
-    holder: Nodes
-    controlled: Nodes
-    votes: Weights
+    holder: Ints
+    controlled: Ints
+    votes: Floats
     by_record: Flags
 
 
@@ -52,11 +52,11 @@ class ControlGroups:
     entity in common, and it is called by its smallest head.
     """
 
-    head: Nodes
-    member: Nodes
-    votes: Weights
+    head: Ints
+    member: Ints
+    votes: Floats
     by_record: Flags
-    party: Nodes
+    party: Ints
 
 
 def controls(
@@ -110,16 +110,16 @@ def _holds(world: Stakes) -> Flags:
 
 
 def _sorted(
-    holder: Nodes, controlled: Nodes, votes: Weights, by_record: Flags
-) -> tuple[Nodes, Nodes, Weights, Flags]:
+    holder: Ints, controlled: Ints, votes: Floats, by_record: Flags
+) -> tuple[Ints, Ints, Floats, Flags]:
     order = np.lexsort((controlled, holder))
     return holder[order], controlled[order], votes[order], by_record[order]
 
 
 @njit(nogil=True, cache=True)
 def _rows(
-    world: Stakes, runner: Nodes, head: Nodes, max_rows: int
-) -> tuple[Nodes, Nodes, Weights, Flags]:
+    world: Stakes, runner: Ints, head: Ints, max_rows: int
+) -> tuple[Ints, Ints, Floats, Flags]:
     """Run each runner's cascade and write its rows under its head, an entity once a head.
 
     Runners of one head stand together. Ends as soon as there are more than `max_rows` rows.
@@ -146,7 +146,7 @@ def _rows(
     return holder[:size], controlled[:size], votes[:size], by_record[:size]
 
 
-def _parties(world: Stakes, head: Nodes, member: Nodes, runner: Nodes, runs_for: Nodes) -> Nodes:
+def _parties(world: Stakes, head: Ints, member: Ints, runner: Ints, runs_for: Ints) -> Ints:
     """Label the heads by the smallest of those they act with; see `ControlGroups.party`."""
     n = world.found.size
     head_of = np.full(n, -1)
@@ -162,7 +162,7 @@ def _parties(world: Stakes, head: Nodes, member: Nodes, runner: Nodes, runs_for:
 
 
 @njit(nogil=True, cache=True)
-def _share_a_member(starts: Nodes, member: Nodes, a: Nodes, b: Nodes) -> Flags:
+def _share_a_member(starts: Ints, member: Ints, a: Ints, b: Ints) -> Flags:
     """Tell for each pair of heads whether some entity has a row under both."""
     shared = np.zeros(a.size, np.bool_)
     for i in range(a.size):

@@ -7,10 +7,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, as_nodes
+from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.components.dominators import immediate_dominators
-from service.graph.csr import Few, few_arcs
+from service.graph.csr import Int32s, int32_arcs
 from service.graph.cycles.shortest_cycle import meet, search_room
 
 #: Whether there is a way back; the most arcs that one search for it looks at.
@@ -18,7 +18,7 @@ _NEVER, _PERHAPS, _SURELY = -1, 0, 1
 _SOON = 4096
 
 
-def circle_arcs(n: int, source: ArrayLike, target: ArrayLike) -> Flags:
+def arcs_on_cycles(n: int, source: ArrayLike, target: ArrayLike) -> Flags:
     """Tell which arcs lie on an elementary directed cycle of three or more nodes.
 
     Comes back as bool[m], in the order of the input; parallel arcs get the same answer, self
@@ -52,25 +52,25 @@ def circle_arcs(n: int, source: ArrayLike, target: ArrayLike) -> Flags:
     return flags
 
 
-def _ways_back(n: int, source: Nodes, target: Nodes, suspect: Nodes) -> Nodes:
+def _ways_back(n: int, source: Ints, target: Ints, suspect: Ints) -> Ints:
     """Tell for each suspect arc u->v whether v reaches u without v->u, as far as is soon seen.
 
     Comes back as _SURELY, _NEVER or _PERHAPS. The arcs are different and sorted. Cost: O(n + m),
     as all searches together look at no more than m arcs.
     """
-    out, back = few_arcs(n, source, target), few_arcs(n, target, source)
-    there: Nodes = _search_back(source[suspect], target[suspect], out, back, search_room(out, back))
+    out, back = int32_arcs(n, source, target), int32_arcs(n, target, source)
+    there: Ints = _search_back(source[suspect], target[suspect], out, back, search_room(out, back))
     return there
 
 
 @njit(nogil=True, cache=True)
 def _search_back(
-    source: Nodes,
-    target: Nodes,
-    out: tuple[Few, Few],
-    back: tuple[Few, Few],
-    room: tuple[Few, Few],
-) -> Nodes:
+    source: Ints,
+    target: Ints,
+    out: tuple[Int32s, Int32s],
+    back: tuple[Int32s, Int32s],
+    room: tuple[Int32s, Int32s],
+) -> Ints:
     there = np.full(source.size, _PERHAPS)
     left = out[1].size + _SOON
     start = np.empty(1, np.int32)
@@ -87,7 +87,7 @@ def _search_back(
     return there
 
 
-def _strong_bridges(n: int, roots: Nodes, source: Nodes, target: Nodes, suspect: Nodes) -> Flags:
+def _strong_bridges(n: int, roots: Ints, source: Ints, target: Ints, suspect: Ints) -> Flags:
     """Tell which of the suspect arcs, once gone, leave their source unable to reach their target.
 
     `suspect` holds positions of arcs. The arcs are within strongly connected components, each with
@@ -108,15 +108,15 @@ def _strong_bridges(n: int, roots: Nodes, source: Nodes, target: Nodes, suspect:
     return bridge
 
 
-def circle_groups(n: int, source: ArrayLike, target: ArrayLike) -> Nodes:
+def cyclic_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     """Label each node on a circle with the smallest node of its group, all others with -1.
 
     A group is a strongly connected component of the arcs that lie on circles. Comes back as
-    int64[n]. The arcs may be all arcs or, sooner done, only those that `circle_arcs` kept: the
-    answer is the same. Raises ValueError as `as_nodes` does. Cost: as `circle_arcs`.
+    int64[n]. The arcs may be all arcs or, sooner done, only those that `arcs_on_cycles` kept: the
+    answer is the same. Raises ValueError as `as_nodes` does. Cost: as `arcs_on_cycles`.
     """
     source, target = as_nodes(n, source, target)
-    on = circle_arcs(n, source, target)
+    on = arcs_on_cycles(n, source, target)
     group = np.full(n, -1)
     members = np.unique(source[on])
     group[members] = strongly_connected_components(n, source[on], target[on])[members]

@@ -3,8 +3,8 @@
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Nodes
-from service.graph.csr import Few
+from service.graph.arrays import Ints
+from service.graph.csr import Int32s
 
 _FORWARD, _BACKWARD = 0, 1
 # What a search needs of a node, side by side in one line of the cache: for either side the search
@@ -12,7 +12,7 @@ _FORWARD, _BACKWARD = 0, 1
 _SEEN, _FROM, _FIRST, _END = 0, 2, 4, 6
 
 
-def search_room(out: tuple[Few, Few], back: tuple[Few, Few]) -> tuple[Few, Few]:
+def search_room(out: tuple[Int32s, Int32s], back: tuple[Int32s, Int32s]) -> tuple[Int32s, Int32s]:
     """Make the room that searches need on a graph: int32[n, 8] and int32[2, n].
 
     `out` and `back` are the graph's and its reverse's (indptr, indices). One room serves for all
@@ -26,13 +26,13 @@ def search_room(out: tuple[Few, Few], back: tuple[Few, Few]) -> tuple[Few, Few]:
 
 
 @njit(nogil=True, cache=True)
-def shortest_circle(
+def shortest_cycle(
     v: int,
-    out: tuple[Few, Few],
-    back: tuple[Few, Few],
-    room: tuple[Few, Few],
+    out: tuple[Int32s, Int32s],
+    back: tuple[Int32s, Int32s],
+    room: tuple[Int32s, Int32s],
     budget: int,
-) -> tuple[Nodes, int]:
+) -> tuple[Ints, int]:
     """Find a shortest elementary directed cycle of three or more nodes through v.
 
     `out` and `back` are the (indptr, indices) of a simple graph and of its reverse, each node's
@@ -73,11 +73,11 @@ def shortest_circle(
 @njit(nogil=True, cache=True)
 def meet(
     asked: tuple[int, int, int, int],
-    starts: Few,
-    sources: Few,
-    targets_of: Few,
-    sources_of: Few,
-    room: tuple[Few, Few],
+    starts: Int32s,
+    sources: Int32s,
+    targets_of: Int32s,
+    sources_of: Int32s,
+    room: tuple[Int32s, Int32s],
     budget: int,
 ) -> tuple[int, int]:
     """Search forwards from `starts` and backwards from `sources`, the smaller side first.
@@ -134,14 +134,14 @@ def meet(
 
 
 @njit(nogil=True, cache=True)
-def _start_of(u: int, v: int, state: Few) -> int:
+def _start_of(u: int, v: int, state: Int32s) -> int:
     while state[u, _FROM + _FORWARD] != v:
         u = state[u, _FROM + _FORWARD]
     return u
 
 
 @njit(nogil=True, cache=True)
-def _circle(meeting: int, v: int, state: Few) -> Nodes:
+def _circle(meeting: int, v: int, state: Int32s) -> Ints:
     before, after = 0, 0
     u = meeting
     while u != v:

@@ -6,30 +6,30 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, as_nodes, doubled
-from service.graph.csr import Few, few_arcs, simple_arcs
-from service.graph.cycles.arcs_on_cycles import circle_arcs
-from service.graph.cycles.shortest_cycle import search_room, shortest_circle
+from service.graph.arrays import Flags, Ints, as_nodes, doubled
+from service.graph.csr import Int32s, int32_arcs, simple_arcs
+from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
+from service.graph.cycles.shortest_cycle import search_room, shortest_cycle
 
 
 @dataclass(frozen=True)
-class Circles:
+class Cycles:
     """Circles, numbered from 0, and which of them pass through each node.
 
     Circle c is the nodes `node[start[c]:start[c + 1]]` in the order of its arcs, `start` being
     int64[circles + 1]. Those through node v are the `count[v]` circles from number `first[v]` on,
-    in each of which v is the node number `at[v]`; all three are int64[n]. `circle_places` reads
+    in each of which v is the node number `at[v]`; all three are int64[n]. `cycle_places` reads
     them out.
     """
 
-    first: Nodes
-    count: Nodes
-    at: Nodes
-    start: Nodes
-    node: Nodes
+    first: Ints
+    count: Ints
+    at: Ints
+    start: Ints
+    node: Ints
 
 
-def circle_places(circles: Circles, node: int, most: int | None = None) -> list[Nodes]:
+def cycle_places(circles: Cycles, node: int, most: int | None = None) -> list[Ints]:
     """Tell where the nodes of one node's circles stand in `circles.node`, from `node` itself on.
 
     One array a circle, the shortest first, then by node sequence, with the circle's first `most`
@@ -45,21 +45,21 @@ def circle_places(circles: Circles, node: int, most: int | None = None) -> list[
     return places
 
 
-def elementary_circles(
+def simple_cycles(
     n: int,
     source: ArrayLike,
     target: ArrayLike,
     max_length: int = 6,
     max_circles: int = 5,
     max_steps: int = 20_000,
-) -> Circles:
+) -> Cycles:
     """Find elementary directed cycles of three or more nodes through every node that is on one.
 
     A node gets its first `max_circles` circles of at most `max_length` nodes, shortest first,
     then by node sequence from itself on. A node that has none so short gets one longer circle, as
     short as any through the smallest node that needs it; a circle so found serves every node on
     it that has none. Parallel arcs count once, self loops never; the order of the input changes
-    nothing. The arcs may be all arcs or, sooner done, only those that `circle_arcs` kept.
+    nothing. The arcs may be all arcs or, sooner done, only those that `arcs_on_cycles` kept.
 
     `max_steps` bounds the arcs looked at for the short circles of one node: a node in so dense a
     place gets those found by then. The longer circles share `max_steps` for each node on a
@@ -72,29 +72,29 @@ def elementary_circles(
     if max_length < 3 or max_circles < 1 or max_steps < 1:
         raise ValueError("max_length must be at least 3, max_circles and max_steps at least 1")
     source, target = as_nodes(n, source, target)
-    on = circle_arcs(n, source, target)
+    on = arcs_on_cycles(n, source, target)
     source, target, _ = simple_arcs(n, source[on], target[on], np.ones(int(on.sum())))
     members = np.unique(source)
     place = np.zeros(n, np.int64)
     place[members] = np.arange(members.size)
-    out = few_arcs(members.size, place[source], place[target])
-    back = few_arcs(members.size, place[target], place[source])
+    out = int32_arcs(members.size, place[source], place[target])
+    back = int32_arcs(members.size, place[target], place[source])
     room = search_room(out, back)
     of_member = _all_circles(out, back, room, max_length, max_circles, max_steps)
     first, count, at = np.zeros((3, n), np.int64)
     first[members], count[members], at[members], start, node = of_member
-    return Circles(first, count, at, start, members[node])
+    return Cycles(first, count, at, start, members[node])
 
 
 @njit(nogil=True, cache=True)
 def _all_circles(
-    out: tuple[Few, Few],
-    back: tuple[Few, Few],
-    room: tuple[Few, Few],
+    out: tuple[Int32s, Int32s],
+    back: tuple[Int32s, Int32s],
+    room: tuple[Int32s, Int32s],
     max_length: int,
     max_circles: int,
     max_steps: int,
-) -> tuple[Nodes, Nodes, Nodes, Nodes, Nodes]:
+) -> tuple[Ints, Ints, Ints, Ints, Ints]:
     n = out[0].size - 1
     first, count, at = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
     start, node = np.zeros(1, np.int64), np.empty(0, np.int64)
@@ -117,7 +117,7 @@ def _all_circles(
     for v in range(n):
         if count[v]:
             continue
-        circle, budget = shortest_circle(v, out, back, room, budget)
+        circle, budget = shortest_cycle(v, out, back, room, budget)
         if not circle.size:
             break
         start, node = _append(start, node, circles, circle)
@@ -129,7 +129,7 @@ def _all_circles(
 
 
 @njit(nogil=True, cache=True)
-def _append(start: Nodes, node: Nodes, circles: int, circle: Nodes) -> tuple[Nodes, Nodes]:
+def _append(start: Ints, node: Ints, circles: int, circle: Ints) -> tuple[Ints, Ints]:
     if circles + 1 == start.size:
         start = doubled(start)
     end = start[circles] + circle.size
@@ -143,12 +143,12 @@ def _append(start: Nodes, node: Nodes, circles: int, circle: Nodes) -> tuple[Nod
 @njit(nogil=True, cache=True)
 def _distances_back(
     v: int,
-    back: tuple[Few, Few],
+    back: tuple[Int32s, Int32s],
     depth: int,
     max_steps: int,
-    distance: Nodes,
-    round_seen: Nodes,
-    queue: Nodes,
+    distance: Ints,
+    round_seen: Ints,
+    queue: Ints,
 ) -> int:
     """Set how many arcs each node near v needs to come to v; say up to what distance all are set.
 
@@ -177,16 +177,16 @@ def _distances_back(
 @njit(nogil=True, cache=True)
 def _short_circles(
     v: int,
-    out: tuple[Few, Few],
-    back: tuple[Few, Few],
+    out: tuple[Int32s, Int32s],
+    back: tuple[Int32s, Int32s],
     reach: int,
     max_steps: int,
-    distance: Nodes,
-    round_seen: Nodes,
-    common: Nodes,
+    distance: Ints,
+    round_seen: Ints,
+    common: Ints,
     on_path: Flags,
-    short: Nodes,
-    lengths: Nodes,
+    short: Ints,
+    lengths: Ints,
 ) -> int:
     """Fill `short` with circles from v, one a row, and `lengths`; say how many there are."""
     indptr, indices = out
@@ -229,7 +229,7 @@ def _short_circles(
 
 @njit(nogil=True, cache=True)
 def _common(
-    u: int, v: int, out: tuple[Few, Few], back: tuple[Few, Few], common: Nodes
+    u: int, v: int, out: tuple[Int32s, Int32s], back: tuple[Int32s, Int32s], common: Ints
 ) -> tuple[int, int]:
     """Fill `common`, in order, with the nodes u has an arc to and v one from: how many, and probes.
 

@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Nodes, Weights
-from service.graph.diffusion.independent_cascade import CascadeNetwork
+from service.graph.arrays import Floats, Ints
+from service.graph.diffusion.independent_cascade import IndependentCascade
 
 #: Up to how many nodes with ties every set of them is looked at.
 TINY = 12
@@ -15,7 +15,7 @@ TINY = 12
 ROUNDING = 1e-12
 
 
-def exact_seeds(network: CascadeNetwork, k: int, candidates: Nodes) -> tuple[Nodes, Weights]:
+def exact_seeds(network: IndependentCascade, k: int, candidates: Ints) -> tuple[Ints, Floats]:
     """Find the k candidates of the largest expected spread: (seeds int64[k], gains float64[k]).
 
     At most TINY nodes may have ties; there may be any number of nodes without, each of which
@@ -44,7 +44,7 @@ def exact_seeds(network: CascadeNetwork, k: int, candidates: Nodes) -> tuple[Nod
     return _in_order(*best, tied, spread)
 
 
-def _matrix(network: CascadeNetwork, tied: Nodes) -> Weights:
+def _matrix(network: IndependentCascade, tied: Ints) -> Floats:
     """The probabilities between nodes with ties, [u, v] that of u reaching v: float64[t, t]."""
     matrix = np.zeros((tied.size, tied.size))
     target = np.repeat(np.arange(network.n), np.diff(network.indptr))
@@ -53,9 +53,7 @@ def _matrix(network: CascadeNetwork, tied: Nodes) -> Weights:
     return matrix
 
 
-def _in_order(
-    seeds: list[int], members: int, tied: Nodes, spread: Weights
-) -> tuple[Nodes, Weights]:
+def _in_order(seeds: list[int], members: int, tied: Ints, spread: Floats) -> tuple[Ints, Floats]:
     """The seeds, the one that adds most to those before it first, and what each adds."""
     place = {node: at for at, node in enumerate(tied.tolist()) if members >> at & 1}
     alone = [node for node in seeds if node not in place]
@@ -76,7 +74,7 @@ def _in_order(
 
 
 @njit(nogil=True, cache=True)
-def spread_of_each_set(probability: Weights) -> Weights:
+def spread_of_each_set(probability: Floats) -> Floats:
     """Tell how many nodes each set of seeds reaches on average, itself included: float64[2^t].
 
     `probability` float64[t, t], [u, v] that of u reaching v; a set is the number in which the bit

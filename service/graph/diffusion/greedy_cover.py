@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Nodes, Weights
-from service.graph.csr import Few
-from service.graph.diffusion.reverse_reachable_sets import ReachingSets
+from service.graph.arrays import Flags, Floats, Ints
+from service.graph.csr import Int32s
+from service.graph.diffusion.reverse_reachable_sets import ReverseReachableSets
 
 #: At how many points on the way it is looked at what the best further seeds would add.
 _LOOKS = 32
@@ -21,13 +21,13 @@ class Selection:
     No k candidates come to more than `at_most`.
     """
 
-    seeds: Nodes
+    seeds: Ints
     worth: float
     at_most: float
 
 
-def best_seeds(
-    sets: ReachingSets, own: Weights, each: float, k: int, candidates: Nodes
+def greedy_cover(
+    sets: ReverseReachableSets, own: Floats, each: float, k: int, candidates: Ints
 ) -> Selection:
     """Choose k candidates whose own worth, and that of the sets they meet, is large.
 
@@ -49,7 +49,7 @@ def best_seeds(
 
 
 @njit(nogil=True, cache=True)
-def _sets_of_each(n: int, starts: Nodes, nodes: Few) -> tuple[Nodes, Few]:
+def _sets_of_each(n: int, starts: Ints, nodes: Int32s) -> tuple[Ints, Int32s]:
     """The numbers of the sets that each node is in, in order: (starts int64[n + 1], sets)."""
     indptr = np.zeros(n + 1, np.int64)
     for u in nodes:
@@ -67,15 +67,15 @@ def _sets_of_each(n: int, starts: Nodes, nodes: Few) -> tuple[Nodes, Few]:
 
 @njit(nogil=True, cache=True)
 def _greedy(
-    starts: Nodes,
-    nodes: Few,
-    indptr: Nodes,
-    sets: Few,
-    own: Weights,
+    starts: Ints,
+    nodes: Int32s,
+    indptr: Ints,
+    sets: Int32s,
+    own: Floats,
     each: float,
     looks: Flags,
-    candidates: Nodes,
-) -> tuple[Nodes, float, float]:
+    candidates: Ints,
+) -> tuple[Ints, float, float]:
     """Choose one seed less than there are looks: (seeds, worth, at most).
 
     How many unmet sets a node is in is kept up to date; the heap has what a candidate would have
@@ -110,9 +110,7 @@ def _greedy(
 
 
 @njit(nogil=True, cache=True)
-def _largest(
-    own: Weights, each: float, unmet: Nodes, free: Flags, candidates: Nodes, k: int
-) -> float:
+def _largest(own: Floats, each: float, unmet: Ints, free: Flags, candidates: Ints, k: int) -> float:
     """The sum of the k largest additions that candidates still could make."""
     largest = [0.0]
     for u in candidates:

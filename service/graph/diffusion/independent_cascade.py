@@ -12,12 +12,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights, as_nodes, as_weights
-from service.graph.csr import Few, order_parallel_weights, placed, row_starts
+from service.graph.arrays import Floats, Ints, as_nodes, as_weights
+from service.graph.csr import Int32s, order_parallel_weights, placed, row_starts
 
 
 @dataclass(frozen=True)
-class CascadeNetwork:
+class IndependentCascade:
     """A simple directed graph of n nodes, its arcs laid out by the node that they lead to.
 
     The arcs into node v are the positions indptr[v] up to, not including, indptr[v + 1] of
@@ -26,21 +26,21 @@ class CascadeNetwork:
     """
 
     n: int
-    indptr: Nodes
-    source: Few
-    probability: Weights
-    entered: Weights
+    indptr: Ints
+    source: Int32s
+    probability: Floats
+    entered: Floats
 
-    def tied(self) -> Nodes:
+    def tied(self) -> Ints:
         """The nodes that any arc enters or leaves, in order. Cost: O(n + m)."""
         touched = np.diff(self.indptr) > 0
         touched[self.source] = True
         return np.flatnonzero(touched)
 
 
-def cascade_network(
+def independent_cascade(
     n: int, source: ArrayLike, target: ArrayLike, probability: ArrayLike
-) -> CascadeNetwork:
+) -> IndependentCascade:
     """Lay out m arcs, each of which leads from the one who influences to the one influenced.
 
     `source`, `target`: int[m]; `probability` float[m], each 0 to 1. Parallel arcs are independent
@@ -54,13 +54,13 @@ def cascade_network(
     if (chance > 1).any():
         raise ValueError("a probability is at most 1")
     counts = (source != target) & (chance > 0)
-    return CascadeNetwork(n, *_laid_out(n, source[counts], target[counts], chance[counts]))
+    return IndependentCascade(n, *_laid_out(n, source[counts], target[counts], chance[counts]))
 
 
 @njit(nogil=True, cache=True)
 def _laid_out(
-    n: int, source: Nodes, target: Nodes, chance: Weights
-) -> tuple[Nodes, Few, Weights, Weights]:
+    n: int, source: Ints, target: Ints, chance: Floats
+) -> tuple[Ints, Int32s, Floats, Floats]:
     tails, heads, chances = placed(row_starts(n, source), source, target, chance)
     rows, columns, chances = placed(row_starts(n, heads), heads, tails, chances)
     order_parallel_weights(rows, columns, chances)

@@ -7,15 +7,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights, as_nodes
+from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.diffusion.exact_seeds import TINY, exact_seeds
-from service.graph.diffusion.greedy_cover import Selection, best_seeds
-from service.graph.diffusion.independent_cascade import CascadeNetwork
+from service.graph.diffusion.greedy_cover import Selection, greedy_cover
+from service.graph.diffusion.independent_cascade import IndependentCascade
 from service.graph.diffusion.reverse_reachable_sets import (
-    ReachingSets,
+    ReverseReachableSets,
     Roots,
     first_met,
-    reaching_sets,
+    reverse_reachable_sets,
     roots_of,
 )
 
@@ -40,8 +40,8 @@ class InfluenceSeeds:
     of the two. `sets` is how many sets chose the seeds.
     """
 
-    seeds: Nodes
-    gain: Weights
+    seeds: Ints
+    gain: Floats
     spread: float
     method: Literal["exact", "ris"]
     bound: float
@@ -50,8 +50,8 @@ class InfluenceSeeds:
     sets: int
 
 
-def influence_seeds(
-    network: CascadeNetwork,
+def influence_maximisation(
+    network: IndependentCascade,
     k: int,
     candidates: ArrayLike,
     epsilon: float = 0.1,
@@ -78,9 +78,9 @@ def influence_seeds(
 
 
 def sampled_seeds(
-    network: CascadeNetwork,
+    network: IndependentCascade,
     k: int,
-    candidates: Nodes,
+    candidates: Ints,
     epsilon: float,
     delta: float,
     seed: int,
@@ -107,17 +107,17 @@ def sampled_seeds(
     rounds = max(1, ceil(log2(max_nodes / 2 / _FIRST)) + 1)
     doubt = log(2 * rounds / delta)
     wanted = 1 - 1 / e - epsilon
-    sets = reaching_sets(network, roots, seed, _FIRST)
+    sets = reverse_reachable_sets(network, roots, seed, _FIRST)
     while True:
         full = 2 * sets.nodes.size > max_nodes or 2 * sets.steps > max_steps
         # To look at fewer would cost more than to draw them: O(n).
         if full or sets.nodes.size >= max(network.n, _SOON):
-            chosen = best_seeds(sets, own, roots.weight / len(sets), k, candidates)
+            chosen = greedy_cover(sets, own, roots.weight / len(sets), k, candidates)
             at_least = _spread_at_least(network, roots, seed, chosen.seeds, len(sets), doubt)
             at_most = _optimum_at_most(roots, own, sets, chosen, candidates, doubt)
             if full or at_least >= wanted * at_most:
                 break
-        sets = reaching_sets(network, roots, seed, 2 * len(sets), sets)
+        sets = reverse_reachable_sets(network, roots, seed, 2 * len(sets), sets)
     at_least, at_most = max(at_least, float(k)), min(at_most, float(network.n))
     # Whoever chooses all has no choice.
     bound = 1.0 if k == candidates.size else min(1.0, at_least / at_most)
@@ -128,7 +128,7 @@ def sampled_seeds(
 
 
 def _spread_at_least(
-    network: CascadeNetwork, roots: Roots, seed: int, seeds: Nodes, sets: int, doubt: float
+    network: IndependentCascade, roots: Roots, seed: int, seeds: Ints, sets: int, doubt: float
 ) -> float:
     """What the spread of the seeds is at least, on as many sets as chose them (Lemma 4.2)."""
     rank = np.ones(network.n, np.int32)
@@ -142,10 +142,10 @@ def _spread_at_least(
 
 def _optimum_at_most(
     roots: Roots,
-    own: Weights,
-    sets: ReachingSets,
+    own: Floats,
+    sets: ReverseReachableSets,
     chosen: Selection,
-    candidates: Nodes,
+    candidates: Ints,
     doubt: float,
 ) -> float:
     """What the spread of any k candidates is at most (Lemma 4.3).
@@ -161,8 +161,8 @@ def _optimum_at_most(
 
 
 def _gains(
-    network: CascadeNetwork, roots: Roots, seed: int, seeds: Nodes, sets: ReachingSets
-) -> Weights:
+    network: IndependentCascade, roots: Roots, seed: int, seeds: Ints, sets: ReverseReachableSets
+) -> Floats:
     """What each seed adds to those before it: the share of fresh sets that it is the first in."""
     enough = min(_SETS_TO_ESTIMATE, _STEPS_TO_ESTIMATE * len(sets) // sets.steps)
     count = max(len(sets), enough)
@@ -170,5 +170,5 @@ def _gains(
     rank[seeds] = np.arange(seeds.size)
     first = _ESTIMATING
     met = first_met(network, roots, seed, first, first + count, rank, seeds.size)
-    gain: Weights = roots.weight * met / count + (1.0 - network.entered[seeds])
+    gain: Floats = roots.weight * met / count + (1.0 - network.entered[seeds])
     return gain

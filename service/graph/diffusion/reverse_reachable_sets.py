@@ -17,10 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Nodes, Weights, doubled
-from service.graph.csr import Few
-from service.graph.diffusion.independent_cascade import CascadeNetwork
-from service.graph.threads import on_all_cores
+from service.graph.arrays import Floats, Ints, doubled
+from service.graph.csr import Int32s
+from service.graph.diffusion.independent_cascade import IndependentCascade
+from service.graph.threads import on_all_threads
 
 #: On no more cores than this: each takes 12 bytes of memory a node.
 _CORES = 8
@@ -39,8 +39,8 @@ class Roots:
     `weight` is the whole sum: the expected number of nodes with a live arc into them.
     """
 
-    node: Few
-    until: Weights
+    node: Int32s
+    until: Floats
 
     @property
     def weight(self) -> float:
@@ -49,14 +49,14 @@ class Roots:
 
 
 @dataclass(frozen=True)
-class ReachingSets:
+class ReverseReachableSets:
     """Sets of nodes, set i the positions starts[i] up to, not including, starts[i + 1].
 
     `starts` int64[sets + 1], `nodes` int32; `steps` is how many arcs were looked at.
     """
 
-    starts: Nodes
-    nodes: Few
+    starts: Ints
+    nodes: Int32s
     steps: int
 
     def __len__(self) -> int:
@@ -64,26 +64,30 @@ class ReachingSets:
         return self.starts.size - 1
 
 
-def roots_of(network: CascadeNetwork) -> Roots:
+def roots_of(network: IndependentCascade) -> Roots:
     """Lay out where sets may begin. Cost: O(n)."""
     node = np.flatnonzero(network.entered)
     return Roots(node.astype(np.int32), np.cumsum(network.entered[node]))
 
 
-def reaching_sets(
-    network: CascadeNetwork, roots: Roots, seed: int, count: int, begun: ReachingSets | None = None
-) -> ReachingSets:
+def reverse_reachable_sets(
+    network: IndependentCascade,
+    roots: Roots,
+    seed: int,
+    count: int,
+    begun: ReverseReachableSets | None = None,
+) -> ReverseReachableSets:
     """Draw the first `count` sets, on all cores; those that were `begun` with stay.
 
     There must be an arc; `seed` is 0 to 2^63 - 1. Cost: the arcs into the nodes of the sets, and
     O(n) for each core.
     """
-    begun = begun or ReachingSets(np.zeros(1, np.int64), np.empty(0, np.int32), 0)
-    parts = on_all_cores(
+    begun = begun or ReverseReachableSets(np.zeros(1, np.int64), np.empty(0, np.int32), 0)
+    parts = on_all_threads(
         lambda a, b: _draw(*_arrays(network, roots), seed, a, b), len(begun), count
     )
     sizes = [np.diff(starts) for starts in (begun.starts, *(starts for starts, _, _ in parts))]
-    return ReachingSets(
+    return ReverseReachableSets(
         np.concatenate((begun.starts[:1], np.cumsum(np.concatenate(sizes)))),
         np.concatenate((begun.nodes, *(nodes for _, nodes, _ in parts))),
         begun.steps + sum(steps for _, _, steps in parts),
@@ -91,34 +95,42 @@ def reaching_sets(
 
 
 def first_met(
-    network: CascadeNetwork, roots: Roots, seed: int, first: int, last: int, rank: Few, ranks: int
-) -> Nodes:
+    network: IndependentCascade,
+    roots: Roots,
+    seed: int,
+    first: int,
+    last: int,
+    rank: Int32s,
+    ranks: int,
+) -> Ints:
     """Count the sets `first` to `last` by the lowest rank in them: int64[ranks].
 
     `rank` int32[n] is below `ranks` for those who are looked for, `ranks` for all others; a set
     without any is not counted. Nothing is kept, and a set is left once rank 0 is met. Cost: as of
-    `reaching_sets`.
+    `reverse_reachable_sets`.
     """
-    parts = on_all_cores(
+    parts = on_all_threads(
         lambda a, b: _meet(*_arrays(network, roots), seed, a, b, rank, ranks), first, last
     )
-    counts: Nodes = np.sum(parts, axis=0)
+    counts: Ints = np.sum(parts, axis=0)
     return counts
 
 
 def _arrays(
-    network: CascadeNetwork, roots: Roots
-) -> tuple[tuple[Nodes, Few, Weights], tuple[Few, Weights, Weights]]:
+    network: IndependentCascade, roots: Roots
+) -> tuple[tuple[Ints, Int32s, Floats], tuple[Int32s, Floats, Floats]]:
     into = network.indptr, network.source, network.probability
     return into, (roots.node, roots.until, network.entered)
 
 
-_Arcs = tuple[Nodes, Few, Weights]
-_Starts = tuple[Few, Weights, Weights]
+_Arcs = tuple[Ints, Int32s, Floats]
+_Starts = tuple[Int32s, Floats, Floats]
 
 
 @njit(nogil=True, cache=True)
-def _draw(arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int) -> tuple[Nodes, Few, int]:
+def _draw(
+    arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int
+) -> tuple[Ints, Int32s, int]:
     """The sets of a range: (starts, nodes, arcs looked at)."""
     n = arcs[0].size - 1
     found, queue = np.full(n, -1, np.int64), np.empty(n, np.int32)
@@ -138,8 +150,8 @@ def _draw(arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int) -> tupl
 
 @njit(nogil=True, cache=True)
 def _meet(
-    arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int, rank: Few, ranks: int
-) -> Nodes:
+    arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int, rank: Int32s, ranks: int
+) -> Ints:
     n = arcs[0].size - 1
     found, queue = np.full(n, -1, np.int64), np.empty(n, np.int32)
     counts = np.zeros(ranks + 1, np.int64)
@@ -154,9 +166,9 @@ def _reach(
     roots: _Starts,
     seed: int,
     number: int,
-    found: Nodes,
-    queue: Few,
-    rank: Few,
+    found: Ints,
+    queue: Int32s,
+    rank: Int32s,
     ranks: int,
 ) -> tuple[int, int, int]:
     """Draw one set into the queue: (its size, arcs looked at, the lowest rank in it).

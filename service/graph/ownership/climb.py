@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Nodes, Weights, doubled
+from service.graph.arrays import Flags, Floats, Ints, doubled
 from service.graph.ownership.network import Network
 
 #: What is on its way may be left where it cannot change any share by more than this.
@@ -23,26 +23,26 @@ class Climb(NamedTuple):
     inverse serves. The rest is scratch, at zero between two climbs.
     """
 
-    first: Nodes
-    last: Nodes
-    owner: Nodes
-    share: Weights
+    first: Ints
+    last: Ints
+    owner: Ints
+    share: Floats
     is_owner: Flags
-    worth: Weights
-    component: Nodes
-    start: Nodes
-    node: Nodes
-    inverse_at: Nodes
-    inverse: Weights
+    worth: Floats
+    component: Ints
+    start: Ints
+    node: Ints
+    inverse_at: Ints
+    inverse: Floats
     large: Flags
-    through: Weights
-    waiting: Weights
+    through: Floats
+    waiting: Floats
     queued: Flags
-    touched: Nodes
-    rounds: Nodes
+    touched: Ints
+    rounds: Ints
 
 
-def prepared(net: Network, is_owner: Flags, worth: Weights) -> Climb:
+def prepared(net: Network, is_owner: Flags, worth: Floats) -> Climb:
     """Make a network ready; `worth` float64[n] is 0 for those above whom there is nobody."""
     indptr, owner, share = net.owners
     n = is_owner.size
@@ -67,8 +67,8 @@ def prepared(net: Network, is_owner: Flags, worth: Weights) -> Climb:
 
 @njit(nogil=True, cache=True)
 def all_qualified(
-    entities: Nodes, world: Climb, everything: Weights, wanted: float, max_steps: int
-) -> tuple[Nodes, Nodes, Weights, Weights, Flags]:
+    entities: Ints, world: Climb, everything: Floats, wanted: float, max_steps: int
+) -> tuple[Ints, Ints, Floats, Floats, Flags]:
     """Climb from some entities: owner, entity, share and by how much it may be larger, unsorted.
 
     Last comes, for each of all entities, whether the climb ended before it was clear that there is
@@ -196,7 +196,7 @@ def _climbed(entity: int, world: Climb, wanted: float, max_steps: int) -> tuple[
 
 
 @njit(nogil=True, cache=True)
-def _round(later: Nodes, waiting: Weights, worth: Weights, now: Nodes) -> tuple[int, int]:
+def _round(later: Ints, waiting: Floats, worth: Floats, now: Ints) -> tuple[int, int]:
     """Move what is worth at least the average from `later` to `now`; says how many are in each."""
     total = 0.0
     for u in later:

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes
+from service.graph.arrays import Flags, Floats, Ints, as_nodes
 from service.graph.ownership.climb import all_qualified, prepared
 from service.graph.ownership.network import Arcs, Network, closed_loops, network, swept
 
@@ -30,29 +30,29 @@ class Qualified(NamedTuple):
     entities, in order, of which the search could then not rule out that somebody else qualifies.
     """
 
-    owner: Nodes
-    owned: Nodes
-    integrated: Weights
-    short: Weights
-    undecided: Nodes
+    owner: Ints
+    owned: Ints
+    integrated: Floats
+    short: Floats
+    undecided: Ints
 
 
-def owned_by(network: Network, node: int) -> Weights:
+def owned_by(network: Network, node: int) -> Floats:
     """What a node owns of each entity through all paths: its row of Y, as float64[n].
 
     A node on a loop owns some of itself. Cost: O(n + m), and the square of the size of each
     component that has an inverse.
     """
-    row: Weights = _totals(network, network.owners, True, _direct(network.owned, node))
+    row: Floats = _totals(network, network.owners, True, _direct(network.owned, node))
     return row
 
 
-def owners_of(network: Network, node: int) -> Weights:
+def owners_of(network: Network, node: int) -> Floats:
     """What each entity owns of a node through all paths: its column of Y, as float64[n].
 
     A node on a loop owns some of itself. Cost: as of `owned_by`.
     """
-    column: Weights = _totals(network, network.owned, False, _direct(network.owners, node))
+    column: Floats = _totals(network, network.owned, False, _direct(network.owners, node))
     return column
 
 
@@ -115,7 +115,7 @@ def qualified(
     )
 
 
-def _direct(arcs: Arcs, node: int) -> Weights:
+def _direct(arcs: Arcs, node: int) -> Floats:
     indptr, neighbour, share = arcs
     direct = np.zeros(indptr.size - 1)
     row = slice(indptr[node], indptr[node + 1])
@@ -123,15 +123,15 @@ def _direct(arcs: Arcs, node: int) -> Weights:
     return direct
 
 
-def _out_of(arcs: Arcs) -> Weights:
+def _out_of(arcs: Arcs) -> Floats:
     indptr, _, share = arcs
     n = indptr.size - 1
-    out: Weights = np.bincount(np.repeat(np.arange(n), np.diff(indptr)), share, n).astype(float)
+    out: Floats = np.bincount(np.repeat(np.arange(n), np.diff(indptr)), share, n).astype(float)
     return out
 
 
 @njit(nogil=True, cache=True)
-def _totals(net: Network, arcs: Arcs, downward: bool, base: Weights) -> Weights:
+def _totals(net: Network, arcs: Arcs, downward: bool, base: Floats) -> Floats:
     """Solve total = base + share * total along arcs: `net.owners` downward, else `net.owned`."""
     indptr, neighbour, share = arcs
     start, node = net.members
@@ -159,7 +159,7 @@ def _totals(net: Network, arcs: Arcs, downward: bool, base: Weights) -> Weights:
 
 
 @njit(nogil=True, cache=True)
-def _worth(net: Network, is_owner: Flags) -> Weights:
+def _worth(net: Network, is_owner: Flags) -> Floats:
     """Bound for each entity what any single owner of `is_owner` has of it, itself included.
 
     An owner above whom there is nobody can have one of the direct shares, not their sum: of these

@@ -10,11 +10,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights
+from service.graph.arrays import Floats, Ints
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import grouped_by, row_starts, simple_arcs
 
-Arcs = tuple[Nodes, Nodes, Weights]
+Arcs = tuple[Ints, Ints, Floats]
 
 #: Up to so many nodes a component gets its inverse; a larger one is solved by iteration.
 MOST_INVERTED = 200
@@ -37,11 +37,11 @@ class Network(NamedTuple):
 
     owned: Arcs
     owners: Arcs
-    component: Nodes
-    members: tuple[Nodes, Nodes]
-    inverse_at: Nodes
-    inverse: Weights
-    closed: Nodes
+    component: Ints
+    members: tuple[Ints, Ints]
+    inverse_at: Ints
+    inverse: Floats
+    closed: Ints
 
 
 def network(n: int, owner: ArrayLike, owned: ArrayLike, share: ArrayLike) -> Network:
@@ -73,12 +73,12 @@ def network(n: int, owner: ArrayLike, owned: ArrayLike, share: ArrayLike) -> Net
     return Network(out, into, component, members, inverse_at, inverse, closed)
 
 
-def closed_loops(network: Network) -> Nodes:
+def closed_loops(network: Network) -> Ints:
     """Name each node's closed loop, as int64[n]: its smallest node; -1 for a node in none."""
     return network.closed
 
 
-def _both_ways(n: int, source: Nodes, target: Nodes, weight: Weights) -> tuple[Arcs, Arcs]:
+def _both_ways(n: int, source: Ints, target: Ints, weight: Floats) -> tuple[Arcs, Arcs]:
     """Lay out sorted arcs by source, and by target; neighbours stay in order."""
     indptr, position = grouped_by(n, target, np.arange(target.size))
     into = (indptr, source[position], weight[position])
@@ -86,7 +86,7 @@ def _both_ways(n: int, source: Nodes, target: Nodes, weight: Weights) -> tuple[A
 
 
 @njit(nogil=True, cache=True)
-def _closed(within: Arcs, members: tuple[Nodes, Nodes]) -> Nodes:
+def _closed(within: Arcs, members: tuple[Ints, Ints]) -> Ints:
     """Try each component: closed or not; see `Network.closed`."""
     start, node = members
     n = node.size
@@ -106,7 +106,7 @@ def _closed(within: Arcs, members: tuple[Nodes, Nodes]) -> Nodes:
 
 
 @njit(nogil=True, cache=True)
-def inverted(arcs: Arcs, nodes: Nodes) -> tuple[Weights, bool]:
+def inverted(arcs: Arcs, nodes: Ints) -> tuple[Floats, bool]:
     """Invert I - D on some nodes, which are in order; False where they make a closed loop."""
     indptr, neighbour, share = arcs
     size = nodes.size
@@ -131,7 +131,7 @@ def inverted(arcs: Arcs, nodes: Nodes) -> tuple[Weights, bool]:
 
 
 @njit(nogil=True, cache=True)
-def swept(arcs: Arcs, nodes: Nodes, base: Weights, total: Weights) -> bool:
+def swept(arcs: Arcs, nodes: Ints, base: Floats, total: Floats) -> bool:
     """Solve total = base + share * total on some nodes, in place; False where it does not settle.
 
     What `total` says of other nodes stays as it is. It must not fall from sweep to sweep, so it
@@ -157,8 +157,8 @@ def swept(arcs: Arcs, nodes: Nodes, base: Weights, total: Weights) -> bool:
 
 @njit(nogil=True, cache=True)
 def _in_topological_order(
-    label: Nodes, out: Arcs, labelled: tuple[Nodes, Nodes]
-) -> tuple[Nodes, tuple[Nodes, Nodes]]:
+    label: Ints, out: Arcs, labelled: tuple[Ints, Ints]
+) -> tuple[Ints, tuple[Ints, Ints]]:
     """Number the components, owners first (Kahn 1962); their nodes, `labelled`, come by label."""
     indptr, neighbour, _ = out
     start, node = labelled
@@ -194,7 +194,7 @@ def _in_topological_order(
 
 
 @njit(nogil=True, cache=True)
-def _inverses(out: Arcs, members: tuple[Nodes, Nodes]) -> tuple[Nodes, Weights]:
+def _inverses(out: Arcs, members: tuple[Ints, Ints]) -> tuple[Ints, Floats]:
     """Invert each component that is neither single nor too large, one after the other."""
     start, node = members
     at = np.full(start.size - 1, -1)

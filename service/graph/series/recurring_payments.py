@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights
+from service.graph.arrays import Flags, Floats, Ints
 
 #: An amount that is off by the spread to the ninth digit is within it.
 ROUNDING = 1e-9
@@ -23,12 +23,12 @@ class _Calendar(NamedTuple):
 
     first: int
     first_month: int
-    month: Nodes
-    day: Nodes
+    month: Ints
+    day: Ints
     last: Flags
 
 
-class Regular(NamedTuple):
+class Recurring(NamedTuple):
     """The groups that pay regularly, one row each, in order.
 
     `group` int64[k]; `day` int64[k] the usual day of the month, 31 for its last; `units` float64[k]
@@ -37,22 +37,22 @@ class Regular(NamedTuple):
     each is for, counted from January 1970.
     """
 
-    group: Nodes
-    day: Nodes
-    units: Weights
-    starts: Nodes
-    picked: Nodes
-    month: Nodes
+    group: Ints
+    day: Ints
+    units: Floats
+    starts: Ints
+    picked: Ints
+    month: Ints
 
 
-def regular_payments(
-    indptr: Nodes,
+def recurring_payments(
+    indptr: Ints,
     date: ArrayLike,
     units: ArrayLike,
     months: int,
     day_spread: int,
     amount_spread: float,
-) -> Regular:
+) -> Recurring:
     """Find the groups of payments of which some come back in `months` different months or more.
 
     Group g has the payments indptr[g] up to indptr[g + 1], sorted by `units` float64[m]; `date`
@@ -72,10 +72,10 @@ def regular_payments(
     amount = np.ascontiguousarray(units, np.float64)
     if not when.size:
         none = np.zeros(0, np.int64)
-        return Regular(none, none, np.zeros(0), np.zeros(1, np.int64), none, none)
+        return Recurring(none, none, np.zeros(0), np.zeros(1, np.int64), none, none)
     calendar = _calendar(int(when.min()) - day_spread, int(when.max()) + day_spread)
     found = _regular(indptr, when, amount, calendar, months, day_spread, amount_spread)
-    return Regular(*found)
+    return Recurring(*found)
 
 
 def _calendar(first: int, last: int) -> _Calendar:
@@ -102,7 +102,7 @@ def _distance(calendar: _Calendar, date: int, usual: int, spread: int) -> tuple[
 
 @njit(nogil=True, cache=True)
 def _count(
-    calendar: _Calendar, date: int, spread: int, step: int, times: Nodes, reached: Nodes
+    calendar: _Calendar, date: int, spread: int, step: int, times: Ints, reached: Ints
 ) -> None:
     """Add or take away (`step` 1 or -1) a payment at all usual days that it is near.
 
@@ -121,12 +121,12 @@ def _count(
 def _best_band(
     first: int,
     end: int,
-    date: Nodes,
-    units: Weights,
+    date: Ints,
+    units: Floats,
     calendar: _Calendar,
     spreads: tuple[int, float],
-    times: Nodes,
-    reached: Nodes,
+    times: Ints,
+    reached: Ints,
 ) -> tuple[int, int, int]:
     """The payments of one amount that reach most months on one day: (first, end, months).
 
@@ -154,7 +154,7 @@ def _best_band(
 
 
 @njit(nogil=True, cache=True)
-def _usual_day(dates: Nodes, calendar: _Calendar, spread: int, months: int, nearest: Nodes) -> int:
+def _usual_day(dates: Ints, calendar: _Calendar, spread: int, months: int, nearest: Ints) -> int:
     """The day that the payments reach most months on, and among equals are nearest to.
 
     `nearest[month]` is scratch.
@@ -187,12 +187,12 @@ def _usual_day(dates: Nodes, calendar: _Calendar, spread: int, months: int, near
 def _pick(
     first: int,
     end: int,
-    date: Nodes,
-    units: Weights,
+    date: Ints,
+    units: Floats,
     calendar: _Calendar,
     usual: tuple[int, int],
-    picked: tuple[Nodes, Nodes],
-    chosen: Nodes,
+    picked: tuple[Ints, Ints],
+    chosen: Ints,
 ) -> float:
     """Write one payment a month to `picked`, and the month, and give the lower median amount.
 
@@ -225,14 +225,14 @@ def _pick(
 
 @njit(nogil=True, cache=True)
 def _regular(
-    indptr: Nodes,
-    date: Nodes,
-    units: Weights,
+    indptr: Ints,
+    date: Ints,
+    units: Floats,
     calendar: _Calendar,
     months: int,
     day_spread: int,
     amount_spread: float,
-) -> tuple[Nodes, Nodes, Weights, Nodes, Nodes, Nodes]:
+) -> tuple[Ints, Ints, Floats, Ints, Ints, Ints]:
     groups, span = indptr.size - 1, calendar.month[-1] + 1
     times, reached = np.zeros((_DAYS, span), np.int64), np.zeros(_DAYS, np.int64)
     scratch = np.full(span, -1)

@@ -9,27 +9,27 @@ Units are whole numbers of the smallest coin that counts: sums are exact up to 2
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Nodes, Weights
-from service.graph.csr import Few
+from service.graph.arrays import Flags, Floats, Ints
+from service.graph.csr import Int32s
 
 #: A sum that is the share to the ninth digit has reached it.
 ROUNDING = 1e-9
 
 
 @njit(nogil=True, cache=True)
-def gatherings(
-    indptr: Nodes,
-    at: Nodes,
+def fan_windows(
+    indptr: Ints,
+    at: Ints,
     incoming: Flags,
-    party: Few,
-    units: Weights,
+    party: Int32s,
+    units: Floats,
     parties: int,
     collects: bool,
     span: int,
     many: int,
     few: int,
     share: float,
-) -> tuple[Nodes, Nodes, Nodes, Nodes]:
+) -> tuple[Ints, Ints, Ints, Ints]:
     """Find the windows in which many parties pay in and few are paid, or few pay in and many are.
 
     A window is any stretch of time of length `span`, both ends included. What counts in it: who
@@ -108,8 +108,8 @@ def gatherings(
 
 @njit(nogil=True, cache=True)
 def first_in_first_out(
-    at: Nodes, incoming: Flags, units: Weights, span: int
-) -> tuple[Nodes, Nodes, Weights]:
+    at: Ints, incoming: Flags, units: Floats, span: int
+) -> tuple[Ints, Ints, Floats]:
     """Match what goes out with what came in at most `span` before, the oldest first.
 
     The movements are those of one group. Comes back as (came, went, units), one row a match, in
@@ -146,8 +146,8 @@ def first_in_first_out(
 
 @njit(nogil=True, cache=True)
 def passed_on(
-    indptr: Nodes, at: Nodes, incoming: Flags, units: Weights, span: int
-) -> tuple[Weights, Weights]:
+    indptr: Ints, at: Ints, incoming: Flags, units: Floats, span: int
+) -> tuple[Floats, Floats]:
     """How much came in to each group, and how much of it left within `span`: float64[groups] each.
 
     Matched as `first_in_first_out` does. Cost: O(m).
@@ -167,9 +167,9 @@ def passed_on(
 
 
 @njit(nogil=True, cache=True)
-def different_parties(
-    indptr: Nodes, incoming: Flags, party: Few, parties: int
-) -> tuple[Nodes, Nodes]:
+def distinct_parties(
+    indptr: Ints, incoming: Flags, party: Int32s, parties: int
+) -> tuple[Ints, Ints]:
     """How many different parties pay in to each group, and are paid by it: int64[groups] each.
 
     `party` is in 0..parties-1, unchecked. Cost: O(m + parties).
@@ -191,7 +191,7 @@ _FEW = 32
 
 
 @njit(nogil=True, cache=True)
-def sort_groups(indptr: Nodes, key: Nodes, value: Nodes) -> None:
+def sort_groups(indptr: Ints, key: Ints, value: Ints) -> None:
     """Sort each group in place by its keys, stably, and the values with them.
 
     Cost: O(m log of the largest group).

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Nodes, Weights, doubled
+from service.graph.arrays import Floats, Ints, doubled
 
 
 class Paths(NamedTuple):
@@ -20,8 +20,8 @@ class Paths(NamedTuple):
     complete: bool
 
 
-def heaviest_paths(
-    backward: tuple[Nodes, Nodes, Weights],
+def max_product_paths(
+    backward: tuple[Ints, Ints, Floats],
     source: int,
     target: int,
     most: int,
@@ -56,13 +56,13 @@ def heaviest_paths(
 
 @njit(nogil=True, cache=True)
 def _search(
-    backward: tuple[Nodes, Nodes, Weights],
+    backward: tuple[Ints, Ints, Floats],
     source: int,
     target: int,
     most: int,
     least: float,
     max_steps: int,
-) -> tuple[Nodes, Nodes, Weights, Nodes, bool]:
+) -> tuple[Ints, Ints, Floats, Ints, bool]:
     """Grow a tree of ways: node, parent and product of each, and which ones reach the source."""
     indptr, tail, weight = backward
     node, parent = np.empty(64, np.int64), np.empty(64, np.int64)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, as_nodes
+from service.graph.arrays import Flags, Ints, as_nodes
 
 #: How many different sources are kept for a node: its own, if it is one, and another.
 KEPT = 2
@@ -24,30 +24,30 @@ class Nearest:
     `row` int64[2, n] are the rows of each node, the nearest source first; -1 where there is none.
     """
 
-    node: Nodes
-    source: Nodes
-    hops: Nodes
-    toward: Nodes
-    kind: Nodes
-    choices: Nodes
-    row: Nodes
+    node: Ints
+    source: Ints
+    hops: Ints
+    toward: Ints
+    kind: Ints
+    choices: Ints
+    row: Ints
 
 
 class _Steps(NamedTuple):
     """Ways that could be made: the node, the row of the way that it joins, and by which kind."""
 
-    node: Nodes
-    toward: Nodes
-    kind: Nodes
+    node: Ints
+    toward: Ints
+    kind: Ints
 
 
-def two_nearest(
+def two_nearest_sources(
     n: int,
     source: ArrayLike,
     ties: Sequence[tuple[ArrayLike, ArrayLike]],
     barred: Flags,
     hops: int,
-    rank: Callable[[Nodes], Nodes],
+    rank: Callable[[Ints], Ints],
 ) -> Nearest:
     """Find the two nearest sources of every node that are at most `hops` ties away.
 
@@ -88,7 +88,7 @@ def two_nearest(
     return Nearest(node, source_of, length, toward, kind, choices, row)
 
 
-def _steps(n: int, ties: list[tuple[Nodes, ...]], front: Nodes, row: Nodes, first: int) -> _Steps:
+def _steps(n: int, ties: list[tuple[Ints, ...]], front: Ints, row: Ints, first: int) -> _Steps:
     """Every step along a tie from the front, which has the rows from `first` on."""
     at_front = np.zeros(n, np.bool_)
     at_front[front] = True
@@ -103,7 +103,7 @@ def _steps(n: int, ties: list[tuple[Nodes, ...]], front: Nodes, row: Nodes, firs
     return _Steps(*map(np.concatenate, zip(*parts, strict=True)))
 
 
-def _allowed(steps: _Steps, barred: Flags, row: Nodes, source_of: Nodes) -> _Steps:
+def _allowed(steps: _Steps, barred: Flags, row: Ints, source_of: Ints) -> _Steps:
     """The steps to nodes that may be reached and have room for another source."""
     nearest = row[0, steps.node]
     known = (nearest >= 0) & (source_of[nearest] == source_of[steps.toward])
@@ -111,7 +111,7 @@ def _allowed(steps: _Steps, barred: Flags, row: Nodes, source_of: Nodes) -> _Ste
     return _Steps(*(column[allowed] for column in steps))
 
 
-def _best(steps: _Steps, row: Nodes, source_of: Nodes) -> Nodes:
+def _best(steps: _Steps, row: Ints, source_of: Ints) -> Ints:
     """Which steps are taken: the first to each source, and of these as many as there is room."""
     source = source_of[steps.toward]
     order = np.lexsort((steps.toward, steps.kind, source, steps.node))
@@ -121,11 +121,11 @@ def _best(steps: _Steps, row: Nodes, source_of: Nodes) -> Nodes:
     node = steps.node[taken]
     starts = np.flatnonzero(np.diff(node, prepend=-1))
     nth = np.arange(len(node)) - np.repeat(starts, np.diff(np.append(starts, len(node))))
-    best: Nodes = taken[nth + (row[0, node] >= 0) < KEPT]
+    best: Ints = taken[nth + (row[0, node] >= 0) < KEPT]
     return best
 
 
-def _choices(steps: _Steps, node: Nodes) -> Nodes:
+def _choices(steps: _Steps, node: Ints) -> Ints:
     """How many different nodes the steps of each step's node lead to."""
     order = np.lexsort((node[steps.toward], steps.node))
     far, near = steps.node[order], node[steps.toward[order]]
@@ -138,7 +138,7 @@ def _choices(steps: _Steps, node: Nodes) -> Nodes:
     return choices
 
 
-def _fill(row: Nodes, node: Nodes, source: Nodes, first: int) -> None:
+def _fill(row: Ints, node: Ints, source: Ints, first: int) -> None:
     """Note the new rows, which begin at `first`, at their nodes: the smaller source first."""
     order = np.lexsort((source, node))
     again = np.diff(node[order], prepend=-1) == 0

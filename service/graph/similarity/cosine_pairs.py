@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights, as_nodes, as_weights, doubled
+from service.graph.arrays import Floats, Ints, as_nodes, as_weights, doubled
 from service.graph.csr import csr
 
 #: Half of the tenth digit: a cosine that comes to the threshold when rounded has reached it.
@@ -14,16 +14,16 @@ ROUNDING = 5e-11
 @njit(nogil=True, cache=True)
 def _alike(
     n: int,
-    row_start: Nodes,
-    columns: Nodes,
-    row_value: Weights,
-    column_start: Nodes,
-    rows: Nodes,
-    column_value: Weights,
-    thing: Nodes,
+    row_start: Ints,
+    columns: Ints,
+    row_value: Floats,
+    column_start: Ints,
+    rows: Ints,
+    column_value: Floats,
+    thing: Ints,
     cosine: float,
     things: int,
-) -> tuple[Nodes, Nodes, Weights, Nodes]:
+) -> tuple[Ints, Ints, Floats, Ints]:
     norm = np.zeros(n)
     for u in range(n):
         for k in range(row_start[u], row_start[u + 1]):
@@ -64,7 +64,7 @@ def _alike(
     return low[:size].copy(), high[:size].copy(), cosines[:size].copy(), count[:size].copy()
 
 
-def alike(
+def cosine_pairs(
     n: int,
     row: ArrayLike,
     thing: ArrayLike,
@@ -72,7 +72,7 @@ def alike(
     value: ArrayLike,
     cosine: float,
     things: int,
-) -> tuple[Nodes, Nodes, Weights, Nodes]:
+) -> tuple[Ints, Ints, Floats, Ints]:
     """Find the pairs of rows whose cosine is at least `cosine` and that share `things` things.
 
     A matrix of n rows is given by its entries: `row`, `thing` and `side` int[m], `value` float[m],

@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes
-from service.graph.csr import Few, csr
+from service.graph.arrays import Flags, Floats, Ints, as_nodes
+from service.graph.csr import Int32s, csr
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,10 @@ class UnitRows:
     bring two rows together.
     """
 
-    indptr: Nodes
-    column: Few
-    value: Weights
-    frequency: Nodes
+    indptr: Ints
+    column: Int32s
+    value: Floats
+    frequency: Ints
     common: Flags
 
     def __len__(self) -> int:
@@ -31,11 +31,11 @@ class UnitRows:
         return len(self.indptr) - 1
 
     @property
-    def row(self) -> Nodes:
+    def row(self) -> Ints:
         """The row of each entry: int64[m], made anew each time."""
         return np.repeat(np.arange(len(self)), np.diff(self.indptr))
 
-    def only(self, rows: Nodes) -> "UnitRows":
+    def only(self, rows: Ints) -> "UnitRows":
         """Some of the rows in this order, their columns as they are; linear in their entries."""
         count = np.diff(self.indptr)[rows]
         indptr = np.concatenate(([0], np.cumsum(count)))
@@ -44,7 +44,7 @@ class UnitRows:
 
 
 @njit(nogil=True, cache=True)
-def _scale(indptr: Nodes, value: Weights) -> None:
+def _scale(indptr: Ints, value: Floats) -> None:
     for u in range(indptr.size - 1):
         norm = 0.0
         for k in range(indptr[u], indptr[u + 1]):

@@ -6,10 +6,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes
-from service.graph.csr import Few, placed, row_starts
+from service.graph.arrays import Flags, Floats, Ints, as_nodes
+from service.graph.csr import Int32s, placed, row_starts
 from service.graph.similarity.tf_idf import UnitRows
-from service.graph.threads import on_all_cores
+from service.graph.threads import on_all_threads
 
 #: To how many digits cosines are told and compared: how sums were added up stays below that.
 DIGITS = 10
@@ -19,12 +19,12 @@ SLACK = 1e-9
 ROWS_A_CORE = 10_000
 
 #: Where the entries of each row (or column) begin, their columns (or rows), and their values.
-Entries = tuple[Nodes, Few, Weights]
+Entries = tuple[Ints, Int32s, Floats]
 Found = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
-class MostSimilar:
+class TopSimilar:
     """The rows most like each of some rows, the most similar first, then the lower row.
 
     One line for each row asked about, as wide as was asked for: `row` int64[a, most], -1 where
@@ -43,7 +43,7 @@ def _rounded(cosine: float) -> float:
 
 
 @njit(nogil=True, cache=True)
-def _reached(dot: Weights, shared: Nodes, met: Nodes, shared_least: int, best: Weights) -> float:
+def _reached(dot: Floats, shared: Ints, met: Ints, shared_least: int, best: Floats) -> float:
     """What so many of those met reach already that nothing below it can be among the best."""
     most = best.size
     best[:] = 0.0
@@ -60,7 +60,7 @@ def _reached(dot: Weights, shared: Nodes, met: Nodes, shared_least: int, best: W
 
 @njit(nogil=True, cache=True)
 def _insert(
-    v: int, likeness: float, columns: int, size: int, row: Nodes, cosine: Weights, shared: Nodes
+    v: int, likeness: float, columns: int, size: int, row: Ints, cosine: Floats, shared: Ints
 ) -> int:
     """Put a row where it belongs among the most similar, if it does; how many there are then."""
     most = row.size
@@ -79,7 +79,7 @@ def _insert(
 
 @njit(nogil=True, cache=True)
 def _most_similar(
-    asked: Nodes,
+    asked: Ints,
     rare: Entries,
     by_column: Entries,
     common: Entries,
@@ -132,14 +132,14 @@ def _most_similar(
             mark[common_column[k]] = 0.0
 
 
-def most_similar(
+def top_similar(
     rows: UnitRows,
-    asked: Nodes,
+    asked: Ints,
     among: Flags,
     most: int,
     cosine: float = 0.0,
     shared: int = 1,
-) -> MostSimilar:
+) -> TopSimilar:
     """Find the `most` rows most like each of the rows asked about, by their cosines.
 
     `asked` int64[a]; `among` bool[n]: which rows may be found. Found is what has a cosine > 0 of at
@@ -162,7 +162,7 @@ def most_similar(
     column_start = row_starts(len(rows.common), column[findable])
     free = column_start[:-1].copy()
     by_column = placed(free, column[findable], row[findable], rows.value[findable])
-    found = MostSimilar(
+    found = TopSimilar(
         np.full((len(asked), most), -1),
         np.zeros((len(asked), most)),
         np.zeros((len(asked), most), np.int64),
@@ -173,7 +173,7 @@ def most_similar(
         (row_starts(n, row[common]), place[column[common]].astype(np.int32), rows.value[common]),
         *(int(rows.common.sum()), cosine, shared),
     )
-    on_all_cores(
+    on_all_threads(
         lambda a, b: _most_similar(
             asked[a:b], *matrix, (found.row[a:b], found.cosine[a:b], found.shared[a:b])
         ),
@@ -182,7 +182,7 @@ def most_similar(
     return found
 
 
-def centroid(rows: UnitRows, of: Nodes) -> Weights:
+def centroid(rows: UnitRows, of: Ints) -> Floats:
     """The direction of several rows taken together: float64[c] of length 1, 0 if all are empty.
 
     The sum of the rows, each of which has length 1 and so counts the same (Rocchio 1971). Raises
@@ -196,7 +196,7 @@ def centroid(rows: UnitRows, of: Nodes) -> Weights:
 
 
 @njit(nogil=True, cache=True)
-def _add(of: Nodes, indptr: Nodes, column: Few, value: Weights, total: Weights) -> None:
+def _add(of: Ints, indptr: Ints, column: Int32s, value: Floats, total: Floats) -> None:
     for u in of:
         for k in range(indptr[u], indptr[u + 1]):
             total[column[k]] += value[k]
@@ -204,8 +204,8 @@ def _add(of: Nodes, indptr: Nodes, column: Few, value: Weights, total: Weights) 
 
 @njit(nogil=True, cache=True)
 def _cosines(
-    indptr: Nodes, column: Few, value: Weights, common: Flags, direction: Weights
-) -> Weights:
+    indptr: Ints, column: Int32s, value: Floats, common: Flags, direction: Floats
+) -> Floats:
     cosine = np.zeros(indptr.size - 1)
     for u in range(indptr.size - 1):
         total, met = 0.0, False
@@ -218,15 +218,15 @@ def _cosines(
     return cosine
 
 
-def cosines(rows: UnitRows, direction: Weights) -> Weights:
+def cosines(rows: UnitRows, direction: Floats) -> Floats:
     """The cosine of each row with a direction of length 1: float64[n], rounded to ten digits.
 
-    0 where the two have no column in common save common ones, as in `most_similar`. Cost: O(n + m).
+    0 where the two have no column in common save common ones, as in `top_similar`. Cost: O(n + m).
     """
     return _cosines(rows.indptr, rows.column, rows.value, rows.common, direction)
 
 
-def in_common(rows: UnitRows, u: int, v: int) -> tuple[Nodes, Weights]:
+def in_common(rows: UnitRows, u: int, v: int) -> tuple[Ints, Floats]:
     """The columns that two rows share, and which part of their cosine each adds: the most first.
 
     Among equals the lower column stands first; the parts come to 1. Cost: a look-up in the longer
@@ -244,7 +244,7 @@ def in_common(rows: UnitRows, u: int, v: int) -> tuple[Nodes, Weights]:
     return _by_part(column, added)
 
 
-def towards(rows: UnitRows, u: int, direction: Weights) -> tuple[Nodes, Weights]:
+def towards(rows: UnitRows, u: int, direction: Floats) -> tuple[Ints, Floats]:
     """The columns that a row shares with a direction: as of `in_common`; a sort of the row."""
     column = rows.column[rows.indptr[u] : rows.indptr[u + 1]].astype(np.int64)
     added = rows.value[rows.indptr[u] : rows.indptr[u + 1]] * direction[column]
@@ -252,7 +252,7 @@ def towards(rows: UnitRows, u: int, direction: Weights) -> tuple[Nodes, Weights]
     return _by_part(column[both], added[both])
 
 
-def _by_part(column: Nodes, added: Weights) -> tuple[Nodes, Weights]:
+def _by_part(column: Ints, added: Floats) -> tuple[Ints, Floats]:
     """Columns by the part of the sum that each adds, the largest first, then the lower column."""
     order = np.argsort(-added.round(DIGITS), kind="stable")
     return column[order], added[order] / added.sum() if len(order) else added

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from service.graph.arrays import Nodes as Ints
+from service.graph.arrays import Ints as Ints
 
 
 def matching_rows(left: Ints, right: Ints) -> tuple[Ints, Ints]:

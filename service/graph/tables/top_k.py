@@ -3,11 +3,11 @@
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Nodes, Weights
+from service.graph.arrays import Floats, Ints
 
 
 @njit(nogil=True, cache=True)
-def largest_per_row(indptr: Nodes, value: Weights, most: int) -> tuple[Nodes, Nodes]:
+def top_k_per_row(indptr: Ints, value: Floats, most: int) -> tuple[Ints, Ints]:
     """Find the `most` largest values of each row of a compressed sparse matrix.
 
     Row u holds the positions indptr[u] up to, not including, indptr[u + 1] of `value`. Comes back

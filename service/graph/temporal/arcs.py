@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights, as_nodes, as_weights
+from service.graph.arrays import Floats, Ints, as_nodes, as_weights
 from service.graph.csr import row_starts
 
 
@@ -18,11 +18,11 @@ class TimedArcs(NamedTuple):
     where it stood in the input.
     """
 
-    indptr: Nodes
-    target: Nodes
-    at: Nodes
-    amount: Weights
-    row: Nodes
+    indptr: Ints
+    target: Ints
+    at: Ints
+    amount: Floats
+    row: Ints
 
 
 def timed_arcs(

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from service.graph.arrays import Nodes
+from service.graph.arrays import Ints
 from service.graph.temporal.arcs import TimedArcs, first_after
 
 #: Amounts are decimals: what their differences are off by does not decide.
@@ -17,7 +17,7 @@ LAYERS = 4
 NEVER = np.iinfo(np.int64).min
 
 
-class WaysBack(NamedTuple):
+class BackwardReach(NamedTuple):
     """The nodes with a way back to the origin of the last search, and how late they may leave.
 
     `latest[x, h]`, int64[n, layers + 1], is the last instant at which a way of h arcs at most
@@ -26,15 +26,15 @@ class WaysBack(NamedTuple):
     """
 
     latest: NDArray[np.int64]
-    node: Nodes
-    found: Nodes
+    node: Ints
+    found: Ints
     frontier: NDArray[np.int64]
 
 
 @njit(nogil=True, cache=True)
-def no_ways_back(n: int, layers: int) -> WaysBack:
+def no_backward_reach(n: int, layers: int) -> BackwardReach:
     """Make room for ways of so many arcs at most, among n nodes. Cost: O(n * layers)."""
-    return WaysBack(
+    return BackwardReach(
         np.full((n, layers + 1), NEVER),
         np.empty(n, np.int64),
         np.zeros(1, np.int64),
@@ -43,9 +43,9 @@ def no_ways_back(n: int, layers: int) -> WaysBack:
 
 
 @njit(nogil=True, cache=True)
-def find_ways_back(
+def find_backward_reach(
     back: TimedArcs,
-    ways: WaysBack,
+    ways: BackwardReach,
     origin: int,
     after: int,
     until: int,
@@ -99,13 +99,13 @@ def find_ways_back(
 
 
 @njit(nogil=True, cache=True)
-def may_come_back(ways: WaysBack, layers: int, node: int, arcs: int, instant: int) -> bool:
+def may_come_back(ways: BackwardReach, layers: int, node: int, arcs: int, instant: int) -> bool:
     """Tell whether a node may still reach the origin after an instant with so many arcs."""
     return bool(arcs > layers or ways.latest[node, arcs] > instant)
 
 
 @njit(nogil=True, cache=True)
-def forget_ways_back(ways: WaysBack, origin: int) -> None:
+def forget_backward_reach(ways: BackwardReach, origin: int) -> None:
     """Make `ways` ready for another search. Cost: what was found."""
     ways.latest[origin] = NEVER
     for i in range(ways.found[0]):

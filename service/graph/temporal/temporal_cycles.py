@@ -7,21 +7,21 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes, as_weights, doubled
+from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights, doubled
 from service.graph.components.components import strongly_connected_components
 from service.graph.temporal.arcs import TimedArcs, first_after, timed_arcs
 from service.graph.temporal.backward_reachability import (
-    WaysBack,
+    BackwardReach,
     are_alike,
-    find_ways_back,
-    forget_ways_back,
+    find_backward_reach,
+    forget_backward_reach,
     may_come_back,
-    no_ways_back,
+    no_backward_reach,
 )
 
 
 @dataclass(frozen=True)
-class Temporal:
+class TemporalCycles:
     """Circles, numbered from 0, by their first arc.
 
     Circle c is the arcs `row[start[c]:start[c + 1]]` in their order, positions in the input;
@@ -29,8 +29,8 @@ class Temporal:
     followed; `cut` is how many first arcs there are from which the search had to end.
     """
 
-    start: Nodes
-    row: Nodes
+    start: Ints
+    row: Ints
     capped: Flags
     cut: int
 
@@ -40,9 +40,9 @@ class _Network(NamedTuple):
 
     arcs: TimedArcs
     back: TimedArcs
-    pair_target: Nodes
-    pair_at: Nodes
-    pair_arc: Nodes
+    pair_target: Ints
+    pair_at: Ints
+    pair_arc: Ints
 
 
 class _Rule(NamedTuple):
@@ -62,17 +62,17 @@ class _Path(NamedTuple):
     `arc`, the next arc to look at, how many were followed, the least and the most amount so far.
     """
 
-    arc: Nodes
-    following: Nodes
-    followed: Nodes
-    least: Weights
-    most: Weights
+    arc: Ints
+    following: Ints
+    followed: Ints
+    least: Floats
+    most: Floats
     on_path: Flags
-    circle: Nodes
-    length: Nodes
+    circle: Ints
+    length: Ints
 
 
-def temporal_circles(
+def temporal_cycles(
     n: int,
     source: ArrayLike,
     target: ArrayLike,
@@ -84,7 +84,7 @@ def temporal_circles(
     most_arcs: int = 200,
     max_steps: int = 20_000,
     most_circles: int = 200,
-) -> Temporal:
+) -> TemporalCycles:
     """Find the circles of 3 to `longest` different nodes along arcs that follow each other in time.
 
     Each arc is later than the one before, the last at most `window` after the first (in the unit of
@@ -106,10 +106,10 @@ def temporal_circles(
     source, target, at, amount = source[inside], target[inside], at[inside], amount[inside]
     rule = _Rule(window, tolerance, longest, most_arcs, max_steps, most_circles)
     start, arc, capped, cut = _circles(_network(n, source, target, at, amount), rule)
-    return Temporal(start, inside[arc], capped, int(cut))
+    return TemporalCycles(start, inside[arc], capped, int(cut))
 
 
-def _network(n: int, source: Nodes, target: Nodes, at: Nodes, amount: Weights) -> _Network:
+def _network(n: int, source: Ints, target: Ints, at: Ints, amount: Floats) -> _Network:
     arcs = timed_arcs(n, source, target, at, amount)
     back = timed_arcs(n, target, source, at, amount)
     leaving = np.repeat(np.arange(n), np.diff(arcs.indptr))
@@ -118,12 +118,12 @@ def _network(n: int, source: Nodes, target: Nodes, at: Nodes, amount: Weights) -
 
 
 @njit(nogil=True, cache=True)
-def _circles(network: _Network, rule: _Rule) -> tuple[Nodes, Nodes, Flags, int]:
+def _circles(network: _Network, rule: _Rule) -> tuple[Ints, Ints, Flags, int]:
     arcs = network.arcs
     n = arcs.indptr.size - 1
     starts, rows = np.zeros(1, np.int64), np.empty(0, np.int64)
     circles, cut = 0, 0
-    capped, ways = np.zeros(n, np.bool_), no_ways_back(n, rule.longest - 2)
+    capped, ways = np.zeros(n, np.bool_), no_backward_reach(n, rule.longest - 2)
     path = _no_path(n, rule)
     for origin in range(n):
         for first in range(arcs.indptr[origin], arcs.indptr[origin + 1]):
@@ -131,7 +131,7 @@ def _circles(network: _Network, rule: _Rule) -> tuple[Nodes, Nodes, Flags, int]:
             following = first_after(arcs, v, arcs.at[first])
             if following == arcs.indptr[v + 1] or arcs.at[following] > until:
                 continue
-            layers = find_ways_back(
+            layers = find_backward_reach(
                 network.back,
                 *(ways, origin, arcs.at[first], until, arcs.amount[first]),
                 *(rule.tolerance, rule.max_steps),
@@ -150,7 +150,7 @@ def _circles(network: _Network, rule: _Rule) -> tuple[Nodes, Nodes, Flags, int]:
                     if circles == starts.size:
                         starts = doubled(starts)
                     starts[circles] = end + size
-            forget_ways_back(ways, origin)
+            forget_backward_reach(ways, origin)
     return starts[: circles + 1].copy(), rows[: starts[circles]].copy(), capped, cut
 
 
@@ -174,7 +174,7 @@ def _from(
     network: _Network,
     rule: _Rule,
     path: _Path,
-    ways: WaysBack,
+    ways: BackwardReach,
     layers: int,
     origin: int,
     first: int,
@@ -257,17 +257,17 @@ def _closing(network: _Network, node: int, origin: int, after: int, until: int) 
     )
 
 
-def amounts_along(circles: Temporal, amount: Weights) -> Weights:
+def amounts_along(circles: TemporalCycles, amount: Floats) -> Floats:
     """The smallest amount along each circle: what can have come back. float64[circles]."""
     if circles.start.size == 1:
         return np.zeros(0)
-    least: Weights = np.minimum.reduceat(np.asarray(amount)[circles.row], circles.start[:-1])
+    least: Floats = np.minimum.reduceat(np.asarray(amount)[circles.row], circles.start[:-1])
     return least
 
 
 def one_after_another(
     groups: int, group: ArrayLike, first_at: ArrayLike, last_at: ArrayLike
-) -> Nodes:
+) -> Ints:
     """Count, in each group, how many spans of time can follow each other: int64[groups].
 
     Each begins later than the one before has ended, and the count is the largest that is possible:
@@ -278,12 +278,12 @@ def one_after_another(
     (group,) = as_nodes(groups, group)
     first, last = np.asarray(first_at), np.asarray(last_at)
     order = np.lexsort((first, last, group))
-    count: Nodes = _one_after_another(groups, group[order], first[order], last[order])
+    count: Ints = _one_after_another(groups, group[order], first[order], last[order])
     return count
 
 
 @njit(nogil=True, cache=True)
-def _one_after_another(groups: int, group: Nodes, first_at: Nodes, last_at: Nodes) -> Nodes:
+def _one_after_another(groups: int, group: Ints, first_at: Ints, last_at: Ints) -> Ints:
     count = np.zeros(groups, np.int64)
     ended = 0
     for k in range(group.size):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Nodes, Weights
+from service.graph.arrays import Flags, Floats, Ints
 from service.graph.temporal.arcs import TimedArcs, first_after
 
 
@@ -18,18 +18,18 @@ class Starts(NamedTuple):
     `least` float64[s] what every arc must carry. `at` and `until` are in the unit of the arcs.
     """
 
-    node: Nodes
-    home: Nodes
-    at: Nodes
-    until: Nodes
-    amount: Weights
-    least: Weights
-    gone: Nodes
-    first_end: Nodes
-    end: Nodes
+    node: Ints
+    home: Ints
+    at: Ints
+    until: Ints
+    amount: Floats
+    least: Floats
+    gone: Ints
+    first_end: Ints
+    end: Ints
 
 
-class Trails(NamedTuple):
+class TemporalPaths(NamedTuple):
     """The best trail of each start that has one.
 
     Start `start[i]` has the arcs `arc[begin[i]:begin[i + 1]]`, positions in the TimedArcs, and
@@ -37,14 +37,14 @@ class Trails(NamedTuple):
     all arcs were looked at.
     """
 
-    start: Nodes
-    begin: Nodes
-    arc: Nodes
-    carried: Weights
+    start: Ints
+    begin: Ints
+    arc: Ints
+    carried: Floats
     capped: Flags
 
 
-def best_trails(arcs: TimedArcs, starts: Starts, longest: int, most_arcs: int) -> Trails:
+def temporal_paths(arcs: TimedArcs, starts: Starts, longest: int, most_arcs: int) -> TemporalPaths:
     """Find for each start the trail to one of its ends that carries most.
 
     A trail takes arcs each later than the one before, the first later than the start's `at`, the
@@ -55,13 +55,13 @@ def best_trails(arcs: TimedArcs, starts: Starts, longest: int, most_arcs: int) -
     arcs that carry enough are followed, the soonest. Cost: most_arcs ** longest a start at worst;
     what carries too little is passed over.
     """
-    return Trails(*_best(arcs, starts, longest, most_arcs))
+    return TemporalPaths(*_best(arcs, starts, longest, most_arcs))
 
 
 @njit(nogil=True, cache=True)
 def _best(
     arcs: TimedArcs, starts: Starts, longest: int, most_arcs: int
-) -> tuple[Nodes, Nodes, Nodes, Weights, Flags]:
+) -> tuple[Ints, Ints, Ints, Floats, Flags]:
     n, count = arcs.indptr.size - 1, starts.node.size
     found, begin = np.empty(count, np.int64), np.zeros(count + 1, np.int64)
     along, carried = np.empty(count * longest, np.int64), np.empty(count)
@@ -126,6 +126,6 @@ def _best(
 
 
 @njit(nogil=True, cache=True)
-def _among(nodes: Nodes, node: int) -> bool:
+def _among(nodes: Ints, node: int) -> bool:
     place = np.searchsorted(nodes, node)
     return bool(place < nodes.size and nodes[place] == node)

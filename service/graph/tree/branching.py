@@ -9,9 +9,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights
+from service.graph.arrays import Floats, Ints
 from service.graph.csr import grouped_by
-from service.graph.tables.top_k import largest_per_row
+from service.graph.tables.top_k import top_k_per_row
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ class Branching:
     `parent` int64[n] as it was given.
     """
 
-    parent: Nodes
-    order: Nodes
-    place: Nodes
-    first: Nodes
-    level: Nodes
-    root: Nodes
+    parent: Ints
+    order: Ints
+    place: Ints
+    first: Ints
+    level: Ints
+    root: Ints
 
 
 def branching(parent: ArrayLike) -> Branching:
@@ -51,7 +51,7 @@ def branching(parent: ArrayLike) -> Branching:
     return Branching(parent, order, place, first, level, root)
 
 
-def _as_parents(parent: ArrayLike) -> Nodes:
+def _as_parents(parent: ArrayLike) -> Ints:
     array = np.asarray(parent)
     if array.ndim != 1 or (array.size and not np.issubdtype(array.dtype, np.integer)):
         raise ValueError(f"parents must be one column of whole numbers, not {array.dtype}")
@@ -61,9 +61,7 @@ def _as_parents(parent: ArrayLike) -> Nodes:
 
 
 @njit(nogil=True, cache=True)
-def _breadth_first(
-    parent: Nodes, indptr: Nodes, children: Nodes
-) -> tuple[Nodes, Nodes, Nodes, Nodes]:
+def _breadth_first(parent: Ints, indptr: Ints, children: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """The nodes that roots lead to, as `Branching` says: (order, first, level, root)."""
     n = parent.size
     order, first = np.empty(n, np.int64), np.empty(n + 1, np.int64)
@@ -87,19 +85,19 @@ def _breadth_first(
     return order[:end], first[: end + 1], level, root
 
 
-def parent_cycles(parent: ArrayLike) -> Nodes:
+def parent_cycles(parent: ArrayLike) -> Ints:
     """Label each node on a cycle of parents with the smallest node of its cycle, others with -1.
 
     Comes back as int64[n]. Each node has one parent at most, so no two cycles share a node; a node
     that is its own parent is a cycle. Raises ValueError as `branching` does of what is no column
     of parents. Method: walk up from each node until a walk has been there before. Cost: O(n).
     """
-    cycles: Nodes = _cycles(_as_parents(parent))
+    cycles: Ints = _cycles(_as_parents(parent))
     return cycles
 
 
 @njit(nogil=True, cache=True)
-def _cycles(parent: Nodes) -> Nodes:
+def _cycles(parent: Ints) -> Ints:
     n = parent.size
     walked, cycle = np.full(n, -1), np.full(n, -1)
     for start in range(n):
@@ -120,7 +118,7 @@ def _cycles(parent: Nodes) -> Nodes:
     return cycle
 
 
-def descendant_sums(forest: Branching, weight: ArrayLike, rate: float) -> Weights:
+def descendant_sums(forest: Branching, weight: ArrayLike, rate: float) -> Floats:
     """Sum over each node's descendants weight x rate^(d - 1), d = how many levels they are below.
 
     `weight` float[n], finite. Comes back as float64[n]; with rate 1 the plain sum. Each node adds
@@ -137,7 +135,7 @@ def descendant_sums(forest: Branching, weight: ArrayLike, rate: float) -> Weight
 
 
 @njit(nogil=True, cache=True)
-def _sums_of_children(first: Nodes, weight: Weights, rate: float) -> Weights:
+def _sums_of_children(first: Ints, weight: Floats, rate: float) -> Floats:
     sums = np.zeros(weight.size)
     for p in range(weight.size - 1, -1, -1):
         for c in range(first[p], first[p + 1]):
@@ -145,7 +143,7 @@ def _sums_of_children(first: Nodes, weight: Weights, rate: float) -> Weights:
     return sums
 
 
-def heights(forest: Branching) -> Nodes:
+def heights(forest: Branching) -> Ints:
     """How many levels there are below each node, as int64[n]; 0 for a leaf. Cost: O(n)."""
     found = np.empty(forest.order.size, np.int64)
     found[forest.order] = _heights(forest.first)
@@ -153,7 +151,7 @@ def heights(forest: Branching) -> Nodes:
 
 
 @njit(nogil=True, cache=True)
-def _heights(first: Nodes) -> Nodes:
+def _heights(first: Ints) -> Ints:
     found = np.zeros(first.size - 1, np.int64)
     for p in range(found.size - 1, -1, -1):
         for c in range(first[p], first[p + 1]):
@@ -161,15 +159,15 @@ def _heights(first: Nodes) -> Nodes:
     return found
 
 
-def foremost_children(forest: Branching, value: ArrayLike, most: int) -> tuple[Nodes, Nodes]:
+def foremost_children(forest: Branching, value: ArrayLike, most: int) -> tuple[Ints, Ints]:
     """Find the at most `most` children of each node that have the largest values.
 
     `value` float[n] is each node's own. Comes back as (starts int64[n + 1], children): those of
     node u at children[starts[u]:starts[u + 1]], the largest first, equals by number. Cost: as of
-    `largest_per_row`.
+    `top_k_per_row`.
     """
     values = np.ascontiguousarray(value, np.float64)[forest.order]
-    starts, places = largest_per_row(forest.first, values, most)
+    starts, places = top_k_per_row(forest.first, values, most)
     count = np.diff(starts)[forest.place]
     ends = np.concatenate(([0], np.cumsum(count)))
     # From the order of places to that of nodes.
@@ -177,7 +175,7 @@ def foremost_children(forest: Branching, value: ArrayLike, most: int) -> tuple[N
     return ends, forest.order[places[np.repeat(starts[:-1][forest.place], count) + within]]
 
 
-def nearest_descendants(forest: Branching, node: int, most: int) -> tuple[Nodes, Nodes]:
+def nearest_descendants(forest: Branching, node: int, most: int) -> tuple[Ints, Ints]:
     """Find a node's nearest descendants, by level and then by number, at most `most` of them.
 
     Comes back as (nodes, how many levels each is below the node). Cost: O(nodes on the levels that

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
 from service.graph.tables.joins import different, matching_rows
-from service.relations.affiliation.pair_evidence import Findings, office, pair_keys
+from service.relations.affiliation.pair_evidence import PairEvidence, office, pair_keys
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -91,7 +91,7 @@ def key_persons(bank: Reading, settings: Settings) -> KeyPersons:
     )
 
 
-def kinships(bank: Reading, known: KeyPersons) -> Findings:
+def kinships(bank: Reading, known: KeyPersons) -> PairEvidence:
     """Customers whose key persons are kin; two persons who are kin themselves are one clue more.
 
     Cost: for each kinship the customers that its two ends speak for, one side times the other.
@@ -109,7 +109,7 @@ def kinships(bank: Reading, known: KeyPersons) -> Findings:
     return _findings(bank, CLUES, clue, known, (link, left, right), edge)
 
 
-def referrals(bank: Reading, known: KeyPersons) -> Findings:
+def referrals(bank: Reading, known: KeyPersons) -> PairEvidence:
     """Customers of whom one referred the other, or whose key persons did; cost as of `kinships`."""
     view = bank[Referrals]
     link, left, right = _speaking(view.referrer_no, view.referred_no, known)
@@ -149,7 +149,7 @@ def _findings(
     known: KeyPersons,
     rows: tuple[Ints, Ints, Ints],
     edge: Callable[[int], Edge],
-) -> Findings:
+) -> PairEvidence:
     link, left, right = rows
     pair = pair_keys(len(bank), known.customer[left], known.customer[right])
     order = np.argsort(pair, kind="stable")
@@ -159,7 +159,7 @@ def _findings(
         ends = (known.edge(int(left[at])), known.edge(int(right[at])))
         return [edge(int(link[at])), *(end for end in ends if end is not None)]
 
-    return Findings(
+    return PairEvidence(
         *("social", clues, pair[order], clue[order], np.ones(len(order)), edges),
         hubs={"key_person": known.hubs},
     )

@@ -19,7 +19,7 @@ _KINDS = ("phone", "email", "address", "device", "id_number", "ip")
 
 
 @dataclass(frozen=True)
-class Findings:
+class PairEvidence:
     """What one method found about pairs of customers, one piece a row, sorted by pair.
 
     `pair` int64[k] is low * n + high, positions of customers; `clue` int64[k] which of `clues` the
@@ -76,12 +76,12 @@ def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
     return order[np.concatenate(lower)], order[np.concatenate(upper)], hubs
 
 
-def attributes_in_common(bank: Reading, settings: Settings) -> Findings:
+def attributes_in_common(bank: Reading, settings: Settings) -> PairEvidence:
     """What `shared_attributes` finds under the settings; several tags stand on it, by `once`."""
     return shared_attributes(bank, settings.hub_customers)
 
 
-def shared_attributes(bank: Reading, most: int) -> Findings:
+def shared_attributes(bank: Reading, most: int) -> PairEvidence:
     """Who uses the same phone, address, device and the like, has the same number or name core.
 
     Values are compared as `cypher.normalisation` says. The edge of a name or of a number
@@ -121,7 +121,7 @@ def shared_attributes(bank: Reading, most: int) -> Findings:
             yield Edge("SHARES", who, f"{kind}:{text}", int(load_no[row]), said)
 
     left_out = np.bincount(hubs % len(clues), minlength=len(clues)).tolist()
-    return Findings(
+    return PairEvidence(
         "shared_attributes",
         clues,
         pair[order],
@@ -147,7 +147,7 @@ def _things(kind: str, texts: list[str]) -> Ints:
     return np.where(silent[number], -1, number) if len(number) else number
 
 
-def shared_officers(bank: Reading, most: int) -> Findings:
+def shared_officers(bank: Reading, most: int) -> PairEvidence:
     """Companies with a legal representative or an executive in common.
 
     Somebody who represents both legally says more than somebody who is an executive of one of
@@ -164,7 +164,7 @@ def shared_officers(bank: Reading, most: int) -> Findings:
     def edges(k: int) -> Iterable[Edge]:
         return (office(bank, int(rows[row])) for row in (a[k], b[k]))
 
-    return Findings(
+    return PairEvidence(
         "shared_attributes",
         ("executive", "legal_representative"),
         pair[order],
@@ -183,7 +183,7 @@ def office(bank: Reading, row: int) -> Edge:
     return Edge("HOLDS_POSITION", person, company, int(view.load_no[row]), said)
 
 
-def shared_accounts(bank: Reading, most: int) -> Findings:
+def shared_accounts(bank: Reading, most: int) -> PairEvidence:
     """Who may use the same account, as owner, joint holder or authorised; a sort of the holders."""
     view = bank[AccountHolders]
     a, b, hubs = sharing(view.account_no, view.customer_no, most)
@@ -197,7 +197,7 @@ def shared_accounts(bank: Reading, most: int) -> Findings:
             yield Edge("HOLDS", who, account, int(view.load_no[row]), {"role": view.role[row]})
 
     none = np.zeros(len(a), np.int64)
-    return Findings(
+    return PairEvidence(
         *("shared_attributes", ("account",), pair[order], none, np.ones(len(a)), edges),
         hubs={"account": len(hubs)},
     )

@@ -7,7 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.graph.arrays import Flags
 from service.graph.contagion.loss_network import LossNetwork, loss_network
-from service.relations.contagion.loss_edges import LossEdges, Losses
+from service.relations.contagion.loss_edges import LossEdges, LossTables
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class LossArcs:
         return list(zip(rows.tolist(), (amount * (carried / amount.sum())).tolist(), strict=True))
 
 
-def loss_arcs(losses: Losses, kept: Flags) -> LossArcs:
+def loss_arcs(losses: LossTables, kept: Flags) -> LossArcs:
     """Make the network of those loss edges that are kept, bool[m]. Cost: as of `loss_network`."""
     edges, rows = losses.edges, np.flatnonzero(kept)
     failing, loser = edges.failing[rows], edges.loser[rows]

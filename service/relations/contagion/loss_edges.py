@@ -52,12 +52,12 @@ class LossEdges:
 
 
 @dataclass(frozen=True)
-class Losses:
+class LossTables:
     """The loss edges of a bank, and what its customers have to bear losses with.
 
     `equity` (net assets), `cash` (assets kept at the bank) and `exposure` (what the bank has lent)
     are float64[n] in the bank's currency, NaN where unknown. `unknown` counts what could not be
-    taken in, or is not known: see `losses`.
+    taken in, or is not known: see `loss_edges`.
     """
 
     customer_ids: Texts
@@ -116,7 +116,7 @@ class Losses:
         )
 
 
-def losses(bank: Reading, settings: Settings) -> Losses:
+def loss_edges(bank: Reading, settings: Settings) -> LossTables:
     """Find who loses how much when whom fails; nobody loses by its own failure.
 
     The guarantor loses the guarantee's amount when the borrower fails; where that is unknown what
@@ -145,7 +145,7 @@ def losses(bank: Reading, settings: Settings) -> Losses:
     debtor = edges.failing[edges.kind == OBLIGATION]
     unknown["net_assets"] = _unknown_of(bank.net_assets, edges.loser)
     unknown["assets"] = _unknown_of(cash, debtor)
-    return Losses(
+    return LossTables(
         bank.customer_ids,
         settings.currency,
         edges,

@@ -20,7 +20,7 @@ from service.graph.contagion.debtrank import (
 from service.graph.contagion.loss_network import LossNetwork, Round
 from service.graph.contagion.threshold_cascade import Cascade, threshold_cascade
 from service.relations.contagion.loss_arcs import LossArcs
-from service.relations.contagion.loss_edges import OBLIGATION, Losses
+from service.relations.contagion.loss_edges import OBLIGATION, LossTables
 
 Model = Literal["threshold", "debtrank", "debtrank_differential", "clearing"]
 
@@ -72,7 +72,7 @@ class Outcome:
     complete: bool
 
 
-def edges_counted(model: Model, losses: Losses) -> Flags:
+def edges_counted(model: Model, losses: LossTables) -> Flags:
     """Which loss edges a model goes along: clearing the obligations, the others all of them."""
     if model == "clearing":
         counted: Flags = losses.edges.kind == OBLIGATION
@@ -80,7 +80,7 @@ def edges_counted(model: Model, losses: Losses) -> Flags:
     return np.ones(len(losses.edges.kind), np.bool_)
 
 
-def value_by_exposure(losses: Losses) -> tuple[Floats, bool]:
+def value_by_exposure(losses: LossTables) -> tuple[Floats, bool]:
     """What customers weigh: what the bank has lent to each; all the same where it has to nobody.
 
     Comes back as float64[n], and whether anybody has an exposure in the bank's currency.
@@ -91,7 +91,7 @@ def value_by_exposure(losses: Losses) -> tuple[Floats, bool]:
     return np.ones(len(losses)), False
 
 
-def outcome(arcs: LossArcs, losses: Losses, scenario: Scenario) -> Outcome:
+def outcome(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     """Play a scenario on the arcs that its model goes along; nothing stored changes.
 
     `threshold`: those of shock 1 have failed; a customer fails once its losses reach its net
@@ -134,7 +134,7 @@ def _largest(arcs: Ints, carried: Floats) -> Carried:
     return arcs[order], carried[order]
 
 
-def _cascaded(arcs: LossArcs, losses: Losses, scenario: Scenario) -> Outcome:
+def _cascaded(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     """Fail one after the other; what a customer lost to all who failed before it is why."""
     network, part = arcs.network, scenario.loss_given_default
     failed = np.flatnonzero(scenario.shock)
@@ -173,7 +173,7 @@ def _impact(hit: Floats, scenario: Scenario) -> float:
     return debtrank_impact(hit, np.zeros(len(hit)), scenario.value)
 
 
-def _cleared(arcs: LossArcs, losses: Losses, scenario: Scenario) -> Outcome:
+def _cleared(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     """Pay as much as there is; why a customer gets less is what its debtors leave unpaid."""
     network, n = arcs.network, len(losses)
     owed = np.bincount(network.failing, network.amount, n)
@@ -207,7 +207,7 @@ def _cleared(arcs: LossArcs, losses: Losses, scenario: Scenario) -> Outcome:
     )
 
 
-def _spread(arcs: LossArcs, losses: Losses, scenario: Scenario) -> Outcome:
+def _spread(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     """Spread distress; why a customer's grew in a round is what the round before passed on."""
     network, equity, shock = arcs.network, losses.equity, scenario.shock
     part, most = scenario.loss_given_default, scenario.max_rounds

@@ -7,9 +7,9 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.contagion.debtrank import impacts
-from service.graph.contagion.debtrank_all_single import OfEach, debtrank_of_each
+from service.graph.contagion.debtrank_all_single import AllSingle, debtrank_all_single
 from service.relations.contagion.loss_arcs import LossArcs, loss_arcs
-from service.relations.contagion.loss_edges import Losses, losses
+from service.relations.contagion.loss_edges import LossTables, loss_edges
 from service.relations.contagion.scenarios import edges_counted, value_by_exposure
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
@@ -24,10 +24,10 @@ class SingleFailures:
     else all weigh the same, as nobody has an exposure.
     """
 
-    losses: Losses
+    losses: LossTables
     arcs: LossArcs
     weight: Floats
-    of_each: OfEach
+    of_each: AllSingle
     by_exposure: bool
 
     def notes(self, cutoffs: dict[str, float]) -> dict[str, Any]:
@@ -61,12 +61,12 @@ def single_failures(bank: Reading, settings: Settings) -> SingleFailures:
 
     The answer to POST /contagion with the model debtrank and that one customer defaulted, save
     where `of_each.bounded` says that the search ended before. Reads `losses.VIEWS`.
-    Source: Battiston et al. 2012. Cost: as of `losses` and `debtrank_of_each`.
+    Source: Battiston et al. 2012. Cost: as of `loss_edges` and `debtrank_all_single`.
     """
-    read = losses(bank, settings)
+    read = loss_edges(bank, settings)
     arcs = loss_arcs(read, edges_counted("debtrank", read))
     value, by_exposure = value_by_exposure(read)
-    of_each = debtrank_of_each(
+    of_each = debtrank_all_single(
         arcs.network, read.equity, value, max_steps=settings.contagion_max_steps
     )
     return SingleFailures(read, arcs, impacts(arcs.network, read.equity, 1.0), of_each, by_exposure)

@@ -8,7 +8,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.view import OwnershipColumns, Ownerships
 from service.graph.ownership.integrated_ownership import network, qualified
-from service.graph.shortest_paths.max_product_paths import heaviest_paths
+from service.graph.shortest_paths.max_product_paths import max_product_paths
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -59,7 +59,7 @@ class BeneficialShares:
 
     def carried(self, owner: int, owned: int, most: int) -> Carried:
         """The heaviest paths from an owner, with at most so many holdings, or those of one path."""
-        paths = heaviest_paths(self.world.owners, owner, owned, most, LEAST_PRODUCT, MOST_STEPS)
+        paths = max_product_paths(self.world.owners, owner, owned, most, LEAST_PRODUCT, MOST_STEPS)
         listed: dict[int, Edge] = {}
         shown = 0
         for nodes in paths.nodes:

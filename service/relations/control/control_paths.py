@@ -13,7 +13,7 @@ from service.tagging.declaration import Edge
 REMEMBERED = 256
 
 
-class ControlWays:
+class ControlPaths:
     """The holdings and records that give control, for pairs of a controller and a company."""
 
     def __init__(self, n: int, links: Votes, controller: Ints, controlled: Ints) -> None:

@@ -8,13 +8,13 @@ from cypher.engine.arrays import Ints
 from service.graph.components.ancestors import with_ancestors
 from service.graph.control.voting_control import controls
 from service.graph.csr import grouped_by
-from service.relations.control.control_paths import ControlWays
+from service.relations.control.control_paths import ControlPaths
 from service.relations.control.votes import Votes
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 
-class ControlAbove:
+class Controllers:
     """The controllers of some customers, direct ones and those further up.
 
     Those of customer u are the positions `controller[indptr[u]:indptr[u + 1]]`, sorted.
@@ -37,7 +37,7 @@ class ControlAbove:
             (records[0][recorded], records[1][recorded]),
             *(concert, is_person, settings.majority),
         )
-        self._ways = ControlWays(len(bank), links, self._found.holder, self._found.controlled)
+        self._ways = ControlPaths(len(bank), links, self._found.holder, self._found.controlled)
         self.indptr, self.controller = grouped_by(
             len(bank), self._found.controlled, self._found.holder
         )

@@ -6,20 +6,26 @@ from math import isnan
 from typing import Any
 
 from service.relations.affiliation.pair_evidence import office
-from service.relations.control.control_paths import ControlWays
-from service.relations.control.decision_makers import CONTROL, OFFICES, OWNERSHIP, REASONS, Reasons
+from service.relations.control.control_paths import ControlPaths
+from service.relations.control.decision_makers import (
+    CONTROL,
+    OFFICES,
+    OWNERSHIP,
+    REASONS,
+    DecisionReasons,
+)
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 
-class DecidingEvidence:
+class DecisionEvidence:
     """The factors and edges behind reasons."""
 
-    def __init__(self, bank: Reading, found: Reasons, settings: Settings) -> None:
+    def __init__(self, bank: Reading, found: DecisionReasons, settings: Settings) -> None:
         """Index who has a part in whom. Cost: linear in the records."""
         self._bank, self._found, self._settings = bank, found, settings
         self._alone, self._pooled = (
-            ControlWays(len(bank), found.links, groups.head, groups.member)
+            ControlPaths(len(bank), found.links, groups.head, groups.member)
             for groups in (found.alone, found.pooled)
         )
 

@@ -16,7 +16,7 @@ from service.settings import Settings
 from service.tagging.declaration import Reading, Text
 from service.tagging.shared import once
 
-#: What `reasons` reads.
+#: What `decision_reasons` reads.
 VIEWS = (Controls, Kinships, Ownerships, Positions)
 
 
@@ -95,7 +95,7 @@ _WEIGHTS = np.array([reason.weight for reason in REASONS])
 
 
 @dataclass(frozen=True)
-class Reasons:
+class DecisionReasons:
     """By what each person has a say in each company, one row for each, sorted by all three.
 
     `person`, `company` int64[k] are positions of customers, `reason` int64[k] positions in REASONS,
@@ -116,7 +116,7 @@ class Reasons:
     hubs: int
 
 
-def reasons(bank: Reading, settings: Settings) -> Reasons:
+def decision_reasons(bank: Reading, settings: Settings) -> DecisionReasons:
     """Find all reasons of natural persons, in whatever is no person.
 
     Control is that of section 1 of the domain's rules, also through chains of companies; a person
@@ -142,7 +142,7 @@ def reasons(bank: Reading, settings: Settings) -> Reasons:
     weight = _WEIGHTS[reason]
     owns = reason == OWNERSHIP
     weight[owns] *= np.minimum(found.integrated[row[owns]], 1.0)
-    return Reasons(
+    return DecisionReasons(
         *(person, company, reason, weight.round(10), row),
         *(alone, pooled, links, shares, hubs),
     )

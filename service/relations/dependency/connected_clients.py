@@ -23,7 +23,7 @@ from service.tagging.shared import once
 VIEWS = (Controls, Kinships, Ownerships, *dependency.VIEWS)
 
 
-class Connections:
+class ConnectedClients:
     """The arcs along which one risk spreads between customers, and what is behind each.
 
     `arcs` are those of `connection_arcs`; `is_client` bool[nodes] holds all of their nodes.
@@ -33,7 +33,7 @@ class Connections:
         """Find control, concert and dependency. Cost: as of `connection_arcs` and `reasons`."""
         self._n, self._ids = len(bank), bank.customer_ids
         self._links = Votes(bank, settings)
-        self.reasons = once(bank, dependency.reasons, settings)
+        self.reasons = once(bank, dependency.dependency_reasons, settings)
         alternative = settings.central_government_alternative
         government = (bank.kind == "government") & np.bool_(alternative)
         world = self._links.world

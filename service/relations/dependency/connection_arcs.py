@@ -8,7 +8,7 @@ from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.control.control_arcs import control_arcs
 from service.graph.tables.joins import matching_rows
-from service.relations.dependency.economic_dependency import Reasons
+from service.relations.dependency.economic_dependency import DependencyReasons
 
 #: Why a node follows another; GOVERNMENT: it is the one that a closure stands under.
 CONTROL, CONCERT, DEPENDENCY, GOVERNMENT = range(4)
@@ -39,7 +39,7 @@ class Arcs:
 
 
 def connection_arcs(
-    world: World, found: Reasons, government: Flags, majority: float
+    world: World, found: DependencyReasons, government: Flags, majority: float
 ) -> tuple[Arcs, Ints, Ints]:
     """Find the arcs, and for each entity under a government the entity and the government.
 

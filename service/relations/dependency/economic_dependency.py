@@ -36,7 +36,7 @@ VIEWS = (*TRADE_VIEWS, Exposures, Guarantees)
 
 
 @dataclass(frozen=True)
-class Reasons:
+class DependencyReasons:
     """Why customers depend on others, one row a reason, by (dependent, provider), strongest first.
 
     `provider`, `dependent` int64[k] are positions of customers; `rests_on` int64[k] is RECORD,
@@ -59,9 +59,9 @@ class Reasons:
     guarantee_id: Texts
     load_no: Ints
 
-    def taken(self, rows: Ints) -> "Reasons":
+    def taken(self, rows: Ints) -> "DependencyReasons":
         """Some of the reasons, in the order of `rows`."""
-        return Reasons(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return DependencyReasons(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def fact(self, row: int) -> dict[str, Any]:
         """What a reason says: its basis and share, and the numbers behind them."""
@@ -95,7 +95,7 @@ def _known(share: float) -> float | None:
     return None if np.isnan(share) else round(float(share), 10)
 
 
-def reasons(bank: Reading, settings: Settings) -> Reasons:
+def dependency_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
     """Find who depends on whom, and why; nobody depends on itself.
 
     A record with basis receipts or expenditures counts from `dependency_share` on, any other as
@@ -116,12 +116,13 @@ def reasons(bank: Reading, settings: Settings) -> Reasons:
     )
 
 
-def trade_reasons(bank: Reading, settings: Settings) -> Reasons:
+def trade_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
     """Find who lives from trade with whom: by receipts, expenditures, or output sold.
 
-    Records and payments count as `reasons` says, from `dependency_share` on whatever the basis,
-    and with tier-1 capital given payments are searched all the same: how much the bank has lent to
-    somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: as of `reasons`.
+    Records and payments count as `dependency_reasons` says, from `dependency_share` on whatever the
+    basis, and with tier-1 capital given payments are searched all the same: how much the bank has
+    lent to somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: as of
+    `dependency_reasons`.
     """
     every = np.ones(len(bank), np.bool_)
     found = _in_order(_recorded(bank, settings), *_paid(bank, settings, every))
@@ -130,13 +131,13 @@ def trade_reasons(bank: Reading, settings: Settings) -> Reasons:
     return found.taken(np.flatnonzero(traded & enough))
 
 
-def _in_order(*found: Reasons) -> Reasons:
-    """All of the reasons, sorted as `Reasons` says; those of somebody on itself are left out."""
+def _in_order(*found: DependencyReasons) -> DependencyReasons:
+    """All of the reasons, sorted as `DependencyReasons` says, without those of one on itself."""
     columns = {
         field.name: np.concatenate([getattr(each, field.name) for each in found])
-        for field in fields(Reasons)
+        for field in fields(DependencyReasons)
     }
-    every = Reasons(**columns)
+    every = DependencyReasons(**columns)
     order = np.lexsort(
         (
             *(every.load_no, every.guarantee_id.astype(str), every.amount, every.rests_on),
@@ -158,17 +159,19 @@ def _searched(bank: Reading, settings: Settings) -> Flags:
     return large
 
 
-def _reasons(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> Reasons:
+def _reasons(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> DependencyReasons:
     count = len(provider)
     empty = {
         **{name: np.full(count, np.nan) for name in ("share", "amount", "total")},
         **{name: np.full(count, "", object) for name in ("basis", "currency", "guarantee_id")},
         **{name: np.zeros(count, np.int64) for name in ("payments", "months")},
     }
-    return Reasons(provider, dependent, rests_on=np.full(count, rests_on), **{**empty, **columns})
+    return DependencyReasons(
+        provider, dependent, rests_on=np.full(count, rests_on), **{**empty, **columns}
+    )
 
 
-def _recorded(bank: Reading, settings: Settings) -> Reasons:
+def _recorded(bank: Reading, settings: Settings) -> DependencyReasons:
     view = bank[Dependencies]
     enough = view.share >= settings.dependency_share - ROUNDING
     rows = np.flatnonzero(enough | ~np.isin(view.basis.astype(str), _BY_SHARE))
@@ -182,7 +185,7 @@ def _recorded(bank: Reading, settings: Settings) -> Reasons:
     )
 
 
-def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> Reasons:
+def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> DependencyReasons:
     view = bank[Guarantees]
     counted = searched[view.guarantor_no] & (view.currency == settings.currency)
     # Unknown amounts and net assets are NaN, and reach nothing.
@@ -204,7 +207,9 @@ def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> Reasons:
     )
 
 
-def _paid(bank: Reading, settings: Settings, searched: Flags) -> tuple[Reasons, Reasons]:
+def _paid(
+    bank: Reading, settings: Settings, searched: Flags
+) -> tuple[DependencyReasons, DependencyReasons]:
     view, searched = bank[MonthlyPayments], searched & (bank.kind == "company")
     return (
         _one_sided(bank, settings, searched, "receipts", view.to_no, view.from_no),
@@ -214,7 +219,7 @@ def _paid(bank: Reading, settings: Settings, searched: Flags) -> tuple[Reasons, 
 
 def _one_sided(
     bank: Reading, settings: Settings, searched: Flags, basis: str, mine: Ints, others: Ints
-) -> Reasons:
+) -> DependencyReasons:
     """Who has most of its receipts from one other customer, or pays most of its payments to it.
 
     `mine` are the dependent's accounts in the rows of MonthlyPayments, `others` those at the other

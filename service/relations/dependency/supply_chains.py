@@ -7,7 +7,11 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
-from service.relations.dependency.economic_dependency import TRADE_VIEWS, Reasons, trade_reasons
+from service.relations.dependency.economic_dependency import (
+    TRADE_VIEWS,
+    DependencyReasons,
+    trade_reasons,
+)
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -31,7 +35,7 @@ class SupplyChains:
     downstream: Flags
     share: Floats
     start: Ints
-    reasons: Reasons
+    reasons: DependencyReasons
 
     def side(self, k: int) -> str:
         """On which side of its core a member stands."""
@@ -72,7 +76,7 @@ def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
     )
 
 
-def _firsts(found: Reasons, n: int) -> Ints:
+def _firsts(found: DependencyReasons, n: int) -> Ints:
     """Where the reasons of each pair begin: they are sorted by pairs."""
     firsts: Ints = np.flatnonzero(np.diff(found.dependent * n + found.provider, prepend=-1))
     return firsts

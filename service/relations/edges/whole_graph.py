@@ -29,7 +29,7 @@ KINDS = ("customer", "account", "identifier", "group")
 
 
 @dataclass(frozen=True)
-class Ties:
+class EdgeTable:
     """Ties of one type, one row a record: `begin` and `end` int64[m] are nodes.
 
     `said` are the columns that a tie is told with, the most telling first.
@@ -96,7 +96,7 @@ class Numbering:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class WholeGraph:
     """The nodes of the graph, and the ties between them by type.
 
     `blocked` int64[s] are the nodes that are blocked, in order; `barred` bool[n] those that no way
@@ -104,12 +104,12 @@ class Surroundings:
     """
 
     nodes: Numbering
-    ties: list[Ties]
+    ties: list[EdgeTable]
     blocked: Ints
     barred: Flags
 
 
-def surroundings(bank: Reading, settings: Settings) -> Surroundings:
+def whole_graph(bank: Reading, settings: Settings) -> WholeGraph:
     """Number the nodes and lay out the ties that are valid on the run's day.
 
     Ties are those that GET /customers/{id}/neighbours shows: a customer holds an account, uses an
@@ -151,7 +151,7 @@ def surroundings(bank: Reading, settings: Settings) -> Surroundings:
         _payments_between(bank, settings.hub_customers),
         *_of_things(bank, first_identifier + identifier, first_group + group),
     ]
-    return Surroundings(nodes, ties, blocked[np.argsort(nodes.rank(blocked))], barred)
+    return WholeGraph(nodes, ties, blocked[np.argsort(nodes.rank(blocked))], barred)
 
 
 def _account_ids(bank: Reading) -> Texts:
@@ -163,7 +163,7 @@ def _account_ids(bank: Reading) -> Texts:
     return ids
 
 
-def between_customers(bank: Reading, types: Iterable[str]) -> list[Ties]:
+def between_customers(bank: Reading, types: Iterable[str]) -> list[EdgeTable]:
     """The ties between two customers of some types of BETWEEN_CUSTOMERS, in their order."""
     ties = []
     for kind in types:
@@ -171,23 +171,23 @@ def between_customers(bank: Reading, types: Iterable[str]) -> list[Ties]:
         rows = bank[view]
         columns = {field.name: getattr(rows, field.name) for field in fields(rows)}
         ends, load_no = (columns.pop(begin), columns.pop(end)), columns.pop("load_no")
-        ties.append(Ties(kind, *ends, load_no, columns))
+        ties.append(EdgeTable(kind, *ends, load_no, columns))
     return ties
 
 
-def _of_accounts(bank: Reading, first: int) -> list[Ties]:
+def _of_accounts(bank: Reading, first: int) -> list[EdgeTable]:
     holders, paid = bank[AccountHolders], bank[Payments]
     said = {"at": paid.at, "amount": paid.amount, "currency": paid.currency}
     account, payer, payee = (
         first + each for each in (holders.account_no, paid.from_no, paid.to_no)
     )
     return [
-        Ties("HOLDS", holders.customer_no, account, holders.load_no, {"role": holders.role}),
-        Ties("PAID", payer, payee, paid.load_no, said),
+        EdgeTable("HOLDS", holders.customer_no, account, holders.load_no, {"role": holders.role}),
+        EdgeTable("PAID", payer, payee, paid.load_no, said),
     ]
 
 
-def _payments_between(bank: Reading, most: int) -> Ties:
+def _payments_between(bank: Reading, most: int) -> EdgeTable:
     """Payments from customer to customer, without those of hubs that are not with the blocked."""
     between, view, n = customer_payments(bank), bank[Payments], max(len(bank), 1)
     known = np.flatnonzero((between.payer != OUTSIDE) & (between.payee != OUTSIDE))
@@ -199,13 +199,13 @@ def _payments_between(bank: Reading, most: int) -> Ties:
     kept = blocked[payer] | blocked[payee] | ~(hub[payer] | hub[payee])
     row = between.row[known[kept]]
     said = {"at": view.at[row], "amount": view.amount[row], "currency": view.currency[row]}
-    return Ties("PAID", payer[kept], payee[kept], view.load_no[row], said)
+    return EdgeTable("PAID", payer[kept], payee[kept], view.load_no[row], said)
 
 
-def _of_things(bank: Reading, identifier: Ints, group: Ints) -> list[Ties]:
+def _of_things(bank: Reading, identifier: Ints, group: Ints) -> list[EdgeTable]:
     used, members = bank[Identifiers], bank[DeclaredMembers]
     said = {"role": members.role, "group_name": members.group_name}
     return [
-        Ties("SHARES", used.customer_no, identifier, used.load_no, {"blocked": used.blocked}),
-        Ties("MEMBER_OF", members.customer_no, group, members.load_no, said),
+        EdgeTable("SHARES", used.customer_no, identifier, used.load_no, {"blocked": used.blocked}),
+        EdgeTable("MEMBER_OF", members.customer_no, group, members.load_no, said),
     ]

@@ -8,7 +8,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, totals
 from service.settings import Settings
-from service.tagging.chunked_details import in_blocks
+from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Text, Told
 from service.tagging.grades import by_floor
 from service.tagging.sentences import NAMED, listed_en
@@ -83,7 +83,7 @@ def listed_guarantees(
             details.append(make(first + i, edges, facts))
         return details
 
-    return in_blocks(len(holders), block)
+    return chunked_details(len(holders), block)
 
 
 def _largest_first(pairs: GuaranteePairs, rows: Ints, of: Ints, currency: str) -> Ints:

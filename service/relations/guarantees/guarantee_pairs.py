@@ -11,7 +11,7 @@ from cypher.engine.arrays import Ints, Texts
 from cypher.view import GuaranteeColumns, Guarantees
 from service.graph.arrays import Flags
 from service.graph.csr import csr, grouped_by
-from service.graph.cycles.arcs_on_cycles import circle_arcs
+from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
 from service.graph.tables.joins import numbered
 from service.money import money
 from service.tagging.declaration import Edge, Reading, Text
@@ -60,7 +60,7 @@ class GuaranteePairs:
 
     def on_circle(self) -> Flags:
         """Which pairs lie on a circle of three or more customers: bool[p]."""
-        return circle_arcs(self.n, self.guarantor, self.borrower)
+        return arcs_on_cycles(self.n, self.guarantor, self.borrower)
 
     def counts(self, some: Ints) -> Ints:
         """How many guarantees some pairs have: int64, an entry for each of them."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.graph.diffusion.independent_cascade import CascadeNetwork, cascade_network
+from service.graph.diffusion.independent_cascade import IndependentCascade, independent_cascade
 from service.relations.influence.network import NETWORKS, influence_network, passing_on
-from service.relations.marketing.consent import Approachable, approachable
+from service.relations.marketing.consent import Consent, approachable
 from service.settings import Settings
 from service.tagging.bank import Bank
 
@@ -14,8 +14,8 @@ from service.tagging.bank import Bank
 class Cascades:
     """The cascade of each network of `service.relations.influence.network`; nodes are positions."""
 
-    customers: Approachable
-    networks: Mapping[str, CascadeNetwork]
+    customers: Consent
+    networks: Mapping[str, IndependentCascade]
 
 
 def cascades(bank: Bank, settings: Settings) -> Cascades:
@@ -27,7 +27,7 @@ def cascades(bank: Bank, settings: Settings) -> Cascades:
     return Cascades(approachable(bank, settings), networks)
 
 
-def _cascade(bank: Bank, settings: Settings, name: str) -> CascadeNetwork:
+def _cascade(bank: Bank, settings: Settings, name: str) -> IndependentCascade:
     ties = influence_network(bank, settings, name)
     leader, follower = ties.customers[ties.leader], ties.customers[ties.follower]
-    return cascade_network(len(bank), leader, follower, passing_on(ties, settings))
+    return independent_cascade(len(bank), leader, follower, passing_on(ties, settings))

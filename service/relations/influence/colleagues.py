@@ -10,7 +10,7 @@ from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
 from service.graph.tables.joins import matching_rows
 from service.relations.affiliation.pair_evidence import office
-from service.relations.influence.ties import Ties, factors, pair_of
+from service.relations.influence.ties import InfluenceTies, factors, pair_of
 from service.relations.influence.weights import SHARED_EMPLOYER, time_decay
 from service.relations.payments.payroll import Salaries, salaries
 from service.settings import Settings
@@ -33,7 +33,7 @@ class Staff:
     decay: Floats
 
 
-def colleague_ties(bank: Reading, settings: Settings) -> Ties:
+def colleague_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     """Colleagues both ways; of several shared employers the one that ties most.
 
     An organisation with more than `hub_customers` persons makes nobody colleagues. A tie is as old
@@ -68,7 +68,7 @@ def colleague_ties(bank: Reading, settings: Settings) -> Ties:
             )
         ]
 
-    return Ties(pair, weight, edges)
+    return InfluenceTies(pair, weight, edges)
 
 
 def _staff(bank: Reading, paid: Salaries, settings: Settings) -> Staff:

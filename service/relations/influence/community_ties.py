@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cypher.engine.arrays import Ints
-from service.graph.components.articulation_points import PartsLeft
+from service.graph.components.articulation_points import ArticulationPoints
 from service.graph.csr import simple_arcs
 from service.relations.influence.communities import Communities
 from service.relations.influence.network import edges_between
@@ -14,7 +14,7 @@ from service.tagging.declaration import Edge, Reading
 
 
 @dataclass(frozen=True)
-class CrossingTies:
+class CommunityTies:
     """What the ties of some places of the influence network lead to, in the order of the places.
 
     `ties` int64[k] counts the customers that each is tied to. `shown` are the ties that say most,
@@ -65,7 +65,7 @@ class CrossingTies:
         ]
 
 
-def crossing_ties(known: Communities, left: PartsLeft, places: Ints) -> CrossingTies:
+def community_ties(known: Communities, left: ArticulationPoints, places: Ints) -> CommunityTies:
     """Find what the ties of some places lead to; `places` int64[k] in order, each with a tie.
 
     Cost: sorts of their ties.
@@ -90,7 +90,7 @@ def crossing_ties(known: Communities, left: PartsLeft, places: Ints) -> Crossing
     def bounds(rows: Ints) -> Ints:
         return np.append(np.searchsorted(here[rows], places), len(rows))
 
-    return CrossingTies(
+    return CommunityTies(
         np.diff(bounds(np.arange(len(here)))),
         (here[shown], there[shown]),
         bounds(shown),

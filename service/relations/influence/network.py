@@ -17,7 +17,7 @@ from service.graph.centrality.pagerank import pagerank
 from service.graph.csr import merged_arcs
 from service.relations.influence.colleagues import colleague_ties
 from service.relations.influence.ties import (
-    Ties,
+    InfluenceTies,
     ends_of,
     kinship_ties,
     payment_ties,
@@ -32,7 +32,7 @@ VIEWS = (AccountOwners, Accounts, Kinships, Payments, Positions, Referrals)
 EDGE_TYPES = ("REFERRED", "KIN_OF", "PAID", "HOLDS_POSITION")
 
 #: How each behaviour's ties are found, in the order in which evidence shows them.
-_FINDERS: dict[str, Callable[[Reading, Settings], Ties]] = {
+_FINDERS: dict[str, Callable[[Reading, Settings], InfluenceTies]] = {
     "referrals": referral_ties,
     "kinship": kinship_ties,
     "payments": payment_ties,
@@ -69,7 +69,7 @@ class InfluenceNetwork:
         return len(self.customers)
 
 
-def influence_ties(bank: Reading, settings: Settings) -> dict[str, Ties]:
+def influence_ties(bank: Reading, settings: Settings) -> dict[str, InfluenceTies]:
     """The ties of each behaviour; worked out `once` a run.
 
     Linear in the records, plus a sort of the payments between persons and of the salaries.

@@ -32,7 +32,7 @@ _BITS = 31
 
 
 @dataclass(frozen=True)
-class Ties:
+class InfluenceTies:
     """Ties of one behaviour, one for each pair of a follower and a leader, sorted by them.
 
     `pair` int64[k] are the pairs of positions, as `pair_of` makes them; `weight` float64[k] > 0;
@@ -80,7 +80,7 @@ def factors(behaviour: Parts, scene: Parts, decay: Parts, weight: Parts) -> list
     ]
 
 
-def referral_ties(bank: Reading, settings: Settings) -> Ties:
+def referral_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     """Each customer's first referral: later ones brought nobody in. Cost: a sort."""
     view = bank[Referrals]
     kept = first_referrals(bank)
@@ -103,7 +103,7 @@ def referral_ties(bank: Reading, settings: Settings) -> Ties:
     return _ties(bank, "REFERRED", pair, weight, (backwards, view.load_no[kept]), properties)
 
 
-def kinship_ties(bank: Reading, settings: Settings) -> Ties:
+def kinship_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     """Kin both ways; a pair recorded more than once counts by its closest relation."""
     del settings
     view = bank[Kinships]
@@ -133,7 +133,7 @@ def kinship_ties(bank: Reading, settings: Settings) -> Ties:
     return _ties(bank, "KIN_OF", pair, weight, recorded, properties)
 
 
-def payment_ties(bank: Reading, settings: Settings) -> Ties:
+def payment_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     """Payments from person to person up to the run's day, added up for each pair.
 
     Each payment counts by its own scene and age; the scene that is told is the mean, the newer
@@ -204,7 +204,7 @@ def _ties(
     weight: Floats,
     recorded: tuple[NDArray[np.bool_], Ints],
     properties: Callable[[Ints], list[dict[str, Any]]],
-) -> Ties:
+) -> InfluenceTies:
     """Ties of one edge each; `properties(rows)` is what the edges of some say besides.
 
     `recorded` says of each edge whether it leads from the leader to the follower, and the load.
@@ -225,4 +225,4 @@ def _ties(
             )
         ]
 
-    return Ties(pair, weight, edges)
+    return InfluenceTies(pair, weight, edges)

@@ -12,7 +12,7 @@ from service.tagging.bank import Bank
 
 
 @dataclass(frozen=True)
-class Approachable:
+class Consent:
     """The customers by position, with numbers and kinds, and which of them refused."""
 
     customer_ids: Texts
@@ -21,10 +21,10 @@ class Approachable:
     refused: Flags
 
 
-def approachable(bank: Bank, settings: Settings) -> Approachable:
+def approachable(bank: Bank, settings: Settings) -> Consent:
     """Tell who refused to be approached; unknown consent is no refusal. Linear in the customers."""
     del settings
     profiles = bank[Profiles]
     refused = np.zeros(len(bank), np.bool_)
     refused[profiles.customer_no[profiles.marketing_consent == 0]] = True
-    return Approachable(bank.customer_ids, bank.customer_no, bank.kind, refused)
+    return Consent(bank.customer_ids, bank.customer_no, bank.kind, refused)

@@ -7,7 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.graph.csr import Few, grouped_by
+from service.graph.csr import Int32s, grouped_by
 from service.graph.series.sliding_windows import sort_groups
 from service.graph.tables.joins import ranked
 from service.money import money
@@ -21,7 +21,7 @@ from service.relations.payments.customer_payments import (
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
-#: What `movements` reads.
+#: What `cash_flows` reads.
 VIEWS = (AccountOwners, Accounts, Payments)
 
 #: Amounts have four decimals at most (ADR 0007).
@@ -31,7 +31,7 @@ DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True)
-class Movements:
+class CashFlows:
     """Payments as their customers see them, grouped by (customer, currency), in time order.
 
     Group g has the movements indptr[g] up to indptr[g + 1]; what comes in at an instant stands
@@ -47,9 +47,9 @@ class Movements:
     customer: Ints
     currency: Ints
     currencies: list[str]
-    row: Few
+    row: Int32s
     incoming: Flags
-    party: Few
+    party: Int32s
     parties: int
     at: Ints
     units: Floats
@@ -100,7 +100,9 @@ class Movements:
         return ids, len(parties)
 
 
-def in_order(bank: Reading, names: Texts, row: Ints | Few, keys: tuple[Ints | Floats, ...]) -> Ints:
+def in_order(
+    bank: Reading, names: Texts, row: Ints | Int32s, keys: tuple[Ints | Floats, ...]
+) -> Ints:
     """Sort payments by some keys, the last one first, and equal ones by their accounts' names.
 
     So that no tie depends on the order of rows; `names` are those of `account_names`. Cost: a sort,
@@ -128,7 +130,7 @@ def told_units(units: float) -> str:
     return money(round(units / UNITS, 4))
 
 
-def movements(bank: Reading, settings: Settings) -> Movements:
+def cash_flows(bank: Reading, settings: Settings) -> CashFlows:
     """Sort the payments up to the run's day by whom they concern, which currency, and when.
 
     A payment from or to a joint account is one of each of its owners; seen from the other end its
@@ -154,7 +156,7 @@ def movements(bank: Reading, settings: Settings) -> Movements:
     sort_groups(indptr, key, place)
     starts, owner, currency = _by_currency(indptr, key // (2 * span))
     row = row[place]
-    return Movements(
+    return CashFlows(
         *(bank, starts, owner, currency, currencies, row),
         place < len(into),
         party_of[there[place]],
@@ -173,7 +175,7 @@ def _by_currency(indptr: Ints, currency: Ints) -> tuple[Ints, Ints, Ints]:
     return starts, owner, currency[starts[:-1]]
 
 
-def _party_of_accounts(bank: Reading) -> Few:
+def _party_of_accounts(bank: Reading) -> Int32s:
     """Who each account stands for by its number: its first owner, or behind them itself."""
     view, owners = bank[Payments], bank[AccountOwners]
     highest = max(int(no.max(initial=0)) for no in (view.from_no, view.to_no, owners.account_no))

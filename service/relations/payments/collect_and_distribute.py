@@ -7,8 +7,8 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
-from service.graph.series.sliding_windows import gatherings
-from service.relations.payments.cash_flows import DAY_MS, Movements, movements, told_units
+from service.graph.series.sliding_windows import fan_windows
+from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows, told_units
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Text, Told
 from service.tagging.grades import by_floor
@@ -16,7 +16,7 @@ from service.tagging.sentences import NAMED, listed_en
 from service.tagging.shared import once
 
 
-def gathered(
+def collect_and_distribute(
     bank: Reading, settings: Settings, collects: bool, grades: tuple[Grade, ...]
 ) -> Holdings:
     """Find who collects from many for a few, or without `collects` who distributes from few.
@@ -28,11 +28,11 @@ def gathered(
     currency. Cash is one party, and so is each account that nobody is known to own.
 
     A customer holds it once: in the currency with the most parties, of equals the first, for the
-    window with the most; the score is how many. Cost: as of `movements` and `gatherings`; a holding
-    is told in the time of sorting its window.
+    window with the most; the score is how many. Cost: as of `cash_flows` and `fan_windows`; a
+    holding is told in the time of sorting its window.
     """
-    moved = once(bank, movements, settings)
-    first, end, crowd, windows = gatherings(
+    moved = once(bank, cash_flows, settings)
+    first, end, crowd, windows = fan_windows(
         *(moved.indptr, moved.at, moved.incoming, moved.party, moved.units),
         *(moved.parties, collects, settings.collector_days * DAY_MS),
         *(settings.collector_many, settings.collector_few, settings.collector_share),
@@ -62,7 +62,7 @@ def gathered(
 
 
 def _said(
-    moved: Movements, group: int, places: Ints, collects: bool, settings: Settings
+    moved: CashFlows, group: int, places: Ints, collects: bool, settings: Settings
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Value and facts of the movements of one window."""
     incoming, units = _sides(moved, places)
@@ -91,11 +91,11 @@ def _said(
     }
 
 
-def _sides(moved: Movements, places: Ints) -> tuple[Flags, Floats]:
+def _sides(moved: CashFlows, places: Ints) -> tuple[Flags, Floats]:
     return moved.incoming[places], moved.units[places]
 
 
-def _listed(moved: Movements, places: Ints, settings: Settings) -> Ints:
+def _listed(moved: CashFlows, places: Ints, settings: Settings) -> Ints:
     """The largest payments of both sides by turns, as many as evidence lists, in time order."""
     incoming, units = _sides(moved, places)
     rank = np.empty(len(places), np.int64)

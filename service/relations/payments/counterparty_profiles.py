@@ -79,7 +79,7 @@ class Shared(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Behaviour:
+class CounterpartyProfiles:
     """Each customer as a row of weights, one column for each payee and one for each payer.
 
     `party` int64[c] is the counterparty a column stands for, as in `PaidPairs`; `is_payer` bool[c]
@@ -150,7 +150,7 @@ def paid_pairs(bank: Reading) -> PaidPairs:
     )
 
 
-def behaviour(pairs: PaidPairs, settings: Settings) -> Behaviour:
+def counterparty_profiles(pairs: PaidPairs, settings: Settings) -> CounterpartyProfiles:
     """Weigh each customer's payees and payers: paying somebody is not being paid by it.
 
     A weight grows with the logarithm of how often the two dealt, and shrinks with that of how many
@@ -169,4 +169,4 @@ def behaviour(pairs: PaidPairs, settings: Settings) -> Behaviour:
     counts = np.concatenate((payments[out], payments[into]))
     rows = tf_idf(pairs.n, row, column[thing], counts, settings.twin_common_customers)
     things = np.flatnonzero(used)
-    return Behaviour(rows, things // 2, things % 2 == 1, pairs.outside)
+    return CounterpartyProfiles(rows, things // 2, things % 2 == 1, pairs.outside)

@@ -11,8 +11,8 @@ from service.graph.arrays import Flags
 from service.graph.tables.joins import numbered
 from service.graph.temporal.arcs import timed_arcs
 from service.graph.temporal.backward_reachability import ROUNDING
-from service.graph.temporal.temporal_paths import Starts, best_trails
-from service.relations.control.controllers import ControlAbove
+from service.graph.temporal.temporal_paths import Starts, temporal_paths
+from service.relations.control.controllers import Controllers
 from service.relations.payments.cash_flows import DAY_MS, in_order
 from service.relations.payments.customer_payments import (
     OUTSIDE,
@@ -33,7 +33,7 @@ LOAN = "loan"
 
 
 @dataclass(frozen=True)
-class LoanTrips:
+class LoanRoundTrips:
     """Loans that came back, one entry a borrower and loan, in no order that hangs on rows.
 
     `borrower` and `recipient` int64[k] are positions of customers, the same where the loan was paid
@@ -53,7 +53,7 @@ class LoanTrips:
     row: Ints
     payer: Ints
     payee: Ints
-    above: ControlAbove
+    above: Controllers
     payouts: int
     capped: int
 
@@ -80,11 +80,11 @@ class LoanTrips:
         ]
 
 
-def loan_trips(bank: Reading, settings: Settings) -> LoanTrips:
+def loan_round_trips(bank: Reading, settings: Settings) -> LoanRoundTrips:
     """Find the way by which most of each loan came back to each of its borrowers.
 
-    `loan_round_trip` says what counts. Cost: as of `best_trails` for each payout, and of
-    `ControlAbove`.
+    `loan_round_trip` says what counts. Cost: as of `temporal_paths` for each payout, and of
+    `Controllers`.
     """
     view, names, n = bank[Payments], account_names(bank), len(bank)
     loans = _loan_accounts(bank)
@@ -95,15 +95,15 @@ def loan_trips(bank: Reading, settings: Settings) -> LoanTrips:
     arcs = timed_arcs(
         n * len(lent), unit * n + payer, unit * n + payee, view.at[row], view.amount[row]
     )
-    above = ControlAbove(bank, settings, np.unique(borrower))
+    above = Controllers(bank, settings, np.unique(borrower))
     starts = _starts(bank, settings, (borrower, recipient, payout), currency, above)
-    trails = best_trails(arcs, starts, PAYMENTS, settings.money_hub_payments)
+    trails = temporal_paths(arcs, starts, PAYMENTS, settings.money_hub_payments)
     chosen = _one_a_loan(borrower[trails.start], view.from_no[payout[trails.start]], trails.carried)
     start, length = trails.start[chosen], np.diff(trails.begin)[chosen]
     indptr = np.concatenate(([0], np.cumsum(length)))
     nth = np.arange(indptr[-1]) - np.repeat(indptr[:-1], length)
     along = arcs.row[trails.arc[np.repeat(trails.begin[chosen], length) + nth]]
-    return LoanTrips(
+    return LoanRoundTrips(
         *(bank, names, borrower[start], recipient[start], payout[start], trails.carried[chosen]),
         *(indptr, row[along], payer[along], payee[along]),
         *(above, len(payout), int(trails.capped.sum())),
@@ -166,7 +166,7 @@ def _starts(
     settings: Settings,
     payouts: tuple[Ints, Ints, Ints],
     currency: Ints,
-    above: ControlAbove,
+    above: Controllers,
 ) -> Starts:
     """Where each payout's money sets out from, and where it counts as back.
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
-from service.graph.series.recurring_payments import regular_payments
+from service.graph.series.recurring_payments import recurring_payments
 from service.graph.tables.joins import different, ranked
 from service.relations.payments.cash_flows import DAY_MS, as_units, in_order
 from service.relations.payments.customer_payments import (
@@ -69,11 +69,11 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
     """Find the persons whom an organisation pays regularly, over all payments to the run's day.
 
     Regularly: in `payroll_months` months or more, within `payroll_day_spread` days of a usual day
-    of the month, within `payroll_amount_spread` of a usual amount, as `regular_payments` says; what
-    else the two pay each other (a bonus, what was spent for the firm) does not matter, and days are
-    those of UTC. An organisation is whoever is no person. A payment to a joint account counts for
-    each of its owners, as nobody can tell who works. Linear in the payments, plus a sort of those
-    from organisations to persons.
+    of the month, within `payroll_amount_spread` of a usual amount, as `recurring_payments` says;
+    what else the two pay each other (a bonus, what was spent for the firm) does not matter, and
+    days are those of UTC. An organisation is whoever is no person. A payment to a joint account
+    counts for each of its owners, as nobody can tell who works. Linear in the payments, plus a sort
+    of those from organisations to persons.
     """
     # The outside is the last place, behind all customers, and neither of both.
     person, other = np.append(bank.is_person, False), np.append(~bank.is_person, False)
@@ -89,7 +89,7 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
     new = np.ones(len(pair) + 1, bool)
     new[1:-1] = pair[1:] != pair[:-1]
     indptr = np.flatnonzero(new) if len(pair) else np.zeros(1, np.int64)
-    found = regular_payments(
+    found = recurring_payments(
         *(indptr, view.at[row] // DAY_MS, units, settings.payroll_months),
         *(settings.payroll_day_spread, settings.payroll_amount_spread),
     )

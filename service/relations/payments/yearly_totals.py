@@ -8,10 +8,10 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from cypher.view.accounts import AccountOwners, MonthlyPayments
-from service.graph.similarity.cosine_pairs import alike
+from service.graph.similarity.cosine_pairs import cosine_pairs
 from service.graph.tables.joins import matching_rows, ranked
 from service.money import money
-from service.relations.affiliation.pair_evidence import Findings, pair_keys
+from service.relations.affiliation.pair_evidence import PairEvidence, pair_keys
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -20,7 +20,7 @@ COUNTERPARTIES_LISTED = 5
 
 
 @dataclass(frozen=True)
-class Dealings:
+class YearlyTotals:
     """A year's payments between different customers, sorted by (payer, payee, currency).
 
     One row for each payer, payee and currency; `payments` is their number, `amount` their sum.
@@ -50,7 +50,7 @@ class Dealings:
         )
 
 
-def dealings(bank: Reading) -> Dealings:
+def yearly_totals(bank: Reading) -> YearlyTotals:
     """The payments of the year to the run's day, from customer to customer.
 
     A payment from or to a joint account counts for each of its owners; payments of a customer to
@@ -76,9 +76,9 @@ def dealings(bank: Reading) -> Dealings:
     first = np.flatnonzero(new)
     if not len(first):
         nothing = np.zeros(0, np.int64)
-        return Dealings(*(nothing,) * 4, np.zeros(0), nothing, [])
+        return YearlyTotals(*(nothing,) * 4, np.zeros(0), nothing, [])
     kept = order[first]
-    return Dealings(
+    return YearlyTotals(
         *(payer[kept], payee[kept], currency[kept]),
         np.add.reduceat(view.payments[row], first),
         np.add.reduceat(view.amount[row], first).round(4),
@@ -87,7 +87,7 @@ def dealings(bank: Reading) -> Dealings:
     )
 
 
-def contacts(bank: Reading, paid: Dealings) -> Findings:
+def contacts(bank: Reading, paid: YearlyTotals) -> PairEvidence:
     """Pairs that pay each other, in both directions; a look-up for each pair that deals."""
     key = paid.payer * len(bank) + paid.payee
     new = np.ones(len(key), bool)
@@ -105,10 +105,10 @@ def contacts(bank: Reading, paid: Dealings) -> Findings:
             yield from (paid.edge(bank, row) for row in range(first[way], last[way]))
 
     none = np.zeros(len(out), np.int64)
-    return Findings("contact", ("payments",), key[out], none, np.ones(len(out)), edges)
+    return PairEvidence("contact", ("payments",), key[out], none, np.ones(len(out)), edges)
 
 
-def alike_in_dealings(bank: Reading, paid: Dealings, settings: Settings) -> Findings:
+def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: Settings) -> PairEvidence:
     """Pairs that pay, and are paid by, much the same parties.
 
     A customer's vector has one dimension for each payee and currency and one for each payer and
@@ -116,7 +116,7 @@ def alike_in_dealings(bank: Reading, paid: Dealings, settings: Settings) -> Find
     counterparty that more than `hub_customers` others deal with (a power company, a large shop) is
     a hub: all its dimensions are left out of every vector, so what is left is few pairs a
     counterparty, `hub_customers` / 2 a customer of it. The piece's strength is the cosine. Cost: as
-    of `alike`, on what is left.
+    of `cosine_pairs`, on what is left.
     """
     n = len(bank)
     couples = np.unique(pair_keys(n, paid.payer, paid.payee))
@@ -131,7 +131,7 @@ def alike_in_dealings(bank: Reading, paid: Dealings, settings: Settings) -> Find
     order = np.lexsort((side, thing, row))
     arc, row, thing, side = arc[order], row[order], thing[order], side[order]
     value = paid.amount[arc]
-    low, high, cosine, shared = alike(
+    low, high, cosine, shared = cosine_pairs(
         *(n, row, thing, side, value),
         *(settings.behaviour_cosine, settings.behaviour_counterparties),
     )
@@ -154,7 +154,7 @@ def alike_in_dealings(bank: Reading, paid: Dealings, settings: Settings) -> Find
         return {"cosine": float(cosine[k]), "counterparties_in_common": int(shared[k])}
 
     none = np.zeros(len(low), np.int64)
-    return Findings(
+    return PairEvidence(
         *("behaviour", ("counterparties",), pair_keys(n, low, high), none, cosine, edges, facts),
         hubs={"counterparty": int(hub.sum())},
     )

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from cypher.engine.arrays import Ints
-from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest
+from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_sources
 from service.graph.tables.joins import matching_rows
-from service.relations.edges.whole_graph import Surroundings, Ties, surroundings
+from service.relations.edges.whole_graph import EdgeTable, WholeGraph, whole_graph
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 
 @dataclass(frozen=True)
-class Nearness:
+class NearBlocked:
     """Who is near something blocked that is not the customer itself, by customer.
 
     `customer` int64[k] are positions, `hops` int64[k] how many ties away the nearest is, `choices`
@@ -21,7 +21,7 @@ class Nearness:
     blocked things the customer is tied to.
     """
 
-    around: Surroundings
+    around: WholeGraph
     customer: Ints
     hops: Ints
     choices: Ints
@@ -49,20 +49,20 @@ class Nearness:
         return Edge(ties.type, begin, end, int(ties.load_no[row]), said)
 
 
-def nearness(bank: Reading, settings: Settings) -> Nearness:
+def nearest_blocked(bank: Reading, settings: Settings) -> NearBlocked:
     """Find who is within `near_blocked_hops` ties of something blocked, whichever way they lead.
 
     Who is blocked is near by another blocked thing only. Of equally near ones a customer counts
     before an account and that before an identifier, then the smallest id; and of equally short ways
     the type of the tie, in the order of the graph's types, then the nearer node in the same order.
     Of several records of a tie the customer's own doing is told (its guarantee before one for it),
-    then the largest or latest. Cost: as of `surroundings` and `two_nearest`; records are sorted
-    where they tie nodes of a way.
+    then the largest or latest. Cost: as of `whole_graph` and `two_nearest_sources`; records are
+    sorted where they tie nodes of a way.
     """
-    around = surroundings(bank, settings)
+    around = whole_graph(bank, settings)
     ends = [(ties.begin, ties.end) for ties in around.ties]
     hops = settings.near_blocked_hops
-    near = two_nearest(
+    near = two_nearest_sources(
         len(around.barred), around.blocked, ends, around.barred, hops, around.nodes.rank
     )
     first, second = near.row[:, : len(bank)]
@@ -72,10 +72,12 @@ def nearness(bank: Reading, settings: Settings) -> Nearness:
     customer = np.flatnonzero(way >= 0)
     way = way[customer]
     record, times = _records(around, near, way)
-    return Nearness(around, customer, near.hops[way], near.choices[way], near, way, record, times)
+    return NearBlocked(
+        around, customer, near.hops[way], near.choices[way], near, way, record, times
+    )
 
 
-def _records(around: Surroundings, near: Nearest, way: Ints) -> tuple[Ints, Ints]:
+def _records(around: WholeGraph, near: Nearest, way: Ints) -> tuple[Ints, Ints]:
     """The record that is told of each step of some ways, and how many there are of it."""
     record, times = np.full((2, len(near.node)), -1)
     steps = way
@@ -89,7 +91,7 @@ def _records(around: Surroundings, near: Nearest, way: Ints) -> tuple[Ints, Ints
     return record, times
 
 
-def _told(ties: Ties, node: Ints, toward: Ints, n: int) -> tuple[Ints, Ints]:
+def _told(ties: EdgeTable, node: Ints, toward: Ints, n: int) -> tuple[Ints, Ints]:
     """Of the records between each node and the next, the one that is told, and how many say so.
 
     Records the other way round do not count among these.

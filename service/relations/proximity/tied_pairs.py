@@ -11,13 +11,13 @@ from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Paymen
 from service.graph.arrays import Flags
 from service.graph.csr import csr
 from service.relations.affiliation.pair_evidence import (
-    Findings,
+    PairEvidence,
     attributes_in_common,
     pair_keys,
     shared_accounts,
 )
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
-from service.relations.edges.whole_graph import Ties, between_customers
+from service.relations.edges.whole_graph import EdgeTable, between_customers
 from service.relations.payments.cash_flows import as_units, in_order
 from service.relations.payments.customer_payments import (
     OUTSIDE,
@@ -72,7 +72,7 @@ def tied_pairs(bank: Reading, settings: Settings) -> list[Pairs]:
     return [found[kind] for kind in FACTORS]
 
 
-def _recorded(bank: Reading, ties: Ties) -> Pairs:
+def _recorded(bank: Reading, ties: EdgeTable) -> Pairs:
     """The pairs of records between two customers."""
     proper = np.flatnonzero(ties.begin != ties.end)
     pair = pair_keys(len(bank), ties.begin[proper], ties.end[proper])
@@ -125,7 +125,7 @@ def _paid(bank: Reading) -> Pairs:
     return Pairs("PAID", *_ends(bank, pair[first]), last_at, edges)
 
 
-def _sharing(bank: Reading, kind: str, found: Findings, without: str) -> Pairs:
+def _sharing(bank: Reading, kind: str, found: PairEvidence, without: str) -> Pairs:
     """The pairs who share a thing; of several the first by what it is and how it is written."""
     clues = np.array([clue != without for clue in found.clues])
     piece = np.flatnonzero(clues[found.clue])

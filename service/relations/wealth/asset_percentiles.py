@@ -11,12 +11,12 @@ from service.graph.tables.joins import numbered
 from service.settings import Settings
 from service.tagging.declaration import Reading
 
-#: What `asset_standings` reads.
+#: What `asset_percentiles` reads.
 VIEWS = (Finances, Profiles)
 
 
 @dataclass(frozen=True)
-class AssetStandings:
+class AssetPercentiles:
     """How each client stands among its peers, one entry a customer.
 
     `assets` float64[n] is what it keeps here, NaN where unknown or no client; `percentile`
@@ -31,7 +31,7 @@ class AssetStandings:
     region: Texts
 
 
-def asset_standings(bank: Reading, settings: Settings) -> AssetStandings:
+def asset_percentiles(bank: Reading, settings: Settings) -> AssetPercentiles:
     """Compare the known assets of clients of one kind and region.
 
     Where the region is unknown, or has fewer than `high_potential_peers` such clients, those of the
@@ -56,7 +56,7 @@ def asset_standings(bank: Reading, settings: Settings) -> AssetStandings:
     peers[known] = np.where(regional, size, of_kind[1]) - 1
     compared = np.full(n, "", object)
     compared[known[regional]] = region[known[regional]]
-    return AssetStandings(assets, percentile, peers, compared)
+    return AssetPercentiles(assets, percentile, peers, compared)
 
 
 def percent_ranks(group: Ints, value: Floats) -> tuple[Floats, Ints]:

@@ -25,7 +25,7 @@ SPOUSE, PARENT_CHILD, JOINT_ACCOUNT, SAME_ADDRESS = range(4)
 FAMILY = {"spouse": SPOUSE, "parent": PARENT_CHILD, "child": PARENT_CHILD}
 
 
-class Ties(NamedTuple):
+class FamilyTies(NamedTuple):
     """Ties of persons, each from either side: `me` and `other`, and the record at each end.
 
     One record says that two are kin; that they share something takes a record of each.
@@ -55,7 +55,7 @@ class Households:
     size: Ints
     head: Ints
     known_by: Ints
-    ties: Ties
+    ties: FamilyTies
     starts: Ints
     _edge_of: list[Callable[[int], Edge]]
 
@@ -96,10 +96,10 @@ def households(bank: Reading, settings: Settings) -> Households:
     `hub_customers` for each row; sorts only of what is shared.
     """
     found = [_kin(bank), _joint_accounts(bank, settings), _same_address(bank, settings)]
-    ties = Ties(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    ties = FamilyTies(*(np.concatenate(column) for column in zip(*found, strict=True)))
     # Stable: ties of one pair and kind stay in the order of their records.
     order = np.lexsort((ties.other, ties.kind, ties.me))
-    ties = Ties(*(column[order] for column in ties))
+    ties = FamilyTies(*(column[order] for column in ties))
     n = len(bank)
     label = connected_components(n, ties.me, ties.other)
     member, first = np.unique(ties.me, return_index=True)
@@ -112,7 +112,7 @@ def households(bank: Reading, settings: Settings) -> Households:
     return Households(member, of, tied_to, size, head, known_by, ties, starts, _edges(bank))
 
 
-def _kin(bank: Reading) -> Ties:
+def _kin(bank: Reading) -> FamilyTies:
     """Spouses, parents and children as recorded, one way or both."""
     kin = bank[Kinships]
     kind, relation = np.full(len(kin.a_no), -1), np.full(len(kin.a_no), -1)
@@ -124,10 +124,10 @@ def _kin(bank: Reading) -> Ties:
     rows = rows[np.lexsort((kin.load_no[rows], relation[rows]))]
     a, b, kind = kin.a_no[rows], kin.b_no[rows], kind[rows]
     both, twice = np.concatenate((rows, rows)), np.concatenate((kind, kind))
-    return Ties(np.concatenate((a, b)), np.concatenate((b, a)), twice, both, both)
+    return FamilyTies(np.concatenate((a, b)), np.concatenate((b, a)), twice, both, both)
 
 
-def _joint_accounts(bank: Reading, settings: Settings) -> Ties:
+def _joint_accounts(bank: Reading, settings: Settings) -> FamilyTies:
     """Persons who own one account together, unless it has too many owners."""
     holders = bank[AccountHolders]
     rows = np.flatnonzero((holders.role == "owner") | (holders.role == "joint"))
@@ -137,7 +137,7 @@ def _joint_accounts(bank: Reading, settings: Settings) -> Ties:
     return _tied(JOINT_ACCOUNT, holders.account_no[rows], holders.customer_no[rows], rows)
 
 
-def _same_address(bank: Reading, settings: Settings) -> Ties:
+def _same_address(bank: Reading, settings: Settings) -> FamilyTies:
     """Persons of one family name at one address, unless too many customers are there."""
     identifiers, names = bank[Identifiers], bank[Identities]
     rows = np.flatnonzero(identifiers.kind == "address")
@@ -168,13 +168,13 @@ def _few_share(place: Ints, customer: Ints, bank: Reading, settings: Settings) -
     return few
 
 
-def _tied(kind: int, place: Ints, customer: Ints, row: Ints) -> Ties:
+def _tied(kind: int, place: Ints, customer: Ints, row: Ints) -> FamilyTies:
     """Everybody in a place tied to everybody else there."""
     left, right = matching_rows(place, place)
     different = customer[left] != customer[right]
     left, right = left[different], right[different]
     kinds = np.full(len(left), kind)
-    return Ties(customer[left], customer[right], kinds, row[left], row[right])
+    return FamilyTies(customer[left], customer[right], kinds, row[left], row[right])
 
 
 def _edges(bank: Reading) -> list[Callable[[int], Edge]]:

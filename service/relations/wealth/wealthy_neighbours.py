@@ -14,13 +14,13 @@ from service.graph.tables.joins import different
 from service.relations.affiliation.pair_evidence import office
 from service.relations.control import groups as control_members
 from service.relations.payments import payroll
-from service.relations.payments.yearly_totals import dealings
+from service.relations.payments.yearly_totals import yearly_totals
 from service.relations.wealth import households
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
-#: What `circles` reads.
+#: What `social_circles` reads.
 VIEWS = tuple(
     dict.fromkeys(
         (*control_members.VIEWS, *households.VIEWS, *payroll.VIEWS, MonthlyPayments, Positions)
@@ -44,7 +44,7 @@ Tied = tuple[str, list[Edge]]
 
 
 @dataclass(frozen=True)
-class Circles:
+class SocialCircles:
     """One relation: who is in which circle, and who of it stands high.
 
     `member`, `circle` int64[k] are those who look around, each pair once and sorted. The high ones
@@ -71,7 +71,9 @@ class _Relation:
     tied: Callable[[int, int, list[int]], list[Tied]]
 
 
-def circles(bank: Reading, settings: Settings, low: Flags, percentile: Floats) -> list[Circles]:
+def social_circles(
+    bank: Reading, settings: Settings, low: Flags, percentile: Floats
+) -> list[SocialCircles]:
     """The circles that those who are `low` (bool[n]) are in, with who stands high in them.
 
     High is a percentile (float64[n], NaN unknown) of 1 - `high_potential_top` or more. Members are
@@ -83,7 +85,9 @@ def circles(bank: Reading, settings: Settings, low: Flags, percentile: Floats) -
     return [_circles(len(bank), each(bank, settings), low, high, percentile) for each in found]
 
 
-def _circles(n: int, found: _Relation, low: Flags, high: Flags, percentile: Floats) -> Circles:
+def _circles(
+    n: int, found: _Relation, low: Flags, high: Flags, percentile: Floats
+) -> SocialCircles:
     member, circle = found.member
     kept = low[member]
     pairs = np.unique(member[kept] * found.count + circle[kept])
@@ -91,7 +95,7 @@ def _circles(n: int, found: _Relation, low: Flags, high: Flags, percentile: Floa
     kept = high[customer]
     place, customer = np.divmod(np.unique(place[kept] * n + customer[kept]), max(n, 1))
     order = np.lexsort((customer, -percentile[customer], place))
-    return Circles(
+    return SocialCircles(
         found.name,
         *np.divmod(pairs, max(found.count, 1)),
         np.searchsorted(place, np.arange(found.count + 1)),
@@ -200,7 +204,7 @@ def _payees(bank: Reading, settings: Settings) -> _Relation:
     Often is `high_potential_payments` times or more, whatever the currency. Somebody whom more than
     `hub_customers` customers pay takes money for a living, and is close to nobody by it.
     """
-    n, paid = len(bank), dealings(bank)
+    n, paid = len(bank), yearly_totals(bank)
     pair = paid.payer * n + paid.payee
     new = np.ones(len(pair), np.bool_)
     new[1:] = pair[1:] != pair[:-1]

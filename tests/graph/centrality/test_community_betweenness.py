@@ -2,15 +2,20 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from service.graph.centrality.community_betweenness import Gates, gate_shares
+from service.graph.centrality.community_betweenness import (
+    CommunityBetweenness,
+    community_betweenness,
+)
 from tests.graph.centrality.betweenness_oracle import shares_path_by_path
 
 ALL = 10**9
 
 
-def gates_of(graph: "nx.Graph[int]", community: list[int], max_steps: int = ALL) -> Gates:
+def gates_of(
+    graph: "nx.Graph[int]", community: list[int], max_steps: int = ALL
+) -> CommunityBetweenness:
     source, target = np.array(graph.edges, np.int64).reshape(-1, 2).T
-    return gate_shares(len(graph), source, target, community, max_steps)
+    return community_betweenness(len(graph), source, target, community, max_steps)
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -70,7 +75,7 @@ def test_who_is_of_no_community_is_passed_but_is_no_end() -> None:
 
 def test_direction_parallel_arcs_and_self_loops_change_nothing() -> None:
     source, target = [0, 1, 1, 2, 3, 3], [1, 2, 0, 3, 2, 3]
-    gates = gate_shares(4, source, target, [0, 0, 1, 1], ALL)
+    gates = community_betweenness(4, source, target, [0, 0, 1, 1], ALL)
     plain = gates_of(nx.path_graph(4), [0, 0, 1, 1])
     assert gates.share.tolist() == plain.share.tolist() == [0, 1, 1, 0]
 
@@ -108,8 +113,8 @@ def test_neither_the_order_of_arcs_nor_their_direction_changes_a_byte(seed: int)
     turned = random.random(90) < 0.5
     order = random.permutation(90)
     other = np.where(turned, target, source)[order], np.where(turned, source, target)[order]
-    gates = gate_shares(40, source, target, community, 500)
-    again = gate_shares(40, *other, community, 500)
+    gates = community_betweenness(40, source, target, community, 500)
+    again = community_betweenness(40, *other, community, 500)
     assert gates.share.tobytes() == again.share.tobytes(), seed
     assert gates.searched.tolist() == again.searched.tolist()
 
@@ -131,13 +136,13 @@ def test_who_is_alone_in_a_community_or_has_no_outside_has_no_share() -> None:
     assert gates_of(nx.path_graph(3), [0, 1, 2]).share.tolist() == [0, 0, 0]
     assert gates_of(nx.complete_graph(4), [0] * 4).share.tolist() == [0] * 4
     assert gates_of(nx.empty_graph(2), [0, 0]).searched.tolist() == [1, 1]
-    assert gate_shares(0, [], [], [], ALL).share.size == 0
+    assert community_betweenness(0, [], [], [], ALL).share.size == 0
 
 
 def test_communities_that_do_not_fit_the_nodes_are_refused() -> None:
     with pytest.raises(ValueError, match="3 nodes but 2 communities"):
-        gate_shares(3, [0], [1], [0, 0], ALL)
+        community_betweenness(3, [0], [1], [0, 0], ALL)
     with pytest.raises(ValueError, match="node ids run from"):
-        gate_shares(3, [0], [1], [0, 0, 3], ALL)
+        community_betweenness(3, [0], [1], [0, 0, 3], ALL)
     with pytest.raises(ValueError, match="node ids run from"):
-        gate_shares(3, [0], [1], [0, 0, -2], ALL)
+        community_betweenness(3, [0], [1], [0, 0, -2], ALL)

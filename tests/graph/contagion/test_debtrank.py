@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from service.graph.contagion.debtrank import debtrank, debtrank_differential, debtrank_impact
-from service.graph.contagion.debtrank_all_single import debtrank_of_each
+from service.graph.contagion.debtrank_all_single import debtrank_all_single
 from service.graph.contagion.loss_network import loss_network
 from tests.graph.contagion.loss_worlds import distressed, distressed_by_growth, random_world
 
@@ -82,7 +82,7 @@ def test_the_failure_of_each_is_that_of_debtrank(seed: int) -> None:
     network = loss_network(world.n, *world.columns())
     value = np.random.default_rng(seed).integers(0, 9, world.n).astype(float)
     value[0] += 1
-    each = debtrank_of_each(network, world.equity, value, max_steps=10**9)
+    each = debtrank_all_single(network, world.equity, value, max_steps=10**9)
     worst, by = np.zeros(world.n), np.full(world.n, -1)
     for source in range(world.n):
         shock = np.zeros(world.n)
@@ -102,8 +102,8 @@ def test_the_failure_of_each_is_that_of_debtrank(seed: int) -> None:
 def test_a_search_that_is_cut_short_tells_no_more_than_there_is(seed: int) -> None:
     world = random_world(seed)
     network = loss_network(world.n, *world.columns())
-    full = debtrank_of_each(network, world.equity, np.ones(world.n), max_steps=10**9)
-    cut = debtrank_of_each(network, world.equity, np.ones(world.n), max_steps=3 * world.n)
+    full = debtrank_all_single(network, world.equity, np.ones(world.n), max_steps=10**9)
+    cut = debtrank_all_single(network, world.equity, np.ones(world.n), max_steps=3 * world.n)
     assert (cut.impact <= full.impact + 1e-12).all()
     same = ~cut.bounded
     assert cut.impact[same].tolist() == full.impact[same].tolist()

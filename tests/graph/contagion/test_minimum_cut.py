@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from service.graph.contagion import minimum_cut as module
-from service.graph.contagion.minimum_cut import Cut, cheapest_cut
+from service.graph.contagion.minimum_cut import Cut, minimum_cut
 
 Arc = Sequence[int]
 
@@ -21,7 +21,7 @@ def cut(
     protected: Sequence[int],
 ) -> Cut:
     columns = np.array(arcs, np.int64).reshape(-1, 3).T
-    return cheapest_cut(
+    return minimum_cut(
         *(n, (columns[0], columns[1], columns[2].astype(float)), np.array(cost, float)),
         *(np.array(equity, float), np.array(failed, np.int64), np.array(protected, np.int64)),
     )

@@ -2,8 +2,8 @@ import networkx as nx
 import numpy as np
 from hypothesis import given
 
-from service.graph.csr import few_arcs
-from service.graph.cycles.shortest_cycle import search_room, shortest_circle
+from service.graph.csr import int32_arcs
+from service.graph.cycles.shortest_cycle import search_room, shortest_cycle
 from tests.graph.random_arcs import Arcs, columns, graphs
 
 
@@ -11,9 +11,9 @@ def shortest_through_each(n: int, arcs: Arcs, budget: int = 10_000) -> list[list
     """Ask for the shortest circle through each node, all with the same scratch space."""
     source, target = columns(sorted({(u, v) for u, v in arcs if u != v}))
     arcs_out, arcs_in = (np.array(source), np.array(target)), (np.array(target), np.array(source))
-    out, back = (few_arcs(n, *(a.astype(np.int64) for a in ends)) for ends in (arcs_out, arcs_in))
+    out, back = (int32_arcs(n, *(a.astype(np.int64) for a in ends)) for ends in (arcs_out, arcs_in))
     room = search_room(out, back)
-    return [shortest_circle(v, out, back, room, budget)[0].tolist() for v in range(n)]
+    return [shortest_cycle(v, out, back, room, budget)[0].tolist() for v in range(n)]
 
 
 @given(graphs(most_nodes=10, most_arcs=22))

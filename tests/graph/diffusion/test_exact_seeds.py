@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.graph.diffusion.exact_seeds import exact_seeds, spread_of_each_set
-from service.graph.diffusion.independent_cascade import CascadeNetwork, cascade_network
+from service.graph.diffusion.independent_cascade import IndependentCascade, independent_cascade
 from tests.graph.diffusion.spread_by_worlds import (
     Chances,
     best_by_worlds,
@@ -15,8 +15,8 @@ from tests.graph.diffusion.spread_by_worlds import (
 )
 
 
-def network_of(n: int, chances: Chances) -> CascadeNetwork:
-    return cascade_network(n, *columns(chances))
+def network_of(n: int, chances: Chances) -> IndependentCascade:
+    return independent_cascade(n, *columns(chances))
 
 
 @settings(max_examples=60)
@@ -68,14 +68,14 @@ def test_twelve_nodes_that_are_all_tied_to_each_other_are_no_hindrance() -> None
 
 def test_who_is_alone_is_chosen_before_who_is_reached_anyhow() -> None:
     # 3 reaches 4 for certain; 0 and 5 have no ties; 4 would add nothing.
-    seeds, gain = exact_seeds(cascade_network(6, [3], [4], [1.0]), 3, np.array([0, 3, 4, 5]))
+    seeds, gain = exact_seeds(independent_cascade(6, [3], [4], [1.0]), 3, np.array([0, 3, 4, 5]))
     assert (seeds.tolist(), gain.tolist()) == ([3, 0, 5], [2.0, 1.0, 1.0])
-    seeds, gain = exact_seeds(cascade_network(6, [3], [4], [1.0]), 2, np.array([3, 4]))
+    seeds, gain = exact_seeds(independent_cascade(6, [3], [4], [1.0]), 2, np.array([3, 4]))
     assert (seeds.tolist(), gain.tolist()) == ([3, 4], [2.0, 0.0])
 
 
 def test_without_ties_the_first_are_chosen_however_many_there_are() -> None:
-    seeds, gain = exact_seeds(cascade_network(100_000, [], [], []), 500, np.arange(7, 100_000))
+    seeds, gain = exact_seeds(independent_cascade(100_000, [], [], []), 500, np.arange(7, 100_000))
     assert seeds.tolist() == [*range(7, 507)]
     assert gain.tolist() == [1.0] * 500
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.series.recurring_payments import Regular, regular_payments
+from service.graph.series.recurring_payments import Recurring, recurring_payments
 
 EPOCH = date(1970, 1, 1)
 FIRST = date(2024, 1, 1)
@@ -14,13 +14,15 @@ FIRST = date(2024, 1, 1)
 Payments = list[tuple[date, int]]
 
 
-def found(groups: list[Payments], months: int = 3, spread: int = 3, share: float = 0.2) -> Regular:
+def found(
+    groups: list[Payments], months: int = 3, spread: int = 3, share: float = 0.2
+) -> Recurring:
     """The groups' regular payments; each group is sorted as it must be."""
     rows = [sorted(group, key=lambda payment: (payment[1], payment[0])) for group in groups]
     indptr = np.cumsum([0, *map(len, rows)])
     days = [(day - EPOCH).days for group in rows for day, _ in group]
     units = [amount for group in rows for _, amount in group]
-    return regular_payments(indptr, days, units, months, spread, share)
+    return recurring_payments(indptr, days, units, months, spread, share)
 
 
 def nominal(year: int, month: int, usual: int) -> date:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.graph.series.sliding_windows import (
-    different_parties,
+    distinct_parties,
+    fan_windows,
     first_in_first_out,
-    gatherings,
     passed_on,
     sort_groups,
 )
@@ -85,7 +85,7 @@ def test_the_best_window_is_that_of_trying_every_stretch_of_time(
     groups: list[list[Move]], collects: bool, span: int, many: int, few: int
 ) -> None:
     indptr, at, incoming, party, units = columns(groups)
-    first, end, crowd, count = gatherings(
+    first, end, crowd, count = fan_windows(
         indptr, at, incoming, party, units, 5, collects, span, many, few, 0.5
     )
     for g, group in enumerate(groups):
@@ -104,7 +104,7 @@ def test_a_window_holds_both_its_ends_and_nothing_beyond() -> None:
     group = [Move(0, False, 0, 1), Move(3, False, 1, 1), Move(7, True, 2, 2), Move(8, True, 3, 2)]
     indptr, at, incoming, party, units = columns([group])
     for span, end in ((7, 3), (8, 4), (6, 0)):
-        found = gatherings(indptr, at, incoming, party, units, 5, True, span, 2, 2, 0.5)
+        found = fan_windows(indptr, at, incoming, party, units, 5, True, span, 2, 2, 0.5)
         assert (found[1][0], found[2][0]) == (end, 2 if end else 0)
 
 
@@ -160,7 +160,7 @@ def test_what_is_matched_went_out_in_time_and_nothing_is_spent_twice(
 @given(st.lists(moves, max_size=4))
 def test_parties_are_counted_once_on_either_side(groups: list[list[Move]]) -> None:
     indptr, _, incoming, party, _ = columns(groups)
-    payers, payees = different_parties(indptr, incoming, party, 5)
+    payers, payees = distinct_parties(indptr, incoming, party, 5)
     for side, out in ((payers, False), (payees, True)):
         assert side.tolist() == [
             len({move.party for move in group if move.out == out}) for group in groups

@@ -4,13 +4,13 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from service.graph.arrays import Flags, Nodes
-from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest
+from service.graph.arrays import Flags, Ints
+from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_sources
 
-Ties = list[tuple[Nodes, Nodes]]
+Ties = list[tuple[Ints, Ints]]
 
 
-def as_they_are(nodes: Nodes) -> Nodes:
+def as_they_are(nodes: Ints) -> Ints:
     return nodes
 
 
@@ -58,7 +58,7 @@ def test_the_two_nearest_sources_are_those_that_a_search_from_each_finds(seed: i
     source = random.permutation(n)[: int(random.integers(0, 6))]
     barred = random.random(n) < 0.2
     hops = int(random.integers(1, 5))
-    near = two_nearest(n, source, ties, barred, hops, as_they_are)
+    near = two_nearest_sources(n, source, ties, barred, hops, as_they_are)
     expected = brute_force(n, source.tolist(), ties, barred, hops)
     for node in range(n):
         rows = [row for row in near.row[:, node].tolist() if row >= 0]
@@ -86,8 +86,10 @@ def test_neither_the_order_of_ties_nor_the_numbers_of_nodes_change_a_way(seed: i
         order = random.permutation(len(begin))
         swapped = (number[begin][order], number[end][order])
         other_ties.append(swapped if random.random() < 0.5 else swapped[::-1])
-    near = two_nearest(n, source, ties, barred, 3, as_they_are)
-    other = two_nearest(n, number[source], other_ties, barred[place], 3, lambda node: place[node])
+    near = two_nearest_sources(n, source, ties, barred, 3, as_they_are)
+    other = two_nearest_sources(
+        n, number[source], other_ties, barred[place], 3, lambda node: place[node]
+    )
     for node in range(n):
         for which in range(2):
             row, twin = int(near.row[which, node]), int(other.row[which, number[node]])
@@ -98,7 +100,7 @@ def test_neither_the_order_of_ties_nor_the_numbers_of_nodes_change_a_way(seed: i
                 assert near.choices[row] == other.choices[twin]
 
 
-def ends(*pairs: tuple[int, int]) -> tuple[Nodes, Nodes]:
+def ends(*pairs: tuple[int, int]) -> tuple[Ints, Ints]:
     begin, end = zip(*pairs, strict=True)
     return np.array(begin), np.array(end)
 
@@ -106,24 +108,24 @@ def ends(*pairs: tuple[int, int]) -> tuple[Nodes, Nodes]:
 def test_of_equal_ways_the_first_source_counts_then_the_first_kind_then_the_first_node() -> None:
     """Node 3 lies between the sources 5 and 6, by way of 1 and 2; 4 beside it by two kinds."""
     ties = [ends((1, 5), (2, 5), (3, 2), (3, 1), (3, 6)), ends((4, 5), (0, 5)), ends((4, 5))]
-    near = two_nearest(7, [5, 6], ties, none_barred(7), 2, as_they_are)
+    near = two_nearest_sources(7, [5, 6], ties, none_barred(7), 2, as_they_are)
     assert way(near, int(near.row[0, 3])) == [(3, 0), (6, -1)]
     assert way(near, int(near.row[1, 3])) == [(3, 0), (1, 0), (5, -1)]
     assert way(near, int(near.row[0, 4])) == [(4, 1), (5, -1)]
-    backwards = two_nearest(7, [5, 6], ties, none_barred(7), 2, lambda node: -node)
+    backwards = two_nearest_sources(7, [5, 6], ties, none_barred(7), 2, lambda node: -node)
     assert way(backwards, int(backwards.row[1, 3])) == [(3, 0), (2, 0), (5, -1)]
 
 
 def test_how_many_nodes_lead_on_is_counted_once_each() -> None:
     """Node 4 has two ties to source 0 and one to 1; node 5 reaches 0 by way of 2 and of 3."""
     ties = [ends((4, 0), (0, 4), (4, 1), (2, 0), (3, 0), (5, 2), (5, 3), (5, 3))]
-    near = two_nearest(6, [0, 1], ties, none_barred(6), 2, as_they_are)
+    near = two_nearest_sources(6, [0, 1], ties, none_barred(6), 2, as_they_are)
     assert near.choices[near.row[0, 4]] == 2
     assert near.choices[near.row[0, 5]] == 2
 
 
 def test_a_source_is_its_own_nearest_and_the_other_is_its_second() -> None:
-    near = two_nearest(3, [2, 0], [ends((0, 1), (1, 2))], none_barred(3), 2, as_they_are)
+    near = two_nearest_sources(3, [2, 0], [ends((0, 1), (1, 2))], none_barred(3), 2, as_they_are)
     assert near.hops[near.row[:, 0]].tolist() == [0, 2]
     assert near.source[near.row[:, 0]].tolist() == [1, 0]
     assert near.source[near.row[:, 1]].tolist() == [0, 1]
@@ -131,13 +133,17 @@ def test_a_source_is_its_own_nearest_and_the_other_is_its_second() -> None:
 
 def test_nothing_is_near_where_there_is_no_source_or_no_tie() -> None:
     none = np.zeros(0, np.int64)
-    assert (two_nearest(2, none, [ends((0, 1))], none_barred(2), 2, as_they_are).row == -1).all()
-    assert len(two_nearest(2, [1], [(none, none)], none_barred(2), 2, as_they_are).node) == 1
-    assert len(two_nearest(2, [1], [], none_barred(2), 2, as_they_are).node) == 1
+    assert (
+        two_nearest_sources(2, none, [ends((0, 1))], none_barred(2), 2, as_they_are).row == -1
+    ).all()
+    assert (
+        len(two_nearest_sources(2, [1], [(none, none)], none_barred(2), 2, as_they_are).node) == 1
+    )
+    assert len(two_nearest_sources(2, [1], [], none_barred(2), 2, as_they_are).node) == 1
 
 
 def test_nodes_that_are_not_there_are_refused() -> None:
     with pytest.raises(ValueError, match="node ids run from"):
-        two_nearest(2, [2], [], none_barred(2), 1, as_they_are)
+        two_nearest_sources(2, [2], [], none_barred(2), 1, as_they_are)
     with pytest.raises(ValueError, match="node ids run from"):
-        two_nearest(2, [1], [ends((0, 2))], none_barred(2), 1, as_they_are)
+        two_nearest_sources(2, [1], [ends((0, 2))], none_barred(2), 1, as_they_are)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.similarity.cosine_pairs import alike
+from service.graph.similarity.cosine_pairs import cosine_pairs
 
 Entries = dict[tuple[int, int, int], float]
 
@@ -19,7 +19,7 @@ def matrices(draw: st.DrawFn) -> tuple[int, Entries]:
 
 def found(n: int, entries: Entries, cosine: float, things: int) -> list[tuple[float, ...]]:
     row, thing, side = np.array(list(entries), np.int64).reshape(-1, 3).T
-    columns = alike(n, row, thing, side, list(entries.values()), cosine, things)
+    columns = cosine_pairs(n, row, thing, side, list(entries.values()), cosine, things)
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 

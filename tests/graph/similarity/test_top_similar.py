@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.similarity.top_similar import centroid, cosines, in_common, most_similar, towards
+from service.graph.similarity.top_similar import centroid, cosines, in_common, top_similar, towards
 from tests.graph.similarity.test_tf_idf import Counts, by_hand, counted, weighed
 
 #: A common column is one of more rows than this.
@@ -34,7 +34,7 @@ def test_the_most_similar_are_those_of_the_dense_matrix(
     asked = np.array(data.draw(st.lists(st.integers(0, n - 1), unique=True)), np.int64)
     rows, common = dense(n, counts), common_columns(counts)
 
-    found = most_similar(weighed(n, counts, MOST), asked, among, most, cosine, least)
+    found = top_similar(weighed(n, counts, MOST), asked, among, most, cosine, least)
 
     for i, u in enumerate(asked.tolist()):
         expected = []
@@ -57,17 +57,17 @@ def test_the_most_similar_are_those_of_the_dense_matrix(
 
 def test_among_equals_the_lower_row_comes_first_whatever_order_they_are_met_in() -> None:
     counts = {(u, column): 1 for u in range(6) for column in range(2)}
-    found = most_similar(weighed(6, counts), np.array([3, 0]), np.ones(6, bool), 3)
+    found = top_similar(weighed(6, counts), np.array([3, 0]), np.ones(6, bool), 3)
     assert found.row.tolist() == [[0, 1, 2], [1, 2, 3]]
     assert found.cosine.tolist() == [[1.0] * 3] * 2
 
 
 def test_what_is_common_brings_nobody_together_and_counts_where_they_have_met() -> None:
     everybody = {(u, 0): 1 for u in range(5)}
-    alone = most_similar(weighed(5, everybody, MOST), np.arange(5), np.ones(5, bool), 1)
+    alone = top_similar(weighed(5, everybody, MOST), np.arange(5), np.ones(5, bool), 1)
     assert (alone.row == -1).all()
     met = {**everybody, (0, 1): 1, (1, 1): 1}
-    found = most_similar(weighed(5, met, MOST), np.array([0]), np.ones(5, bool), 4)
+    found = top_similar(weighed(5, met, MOST), np.array([0]), np.ones(5, bool), 4)
     assert found.row[0].tolist() == [1, -1, -1, -1]
     assert (found.cosine[0, 0], found.shared[0, 0]) == (1.0, 2)
 
@@ -76,10 +76,10 @@ def test_several_cores_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> No
     random = np.random.default_rng(5)
     places = {(int(u), int(c)): 1 for u, c in random.integers(0, (40, 7), (120, 2))}
     rows = weighed(40, places, 15)
-    alone = most_similar(rows, np.arange(40), np.ones(40, bool), 3)
+    alone = top_similar(rows, np.arange(40), np.ones(40, bool), 3)
     monkeypatch.setattr("service.graph.similarity.top_similar.ROWS_A_CORE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 3)
-    together = most_similar(rows, np.arange(40), np.ones(40, bool), 3)
+    together = top_similar(rows, np.arange(40), np.ones(40, bool), 3)
     assert (alone.row >= 0).any()
     for name in ("row", "cosine", "shared"):
         assert getattr(alone, name).tolist() == getattr(together, name).tolist()
@@ -87,14 +87,14 @@ def test_several_cores_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_nobody_asked_and_nothing_there_find_nothing() -> None:
     nothing = weighed(3, {})
-    assert most_similar(nothing, np.arange(3), np.ones(3, bool), 2).row.tolist() == [[-1, -1]] * 3
-    assert most_similar(nothing, np.arange(0), np.ones(3, bool), 2).row.shape == (0, 2)
+    assert top_similar(nothing, np.arange(3), np.ones(3, bool), 2).row.tolist() == [[-1, -1]] * 3
+    assert top_similar(nothing, np.arange(0), np.ones(3, bool), 2).row.shape == (0, 2)
     assert cosines(nothing, centroid(nothing, np.arange(3))).tolist() == [0.0] * 3
 
 
 def test_no_fewer_than_one_can_be_found() -> None:
     with pytest.raises(ValueError, match="0 most similar"):
-        most_similar(weighed(1, {}), np.arange(1), np.ones(1, bool), 0)
+        top_similar(weighed(1, {}), np.arange(1), np.ones(1, bool), 0)
 
 
 @given(counted(), st.data())

@@ -4,10 +4,10 @@ import pytest
 from service.graph.temporal.arcs import TimedArcs, timed_arcs
 from service.graph.temporal.backward_reachability import (
     NEVER,
-    find_ways_back,
-    forget_ways_back,
+    find_backward_reach,
+    forget_backward_reach,
     may_come_back,
-    no_ways_back,
+    no_backward_reach,
 )
 
 LAYERS = 4
@@ -47,9 +47,9 @@ def test_how_late_one_may_leave_is_as_by_hand(seed: int) -> None:
             strict=True,
         )
     ]
-    back, ways = turned(n, payments), no_ways_back(n, LAYERS)
+    back, ways = turned(n, payments), no_backward_reach(n, LAYERS)
     for origin in range(n):
-        layers = find_ways_back(back, ways, origin, 3, 15, 100.0, 0.2, 1000)
+        layers = find_backward_reach(back, ways, origin, 3, 15, 100.0, 0.2, 1000)
         assert layers == LAYERS
         for node in set(range(n)) - {origin}:
             latest = [
@@ -58,14 +58,14 @@ def test_how_late_one_may_leave_is_as_by_hand(seed: int) -> None:
             assert ways.latest[node, 1:].tolist() == latest
         with_a_way = set(ways.node[: ways.found[0]].tolist())
         assert with_a_way == set(np.flatnonzero(ways.latest[:, LAYERS] != NEVER).tolist())
-        forget_ways_back(ways, origin)
+        forget_backward_reach(ways, origin)
         assert (ways.latest == NEVER).all()
 
 
 def test_a_layer_that_costs_too_much_rules_nobody_out() -> None:
     payments = [(1, 0, 5, 100.0), (2, 1, 4, 100.0), (3, 1, 4, 100.0), (4, 0, 6, 1.0)]
-    ways = no_ways_back(5, 4)
-    layers = find_ways_back(turned(5, payments), ways, 0, 0, 9, 100.0, 0.2, 3)
+    ways = no_backward_reach(5, 4)
+    layers = find_backward_reach(turned(5, payments), ways, 0, 0, 9, 100.0, 0.2, 3)
     assert layers == 1
     assert may_come_back(ways, layers, 1, 1, 4)
     assert not may_come_back(ways, layers, 1, 1, 5)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from service.graph.temporal.arcs import timed_arcs
-from service.graph.temporal.temporal_paths import Starts, best_trails
+from service.graph.temporal.temporal_paths import Starts, temporal_paths
 
 Payment = tuple[int, int, int, float]
 
@@ -61,7 +61,7 @@ def test_the_trail_that_carries_most_is_found(seed: int) -> None:
         told.append((node, home, 3, 15, 8.0, 2.0, gone, sorted(set(others))))
     columns = [list(column) for column in zip(*payments, strict=True)] or [[], [], [], []]
     arcs = timed_arcs(n, *columns)
-    found = best_trails(arcs, starts_of(*told), 3, 100)
+    found = temporal_paths(arcs, starts_of(*told), 3, 100)
     carried = np.zeros(4)
     carried[found.start] = found.carried
     assert carried.tolist() == [by_hand(payments, start) for start in told]
@@ -73,11 +73,11 @@ def test_the_trail_that_carries_most_is_found(seed: int) -> None:
 
 def test_of_equal_trails_the_shorter_counts() -> None:
     arcs = timed_arcs(4, [0, 1, 1, 2], [1, 2, 3, 3], [1, 2, 4, 3], [5.0, 5, 5, 5])
-    found = best_trails(arcs, starts_of((0, 0, 0, 9, 5.0, 1.0, 0, [3])), 3, 100)
+    found = temporal_paths(arcs, starts_of((0, 0, 0, 9, 5.0, 1.0, 0, [3])), 3, 100)
     assert arcs.target[found.arc].tolist() == [1, 3]
 
 
 def test_a_hub_is_capped_and_said_so() -> None:
     arcs = timed_arcs(12, [0] * 11, list(range(1, 12)), list(range(11)), [5.0] * 11)
-    found = best_trails(arcs, starts_of((0, 0, -1, 99, 5.0, 1.0, 0, [11])), 3, 10)
+    found = temporal_paths(arcs, starts_of((0, 0, -1, 99, 5.0, 1.0, 0, [11])), 3, 10)
     assert (found.start.size, np.flatnonzero(found.capped).tolist()) == (0, [0])

@@ -13,8 +13,8 @@ from service.relations.contagion.loss_edges import (
     GUARANTEE,
     OBLIGATION,
     TYPES,
-    Losses,
-    losses,
+    LossTables,
+    loss_edges,
 )
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -23,17 +23,17 @@ from tests.banks import ServedBank, companies, guarantees_of, write_files
 Edge = tuple[str, str, str, float]
 
 
-def losses_of(bank: ServedBank, folder: Path, **records: Any) -> Losses:
+def losses_of(bank: ServedBank, folder: Path, **records: Any) -> LossTables:
     bank.load(write_files(folder, **records))
     settings = Settings()
     store = open_store(settings)
     try:
-        return losses(Bank(store, date(2025, 12, 31)), settings)
+        return loss_edges(Bank(store, date(2025, 12, 31)), settings)
     finally:
         store.close()
 
 
-def told(found: Losses) -> list[Edge]:
+def told(found: LossTables) -> list[Edge]:
     """Who fails, who loses, by what and how much."""
     edges, ids = found.edges, found.customer_ids
     return [

@@ -16,7 +16,7 @@ from cypher.view import (
     Ownerships,
 )
 from service.graph.control.voting_control import controls
-from service.relations.control.controllers import ControlAbove
+from service.relations.control.controllers import Controllers
 from service.relations.control.votes import Votes
 from service.settings import Settings
 from service.tagging.declaration import Reading
@@ -61,7 +61,7 @@ def test_the_controllers_of_some_are_those_of_the_whole_relation(seed: int) -> N
     bank, settings = few(random), Settings()
     n = len(bank)
     companies = np.unique(random.integers(0, n, 2))
-    above = ControlAbove(bank, settings, companies)
+    above = Controllers(bank, settings, companies)
     every = controls(*Votes(bank, settings).world, settings.majority)
     for company in companies.tolist():
         rows = np.flatnonzero(every.controlled == company)

@@ -17,8 +17,8 @@ from cypher.view import (
     PositionColumns,
     Positions,
 )
-from service.relations.control.decision_evidence import DecidingEvidence
-from service.relations.control.decision_makers import OWNERSHIP, REASONS, reasons
+from service.relations.control.decision_evidence import DecisionEvidence
+from service.relations.control.decision_makers import OWNERSHIP, REASONS, decision_reasons
 from service.settings import Settings
 from service.tagging.declaration import Reading
 
@@ -118,7 +118,7 @@ def by_hand(bank: Reading, most: int) -> set[tuple[int, int, str]]:
         for a, b, role in zip(view.person_no, view.company_no, view.role, strict=True)
         if role != "other" and bank.is_person[a] and not bank.is_person[b]
     }
-    shares = reasons(bank, Settings()).shares.found
+    shares = decision_reasons(bank, Settings()).shares.found
     powers = pooled | {*zip(shares.owner.tolist(), shares.owned.tolist(), strict=True)}
     firms = defaultdict(set)
     for a, b, _ in offices:
@@ -129,7 +129,7 @@ def by_hand(bank: Reading, most: int) -> set[tuple[int, int, str]]:
 @pytest.mark.parametrize("seed", range(150))
 def test_reasons_are_what_a_search_by_hand_finds(seed: int) -> None:
     bank, settings = few(seed), Settings(hub_customers=2)
-    found = reasons(bank, settings)
+    found = decision_reasons(bank, settings)
     columns = (found.person.tolist(), found.company.tolist(), found.reason.tolist())
     rows = [*zip(*columns, strict=True)]
     assert rows == sorted(set(rows))
@@ -149,8 +149,8 @@ def test_reasons_are_what_a_search_by_hand_finds(seed: int) -> None:
 def test_evidence_of_control_holds_votes_enough_or_a_record(seed: int) -> None:
     """What the edges of the company itself add up to is the votes that are told."""
     bank, settings = few(seed), Settings(hub_customers=2)
-    found = reasons(bank, settings)
-    evidence = DecidingEvidence(bank, found, settings)
+    found = decision_reasons(bank, settings)
+    evidence = DecisionEvidence(bank, found, settings)
     for row in np.flatnonzero(found.reason < OWNERSHIP).tolist():
         (factor,), edges, complete = evidence.of([row], 500)
         company = bank.customer_ids[found.company[row]]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from service.graph.components.closures import maximal_closures
 from service.graph.control.voting_control import control_groups, controls
 from service.relations.dependency.connection_arcs import World, connection_arcs
-from service.relations.dependency.economic_dependency import Reasons
+from service.relations.dependency.economic_dependency import DependencyReasons
 from tests.graph.control.control_oracle import MAJORITY, Case, Pair, cases
 
 
@@ -22,15 +22,15 @@ def world_of(case: Case) -> World:
     )
 
 
-def reasons_of(pairs: list[Pair]) -> Reasons:
+def reasons_of(pairs: list[Pair]) -> DependencyReasons:
     """Recorded dependency of pairs (provider, dependent), in the order that Reasons has."""
     ordered = sorted(pairs, key=lambda pair: pair[::-1])
-    empty = {field.name: np.zeros(len(pairs)) for field in fields(Reasons)}
+    empty = {field.name: np.zeros(len(pairs)) for field in fields(DependencyReasons)}
     columns = {
         "provider": np.array([provider for provider, _ in ordered], int),
         "dependent": np.array([dependent for _, dependent in ordered], int),
     }
-    return Reasons(**{**empty, **columns})
+    return DependencyReasons(**{**empty, **columns})
 
 
 def pairs_of(case: Case) -> set[Pair]:
