@@ -7,7 +7,8 @@ from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights
-from service.graph.csr import Int32s, merged_arcs
+from service.graph.csr import Int32s
+from service.graph.parallel_arcs import merged_arcs
 
 
 class Undirected(NamedTuple):

@@ -20,7 +20,7 @@ from cypher.publish import (
     PublishRun,
     UnpublishedRuns,
 )
-from cypher.serve import CurrentRun, RunById
+from cypher.serve.runs import CurrentRun, RunById
 from cypher.view.loaded import LoadRow, Loads, RecordSums
 from service.errors import UnfinishedLoad, UnknownTag
 from service.run.find import find, stood_on

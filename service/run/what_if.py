@@ -11,7 +11,7 @@ import orjson
 from cypher import Store
 from cypher.engine.arrays import Ints
 from cypher.publish import AddHoldings
-from cypher.serve import HoldingRow
+from cypher.serve.holdings import HoldingRow
 from service.run.find import find, views_of
 from service.run.publish import holding_rows, name_groups
 from service.run.supposed_bank import NO_LOAD, SupposedBank, Tie, positions_by_id, supposed_bank

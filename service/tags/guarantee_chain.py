@@ -17,7 +17,7 @@ from service.graph.components.condensation import (
     descendant_sums,
     longest_ways,
 )
-from service.graph.csr import merged_arcs
+from service.graph.parallel_arcs import merged_arcs
 from service.money import money
 from service.relations.guarantees.guarantee_pairs import DECIMALS, GuaranteePairs, guarantee_pairs
 from service.settings import Settings

@@ -2,7 +2,8 @@
 
 from cypher.view import Guarantees
 from service.relations.guarantees.guarantee_lists import held_by_many, told_parties
-from service.relations.guarantees.guarantee_pairs import guarantee_pairs, told_totals
+from service.relations.guarantees.guarantee_pairs import guarantee_pairs
+from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Grade, Holdings, Reading, Tag, Text, Told
 

@@ -7,13 +7,8 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Guarantees
 from service.money import money
-from service.relations.guarantees.guarantee_pairs import (
-    DECIMALS,
-    Totals,
-    guarantee_pairs,
-    told_totals,
-    totals,
-)
+from service.relations.guarantees.guarantee_pairs import DECIMALS, Totals, guarantee_pairs, totals
+from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 

@@ -8,12 +8,8 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.tables.joins import ranked
-from service.graph.temporal.temporal_cycles import (
-    TemporalCycles,
-    amounts_along,
-    one_after_another,
-    temporal_cycles,
-)
+from service.graph.temporal.intervals import one_after_another
+from service.graph.temporal.temporal_cycles import TemporalCycles, amounts_along, temporal_cycles
 from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, in_order
 from service.relations.payments.customer_payments import (

@@ -1,7 +1,8 @@
 """资金分发: customers whom a few pay, and who soon pay it on to many."""
 
 from service.relations.payments.cash_flows import VIEWS
-from service.relations.payments.collect_and_distribute import collect_and_distribute, told_gathering
+from service.relations.payments.collect_and_distribute import collect_and_distribute
+from service.relations.payments.collection_text import told_gathering
 from service.settings import Settings
 from service.tagging.declaration import Grade, Holdings, Reading, Tag, Text
 

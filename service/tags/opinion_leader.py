@@ -5,14 +5,8 @@ import numpy as np
 from service.graph.components.k_core import core_number
 from service.graph.csr import csr
 from service.graph.tables.top_k import top_k_per_row
-from service.relations.influence.network import (
-    EDGE_TYPES,
-    VIEWS,
-    ranks,
-    tie_edges,
-    whole_network,
-    whole_scores,
-)
+from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges, whole_network
+from service.relations.influence.scores import ranks, whole_scores
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told

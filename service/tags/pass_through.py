@@ -3,12 +3,8 @@
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
-from service.graph.series.sliding_windows import (
-    ROUNDING,
-    distinct_parties,
-    first_in_first_out,
-    passed_on,
-)
+from service.graph.series.fifo import first_in_first_out, passed_on
+from service.graph.series.sliding_windows import ROUNDING, distinct_parties
 from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows, told_units
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told

@@ -4,7 +4,8 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.relations.payments.cash_flows import told_units
-from service.relations.payments.payroll import VIEWS, Salaries, salaries, told_day
+from service.relations.payments.payroll import VIEWS, Salaries, salaries
+from service.relations.payments.payroll_text import told_day
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from service.relations.dependency.supply_chains import VIEWS, supply_chains, told_reason
+from service.relations.dependency.supply_chains import VIEWS, supply_chains
+from service.relations.dependency.supply_text import told_reason
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from cypher.serve import NamesOf
+from cypher.serve.customers import NamesOf
 from cypher.serve.stakes import AlliesOf, StakeRow, StakesHeldBy, StakesIn
 from service.api.http.answers import settings, store
-from service.api.runs.routes import day_of
+from service.api.http.lookups import day_of
 from service.graph.arrays import Flags, Ints
 from service.graph.control.single_entity import controlled_by, controllers_of
 from service.graph.ownership.integrated_ownership import closed_loops, network, owned_by, owners_of

@@ -6,36 +6,34 @@ from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
 from cypher.search_key import search_key
-from cypher.serve import (
+from cypher.serve.customers import (
     AccountsOfCustomer,
-    CustomerById,
     CustomerRow,
     CustomersHolding,
     CustomersInOrder,
     CustomersMatching,
-    EdgesOfCustomers,
-    HoldingsOfCustomer,
 )
+from cypher.serve.holdings import HoldingsOfCustomer
+from cypher.serve.walks import EdgesOfCustomers
 from service.api.customers.ownership import ownership_of
-from service.api.graph.schemas import Neighbours, Ownership
+from service.api.customers.schemas import (
+    AsOfQuery,
+    Customers,
+    CustomersQuery,
+    FullCustomer,
+    HoldingsOfTag,
+    OwnershipQuery,
+    TagsOfCustomer,
+    TagsQuery,
+)
+from service.api.graph.schemas import Neighbours, NeighboursQuery, Ownership
 from service.api.graph.traversal import neighbours_of
 from service.api.http.answers import answer, page, resumed, settings, store
 from service.api.http.holding_text import shown_holdings
+from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
 from service.api.http.openapi_responses import documented, operation_id
-from service.api.http.parameters import (
-    AsOfQuery,
-    CustomerPath,
-    CustomersQuery,
-    HoldingPath,
-    NeighboursQuery,
-    NoQuery,
-    OwnershipQuery,
-    TagsQuery,
-)
-from service.api.http.schemas import Customers, FullCustomer, HoldingsOfTag, TagsOfCustomer
-from service.api.runs.routes import run_as_of
-from service.api.tags.routes import grade_named, tag_named
-from service.errors import BadRequest, NotFound, NotHeld, Unknown
+from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
+from service.errors import BadRequest, NotHeld, Unknown
 from service.money import money
 from service.tagging.declaration import Tag
 from service.tags import catalogue
@@ -187,13 +185,6 @@ def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
     """
     customer_named(path.customer_id)
     return answer(ownership_of(path.customer_id, run_as_of(None), query.limit))
-
-
-def customer_named(customer_id: str) -> CustomerRow:
-    """The customer, closed or not; raises NotFound where there is none by this id."""
-    for row in store().rows(CustomerById(customer_id=customer_id)):
-        return row
-    raise NotFound(f"there is no customer {customer_id}: GET /api/v1/customers?q= searches")
 
 
 def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:

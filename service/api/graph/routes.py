@@ -3,15 +3,14 @@
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from cypher.serve import NamesOf
-from service.api.graph.schemas import Path
+from cypher.serve.customers import NamesOf
+from service.api.graph.schemas import Path, PathsQuery
 from service.api.graph.traversal import shortest_path
 from service.api.http.answers import answer, store
+from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, operation_id
-from service.api.http.parameters import PathsQuery
 from service.api.money.path_in_time import path_in_time
-from service.api.money.routes import span_of
-from service.api.runs.routes import run_as_of
+from service.api.money.span import span_of
 from service.errors import BadRequest, NotFound
 
 blueprint = APIBlueprint(

@@ -1,8 +1,12 @@
 """What answers about the graph look like: what is around a customer, between two, in a group."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
+from service.api.http.parameters import EdgeTypes, Id, Request
 from service.api.http.schemas import Edge
+from service.api.money.schemas import Amount, Instant
 
 
 class Node(BaseModel):
@@ -30,62 +34,6 @@ class Path(BaseModel):
     nodes: list[Node]
     edges: list[Edge]
     hops: int | None
-
-
-class Trail(BaseModel):
-    """Payments that follow each other in time, from customer to customer."""
-
-    amount: str = Field(description="the smallest payment: so much can have gone all the way")
-    currency: str
-    hops: int
-    from_at: str
-    to_at: str
-    customers: list[str] = Field(description="in the order of the money; accounts are left out")
-    returns: bool = Field(description="whether it ends where it began")
-    edges: list[Edge] = Field(
-        description="one a payment, in order, between customers; an account stands where no owner "
-        "is known, and '' for cash"
-    )
-
-
-class DealingsOfAccount(BaseModel):
-    """What passed through one account of a counterparty."""
-
-    account_id: str = Field(description="'' for cash")
-    amount: str
-    payments: int
-
-
-class Counterparty(BaseModel):
-    """Whom a customer paid, or was paid by, directly; all payments of the time added up."""
-
-    customer_id: str | None = Field(description="null where the account has no known owner")
-    kind: str | None = Field(description="person, company, government or other")
-    amount: str
-    currency: str
-    payments: int
-    accounts: list[DealingsOfAccount] = Field(description="the most first")
-    accounts_hidden: int
-
-
-class MoneyTrails(BaseModel):
-    """Where a customer's money went, or came from."""
-
-    customer_id: str
-    direction: str
-    trails: list[Trail] = Field(description="those that carry most first")
-    hidden: int = Field(description="how many more were found")
-    limit: int = Field(description="at most so many are told")
-    truncated: bool = Field(
-        description="whether there were more payments, or trails, than are looked at: trails that "
-        "carry less may then be missing, or go on"
-    )
-    payments_looked_at_most: int = Field(description="at each step, the largest")
-    counterparties: list[Counterparty] = Field(
-        description="the most first; all payments count, however many"
-    )
-    counterparties_hidden: int
-    names: dict[str, str] = Field(description="what the customers above are called")
 
 
 class Stake(BaseModel):
@@ -119,4 +67,35 @@ class Ownership(BaseModel):
     closed_loops: list[list[str]] = Field(
         description="those that own each other as a whole, so that no share can be told through "
         "them, nor beyond"
+    )
+
+
+class NeighboursQuery(Request):
+    """How far around a customer to look."""
+
+    types: EdgeTypes | None = None
+    hops: int = Field(1, ge=1, le=3, description="how many edges away")
+    limit: int = Field(50, ge=1, le=500, description="at most so many nodes, the customer included")
+
+
+class PathsQuery(Request):
+    """Between whom a path is wanted."""
+
+    from_id: Id = Field(alias="from", description="the customer at one end")
+    to_id: Id = Field(alias="to", description="the customer at the other end")
+    types: EdgeTypes | None = None
+    max_hops: int = Field(4, ge=1, le=8, description="at most so many edges")
+    order: Literal["time"] | None = Field(
+        None,
+        description="`time`: the way of money from one to the other, payments only, each later "
+        "than the one before",
+    )
+    since: Instant | None = Field(
+        None, description="with `order`: no payments before this day or instant"
+    )
+    until: Instant | None = Field(
+        None, description="with `order`: no payments after this day or instant"
+    )
+    min_amount: Amount | None = Field(
+        None, description="with `order`: only payments of so much or more"
     )

@@ -7,7 +7,7 @@ order, so that either engine gives the same answer.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cypher.serve import EdgeRow, EdgesOfCustomers, EdgesOfThings
+from cypher.serve.walks import EdgeRow, EdgesOfCustomers, EdgesOfThings
 from service.api.http.answers import store
 from service.api.http.holding_text import names_of
 from service.api.http.schemas import EDGE_TYPES

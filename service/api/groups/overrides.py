@@ -14,20 +14,15 @@ from cypher.override import (
     Overrides,
     WithdrawOverride,
 )
-from cypher.serve import NamesOf
+from cypher.serve.customers import NamesOf
 from service.api.groups import schemas as group_models
-from service.api.groups.present import BEGINNING, group_named
+from service.api.groups.lookups import group_named
+from service.api.groups.present import BEGINNING
+from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
 from service.api.http.answers import answer, page, resumed, store
+from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, operation_id, written
-from service.api.http.parameters import (
-    GroupPath,
-    NoQuery,
-    OverrideBody,
-    OverridePath,
-    OverridesQuery,
-    WithdrawalBody,
-)
-from service.api.runs.routes import run_as_of
+from service.api.http.parameters import GroupPath, NoQuery
 from service.errors import BadRequest, Conflict, NotFound
 
 blueprint = APIBlueprint(

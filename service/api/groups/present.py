@@ -7,21 +7,19 @@ from typing import Any
 import orjson
 
 from cypher.override import OverrideRow, Overrides
-from cypher.serve import HoldingRow
 from cypher.serve.groups import (
     CounterpartsOfGroup,
     DifferenceOfGroups,
     ExposureOfCustomers,
     ExposureOfGroups,
-    GroupById,
     GroupRow,
     HistoryOfGroup,
     MemberRow,
 )
+from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import page, resumed, settings, store
 from service.api.http.holding_text import sentences_of
-from service.api.http.parameters import GROUP_KINDS, Page
-from service.errors import NotFound
+from service.api.http.parameters import Page
 from service.money import money
 from service.tags import catalogue
 
@@ -29,13 +27,6 @@ from service.tags import catalogue
 LISTED = 500
 #: Where the list of overrides begins.
 BEGINNING = "1970-01-01T00:00:00.000Z"
-
-
-def group_named(group_id: str, run_id: int) -> GroupRow:
-    """A group as a run has it; raises NotFound where there is none by this id."""
-    for row in store().rows(GroupById(group_id, GROUP_KINDS, run_id)):
-        return row
-    raise NotFound(f"there is no group {group_id}: GET /api/v1/groups lists them")
 
 
 def history_of(group_id: str, kinds: list[str], run_id: int, query: Page) -> dict[str, Any]:

@@ -5,28 +5,29 @@ from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.groups import GroupsOfCustomer, GroupsOfKind, MembersOfGroup
 from service.api.groups.csv_report import report_of_group, report_of_kind
+from service.api.groups.lookups import group_named
 from service.api.groups.present import (
     gap_of,
-    group_named,
     history_of,
     overrides_in_force,
     shown_groups,
     shown_members,
 )
-from service.api.groups.schemas import FullGroup, GroupHistory, Groups, Why
-from service.api.groups.why import why
-from service.api.http.answers import answer, cursor, page, resumed, store
-from service.api.http.openapi_responses import csv_document, documented, operation_id
-from service.api.http.parameters import (
+from service.api.groups.schemas import (
     GROUP_KINDS,
-    GroupPath,
+    FullGroup,
+    GroupHistory,
+    Groups,
     GroupsQuery,
-    NoQuery,
-    Page,
     ReportQuery,
+    Why,
     WhyQuery,
 )
-from service.api.runs.routes import run_as_of
+from service.api.groups.why import why
+from service.api.http.answers import answer, cursor, page, resumed, store
+from service.api.http.lookups import run_as_of
+from service.api.http.openapi_responses import csv_document, documented, operation_id
+from service.api.http.parameters import GroupPath, NoQuery, Page
 
 blueprint = APIBlueprint(
     "groups",

@@ -1,9 +1,10 @@
 """What answers about groups look like."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
+from service.api.http.parameters import _PRINTED, Id, Page, Request
 from service.api.http.schemas import Text
 
 Decision = Literal["in", "out"]
@@ -137,3 +138,61 @@ class GroupHistory(BaseModel):
     group_id: str
     items: list[GroupEvent]
     next: str | None
+
+
+GroupKind = Literal["control", "guarantee_circle", "connected", "household", "declared"]
+
+
+GROUP_KINDS: list[str] = list(get_args(GroupKind))
+
+
+class GroupsQuery(Page):
+    """Which groups are listed."""
+
+    kind: GroupKind | None = Field(None, description="only groups of this kind")
+    customer_id: Id | None = Field(None, description="only groups that this customer is in")
+
+
+class WhyQuery(Request):
+    """Whose membership is asked about."""
+
+    customer_id: Id = Field(description="the customer who is in the group or not")
+
+
+class ReportQuery(Request):
+    """Which groups are reported."""
+
+    kind: GroupKind = Field(description="all groups of this kind")
+
+
+class OverridePath(Request):
+    """Names an override."""
+
+    override_id: Id
+
+
+class OverridesQuery(Page):
+    """Which overrides are listed."""
+
+    withdrawn: bool = Field(False, description="whether those that were withdrawn come too")
+
+
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=_PRINTED)
+]
+
+
+class OverrideBody(Request):
+    """A decision about a customer in a group, whatever was derived."""
+
+    customer_id: Id
+    decision: Literal["in", "out"]
+    reason: Reason
+    author: Reason = Field(max_length=200)
+
+
+class WithdrawalBody(Request):
+    """Why an override no longer stands, and who says so."""
+
+    reason: Reason
+    author: Reason = Field(max_length=200)

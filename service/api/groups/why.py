@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cypher.override import OverrideInForce
-from cypher.serve import CustomerRow, EdgesOfCustomers, HoldingsOfCustomer
+from cypher.serve.customers import CustomerRow
 from cypher.serve.groups import GroupRow, MemberOfGroup, MembersAmong
+from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.serve.stakes import StakesIn
+from cypher.serve.walks import EdgesOfCustomers
 from service.api.customers.ownership import in_concert
-from service.api.customers.routes import customer_named
 from service.api.groups.present import holding_of, reasons
 from service.api.http.answers import settings, store
 from service.api.http.holding_text import names_of, sentences_of
-from service.api.runs.routes import day_of
+from service.api.http.lookups import customer_named, day_of
 from service.tagging.declaration import Text
 from service.tagging.sentences import percent
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import orjson
 
-from cypher.serve import HoldingRow, NamesOf
+from cypher.serve.customers import NamesOf
+from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import store
 from service.tagging.declaration import Text, Told
 from service.tags import catalogue

@@ -10,7 +10,7 @@ from flask import current_app
 
 from cypher.view.loaded import Loads
 from service.api.http.answers import settings, store
-from service.api.runs.routes import day_of, run_as_of
+from service.api.http.lookups import day_of, run_as_of
 from service.settings import Settings
 from service.tagging.bank import Bank
 

@@ -7,7 +7,8 @@ import orjson
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from cypher.serve import HoldingsOfCustomer, NamesOf
+from cypher.serve.customers import NamesOf
+from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.serve.marketing import (
     CommunitiesInOrder,
     CommunityById,
@@ -19,6 +20,7 @@ from cypher.serve.marketing import (
 from service.api.groups.present import history_of
 from service.api.http.answers import answer, cursor, page, resumed, store
 from service.api.http.holding_text import names_of, sentences_of
+from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.http.parameters import Page
 from service.api.http.worker_cache import worker_cache
@@ -30,7 +32,6 @@ from service.api.marketing.schemas import (
     CommunityPath,
     FullCommunity,
 )
-from service.api.runs.routes import run_as_of
 from service.errors import BadRequest, NotFound
 
 blueprint = APIBlueprint(

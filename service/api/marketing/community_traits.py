@@ -8,12 +8,12 @@ from typing import Any
 
 import orjson
 
-from cypher.serve import RunById
 from cypher.serve.marketing import TraitRow, TraitsOfCommunity
+from cypher.serve.runs import RunById
 from cypher.view import Profiles
 from service.api.http.answers import store
+from service.api.http.lookups import run_as_of
 from service.api.http.worker_cache import OfDay
-from service.api.runs.routes import run_as_of
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tagging.declaration import Text

@@ -6,7 +6,7 @@ import orjson
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from cypher.serve import NamesOf
+from cypher.serve.customers import NamesOf
 from cypher.serve.marketing import (
     CommunityById,
     OpinionLeaderRow,
@@ -14,11 +14,11 @@ from cypher.serve.marketing import (
     OpinionLeadersOfCommunity,
 )
 from service.api.http.answers import answer, page, resumed, store
+from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.rankings import Standings
 from service.api.marketing.schemas import Influencers, InfluencersQuery
-from service.api.runs.routes import run_as_of
 from service.errors import BadRequest
 from service.relations.influence.network import INFLUENCE
 from service.tagging.declaration import Text

@@ -8,15 +8,10 @@ from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.serve.marketing import CommunityMembers
 from cypher.view import Profiles
 from service.api.http.answers import store
-from service.api.runs.routes import run_as_of
+from service.api.http.lookups import run_as_of
 from service.graph.arrays import Flags
-from service.relations.influence.network import (
-    INFLUENCE,
-    NETWORKS,
-    influence_network,
-    influence_scores,
-    ranks,
-)
+from service.relations.influence.network import INFLUENCE, NETWORKS, influence_network
+from service.relations.influence.scores import influence_scores, ranks
 from service.relations.marketing.consent import approachable
 from service.settings import Settings
 from service.tagging.bank import Bank

@@ -7,7 +7,8 @@ from pydantic import AfterValidator, BaseModel, Field
 from service.api.groups.schemas import GroupEvent
 from service.api.http.parameters import Id, Page, Request, ShortText
 from service.api.http.schemas import Text
-from service.relations.influence.network import INFLUENCE, NETWORKS, network_named
+from service.api.marketing.networks import network_named
+from service.relations.influence.network import INFLUENCE, NETWORKS
 
 Network = Annotated[
     str, AfterValidator(network_named), Field(json_schema_extra={"enum": [*NETWORKS]})

@@ -7,8 +7,8 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.serve.groups import GroupById
 from cypher.serve.marketing import HoldersInRun, MembersInRun
+from service.api.groups.schemas import GROUP_KINDS
 from service.api.http.answers import store
-from service.api.http.parameters import GROUP_KINDS
 from service.errors import BadRequest
 from service.relations.marketing.consent import Consent
 from service.run.customer_positions import positions_named

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from service.api.http.parameters import Id, Request
-from service.relations.influence.network import NETWORKS, network_named
+from service.api.marketing.networks import network_named
+from service.relations.influence.network import NETWORKS
 
 #: How many seeds may be wanted, how many ties given, and how many customers excluded.
 SEEDS, GIVEN, EXCLUDED = 10_000, 100_000, 100_000

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from cypher.serve import NamesOf
+from cypher.serve.customers import NamesOf
 from cypher.serve.money import CounterpartyRow, PaidBy, PaidTo
 from service.api.http.answers import store
 from service.api.money.steps import Direction, Party, Span, accounts_of, owners_of

@@ -5,13 +5,13 @@ from typing import Any
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from service.api.customers.routes import customer_named
 from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
+from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, operation_id
-from service.api.http.parameters import CustomerPath, ReferralsQuery
+from service.api.http.parameters import CustomerPath
 from service.api.http.worker_cache import worker_cache
-from service.api.referrals.schemas import CustomerReferrals
+from service.api.referrals.schemas import CustomerReferrals, ReferralsQuery
 from service.graph.tree.branching import nearest_descendants
 from service.relations.referrals.chains import ReferralChains, referral_chains
 from service.run.customer_positions import positions_of

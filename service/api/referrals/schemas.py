@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, Field
 
+from service.api.http.parameters import Request
+
 
 class Referral(BaseModel):
     """One customer having referred another."""
@@ -65,3 +67,11 @@ class CustomerReferrals(BaseModel):
     below: list[ReferredBelow] = Field(description="by level, then by id")
     hidden: int = Field(description="how many more there are below")
     names: dict[str, str] = Field(description="what the customers above are called")
+
+
+class ReferralsQuery(Request):
+    """How much of a customer's referrals is wanted."""
+
+    limit: int = Field(
+        50, ge=1, le=500, description="at most so many of those below, the nearest first"
+    )

@@ -8,9 +8,9 @@ from flask_openapi.blueprint import APIBlueprint
 
 from cypher.engine.arrays import Ints
 from cypher.serve.marketing import HoldersInRun
-from service.api.customers.routes import customer_named
 from service.api.http.answers import answer, store
 from service.api.http.holding_text import names_of
+from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, operation_id, written
 from service.api.http.parameters import CustomerPath
 from service.api.similarity.ranking import (

@@ -6,13 +6,13 @@ import orjson
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from cypher.serve import HoldersOfTag, RunById, RunRow
+from cypher.serve.holdings import HoldersOfTag
+from cypher.serve.runs import RunById, RunRow
 from service.api.http.answers import answer, page, resumed, store
+from service.api.http.lookups import grade_named, run_as_of, tag_named
 from service.api.http.openapi_responses import documented, operation_id
-from service.api.http.parameters import HoldersQuery, NoQuery, TagPath
-from service.api.http.schemas import Catalogue, CatalogueTag, Holders
-from service.api.runs.routes import run_as_of
-from service.errors import BadRequest, UnknownTag
+from service.api.http.parameters import NoQuery
+from service.api.tags.schemas import Catalogue, CatalogueTag, Holders, HoldersQuery, TagPath
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 
@@ -23,23 +23,6 @@ blueprint = APIBlueprint(
     abp_tags=[{"name": "tags"}],
     operation_id_callback=operation_id,
 )
-
-
-def tag_named(tag_id: str) -> Tag:
-    """The catalogue's tag; raises UnknownTag for an id that is not there."""
-    try:
-        return catalogue()[tag_id]
-    except KeyError:
-        raise UnknownTag(f"there is no tag {tag_id}: GET /api/v1/tags lists them") from None
-
-
-def grade_named(tag: Tag, grade: str) -> str:
-    """The id of a tag's grade, given its id or its title in either language."""
-    for known in tag.grades:
-        if grade in (known.grade_id, known.title.zh, known.title.en):
-            return known.grade_id
-    grades = ", ".join(f"{known.grade_id} ({known.title.zh})" for known in tag.grades)
-    raise BadRequest(f"{tag.tag_id} has no grade {grade}: it has {grades}", "grade")
 
 
 @blueprint.get("/tags", responses=documented(Catalogue))

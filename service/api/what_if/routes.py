@@ -7,12 +7,12 @@ from typing import Any
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
-from cypher.serve import HoldingRow
+from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import names_of, shown_holdings
 from service.api.http.instants import instant_of
+from service.api.http.lookups import day_of, run_as_of
 from service.api.http.openapi_responses import operation_id, written
-from service.api.runs.routes import day_of, run_as_of
 from service.api.what_if.schemas import AddedTie, WhatIf, WhatIfBody
 from service.errors import BadRequest
 from service.run.supposed_bank import Tie

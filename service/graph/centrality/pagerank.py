@@ -5,7 +5,8 @@ from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights
-from service.graph.csr import Int32s, grouped_by, order_parallel_weights, placed, row_starts
+from service.graph.csr import Int32s, grouped_by, placed, row_starts
+from service.graph.parallel_arcs import order_parallel_weights
 
 
 def pagerank(

@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
-from service.graph.csr import csr, simple_arcs
+from service.graph.csr import csr
+from service.graph.parallel_arcs import simple_arcs
 
 Adjacency = tuple[Ints, Ints]
 

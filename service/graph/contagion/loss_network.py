@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints
-from service.graph.csr import grouped_by, row_starts, simple_arcs
+from service.graph.csr import grouped_by, row_starts
+from service.graph.parallel_arcs import simple_arcs
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights
-from service.graph.csr import row_starts, simple_arcs
+from service.graph.csr import row_starts
+from service.graph.parallel_arcs import simple_arcs
 
 # Sums of decimal shares are off by rounding: .1 + .2 + .2 of the votes must not beat .5.
 ROUNDING = 1e-9

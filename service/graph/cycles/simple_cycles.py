@@ -7,9 +7,10 @@ from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes, doubled
-from service.graph.csr import Int32s, int32_arcs, simple_arcs
+from service.graph.csr import Int32s, int32_arcs
 from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
 from service.graph.cycles.shortest_cycle import search_room, shortest_cycle
+from service.graph.parallel_arcs import simple_arcs
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights
-from service.graph.csr import Int32s, order_parallel_weights, placed, row_starts
+from service.graph.csr import Int32s, placed, row_starts
+from service.graph.parallel_arcs import order_parallel_weights
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints
 from service.graph.components.components import strongly_connected_components
-from service.graph.csr import grouped_by, row_starts, simple_arcs
+from service.graph.csr import grouped_by, row_starts
+from service.graph.parallel_arcs import simple_arcs
 
 Arcs = tuple[Ints, Ints, Floats]
 

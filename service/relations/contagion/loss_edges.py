@@ -8,7 +8,8 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
-from service.graph.csr import csr, merged_arcs
+from service.graph.csr import csr
+from service.graph.parallel_arcs import merged_arcs
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading

@@ -9,7 +9,7 @@ from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.view import Dependencies, Exposures, Guarantees
 from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
 from service.graph.arrays import Flags
-from service.graph.csr import merged_arcs
+from service.graph.parallel_arcs import merged_arcs
 from service.graph.tables.joins import matching_rows, numbered
 from service.money import money
 from service.settings import Settings

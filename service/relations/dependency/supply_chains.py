@@ -1,7 +1,6 @@
 """Supply chains: the customers whom several others live from, and who those are."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from service.relations.dependency.economic_dependency import (
     trade_reasons,
 )
 from service.settings import Settings
-from service.tagging.declaration import Edge, Reading
+from service.tagging.declaration import Reading
 
 #: What both tags of supply chains read.
 VIEWS = TRADE_VIEWS
@@ -80,12 +79,3 @@ def _firsts(found: DependencyReasons, n: int) -> Ints:
     """Where the reasons of each pair begin: they are sorted by pairs."""
     firsts: Ints = np.flatnonzero(np.diff(found.dependent * n + found.provider, prepend=-1))
     return firsts
-
-
-def told_reason(chains: SupplyChains, row: int, bank: Reading) -> tuple[Edge, dict[str, Any]]:
-    """The edge of one reason, and its side, basis and share as a fact."""
-    reasons, ids = chains.reasons, bank.customer_ids
-    fact = reasons.fact(row)
-    side = "downstream" if fact["basis"] == "expenditures" else "upstream"
-    told = {"customer_id": ids[reasons.dependent[row]], "side": side, **fact}
-    return reasons.edge(row, ids), told

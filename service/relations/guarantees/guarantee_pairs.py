@@ -14,7 +14,7 @@ from service.graph.csr import csr, grouped_by
 from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
 from service.graph.tables.joins import numbered
 from service.money import money
-from service.tagging.declaration import Edge, Reading, Text
+from service.tagging.declaration import Edge, Reading
 
 #: Decimals that a sum is told with and compared in: no currency has coins below a thousandth.
 DECIMALS = 3
@@ -186,19 +186,3 @@ def totals(pairs: GuaranteePairs, rows: Ints, of: Ints, count: int) -> Totals:
         np.bincount(which, minlength=len(key)).tolist(),
         np.bincount(of[~known], minlength=count).tolist(),
     )
-
-
-def told_totals(facts: Any) -> Text:
-    """What `Totals.facts` say: 100.00 CNY and 5.00 USD, and 2 of unknown amount."""
-    sums = [f"{each['amount']} {each['currency']}" for each in facts["amounts"]]
-    unknown = facts["unknown_amounts"]
-    if not sums:
-        return Text(f"{unknown}笔，金额未知", f"{_guarantees(unknown)} of unknown amount")
-    zh, en = "、".join(sums), ", ".join(sums)
-    if not unknown:
-        return Text(zh, en)
-    return Text(f"{zh}，另有{unknown}笔金额未知", f"{en} and {unknown} more of unknown amount")
-
-
-def _guarantees(count: int) -> str:
-    return "1 guarantee" if count == 1 else f"{count} guarantees"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.graph.diffusion.independent_cascade import IndependentCascade, independent_cascade
-from service.relations.influence.network import NETWORKS, influence_network, passing_on
+from service.relations.influence.network import NETWORKS, influence_network
+from service.relations.influence.scores import passing_on
 from service.relations.marketing.consent import Consent, approachable
 from service.settings import Settings
 from service.tagging.bank import Bank

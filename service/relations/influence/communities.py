@@ -8,8 +8,9 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.community.louvain import louvain
-from service.graph.csr import merged_arcs
-from service.relations.influence.network import InfluenceNetwork, whole_network, whole_scores
+from service.graph.parallel_arcs import merged_arcs
+from service.relations.influence.network import InfluenceNetwork, whole_network
+from service.relations.influence.scores import whole_scores
 from service.relations.influence.weights import LEAST
 from service.settings import Settings
 from service.tagging.declaration import Groups, Reading

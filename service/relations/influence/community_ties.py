@@ -6,7 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.graph.components.articulation_points import ArticulationPoints
-from service.graph.csr import simple_arcs
+from service.graph.parallel_arcs import simple_arcs
 from service.relations.influence.communities import Communities
 from service.relations.influence.network import edges_between
 from service.settings import Settings

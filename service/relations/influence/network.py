@@ -13,8 +13,7 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Kinships, Positions, Referrals
 from cypher.view.accounts import AccountOwners, Accounts, Payments
-from service.graph.centrality.pagerank import pagerank
-from service.graph.csr import merged_arcs
+from service.graph.parallel_arcs import merged_arcs
 from service.relations.influence.colleagues import colleague_ties
 from service.relations.influence.ties import (
     InfluenceTies,
@@ -44,11 +43,6 @@ NETWORKS: Mapping[str, tuple[str, ...]] = {
     INFLUENCE: tuple(_FINDERS),
     **{behaviour: (behaviour,) for behaviour in _FINDERS},
 }
-
-#: When PageRank has settled: networkx's rule, a change of less than 1e-6 a node, which in a large
-#: network would end it at once; there the change in all must be less than a ten-thousandth.
-CHANGE_A_NODE = 1e-6
-CHANGE_IN_ALL = 1e-4
 
 
 @dataclass(frozen=True)
@@ -98,42 +92,6 @@ def whole_network(bank: Reading, settings: Settings) -> InfluenceNetwork:
     return influence_network(bank, settings)
 
 
-def influence_scores(network: InfluenceNetwork, settings: Settings) -> Floats:
-    """The PageRank of each customer of a network over who follows whom; float64[n], sums to 1.
-
-    Rounded to twelve digits, which keeps equals equal however their sums were added up.
-    """
-    n = len(network)
-    arcs = network.follower, network.leader, network.weight
-    tolerance = min(n * CHANGE_A_NODE, CHANGE_IN_ALL)
-    score: Floats = pagerank(n, *arcs, settings.pagerank_damping, tolerance).round(12)
-    return score
-
-
-def whole_scores(bank: Reading, settings: Settings) -> Floats:
-    """The scores of the network of all behaviours, as several tags stand on them."""
-    return influence_scores(once(bank, whole_network, settings), settings)
-
-
-def ranks(score: Floats) -> Ints:
-    """The place of each score among them, 1 for the highest; equals share a place."""
-    return 1 + len(score) - np.searchsorted(np.sort(score), score, "right")
-
-
-def passing_on(network: InfluenceNetwork, settings: Settings) -> Floats:
-    """The chance of each tie that the leader wins the follower for something, float64[m].
-
-    influence_rate x weight / max(1, what the follower follows in all): the weighted cascade of
-    Kempe, Kleinberg and Tardos 2003, in which those who listen to many are moved less by each, with
-    weak ties left weak. No follower's chances add up to more than `influence_rate`.
-    """
-    followed = np.bincount(network.follower, network.weight, len(network))
-    chance: Floats = (
-        settings.influence_rate * network.weight / np.maximum(followed, 1.0)[network.follower]
-    )
-    return chance
-
-
 def tie_edges(bank: Reading, settings: Settings, follower: Ints, leader: Ints) -> list[list[Edge]]:
     """The edges behind some pairs of positions, each pair's in the order of the behaviours.
 
@@ -152,15 +110,3 @@ def edges_between(bank: Reading, settings: Settings, a: Ints, b: Ints) -> list[l
     """The edges behind some pairs, whoever follows whom, each edge once; cost as of `tie_edges`."""
     both = zip(tie_edges(bank, settings, a, b), tie_edges(bank, settings, b, a), strict=True)
     return [[*one, *(edge for edge in other if edge not in one)] for one, other in both]
-
-
-def network_named(text: str) -> str:
-    """The network that somebody means: by its own name, or by the edge type that it stands on.
-
-    Raises ValueError that lists the networks.
-    """
-    by_type = {"REFERRED": "referrals", "KIN_OF": "kinship", "PAID": "payments"}
-    name = by_type.get(text, text)
-    if name not in NETWORKS:
-        raise ValueError(f"there is no network {text!r}: there are {', '.join(NETWORKS)}")
-    return name

@@ -1,6 +1,5 @@
 """Money gathered from many and passed to a few, and the reverse: one rule seen from two sides."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,9 +9,9 @@ from service.graph.arrays import Flags
 from service.graph.series.sliding_windows import fan_windows
 from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows, told_units
 from service.settings import Settings
-from service.tagging.declaration import Detail, Grade, Holdings, Reading, Text, Told
+from service.tagging.declaration import Detail, Grade, Holdings, Reading
 from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, listed_en
+from service.tagging.sentences import NAMED
 from service.tagging.shared import once
 
 
@@ -105,41 +104,3 @@ def _listed(moved: CashFlows, places: Ints, settings: Settings) -> Ints:
     by_turns = np.lexsort((~incoming, rank))
     listed: Ints = places[np.sort(by_turns[: settings.evidence_max_edges])]
     return listed
-
-
-def told_gathering(told: Told) -> Text:
-    """When, from whom and to whom how much went, and how often that happened."""
-    facts = told.facts
-    first, last = facts["first_at"][:10], facts["last_at"][:10]
-    received, paid = (f"{facts[each]} {facts['currency']}" for each in ("received", "paid"))
-    payers = _named(told, facts["largest_payers"], facts["payers"])
-    payees = _named(told, facts["largest_payees"], facts["payees"])
-    again = facts["windows"]
-    times = Text(
-        f"；同类情形先后出现{again}次" if again > 1 else "",
-        f"; this happened {again} times" if again > 1 else "",
-    )
-    when = Text(
-        f"{first}至{last}" if first != last else f"{first}当日",
-        f"From {first} to {last}" if first != last else f"On {first}",
-    )
-    return Text(
-        f"{when.zh}，{facts['payers']}个付款方{payers.zh}转入{received}，"
-        f"转出{paid}给{facts['payees']}个收款方{payees.zh}{times.zh}",
-        f"{when.en}, {_counted(facts['payers'], 'payer')}{payers.en} paid in {received}, and "
-        f"{paid} went out to {_counted(facts['payees'], 'payee')}{payees.en}{times.en}",
-    )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _named(told: Told, ids: Sequence[str], count: int) -> Text:
-    """A few by name, in brackets; nothing where nobody is a customer."""
-    names = [told.name(each) for each in ids]
-    others = count - len(names)
-    if not names:
-        return Text("", "")
-    listed = f"{', '.join(names)} and {_counted(others, 'other')}" if others else listed_en(names)
-    return Text(f"（{'、'.join(names)}{'等' if others else ''}）", f" ({listed})")

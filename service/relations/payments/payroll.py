@@ -15,7 +15,7 @@ from service.relations.payments.customer_payments import (
     payment_edge,
 )
 from service.settings import Settings
-from service.tagging.declaration import Edge, Reading, Text
+from service.tagging.declaration import Edge, Reading
 
 #: What `salaries` reads.
 VIEWS = (AccountOwners, Accounts, Payments)
@@ -101,10 +101,3 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
         *(found.starts, row[found.picked], found.month),
         names,
     )
-
-
-def told_day(day: int) -> Text:
-    """When in the month a usual day of the month is; 31 is the last one."""
-    if day == 31:
-        return Text("月末", "at the end of the month")
-    return Text(f"{day}日前后", f"around day {day} of the month")

@@ -4,13 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.series.sliding_windows import (
-    distinct_parties,
-    fan_windows,
-    first_in_first_out,
-    passed_on,
-    sort_groups,
-)
+from service.graph.series.fifo import first_in_first_out, passed_on
+from service.graph.series.sliding_windows import distinct_parties, fan_windows, sort_groups
 
 
 class Move(NamedTuple):

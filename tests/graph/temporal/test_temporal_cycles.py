@@ -3,11 +3,8 @@ from itertools import combinations, pairwise, permutations
 import numpy as np
 import pytest
 
-from service.graph.temporal.temporal_cycles import (
-    amounts_along,
-    one_after_another,
-    temporal_cycles,
-)
+from service.graph.temporal.intervals import one_after_another
+from service.graph.temporal.temporal_cycles import amounts_along, temporal_cycles
 
 Payment = tuple[int, int, int, float]
 

@@ -5,14 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from service.relations.influence.network import (
-    INFLUENCE,
-    NETWORKS,
-    InfluenceNetwork,
-    network_named,
-    passing_on,
-    ranks,
-)
+from service.api.marketing.networks import network_named
+from service.relations.influence.network import INFLUENCE, NETWORKS, InfluenceNetwork
+from service.relations.influence.scores import passing_on, ranks
 from service.relations.influence.weights import OTHER_SCENE, SCENES, scene_weights, time_decay
 from service.settings import Settings
 from tests.banks import ServedBank, companies, people, write_files

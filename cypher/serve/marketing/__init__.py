@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cypher.engine.arrays import Ints, Texts
 from cypher.query import Query, View
-from cypher.serve import HoldingRow
+from cypher.serve.holdings import HoldingRow
 
 
 @dataclass(frozen=True)
