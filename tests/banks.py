@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 import loaders.__main__
 import service.__main__
 from cypher import StoreSettings, open_store
-from service.api.kept import Kept
+from service.api.http.worker_cache import WorkerCache
 from service.app import create_app
 from service.settings import Settings
 from tests.batch_rows import write_rows
@@ -76,7 +76,11 @@ class ServedBank:
         if not self._own:
             settings = Settings(access_log=False)
             store = open_store(settings)
-            own = ("guanxi.settings", settings), ("guanxi.store", store), ("guanxi.kept", Kept())
+            own = (
+                ("guanxi.settings", settings),
+                ("guanxi.store", store),
+                ("guanxi.kept", WorkerCache()),
+            )
             self._own = dict(own)
         assert {name for name in app.extensions if name.startswith("guanxi.")} == {*self._own}
         app.extensions |= self._own

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from cypher import Store
-from cypher.clock import now_ms
+from cypher.engine.clock import now_ms
 from cypher.load import (
     AccountNumbers,
     BeginLoad,
@@ -22,11 +22,11 @@ from cypher.load import (
     FinishLoad,
     LoadsOfFingerprint,
 )
-from cypher.searching import search_key
-from loaders.column_types import AMOUNT, INSTANT, MONEY, PORTION, POSITIVE, SHARE, TRUTH
-from loaders.declaring import SETTING_CURRENCY, Record
-from loaders.origins import CANONICAL
-from loaders.records import RECORDS
+from cypher.search_key import search_key
+from loaders.checking.column_types import AMOUNT, INSTANT, MONEY, PORTION, POSITIVE, SHARE, TRUTH
+from loaders.checking.declarations import SETTING_CURRENCY, Record
+from loaders.checking.records import RECORDS
+from loaders.reading.origins import CANONICAL
 from loaders.settings import LoaderSettings
 from tests.building import Row
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from cypher.sqlite_door import SqliteStore
+from cypher.engine.sqlite import SqliteStore
 from tests.banks import KeptBank, ServedBank
 from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.java_server import QUICK_START

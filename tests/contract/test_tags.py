@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from cypher import open_store
 from cypher.view.accounts import Payments
 from service.errors import UndeclaredView
-from service.finding import find
+from service.run.find import find
 from service.settings import Settings
 from service.tagging.bank import Bank, Declared
 from service.tagging.declaration import Tag
@@ -100,7 +100,7 @@ def test_reading_a_view_that_was_not_declared_raises(
 ) -> None:
     tag = catalogue()["guarantee_circle"]
     sly = Tag(**{**vars(tag), "find": lambda bank, settings: bank[Payments], "views": ()})
-    monkeypatch.setattr("service.finding.catalogue", lambda: {tag.tag_id: sly})
+    monkeypatch.setattr("service.run.find.catalogue", lambda: {tag.tag_id: sly})
     settings = Settings(store=SecretStr(world.url))
     with (
         closing(open_store(settings)) as store,

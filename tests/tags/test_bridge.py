@@ -7,7 +7,7 @@ import pytest
 
 from tests.banks import ServedBank
 from tests.building import companies, people
-from tests.graph.gate_oracle import shares_path_by_path
+from tests.graph.centrality.betweenness_oracle import shares_path_by_path
 
 TAG = "bridge"
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.tagging.closeness_weights import FACTORS
+from service.relations.proximity.scorecard import FACTORS
 from service.tags.relationship_closeness import TAG as DECLARED
 from tests.banks import ServedBank
 from tests.building import companies, holdings_of, people
