@@ -28,5 +28,5 @@ class StoreSettings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What is passed in, then the environment; files are not looked for, which takes as long."""
+        """What is passed in, then the environment: files, which take as long, are not looked for."""
         return init_settings, env_settings
