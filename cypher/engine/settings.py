@@ -28,5 +28,5 @@ class StoreSettings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What is passed in, then the environment: files, which take as long, are not looked for."""
+        """What is passed in, then the environment; no files, which take as long to look for."""
         return init_settings, env_settings
