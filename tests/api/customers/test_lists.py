@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank
+from tests.banks import ServedBank, write_files
 from tests.building import Row, companies, guarantees_of, people
 from tests.contract.worlds import small_world
 
@@ -266,3 +267,15 @@ def test_a_tag_that_is_not_for_marketing_lists_who_refused(sqlite_bank: ServedBa
     sqlite_bank.derive("--tags", "guarantee_circle")
     assert len(sqlite_bank.holders("guarantee_circle")) == 3
     assert len(list(sqlite_bank.items("/customers", tag="guarantee_circle"))) == 3
+
+
+def test_a_customer_closed_since_the_run_is_on_no_list_of_it(
+    bank: ServedBank, tmp_path: Path
+) -> None:
+    circle = guarantees_of("a>b", "b>c", "c>a")
+    bank.load(write_files(tmp_path / "all", customers=companies(*"abc"), guarantees=circle))
+    bank.derive("--tags", "guarantee_circle")
+    bank.load(write_files(tmp_path / "left", customers=companies(*"ab")), "--full")
+    assert {holder["customer_id"] for holder in bank.holders("guarantee_circle")} == {"a", "b"}
+    listed = bank.items("/customers", tag="guarantee_circle")
+    assert {customer["customer_id"] for customer in listed} == {"a", "b"}

@@ -64,6 +64,8 @@ def test_without_tier_1_capital_nothing_is_said_of_limits(served: ServedBank) ->
     [
         ("1252.5", 0.2, True, False),
         ("1252", 0.2000798722, True, True),
+        ("10020", 0.025, True, False),
+        ("10021", 0.0249975052, False, False),
         ("20000", 0.012525, False, False),
     ],
 )
