@@ -8,20 +8,6 @@ from tests.building import Row
 TAG = "economic_dependent"
 
 
-def accounts_of(*customer_ids: str, **joint: str) -> dict[str, list[dict[str, Any]]]:
-    """An account for each customer, called after it; `joint` names a second owner."""
-    return {
-        "accounts": [{"account_id": f"@{each}", "currency": "CNY"} for each in customer_ids],
-        "account_holders": [
-            *({"account_id": f"@{each}", "customer_id": each} for each in customer_ids),
-            *(
-                {"account_id": f"@{each}", "customer_id": other, "role": "joint"}
-                for each, other in joint.items()
-            ),
-        ],
-    }
-
-
 def paid(
     arc: str, times: int, each: int = 10, months: int = 12, currency: str = "CNY"
 ) -> list[dict[str, Any]]:

@@ -1,34 +1,11 @@
 """Banks in which money moves between customers, their own accounts, cash and the outside."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from tests.banks import ServedBank
-from tests.building import Row
+from tests.building import Row, payments
 
 DAY = "2025-12-31"
-
-
-def payments(*moves: str) -> list[dict[str, Any]]:
-    """Payments from `A>B 100 2025-03-01T09:00 USD`: the currency may be left out, and either side.
-
-    A side is the account of the customer that it names, or cash where it names nobody.
-    """
-    rows = []
-    for i, move in enumerate(moves):
-        arc, amount, at, *currency = move.split()
-        payer, payee = arc.split(">")
-        rows.append(
-            {
-                "transaction_id": f"T{i}",
-                "from_account": payer and f"@{payer}",
-                "to_account": payee and f"@{payee}",
-                "amount": amount,
-                "currency": "".join(currency) or "CNY",
-                "at": at,
-            }
-        )
-    return rows
 
 
 def load(

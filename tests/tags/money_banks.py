@@ -6,25 +6,6 @@ from tests.banks import ServedBank
 from tests.building import people
 
 
-def payments(*told: str, currency: str = "CNY") -> list[dict[str, Any]]:
-    """Payments from `a>b 100 2025-01-02`; either side may be empty (outside)."""
-    rows = []
-    for i, each in enumerate(told):
-        arc, amount, at = each.split(maxsplit=2)
-        payer, payee = arc.split(">")
-        rows.append(
-            {
-                "transaction_id": f"T{i}-{currency}",
-                "from_account": payer and f"@{payer}",
-                "to_account": payee and f"@{payee}",
-                "amount": amount,
-                "currency": currency,
-                "at": at,
-            }
-        )
-    return rows
-
-
 def load(
     bank: ServedBank,
     tag_id: str,

@@ -4,20 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.banks import ServedBank
-from tests.building import Row, people
+from tests.building import Row, people, referrals_of
 
 TAGS = ("referral_root", "referral_influencer", "referred_customer", "referral_ring")
-
-
-def referrals_of(*arcs: str, **same: Any) -> list[dict[str, Any]]:
-    """Referrals from `A>B` or `A>B 2024-05-01`: A referred B; without a day each a day later."""
-    rows = []
-    for number, arc in enumerate(arcs, 1):
-        pair, _, on = arc.partition(" ")
-        referrer, referred = pair.split(">")
-        at = on or f"2024-01-{number:02}"
-        rows.append({"referrer_id": referrer, "referred_id": referred, "at": at, **same})
-    return rows
 
 
 def keeping(**assets: Any) -> list[dict[str, Any]]:

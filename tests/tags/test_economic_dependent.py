@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.banks import ServedBank, write_files
-from tests.building import companies, guarantees_of, people
-from tests.tags.dependent_banks import TAG, accounts_of, held, load, paid
+from tests.building import accounts_of, companies, guarantees_of, people
+from tests.tags.dependent_banks import TAG, held, load, paid
 
 
 def test_records_count_from_a_half_on_and_others_as_they_are_declared(bank: ServedBank) -> None:

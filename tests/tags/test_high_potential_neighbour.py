@@ -4,9 +4,8 @@ import networkx as nx
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies, people
+from tests.building import companies, kin, offices, paid, people
 from tests.tags.potential_banks import DAY, TAG, around, clients, crowd, derive
-from tests.tags.tie_banks import kin, offices, paid
 
 
 def test_a_client_who_keeps_little_is_told_who_around_it_keeps_much(bank: ServedBank) -> None:

@@ -3,14 +3,9 @@ from typing import Any
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies, people
+from tests.building import companies, kin, people
 
 TAG = "household"
-
-
-def kin(*ties: str) -> list[dict[str, str]]:
-    """Kinships from `a parent b`: a is b's parent."""
-    return [dict(zip(("a_id", "relation", "b_id"), tie.split(), strict=True)) for tie in ties]
 
 
 def account(account_id: str, **roles: str) -> list[dict[str, str]]:

@@ -3,14 +3,9 @@ from typing import Any
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import Records, people
+from tests.building import Records, kin, people
 
 TAG = "insider_related"
-
-
-def kin(*ties: str) -> list[dict[str, str]]:
-    """Kinships from `a parent b`: a is b's parent."""
-    return [dict(zip(("a_id", "relation", "b_id"), tie.split(), strict=True)) for tie in ties]
 
 
 def staff(*ties: str, employees: str = "E", others: str = "ABC") -> Records:

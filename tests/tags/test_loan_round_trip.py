@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies, holdings_of
-from tests.tags.money_banks import load, payments
+from tests.building import companies, holdings_of, payments
+from tests.tags.money_banks import load
 
 TAG = "loan_round_trip"
 LOANS = {

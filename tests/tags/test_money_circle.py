@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import people
-from tests.tags.money_banks import load, payments
+from tests.building import payments, people
+from tests.tags.money_banks import load
 
 TAG = "money_circle"
 ROUND = ("A>B 100 2025-01-01", "B>C 95.5 2025-01-02T08:00:00Z", "C>A 90 2025-01-31")

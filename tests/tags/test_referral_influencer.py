@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.banks import ServedBank, write_files
-from tests.building import companies, people
-from tests.tags.referral_banks import TAGS, example, holders, keeping, load, pairs, referrals_of
+from tests.building import companies, people, referrals_of
+from tests.tags.referral_banks import TAGS, example, holders, keeping, load, pairs
 
 TAG = "referral_influencer"
 

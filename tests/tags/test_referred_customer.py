@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.banks import ServedBank, write_files
-from tests.building import people
-from tests.tags.referral_banks import example, holders, load, pairs, referrals_of
+from tests.building import people, referrals_of
+from tests.tags.referral_banks import example, holders, load, pairs
 
 TAG = "referred_customer"
 

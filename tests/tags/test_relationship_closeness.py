@@ -7,15 +7,15 @@ import pytest
 from service.relations.proximity.scorecard import FACTORS
 from service.tags.relationship_closeness import TAG as DECLARED
 from tests.banks import ServedBank
-from tests.building import companies, holdings_of, people
+from tests.building import companies, holdings_of, kin, paid, people, phones
 from tests.tags.closeness_banks import DAY, TAG, close, factors
-from tests.tags.tie_banks import kin, paid, phones
 
 
 def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank) -> None:
     flows = paid("P>Q 80 2025-06-01", "Q>P 90.5 2025-12-31T08:00:00Z", "P>S 70 2024-12-31")
-    flows["accounts"].append({"account_id": "J"})
-    flows["account_holders"] += [
+    flows["accounts"] = [*flows["accounts"], {"account_id": "J"}]
+    flows["account_holders"] = [
+        *flows["account_holders"],
         {"account_id": "J", "customer_id": "P", "role": "owner"},
         {"account_id": "J", "customer_id": "Q", "role": "joint"},
     ]

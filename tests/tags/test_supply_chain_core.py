@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies, people
-from tests.tags.dependent_banks import accounts_of, paid
+from tests.building import accounts_of, companies, people
+from tests.tags.dependent_banks import paid
 
 TAG = "supply_chain_core"
 TAGS = f"{TAG},supply_chain_member"

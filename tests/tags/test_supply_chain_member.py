@@ -1,8 +1,8 @@
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies
-from tests.tags.dependent_banks import accounts_of, paid
+from tests.building import accounts_of, companies
+from tests.tags.dependent_banks import paid
 from tests.tags.test_supply_chain_core import depends, load
 
 TAG = "supply_chain_member"

@@ -5,17 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.api.contagion.contagious import (
-    EQUITY,
-    ask,
-    load,
-    load_example,
-    obligations_of,
-    rounds_of,
-    with_equity,
-)
+from tests.api.contagion.contagious import EQUITY, ask, load, load_example, rounds_of
 from tests.banks import ServedBank
-from tests.building import companies, guarantees_of
+from tests.building import companies, firms, guarantees_of, obligations_of
 
 
 @pytest.fixture
@@ -115,7 +107,7 @@ def test_the_impact_weighs_customers_as_asked(
         for currency in ("CNY", "USD")
         if currency == "CNY" or each == "D"
     ]
-    load(cascade, customers=with_equity(**EQUITY), exposures=exposures)
+    load(cascade, customers=firms(**EQUITY), exposures=exposures)
     told = ask(cascade, model="threshold", defaulted=["A"], **value)
     assert told["value"] == weighed_by
     assert told["totals"]["impact"] == pytest.approx(impact)
@@ -125,7 +117,7 @@ def test_a_round_lists_the_hardest_hit_and_counts_the_others(sqlite_bank: Served
     ids = [f"B{i:02}" for i in range(60)]
     load(
         sqlite_bank,
-        customers=with_equity(A=1, **dict.fromkeys(ids, 1)),
+        customers=firms(A=1, **dict.fromkeys(ids, 1)),
         obligations=obligations_of(*(f"A>{each} {i + 1}" for i, each in enumerate(ids))),
     )
     told = ask(sqlite_bank, model="threshold", defaulted=["A"])
@@ -143,7 +135,7 @@ def test_of_very_many_reasons_the_largest_are_listed_and_the_others_counted(
     ids = [f"A{i:02}" for i in range(30)]
     load(
         sqlite_bank,
-        customers=[*companies(*ids), *with_equity(B=30)],
+        customers=[*companies(*ids), *firms(B=30)],
         obligations=obligations_of(*(f"{each}>B {i + 1}" for i, each in enumerate(ids))),
     )
     told = ask(sqlite_bank, model="threshold", defaulted=ids)
@@ -157,7 +149,7 @@ def test_a_cascade_that_was_cut_short_says_so(sqlite_bank: ServedBank) -> None:
     chain = [f"{a}>{b} 5" for a, b in itertools.pairwise(ids)]
     load(
         sqlite_bank,
-        customers=with_equity(**dict.fromkeys(ids, 5)),
+        customers=firms(**dict.fromkeys(ids, 5)),
         obligations=obligations_of(*chain),
     )
     whole = ask(sqlite_bank, model="threshold", defaulted=["C000"])
@@ -175,7 +167,7 @@ def test_a_cascade_that_was_cut_short_says_so(sqlite_bank: ServedBank) -> None:
 def test_amounts_in_other_currencies_are_counted_and_left_out(sqlite_bank: ServedBank) -> None:
     load(
         sqlite_bank,
-        customers=with_equity(A=1, B=50),
+        customers=firms(A=1, B=50),
         obligations=[{**row, "currency": "USD"} for row in obligations_of("A>B 60")],
     )
     told = ask(sqlite_bank, model="threshold", defaulted=["A"])
@@ -202,7 +194,7 @@ def test_the_losses_of_the_run_are_kept_until_something_is_loaded_or_published(
     assert read == []
     load(
         cascade,
-        customers=with_equity(**EQUITY),
+        customers=firms(**EQUITY),
         obligations=obligations_of("C>D 40"),
     )
     assert rounds_of(ask(cascade, model="threshold", defaulted=["A"]))[-1] == ["E"]
@@ -216,7 +208,7 @@ def test_the_losses_of_the_run_are_kept_until_something_is_loaded_or_published(
 
 def test_guarantees_count_on_the_day_of_the_run(sqlite_bank: ServedBank) -> None:
     until = [{**row, "to_on": "2025-06-01"} for row in guarantees_of("B>A")]
-    load(sqlite_bank, customers=with_equity(A=1, B=50), guarantees=until)
+    load(sqlite_bank, customers=firms(A=1, B=50), guarantees=until)
     assert rounds_of(ask(sqlite_bank, model="threshold", defaulted=["A"])) == [["A"]]
     sqlite_bank.derive("--as-of", "2025-05-31", "--tags", "guarantee_circle")
     assert rounds_of(ask(sqlite_bank, model="threshold", defaulted=["A"])) == [["A"], ["B"]]
@@ -235,7 +227,7 @@ def test_ten_thousand_may_fail_at_once(sqlite_bank: ServedBank, model: str) -> N
     ids = [f"C{i:05}" for i in range(10_000)]
     load(
         sqlite_bank,
-        customers=[*companies(*ids), *with_equity(B=9_999)],
+        customers=[*companies(*ids), *firms(B=9_999)],
         obligations=obligations_of(*(f"{each}>B 1" for each in ids)),
     )
     told = ask(sqlite_bank, model=model, defaulted=ids)

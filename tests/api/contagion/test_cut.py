@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.api.contagion.contagious import ask, load_example, obligations_of, with_equity
+from tests.api.contagion.contagious import ask, load_example
 from tests.banks import ServedBank
-from tests.building import companies, guarantees_of
+from tests.building import companies, firms, guarantees_of, obligations_of
 
 
 def cut(bank: ServedBank, status: int = 200, **body: Any) -> Any:
@@ -44,7 +44,7 @@ def test_by_amount_the_least_is_taken_away(sqlite_bank: ServedBank) -> None:
     ]
     owed = obligations_of("A>B 90", "B>C 30", "B>D 35")
     sqlite_bank.keep(
-        customers=with_equity(A=1, B=80, C=40, D=30), guarantees=guaranteed, obligations=owed
+        customers=firms(A=1, B=80, C=40, D=30), guarantees=guaranteed, obligations=owed
     )
     one = cut(sqlite_bank, defaulted=["A"], protect=["C", "D"])
     assert removed(one) == [("OWES", "A", "B", "90.00")]

@@ -12,12 +12,10 @@ from tests.api.contagion.contagious import (
     last_of,
     load,
     load_example,
-    obligations_of,
     rounds_of,
-    with_equity,
 )
 from tests.banks import ServedBank
-from tests.building import companies, guarantees_of
+from tests.building import companies, firms, guarantees_of, obligations_of
 
 
 @pytest.fixture
@@ -38,7 +36,7 @@ def test_failures_follow_each_other_as_in_the_example(bank: ServedBank, kind: st
         for i, each in enumerate(owed)
     ]
     rows = {"obligations": owed, "guarantees": guaranteed}[kind]
-    load(bank, customers=with_equity(**EQUITY), **{kind: rows})
+    load(bank, customers=firms(**EQUITY), **{kind: rows})
     told = ask(bank, model="threshold", defaulted=["A"])
     assert rounds_of(told) == [["A"], ["B"], ["C"]]
     assert last_of(told, "loss") == {"A": 0, "B": 60, "C": 60}
@@ -82,7 +80,7 @@ def test_distress_spreads_as_in_the_examples(
     distress: dict[str, float],
     impact: float,
 ) -> None:
-    load(bank, customers=with_equity(A=100, B=100), obligations=obligations_of(*owed))
+    load(bank, customers=firms(A=100, B=100), obligations=obligations_of(*owed))
     told = ask(bank, model=model, shocks={"A": shock}, value="equal")
     assert last_of(told, "distress") == pytest.approx(distress, abs=1e-6)
     assert told["totals"]["impact"] == pytest.approx(impact, abs=1e-6)
@@ -154,7 +152,7 @@ def test_edges_between_the_same_two_carry_in_proportion_to_their_amounts(
 ) -> None:
     load(
         sqlite_bank,
-        customers=with_equity(A=1, B=100),
+        customers=firms(A=1, B=100),
         obligations=obligations_of("A>B 10"),
         guarantees=[
             {**row, "guarantee_id": name, "amount": amount}
@@ -184,7 +182,7 @@ def test_only_a_part_is_lost_where_something_is_recovered(cascade: ServedBank) -
 def test_losses_that_equal_net_assets_are_a_failure(sqlite_bank: ServedBank) -> None:
     load(
         sqlite_bank,
-        customers=with_equity(A=1, B="0.3", C="0.31", D="-5", E="", F="-5"),
+        customers=firms(A=1, B="0.3", C="0.31", D="-5", E="", F="-5"),
         obligations=obligations_of("A>B 0.1", "A>C 0.3", "A>D 0.01", "A>E 9", "X>B 0.2")[:4],
         guarantees=guarantees_of("B>A", amount="0.2"),
     )
@@ -242,7 +240,7 @@ def test_under_clearing_a_shock_takes_a_share_of_what_is_kept_at_the_bank(
 def test_the_last_that_is_said_of_distress_is_where_it_ends(sqlite_bank: ServedBank) -> None:
     load(
         sqlite_bank,
-        customers=with_equity(A=100, B=100, C=100),
+        customers=firms(A=100, B=100, C=100),
         obligations=obligations_of("A>B 95", "B>A 95", "B>C 5"),
     )
     told = ask(sqlite_bank, model="debtrank_differential", shocks={"A": 0.01}, value="equal")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.money.paying import load
 from tests.banks import ServedBank
-from tests.tags.money_banks import payments
+from tests.building import payments
 
 
 def way(bank: ServedBank, ends: str, **query: Any) -> list[str]:

@@ -7,8 +7,7 @@ import pytest
 
 from tests.api.money.paying import load
 from tests.banks import ServedBank
-from tests.building import people
-from tests.tags.money_banks import payments
+from tests.building import payments, people
 
 
 def trails(bank: ServedBank, customer_id: str, **query: Any) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.banks import ServedBank, write_files
-from tests.building import people
-from tests.tags.referral_banks import example, keeping, load, referrals_of
+from tests.building import people, referrals_of
+from tests.tags.referral_banks import example, keeping, load
 
 
 def told(bank: ServedBank, customer_id: str, **query: Any) -> dict[str, Any]:

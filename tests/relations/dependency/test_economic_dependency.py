@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies, guarantees_of, people
-from tests.tags.dependent_banks import TAG, accounts_of, held, load, paid
+from tests.building import accounts_of, companies, guarantees_of, people
+from tests.tags.dependent_banks import TAG, held, load, paid
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@ from typing import Any
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies, guarantees_of, holdings_of, people
+from tests.building import companies, guarantees_of, holdings_of, paid, people, phones
 from tests.tags.closeness_banks import DAY, TAG, close, factors
-from tests.tags.tie_banks import paid, phones
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies, holdings_of
+from tests.building import companies, holdings_of, kin, offices, paid
 from tests.tags.potential_banks import TAG, around, clients, crowd, derive
-from tests.tags.tie_banks import kin, offices, paid
 
 
 def test_a_company_is_low_beside_its_group_and_its_controller(sqlite_bank: ServedBank) -> None:
