@@ -21,16 +21,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class ColumnType:
-    """A type: how the documents call it, its rules in order, and two forms of a value.
+    """A type: how the documents call it, its rules in order, and three forms of a value.
 
     `typed` is what the loader keeps and compares, `written` (over the typed value) what goes to
-    the store.
+    the store, `in_graph` (Cypher over the written value) what a node or relationship holds.
     """
 
     name: str
     rules: tuple[Rule, ...]
     typed: str = "@value"
     written: str = "@value"
+    in_graph: str = "@value"
 
 
 _NO_CONTROLS = Rule(
@@ -89,6 +90,7 @@ DAY = ColumnType(
             "must be a day of the calendar, written YYYY-MM-DD",
         ),
     ),
+    in_graph="date(@value)",
 )
 
 # Whole milliseconds, cut off and not rounded: epoch_ms would move an instant into the next day.
@@ -107,6 +109,7 @@ INSTANT = ColumnType(
         ),
     ),
     typed=f"({_MICROSECONDS} - ({_MICROSECONDS} % 1000 + 1000) % 1000) // 1000",
+    in_graph="datetime({epochMillis: @value})",
 )
 
 CURRENCY = ColumnType(

@@ -124,7 +124,8 @@ WRITING: list[Any] = [
         for room in ROOMS
         for kind in (Command, Batch)
         for statement in statements(room, kind)
-    )
+    ),
+    *cypher.load.MERGES.values(),
 ]
 
 
@@ -383,7 +384,7 @@ def test_rows_of_a_batch_that_fails_leave_nothing(stores: dict[str, Store]) -> N
     bad = ("G8", None, None, None, None, "test", 1, {1, 2})
     for store in stores.values():
         with pytest.raises((cypher.StoreError, ValueError)):
-            store.run_batch(cypher.load.MergeGroups, [good, bad])
+            store.run_batch(cypher.load.MERGES["groups"], [good, bad])
         assert "G9" not in store.columns(cypher.load.GroupIds()).group_id.tolist()
 
 

@@ -1,0 +1,36 @@
+"""The SQL that keeps a record's rows: an upsert by the record's key."""
+
+from loaders.declaring import Column, Record
+from loaders.texts.layout import listed, merge_head
+
+_ORIGIN = ("attributes", "source", "load_no", "digest")
+
+
+def merge_sql(record: Record) -> str:
+    """The text of merge_<record>.sql."""
+    columns = _table_columns(record)
+    key = [record.column(name) for name in record.key]
+    renewed = [f"{name} = excluded.{name}" for name in columns if name not in map(_stored, key)]
+    return (
+        f"{merge_head('sql', record.holds, record.key)}"
+        f"INSERT INTO {record.name} (\n{listed(columns, ')')}\n"
+        f"VALUES (\n{listed([f':{name}' for name in columns], ')')}\n"
+        f"ON CONFLICT ({', '.join(map(_indexed, key))}) DO UPDATE SET\n"
+        f"{listed([*renewed, 'closed_on = NULL'], ';')}\n"
+    )
+
+
+def _table_columns(record: Record) -> list[str]:
+    searched = ["search_text"] if record.search else []
+    return [*record.own_numbers, *map(_stored, record.columns), *searched, *_ORIGIN]
+
+
+def _stored(column: Column) -> str:
+    """The table's column: of what is numbered in another record only the number is kept."""
+    return column.number if column.refers_to and column.number else column.name
+
+
+def _indexed(column: Column) -> str:
+    """As the unique index has it: two rows without a first day are one."""
+    never_empty = column.required or column.default
+    return _stored(column) if never_empty else f"ifnull({_stored(column)}, '')"
