@@ -188,6 +188,24 @@ def _money(name: str, above: str, reason: str) -> ColumnType:
     )
 
 
+#: What Parquet makes of whole numbers where some are missing, 12.0, is one too.
+COUNT = ColumnType(
+    "count (a whole number, 0 or more)",
+    (
+        Rule(
+            "not_a_count",
+            "NOT regexp_full_match(@value, '[0-9]+([.]0+)?')",
+            "must be a whole number such as 12, without a sign or separators",
+        ),
+        Rule(
+            "out_of_range",
+            "NOT coalesce(TRY_CAST(@value AS DECIMAL(38, 0)) < 1000000000, false)",
+            "must be below a billion",
+        ),
+    ),
+    typed="CAST(TRY_CAST(@value AS DECIMAL(38, 0)) AS BIGINT)",
+)
+
 SHARE = _part_of_one(
     "share (more than 0, at most 1)",
     "BETWEEN 5e-324 AND 1",

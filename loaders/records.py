@@ -5,6 +5,7 @@ Checks, references, reject reasons, writes and the documents all follow from it.
 
 from loaders.column_types import (
     AMOUNT,
+    COUNT,
     DAY,
     ID,
     INSTANT,
@@ -32,6 +33,8 @@ from loaders.declaring import (
     one_of,
 )
 
+OWNERSHIP_TYPE = choice("state", "private", "foreign", "collective", "mixed")
+
 RECORDS: tuple[Record, ...] = (
     Record(
         "customers",
@@ -52,6 +55,9 @@ RECORDS: tuple[Record, ...] = (
             *alike(AMOUNT, "annual_receipts", "annual_expenditures"),
             Column("blocked", TRUTH, default="'false'"),
             Column("marketing_consent", TRUTH),
+            *alike(TEXT, "former_name", "legal_form", "registered_address", added=True),
+            Column("ownership_type", OWNERSHIP_TYPE, added=True),
+            Column("employees", COUNT, added=True),
         ),
         search=("name", "customer_id"),
     ),

@@ -32,11 +32,11 @@ from service.api.requests import (
     TagsQuery,
 )
 from service.api.responses import documented, operation_id
+from service.api.rows import served
 from service.api.runs import run_as_of
 from service.api.tags import grade_named, tag_named
 from service.api.walking import neighbours_of
 from service.errors import BadRequest, NotFound, NotHeld, Unknown
-from service.money import money
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 
@@ -116,17 +116,12 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
                 (held.tag_id, held.grade), {**brief, "grade": held.grade, "count": 0}
             )
             first["count"] += 1
-    amounts = ("assets", "net_assets", "annual_receipts", "annual_expenditures")
     content = {
-        **vars(row),
-        **{name: money(getattr(row, name)) for name in amounts},
+        **served(row),
         "currency": settings().currency,
         "source": f"L{row.load_no}",
         "attributes": dict(row.attributes),
-        "accounts": [
-            {**vars(account), "balance": money(account.balance)}
-            for account in accounts[:ACCOUNTS_SHOWN]
-        ],
+        "accounts": [served(account) for account in accounts[:ACCOUNTS_SHOWN]],
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
         "tags": list(tags.values()),
         "run_id": run_id or None,
