@@ -21,10 +21,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class ColumnType:
-    """A type: how the documents call it, its rules in order, and three forms of a value.
+    """A type: how the documents call it, its rules in order, and the forms of a value.
 
     `typed` is what the loader keeps and compares, `written` (over the typed value) what goes to
-    the store, `in_graph` (Cypher over the written value) what a node or relationship holds.
+    the store. Over the written value: `in_graph` is Cypher for what a node or relationship holds,
+    `in_json` SQLite's SQL for what JSON tells of it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ColumnType:
     typed: str = "@value"
     written: str = "@value"
     in_graph: str = "@value"
+    in_json: str = "@value"
 
 
 _NO_CONTROLS = Rule(
@@ -78,6 +80,7 @@ TRUTH = ColumnType(
         ),
     ),
     typed="lower(@value) IN ('true', '1')",
+    in_json="json(iif(@value, 'true', 'false'))",
 )
 
 DAY = ColumnType(
@@ -110,6 +113,7 @@ INSTANT = ColumnType(
     ),
     typed=f"({_MICROSECONDS} - ({_MICROSECONDS} % 1000 + 1000) % 1000) // 1000",
     in_graph="datetime({epochMillis: @value})",
+    in_json="strftime('%Y-%m-%dT%H:%M:%fZ', @value / 1000.0, 'unixepoch')",
 )
 
 CURRENCY = ColumnType(

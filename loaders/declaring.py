@@ -34,6 +34,11 @@ class Column:
     number: str = ""
     added: bool = False
 
+    @property
+    def stored(self) -> str:
+        """The column of its record's table: of what another record numbers only the number."""
+        return self.number if self.refers_to and self.number else self.name
+
 
 @dataclass(frozen=True)
 class Node:

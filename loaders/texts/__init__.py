@@ -2,6 +2,7 @@
 
     merge_<record>                          keeps rows by their key, one text a record
     close_records, digests, record_sums     go over all records, one part a record
+    edges_of_customers                      the part of it that tells of loaded ties
 
 `make documents` writes them as files; a test holds files and declarations together.
 """
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import cypher.load
 import cypher.view
+from cypher.serve import EdgesOfCustomers
 from loaders.records import RECORDS
 from loaders.texts.closing import close_records
 from loaders.texts.digests import digests
+from loaders.texts.edges import edges_of_customers
 from loaders.texts.layout import LANGUAGES
 from loaders.texts.merge_cypher import merge_cypher
 from loaders.texts.merge_sql import merge_sql
@@ -31,4 +34,6 @@ def record_texts() -> dict[Path, str]:
         texts[LOAD / f"close_records.{language}"] = close_records(language, RECORDS)
         texts[LOAD / f"digests.{language}"] = digests(language, RECORDS)
         texts[VIEW / f"record_sums.{language}"] = record_sums(language, RECORDS)
+        edges = EdgesOfCustomers.path.with_suffix(f".{language}")
+        texts[edges] = edges_of_customers(language, RECORDS, edges.read_text("utf-8"))
     return texts

@@ -10,7 +10,8 @@ LANGUAGES: tuple[Language, ...] = ("cypher", "sql")
 _WIDTH = 100
 _COMMENT = {"cypher": "// ", "sql": "-- "}
 _PARAMETER = {"cypher": "$", "sql": ":"}
-_MADE = "Made from the declarations in loaders/records.py by `make documents`."
+#: What a text that is made says of itself.
+MADE = "Made from the declarations in loaders/records.py by `make documents`."
 
 
 def head(language: Language, *lines: str) -> str:
@@ -26,7 +27,7 @@ def head(language: Language, *lines: str) -> str:
             initial_indent=mark,
             subsequent_indent=mark,
         )
-        for line in (*lines, _MADE)
+        for line in (*lines, MADE)
     )
     return "".join(f"{line}\n" for line in wrapped)
 
@@ -42,14 +43,14 @@ def enumerated(names: tuple[str, ...]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def listed(items: Iterable[str], end: str) -> str:
+def listed(items: Iterable[str], end: str, *, indent: int = 4) -> str:
     """The items with commas between, and `end` after the last, in full lines; none is broken."""
     unbroken = ", ".join(item.replace(" ", "\0") for item in items) + end
     filled = textwrap.fill(
         unbroken,
         _WIDTH,
-        initial_indent="    ",
-        subsequent_indent="    ",
+        initial_indent=" " * indent,
+        subsequent_indent=" " * indent,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -10,7 +10,11 @@ def merge_sql(record: Record) -> str:
     """The text of merge_<record>.sql."""
     columns = _table_columns(record)
     key = [record.column(name) for name in record.key]
-    renewed = [f"{name} = excluded.{name}" for name in columns if name not in map(_stored, key)]
+    renewed = [
+        f"{name} = excluded.{name}"
+        for name in columns
+        if name not in [column.stored for column in key]
+    ]
     return (
         f"{merge_head('sql', record.holds, record.key)}"
         f"INSERT INTO {record.name} (\n{listed(columns, ')')}\n"
@@ -22,15 +26,10 @@ def merge_sql(record: Record) -> str:
 
 def _table_columns(record: Record) -> list[str]:
     searched = ["search_text"] if record.search else []
-    return [*record.own_numbers, *map(_stored, record.columns), *searched, *_ORIGIN]
-
-
-def _stored(column: Column) -> str:
-    """The table's column: of what is numbered in another record only the number is kept."""
-    return column.number if column.refers_to and column.number else column.name
+    return [*record.own_numbers, *(column.stored for column in record.columns), *searched, *_ORIGIN]
 
 
 def _indexed(column: Column) -> str:
     """As the unique index has it: two rows without a first day are one."""
     never_empty = column.required or column.default
-    return _stored(column) if never_empty else f"ifnull({_stored(column)}, '')"
+    return column.stored if never_empty else f"ifnull({column.stored}, '')"

@@ -306,7 +306,7 @@ def comparable(store: Store, statement: Any) -> Any:
         )
     rows = [dataclasses.asdict(row) for row in store.rows(statement)]
     for row in rows:
-        for timed in ("started_at", "published_at"):
+        for timed in ("started_at", "published_at", "finished_at"):
             row.pop(timed, None)
         if "report" in row:
             row["report"] = sorted(json.loads(row["report"]))
