@@ -73,10 +73,9 @@ class Neo4jStore:
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""
         row_type = query.row
-        return [
-            row_type(*(_plain(value) for value in record.values()))
-            for record in self._records(query.cypher, query.parameters())
-        ]
+        answer = self._answer(query.cypher, query.parameters())
+        places = query.places(answer.keys)
+        return [row_type(*(_plain(record[place]) for place in places)) for record in answer.records]
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays, read window by window as lists: one record a window."""
@@ -91,7 +90,9 @@ class Neo4jStore:
         )
         for low in range(0, max(highest["customer"], highest["account"]) + 1, WINDOW_NODES):
             window = {"low": low, "high": low + WINDOW_NODES}
-            for record in self._records(view.cypher, view.parameters() | window):
+            answer = self._answer(view.cypher, view.parameters() | window)
+            view.places(answer.keys)
+            for record in answer.records:
                 for name, column_type in types.items():
                     blocks[name].append(as_array(record[name], column_type))
         return view.columns(  # type: ignore[no-any-return]
@@ -138,9 +139,11 @@ class Neo4jStore:
         self._driver = None
 
     def _records(self, text: str, parameters: dict[str, Any]) -> list[neo4j.Record]:
+        return self._answer(text, parameters).records
+
+    def _answer(self, text: str, parameters: dict[str, Any]) -> neo4j.EagerResult:
         with self._explained():
-            records, _, _ = self._open().execute_query(text, parameters, database_=self._database)
-        return records
+            return self._open().execute_query(text, parameters, database_=self._database)
 
     def _open(self) -> neo4j.Driver:
         with self._opening:

@@ -4,7 +4,6 @@ Many processes read while one writes. A connection belongs to one thread of one 
 opened at first use, so a store may be made before a fork and used after it.
 """
 
-import functools
 import os
 import sqlite3
 import threading
@@ -41,6 +40,8 @@ class SqliteStore:
         self._path = path
         self._busy_seconds = busy_seconds
         self._connections = threading.local()
+        # How the rows of each query are read, known from its first answer on.
+        self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
 
     def create_schema(self) -> None:
         """Make the tables and indexes; the file's folder must exist and be writable."""
@@ -60,18 +61,15 @@ class SqliteStore:
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""
         with self._connection() as connection:
-            found = connection.execute(query.sql, _bound(query)).fetchall()
-        row_type, decode = query.row, _decoders(query.row)
-        if not decode:
+            cursor = connection.execute(query.sql, _bound(query))
+            found = cursor.fetchall()
+        row_type, cells_of = query.row, self._cells.get(type(query))
+        if cells_of is None:
+            names = [column[0] for column in cursor.description]
+            cells_of = self._cells[type(query)] = _cells(row_type, query.places(names))
+        if cells_of is tuple:
             return [row_type(*values) for values in found]
-        answer = []
-        for values in found:
-            cells = list(values)
-            for position, decoder in decode:
-                if cells[position] is not None:
-                    cells[position] = decoder(cells[position])
-            answer.append(row_type(*cells))
-        return answer
+        return [row_type(*cells_of(values)) for values in found]
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays; memory is that of the arrays plus one block of rows."""
@@ -79,11 +77,11 @@ class SqliteStore:
         blocks: dict[str, list[Any]] = {name: [] for name in types}
         with self._connection() as connection:
             cursor = connection.execute(view.sql, _bound(view))
+            places = view.places([column[0] for column in cursor.description])
             while rows := cursor.fetchmany(FETCH_ROWS):
-                for (name, column_type), values in zip(
-                    types.items(), zip(*rows, strict=True), strict=True
-                ):
-                    blocks[name].append(as_array(values, column_type))
+                values = list(zip(*rows, strict=True))
+                for (name, column_type), place in zip(types.items(), places, strict=True):
+                    blocks[name].append(as_array(values[place], column_type))
         return view.columns(  # type: ignore[no-any-return]
             **{
                 name: np.concatenate(arrays) if arrays else as_array((), types[name])
@@ -211,18 +209,31 @@ def _bound(statement: Statement) -> dict[str, Any]:
     }
 
 
-@functools.cache
-def _decoders(row_type: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+def _cells(row_type: type, places: list[int]) -> Callable[[tuple[Any, ...]], Sequence[Any]]:
+    """How a row's fields are read from what SQLite gives back; `tuple` where nothing is to do."""
+    hints = get_type_hints(row_type).values()
+    decoders = [
+        (position, decoder) for position, hint in enumerate(hints) if (decoder := _decoder(hint))
+    ]
+    in_order = places == sorted(places)
+    if in_order and not decoders:
+        return tuple
+
+    def cells(values: tuple[Any, ...]) -> Sequence[Any]:
+        row = list(values) if in_order else [values[place] for place in places]
+        for position, decoder in decoders:
+            if row[position] is not None:
+                row[position] = decoder(row[position])
+        return row
+
+    return cells
+
+
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     """What SQLite has no type for: truths come as 0 and 1, lists and maps as JSON."""
-    found: list[tuple[int, Callable[[Any], Any]]] = []
-    for position, hint in enumerate(get_type_hints(row_type).values()):
-        if hint in (bool, bool | None):
-            found.append((position, bool))
-        elif get_origin(hint) is list:
-            found.append((position, orjson.loads))
-        elif get_origin(hint) is dict:
-            found.append((position, _known_entries))
-    return tuple(found)
+    if hint in (bool, bool | None):
+        return bool
+    return {list: orjson.loads, dict: _known_entries}.get(get_origin(hint))
 
 
 def _known_entries(text: str) -> dict[str, Any]:

@@ -4,11 +4,13 @@ import dataclasses
 import inspect
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
+from pydantic import SecretStr
 
 import cypher.load
 import cypher.override
@@ -280,6 +282,14 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         store.close()
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("empty") / "guanxi.db"
+    with closing(open_store(StoreSettings(store=SecretStr(f"sqlite:///{path}")))) as store:
+        store.create_schema()
+        yield store
+
+
 def decide(store: Store) -> None:
     """Three overrides, one of them withdrawn, made at a fixed instant a day."""
     day = 86_400_000
@@ -340,6 +350,24 @@ def test_missing_values_read_alike_on_both_engines(stores: dict[str, Store]) -> 
         assert np.isnan(amounts).sum() == 1
 
 
+@pytest.mark.parametrize("statement", READING, ids=lambda each: each.__name__)
+def test_every_sql_text_names_its_columns_as_the_answer_does(
+    statement: Any, empty_store: Store
+) -> None:
+    """At first use a text that does not is refused; here each is used once, without Neo4j."""
+    asked = statement(**made_up(statement))
+    if issubclass(statement, View):
+        empty_store.columns(asked)
+    else:
+        empty_store.rows(asked)
+
+
+def made_up(statement: type[Statement]) -> dict[str, Any]:
+    """A value of the right type for each parameter."""
+    kinds: dict[Any, Any] = {int: 1, float: 1.0, bool: True, str: ""}
+    return {name: kinds.get(kind, []) for name, kind in statement.__annotations__.items()}
+
+
 #: Plans that read a whole label, and why they may: few nodes, or all of them are wanted.
 SCANS_OF_FEW = {"Load", "Run", "Tag", "Group", "DerivedGroup", "Writer"}
 READS_EVERYTHING = {"RecordSums", "CloseRecords"}
@@ -349,9 +377,7 @@ READS_EVERYTHING = {"RecordSums", "CloseRecords"}
 def test_neo4j_plans_every_text_and_enters_on_an_index(
     statement: type[Statement], stores: dict[str, Store], neo4j_url: str
 ) -> None:
-    parameters: dict[str, Any] = {"low": 0, "high": 100, "rows": []}
-    for name, kind in statement.__annotations__.items():
-        parameters[name] = {int: 1, float: 1.0, bool: True, str: ""}.get(kind, [])
+    parameters = {"low": 0, "high": 100, "rows": [], **made_up(statement)}
     with connect(neo4j_url) as session:
         plan = session.run(f"EXPLAIN {statement.cypher}", parameters).consume().plan
     scans = list(full_scans(plan))
