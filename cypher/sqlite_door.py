@@ -182,9 +182,10 @@ class SqliteStore:
             return StoreBusy(f"another process is writing to {self._path}: try again when it ends")
         if "not a database" in reason or "malformed" in reason:
             return StoreUnusable(f"{self._path} is not an SQLite database: name another file")
-        if "no such table" in reason:
+        if "no such" in reason:
             return StoreUnusable(
-                f"the store at {self._path} is empty: load it with `python -m loaders FOLDER`"
+                f"the store at {self._path} is empty or of another version ({reason}): "
+                "load it with `python -m loaders FOLDER`"
             )
         return StoreUnavailable(f"{self._path}: {reason}")
 

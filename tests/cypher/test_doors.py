@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -153,3 +155,19 @@ def test_a_server_that_is_down_is_told_soon() -> None:
     with pytest.raises(StoreUnavailable, match="does not answer"):
         store.check()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "engine", "other"),
+    [("sqlite:///guanxi.db", "sqlite3", "neo4j"), ("bolt://127.0.0.1:1", "neo4j", "sqlite3")],
+)
+def test_only_the_engine_that_is_opened_is_imported(address: str, engine: str, other: str) -> None:
+    program = (
+        "import sys, cypher; print('neo4j' in sys.modules, 'sqlite3' in sys.modules);"
+        f"cypher.open_store(cypher.StoreSettings(store={address!r}));"
+        f"print({engine!r} in sys.modules, {other!r} in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert told.stdout.split() == ["False", "False", "True", "False"]
