@@ -19,12 +19,11 @@ from cypher.ahead import made_ahead
 from cypher.arrays import as_array, column_types
 from cypher.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
 from cypher.query import Batch, Command, Query, Statement, View, strip_comments
+from cypher.store import Migration
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
 
-SCHEMA = Path(__file__).parent / "schema" / "schema.sql"
-SCHEMA_VERSION = 1
 # Few enough that the tuples of one block are freed while they are still in the cache: measured
 # 1.6 times as fast as blocks of 50,000.
 FETCH_ROWS = 500
@@ -43,20 +42,29 @@ class SqliteStore:
         # How the rows of each query are read, known from its first answer on.
         self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
 
-    def create_schema(self) -> None:
-        """Make the tables and indexes; the file's folder must exist and be writable."""
-        with self._connection(create=True) as connection:
-            self._check_version(connection)
-            # One transaction: a schema that broke off would be taken for somebody else's tables.
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {SCHEMA.read_text('utf-8')}"
-                f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-            )
-
     def check(self) -> None:
-        """Return when the file can be read and holds this version's tables."""
+        """Return when the file is there and can be read as a database."""
         with self._connection() as connection:
-            self._check_version(connection, fresh_is_fine=False)
+            self._version(connection)
+
+    def schema_version(self) -> int:
+        """The number of the last migration; 0 where there is no file, or nothing in it."""
+        if not self._path.exists():
+            return 0
+        with self._connection() as connection:
+            return self._version(connection)
+
+    def apply(self, migration: Migration) -> None:
+        """Run a migration and note its number, in one transaction.
+
+        The file is made where there is none; its folder must exist and be writable.
+        """
+        with self._connection(create=True) as connection, _transaction(connection):
+            if self._version(connection) >= migration.number:
+                return
+            for statement in _statements(migration.sql):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {migration.number}")
 
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""
@@ -148,20 +156,13 @@ class SqliteStore:
         self._connections.pid = os.getpid()
         return connection
 
-    def _check_version(self, connection: sqlite3.Connection, fresh_is_fine: bool = True) -> None:
+    def _version(self, connection: sqlite3.Connection) -> int:
+        version: int
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == SCHEMA_VERSION:
-            return
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if tables:
-            raise StoreUnusable(
-                f"{self._path} is not a store of this version (its schema is {version}, "
-                f"this is {SCHEMA_VERSION}): load into a new file"
-            )
-        if not fresh_is_fine:
-            raise StoreUnusable(
-                f"the store at {self._path} is empty: load it with `python -m loaders FOLDER`"
-            )
+        if tables and not version:
+            raise StoreUnusable(f"{self._path} is a database of something else: name another file")
+        return version
 
     def _explain(self, error: sqlite3.Error) -> StoreError:
         reason = str(error)
@@ -185,7 +186,7 @@ class SqliteStore:
         if "no such" in reason:
             return StoreUnusable(
                 f"the store at {self._path} is empty or of another version ({reason}): "
-                "load it with `python -m loaders FOLDER`"
+                "renew it with `python -m service migrate`"
             )
         return StoreUnavailable(f"{self._path}: {reason}")
 
@@ -200,6 +201,16 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _statements(text: str) -> Iterator[str]:
+    """The statements of a text, each of which ends a line; a trigger's body holds `;` as well."""
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _bound(statement: Statement) -> dict[str, Any]:

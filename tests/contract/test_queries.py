@@ -25,6 +25,7 @@ import cypher.view.accounts
 import cypher.view.loaded
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
+from cypher.migrations import migrate
 from cypher.override import (
     MakeOverride,
     OverrideById,
@@ -286,7 +287,7 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("empty") / "guanxi.db"
     with closing(open_store(StoreSettings(store=SecretStr(f"sqlite:///{path}")))) as store:
-        store.create_schema()
+        migrate(store)
         yield store
 
 
@@ -401,7 +402,7 @@ def full_scans(plan: Any) -> Iterator[str]:
 
 def test_the_schema_of_neo4j_can_be_made_twice(stores: dict[str, Store]) -> None:
     for store in stores.values():
-        store.create_schema()
+        migrate(store)
 
 
 def test_rows_of_a_batch_that_fails_leave_nothing(stores: dict[str, Store]) -> None:

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from cypher import Store, StoreSettings, open_store
 from cypher.arrays import Ints, Texts
+from cypher.migrations import migrate
 from cypher.query import Query, View, cypher_parameters, sql_parameters
 
 
@@ -47,7 +48,7 @@ def room(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
     with closing(open_store(StoreSettings(store=SecretStr(store_url)))) as store:
-        store.create_schema()
+        migrate(store)
         yield store
 
 
