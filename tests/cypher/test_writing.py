@@ -10,6 +10,7 @@ import pytest
 from cypher import Store, StoreSettings, open_store
 from cypher.errors import StoreBusy
 from cypher.load import TakeWriter, Writer
+from cypher.migrations import migrate
 from cypher.writing import LEASE_MS, only_writer
 
 
@@ -17,7 +18,7 @@ from cypher.writing import LEASE_MS, only_writer
 def store(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("GUANXI_STORE", store_url)
     opened = open_store(StoreSettings())
-    opened.create_schema()
+    migrate(opened)
     return opened
 
 

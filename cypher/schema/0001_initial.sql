@@ -15,8 +15,7 @@ CREATE TABLE IF NOT EXISTS customers (
     id_number TEXT, birth_on TEXT, gender TEXT, registered_on TEXT, industry TEXT, region TEXT,
     branch TEXT, relationship_manager TEXT, assets REAL, net_assets REAL, annual_receipts REAL,
     annual_expenditures REAL, blocked INTEGER NOT NULL, marketing_consent INTEGER,
-    former_name TEXT, legal_form TEXT, registered_address TEXT, ownership_type TEXT,
-    employees INTEGER, attributes TEXT, source TEXT NOT NULL, load_no INTEGER NOT NULL, digest INTEGER NOT NULL,
+    attributes TEXT, source TEXT NOT NULL, load_no INTEGER NOT NULL, digest INTEGER NOT NULL,
     closed_on TEXT);
 
 -- Trigrams serve `contains` in any script from three characters on; shorter texts are scanned for.
