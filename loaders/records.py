@@ -7,6 +7,7 @@ from loaders.column_types import (
     AMOUNT,
     COUNT,
     DAY,
+    FREE_TEXT,
     ID,
     INSTANT,
     MONEY,
@@ -19,6 +20,7 @@ from loaders.column_types import (
     choice,
 )
 from loaders.declaring import (
+    ADDRESS_RULE,
     CURRENCY_COLUMN,
     PERIOD,
     PERIOD_RULE,
@@ -55,8 +57,9 @@ RECORDS: tuple[Record, ...] = (
             *alike(AMOUNT, "annual_receipts", "annual_expenditures"),
             Column("blocked", TRUTH, default="'false'"),
             Column("marketing_consent", TRUTH),
-            *alike(TEXT, "former_name", "legal_form", "registered_address", added=True),
+            *alike(TEXT, "former_name", "legal_form", added=True),
             Column("ownership_type", OWNERSHIP_TYPE, added=True),
+            Column("registered_address", FREE_TEXT, added=True),
             Column("employees", COUNT, added=True),
         ),
         search=("name", "customer_id"),
@@ -124,7 +127,8 @@ RECORDS: tuple[Record, ...] = (
             Column("amount", POSITIVE, required=True),
             CURRENCY_COLUMN,
             Column("at", INSTANT, required=True),
-            *alike(TEXT, "channel", "purpose"),
+            Column("channel", TEXT),
+            Column("purpose", FREE_TEXT),
         ),
         rules=(
             (
@@ -286,9 +290,10 @@ RECORDS: tuple[Record, ...] = (
         columns=(
             customer("customer_id"),
             one_of("kind", "phone", "email", "address", "device", "ip", "id_number", "other"),
-            Column("value", TEXT, required=True),
+            Column("value", FREE_TEXT, required=True),
             Column("blocked", TRUTH, default="'false'"),
         ),
+        rules=(ADDRESS_RULE,),
     ),
     Record(
         "same_as",

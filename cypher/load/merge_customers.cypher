@@ -10,7 +10,7 @@ SET n = {
     relationship_manager: row.relationship_manager, assets: row.assets, net_assets: row.net_assets,
     annual_receipts: row.annual_receipts, annual_expenditures: row.annual_expenditures,
     blocked: row.blocked, marketing_consent: row.marketing_consent, former_name: row.former_name,
-    legal_form: row.legal_form, registered_address: row.registered_address,
-    ownership_type: row.ownership_type, employees: row.employees, search_text: row.search_text,
-    source: row.source, load_no: row.load_no, digest: row.digest}
+    legal_form: row.legal_form, ownership_type: row.ownership_type,
+    registered_address: row.registered_address, employees: row.employees,
+    search_text: row.search_text, source: row.source, load_no: row.load_no, digest: row.digest}
 SET n += row.attributes;

@@ -4,12 +4,12 @@ INSERT INTO customers (
     customer_no, customer_id, kind, name, is_client, id_type, id_number, birth_on, gender,
     registered_on, industry, region, branch, relationship_manager, assets, net_assets,
     annual_receipts, annual_expenditures, blocked, marketing_consent, former_name, legal_form,
-    registered_address, ownership_type, employees, search_text, attributes, source, load_no, digest)
+    ownership_type, registered_address, employees, search_text, attributes, source, load_no, digest)
 VALUES (
     :customer_no, :customer_id, :kind, :name, :is_client, :id_type, :id_number, :birth_on, :gender,
     :registered_on, :industry, :region, :branch, :relationship_manager, :assets, :net_assets,
     :annual_receipts, :annual_expenditures, :blocked, :marketing_consent, :former_name, :legal_form,
-    :registered_address, :ownership_type, :employees, :search_text, :attributes, :source, :load_no,
+    :ownership_type, :registered_address, :employees, :search_text, :attributes, :source, :load_no,
     :digest)
 ON CONFLICT (customer_id) DO UPDATE SET
     customer_no = excluded.customer_no, kind = excluded.kind, name = excluded.name,
@@ -20,7 +20,7 @@ ON CONFLICT (customer_id) DO UPDATE SET
     net_assets = excluded.net_assets, annual_receipts = excluded.annual_receipts,
     annual_expenditures = excluded.annual_expenditures, blocked = excluded.blocked,
     marketing_consent = excluded.marketing_consent, former_name = excluded.former_name,
-    legal_form = excluded.legal_form, registered_address = excluded.registered_address,
-    ownership_type = excluded.ownership_type, employees = excluded.employees,
+    legal_form = excluded.legal_form, ownership_type = excluded.ownership_type,
+    registered_address = excluded.registered_address, employees = excluded.employees,
     search_text = excluded.search_text, attributes = excluded.attributes, source = excluded.source,
     load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;

@@ -78,8 +78,8 @@ class CustomerRow:
     marketing_consent: bool | None
     former_name: str | None
     legal_form: str | None
-    registered_address: str | None
     ownership_type: str | None
+    registered_address: str | None
     employees: int | None
     closed_on: str | None
     load_no: int
