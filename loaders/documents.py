@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from loaders.describing import records_page
-from loaders.origins import SOURCES
+from loaders.checking.description import records_page
+from loaders.reading.origins import SOURCES
 from loaders.texts import record_texts
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import new_class
 
-from cypher.arrays import Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.query import Batch, Command, Query, View
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import cypher.load
 import cypher.view
-from cypher.serve import EdgesOfCustomers
-from loaders.records import RECORDS
+from cypher.serve.walks import EdgesOfCustomers
+from loaders.checking.records import RECORDS
 from loaders.texts.closing import close_records
 from loaders.texts.digests import digests
 from loaders.texts.edges import edges_of_customers

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from loaders.declaring import Node, Record
-from loaders.records import RECORDS
+from loaders.checking.declarations import Node, Record
+from loaders.checking.records import RECORDS
 
 
 @dataclass(frozen=True)

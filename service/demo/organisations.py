@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from service.demo import names
-from service.demo.looks import Looks
-from service.demo.population import Population
+from service.demo.people import names
+from service.demo.people.looks import Looks
+from service.demo.people.population import Population
 from service.demo.tables import Block, Ints, Texts
 
 COLUMNS = ("former_name", "legal_form", "ownership_type", "registered_address", "employees")

@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 
-from cypher.serve import CustomerRow
-from loaders.records import RECORDS
+from cypher.serve.customers import CustomerRow
+from loaders.checking.records import RECORDS
 
 
 def test_every_column_of_a_customer_is_served() -> None:
