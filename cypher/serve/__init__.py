@@ -4,5 +4,3 @@
 (until_run is empty or run_id < until_run). Lists go on after a key: `after_id` is '' at the start.
 Days and instants come as ISO 8601 text, amounts as numbers.
 """
-
-from cypher.query import Money, Query

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cypher.query import Money, Query
+from cypher.query import Query
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cypher.query import Money, Query
+from cypher.query import Query
 
 
 @dataclass(frozen=True)

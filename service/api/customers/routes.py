@@ -33,7 +33,7 @@ from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
-from service.api.rows import served
+from service.api.http.rows import served
 from service.errors import BadRequest, NotHeld, Unknown
 from service.tagging.declaration import Tag
 from service.tags import catalogue

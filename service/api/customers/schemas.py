@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field, create_model
 
 from cypher.serve.customers import CustomerRow
 from service.api.http.parameters import Id, Kind, Page, Request, ShortText
-from service.api.http.schemas import Customer, Holding, Text, _FullCustomer
-from service.api.rows import served_fields
+from service.api.http.rows import served_fields
+from service.api.http.schemas import Customer, Holding, Text
 
 
 class CustomersQuery(Page):
@@ -89,6 +89,18 @@ class TagSummary(BaseModel):
     title: Text
     grade: str
     count: int = Field(description="how many holdings: one a subject")
+
+
+class _FullCustomer(Customer):
+    """A customer, with accounts and tags in brief."""
+
+    currency: str
+    source: str
+    attributes: dict[str, str]
+    accounts: list[Account]
+    accounts_hidden: bool = Field(description="whether there are more accounts than are listed")
+    tags: list[TagSummary]
+    run_id: int | None
 
 
 #: Besides: every column that the bank knows of it.

@@ -4,8 +4,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.api.customers.schemas import Account, TagSummary
-
 EDGE_TYPES = (
     *("OWNS", "CONTROLS", "HOLDS_POSITION", "KIN_OF", "GUARANTEES", "REFERRED", "DEPENDS_ON"),
     *("HOLDS", "PAID", "MEMBER_OF", "SHARES", "OWES", "SAME_AS"),
@@ -81,18 +79,6 @@ class Customer(BaseModel):
     is_client: bool
     region: str | None
     branch: str | None
-
-
-class _FullCustomer(Customer):
-    """A customer, with accounts and tags in brief."""
-
-    currency: str
-    source: str
-    attributes: dict[str, str]
-    accounts: list[Account]
-    accounts_hidden: bool = Field(description="whether there are more accounts than are listed")
-    tags: list[TagSummary]
-    run_id: int | None
 
 
 class Health(BaseModel):

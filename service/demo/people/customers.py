@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from service.demo.organisations import organisations_columns, persons_columns
 from service.demo.people import identity, names
 from service.demo.people.looks import MANAGERS_PER_BRANCH, Looks
+from service.demo.people.organisations import organisations_columns, persons_columns
 from service.demo.people.population import Population
 from service.demo.people.standing import Standing
 from service.demo.tables import Block, Ints, Table, days, money, spans, truths
