@@ -20,6 +20,7 @@ import cypher.serve.groups
 import cypher.serve.marketing
 import cypher.serve.money
 import cypher.serve.stakes
+import cypher.serve.tags
 import cypher.view
 import cypher.view.accounts
 import cypher.view.loaded
@@ -85,9 +86,11 @@ from cypher.serve.money import (
     PaymentsOutOf,
 )
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
+from cypher.serve.tags import TagVersions, VersionsOfTag
 from cypher.view.accounts import MonthlyPayments
 from service.api.models import EDGE_TYPES
 from service.api.requests import GROUP_KINDS
+from service.tags import catalogue
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty
@@ -95,7 +98,7 @@ from tests.neo4j.scratch import connect, empty
 ROOMS = (
     *(cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.serve.groups),
     *(cypher.view.accounts, cypher.view.loaded, cypher.serve.stakes, cypher.serve.money),
-    *(cypher.serve.marketing, cypher.override),
+    *(cypher.serve.marketing, cypher.serve.tags, cypher.override),
 )
 TYPES = list(EDGE_TYPES)
 RECORDS = (
@@ -245,6 +248,12 @@ def cases(store: Store) -> list[Any]:
         *(MembersInRun(each, run) for each in [*ids, "nothing"] for run in (1, 2)),
         AccountsOwnedBy([*everybody, "nobody"]),
         OwnersOfAccounts(["A1", "A2", "A3", "A5", "", "nothing"]),
+        VersionsOfTag("opinion_leader", 2, 2**53, "", 50),
+        VersionsOfTag("opinion_leader", 0, 2**53, "", 50),
+        VersionsOfTag("opinion_leader", 2, 1, "9.9.9", 1),
+        VersionsOfTag("opinion_leader", 2, 1, "", 1),
+        TagVersions(sorted(catalogue()), sorted({tag.version for tag in catalogue().values()})),
+        TagVersions(["opinion_leader"], ["0.0.0"]),
         *(each(["A1", "A2"], 0, NOON, 0.0, 50) for each in (PaymentsOutOf, PaymentsInto)),
         *(each(["A1"], FEBRUARY, NOON, 2.25, 1) for each in (PaymentsOutOf, PaymentsInto)),
         *(each(["A1", "A2"], 0, NOON, 0.0) for each in (PaidTo, PaidBy)),
@@ -316,7 +325,7 @@ def comparable(store: Store, statement: Any) -> Any:
         )
     rows = [dataclasses.asdict(row) for row in store.rows(statement)]
     for row in rows:
-        for timed in ("started_at", "published_at"):
+        for timed in ("started_at", "finished_at", "published_at"):
             row.pop(timed, None)
         if "report" in row:
             row["report"] = sorted(json.loads(row["report"]))
@@ -370,7 +379,7 @@ def made_up(statement: type[Statement]) -> dict[str, Any]:
 
 
 #: Plans that read a whole label, and why they may: few nodes, or all of them are wanted.
-SCANS_OF_FEW = {"Load", "Run", "Tag", "Group", "DerivedGroup", "Writer"}
+SCANS_OF_FEW = {"Load", "Run", "Tag", "TagVersion", "Group", "DerivedGroup", "Writer"}
 READS_EVERYTHING = {"RecordSums", "CloseRecords"}
 
 
