@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cypher.errors import StoreUnusable
+from cypher.engine.errors import StoreUnusable
+from cypher.engine.lease import only_writer
+from cypher.engine.store import Store
 from cypher.schema import migrations
-from cypher.store import Store
-from cypher.writing import only_writer
 
 COMMAND = "python -m service migrate"
 

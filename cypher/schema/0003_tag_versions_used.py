@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import orjson
 
+from cypher.engine.store import Store
 from cypher.query import Batch, Query
-from cypher.store import Store
 
 RUNS = 100
 

@@ -20,8 +20,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from cypher.engine.store import Migration
 from cypher.query import strip_comments
-from cypher.store import Migration
 
 FOLDER = Path(__file__).parent
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cypher.serve.tags import TagVersionRow, TagVersions
-from service.api.answers import store
+from service.api.http.answers import store
 from service.tagging.declaration import Grade, Text
-from service.tagging.grading import grades_from_json
+from service.tagging.grades import grades_from_json
 from service.tags import catalogue
 
 #: Said where a grade's reason was not kept: by versions that were used before they were.

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from service.app import create_app
 from service.settings import Settings
-from tests.api.test_problems import checked
+from tests.api.http.test_problems import checked
 from tests.banks import ServedBank, people, write_files
 
 READING = ("/health/ready", "/api/v1/customers", "/api/v1/customers/P1/tags", "/api/v1/tags")
@@ -58,7 +58,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "text").write_text("no database\n" * 100)
     (tmp_path / "folder").mkdir()
     # How long a request waits for a server that is away is told elsewhere.
-    monkeypatch.setattr("cypher.neo4j_door.RETRY_SECONDS", 0.0)
+    monkeypatch.setattr("cypher.engine.neo4j.RETRY_SECONDS", 0.0)
     return AWAY.get(request.param, f"sqlite:///{tmp_path / request.param}")
 
 
@@ -165,7 +165,7 @@ def test_a_store_that_comes_back_is_served_without_a_restart(
 
 
 def test_a_password_in_the_address_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cypher.neo4j_door.RETRY_SECONDS", 0.0)
+    monkeypatch.setattr("cypher.engine.neo4j.RETRY_SECONDS", 0.0)
     with serving("bolt://somebody:hunter2@127.0.0.1:1/neo4j") as client:
         for path in ("/health/ready", "/api/v1/tags", "/api/v1/nothing"):
             assert "hunter2" not in client.get(path).text

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterator
 
 import cypher.migrations
+from cypher.engine.store import Migration, Store
 from cypher.schema import migrations
-from cypher.store import Migration, Store
 from service.__main__ import main
 from tests.cypher.steps import step
 

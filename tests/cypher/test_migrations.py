@@ -16,13 +16,13 @@ from pydantic import SecretStr
 import loaders.__main__
 import service.__main__
 from cypher import Store, StoreError, StoreSettings, open_store
-from cypher.errors import StoreBusy, StoreUnusable
+from cypher.engine.errors import StoreBusy, StoreUnusable
+from cypher.engine.lease import only_writer
+from cypher.engine.sqlite import SqliteStore
+from cypher.engine.store import Migration
 from cypher.load import GroupIds, MergeGroups, Writer
 from cypher.migrations import migrate, need_schema
 from cypher.schema import migrations, scan
-from cypher.sqlite_door import SqliteStore
-from cypher.store import Migration
-from cypher.writing import only_writer
 from tests.banks import people, write_files
 from tests.cypher.steps import UnsortedGroups, step
 from tests.neo4j.scratch import connect, empty

@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from cypher import Store, StoreSettings, open_store
-from cypher.arrays import Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.migrations import migrate
 from cypher.query import Query, View, cypher_parameters, sql_parameters
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cypher.engine.store import Store
 from cypher.query import Batch, Query
-from cypher.store import Store
 
 BATCH = 2
 

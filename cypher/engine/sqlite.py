@@ -1,0 +1,253 @@
+"""The embedded engine: SQLite from the standard library, in WAL mode.
+
+Many processes read while one writes. A connection belongs to one thread of one process: it is
+opened at first use, so a store may be made before a fork and used after it.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar, get_origin, get_type_hints
+
+import numpy as np
+import orjson
+
+from cypher.engine.arrays import as_array, column_types
+from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.prefetch import prefetched
+from cypher.engine.store import Migration
+from cypher.query import Batch, Command, Query, Statement, View, strip_comments
+
+Row = TypeVar("Row")
+Columns = TypeVar("Columns")
+
+# Few enough that the tuples of one block are freed while they are still in the cache: measured
+# 1.6 times as fast as blocks of 50,000.
+FETCH_ROWS = 500
+
+
+class SqliteStore:
+    """A store in one file; see `cypher.engine.store.Store` for what each method promises."""
+
+    batch_rows = 50_000
+
+    def __init__(self, path: Path, busy_seconds: float = 30) -> None:
+        """Name the file; it is opened at first use. A writer waits so long for another."""
+        self._path = path
+        self._busy_seconds = busy_seconds
+        self._connections = threading.local()
+        # How the rows of each query are read, known from its first answer on.
+        self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
+
+    def check(self) -> None:
+        """Return when the file is there and can be read as a database."""
+        with self._connection() as connection:
+            self._version(connection)
+
+    def schema_version(self) -> int:
+        """The number of the last migration; 0 where there is no file, or nothing in it."""
+        if not self._path.exists():
+            return 0
+        with self._connection() as connection:
+            return self._version(connection)
+
+    def apply(self, migration: Migration) -> None:
+        """Run a migration and note its number, in one transaction.
+
+        The file is made where there is none; its folder must exist and be writable.
+        """
+        with self._connection(create=True) as connection, _transaction(connection):
+            if self._version(connection) >= migration.number:
+                return
+            for statement in _statements(migration.sql):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {migration.number}")
+
+    def rows(self, query: Query[Row]) -> list[Row]:
+        """The answer to a question, as a list of its row type."""
+        with self._connection() as connection:
+            cursor = connection.execute(query.sql, _bound(query))
+            found = cursor.fetchall()
+        row_type, cells_of = query.row, self._cells.get(type(query))
+        if cells_of is None:
+            names = [column[0] for column in cursor.description]
+            cells_of = self._cells[type(query)] = _cells(row_type, query.places(names))
+        if cells_of is tuple:
+            return [row_type(*values) for values in found]
+        return [row_type(*cells_of(values)) for values in found]
+
+    def columns(self, view: View[Columns]) -> Columns:
+        """The whole view as arrays; memory is that of the arrays plus one block of rows."""
+        types = column_types(view.columns)
+        blocks: dict[str, list[Any]] = {name: [] for name in types}
+        with self._connection() as connection:
+            cursor = connection.execute(view.sql, _bound(view))
+            places = view.places([column[0] for column in cursor.description])
+            while rows := cursor.fetchmany(FETCH_ROWS):
+                values = list(zip(*rows, strict=True))
+                for (name, column_type), place in zip(types.items(), places, strict=True):
+                    blocks[name].append(as_array(values[place], column_type))
+        return view.columns(  # type: ignore[no-any-return]
+            **{
+                name: np.concatenate(arrays) if arrays else as_array((), types[name])
+                for name, arrays in blocks.items()
+            }
+        )
+
+    def run(self, command: Command) -> None:
+        """Make one change; the statements of its text share one transaction."""
+        with self._connection() as connection, _transaction(connection):
+            for statement in strip_comments(command.sql).split(";"):
+                if statement.strip():
+                    connection.execute(statement, _bound(command))
+
+    def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Make one change for each row, in one transaction."""
+        with self._connection() as connection, _transaction(connection):
+            connection.executemany(batch.positional_sql, rows)
+
+    def run_batches(
+        self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
+    ) -> Iterator[int]:
+        """Run batches in their order, a transaction each; yields the rows of each once written."""
+        for rows in prefetched(batches):
+            self.run_batch(batch, rows)
+            yield len(rows)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection = getattr(self._connections, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._connections.connection = None
+
+    @contextmanager
+    def _connection(self, create: bool = False) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._open(create)
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
+
+    def _open(self, create: bool) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._connections, "connection", None)
+        if connection is not None and self._connections.pid == os.getpid():
+            return connection
+        if not create and not self._path.exists():
+            raise StoreUnusable(
+                f"there is no store at {self._path}: load one with `python -m loaders FOLDER`"
+            )
+        connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
+        try:
+            for pragma in (
+                "journal_mode = WAL",
+                "synchronous = NORMAL",
+                "cache_size = -65536",
+                "mmap_size = 1073741824",
+                "temp_store = MEMORY",
+            ):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        self._connections.connection = connection
+        self._connections.pid = os.getpid()
+        return connection
+
+    def _version(self, connection: sqlite3.Connection) -> int:
+        version: int
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if tables and not version:
+            raise StoreUnusable(f"{self._path} is a database of something else: name another file")
+        return version
+
+    def _explain(self, error: sqlite3.Error) -> StoreError:
+        reason = str(error)
+        if "unable to open" in reason:
+            return StoreUnusable(
+                f"cannot open {self._path}: its folder must exist and be writable for this user"
+            )
+        if "readonly" in reason or "read-only" in reason:
+            return StoreUnusable(
+                f"{self._path} is read-only: make the file and its folder writable"
+            )
+        if "full" in reason or "disk I/O" in reason:
+            return StoreUnusable(
+                f"the disk that holds {self._path} is full or failing: free some space and run "
+                "the same command again (what was written before stays whole)"
+            )
+        if "locked" in reason or "busy" in reason:
+            return StoreBusy(f"another process is writing to {self._path}: try again when it ends")
+        if "not a database" in reason or "malformed" in reason:
+            return StoreUnusable(f"{self._path} is not an SQLite database: name another file")
+        if "no such" in reason:
+            return StoreUnusable(
+                f"the store at {self._path} is empty or of another version ({reason}): "
+                "renew it with `python -m service migrate`"
+            )
+        return StoreUnavailable(f"{self._path}: {reason}")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(text: str) -> Iterator[str]:
+    """The statements of a text, each of which ends a line; a trigger's body holds `;` as well."""
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _bound(statement: Statement) -> dict[str, Any]:
+    """The parameters as SQLite takes them: a list travels as JSON, for json_each."""
+    return {
+        name: orjson.dumps(value).decode() if isinstance(value, list) else value
+        for name, value in statement.parameters().items()
+    }
+
+
+def _cells(row_type: type, places: list[int]) -> Callable[[tuple[Any, ...]], Sequence[Any]]:
+    """How a row's fields are read from what SQLite gives back; `tuple` where nothing is to do."""
+    hints = get_type_hints(row_type).values()
+    decoders = [
+        (position, decoder) for position, hint in enumerate(hints) if (decoder := _decoder(hint))
+    ]
+    in_order = places == sorted(places)
+    if in_order and not decoders:
+        return tuple
+
+    def cells(values: tuple[Any, ...]) -> Sequence[Any]:
+        row = list(values) if in_order else [values[place] for place in places]
+        for position, decoder in decoders:
+            if row[position] is not None:
+                row[position] = decoder(row[position])
+        return row
+
+    return cells
+
+
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:
+    """What SQLite has no type for: truths come as 0 and 1, lists and maps as JSON."""
+    if hint in (bool, bool | None):
+        return bool
+    return {list: orjson.loads, dict: _known_entries}.get(get_origin(hint))
+
+
+def _known_entries(text: str) -> dict[str, Any]:
+    """A map without its empty entries: a graph's node or relationship has no nulls either."""
+    return {key: value for key, value in orjson.loads(text).items() if value is not None}
