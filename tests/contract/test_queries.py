@@ -25,8 +25,8 @@ import cypher.view
 import cypher.view.accounts
 import cypher.view.loaded
 from cypher import Query, Store, StoreSettings, View, open_store
+from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
-from cypher.migrations import migrate
 from cypher.override import (
     MakeOverride,
     OverrideById,

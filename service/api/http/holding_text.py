@@ -9,8 +9,8 @@ from flask import g
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingRow
-from service.api.held_versions import HeldVersion, held_versions
 from service.api.http.answers import store
+from service.api.http.held_versions import HeldVersion, held_versions
 from service.tagging.declaration import Text, Told
 from service.tags import catalogue
 

@@ -4,8 +4,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.api.tags.schemas import GradeModel
-
 EDGE_TYPES = (
     *("OWNS", "CONTROLS", "HOLDS_POSITION", "KIN_OF", "GUARANTEES", "REFERRED", "DEPENDS_ON"),
     *("HOLDS", "PAID", "MEMBER_OF", "SHARES", "OWES", "SAME_AS"),
@@ -81,26 +79,6 @@ class Customer(BaseModel):
     is_client: bool
     region: str | None
     branch: str | None
-
-
-class TagVersion(BaseModel):
-    """A version of a tag's rule that runs used."""
-
-    version: str
-    current: bool = Field(description="whether it is the catalogue's: that of the next run")
-    first_run: int = Field(description="the first run that used it")
-    title: Text
-    meaning: Text | None = Field(description="null: used before meanings were kept, as are sources")
-    source: str | None
-    grades: list[GradeModel]
-
-
-class TagVersions(BaseModel):
-    """A page of a tag's versions, the latest first."""
-
-    tag_id: str
-    items: list[TagVersion]
-    next: str | None
 
 
 class Health(BaseModel):

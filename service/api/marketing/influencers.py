@@ -13,8 +13,8 @@ from cypher.serve.marketing import (
     OpinionLeaders,
     OpinionLeadersOfCommunity,
 )
-from service.api.held_versions import HeldVersion, held_versions
 from service.api.http.answers import answer, page, resumed, store
+from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.marketing.cache import day_of_influence

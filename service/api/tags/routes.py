@@ -13,8 +13,14 @@ from service.api.http.answers import answer, page, resumed, store
 from service.api.http.lookups import grade_named, run_as_of, tag_named
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.http.parameters import NoQuery, Page
-from service.api.http.schemas import TagVersions
-from service.api.tags.schemas import Catalogue, CatalogueTag, Holders, HoldersQuery, TagPath
+from service.api.tags.schemas import (
+    Catalogue,
+    CatalogueTag,
+    Holders,
+    HoldersQuery,
+    TagPath,
+    TagVersions,
+)
 from service.tagging.declaration import Tag, Text
 from service.tagging.grades import grades_as_json
 from service.tags import catalogue

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from cypher import StoreSettings, open_store
-from cypher.migrations import migrate
-from service.api.held_versions import NOT_KEPT
+from cypher.engine.migrations import migrate
+from service.api.http.held_versions import NOT_KEPT
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tags import catalogue
