@@ -196,6 +196,7 @@ def test_a_teller_that_fails_on_its_own_version_is_logged_and_told_plainly(
     )
     assert "a_fact_that_is_not_there" in caplog.text
     assert f"{CIRCLE} {tag.version} cannot tell" in caplog.text
+    caplog.clear()
 
 
 def forget_versions(url: str) -> None:
