@@ -21,8 +21,8 @@ from bench.neo4j_peer import TEXTS, Maps, load_by_hand, maps
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from cypher import Batch, Store, StoreSettings, open_store
+from cypher.engine.migrations import migrate
 from cypher.load import MERGES
-from cypher.migrations import migrate
 from tests.neo4j.scratch import connect, empty
 from tests.neo4j.server import neo4j_server
 

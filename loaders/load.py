@@ -16,8 +16,8 @@ from pathlib import Path
 from cypher import Store
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
+from cypher.engine.migrations import known_version, migrate
 from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
-from cypher.migrations import known_version, migrate
 from loaders.checking.checks import check
 from loaders.checking.declarations import Record
 from loaders.checking.records import RECORDS

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from cypher import StoreError, open_store
-from cypher.migrations import migrate, need_schema
+from cypher.engine.migrations import migrate, need_schema
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.run.derive import derive

@@ -20,12 +20,13 @@ import cypher.serve.groups
 import cypher.serve.marketing
 import cypher.serve.money
 import cypher.serve.stakes
+import cypher.serve.tags
 import cypher.view
 import cypher.view.accounts
 import cypher.view.loaded
 from cypher import Query, Store, StoreSettings, View, open_store
+from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
-from cypher.migrations import migrate
 from cypher.override import (
     MakeOverride,
     OverrideById,
@@ -79,10 +80,12 @@ from cypher.serve.money import (
 )
 from cypher.serve.runs import ChangesBetween, RunAt, RunById, Runs
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
+from cypher.serve.tags import TagVersions, VersionsOfTag
 from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings
 from cypher.view.accounts import MonthlyPayments
 from service.api.groups.schemas import GROUP_KINDS
 from service.api.http.schemas import EDGE_TYPES
+from service.tags import catalogue
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty
@@ -90,7 +93,7 @@ from tests.neo4j.scratch import connect, empty
 ROOMS = (
     *(cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.serve.groups),
     *(cypher.view.accounts, cypher.view.loaded, cypher.serve.stakes, cypher.serve.money),
-    *(cypher.serve.marketing, cypher.override),
+    *(cypher.serve.marketing, cypher.serve.tags, cypher.override),
 )
 TYPES = list(EDGE_TYPES)
 RECORDS = (
@@ -241,6 +244,12 @@ def cases(store: Store) -> list[Any]:
         *(MembersInRun(each, run) for each in [*ids, "nothing"] for run in (1, 2)),
         AccountsOwnedBy([*everybody, "nobody"]),
         OwnersOfAccounts(["A1", "A2", "A3", "A5", "", "nothing"]),
+        VersionsOfTag("opinion_leader", 2, 2**53, "", 50),
+        VersionsOfTag("opinion_leader", 0, 2**53, "", 50),
+        VersionsOfTag("opinion_leader", 2, 1, "9.9.9", 1),
+        VersionsOfTag("opinion_leader", 2, 1, "", 1),
+        TagVersions(sorted(catalogue()), sorted({tag.version for tag in catalogue().values()})),
+        TagVersions(["opinion_leader"], ["0.0.0"]),
         *(each(["A1", "A2"], 0, NOON, 0.0, 50) for each in (PaymentsOutOf, PaymentsInto)),
         *(each(["A1"], FEBRUARY, NOON, 2.25, 1) for each in (PaymentsOutOf, PaymentsInto)),
         *(each(["A1", "A2"], 0, NOON, 0.0) for each in (PaidTo, PaidBy)),
@@ -312,7 +321,7 @@ def comparable(store: Store, statement: Any) -> Any:
         )
     rows = [dataclasses.asdict(row) for row in store.rows(statement)]
     for row in rows:
-        for timed in ("started_at", "published_at", "finished_at"):
+        for timed in ("started_at", "finished_at", "published_at"):
             row.pop(timed, None)
         if "report" in row:
             row["report"] = sorted(json.loads(row["report"]))
@@ -366,7 +375,7 @@ def made_up(statement: type[Statement]) -> dict[str, Any]:
 
 
 #: Plans that read a whole label, and why they may: few nodes, or all of them are wanted.
-SCANS_OF_FEW = {"Load", "Run", "Tag", "Group", "DerivedGroup", "Writer"}
+SCANS_OF_FEW = {"Load", "Run", "Tag", "TagVersion", "Group", "DerivedGroup", "Writer"}
 READS_EVERYTHING = {"RecordSums", "CloseRecords"}
 
 

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from cypher import Store, StoreSettings, open_store
 from cypher.engine.arrays import Ints, Texts
-from cypher.migrations import migrate
+from cypher.engine.migrations import migrate
 from cypher.query import Query, View, cypher_parameters, sql_parameters
 
 

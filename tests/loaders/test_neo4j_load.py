@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from cypher import Store, open_store
+from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, GroupIds
-from cypher.migrations import migrate
 from loaders.checking.records import RECORDS
 from loaders.load import load
 from loaders.settings import LoaderSettings

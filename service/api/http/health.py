@@ -13,7 +13,7 @@ from prometheus_client import (
     multiprocess,
 )
 
-from cypher.migrations import need_schema
+from cypher.engine.migrations import need_schema
 from service.api.http.answers import answer, store
 from service.api.http.openapi_responses import operation_id, problem_responses
 from service.api.http.schemas import Health

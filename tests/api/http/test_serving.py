@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
+from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
-from cypher.migrations import migrate
 from tests.banks import ServedBank, people, write_files
 from tests.contract.worlds import small_world
 

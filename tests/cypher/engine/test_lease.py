@@ -10,8 +10,8 @@ import pytest
 from cypher import Store, StoreSettings, open_store
 from cypher.engine.errors import StoreBusy
 from cypher.engine.lease import LEASE_MS, only_writer
+from cypher.engine.migrations import migrate
 from cypher.load import TakeWriter, Writer
-from cypher.migrations import migrate
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ import pytest
 
 from cypher import StoreSettings, open_store
 from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.migrations import migrate
 from cypher.engine.neo4j import Neo4jStore
 from cypher.engine.sqlite import SqliteStore
 from cypher.load import MERGES, CustomerNumbers, Writer
-from cypher.migrations import migrate
 from cypher.view import Ownerships
 
 

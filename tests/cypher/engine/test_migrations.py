@@ -18,13 +18,13 @@ import service.__main__
 from cypher import Store, StoreError, StoreSettings, open_store
 from cypher.engine.errors import StoreBusy, StoreUnusable
 from cypher.engine.lease import only_writer
+from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.sqlite import SqliteStore
 from cypher.engine.store import Migration
 from cypher.load import MERGES, GroupIds, Writer
-from cypher.migrations import migrate, need_schema
 from cypher.schema import migrations, scan
 from tests.banks import people, write_files
-from tests.cypher.steps import UnsortedGroups, step
+from tests.cypher.engine.steps import UnsortedGroups, step
 from tests.neo4j.scratch import connect, empty
 
 GROUPS = [f"G{number}" for number in range(5)]
@@ -63,7 +63,7 @@ def keep_groups(store: Store) -> None:
 
 def known(monkeypatch: pytest.MonkeyPatch, *more: Migration) -> None:
     """Let this code know further migrations."""
-    monkeypatch.setattr("cypher.migrations.migrations", lambda: (*migrations(), *more))
+    monkeypatch.setattr("cypher.engine.migrations.migrations", lambda: (*migrations(), *more))
 
 
 def test_an_empty_store_gets_the_whole_schema_once(store: Store) -> None:
@@ -128,7 +128,7 @@ def test_a_step_that_was_killed_between_batches_is_finished_by_the_next_command(
     old: Store, store_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     killed = subprocess.Popen(
-        [sys.executable, "-m", "tests.cypher.slow_migration"],
+        [sys.executable, "-m", "tests.cypher.engine.slow_migration"],
         env={**os.environ, "GUANXI_STORE": store_url},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Iterator
 
-import cypher.migrations
+import cypher.engine.migrations
 from cypher.engine.store import Migration, Store
 from cypher.schema import migrations
 from service.__main__ import main
-from tests.cypher.steps import step
+from tests.cypher.engine.steps import step
 
 
 def waiting(store: Store) -> Iterator[None]:
@@ -24,5 +24,5 @@ def slow() -> tuple[Migration, ...]:
 
 
 if __name__ == "__main__":
-    vars(cypher.migrations)["migrations"] = slow
+    vars(cypher.engine.migrations)["migrations"] = slow
     sys.exit(main(["migrate"]))
