@@ -5,9 +5,10 @@ which batch writes it.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from cypher import Batch
+from cypher.vocabulary import Vocabulary
 from loaders.column_types import CURRENCY, DAY, ID, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
@@ -59,9 +60,9 @@ def alike(column_type: ColumnType, *names: str) -> tuple[Column, ...]:
     return tuple(Column(name, column_type) for name in names)
 
 
-def one_of(name: str, *choices: str) -> Column:
-    """A required column that holds one of these words."""
-    return Column(name, choice(*choices), required=True)
+def one_of(name: str, words: Vocabulary[Any]) -> Column:
+    """A required column that holds one of the words of a vocabulary."""
+    return Column(name, choice(*words), required=True)
 
 
 def differ(first: str, second: str, reason: str) -> tuple[str, Rule]:

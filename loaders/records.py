@@ -22,6 +22,16 @@ from cypher.load import (
     MergeSameAs,
     MergeTransactions,
 )
+from cypher.vocabulary import (
+    CONTROL_BASES,
+    CUSTOMER_KINDS,
+    DEPENDENCY_BASES,
+    EXPOSURE_KINDS,
+    HOLDER_ROLES,
+    IDENTIFIER_KINDS,
+    KIN_RELATIONS,
+    OFFICES,
+)
 from loaders.column_types import (
     AMOUNT,
     DAY,
@@ -35,6 +45,7 @@ from loaders.column_types import (
     TRUTH,
     Rule,
     choice,
+    such_as,
 )
 from loaders.declaring import (
     CURRENCY_COLUMN,
@@ -55,7 +66,7 @@ RECORDS: tuple[Record, ...] = (
         ("customer_id",),
         (
             Column("customer_id", ID, required=True, number="customer_no"),
-            one_of("kind", "person", "company", "government", "other"),
+            one_of("kind", CUSTOMER_KINDS),
             Column("name", TEXT, required=True),
             Column("is_client", TRUTH, default="'true'"),
             *alike(TEXT, "id_type", "id_number"),
@@ -113,7 +124,7 @@ RECORDS: tuple[Record, ...] = (
         (
             Column("account_id", ID, required=True, refers_to="accounts", number="account_no"),
             customer("customer_id"),
-            Column("role", choice("owner", "joint", "authorised"), default="'owner'"),
+            Column("role", choice(*HOLDER_ROLES), default="'owner'"),
         ),
     ),
     Record(
@@ -160,7 +171,7 @@ RECORDS: tuple[Record, ...] = (
         (
             customer("controller_id"),
             customer("controlled_id"),
-            one_of("basis", "board_majority", "agreement", "contract", "other"),
+            one_of("basis", CONTROL_BASES),
             *PERIOD,
         ),
         (
@@ -175,7 +186,7 @@ RECORDS: tuple[Record, ...] = (
         (
             customer("person_id"),
             customer("company_id"),
-            one_of("role", "legal_representative", "director", "supervisor", "executive", "other"),
+            one_of("role", OFFICES),
             *PERIOD,
         ),
         (PERIOD_RULE,),
@@ -187,16 +198,7 @@ RECORDS: tuple[Record, ...] = (
         (
             customer("a_id"),
             customer("b_id"),
-            one_of(
-                "relation",
-                "spouse",
-                "parent",
-                "child",
-                "sibling",
-                "grandparent",
-                "grandchild",
-                "other",
-            ),
+            one_of("relation", KIN_RELATIONS),
         ),
         (differ("a_id", "b_id", "must not be kin of itself"),),
     ),
@@ -233,15 +235,7 @@ RECORDS: tuple[Record, ...] = (
         (
             customer("provider_id"),
             customer("dependent_id"),
-            one_of(
-                "basis",
-                "receipts",
-                "expenditures",
-                "repayment_source",
-                "funding_source",
-                "output_sold",
-                "other",
-            ),
+            one_of("basis", DEPENDENCY_BASES),
             Column("share", PORTION),
         ),
         (differ("provider_id", "dependent_id", "must not depend on itself"),),
@@ -253,7 +247,7 @@ RECORDS: tuple[Record, ...] = (
         (
             Column("exposure_id", ID, required=True),
             customer("customer_id"),
-            Column("kind", TEXT),
+            Column("kind", such_as(*EXPOSURE_KINDS)),
             Column("amount", AMOUNT, required=True),
             CURRENCY_COLUMN,
             Column("due_on", DAY),
@@ -278,7 +272,7 @@ RECORDS: tuple[Record, ...] = (
         ("customer_id", "kind", "value"),
         (
             customer("customer_id"),
-            one_of("kind", "phone", "email", "address", "device", "ip", "id_number", "other"),
+            one_of("kind", IDENTIFIER_KINDS),
             Column("value", TEXT, required=True),
             Column("blocked", TRUTH, default="'false'"),
         ),
