@@ -7,7 +7,7 @@ from typing import Any
 
 from service.settings import Settings
 from service.tagging.control_ways import ControlWays
-from service.tagging.deciding import CONTROL, OFFICES, OWNERSHIP, REASONS, Reasons
+from service.tagging.deciding import CONTROL, FIRST_OFFICE, OWNERSHIP, REASONS, Reasons
 from service.tagging.declaration import Edge, Reading
 from service.tagging.findings import office
 
@@ -34,7 +34,7 @@ class DecidingEvidence:
         for row in rows:
             reason = int(self._found.reason[row])
             said: dict[str, Any] = {}
-            if reason >= OFFICES:
+            if reason >= FIRST_OFFICE:
                 offices.append(office(self._bank, int(self._found.row[row])))
             else:
                 tell = self._ownership if reason == OWNERSHIP else self._control

@@ -21,9 +21,12 @@ from service.tagging.declaration import Edge, Reading
 from service.tagging.influence_ties import Ties, ends_of, kinship_ties, payment_ties, referral_ties
 from service.tagging.once import once
 
-#: What `influence_ties` reads, and the edge types that it stands on.
+#: What `influence_ties` reads.
 VIEWS = (AccountOwners, Accounts, Kinships, Payments, Positions, Referrals)
-EDGE_TYPES = ("REFERRED", "KIN_OF", "PAID", "HOLDS_POSITION")
+#: The edge types by which networks may be named too, and all that they stand on: colleagues stand
+#: on salaries and offices.
+BY_EDGE_TYPE = {"REFERRED": "referrals", "KIN_OF": "kinship", "PAID": "payments"}
+EDGE_TYPES = (*BY_EDGE_TYPE, "HOLDS_POSITION")
 
 #: How each behaviour's ties are found, in the order in which evidence shows them.
 _FINDERS: dict[str, Callable[[Reading, Settings], Ties]] = {
@@ -153,8 +156,7 @@ def network_named(text: str) -> str:
 
     Raises ValueError that lists the networks.
     """
-    by_type = {"REFERRED": "referrals", "KIN_OF": "kinship", "PAID": "payments"}
-    name = by_type.get(text, text)
+    name = BY_EDGE_TYPE.get(text, text)
     if name not in NETWORKS:
         raise ValueError(f"there is no network {text!r}: there are {', '.join(NETWORKS)}")
     return name

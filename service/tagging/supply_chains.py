@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from cypher.arrays import Floats, Ints
+from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
@@ -13,6 +14,9 @@ from service.tagging.dependency import TRADE_VIEWS, Reasons, trade_reasons
 
 #: What both tags of supply chains read.
 VIEWS = TRADE_VIEWS
+
+#: The bases of those who buy from their core.
+_DOWNSTREAM = DEPENDENCY_BASES.words(lambda basis: basis.trade == "downstream")
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
     cores = np.bincount(found.provider[first], minlength=len(bank))
     found = found.taken(np.flatnonzero((cores >= settings.supply_chain_members)[found.provider]))
     first = _firsts(found, len(bank))
-    buys = found.basis == "expenditures"
+    buys = np.isin(found.basis.astype(str), _DOWNSTREAM)
     upstream = downstream = np.zeros(0, np.bool_)
     if len(first):
         upstream = np.logical_or.reduceat(~buys, first)
@@ -82,6 +86,6 @@ def told_reason(chains: SupplyChains, row: int, bank: Reading) -> tuple[Edge, di
     """The edge of one reason, and its side, basis and share as a fact."""
     reasons, ids = chains.reasons, bank.customer_ids
     fact = reasons.fact(row)
-    side = "downstream" if fact["basis"] == "expenditures" else "upstream"
+    side = "downstream" if fact["basis"] in _DOWNSTREAM else "upstream"
     told = {"customer_id": ids[reasons.dependent[row]], "side": side, **fact}
     return reasons.edge(row, ids), told

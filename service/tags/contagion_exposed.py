@@ -8,7 +8,7 @@ from service.graph.heaviest_paths import heaviest_paths
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.losses import VIEWS
+from service.tagging.losses import TYPES, VIEWS
 from service.tagging.once import once
 from service.tagging.single_failures import single_failures
 from service.tagging.telling import percent
@@ -99,5 +99,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     by_distribution=True,
-    rests_on=("GUARANTEES", "OWES", "DEPENDS_ON"),
+    rests_on=TYPES,
 )

@@ -5,7 +5,7 @@ import numpy as np
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.losses import VIEWS
+from service.tagging.losses import TYPES, VIEWS
 from service.tagging.once import once
 from service.tagging.single_failures import single_failures
 from service.tagging.telling import listed_en, listed_zh, percent
@@ -88,5 +88,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     by_distribution=True,
-    rests_on=("GUARANTEES", "OWES", "DEPENDS_ON"),
+    rests_on=TYPES,
 )

@@ -5,6 +5,7 @@ from math import isnan
 import numpy as np
 
 from cypher.arrays import Floats
+from cypher.vocabulary import CONTROL_BASES
 from service.graph.control import controllers
 from service.settings import Settings
 from service.tagging.control_members import VIEWS, control_members
@@ -12,7 +13,6 @@ from service.tagging.declaration import Detail, Grade, Groups, Holdings, Reading
 from service.tagging.grading import by_floor
 from service.tagging.once import once
 from service.tagging.telling import listed_en, listed_zh, percent
-from service.tagging.votes import BASES
 
 GRADES = (
     Grade(
@@ -119,7 +119,8 @@ def tell(told: Told) -> Text:
         zh = f"{listed_zh(holders)}{together}持有其{votes}的表决权，超过{over.zh}"
         en = f"{listed_en(holders)} {hold} {votes} of its votes, more than {over.en}"
     else:
-        controller, basis = told.name(records[0]["from"]), BASES[records[0]["basis"]]
+        controller = told.name(records[0]["from"])
+        basis = CONTROL_BASES.title(records[0]["basis"])
         zh = f"{controller}凭{basis.zh}对其拥有控制权"
         en = f"{controller} controls it by {basis.en}"
     parent = told.value["role"] == "parent"
