@@ -18,9 +18,10 @@ from cypher.serve.groups import (
     HistoryOfGroup,
     MemberRow,
 )
+from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.answers import page, resumed, settings, store
 from service.api.holdings import sentences_of
-from service.api.requests import GROUP_KINDS, Page
+from service.api.requests import Page
 from service.errors import NotFound
 from service.money import money
 from service.tags import catalogue
@@ -33,7 +34,7 @@ BEGINNING = "1970-01-01T00:00:00.000Z"
 
 def group_named(group_id: str, run_id: int) -> GroupRow:
     """A group as a run has it; raises NotFound where there is none by this id."""
-    for row in store().rows(GroupById(group_id, GROUP_KINDS, run_id)):
+    for row in store().rows(GroupById(group_id, [*LISTED_GROUP_KINDS], run_id)):
         return row
     raise NotFound(f"there is no group {group_id}: GET /api/v1/groups lists them")
 

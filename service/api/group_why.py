@@ -7,6 +7,7 @@ from cypher.override import OverrideInForce
 from cypher.serve import CustomerRow, EdgesOfCustomers, HoldingsOfCustomer
 from cypher.serve.groups import GroupRow, MemberOfGroup, MembersAmong
 from cypher.serve.stakes import StakesIn
+from cypher.vocabulary import GROUP_KINDS
 from service.api.answers import settings, store
 from service.api.customers import customer_named
 from service.api.group_shown import holding_of, reasons
@@ -14,6 +15,7 @@ from service.api.holdings import names_of, sentences_of
 from service.api.ownership import in_concert
 from service.api.runs import day_of
 from service.tagging.declaration import Text
+from service.tagging.households import FAMILY
 from service.tagging.telling import percent
 
 Missing = dict[str, Any]
@@ -50,7 +52,7 @@ def why(group: GroupRow, customer_id: str, run_id: int) -> dict[str, Any]:
             "reasons": reasons(group.group_id, member),
             "missing": {},
         }
-    sentence, missing = _MISSING[group.kind](group, customer, run_id)
+    sentence, missing = _MISSING.get(group.kind, _unknown)(group, customer, run_id)
     return {**told, "sentence": sentence, "reasons": [], "missing": missing}
 
 
@@ -61,6 +63,15 @@ def _declared(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text
     return (
         Text("本行未将其认定为该集团成员", "The bank has not declared it a member of this group"),
         {"record": "group_members"},
+    )
+
+
+def _unknown(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+    """Of a kind that nothing more is known of: only that no run found the customer in it."""
+    title = GROUP_KINDS.title(group.kind)
+    return (
+        Text(f"不在该{title.zh}的成员之中", f"It is not among the members of this {title.en}"),
+        {},
     )
 
 
@@ -178,7 +189,7 @@ def _household(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Tex
             "No spouse, parent or child, no joint account and no shared address with the same "
             "family name ties it to a member",
         ),
-        {"ties": ["spouse", "parent", "child", "joint_account", "address_and_family_name"]},
+        {"ties": [*FAMILY, "joint_account", "address_and_family_name"]},
     )
 
 

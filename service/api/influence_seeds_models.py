@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from service.api.requests import Id, Request
-from service.tagging.influence import NETWORKS, network_named
+from service.tagging.influence import BY_EDGE_TYPE, NETWORKS, network_named
 
 #: How many seeds may be wanted, how many ties given, and how many customers excluded.
 SEEDS, GIVEN, EXCLUDED = 10_000, 100_000, 100_000
@@ -14,7 +14,7 @@ Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 NetworkName = Annotated[
     str,
     AfterValidator(network_named),
-    Field(json_schema_extra={"enum": [*NETWORKS, "REFERRED", "KIN_OF", "PAID"]}),
+    Field(json_schema_extra={"enum": [*NETWORKS, *BY_EDGE_TYPE]}),
 ]
 
 

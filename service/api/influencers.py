@@ -18,10 +18,9 @@ from service.api.day_of_influence import day_of_influence
 from service.api.marketing_models import Influencers, InfluencersQuery
 from service.api.responses import documented, operation_id
 from service.api.runs import run_as_of
-from service.api.standings import Standings
+from service.api.standings import Standings, grades
 from service.errors import BadRequest
 from service.tagging.declaration import Text
-from service.tagging.grading import FIVE_BY_DISTRIBUTION
 from service.tagging.influence import INFLUENCE
 
 blueprint = APIBlueprint(
@@ -121,7 +120,7 @@ def _of_standing(
             "community_id": community_id or None,
             "score": score,
             "rank": rank,
-            "grade": FIVE_BY_DISTRIBUTION[grade].grade_id,
+            "grade": grades()[grade].grade_id,
             "followers": followers,
             "sentence": _sentence(query.network, standing.customers, rank, followers),
         }

@@ -13,7 +13,8 @@ from service.graph.arrays import Flags
 from service.settings import Settings
 from service.tagging.approachable import approachable
 from service.tagging.bank import Bank
-from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.declaration import Grade
+from service.tagging.grading import by_distribution
 from service.tagging.influence import (
     INFLUENCE,
     NETWORKS,
@@ -21,6 +22,12 @@ from service.tagging.influence import (
     influence_scores,
     ranks,
 )
+from service.tags import catalogue
+
+
+def grades() -> tuple[Grade, ...]:
+    """The grades of a standing: those of the tag that tells the whole network."""
+    return catalogue()["opinion_leader"].grades
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,8 @@ class Standing:
     """Whom others follow in one network and who may be approached, the highest scores first.
 
     `customer` int64[k] are positions; `score`, `rank`, `grade` (a position in
-    FIVE_BY_DISTRIBUTION) and `followers` go with them, and are those of the whole network, which
-    `customers` have a tie in.
+    `grades`) and `followers` go with them, and are those of the whole network, which `customers`
+    have a tie in.
     """
 
     customers: int
@@ -101,7 +108,7 @@ def _standing(bank: Bank, settings: Settings, name: str, refused: Flags) -> Stan
     followers = np.bincount(network.leader, minlength=n)
     followed = np.flatnonzero(followers)
     score = influence_scores(network, settings)[followed]
-    grade, _ = by_distribution(score, FIVE_BY_DISTRIBUTION)
+    grade, _ = by_distribution(score, grades())
     rank, customer = ranks(score), network.customers[followed]
     order = np.lexsort((customer, -score))
     order = order[~refused[customer[order]]]

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cypher.serve import EdgeRow, EdgesOfCustomers, EdgesOfThings
+from cypher.vocabulary import EDGE_TYPES
 from service.api.answers import store
 from service.api.holdings import names_of
-from service.api.models import EDGE_TYPES
 from service.errors import BadRequest
 from service.money import money
 

@@ -83,8 +83,7 @@ from cypher.serve.money import (
 )
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.view.accounts import MonthlyPayments
-from service.api.models import EDGE_TYPES
-from service.api.requests import GROUP_KINDS
+from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty
@@ -100,7 +99,8 @@ RECORDS = (
     *("ownerships", "controls", "positions", "kinships", "guarantees", "referrals"),
     *("dependencies", "exposures", "obligations", "identifiers", "same_as"),
 )
-KINDS = [*GROUP_KINDS, "community"]
+KINDS = [*GROUP_KINDS]
+KIN, AGREED = ["spouse", "parent", "sibling"], ["agreement"]
 DAY = "2025-12-31"
 OLD_DAY = "2019-12-31"
 #: 2025-02-01 and 2025-07-01T12:00, in milliseconds.
@@ -220,8 +220,9 @@ def cases(store: Store) -> list[Any]:
         ChangesBetween(1, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
-        *(AlliesOf([each], DAY) for each in everybody),
-        AlliesOf(everybody, OLD_DAY),
+        *(AlliesOf([each], KIN, AGREED, DAY) for each in everybody),
+        AlliesOf(everybody, KIN, AGREED, OLD_DAY),
+        AlliesOf(everybody, ["grandparent"], [], DAY),
         *(CommunityMembers(run_id=run) for run in (1, 2)),
         *(CommunitiesInOrder(run, 2**53, "", 50) for run in (0, 1, 2)),
         CommunitiesInOrder(2, 3, "", 1),
