@@ -22,6 +22,7 @@ from cypher.vocabulary.kinds import (
     EXPOSURE_KINDS,
     GROUP_KINDS,
     LISTED_GROUP_KINDS,
+    ORGANISATIONS,
     CustomerKind,
     GroupKind,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "KIN_RELATIONS",
     "LISTED_GROUP_KINDS",
     "OFFICES",
+    "ORGANISATIONS",
     "TIES_OF_CUSTOMERS",
     "Clue",
     "ControlBasis",

@@ -40,6 +40,9 @@ CUSTOMER_KINDS = Vocabulary(
     ),
 )
 
+#: Every kind but natural persons.
+ORGANISATIONS = CUSTOMER_KINDS.words(lambda kind: kind.word != "person")
+
 #: Kinds as the bank's books have them. A file may say another word: the kind is told, not judged.
 EXPOSURE_KINDS = Vocabulary(
     Word("loan", Text("贷款", "loan")),

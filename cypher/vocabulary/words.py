@@ -71,7 +71,7 @@ class Vocabulary(Mapping[str, Entry]):
         A newer version may have stored words that this one does not know.
         """
         entry = self._entries.get(word)
-        return entry.title if entry else Text(word, word)
+        return entry.title if entry else Text(f"“{word}”", word)
 
     def words(self, are: Callable[[Entry], object]) -> tuple[str, ...]:
         """The words of those entries for which `are` is true, in order."""

@@ -153,7 +153,7 @@ def _predicate(row: TraitRow) -> Text:
         return Text(f"属{value}", f"are in the industry {value}")
     if row.trait == "kind":
         kind = CUSTOMER_KINDS.get(value)
-        many = kind.many if kind else Text(value, value)
+        many = kind.many if kind else CUSTOMER_KINDS.title(value)
         return Text(f"为{many.zh}", f"are {many.en}")
     title = catalogue()[value].title
     return Text(f"持有“{title.zh}”标签", f"hold the tag “{title.en}”")

@@ -243,7 +243,7 @@ def _among(standing: Mapping[str, Any]) -> tuple[Text, Text]:
     region = standing["region"]
     where = Text(region, f" in {region}") if region else Text("全行", " of the bank")
     kind = CUSTOMER_KINDS.get(standing["kind"])
-    return where, kind.clients if kind else Text(standing["kind"], standing["kind"])
+    return where, kind.clients if kind else CUSTOMER_KINDS.title(standing["kind"])
 
 
 TAG = Tag(

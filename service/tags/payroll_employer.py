@@ -3,6 +3,7 @@
 import numpy as np
 
 from cypher.arrays import Ints
+from cypher.vocabulary import ORGANISATIONS
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
@@ -132,5 +133,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     rests_on=("PAID",),
-    rests_on_kinds=("company", "government", "other"),
+    rests_on_kinds=ORGANISATIONS,
 )

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cypher.vocabulary import ORGANISATIONS
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
@@ -119,5 +120,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     rests_on=("DEPENDS_ON", "PAID"),
-    rests_on_kinds=("company", "government", "other"),
+    rests_on_kinds=ORGANISATIONS,
 )
