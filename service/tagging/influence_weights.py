@@ -1,7 +1,7 @@
 """How strongly one customer makes another follow: behaviour x scene x time decay, and why.
 
-This is the one place where the weights are declared; they are conventions. Each holding that stands
-on them shows the factors of each tie.
+The weights are declared here, those of kinship with the relations in `cypher.vocabulary`; they are
+conventions. Each holding that stands on them shows the factors of each tie.
 """
 
 from dataclasses import dataclass
