@@ -56,7 +56,7 @@ def load(
         store.create_schema()
         with only_writer(store, "load") as keep:
             resolve(workbench, store, staged)
-            load_no = _begin(store, found)
+            load_no = _begin(store, found, staged)
             reject_folder = Path("rejects") / f"L{load_no}" if rejects is None else rejects
             records, rejects_file = _judged(workbench, staged, reject_folder)
             for one in staged:
@@ -92,9 +92,15 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
     return staged
 
 
-def _begin(store: Store, source: Source) -> int:
-    """The number of this load: the one it had before, where the same files were loaded before."""
-    store.run(BeginLoad(source=source.name, fingerprint=source.fingerprint, now=now_ms()))
+def _begin(store: Store, source: Source, staged: Sequence[Staged]) -> int:
+    """The number of this load: the one it had before, where the same files were loaded before.
+
+    The records it has are noted at once, so that a load that breaks off tells what it lacks.
+    """
+    records = json.dumps({one.record.name: {} for one in staged})
+    store.run(
+        BeginLoad(source=source.name, fingerprint=source.fingerprint, now=now_ms(), counts=records)
+    )
     [load_number] = store.rows(LoadsOfFingerprint(fingerprint=source.fingerprint))
     return load_number.load_no
 
