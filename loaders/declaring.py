@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from cypher import Batch
 from cypher.vocabulary import Vocabulary
-from loaders.column_types import CURRENCY, DAY, ID, ColumnType, Rule, choice
+from loaders.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
 
@@ -75,4 +75,12 @@ PERIOD = alike(DAY, "from_on", "to_on")
 PERIOD_RULE = (
     "to_on",
     Rule("ends_before_it_begins", '"to_on" < "from_on"', "must not be before from_on"),
+)
+ADDRESS_RULE = (
+    "value",
+    Rule(
+        ONE_LINE.code,
+        f""""kind" <> 'address' AND {ONE_LINE.breaks.replace("@value", "value")}""",
+        "must stand on one line, but for an address",
+    ),
 )

@@ -86,8 +86,7 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
         report(task, 0, None)
         one = stage(workbench, origin)
         check(workbench, one)
-        rows = _rows_read(workbench, origin.record.name)
-        report(task, rows, rows)
+        report(task, one.rows, one.rows)
         staged.append(one)
     return staged
 
@@ -116,20 +115,14 @@ def _judged(
     else:
         written = rejected
         path.unlink(missing_ok=True)
-    records = {name: _counted(workbench, name, written[name]) for name in rejected}
+    records = {
+        one.record.name: _counted(workbench, one, written[one.record.name]) for one in staged
+    }
     return records, path if any(rejected.values()) else None
 
 
-def _rows_read(workbench: Workbench, name: str) -> int:
-    return workbench.number(
-        f"SELECT (SELECT count(*) FROM raw_{name})"
-        " + (SELECT count(*) FROM broken WHERE record = ?)",
-        name,
-    )
-
-
-def _counted(workbench: Workbench, name: str, rejected: int) -> Counts:
-    read = _rows_read(workbench, name)
+def _counted(workbench: Workbench, staged: Staged, rejected: int) -> Counts:
+    name, read = staged.record.name, staged.rows
     accepted = workbench.number(f"SELECT count(*) FROM checked_{name} WHERE fault IS NULL")
     if accepted + rejected != read:
         raise LoadError(

@@ -35,6 +35,7 @@ from cypher.vocabulary import (
 from loaders.column_types import (
     AMOUNT,
     DAY,
+    FREE_TEXT,
     ID,
     INSTANT,
     MONEY,
@@ -48,6 +49,7 @@ from loaders.column_types import (
     such_as,
 )
 from loaders.declaring import (
+    ADDRESS_RULE,
     CURRENCY_COLUMN,
     PERIOD,
     PERIOD_RULE,
@@ -138,7 +140,8 @@ RECORDS: tuple[Record, ...] = (
             Column("amount", POSITIVE, required=True),
             CURRENCY_COLUMN,
             Column("at", INSTANT, required=True),
-            *alike(TEXT, "channel", "purpose"),
+            Column("channel", TEXT),
+            Column("purpose", FREE_TEXT),
         ),
         (
             (
@@ -273,9 +276,10 @@ RECORDS: tuple[Record, ...] = (
         (
             customer("customer_id"),
             one_of("kind", IDENTIFIER_KINDS),
-            Column("value", TEXT, required=True),
+            Column("value", FREE_TEXT, required=True),
             Column("blocked", TRUTH, default="'false'"),
         ),
+        (ADDRESS_RULE,),
     ),
     Record(
         "same_as",
