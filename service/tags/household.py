@@ -3,6 +3,7 @@
 from typing import Any
 
 from cypher.vocabulary import KIN_RELATIONS
+from service.relations.wealth.households import FAMILY, TIES, VIEWS, households
 from service.settings import Settings
 from service.tagging.declaration import (
     Detail,
@@ -14,10 +15,9 @@ from service.tagging.declaration import (
     Text,
     Told,
 )
-from service.tagging.grading import by_floor
-from service.tagging.households import FAMILY, TIES, VIEWS, households
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

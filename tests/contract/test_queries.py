@@ -32,21 +32,13 @@ from cypher.override import (
 )
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
 from cypher.query import Batch, Command, Statement
-from cypher.serve import (
+from cypher.serve.customers import (
     AccountsOfCustomer,
-    ChangesBetween,
     CustomerById,
     CustomersHolding,
     CustomersInOrder,
     CustomersMatching,
-    EdgesOfCustomers,
-    EdgesOfThings,
-    HoldersOfTag,
-    HoldingsOfCustomer,
     NamesOf,
-    RunAt,
-    RunById,
-    Runs,
 )
 from cypher.serve.groups import (
     CounterpartsOfGroup,
@@ -61,6 +53,7 @@ from cypher.serve.groups import (
     MembersAmong,
     MembersOfGroup,
 )
+from cypher.serve.holdings import HoldersOfTag, HoldingsOfCustomer
 from cypher.serve.marketing import (
     CommunitiesInOrder,
     CommunityById,
@@ -81,7 +74,9 @@ from cypher.serve.money import (
     PaymentsInto,
     PaymentsOutOf,
 )
+from cypher.serve.runs import ChangesBetween, RunAt, RunById, Runs
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
+from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings
 from cypher.view.accounts import MonthlyPayments
 from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
 from tests.banks import ServedBank, write_files

@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 import cypher.vocabulary
+from cypher import normalisation as normalising
 from cypher.vocabulary import (
     CUSTOMER_KINDS,
     EDGE_TYPES,
@@ -32,9 +33,13 @@ from cypher.vocabulary import (
     Weight,
     Word,
 )
-from service.api import group_why, influencers
-from service.tagging import closeness_weights, households, influence, losses, normalising
-from service.tagging.clues import CLUES
+from service.api.groups import why as group_why
+from service.api.marketing import influencers
+from service.relations.affiliation.evidence_weights import CLUES
+from service.relations.contagion import loss_edges as losses
+from service.relations.influence import network as influence
+from service.relations.proximity import scorecard as closeness_weights
+from service.relations.wealth import households
 from service.tagging.declaration import Tag
 from service.tags import catalogue, household
 from tests.banks import ServedBank
