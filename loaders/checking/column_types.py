@@ -4,7 +4,7 @@ Rules and stored forms are DuckDB SQL over `@value`, a text that is neither null
 a file is checked set-wise. The names come from declarations only, never from a file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TEXT_CHARACTERS = 2_000
 ID_CHARACTERS = 64
@@ -145,6 +145,11 @@ def choice(*choices: str) -> ColumnType:
             ),
         ),
     )
+
+
+def such_as(*words: str) -> ColumnType:
+    """A text that is mostly one of the words given; any other is taken too."""
+    return replace(TEXT, name=f"text such as {', '.join(words)}")
 
 
 def _part_of_one(name: str, bounds: str, reason: str) -> ColumnType:

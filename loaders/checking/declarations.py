@@ -6,10 +6,11 @@ what a row is in the graph. The texts that write, compare and close rows follow 
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from cypher import Batch
 from cypher.load import MERGES
+from cypher.vocabulary import Vocabulary
 from loaders.checking.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
@@ -119,9 +120,9 @@ def alike(column_type: ColumnType, *names: str, added: bool = False) -> tuple[Co
     return tuple(Column(name, column_type, added=added) for name in names)
 
 
-def one_of(name: str, *choices: str) -> Column:
-    """A required column that holds one of these words."""
-    return Column(name, choice(*choices), required=True)
+def one_of(name: str, words: Vocabulary[Any]) -> Column:
+    """A required column that holds one of the words of a vocabulary."""
+    return Column(name, choice(*words), required=True)
 
 
 def differ(first: str, second: str, reason: str) -> tuple[str, Rule]:

@@ -3,6 +3,17 @@
 Checks, references, reject reasons, writes and the documents all follow from it.
 """
 
+from cypher.vocabulary import (
+    CONTROL_BASES,
+    CUSTOMER_KINDS,
+    DEPENDENCY_BASES,
+    EXPOSURE_KINDS,
+    HOLDER_ROLES,
+    IDENTIFIER_KINDS,
+    KIN_RELATIONS,
+    OFFICES,
+    OWNERSHIP_TYPES,
+)
 from loaders.checking.column_types import (
     AMOUNT,
     COUNT,
@@ -18,6 +29,7 @@ from loaders.checking.column_types import (
     TRUTH,
     Rule,
     choice,
+    such_as,
 )
 from loaders.checking.declarations import (
     ADDRESS_RULE,
@@ -35,8 +47,6 @@ from loaders.checking.declarations import (
     one_of,
 )
 
-OWNERSHIP_TYPE = choice("state", "private", "foreign", "collective", "mixed")
-
 RECORDS: tuple[Record, ...] = (
     Record(
         "customers",
@@ -45,7 +55,7 @@ RECORDS: tuple[Record, ...] = (
         key=("customer_id",),
         columns=(
             Column("customer_id", ID, required=True, number="customer_no"),
-            one_of("kind", "person", "company", "government", "other"),
+            one_of("kind", CUSTOMER_KINDS),
             Column("name", TEXT, required=True),
             Column("is_client", TRUTH, default="'true'"),
             *alike(TEXT, "id_type", "id_number"),
@@ -58,7 +68,7 @@ RECORDS: tuple[Record, ...] = (
             Column("blocked", TRUTH, default="'false'"),
             Column("marketing_consent", TRUTH),
             *alike(TEXT, "former_name", "legal_form", added=True),
-            Column("ownership_type", OWNERSHIP_TYPE, added=True),
+            Column("ownership_type", choice(*OWNERSHIP_TYPES), added=True),
             Column("registered_address", FREE_TEXT, added=True),
             Column("employees", COUNT, added=True),
         ),
@@ -112,7 +122,7 @@ RECORDS: tuple[Record, ...] = (
         columns=(
             Column("account_id", ID, required=True, refers_to="accounts", number="account_no"),
             customer("customer_id"),
-            Column("role", choice("owner", "joint", "authorised"), default="'owner'"),
+            Column("role", choice(*HOLDER_ROLES), default="'owner'"),
         ),
     ),
     Record(
@@ -163,7 +173,7 @@ RECORDS: tuple[Record, ...] = (
         columns=(
             customer("controller_id"),
             customer("controlled_id"),
-            one_of("basis", "board_majority", "agreement", "contract", "other"),
+            one_of("basis", CONTROL_BASES),
             *PERIOD,
         ),
         rules=(
@@ -179,7 +189,7 @@ RECORDS: tuple[Record, ...] = (
         columns=(
             customer("person_id"),
             customer("company_id"),
-            one_of("role", "legal_representative", "director", "supervisor", "executive", "other"),
+            one_of("role", OFFICES),
             *PERIOD,
         ),
         rules=(PERIOD_RULE,),
@@ -192,16 +202,7 @@ RECORDS: tuple[Record, ...] = (
         columns=(
             customer("a_id"),
             customer("b_id"),
-            one_of(
-                "relation",
-                "spouse",
-                "parent",
-                "child",
-                "sibling",
-                "grandparent",
-                "grandchild",
-                "other",
-            ),
+            one_of("relation", KIN_RELATIONS),
         ),
         rules=(differ("a_id", "b_id", "must not be kin of itself"),),
     ),
@@ -241,15 +242,7 @@ RECORDS: tuple[Record, ...] = (
         columns=(
             customer("provider_id"),
             customer("dependent_id"),
-            one_of(
-                "basis",
-                "receipts",
-                "expenditures",
-                "repayment_source",
-                "funding_source",
-                "output_sold",
-                "other",
-            ),
+            one_of("basis", DEPENDENCY_BASES),
             Column("share", PORTION),
         ),
         rules=(differ("provider_id", "dependent_id", "must not depend on itself"),),
@@ -262,7 +255,7 @@ RECORDS: tuple[Record, ...] = (
         columns=(
             Column("exposure_id", ID, required=True),
             customer("customer_id"),
-            Column("kind", TEXT),
+            Column("kind", such_as(*EXPOSURE_KINDS)),
             Column("amount", AMOUNT, required=True),
             CURRENCY_COLUMN,
             Column("due_on", DAY),
@@ -289,7 +282,7 @@ RECORDS: tuple[Record, ...] = (
         key=("customer_id", "kind", "value"),
         columns=(
             customer("customer_id"),
-            one_of("kind", "phone", "email", "address", "device", "ip", "id_number", "other"),
+            one_of("kind", IDENTIFIER_KINDS),
             Column("value", FREE_TEXT, required=True),
             Column("blocked", TRUTH, default="'false'"),
         ),
