@@ -65,6 +65,8 @@ ENTRIES = {
     CustomerKind(
         "fund", Text("基金", "fund"), Text("基金", "funds"), Text("基金客户", "fund clients")
     ),""",
+    ("kinds", "OWNERSHIP_TYPES"): """
+    Word("employee_owned", Text("职工持股", "owned by its staff")),""",
     ("kinds", "EXPOSURE_KINDS"): """
     Word("leasing", Text("融资租赁", "leasing")),""",
     ("kinds", "GROUP_KINDS"): """
@@ -112,6 +114,7 @@ def bank_of_new_words(folder: Path) -> Path:
         customers=[
             *(
                 {"customer_id": each, "kind": "fund", "name": each, "assets": assets}
+                | {"ownership_type": "employee_owned"}
                 for each, assets in funds.items()
             ),
             *people("P6", assets="100"),
