@@ -23,7 +23,16 @@ from cypher.load import (
     LoadsOfFingerprint,
 )
 from cypher.search_key import search_key
-from loaders.checking.column_types import AMOUNT, INSTANT, MONEY, PORTION, POSITIVE, SHARE, TRUTH
+from loaders.checking.column_types import (
+    AMOUNT,
+    COUNT,
+    INSTANT,
+    MONEY,
+    PORTION,
+    POSITIVE,
+    SHARE,
+    TRUTH,
+)
 from loaders.checking.declarations import SETTING_CURRENCY, Record
 from loaders.checking.records import RECORDS
 from loaders.reading.origins import CANONICAL
@@ -110,8 +119,8 @@ def _number(record: Record, row: dict[str, Any], numbers: Numbers) -> None:
             # The outside is the account '', number 0.
             row[column.name] = row[column.name] or ""
             row[column.number] = known[row[column.name]] if row[column.name] else 0
-    if "search_text" in record.batch.columns:
-        row["search_text"] = "\n".join(search_key(row[name]) for name in ("name", "customer_id"))
+    if record.search:
+        row["search_text"] = "\n".join(search_key(row[name]) for name in record.search)
 
 
 def _place(record: Record, row: Row) -> list[tuple[bool, Any]]:
@@ -149,6 +158,7 @@ def _milliseconds(text: str) -> int:
 #: How a text becomes what is kept, by the name of its type; others are kept as they are.
 _TYPED: dict[str, Callable[[str], Any]] = {
     TRUTH.name: _truth,
+    COUNT.name: int,
     INSTANT.name: _milliseconds,
     **{each.name: float for each in (SHARE, PORTION, MONEY, AMOUNT, POSITIVE)},
 }

@@ -5,10 +5,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import settings
 
+from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
 from tests.banks import KeptBank, ServedBank
 from tests.contract.worlds import SMALL_WORLD
@@ -21,7 +23,7 @@ from tests.once import compile_once, made_once
 settings.register_profile("guanxi", deadline=None, print_blob=True)
 settings.load_profile("guanxi")
 
-
+PHASES: tuple[Literal["setup", "call"], ...] = ("setup", "call")
 #: How many seeds of a test that takes several are fast; the others are marked slow.
 FAST_SEEDS = 5
 
@@ -42,6 +44,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         seed = parameters.get("seed")
         if isinstance(seed, int) and seed >= FAST_SEEDS:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def no_tag_fails_to_tell_its_holdings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Served is a plain sentence and a line in the log, which no test of a tag would look at."""
+    yield
+    lines = [record.getMessage() for when in PHASES for record in caplog.get_records(when)]
+    assert [line for line in lines if "cannot tell what it found" in line] == []
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +100,7 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an embedded store with its tables and nothing in them, to be copied."""
     path = tmp_path_factory.mktemp("empty") / "guanxi.db"
     with closing(SqliteStore(path)) as store:
-        store.create_schema()
+        migrate(store)
     return path
 
 
