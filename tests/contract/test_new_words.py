@@ -46,7 +46,7 @@ def test_a_new_word_is_one_entry_and_one_that_is_not_known_ends_nothing(
         cwd=extended(tmp_path / "product"),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=500,
         check=False,
     )
     assert done.returncode == 0, done.stderr
