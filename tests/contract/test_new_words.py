@@ -50,6 +50,7 @@ def test_a_new_word_is_one_entry_and_one_that_is_not_known_ends_nothing(
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    assert "cannot tell what it found" not in done.stderr
     there = json.loads(done.stdout.splitlines()[-1])
     assert there["failed"] == []
     for tag_id, declared, _ in SAID:
