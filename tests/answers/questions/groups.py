@@ -25,6 +25,7 @@ def questions(bank: Bank) -> Iterator[tuple[str, Iterable[Answer]]]:
         yield f"GET /groups/*.csv of {kind}", api.each("/groups/*.csv", ids)
         yield f"GET /groups.csv?kind={kind}", [api.get("/groups.csv", kind=kind)]
     yield "GET /groups/*/overrides", api.each_whole("/groups/*/overrides", sorted(bank.members))
+    yield "GET /overrides", decisions(bank)
     yield f"GET /groups with a capital of {CAPITAL:.0f}", against_capital(bank)
     ids = bank.communities
     yield "GET /communities", [api.whole("/communities"), api.whole("/communities", limit=2)]
@@ -35,6 +36,16 @@ def questions(bank: Bank) -> Iterator[tuple[str, Iterable[Answer]]]:
     yield "GET /communities/*", api.each_whole("/communities/*", ids, limit=500)
     yield "GET /communities/*?limit=7", api.each_whole("/communities/*", ids, limit=7)
     yield "GET /communities/*/history", api.each_whole("/communities/*/history", ids)
+
+
+def decisions(bank: Bank) -> Iterator[Answer]:
+    """Every override, in force and withdrawn, by pages of two sizes and one by one."""
+    for withdrawn in ("false", "true"):
+        every = bank.api.whole("/overrides", withdrawn=withdrawn)
+        yield every
+        yield bank.api.whole("/overrides", withdrawn=withdrawn, limit=3)
+        ids = [row["override_id"] for row in every.content["items"]]
+        yield from bank.api.each("/overrides/*", ids)
 
 
 def reasons(bank: Bank, group_ids: Iterable[str]) -> Iterator[Answer]:

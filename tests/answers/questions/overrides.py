@@ -11,7 +11,6 @@ from tests.answers.interface import API, Answer, Interface
 
 def questions(bank: Bank) -> Iterator[tuple[str, Iterable[Answer]]]:
     """Questions about one life of an override; asked together, for each needs the one before."""
-    yield "GET /overrides", [bank.api.whole("/overrides", withdrawn=w) for w in ("false", "true")]
     if bank.groups:
         yield "POST /groups/*/overrides and what follows", life(bank)
 
