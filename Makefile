@@ -38,7 +38,7 @@ neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address,
 	$(BIN)/python -m tests.neo4j
 
 documents: $(VENV)/ready  ## write again the documents that are made from the code
-	$(BIN)/python -m service.catalogue
+	$(BIN)/python -m service.catalogue_page
 
 answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the answers' digests again
 	$(BIN)/python -m tests.answers

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.view import (
     ControlColumns,
     CustomerColumns,

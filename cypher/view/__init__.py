@@ -7,7 +7,7 @@ A view's rows come in no particular order; numbers refer to customers (`customer
 
 from dataclasses import dataclass
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.query import View
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.query import View
 
 

@@ -7,17 +7,22 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view import Exposures, Guarantees
 from service.graph.arrays import Flags
-from service.graph.components import connected_components
-from service.graph.condensation import Condensation, condensation, descendant_sums, longest_ways
-from service.graph.csr import merged_arcs
+from service.graph.components.components import connected_components
+from service.graph.components.condensation import (
+    Condensation,
+    condensation,
+    descendant_sums,
+    longest_ways,
+)
+from service.graph.parallel_arcs import merged_arcs
 from service.money import money
+from service.relations.guarantees.guarantee_pairs import DECIMALS, GuaranteePairs, guarantee_pairs
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.guaranteeing import DECIMALS, GuaranteePairs, guarantee_pairs
+from service.tagging.grades import by_floor
 
 #: The fewest customers that make a chain.
 LEAST = 3

@@ -4,14 +4,15 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats
+from cypher.engine.arrays import Floats
 from cypher.view import Guarantees
 from service.money import money
+from service.relations.guarantees.guarantee_lists import listed_guarantees, told_parties
+from service.relations.guarantees.guarantee_pairs import DECIMALS, GuaranteePairs, guarantee_pairs
+from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.guarantee_lists import listed_guarantees, told_parties
-from service.tagging.guaranteeing import DECIMALS, GuaranteePairs, guarantee_pairs, told_totals
-from service.tagging.telling import percent
+from service.tagging.sentences import percent
 
 GRADES = (
     Grade(

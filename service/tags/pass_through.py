@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
-from service.graph.windows import ROUNDING, different_parties, first_in_first_out, passed_on
+from cypher.engine.arrays import Floats, Ints
+from service.graph.series.fifo import first_in_first_out, passed_on
+from service.graph.series.sliding_windows import ROUNDING, distinct_parties
+from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows, told_units
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.movements import DAY_MS, VIEWS, Movements, movements, told_units
-from service.tagging.once import once
-from service.tagging.telling import NAMED, percent
+from service.tagging.sentences import NAMED, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(
@@ -57,17 +58,17 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     out is taken from the oldest money that came in `pass_through_days` before at most; what is left
     over was there before. The share of what came in that is matched so must be
     `pass_through_share`; money that came in on the last days counts, gone or not. A customer holds
-    it once, in the currency with the most payments in, of equals the first. Cost: as of `movements`
-    and `passed_on`; a holding is told in the time of its movements.
+    it once, in the currency with the most payments in, of equals the first. Cost: as of
+    `cash_flows` and `passed_on`; a holding is told in the time of its movements.
     """
-    moved = once(bank, movements, settings)
+    moved = once(bank, cash_flows, settings)
     span = settings.pass_through_days * DAY_MS
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
     came_in = np.add.reduceat(np.append(moved.incoming, False).astype(np.int64), moved.indptr)[:-1]
     enough = passed >= (settings.pass_through_share - ROUNDING) * received
     found = np.flatnonzero(enough & (passed > 0) & (came_in >= settings.pass_through_payments))
     held = moved.one_currency_each(found, came_in[found])
-    paying, paid = different_parties(moved.indptr, moved.incoming, moved.party, moved.parties)
+    paying, paid = distinct_parties(moved.indptr, moved.incoming, moved.party, moved.parties)
 
     def detail(i: int) -> Detail:
         group = int(held[i])
@@ -113,7 +114,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
 
 def _largest(
-    moved: Movements, group: int, places: Ints, matches: Matches, settings: Settings
+    moved: CashFlows, group: int, places: Ints, matches: Matches, settings: Settings
 ) -> tuple[list[Edge], list[dict[str, str]]]:
     """The pairs of which most was matched, as edges and facts, in time order.
 

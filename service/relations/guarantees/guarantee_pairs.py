@@ -1,0 +1,188 @@
+"""Guarantees: who stands for whom, by pairs of customers, and what they come to."""
+
+from dataclasses import dataclass, fields
+from math import isnan
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cypher.engine.arrays import Ints, Texts
+from cypher.view import GuaranteeColumns, Guarantees
+from service.graph.arrays import Flags
+from service.graph.csr import csr, grouped_by
+from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
+from service.graph.tables.joins import numbered
+from service.money import money
+from service.tagging.declaration import Edge, Reading
+
+#: Decimals that a sum is told with and compared in: no currency has coins below a thousandth.
+DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class GuaranteePairs:
+    """The guarantees in force, by pairs of guarantor and borrower; nobody stands for itself.
+
+    `rows` are the guarantees by (guarantor, borrower, guarantee id), and those of pair p stand at
+    `start[p]` up to, not including, `start[p + 1]`. `guarantor` and `borrower` int64[p] are the
+    pairs' ends, positions of customers: pairs are sorted by them, and each is one party to either
+    end, however many guarantees it has.
+    """
+
+    customer_ids: Texts
+    rows: GuaranteeColumns
+    start: Ints
+    guarantor: Ints
+    borrower: Ints
+
+    @property
+    def n(self) -> int:
+        """How many customers the bank has."""
+        return len(self.customer_ids)
+
+    def borrowers(self) -> Ints:
+        """For how many different borrowers each customer stands: int64[n]."""
+        return np.bincount(self.guarantor, minlength=self.n)
+
+    def guarantors(self) -> Ints:
+        """How many different guarantors each customer has: int64[n]."""
+        return np.bincount(self.borrower, minlength=self.n)
+
+    def reverse(self) -> Ints:
+        """Where the pair of the other direction stands, int64[p]; -1 where there is none."""
+        key = self.guarantor * self.n + self.borrower
+        wanted = self.borrower * self.n + self.guarantor
+        at = np.searchsorted(key, wanted)
+        at[at == len(key)] = 0
+        found: Ints = np.where(key[at] == wanted, at, -1) if len(key) else at
+        return found
+
+    def on_circle(self) -> Flags:
+        """Which pairs lie on a circle of three or more customers: bool[p]."""
+        return arcs_on_cycles(self.n, self.guarantor, self.borrower)
+
+    def counts(self, some: Ints) -> Ints:
+        """How many guarantees some pairs have: int64, an entry for each of them."""
+        return self.start[some + 1] - self.start[some]
+
+    def rows_behind(self, some: Ints, most: int | None = None) -> Ints:
+        """The rows of some pairs, one pair after the other: all, or the first `most` of each."""
+        count = self.counts(some)
+        count = count if most is None else np.minimum(count, most)
+        return np.repeat(self.start[some] - np.cumsum(count) + count, count) + np.arange(
+            count.sum()
+        )
+
+    def by_guarantor(self) -> tuple[Ints, Ints]:
+        """The rows of each guarantor, by borrower and id: (indptr int64[n + 1], rows)."""
+        every = np.arange(len(self.rows.amount))
+        return np.searchsorted(self.rows.guarantor_no, np.arange(self.n + 1)), every
+
+    def by_borrower(self) -> tuple[Ints, Ints]:
+        """The rows of each borrower, by guarantor and id: (indptr int64[n + 1], rows)."""
+        return grouped_by(self.n, self.rows.borrower_no, np.arange(len(self.rows.amount)))
+
+    def edges(self, some: ArrayLike) -> list[Edge]:
+        """Some rows as edges of evidence, in their order. Linear in them."""
+        rows = np.asarray(some, np.int64)
+        columns = (
+            self.customer_ids[self.rows.guarantor_no[rows]],
+            self.customer_ids[self.rows.borrower_no[rows]],
+            self.rows.load_no[rows],
+            self.rows.guarantee_id[rows],
+            self.rows.amount[rows],
+            self.rows.currency[rows],
+        )
+        return [
+            Edge(
+                "GUARANTEES",
+                guarantor_id,
+                borrower_id,
+                load_no,
+                {
+                    "guarantee_id": guarantee_id,
+                    "amount": None if isnan(amount) else money(amount),
+                    "currency": currency,
+                },
+            )
+            for guarantor_id, borrower_id, load_no, guarantee_id, amount, currency in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
+        ]
+
+
+def guarantee_pairs(bank: Reading) -> GuaranteePairs:
+    """Sort the guarantees in force by their pairs. Linear, plus a sort where a pair has several.
+
+    The order of loaded rows changes nothing. Reads the view Guarantees.
+    """
+    view, n = bank[Guarantees], len(bank)
+    kept = np.flatnonzero(view.guarantor_no != view.borrower_no)
+    order = kept[csr(n, view.guarantor_no[kept], view.borrower_no[kept]).edge]
+    key = view.guarantor_no[order] * n + view.borrower_no[order]
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    start = np.append(first, len(key))
+    # Texts are slow to sort, and few pairs have several guarantees.
+    often = np.flatnonzero(np.repeat(np.diff(start) > 1, np.diff(start)))
+    ids = view.guarantee_id[order[often]].astype(str)
+    order[often] = order[often[np.lexsort((ids, key[often]))]]
+    rows = GuaranteeColumns(*(getattr(view, field.name)[order] for field in fields(view)))
+    ends = rows.guarantor_no[first], rows.borrower_no[first]
+    return GuaranteePairs(bank.customer_ids, rows, start, *ends)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What guarantees come to, in sets of them: one sum for each currency, never across.
+
+    Set i has the sums at `start[i]` up to, not including, `start[i + 1]`, by currency: `currency`
+    and `amount`, of `count` guarantees each; `unknown[i]` of its guarantees name no amount.
+    """
+
+    start: Ints
+    currency: list[str]
+    amount: list[float]
+    count: list[int]
+    unknown: list[int]
+
+    def sums(self, i: int) -> dict[str, float]:
+        """A set's sum in each currency, of the amounts that are known."""
+        places = range(int(self.start[i]), int(self.start[i + 1]))
+        return {self.currency[place]: self.amount[place] for place in places}
+
+    def facts(self, i: int) -> dict[str, Any]:
+        """A set's sums as they are told, with the number of guarantees behind each."""
+        places = range(int(self.start[i]), int(self.start[i + 1]))
+        return {
+            "amounts": [
+                {
+                    "currency": self.currency[place],
+                    "amount": money(self.amount[place]),
+                    "guarantees": self.count[place],
+                }
+                for place in places
+            ],
+            "unknown_amounts": self.unknown[i],
+        }
+
+
+def totals(pairs: GuaranteePairs, rows: Ints, of: Ints, count: int) -> Totals:
+    """Add up guarantees: `rows` int64[k], each of the set that `of` int64[k] says, 0 to count - 1.
+
+    Amounts are added in the order of `rows`. Cost: a sort of the rows.
+    """
+    amount = pairs.rows.amount[rows]
+    known = ~np.isnan(amount)
+    number, currencies = numbered(pairs.rows.currency[rows[known]])
+    in_order = np.argsort(np.array(currencies, str))
+    place = np.argsort(in_order)[number] if currencies else number
+    key, which = np.unique(of[known] * max(len(currencies), 1) + place, return_inverse=True)
+    of_sum, which_currency = np.divmod(key, max(len(currencies), 1))
+    return Totals(
+        np.searchsorted(of_sum, np.arange(count + 1)),
+        [currencies[in_order[each]] for each in which_currency.tolist()],
+        np.bincount(which, amount[known], len(key)).round(DECIMALS).tolist(),
+        np.bincount(which, minlength=len(key)).tolist(),
+        np.bincount(of[~known], minlength=count).tolist(),
+    )
