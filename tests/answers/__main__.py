@@ -16,6 +16,7 @@ from tests.answers.bank import Bank
 from tests.answers.interface import interface
 from tests.answers.questions import digest, questions, text
 from tests.answers.stores import BANKS, HERE, derived
+from tests.migrations import kept
 
 #: How many customers are asked about where a question is dear.
 MOST = 24
@@ -75,7 +76,16 @@ def renew() -> None:
         with tempfile.TemporaryDirectory() as folder:
             url = f"sqlite:///{folder}/guanxi.db"
             derived(url, files, Path(folder))
-            (HERE / f"{bank}.txt").write_text("\n".join(lines(url, bank)) + "\n", encoding="utf-8")
+            write(HERE / f"{bank}.txt", lines(url, bank))
+    with tempfile.TemporaryDirectory() as folder:
+        url = kept.unpack(Path(folder))
+        kept.load_again(url, Path(folder))
+        write(kept.ANSWERS, kept.digests(url))
+
+
+def write(file: Path, digests: list[str]) -> None:
+    """Keep digests, a line each."""
+    file.write_text("\n".join(digests) + "\n", encoding="utf-8")
 
 
 def _show(url: str, question: str, most: int) -> int:

@@ -33,14 +33,14 @@ def derived(url: str, files: Files, folder: Path) -> None:
 
     Raises AssertionError where a command ends with another status than 0.
     """
-    with _named(url):
+    with named(url):
         arguments = [str(files.folder), "--source", files.source, "--rejects", str(folder)]
         assert loaders.__main__.main(arguments) == 0
         assert service.__main__.main(["derive", "--as-of", files.as_of]) == 0
 
 
 @contextmanager
-def _named(url: str) -> Iterator[None]:
+def named(url: str) -> Iterator[None]:
     """The store as commands find it: named in the environment."""
     before = os.environ.get("GUANXI_STORE")
     os.environ["GUANXI_STORE"] = url

@@ -125,24 +125,19 @@ def _still(url: str) -> Iterator[Any]:
     def step() -> None:
         now[0] += 3_600_000
 
-    clocks = (
-        "loaders.load",
-        "cypher.engine.lease",
-        "service.run.derive",
-        "service.api.groups.overrides",
-    )
+    clocks = ("loaders.load", "cypher.writing", "service.derive", "service.api.overrides")
     ids = SimpleNamespace(uuid4=lambda: uuid.UUID(int=next(numbers) << 80))
     with ExitStack() as stack:
         stack.enter_context(patch.dict(os.environ, {"GUANXI_STORE": url}))
         for module in clocks:
             stack.enter_context(patch(f"{module}.now_ms", lambda: now[0]))
         still = SimpleNamespace(monotonic=lambda: 0.0)
-        stack.enter_context(patch("service.run.derive.time", still))
+        stack.enter_context(patch("service.derive.time", still))
         # The day on which rows are closed.
         stack.enter_context(
             patch("loaders.load.datetime", SimpleNamespace(now=lambda _: BEGINNING))
         )
-        stack.enter_context(patch("service.api.groups.overrides.uuid", ids))
+        stack.enter_context(patch("service.api.overrides.uuid", ids))
         yield step
 
 
