@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Nodes, Weights, as_nodes, as_weights, doubled
 from service.graph.components import strongly_connected_components
+from service.graph.segments import max_by
 from service.graph.timed_arcs import TimedArcs, first_after, timed_arcs
 from service.graph.ways_back import (
     WaysBack,
@@ -259,10 +260,7 @@ def _closing(network: _Network, node: int, origin: int, after: int, until: int) 
 
 def amounts_along(circles: Temporal, amount: Weights) -> Weights:
     """The smallest amount along each circle: what can have come back. float64[circles]."""
-    if circles.start.size == 1:
-        return np.zeros(0)
-    least: Weights = np.minimum.reduceat(np.asarray(amount)[circles.row], circles.start[:-1])
-    return least
+    return -max_by(circles.start, -np.asarray(amount)[circles.row])
 
 
 def one_after_another(
