@@ -10,7 +10,7 @@ from cypher.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
-from service.tagging.findings import Findings, office, pair_keys
+from service.tagging.findings import Findings, couple_key, office
 from service.tagging.joining import different, matching_rows
 
 #: 近亲属: three generations in line, two beside it (商业银行集团客户授信业务风险管理指引 art. 3).
@@ -151,7 +151,7 @@ def _findings(
     edge: Callable[[int], Edge],
 ) -> Findings:
     link, left, right = rows
-    pair = pair_keys(len(bank), known.customer[left], known.customer[right])
+    pair = couple_key(known.customer[left], known.customer[right], len(bank))
     order = np.argsort(pair, kind="stable")
 
     def edges(k: int) -> Iterable[Edge]:

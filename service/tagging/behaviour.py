@@ -10,6 +10,7 @@ from cypher.arrays import Floats, Ints, Texts
 from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
 from service.graph.csr import csr
+from service.graph.segments import runs
 from service.graph.tf_idf import UnitRows, tf_idf
 from service.money import money
 from service.settings import Settings
@@ -136,12 +137,14 @@ def paid_pairs(bank: Reading) -> PaidPairs:
     payer, payee = payer[kept], payee[kept]
     order = csr(n + len(numbers), payer, payee).edge
     payer, payee = payer[order], payee[order]
-    new = np.ones(len(order), np.bool_)
-    new[1:] = (payer[1:] != payer[:-1]) | (payee[1:] != payee[:-1])
-    first = np.flatnonzero(new)
+    start = runs(payer, payee)
     return PaidPairs(
-        *(n, names[numbers], payer[first], payee[first]),
-        *(np.append(first, len(order)), paid.row[kept[order]]),
+        n=n,
+        outside=names[numbers],
+        payer=payer[start[:-1]],
+        payee=payee[start[:-1]],
+        start=start,
+        row=paid.row[kept[order]],
     )
 
 

@@ -9,10 +9,11 @@ import numpy as np
 from cypher.arrays import Floats, Ints
 from cypher.view.accounts import AccountOwners, MonthlyPayments
 from service.graph.cosines import alike
+from service.graph.segments import max_by, pair_key, runs, split_pair, sum_by
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
-from service.tagging.findings import Findings, pair_keys
+from service.tagging.findings import Findings, couple_key
 from service.tagging.joining import matching_rows, ranked
 
 #: How many of the counterparties that two customers share are listed: those that weigh most.
@@ -68,41 +69,35 @@ def dealings(bank: Reading) -> Dealings:
     row, payer, payee = row[different], payer[different], payee[different]
 
     currency, currencies = ranked(view.currency[row])
-    key = (payer * len(bank) + payee) * max(len(currencies), 1) + currency
+    key = pair_key(pair_key(payer, payee, len(bank)), currency, len(currencies))
     order = np.lexsort((view.amount[row], key))
-    row, key = row[order], key[order]
-    new = np.ones(len(order), bool)
-    new[1:] = key[1:] != key[:-1]
-    first = np.flatnonzero(new)
-    if not len(first):
-        nothing = np.zeros(0, np.int64)
-        return Dealings(*(nothing,) * 4, np.zeros(0), nothing, [])
-    kept = order[first]
+    indptr, row = runs(key[order]), row[order]
+    first = order[indptr[:-1]]
     return Dealings(
-        *(payer[kept], payee[kept], currency[kept]),
-        np.add.reduceat(view.payments[row], first),
-        np.add.reduceat(view.amount[row], first).round(4),
-        np.maximum.reduceat(view.load_no[row], first),
-        currencies,
+        payer=payer[first],
+        payee=payee[first],
+        currency=currency[first],
+        payments=sum_by(indptr, view.payments[row]),
+        amount=sum_by(indptr, view.amount[row]).round(4),
+        load_no=max_by(indptr, view.load_no[row]),
+        currencies=currencies,
     )
 
 
 def contacts(bank: Reading, paid: Dealings) -> Findings:
     """Pairs that pay each other, in both directions; a look-up for each pair that deals."""
-    key = paid.payer * len(bank) + paid.payee
-    new = np.ones(len(key), bool)
-    new[1:] = key[1:] != key[:-1]
-    first = np.flatnonzero(new)
-    key, last = key[first], np.append(first, len(new))[1:]
-    out = np.flatnonzero(paid.payer[first] < paid.payee[first])
-    back = paid.payee[first[out]] * len(bank) + paid.payer[first[out]]
+    indptr = runs(paid.payer, paid.payee)
+    payer, payee = paid.payer[indptr[:-1]], paid.payee[indptr[:-1]]
+    key = pair_key(payer, payee, len(bank))
+    out = np.flatnonzero(payer < payee)
+    back = pair_key(payee[out], payer[out], len(bank))
     at = np.minimum(np.searchsorted(key, back), max(len(key) - 1, 0))
     mutual = key[at] == back
     out, back_at = out[mutual], at[mutual]
 
     def edges(k: int) -> Iterator[Edge]:
         for way in (out[k], back_at[k]):
-            yield from (paid.edge(bank, row) for row in range(first[way], last[way]))
+            yield from (paid.edge(bank, row) for row in range(indptr[way], indptr[way + 1]))
 
     none = np.zeros(len(out), np.int64)
     return Findings("contact", ("payments",), key[out], none, np.ones(len(out)), edges)
@@ -119,8 +114,8 @@ def alike_in_dealings(bank: Reading, paid: Dealings, settings: Settings) -> Find
     of `alike`, on what is left.
     """
     n = len(bank)
-    couples = np.unique(pair_keys(n, paid.payer, paid.payee))
-    partners = np.bincount(np.concatenate((couples // n, couples % n)), minlength=n)
+    couples = np.unique(couple_key(paid.payer, paid.payee, n))
+    partners = np.bincount(np.concatenate(split_pair(couples, n)), minlength=n)
     hub = partners > settings.hub_customers
     # Entries: for the payer its payee, then for the payee its payer.
     arc = np.concatenate((np.flatnonzero(~hub[paid.payee]), np.flatnonzero(~hub[paid.payer])))
@@ -135,7 +130,7 @@ def alike_in_dealings(bank: Reading, paid: Dealings, settings: Settings) -> Find
         *(n, row, thing, side, value),
         *(settings.behaviour_cosine, settings.behaviour_counterparties),
     )
-    column = thing * (2 * max(len(paid.currencies), 1)) + side
+    column = pair_key(thing, side, 2 * len(paid.currencies))
     starts = np.searchsorted(row, np.stack((low, high)))
     ends = np.searchsorted(row, np.stack((low, high)), "right")
 
@@ -155,6 +150,6 @@ def alike_in_dealings(bank: Reading, paid: Dealings, settings: Settings) -> Find
 
     none = np.zeros(len(low), np.int64)
     return Findings(
-        *("behaviour", ("counterparties",), pair_keys(n, low, high), none, cosine, edges, facts),
+        *("behaviour", ("counterparties",), couple_key(low, high, n), none, cosine, edges, facts),
         hubs={"counterparty": int(hub.sum())},
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from cypher.arrays import Floats, Ints
 from service.graph.arrays import Flags
+from service.graph.segments import rank_within
 from service.graph.windows import gatherings
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Text, Told
@@ -98,11 +99,7 @@ def _sides(moved: Movements, places: Ints) -> tuple[Flags, Floats]:
 def _listed(moved: Movements, places: Ints, settings: Settings) -> Ints:
     """The largest payments of both sides by turns, as many as evidence lists, in time order."""
     incoming, units = _sides(moved, places)
-    rank = np.empty(len(places), np.int64)
-    for side in (incoming, ~incoming):
-        at = np.flatnonzero(side)
-        rank[at[np.argsort(-units[at], kind="stable")]] = np.arange(len(at))
-    by_turns = np.lexsort((~incoming, rank))
+    by_turns = np.lexsort((~incoming, rank_within(incoming, by=(-units,))))
     listed: Ints = places[np.sort(by_turns[: settings.evidence_max_edges])]
     return listed
 

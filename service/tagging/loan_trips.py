@@ -8,6 +8,7 @@ from cypher.arrays import Floats, Ints, Texts
 from cypher.view import Controls, Kinships, Ownerships
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
+from service.graph.segments import expand, first_by, pair_key
 from service.graph.temporal_trails import Starts, best_trails
 from service.graph.timed_arcs import timed_arcs
 from service.graph.ways_back import ROUNDING
@@ -88,20 +89,33 @@ def loan_trips(bank: Reading, settings: Settings) -> LoanTrips:
     lent, currency = np.unique(view.currency[payout].astype(str), return_inverse=True)
     payer, payee, row, unit = _paid_on(bank, loans, names, lent.tolist())
     arcs = timed_arcs(
-        n * len(lent), unit * n + payer, unit * n + payee, view.at[row], view.amount[row]
+        n * len(lent),
+        pair_key(unit, payer, n),
+        pair_key(unit, payee, n),
+        at=view.at[row],
+        amount=view.amount[row],
     )
     above = ControlAbove(bank, settings, np.unique(borrower))
     starts = _starts(bank, settings, (borrower, recipient, payout), currency, above)
     trails = best_trails(arcs, starts, PAYMENTS, settings.money_hub_payments)
     chosen = _one_a_loan(borrower[trails.start], view.from_no[payout[trails.start]], trails.carried)
     start, length = trails.start[chosen], np.diff(trails.begin)[chosen]
-    indptr = np.concatenate(([0], np.cumsum(length)))
-    nth = np.arange(indptr[-1]) - np.repeat(indptr[:-1], length)
-    along = arcs.row[trails.arc[np.repeat(trails.begin[chosen], length) + nth]]
+    _, place = expand(length, trails.begin[chosen])
+    along = arcs.row[trails.arc[place]]
     return LoanTrips(
-        *(bank, names, borrower[start], recipient[start], payout[start], trails.carried[chosen]),
-        *(indptr, row[along], payer[along], payee[along]),
-        *(above, len(payout), int(trails.capped.sum())),
+        bank=bank,
+        names=names,
+        borrower=borrower[start],
+        recipient=recipient[start],
+        payout=payout[start],
+        carried=trails.carried[chosen],
+        indptr=np.concatenate(([0], np.cumsum(length))),
+        row=row[along],
+        payer=payer[along],
+        payee=payee[along],
+        above=above,
+        payouts=len(payout),
+        capped=int(trails.capped.sum()),
     )
 
 
@@ -144,11 +158,9 @@ def _payouts(bank: Reading, loans: Flags, names: Texts) -> tuple[Ints, Ints, Int
         first, last = (np.searchsorted(account, ends[rows], side) for side in ("left", "right"))
         found.append((first, last - first))
     (first, borrowers), (to_first, recipients) = found
-    times = borrowers * recipients
-    row = np.repeat(np.arange(len(rows)), times)
-    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
-    borrower = owner[first[row] + nth // recipients[row]] if len(row) else row
-    recipient = owner[to_first[row] + nth % recipients[row]] if len(row) else row
+    row, nth = expand(borrowers * recipients)
+    borrower = owner[first[row] + nth // recipients[row]]
+    recipient = owner[to_first[row] + nth % recipients[row]]
     # A payout into a joint account of the borrower stays in its hands.
     own = np.zeros(len(rows), np.bool_)
     own[row[borrower == recipient]] = True
@@ -170,26 +182,20 @@ def _starts(
     view, n = bank[Payments], len(bank)
     borrower, recipient, row = payouts
     many = np.diff(above.indptr)[borrower]
-    first_end = np.concatenate(([0], np.cumsum(many)))
-    nth = np.arange(first_end[-1]) - np.repeat(first_end[:-1], many)
-    unit = currency * n
-    end = np.repeat(unit, many) + above.controller[np.repeat(above.indptr[borrower], many) + nth]
+    payout, place = expand(many, above.indptr[borrower])
     return Starts(
-        node=unit + recipient,
-        home=unit + borrower,
+        node=pair_key(currency, recipient, n),
+        home=pair_key(currency, borrower, n),
         at=view.at[row],
         until=view.at[row] + settings.loan_trip_days * DAY_MS,
         amount=view.amount[row],
         least=view.amount[row] * (settings.loan_trip_share - ROUNDING),
         gone=(recipient != borrower).astype(np.int64),
-        first_end=first_end,
-        end=end,
+        first_end=np.concatenate(([0], np.cumsum(many))),
+        end=pair_key(currency[payout], above.controller[place], n),
     )
 
 
 def _one_a_loan(borrower: Ints, loan: Ints, carried: Floats) -> Ints:
     """The trail of each borrower and loan that carried the most, the first of equal ones."""
-    order = np.lexsort((np.arange(len(loan)), -carried, loan, borrower))
-    new = np.ones(len(order), bool)
-    new[1:] = (borrower[order][1:] != borrower[order][:-1]) | (loan[order][1:] != loan[order][:-1])
-    return order[new]
+    return first_by(borrower, loan, by=(-carried,))

@@ -8,6 +8,7 @@ from cypher.arrays import Floats, Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.csr import Few, grouped_by
+from service.graph.segments import expand, first_by, pair_key, runs
 from service.graph.windows import sort_groups
 from service.money import money
 from service.settings import Settings
@@ -58,10 +59,7 @@ class Movements:
     def one_currency_each(self, groups: Ints, weight: Ints) -> Ints:
         """Of each customer's groups the one with the most weight, of equals the first currency."""
         customer = self.customer[groups]
-        order = np.lexsort((groups, -weight, customer))
-        _, first = np.unique(customer[order], return_index=True)
-        chosen: Ints = groups[order[first]]
-        return chosen
+        return groups[first_by(customer, by=(-weight, groups))]
 
     def other_currencies(self, groups: Ints, group: int) -> list[str]:
         """The currencies of the customer's other groups among these, which are sorted."""
@@ -107,11 +105,11 @@ def in_order(bank: Reading, names: Texts, row: Ints | Few, keys: tuple[Ints | Fl
     and another of those that are equal.
     """
     order = np.lexsort(keys)
-    new = np.ones(len(order) + 1, bool)
-    new[1:-1] = np.any([key[order[1:]] != key[order[:-1]] for key in keys], axis=0)
-    tied = np.flatnonzero(~(new[1:] & new[:-1]))
+    size = np.diff(runs(*(key[order] for key in keys)))
+    tied = np.flatnonzero(np.repeat(size > 1, size))
     if len(tied):
-        view, run, rows = bank[Payments], np.cumsum(new)[tied], row[order[tied]]
+        view, rows = bank[Payments], row[order[tied]]
+        run, _ = expand(size[size > 1])
         accounts = [names[no[rows]].astype(str) for no in (view.to_no, view.from_no)]
         order[tied] = order[tied][np.lexsort((view.load_no[rows], *accounts, run))]
     return order
@@ -165,10 +163,7 @@ def movements(bank: Reading, settings: Settings) -> Movements:
 
 def _by_currency(indptr: Ints, currency: Ints) -> tuple[Ints, Ints, Ints]:
     """Where each currency of each customer starts, whose it is, and which it is."""
-    new = np.ones(len(currency) + 1, bool)
-    new[1:-1] = currency[1:] != currency[:-1]
-    new[indptr] = True
-    starts = np.flatnonzero(new)
+    starts = np.union1d(runs(currency), indptr)
     owner = np.searchsorted(indptr, starts[:-1], "right") - 1
     return starts, owner, currency[starts[:-1]]
 
@@ -196,11 +191,8 @@ def _seen_by(bank: Reading, customer: Ints, row: Ints, here: Ints, there: Ints) 
     if not doubtful.any():
         return np.flatnonzero(known)
     at = np.flatnonzero(known & doubtful)
-    own = np.isin(
-        there[row[at]] * n + customer[at], owners.account_no * n + owners.customer_no, kind="sort"
-    )
-    at = at[~own]
-    _, first = np.unique(row[at] * n + customer[at], return_index=True)
+    owned = pair_key(owners.account_no, owners.customer_no, n)
+    at = at[~np.isin(pair_key(there[row[at]], customer[at], n), owned, kind="sort")]
     known[doubtful] = False
-    known[at[first]] = True
+    known[at[first_by(row[at], customer[at])]] = True
     return np.flatnonzero(known)

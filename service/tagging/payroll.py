@@ -7,6 +7,7 @@ import numpy as np
 from cypher.arrays import Floats, Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.regularity import regular_payments
+from service.graph.segments import pair_key, runs, split_pair
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading, Text
 from service.tagging.joining import different, ranked
@@ -77,25 +78,29 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
     paid = customer_payments(bank, lambda payer, payee: other[payer] & person[payee])
     employer, employee, row = paid.payer, paid.payee, paid.row
     number, currencies = ranked(view.currency[row])
-    count = max(len(currencies), 1)
-    pair = (employer * len(bank) + employee) * count + number
+    pair = pair_key(pair_key(employer, employee, len(bank)), number, len(currencies))
     units, names = as_units(view.amount[row]), account_names(bank)
     order = in_order(bank, names, row, (view.at[row], units, pair))
     row, pair, units = row[order], pair[order], units[order]
-    new = np.ones(len(pair) + 1, bool)
-    new[1:-1] = pair[1:] != pair[:-1]
-    indptr = np.flatnonzero(new) if len(pair) else np.zeros(1, np.int64)
+    indptr = runs(pair)
     found = regular_payments(
         *(indptr, view.at[row] // DAY_MS, units, settings.payroll_months),
         *(settings.payroll_day_spread, settings.payroll_amount_spread),
     )
-    both, currency = np.divmod(pair[indptr[found.group]], count)
-    employer, employee = np.divmod(both, max(len(bank), 1))
+    both, currency = split_pair(pair[indptr[found.group]], len(currencies))
+    employer, employee = split_pair(both, len(bank))
     return Salaries(
-        *(bank, employer, employee, currency, currencies, found.day),
-        found.units,
-        *(found.starts, row[found.picked], found.month),
-        names,
+        bank=bank,
+        employer=employer,
+        employee=employee,
+        currency=currency,
+        currencies=currencies,
+        day=found.day,
+        units=found.units,
+        indptr=found.starts,
+        row=row[found.picked],
+        month=found.month,
+        names=names,
     )
 
 

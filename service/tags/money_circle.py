@@ -7,6 +7,7 @@ import numpy as np
 
 from cypher.arrays import Floats, Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
+from service.graph.segments import expand, first_by, pair_key, runs
 from service.graph.temporal_circles import (
     Temporal,
     amounts_along,
@@ -74,11 +75,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     known = known[in_order(bank, names, row, keys)]
     payer, payee, row = paid.payer[known], paid.payee[known], paid.row[known]
     currency, currencies = ranked(view.currency[row])
-    n = max(len(bank), 1)
     # Every currency is a network of its own.
-    nodes, ends = np.unique(
-        np.concatenate((currency * n + payer, currency * n + payee)), return_inverse=True
-    )
+    both = [pair_key(currency, end, len(bank)) for end in (payer, payee)]
+    nodes, ends = np.unique(np.concatenate(both), return_inverse=True)
     source, target = ends[: len(row)], ends[len(row) :]
     circles = temporal_circles(
         *(len(nodes), source, target, view.at[row], view.amount[row]),
@@ -88,8 +87,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     amount, way = amounts_along(circles, view.amount[row]), _ways(circles, source)
     first_at = view.at[row[circles.row[circles.start[:-1]]]]
     last_at = view.at[row[circles.row[circles.start[1:] - 1]]]
-    order = np.lexsort((np.arange(len(way)), first_at, -amount, way))
-    shown = order[np.flatnonzero(np.diff(way[order], prepend=-1))]
+    shown = first_by(way, by=(-amount, first_at))
     times = one_after_another(len(shown), way, first_at, last_at)
     arc, circle, hidden = _largest(
         circles, source, shown, amount[shown], settings.money_circles_listed
@@ -165,15 +163,12 @@ def _largest(
     Comes back as the arcs by which the nodes pay on them, the circles as positions in `shown`, and
     the number that is left out of the node's.
     """
-    length = np.diff(circles.start)[shown]
-    which = np.repeat(np.arange(len(shown)), length)
-    nth = np.arange(len(which)) - np.repeat(np.cumsum(length) - length, length)
-    arc = circles.row[circles.start[shown][which] + nth]
+    which, along = expand(np.diff(circles.start)[shown], circles.start[shown])
+    arc = circles.row[along]
     order = np.lexsort((which, -amount[which], source[arc]))
     arc, which = arc[order], which[order]
-    first = np.flatnonzero(np.diff(source[arc], prepend=-1))
-    count = np.diff(np.append(first, len(arc)))
-    listed = np.arange(len(arc)) - np.repeat(first, count) < most
+    count = np.diff(runs(source[arc]))
+    listed = expand(count)[1] < most
     hidden = np.repeat(np.maximum(count - most, 0), count)
     return arc[listed], which[listed], hidden[listed]
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cypher.arrays import Floats, Ints
+from service.graph.segments import sum_by
 from service.graph.windows import ROUNDING, different_parties, first_in_first_out, passed_on
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
@@ -63,7 +64,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     moved = once(bank, movements, settings)
     span = settings.pass_through_days * DAY_MS
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
-    came_in = np.add.reduceat(np.append(moved.incoming, False).astype(np.int64), moved.indptr)[:-1]
+    came_in = sum_by(moved.indptr, moved.incoming.astype(np.int64))
     enough = passed >= (settings.pass_through_share - ROUNDING) * received
     found = np.flatnonzero(enough & (passed > 0) & (came_in >= settings.pass_through_payments))
     held = moved.one_currency_each(found, came_in[found])
