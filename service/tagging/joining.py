@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cypher.arrays import Ints
+from service.graph.arrays import Nodes
+from service.graph.segments import expand, pair_key, split_pair
 
 
-def matching_rows(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+def matching_rows(left: Nodes, right: Nodes) -> tuple[Nodes, Nodes]:
     """Every pair of a row of `left` and a row of `right` that hold the same number.
 
     Comes back as two int64 arrays of positions, by left row and then by right row; a column joined
@@ -17,22 +18,20 @@ def matching_rows(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     in_order = right[order]
     first = np.searchsorted(in_order, left, "left")
     count = np.searchsorted(in_order, left, "right") - first
-    rows = np.repeat(np.arange(len(left)), count)
-    nth = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
-    return rows, order[first[rows] + nth]
+    rows, place = expand(count, first)
+    return rows, order[place]
 
 
-def different(n: int, left: Ints, right: Ints) -> Ints:
+def different(n: int, left: Nodes, right: Nodes) -> Nodes:
     """With how many different numbers of `right` each of 0..n-1 stands in `left`: int64[n].
 
     Both hold numbers below n. Cost: a sort of the rows.
     """
-    pairs = np.unique(left * n + right)
-    counts: Ints = np.bincount(pairs // max(n, 1), minlength=n)
-    return counts
+    group, _ = split_pair(np.unique(pair_key(left, right, n)), n)
+    return np.bincount(group, minlength=n)
 
 
-def numbered(texts: Iterable[str]) -> tuple[Ints, list[str]]:
+def numbered(texts: Iterable[str]) -> tuple[Nodes, list[str]]:
     """A number for each text, the same for equal ones, and the different texts by their numbers.
 
     Numbers follow the order in which texts first come: good for grouping, not for ordering. Hashes
@@ -44,9 +43,13 @@ def numbered(texts: Iterable[str]) -> tuple[Ints, list[str]]:
     return np.fromiter(map(number.__getitem__, texts), np.int64, len(texts)), different
 
 
-def ranked(texts: Iterable[str]) -> tuple[Ints, list[str]]:
-    """The place of each text among the different ones in order, and those; as of `numbered`."""
+def ranked(texts: Iterable[str]) -> tuple[Nodes, list[str]]:
+    """The place of each text among the different ones in order, and those.
+
+    Cost: that of `numbered` plus a sort of the different texts.
+    """
     number, different = numbered(texts)
-    in_rank = sorted(different)
-    rank = np.array([in_rank.index(text) for text in different], np.int64)
-    return rank[number], in_rank
+    order = sorted(range(len(different)), key=different.__getitem__)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return rank[number], [different[place] for place in order]
