@@ -9,6 +9,7 @@ from cypher.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.csr import merged_arcs
 from service.graph.louvain import louvain
+from service.graph.segments import first_by
 from service.settings import Settings
 from service.tagging.declaration import Groups, Reading
 from service.tagging.influence import InfluenceNetwork, whole_network, whole_scores
@@ -66,8 +67,7 @@ def communities(bank: Reading, settings: Settings) -> Communities:
         seed=settings.community_seed,
     )
     score = once(bank, whole_scores, settings)
-    order = np.lexsort((-score, of))
-    leader = order[np.flatnonzero(np.diff(of[order], prepend=-1))]
+    leader = first_by(of, by=(-score,))
     size = np.bincount(of)
     return Communities(network, of, leader, size, size >= settings.community_least, score)
 

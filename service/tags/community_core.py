@@ -4,6 +4,7 @@ import numpy as np
 
 from service.graph.csr import csr
 from service.graph.largest import largest_per_row
+from service.graph.segments import first_by
 from service.settings import Settings
 from service.tagging.communities import communities
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
@@ -82,10 +83,9 @@ def _seconds(of: np.ndarray, leader: np.ndarray, score: np.ndarray) -> np.ndarra
     others = np.ones(len(of), bool)
     others[leader] = False
     rest = np.flatnonzero(others)
-    rest = rest[np.lexsort((-score[rest], of[rest]))]
-    community, first = np.unique(of[rest], return_index=True)
+    best = rest[first_by(of[rest], by=(-score[rest],))]
     second = leader.copy()
-    second[community] = rest[first]
+    second[of[best]] = best
     return second
 
 

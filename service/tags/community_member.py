@@ -3,6 +3,7 @@
 import numpy as np
 
 from service.graph.largest import largest_per_row
+from service.graph.segments import expand
 from service.settings import Settings
 from service.tagging.blocks import in_blocks
 from service.tagging.communities import communities, inner_ties
@@ -54,8 +55,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         here = places[first:last]
         count = starts[here + 1] - starts[here]
         end = np.cumsum(count)
-        shown = np.repeat(starts[here] - end + count, count) + np.arange(count.sum())
-        me, other = np.repeat(here, count), ties.other[listed[shown]]
+        place, shown = expand(count, starts[here])
+        me, other = here[place], ties.other[listed[shown]]
         ends = network.customers[me], network.customers[other]
         edges, names = edges_between(bank, settings, *ends), bank.customer_ids[ends[1]].tolist()
         return [

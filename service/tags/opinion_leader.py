@@ -5,6 +5,7 @@ import numpy as np
 from service.graph.csr import csr
 from service.graph.k_core import core_number
 from service.graph.largest import largest_per_row
+from service.graph.segments import sum_by
 from service.settings import Settings
 from service.tagging.blocks import in_blocks
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
@@ -53,7 +54,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         begin, end = begin - begin[0], end - begin[0]
         ends = customers[follower[ties]], customers[leader[ties]]
         edges, names = tie_edges(bank, settings, *ends), bank.customer_ids[ends[0]].tolist()
-        shown = np.add.reduceat(carried[ties], begin)
+        shown = sum_by(np.append(begin, end[-1]), carried[ties])
         return [
             Detail(
                 value={"rank": place, "core_number": depth},
