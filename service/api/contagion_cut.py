@@ -12,9 +12,10 @@ from service.api.contagion_told import shown_amount, shown_totals
 from service.api.day_of_losses import DayOfLosses
 from service.errors import BadRequest
 from service.graph.cheapest_cut import ROUNDING, Cut, cheapest_cut
+from service.graph.segments import runs, sum_by
 from service.tagging.contagion import Scenario, outcome, value_by_exposure
 from service.tagging.loss_arcs import loss_arcs
-from service.tagging.losses import DEPENDENCY, TYPES, LossEdges, Losses
+from service.tagging.losses import DEPENDENCY, LossEdges, Losses
 from service.tagging.named import listed_at_fault, positions_named
 
 #: How many edges are listed.
@@ -79,10 +80,8 @@ def shown_cut(body: CutBody, day: DayOfLosses) -> dict[str, Any]:
 
 
 def _bundled(edges: LossEdges, n: int) -> _Bundles:
-    key = (edges.failing * n + edges.loser) * len(TYPES) + edges.kind
-    start = np.flatnonzero(np.diff(key, prepend=-1))
-    amount = np.add.reduceat(edges.amount, start) if len(start) else np.empty(0)
-    return _Bundles(np.append(start, len(key)), amount)
+    start = runs(edges.failing, edges.loser, edges.kind)
+    return _Bundles(start, sum_by(start, edges.amount))
 
 
 def _cheapest(

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from cypher.arrays import Ints
+from service.graph.segments import expand
 from service.settings import Settings
 from service.tagging.blocks import in_blocks
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Text, Told
@@ -68,8 +69,8 @@ def listed_guarantees(
     def block(first: int, last: int) -> list[Detail]:
         starts, ends = indptr[holders[first:last]], indptr[holders[first:last] + 1]
         bound = np.concatenate(([0], np.cumsum(ends - starts)))
-        of = np.repeat(np.arange(last - first), ends - starts)
-        own = rows[np.arange(bound[-1]) - (bound[:-1] - starts)[of]]
+        of, place = expand(ends - starts, starts)
+        own = rows[place]
         sums = totals(pairs, own, of, last - first)
         own = own[_largest_first(pairs, own, of, settings.currency)]
         details = []

@@ -7,6 +7,7 @@ import numpy as np
 from cypher.arrays import Ints
 from service.graph.arrays import Flags
 from service.graph.loss_network import LossNetwork, loss_network
+from service.graph.segments import runs
 from service.tagging.losses import LossEdges, Losses
 
 
@@ -37,7 +38,5 @@ def loss_arcs(losses: Losses, kept: Flags) -> LossArcs:
     """Make the network of those loss edges that are kept, bool[m]. Cost: as of `loss_network`."""
     edges, rows = losses.edges, np.flatnonzero(kept)
     failing, loser = edges.failing[rows], edges.loser[rows]
-    pair = failing * len(losses) + loser
-    start = np.append(np.flatnonzero(np.diff(pair, prepend=-1)), len(rows))
     network = loss_network(len(losses), failing, loser, edges.amount[rows])
-    return LossArcs(edges, rows, start, network)
+    return LossArcs(edges, rows, runs(failing, loser), network)

@@ -9,6 +9,7 @@ import numpy as np
 from cypher.arrays import Floats, Ints, Texts
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
 from service.graph.csr import csr, merged_arcs
+from service.graph.segments import pair_key, runs
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
@@ -75,19 +76,19 @@ class Losses:
     def rows_of(self, kind: Ints, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Where the rows of stored edges start and end, int64[k] each; equal where there are none.
 
-        `kind`, `begins` and `ends` int64[k]: the number in TYPES and the ends of each stored edge.
-        Linear in the edges.
+        `kind`, `begins` and `ends` int64[k]: the number in TYPES and the ends of each stored edge;
+        an end of -1 has none. Linear in the edges.
         """
+        rows = np.zeros((2, len(kind)), np.int64)
+        known = np.flatnonzero((begins >= 0) & (ends >= 0))
+        kind, begins, ends = kind[known], begins[known], ends[known]
         owed = kind == OBLIGATION
         failing, loser = np.where(owed, begins, ends), np.where(owed, ends, begins)
-        key, wanted = (
-            (a * len(self) + b) * len(TYPES) + c
-            for a, b, c in (
-                (self.edges.failing, self.edges.loser, self.edges.kind),
-                (failing, loser, kind),
-            )
-        )
-        return np.searchsorted(key, wanted, "left"), np.searchsorted(key, wanted, "right")
+        key = edge_key(self.edges.failing, self.edges.loser, self.edges.kind, n=len(self))
+        wanted = edge_key(failing, loser, kind, n=len(self))
+        rows[0, known] = np.searchsorted(key, wanted, "left")
+        rows[1, known] = np.searchsorted(key, wanted, "right")
+        return rows[0], rows[1]
 
     def edge(self, row: int) -> Edge:
         """The stored edge behind a row.
@@ -252,12 +253,17 @@ def _in_order(n: int, *found: LossEdges) -> LossEdges:
     every = LossEdges(*map(np.concatenate, columns))
     every = every.taken((every.amount > 0) & (every.failing != every.loser))
     every = every.taken(csr(n, every.failing, every.loser).edge)
-    key = (every.failing * n + every.loser) * len(TYPES) + every.kind
+    key = edge_key(every.failing, every.loser, every.kind, n=n)
     every = every.taken(_by_id(key, every.guarantee_id))
     assumed = np.flatnonzero(every.assumed)
-    kept = np.ones(len(key), np.bool_)
-    kept[assumed[1:][key[assumed[1:]] == key[assumed[:-1]]]] = False
+    kept = ~every.assumed
+    kept[assumed[runs(key[assumed])[:-1]]] = True
     return every if kept.all() else every.taken(kept)
+
+
+def edge_key(failing: Ints, loser: Ints, kind: Ints, *, n: int) -> Ints:
+    """The `pair_key` of the ends of edges among n customers, and of their kind."""
+    return pair_key(pair_key(failing, loser, n), kind, len(TYPES))
 
 
 def _by_id(key: Ints, ids: Texts) -> Ints:
@@ -265,8 +271,8 @@ def _by_id(key: Ints, ids: Texts) -> Ints:
 
     Texts are slow to sort, and few pairs have several guarantees.
     """
-    same = key[1:] == key[:-1]
-    several = np.flatnonzero(np.append(same, False) | np.append(False, same))
+    count = np.diff(runs(key))
+    several = np.flatnonzero(np.repeat(count > 1, count))
     order = np.arange(len(key))
     order[several] = several[np.lexsort((ids[several].astype(str), key[several]))]
     return order
