@@ -10,10 +10,11 @@ from cypher.view import Dependencies, Exposures, Guarantees
 from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
 from service.graph.arrays import Flags
 from service.graph.csr import merged_arcs
+from service.graph.segments import first_by, pair_key, split_pair
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
-from service.tagging.joining import matching_rows, numbered
+from service.tagging.joining import matching_rows, ranked
 
 #: Sums of decimal amounts are off by rounding: exactly the threshold must reach it.
 ROUNDING = 1e-9
@@ -234,13 +235,13 @@ def _one_sided(
     large = np.flatnonzero(amount >= (settings.dependency_share - ROUNDING) * total[one])
     one, other, amount = one[large], other[large], amount[large]
 
-    pair = one * n + other
-    at, place = matching_rows(dependent * n + provider, pair)
+    pair = pair_key(one, other, n)
+    at, place = matching_rows(pair_key(dependent, provider, n), pair)
     rows = rows[at]
     payments = np.bincount(place, view.payments[rows], len(pair)).astype(np.int64)
     # A pair may have several accounts in one month.
-    different = np.unique(place * MONTHS + view.month[rows] % MONTHS)
-    months = np.bincount(different // MONTHS, minlength=len(pair))
+    different = np.unique(pair_key(place, view.month[rows] % MONTHS, MONTHS))
+    months = np.bincount(split_pair(different, MONTHS)[0], minlength=len(pair))
     load_no = np.zeros(len(pair), np.int64)
     np.maximum.at(load_no, place, view.load_no[rows])
     currency = np.full(len(pair), "", object)
@@ -276,22 +277,19 @@ def _between_customers(
     near = np.flatnonzero(is_wanted[mine])
     at, place = matching_rows(mine[near], account)
     rows, dependent = near[at], owner[place]
-    own = np.isin(others[rows] * n + dependent, account * n + owner, kind="sort")
+    own = np.isin(pair_key(others[rows], dependent, n), pair_key(account, owner, n), kind="sort")
     return rows[~own], dependent[~own]
 
 
 def _in_main_currency(view: MonthlyPaymentColumns, rows: Ints, dependent: Ints) -> Flags:
     """Which rows are in the currency of most of the dependent's payments, the first of equals."""
-    number, currencies = numbered(view.currency[rows])
+    currency, currencies = ranked(view.currency[rows])
     if len(currencies) < 2:
         return np.ones(len(rows), np.bool_)
-    place = np.argsort(np.argsort(np.array(currencies)))
-    keys, key = np.unique(dependent * len(currencies) + place[number], return_inverse=True)
+    keys, key = np.unique(pair_key(dependent, currency, len(currencies)), return_inverse=True)
     count = np.bincount(key, view.payments[rows])
-    of = keys // len(currencies)
-    order = np.lexsort((keys, -count, of))
-    _, first = np.unique(of[order], return_index=True)
+    of, _ = split_pair(keys, len(currencies))
     main = np.zeros(len(keys), np.bool_)
-    main[order[first]] = True
+    main[first_by(of, by=(-count,))] = True
     kept: Flags = main[key]
     return kept
