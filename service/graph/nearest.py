@@ -129,8 +129,8 @@ def _choices(steps: _Steps, node: Nodes) -> Nodes:
 
 def _fill(row: Nodes, node: Nodes, source: Nodes, first: int) -> None:
     """Note the new rows, which begin at `first`, at their nodes: the smaller source first."""
-    order = np.lexsort((source, node))
-    again = np.diff(node[order], prepend=-1) == 0
-    for rows in (order[~again], order[again]):
+    nth = rank_within(node, by=(source,))
+    for place in range(KEPT):
+        rows = np.flatnonzero(nth == place)
         room = np.where(row[0, node[rows]] < 0, 0, 1)
         row[room, node[rows]] = first + rows

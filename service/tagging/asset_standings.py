@@ -6,7 +6,7 @@ import numpy as np
 
 from cypher.arrays import Floats, Ints, Texts
 from cypher.view import Finances, Profiles
-from service.graph.arrays import Flags
+from service.graph.segments import pair_key, runs
 from service.settings import Settings
 from service.tagging.declaration import Reading
 from service.tagging.joining import numbered
@@ -47,7 +47,7 @@ def asset_standings(bank: Reading, settings: Settings) -> AssetStandings:
 
     kind, _ = numbered(bank.kind[known])
     place, places = numbered(region[known])
-    rank, size = percent_ranks(kind * len(places) + place, assets[known])
+    rank, size = percent_ranks(pair_key(kind, place, len(places)), assets[known])
     of_kind = percent_ranks(kind, assets[known])
     regional = (size >= settings.high_potential_peers) & (region[known] != "")
     percentile: Floats = np.full(n, np.nan)
@@ -66,17 +66,13 @@ def percent_ranks(group: Ints, value: Floats) -> tuple[Floats, Ints]:
     is alone 1, and equal values one rank; NaN in a group of one. A sort.
     """
     order = np.lexsort((value, group))
-    new_group = np.ones(len(order), np.bool_)
-    new_group[1:] = group[order[1:]] != group[order[:-1]]
-    new_value: Flags = new_group.copy()
-    new_value[1:] |= value[order[1:]] != value[order[:-1]]
-    place = np.arange(len(order))
-    first = np.maximum.accumulate(np.where(new_group, place, 0))
-    equal = np.maximum.accumulate(np.where(new_value, place, 0))
-    of = np.cumsum(new_group) - 1
-    size = np.bincount(of)[of] if len(of) else place
+    groups = runs(group[order])
+    equals = runs(group[order], value[order])
+    size = np.diff(groups)
+    first, size = np.repeat(groups[:-1], size), np.repeat(size, size)
+    below = np.repeat(equals[:-1], np.diff(equals)) - first
     rank, sizes = np.empty(len(order)), np.empty(len(order), np.int64)
     with np.errstate(invalid="ignore"):
-        rank[order] = (equal - first) / (size - 1)
+        rank[order] = below / (size - 1)
     sizes[order] = size
     return rank, sizes

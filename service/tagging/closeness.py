@@ -9,7 +9,7 @@ from cypher.arrays import Ints
 from cypher.view import Identifiers, Identities
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.csr import csr
-from service.graph.segments import max_by, pair_key, runs, split_pair
+from service.graph.segments import last_by, max_by, pair_key, runs, split_pair
 from service.settings import Settings
 from service.tagging.closeness_weights import FACTORS
 from service.tagging.declaration import Edge, Reading
@@ -109,7 +109,7 @@ def _paid(bank: Reading) -> Pairs:
     names = account_names(bank)
     keys = (payer[late], as_units(view.amount[row[late]]), pair[late])
     late = late[in_order(bank, names, row[late], keys)]
-    last = late[runs(pair[late])[1:] - 1]
+    last = late[last_by(pair[late])]
 
     def edges(k: int) -> list[Edge]:
         at = int(last[k])

@@ -16,6 +16,7 @@ from service.graph.branching import (
     path_from_root,
 )
 from service.graph.csr import grouped_by
+from service.graph.segments import first_by, max_by, runs
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.payments import instants
@@ -165,9 +166,8 @@ def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
     parent[first >= 0] = view.referrer_no[first[first >= 0]]
     ring = parent_cycles(parent)
     members = np.flatnonzero(ring >= 0)
-    latest = members[np.lexsort((members, -view.at[first[members]], ring[members]))]
-    _, one_each = np.unique(ring[latest], return_index=True)
-    parent[latest[one_each]] = -1
+    latest = members[first_by(ring[members], by=(-view.at[first[members]], members))]
+    parent[latest] = -1
     forest = branching(parent)
 
     around = members[np.lexsort((forest.level[members], ring[members]))]
@@ -217,18 +217,18 @@ def _by_referred(bank: Reading) -> tuple[Ints, Ints, Ints]:
     view, n = bank[Referrals], len(bank)
     proper = np.flatnonzero(view.referrer_no != view.referred_no)
     start, rows = grouped_by(n, view.referred_no[proper], proper)
-    count = np.diff(start)
-    begin, count = start[:-1][count > 0], count[count > 0]
+    referred = runs(view.referred_no[rows])
 
     def least(key: Ints) -> Ints:
-        return np.repeat(np.minimum.reduceat(key, begin), count)
+        return np.repeat(-max_by(referred, -key), np.diff(referred))
 
     at = view.at[rows]
     referrer = np.where(at == least(at), view.referrer_no[rows], n)
     earliest = rows[referrer == least(referrer)]
     first = np.full(n, -1)
     # Of records that say the same (a supposed one may), the one that stands first.
-    first[view.referred_no[earliest[::-1]]] = earliest[::-1]
+    earliest = earliest[runs(view.referred_no[earliest])[:-1]]
+    first[view.referred_no[earliest]] = earliest
     return start, rows, first
 
 

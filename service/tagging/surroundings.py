@@ -11,9 +11,11 @@ from cypher.arrays import Ints, Texts
 from cypher.view import BlockedCustomers, DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
+from service.graph.segments import pair_key, split_pair
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Reading
+from service.tagging.findings import couple_key
 from service.tagging.joining import numbered
 from service.tagging.payments import OUTSIDE, customer_payments, instant
 from service.tagging.ties import BETWEEN_CUSTOMERS
@@ -132,8 +134,8 @@ def surroundings(bank: Reading, settings: Settings) -> Surroundings:
     nodes = Numbering(starts, count, ids)
     _, first_account, first_identifier, first_group = starts
 
-    pairs = np.unique(identifier * len(bank) + used.customer_no)
-    users = np.bincount(pairs // max(len(bank), 1), minlength=len(identifiers))
+    shared, _ = split_pair(np.unique(pair_key(identifier, used.customer_no, len(bank))), len(bank))
+    users = np.bincount(shared, minlength=len(identifiers))
     barred = np.zeros(count, np.bool_)
     barred[first_account:first_identifier] = True
     barred[first_account + accounts.account_no] = False
@@ -189,11 +191,11 @@ def _of_accounts(bank: Reading, first: int) -> list[Ties]:
 
 def _payments_between(bank: Reading, most: int) -> Ties:
     """Payments from customer to customer, without those of hubs that are not with the blocked."""
-    between, view, n = customer_payments(bank), bank[Payments], max(len(bank), 1)
+    between, view, n = customer_payments(bank), bank[Payments], len(bank)
     known = np.flatnonzero((between.payer != OUTSIDE) & (between.payee != OUTSIDE))
     payer, payee = between.payer[known], between.payee[known]
-    pairs = np.unique(np.minimum(payer, payee) * n + np.maximum(payer, payee))
-    hub = np.bincount(np.concatenate((pairs // n, pairs % n)), minlength=n) > most
+    couples = np.unique(couple_key(payer, payee, n))
+    hub = np.bincount(np.concatenate(split_pair(couples, n)), minlength=n) > most
     blocked = np.zeros(n, np.bool_)
     blocked[bank[BlockedCustomers].customer_no] = True
     kept = blocked[payer] | blocked[payee] | ~(hub[payer] | hub[payee])

@@ -5,6 +5,7 @@ import numpy as np
 from cypher.arrays import Ints
 from cypher.view.accounts import AccountOwners, Payments
 from service.graph.arrays import Flags
+from service.graph.segments import first_by, pair_key
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
@@ -67,7 +68,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     paid, most = once(bank, salaries, settings), settings.evidence_max_edges
     employees = paid.employees()
     main = _main_rows(paid, employees >= settings.payroll_employees)
-    pair = paid.employer * len(bank) + paid.employee
+    pair = pair_key(paid.employer, paid.employee, len(bank))
     bounds = np.searchsorted(pair, np.stack((pair[main], pair[main] + 1), axis=1))
     months = np.diff(paid.indptr)
     missed = _missed(paid, pair)[main]
@@ -116,11 +117,7 @@ def _main_rows(paid: Salaries, is_employer: Flags) -> Ints:
     rows = np.flatnonzero(is_employer[paid.employer])
     employer, employee = paid.employer[rows], paid.employee[rows]
     months = np.diff(paid.indptr)[rows]
-    order = np.lexsort((paid.currency[rows], -months, employer, employee))
-    new = np.ones(len(order), bool)
-    new[1:] = np.diff(employee[order]) != 0
-    new[1:] |= np.diff(employer[order]) != 0
-    return rows[order[new]]
+    return rows[first_by(employee, employer, by=(-months, paid.currency[rows]))]
 
 
 def _missed(paid: Salaries, pair: Ints) -> Ints:

@@ -17,6 +17,7 @@ from cypher.view import (
     Referrals,
 )
 from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
+from service.graph.segments import max_by, runs, split_pair
 from service.settings import Settings
 from service.tagging.acquaintance import key_persons, kinships, referrals
 from service.tagging.clues import CLUES, METHODS
@@ -121,7 +122,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         value = {"customer_id": other, "confidence": sure, "methods": methods}
         return Detail(value, edges, {"confidence": sure, **facts}, subject=other)
 
-    low, high = pair // len(bank), pair % len(bank)
+    low, high = split_pair(pair, len(bank))
     customer, others = (np.stack(ends, 1).ravel() for ends in ((low, high), (high, low)))
     score = np.repeat(confidence, 2)
     return Holdings(customer, score, by_floor(score, GRADES), detail, notes=_notes(findings))
@@ -132,17 +133,11 @@ def _combined(findings: Sequence[Findings]) -> tuple[Ints, Floats]:
     pairs = np.unique(np.concatenate([each.pair for each in findings]))
     weights = np.zeros((len(METHODS), len(pairs)))
     for each in findings:
-        if not len(each.pair):
-            continue
-        new = np.ones(len(each.pair), bool)
-        new[1:] = each.pair[1:] != each.pair[:-1]
-        first = np.flatnonzero(new)
+        indptr = runs(each.pair)
         table = np.array([CLUES[clue].weight for clue in each.clues])
-        strongest = np.maximum.reduceat(table[each.clue] * each.strength, first)
-        of_method, at = (
-            weights[METHODS.index(each.method)],
-            np.searchsorted(pairs, each.pair[first]),
-        )
+        strongest = max_by(indptr, table[each.clue] * each.strength)
+        of_method = weights[METHODS.index(each.method)]
+        at = np.searchsorted(pairs, each.pair[indptr[:-1]])
         of_method[at] = np.maximum(of_method[at], strongest)
     return pairs, weights
 
