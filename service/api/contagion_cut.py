@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.arrays import Ints
 from service.api.contagion_models import CutBody
 from service.api.contagion_told import shown_amount, shown_totals
 from service.api.day_of_losses import DayOfLosses
@@ -30,7 +30,7 @@ class _Bundles:
     """
 
     start: Ints
-    amount: Floats
+    amount: Ints
 
     def rows(self, chosen: Ints) -> Ints:
         """The rows of some bundles."""

@@ -36,7 +36,7 @@ from service.api.runs import run_as_of
 from service.api.tags import grade_named, tag_named
 from service.api.walking import neighbours_of
 from service.errors import BadRequest, NotFound, NotHeld, Unknown
-from service.money import money
+from service.money import stored_money
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 
@@ -119,12 +119,12 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
     amounts = ("assets", "net_assets", "annual_receipts", "annual_expenditures")
     content = {
         **vars(row),
-        **{name: money(getattr(row, name)) for name in amounts},
+        **{name: stored_money(getattr(row, name)) for name in amounts},
         "currency": settings().currency,
         "source": f"L{row.load_no}",
         "attributes": dict(row.attributes),
         "accounts": [
-            {**vars(account), "balance": money(account.balance)}
+            {**vars(account), "balance": stored_money(account.balance)}
             for account in accounts[:ACCOUNTS_SHOWN]
         ],
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,

@@ -22,7 +22,7 @@ from service.api.answers import page, resumed, settings, store
 from service.api.holdings import sentences_of
 from service.api.requests import GROUP_KINDS, Page
 from service.errors import NotFound
-from service.money import money
+from service.money import stored_money
 from service.tags import catalogue
 
 #: How many overrides, and how many customers of a gap, are listed with a group.
@@ -75,7 +75,7 @@ def _exposure_of_group(by_currency: Mapping[str, float]) -> dict[str, Any]:
     return {
         **told,
         "exposure_elsewhere": [
-            {"exposure": money(round(amount, 4)), "currency": other}
+            {"exposure": stored_money(amount), "currency": other}
             for other, amount in by_currency.items()
             if other != told["currency"]
         ],
@@ -90,7 +90,7 @@ def exposure(by_currency: Mapping[str, float]) -> dict[str, Any]:
     currency = settings().currency
     if len(by_currency) == 1:
         (currency,) = by_currency
-    return {"exposure": money(round(by_currency.get(currency, 0.0), 4)), "currency": currency}
+    return {"exposure": stored_money(by_currency.get(currency, 0.0)), "currency": currency}
 
 
 def shown_members(

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
+from cypher.arrays import UNKNOWN
 from cypher.serve import HoldingRow
 from service.api.answers import answer, settings, store
 from service.api.holdings import names_of, shown_holdings
@@ -15,6 +16,7 @@ from service.api.responses import operation_id, written
 from service.api.runs import day_of, run_as_of
 from service.api.what_if_models import AddedTie, WhatIf, WhatIfBody
 from service.errors import BadRequest
+from service.money import whole
 from service.tagging.supposing import Tie
 from service.tags import catalogue
 from service.what_if import Difference, what_if
@@ -77,7 +79,7 @@ def _added(tie: AddedTie, on: str) -> Tie:
         "basis": tie.basis or "",
         "role": tie.role or "",
         "relation": tie.relation or "",
-        "amount": float("nan") if tie.amount is None else tie.amount,
+        "amount": UNKNOWN if tie.amount is None else whole(tie.amount),
         "currency": tie.currency or settings().currency,
         "at": _milliseconds(tie.at or on, on),
         "channel": "",

@@ -6,9 +6,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Nodes, Weights, as_nodes
+from service.graph.arrays import Flags, Nodes, as_nodes
 from service.graph.components import strongly_connected_components
 from service.graph.csr import csr, simple_arcs
+from service.graph.segments import sum_at
 
 Adjacency = tuple[Nodes, Nodes]
 
@@ -72,28 +73,25 @@ def longest_ways(condensed: Condensation) -> tuple[Nodes, Nodes]:
 
 def descendant_sums(
     condensed: Condensation, weight: ArrayLike, asked: Flags, max_steps: int
-) -> tuple[Weights, Flags]:
+) -> tuple[Nodes, Flags]:
     """Add up, for each node that is asked for, the weights of its descendants, each once.
 
-    A node's descendants are the other nodes that it reaches. `weight` is float[n, k], `asked`
-    bool[n]. Comes back as float64[n, k], 0 for nodes not asked for, and as bool[n], whether every
+    A node's descendants are the other nodes that it reaches. `weight` is int[n, k], `asked`
+    bool[n]. Comes back as int64[n, k], 0 for nodes not asked for, and as bool[n], whether every
     descendant was met: `max_steps` bounds the arcs looked at for one node, and of what is beyond
     them nothing is counted.
     Whatever has no arcs to two components or more takes no search, nor does what lies beyond the
     largest component, which is summed once. Cost: O(n + m) and, for each other node asked for,
     the arcs beyond it.
     """
-    weight = np.ascontiguousarray(weight, np.float64)
+    weight = np.ascontiguousarray(weight, np.int64)
     component, size = condensed.component, condensed.size
-    own = np.zeros((size.size, weight.shape[1]))
-    # By position, one column after the other: the same bytes whatever the order of the rows.
-    for column in range(weight.shape[1]):
-        own[:, column] = np.bincount(component, weight[:, column], size.size)
+    own = np.column_stack([sum_at(component, column, size.size) for column in weight.T])
     needed = np.zeros(size.size, np.bool_)
     needed[component[asked]] = True
     core = int(np.argmax(size)) if size.size and size.max() > 1 else -1
     total, complete = _sums(condensed.out, own, needed, core, max_steps)
-    sums = np.where(asked[:, None], total[component] - weight, 0.0)
+    sums = np.where(asked[:, None], total[component] - weight, 0)
     return sums, complete[component] & asked
 
 
@@ -137,8 +135,8 @@ def _longest_ways(indptr: Nodes, indices: Nodes) -> Nodes:
 
 @njit(nogil=True, cache=True)
 def _sums(
-    out: Adjacency, own: Weights, needed: Flags, core: int, max_steps: int
-) -> tuple[Weights, Flags]:
+    out: Adjacency, own: Nodes, needed: Flags, core: int, max_steps: int
+) -> tuple[Nodes, Flags]:
     """Add up what each needed component reaches, itself included."""
     indptr, indices = out
     n = indptr.size - 1
@@ -169,13 +167,13 @@ def _sums(
 def _search(
     c: int,
     out: Adjacency,
-    own: Weights,
+    own: Nodes,
     known: Flags,
     core: int,
     max_steps: int,
     seen: Nodes,
     queue: Nodes,
-    total: Weights,
+    total: Nodes,
 ) -> bool:
     """Add to total[c] what lies beyond c; say whether the steps sufficed.
 

@@ -1,4 +1,4 @@
-"""Groups of rows that agree in a key, in eight verbs: the rows are columns of equal length.
+"""Groups of rows that agree in a key, in nine verbs: the rows are columns of equal length.
 
 Rows that are sorted by a key lie in runs. Runs are written as everywhere here: run r is the
 positions `indptr[r]` up to, not including, `indptr[r + 1]`; `indptr` is int64[runs + 1]. No rows
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from service.graph.arrays import Nodes
+from service.graph.arrays import Nodes, Weights
 
 Column = NDArray[Any]
 Value = TypeVar("Value", bound=np.generic)
@@ -43,8 +43,7 @@ def runs(*keys: Column) -> Nodes:
     begins[0] = begins[size] = True
     for key in keys:
         begins[1:-1] |= key[1:] != key[:-1]
-    indptr: Nodes = np.flatnonzero(begins)
-    return indptr
+    return np.flatnonzero(begins)
 
 
 def first_by(*keys: Column, by: Sequence[Column] = ()) -> Nodes:
@@ -86,8 +85,7 @@ def last_by(*keys: Column, by: Sequence[Column] = ()) -> Nodes:
     Returns
     -------
     int64[different keys]
-        Positions of rows, by ascending keys; of rows that are equal in `by` too the last one.
-        Cost: a sort.
+        Positions of rows, by ascending keys. Cost: a sort.
 
     Example
     -------
@@ -106,12 +104,17 @@ def sum_by(indptr: Nodes, value: NDArray[Value]) -> NDArray[Value]:
     indptr : int64[r + 1]
         Runs; they may be empty.
     value : array of m numbers
-        Sums of whole numbers are exact below 2^63. Floats are added in their order.
+        Floats are added in their order.
 
     Returns
     -------
     array of r numbers of the same type
         0 for an empty run. Cost: linear.
+
+    Raises
+    ------
+    OverflowError
+        Where a sum of whole numbers is not below 2^63.
 
     Example
     -------
@@ -122,6 +125,40 @@ def sum_by(indptr: Nodes, value: NDArray[Value]) -> NDArray[Value]:
     sums = np.zeros(len(filled), value.dtype)
     if filled.any():
         sums[filled] = np.add.reduceat(value, indptr[:-1][filled])
+    if _may_overflow(value, np.diff(indptr).max(initial=0)):
+        _check_sums(sum_by(indptr, value.astype(np.float64)))
+    return sums
+
+
+def sum_at(place: Nodes, value: NDArray[np.int64], n: int) -> Nodes:
+    """Add up whole numbers by their places, in no order: `np.bincount` adds them as floats.
+
+    Parameters
+    ----------
+    place : int64[m] in 0..n-1
+    value : int64[m]
+    n : int
+        How many places there are.
+
+    Returns
+    -------
+    int64[n]
+        0 where nothing stands. Cost: linear.
+
+    Raises
+    ------
+    OverflowError
+        Where a sum is not below 2^63.
+
+    Example
+    -------
+    >>> sum_at(np.array([2, 0, 2]), np.array([5, 6, 7]), 4)
+    array([ 6,  0, 12,  0])
+    """
+    if _may_overflow(value, np.bincount(place).max(initial=0)):
+        _check_sums(np.bincount(place, value, n).astype(np.float64))
+    sums = np.zeros(n, np.int64)
+    np.add.at(sums, place, value)
     return sums
 
 
@@ -154,8 +191,7 @@ def max_by(indptr: Nodes, value: NDArray[Value]) -> NDArray[Value]:
         raise ValueError("an empty run has no largest value")
     if len(indptr) == 1:
         return value[:0]
-    largest: NDArray[Value] = np.maximum.reduceat(value, indptr[:-1])
-    return largest
+    return np.asarray(np.maximum.reduceat(value, indptr[:-1]))
 
 
 def expand(count: Nodes, start: Nodes | int = 0) -> tuple[Nodes, Nodes]:
@@ -217,8 +253,7 @@ def pair_key(a: Nodes, b: Nodes, n: int) -> Nodes:
             raise ValueError(f"pairs of numbers of which one is negative or not below {n}")
         if int(a.max()) > (_LARGEST - int(b.max())) // n:
             raise ValueError(f"pairs of {int(a.max())} and one of {n} numbers exceed 63 bits")
-    key: Nodes = np.multiply(a, n, dtype=np.int64) + b
-    return key
+    return np.multiply(a, n, dtype=np.int64) + b
 
 
 def split_pair(key: Nodes, n: int) -> tuple[Nodes, Nodes]:
@@ -267,6 +302,22 @@ def rank_within(*keys: Column, by: Sequence[Column] = ()) -> Nodes:
     rank = np.empty(len(order), np.int64)
     rank[order] = expand(np.diff(runs(*(key[order] for key in keys))))[1]
     return rank
+
+
+def _may_overflow(value: Column, most: int) -> bool:
+    """Tell whether so many of the values could add up to more than 63 bits."""
+    whole = value.size > 0 and np.issubdtype(value.dtype, np.integer)
+    return whole and max(int(value.max()), -int(value.min())) * int(most) > _LARGEST
+
+
+def _check_sums(sums: Weights) -> None:
+    """Raise OverflowError unless all sums are below 2^63; they are given as floats."""
+    largest = float(np.abs(sums).max())
+    if largest >= 2.0**63:
+        raise OverflowError(
+            f"numbers add up to {largest:.3g}, which 63 bits do not hold: as money, whole "
+            "ten-thousandths, that is beyond 922 trillion; load the currency's amounts in thousands"
+        )
 
 
 def _sorted(*columns: Column) -> Nodes:

@@ -1,19 +1,17 @@
 """Money that moves in and out, in time order: who gathers it, and how soon it is gone again.
 
 Movements are grouped: those of group g are the positions indptr[g] up to, not including,
-indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` float64. Within a
+indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` int64. Within a
 group they are sorted by time, and what comes in at an instant stands before what goes out at it.
-Units are whole numbers of the smallest coin that counts: sums are exact up to 2^53, in any order.
+Units are whole numbers of the smallest coin that counts: sums are exact, in any order.
 """
 
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Nodes, Weights
+from service.graph.arrays import Flags, Nodes
 from service.graph.csr import Few
-
-#: A sum that is the share to the ninth digit has reached it.
-ROUNDING = 1e-9
+from service.graph.portions import portion
 
 
 @njit(nogil=True, cache=True)
@@ -22,13 +20,13 @@ def gatherings(
     at: Nodes,
     incoming: Flags,
     party: Few,
-    units: Weights,
+    units: Nodes,
     parties: int,
     collects: bool,
     span: int,
     many: int,
     few: int,
-    share: float,
+    share: int,
 ) -> tuple[Nodes, Nodes, Nodes, Nodes]:
     """Find the windows in which many parties pay in and few are paid, or few pay in and many are.
 
@@ -36,7 +34,7 @@ def gatherings(
     pays in, the sum that comes in, and the sum that goes out from the first payment in on. With
     `collects` it needs `many` payers or more and 1 to `few` payees, those before the first payment
     in included; without it 1 to `few` payers, and `many` payees or more after the first payment in.
-    Either sum must come to `share` of the other at least.
+    Either sum must come to `share` of the other at least, in billionths (see `portions`).
 
     Comes back as (first, end, parties, windows), int64[groups] each: the group's best window from
     its first payment in, positions first up to, not including, end; how many parties are on its
@@ -53,7 +51,7 @@ def gatherings(
         last = first = opening = indptr[g]
         end = indptr[g + 1]
         payers = payees = 0
-        received = paid = best_sum = 0.0
+        received = paid = best_sum = 0
         counted_to = np.iinfo(np.int64).min
         while first < end:
             # The oldest leave before the next enter, unless both fit into one window.
@@ -94,7 +92,7 @@ def gatherings(
             crowd, others = (payers, payees) if collects else (payees, payers)
             if crowd < many or not 1 <= others <= few:
                 continue
-            if min(received, paid) < (share - ROUNDING) * max(received, paid):
+            if min(received, paid) < -portion(-max(received, paid), share):
                 continue
             if at[opening] > counted_to:
                 windows[g] += 1
@@ -108,8 +106,8 @@ def gatherings(
 
 @njit(nogil=True, cache=True)
 def first_in_first_out(
-    at: Nodes, incoming: Flags, units: Weights, span: int
-) -> tuple[Nodes, Nodes, Weights]:
+    at: Nodes, incoming: Flags, units: Nodes, span: int
+) -> tuple[Nodes, Nodes, Nodes]:
     """Match what goes out with what came in at most `span` before, the oldest first.
 
     The movements are those of one group. Comes back as (came, went, units), one row a match, in
@@ -119,8 +117,8 @@ def first_in_first_out(
     movements.
     """
     came, went = np.empty(at.size, np.int64), np.empty(at.size, np.int64)
-    matched = np.empty(at.size, np.float64)
-    size, oldest, left = 0, -1, 0.0
+    matched = np.empty(at.size, np.int64)
+    size, oldest, left = 0, -1, 0
     for k in range(at.size):
         if incoming[k]:
             continue
@@ -132,7 +130,7 @@ def first_in_first_out(
                     oldest += 1
                 if oldest == k:
                     # Nothing is left: what comes in next stands after k.
-                    oldest, left = k - 1, 0.0
+                    oldest, left = k - 1, 0
                     break
                 left = units[oldest]
                 continue
@@ -146,14 +144,14 @@ def first_in_first_out(
 
 @njit(nogil=True, cache=True)
 def passed_on(
-    indptr: Nodes, at: Nodes, incoming: Flags, units: Weights, span: int
-) -> tuple[Weights, Weights]:
-    """How much came in to each group, and how much of it left within `span`: float64[groups] each.
+    indptr: Nodes, at: Nodes, incoming: Flags, units: Nodes, span: int
+) -> tuple[Nodes, Nodes]:
+    """How much came in to each group, and how much of it left within `span`: int64[groups] each.
 
     Matched as `first_in_first_out` does. Cost: O(m).
     """
     groups = indptr.size - 1
-    received, passed = np.zeros(groups), np.zeros(groups)
+    received, passed = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
     for g in range(groups):
         first, end = indptr[g], indptr[g + 1]
         for k in range(first, end):

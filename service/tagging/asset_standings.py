@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Finances, Profiles
 from service.graph.segments import pair_key, runs
 from service.settings import Settings
@@ -19,13 +19,13 @@ VIEWS = (Finances, Profiles)
 class AssetStandings:
     """How each client stands among its peers, one entry a customer.
 
-    `assets` float64[n] is what it keeps here, NaN where unknown or no client; `percentile`
+    `assets` int64[n] is what it keeps here, UNKNOWN where it is or no client; `percentile`
     float64[n] the share of its peers that keep less, 0 to 1, NaN without assets or peers; `peers`
     int64[n] how many others it is compared with; `region` is where they are, '' where they are
     those of its kind in the whole bank.
     """
 
-    assets: Floats
+    assets: Ints
     percentile: Floats
     peers: Ints
     region: Texts
@@ -38,12 +38,12 @@ def asset_standings(bank: Reading, settings: Settings) -> AssetStandings:
     kind in the whole bank are the peers. Two sorts of the clients.
     """
     n, finances, profiles = len(bank), bank[Finances], bank[Profiles]
-    assets: Floats = np.full(n, np.nan)
+    assets = np.full(n, UNKNOWN)
     assets[finances.customer_no] = finances.assets
-    assets[~bank.is_client] = np.nan
+    assets[~bank.is_client] = UNKNOWN
     region = np.full(n, "", object)
     region[profiles.customer_no] = profiles.region
-    known = np.flatnonzero(~np.isnan(assets))
+    known = np.flatnonzero(assets != UNKNOWN)
 
     kind, _ = numbered(bank.kind[known])
     place, places = numbered(region[known])
@@ -59,7 +59,7 @@ def asset_standings(bank: Reading, settings: Settings) -> AssetStandings:
     return AssetStandings(assets, percentile, peers, compared)
 
 
-def percent_ranks(group: Ints, value: Floats) -> tuple[Floats, Ints]:
+def percent_ranks(group: Ints, value: Ints) -> tuple[Floats, Ints]:
     """The share of the others of its group that each value is above, and the group's size.
 
     The PERCENT_RANK of SQL:2003: (rank - 1) / (size - 1), so that the lowest has 0, a highest that

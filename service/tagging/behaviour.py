@@ -52,8 +52,7 @@ class PaidPairs:
             some = rows[currency == each]
             said = {
                 "payments": len(some),
-                # From the smallest up: no byte depends on the order of rows.
-                "amount": money(round(float(np.sort(view.amount[some]).sum()), 4)),
+                "amount": money(view.amount[some].sum()),
                 "currency": each,
                 "last_at": instant(int(view.at[some].max())),
             }

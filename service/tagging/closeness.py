@@ -19,7 +19,7 @@ from service.tagging.findings import (
     couple_key,
     shared_accounts,
 )
-from service.tagging.movements import as_units, in_order
+from service.tagging.movements import in_order
 from service.tagging.once import once
 from service.tagging.payments import OUTSIDE, account_names, customer_payments, payment_edge
 from service.tagging.surroundings import Ties, between_customers
@@ -107,7 +107,7 @@ def _paid(bank: Reading) -> Pairs:
     last_at, payments = max_by(indptr, at), np.diff(indptr)
     late = np.flatnonzero(at == np.repeat(last_at, payments))
     names = account_names(bank)
-    keys = (payer[late], as_units(view.amount[row[late]]), pair[late])
+    keys = (payer[late], view.amount[row[late]], pair[late])
     late = late[in_order(bank, names, row[late], keys)]
     last = late[last_by(pair[late])]
 

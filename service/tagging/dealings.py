@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.arrays import Ints
 from cypher.view.accounts import AccountOwners, MonthlyPayments
 from service.graph.cosines import alike
 from service.graph.segments import max_by, pair_key, runs, split_pair, sum_by
@@ -32,7 +32,7 @@ class Dealings:
     payee: Ints
     currency: Ints
     payments: Ints
-    amount: Floats
+    amount: Ints
     load_no: Ints
     currencies: list[str]
 
@@ -45,7 +45,7 @@ class Dealings:
             int(self.load_no[row]),
             {
                 "payments": int(self.payments[row]),
-                "amount": money(float(self.amount[row])),
+                "amount": money(self.amount[row]),
                 "currency": self.currencies[self.currency[row]],
             },
         )
@@ -55,9 +55,8 @@ def dealings(bank: Reading) -> Dealings:
     """The payments of the year to the run's day, from customer to customer.
 
     A payment from or to a joint account counts for each of its owners; payments of a customer to
-    itself, and those from or to the outside, are left out. Amounts are added from the smallest up
-    and rounded to the fourth decimal, so that no byte depends on the order of rows. Cost: a sort
-    of the monthly sums, and of the owners.
+    itself, and those from or to the outside, are left out. Cost: a sort of the monthly sums, and of
+    the owners.
     """
     view, owners = bank[MonthlyPayments], bank[AccountOwners]
     inside = np.flatnonzero((view.from_no > 0) & (view.to_no > 0))
@@ -70,7 +69,7 @@ def dealings(bank: Reading) -> Dealings:
 
     currency, currencies = ranked(view.currency[row])
     key = pair_key(pair_key(payer, payee, len(bank)), currency, len(currencies))
-    order = np.lexsort((view.amount[row], key))
+    order = np.argsort(key, kind="stable")
     indptr, row = runs(key[order]), row[order]
     first = order[indptr[:-1]]
     return Dealings(
@@ -78,7 +77,7 @@ def dealings(bank: Reading) -> Dealings:
         payee=payee[first],
         currency=currency[first],
         payments=sum_by(indptr, view.payments[row]),
-        amount=sum_by(indptr, view.amount[row]).round(4),
+        amount=sum_by(indptr, view.amount[row]),
         load_no=max_by(indptr, view.load_no[row]),
         currencies=currencies,
     )

@@ -5,14 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.arrays import Ints
 from service.graph.arrays import Flags
+from service.graph.portions import billionths
 from service.graph.segments import rank_within
 from service.graph.windows import gatherings
+from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Text, Told
 from service.tagging.grading import by_floor
-from service.tagging.movements import DAY_MS, Movements, movements, told_units
+from service.tagging.movements import DAY_MS, Movements, movements
 from service.tagging.once import once
 from service.tagging.telling import NAMED, listed_en
 
@@ -36,7 +38,7 @@ def gathered(
     first, end, crowd, windows = gatherings(
         *(moved.indptr, moved.at, moved.incoming, moved.party, moved.units),
         *(moved.parties, collects, settings.collector_days * DAY_MS),
-        *(settings.collector_many, settings.collector_few, settings.collector_share),
+        *(settings.collector_many, settings.collector_few, billionths(settings.collector_share)),
     )
     found = np.flatnonzero(crowd)
     held = moved.one_currency_each(found, crowd[found])
@@ -69,13 +71,13 @@ def _said(
     incoming, units = _sides(moved, places)
     payers, payer_count = moved.largest_parties(places[incoming], units[incoming])
     payees, payee_count = moved.largest_parties(places[~incoming], units[~incoming])
-    received, paid = float(units[incoming].sum()), float(units[~incoming].sum())
+    received, paid = units[incoming].sum(), units[~incoming].sum()
     currency = moved.currencies[moved.currency[group]]
     customer_id = str(moved.bank.customer_ids[moved.customer[group]])
     most = settings.evidence_max_edges
     value = {
         "customers": [*payers[:most], customer_id, *payees[:most]],
-        "amount": told_units(received if collects else paid),
+        "amount": money(received if collects else paid),
         "currency": currency,
     }
     return value, {
@@ -83,8 +85,8 @@ def _said(
         "payees": payee_count,
         "largest_payers": payers[:NAMED],
         "largest_payees": payees[:NAMED],
-        "received": told_units(received),
-        "paid": told_units(paid),
+        "received": money(received),
+        "paid": money(paid),
         "currency": currency,
         "first_at": moved.instant(int(places[0])),
         "last_at": moved.instant(int(places[-1])),
@@ -92,7 +94,7 @@ def _said(
     }
 
 
-def _sides(moved: Movements, places: Ints) -> tuple[Flags, Floats]:
+def _sides(moved: Movements, places: Ints) -> tuple[Flags, Ints]:
     return moved.incoming[places], moved.units[places]
 
 

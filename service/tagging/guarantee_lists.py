@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Ints
+from cypher.arrays import UNKNOWN, Ints
 from service.graph.segments import expand
 from service.settings import Settings
 from service.tagging.blocks import in_blocks
@@ -94,8 +94,8 @@ def _largest_first(pairs: GuaranteePairs, rows: Ints, of: Ints, currency: str) -
     unknown amount. Equal ones keep their order.
     """
     amount, currencies = pairs.rows.amount[rows], pairs.rows.currency[rows]
-    rank = np.where(np.isnan(amount), 2, np.where(currencies == currency, 0, 1))
+    rank = np.where(amount == UNKNOWN, 2, np.where(currencies == currency, 0, 1))
     other = np.where(rank == 1, currencies, "").astype(str)
     _, by_currency = np.unique(other, return_inverse=True)
-    in_order: Ints = np.lexsort((-np.nan_to_num(amount), by_currency, rank, of))
+    in_order: Ints = np.lexsort((-amount, by_currency, rank, of))
     return in_order

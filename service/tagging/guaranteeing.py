@@ -1,24 +1,20 @@
 """Guarantees: who stands for whom, by pairs of customers, and what they come to."""
 
 from dataclasses import dataclass, fields
-from math import isnan
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cypher.arrays import Ints, Texts
+from cypher.arrays import UNKNOWN, Ints, Texts
 from cypher.view import GuaranteeColumns, Guarantees
 from service.graph.arrays import Flags
 from service.graph.circles import circle_arcs
 from service.graph.csr import csr, grouped_by
-from service.graph.segments import expand, pair_key, runs, split_pair
-from service.money import money
+from service.graph.segments import expand, pair_key, runs, split_pair, sum_at
+from service.money import known_money, money
 from service.tagging.declaration import Edge, Reading, Text
 from service.tagging.joining import ranked
-
-#: Decimals that a sum is told with and compared in: no currency has coins below a thousandth.
-DECIMALS = 3
 
 
 @dataclass(frozen=True)
@@ -101,7 +97,7 @@ class GuaranteePairs:
                 load_no,
                 {
                     "guarantee_id": guarantee_id,
-                    "amount": None if isnan(amount) else money(amount),
+                    "amount": known_money(amount),
                     "currency": currency,
                 },
             )
@@ -141,11 +137,11 @@ class Totals:
 
     start: Ints
     currency: list[str]
-    amount: list[float]
+    amount: list[int]
     count: list[int]
     unknown: list[int]
 
-    def sums(self, i: int) -> dict[str, float]:
+    def sums(self, i: int) -> dict[str, int]:
         """A set's sum in each currency, of the amounts that are known."""
         places = range(int(self.start[i]), int(self.start[i + 1]))
         return {self.currency[place]: self.amount[place] for place in places}
@@ -169,17 +165,17 @@ class Totals:
 def totals(pairs: GuaranteePairs, rows: Ints, of: Ints, count: int) -> Totals:
     """Add up guarantees: `rows` int64[k], each of the set that `of` int64[k] says, 0 to count - 1.
 
-    Amounts are added in the order of `rows`. Cost: a sort of the rows.
+    Cost: a sort of the rows.
     """
     amount = pairs.rows.amount[rows]
-    known = ~np.isnan(amount)
+    known = amount != UNKNOWN
     currency, currencies = ranked(pairs.rows.currency[rows[known]])
     key, which = np.unique(pair_key(of[known], currency, len(currencies)), return_inverse=True)
     of_sum, which_currency = split_pair(key, len(currencies))
     return Totals(
         np.searchsorted(of_sum, np.arange(count + 1)),
         [currencies[place] for place in which_currency.tolist()],
-        np.bincount(which, amount[known], len(key)).round(DECIMALS).tolist(),
+        sum_at(which, amount[known], len(key)).tolist(),
         np.bincount(which, minlength=len(key)).tolist(),
         np.bincount(of[~known], minlength=count).tolist(),
     )

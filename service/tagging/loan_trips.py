@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.arrays import Ints, Texts
 from cypher.view import Controls, Kinships, Ownerships
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
+from service.graph.portions import billionths, portion
 from service.graph.segments import expand, first_by, pair_key
 from service.graph.temporal_trails import Starts, best_trails
 from service.graph.timed_arcs import timed_arcs
-from service.graph.ways_back import ROUNDING
 from service.settings import Settings
 from service.tagging.control_above import ControlAbove
 from service.tagging.declaration import Edge, Reading
@@ -33,7 +33,7 @@ class LoanTrips:
     """Loans that came back, one entry a borrower and loan, in no order that hangs on rows.
 
     `borrower` and `recipient` int64[k] are positions of customers, the same where the loan was paid
-    out to the borrower; `payout` int64[k] is a row of the view `Payments`; `carried` float64[k] the
+    out to the borrower; `payout` int64[k] is a row of the view `Payments`; `carried` int64[k] the
     smallest payment on the way. The payments after the payout are those from indptr[i] up to
     indptr[i + 1]: `row` in the view, `payer`, `payee`. `payouts` counts those that were followed,
     `capped` the customers of whom not all payments were.
@@ -44,7 +44,7 @@ class LoanTrips:
     borrower: Ints
     recipient: Ints
     payout: Ints
-    carried: Floats
+    carried: Ints
     indptr: Ints
     row: Ints
     payer: Ints
@@ -189,13 +189,13 @@ def _starts(
         at=view.at[row],
         until=view.at[row] + settings.loan_trip_days * DAY_MS,
         amount=view.amount[row],
-        least=view.amount[row] * (settings.loan_trip_share - ROUNDING),
+        least=-portion(-view.amount[row], billionths(settings.loan_trip_share)),
         gone=(recipient != borrower).astype(np.int64),
         first_end=np.concatenate(([0], np.cumsum(many))),
         end=pair_key(currency[payout], above.controller[place], n),
     )
 
 
-def _one_a_loan(borrower: Ints, loan: Ints, carried: Floats) -> Ints:
+def _one_a_loan(borrower: Ints, loan: Ints, carried: Ints) -> Ints:
     """The trail of each borrower and loan that carried the most, the first of equal ones."""
     return first_by(borrower, loan, by=(-carried,))

@@ -31,7 +31,7 @@ class LossArcs:
         """
         rows = self.rows[self.start[arc] : self.start[arc + 1]]
         amount = self.edges.amount[rows]
-        return list(zip(rows.tolist(), (amount * (carried / amount.sum())).tolist(), strict=True))
+        return list(zip(rows.tolist(), (amount * carried / amount.sum()).tolist(), strict=True))
 
 
 def loss_arcs(losses: Losses, kept: Flags) -> LossArcs:

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.arrays import UNKNOWN, Floats, Ints, Texts, as_doubles
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
-from service.graph.csr import csr, merged_arcs
-from service.graph.segments import pair_key, runs
+from service.graph.csr import csr
+from service.graph.segments import pair_key, runs, sum_at
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
@@ -27,16 +27,17 @@ class LossEdges:
     """One row a stored edge, by (failing, loser, kind, guarantee id): `loser` loses `amount`.
 
     `failing`, `loser` int64[m] are positions of customers, never the same; `kind` int64[m] is
-    GUARANTEE, OBLIGATION or DEPENDENCY; `amount` float64[m] > 0, in the bank's currency. `share`
-    float64[m] is the dependency's, NaN elsewhere; `assumed` bool[m]: the guarantee names no amount,
-    and the borrower's exposure stands for it. The stored edge of a row leads from the loser to the
-    one who fails, save an obligation, which leads from the debtor, who fails, to the creditor.
+    GUARANTEE, OBLIGATION or DEPENDENCY; `amount` int64[m] > 0 is in ten-thousandths of the bank's
+    currency. `share` float64[m] is the dependency's, NaN elsewhere; `assumed` bool[m]: the
+    guarantee names no amount, and the borrower's exposure stands for it. The stored edge of a row
+    leads from the loser to the one who fails, save an obligation, which leads from the debtor, who
+    fails, to the creditor.
     """
 
     failing: Ints
     loser: Ints
     kind: Ints
-    amount: Floats
+    amount: Ints
     share: Floats
     assumed: Any
     guarantee_id: Texts
@@ -57,8 +58,8 @@ class Losses:
     """The loss edges of a bank, and what its customers have to bear losses with.
 
     `equity` (net assets), `cash` (assets kept at the bank) and `exposure` (what the bank has lent)
-    are float64[n] in the bank's currency, NaN where unknown. `unknown` counts what could not be
-    taken in, or is not known: see `losses`.
+    are float64[n] in ten-thousandths of the bank's currency, NaN where unknown. `unknown`
+    counts what could not be taken in, or is not known: see `losses`.
     """
 
     customer_ids: Texts
@@ -99,7 +100,7 @@ class Losses:
         edges = self.edges
         begins, ends = edges.ends(row)
         said: dict[str, Any] = {
-            "amount": money(round(float(edges.amount[row]), 4)),
+            "amount": money(edges.amount[row]),
             "currency": self.currency,
         }
         if edges.kind[row] == GUARANTEE:
@@ -135,7 +136,7 @@ def losses(bank: Reading, settings: Settings) -> Losses:
     customers as in Battiston et al. 2012 and Eisenberg, Noe 2001.
     Cost: linear in the views' rows, plus a sort of the guarantees of pairs that have several.
     """
-    exposure, cash = _exposures(bank, settings.currency), _of_customers(bank, "assets")
+    exposure, cash = _exposures(bank, settings.currency), as_doubles(_of_customers(bank, "assets"))
     unknown = Counter(guarantees=0, dependencies=0, other_currency=0)
     edges = _in_order(
         len(bank),
@@ -144,34 +145,33 @@ def losses(bank: Reading, settings: Settings) -> Losses:
         _dependencies(bank, _of_customers(bank, "annual_receipts"), unknown),
     )
     debtor = edges.failing[edges.kind == OBLIGATION]
-    unknown["net_assets"] = _unknown_of(bank.net_assets, edges.loser)
+    equity = as_doubles(bank.net_assets)
+    unknown["net_assets"] = _unknown_of(equity, edges.loser)
     unknown["assets"] = _unknown_of(cash, debtor)
     return Losses(
         bank.customer_ids,
         settings.currency,
         edges,
-        bank.net_assets,
+        equity,
         cash,
-        exposure,
+        as_doubles(exposure),
         dict(unknown),
     )
 
 
-def _exposures(bank: Reading, currency: str) -> Floats:
-    """What the bank has lent to each customer; NaN where nothing is on record."""
+def _exposures(bank: Reading, currency: str) -> Ints:
+    """What the bank has lent to each customer; UNKNOWN where nothing is on record."""
     view = bank[Exposures]
     counted = view.currency == currency
-    of, _, amount = merged_arcs(
-        len(bank), view.customer_no[counted], view.customer_no[counted], view.amount[counted]
-    )
-    exposure = np.full(len(bank), np.nan)
-    exposure[of] = amount
+    customer = view.customer_no[counted]
+    exposure = sum_at(customer, view.amount[counted], len(bank))
+    exposure[np.bincount(customer, minlength=len(bank)) == 0] = UNKNOWN
     return exposure
 
 
-def _of_customers(bank: Reading, column: str) -> Floats:
+def _of_customers(bank: Reading, column: str) -> Ints:
     view = bank[Finances]
-    value = np.full(len(bank), np.nan)
+    value = np.full(len(bank), UNKNOWN)
     value[view.customer_no] = getattr(view, column)
     return value
 
@@ -183,7 +183,7 @@ def _unknown_of(value: Floats, customers: Ints) -> int:
     return int((among & np.isnan(value)).sum())
 
 
-def _edges(kind: int, failing: Ints, loser: Ints, amount: Floats, **columns: Any) -> LossEdges:
+def _edges(kind: int, failing: Ints, loser: Ints, amount: Ints, **columns: Any) -> LossEdges:
     count = len(failing)
     empty = {
         "share": np.full(count, np.nan),
@@ -195,12 +195,12 @@ def _edges(kind: int, failing: Ints, loser: Ints, amount: Floats, **columns: Any
     )
 
 
-def _guarantees(bank: Reading, currency: str, exposure: Floats, left: Counter[str]) -> LossEdges:
+def _guarantees(bank: Reading, currency: str, exposure: Ints, left: Counter[str]) -> LossEdges:
     view = bank[Guarantees]
     own = view.currency == currency
-    assumed = np.isnan(view.amount)
+    assumed = view.amount == UNKNOWN
     amount = np.where(assumed, exposure[view.borrower_no], view.amount)
-    known = ~np.isnan(amount)
+    known = amount != UNKNOWN
     left.update(guarantees=int((own & ~known).sum()), other_currency=int((~own).sum()))
     kept = own & known
     return _edges(
@@ -227,10 +227,10 @@ def _obligations(bank: Reading, currency: str, left: Counter[str]) -> LossEdges:
     )
 
 
-def _dependencies(bank: Reading, receipts: Floats, left: Counter[str]) -> LossEdges:
+def _dependencies(bank: Reading, receipts: Ints, left: Counter[str]) -> LossEdges:
     view = bank[Dependencies]
     by_receipts = view.basis == "receipts"
-    amount = view.share * receipts[view.dependent_no]
+    amount = view.share * as_doubles(receipts[view.dependent_no])
     known = ~np.isnan(amount)
     left.update(dependencies=int((by_receipts & ~known).sum()))
     kept = by_receipts & known
@@ -238,7 +238,7 @@ def _dependencies(bank: Reading, receipts: Floats, left: Counter[str]) -> LossEd
         DEPENDENCY,
         view.provider_no[kept],
         view.dependent_no[kept],
-        amount[kept],
+        np.rint(amount[kept]).astype(np.int64),
         share=view.share[kept],
         load_no=view.load_no[kept],
     )

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.csr import Few, grouped_by
-from service.graph.segments import expand, first_by, pair_key, runs
+from service.graph.segments import expand, first_by, pair_key, runs, sum_at
 from service.graph.windows import sort_groups
-from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.joining import ranked
@@ -25,9 +24,6 @@ from service.tagging.payments import (
 #: What `movements` reads.
 VIEWS = (AccountOwners, Accounts, Payments)
 
-#: Amounts have four decimals at most (ADR 0007).
-UNITS = 10_000
-
 DAY_MS = 86_400_000
 
 
@@ -39,7 +35,7 @@ class Movements:
     before what goes out at it. `row` int32[m] is where the payment stands in the view `Payments`;
     `incoming` bool[m]; `party` int32[m] who is at the other end: the position of a customer, or,
     from `len(bank)` on, an account nobody is known to own, of which cash is one; `at` int64[m] is
-    in milliseconds since 1970, `units` float64[m] money in ten-thousandths. `customer` and
+    in milliseconds since 1970, `units` int64[m] money in ten-thousandths. `customer` and
     `currency` int64[groups] say whose the group is; currencies are sorted.
     """
 
@@ -53,7 +49,7 @@ class Movements:
     party: Few
     parties: int
     at: Ints
-    units: Floats
+    units: Ints
     names: Texts
 
     def one_currency_each(self, groups: Ints, weight: Ints) -> Ints:
@@ -84,21 +80,21 @@ class Movements:
         """When it was, as people read it."""
         return instants(self.at[place : place + 1])[0]
 
-    def largest_parties(self, places: Ints, units: Floats) -> tuple[list[str], int]:
+    def largest_parties(self, places: Ints, units: Ints) -> tuple[list[str], int]:
         """Who is at the other end of these movements: ids, and how many there are in all.
 
         Customers only are named, those of the most units first and equal ones by id; accounts that
         nobody is known to own, and cash, are counted.
         """
         parties, of = np.unique(self.party[places], return_inverse=True)
-        order = np.argsort(-np.bincount(of, units, len(parties)), kind="stable")
+        order = np.argsort(-sum_at(of, units, len(parties)), kind="stable")
         known = parties[order]
         known = known[known < len(self.bank)]
         ids: list[str] = self.bank.customer_ids[known].tolist()
         return ids, len(parties)
 
 
-def in_order(bank: Reading, names: Texts, row: Ints | Few, keys: tuple[Ints | Floats, ...]) -> Ints:
+def in_order(bank: Reading, names: Texts, row: Ints | Few, keys: tuple[Ints, ...]) -> Ints:
     """Sort payments by some keys, the last one first, and equal ones by their accounts' names.
 
     So that no tie depends on the order of rows; `names` are those of `account_names`. Cost: a sort,
@@ -113,17 +109,6 @@ def in_order(bank: Reading, names: Texts, row: Ints | Few, keys: tuple[Ints | Fl
         accounts = [names[no[rows]].astype(str) for no in (view.to_no, view.from_no)]
         order[tied] = order[tied][np.lexsort((view.load_no[rows], *accounts, run))]
     return order
-
-
-def as_units(amount: Floats) -> Floats:
-    """Amounts of money in ten-thousandths, as whole numbers: sums of them are exact."""
-    whole: Floats = np.rint(amount * UNITS)
-    return whole
-
-
-def told_units(units: float) -> str:
-    """Units as an amount of money."""
-    return money(round(units / UNITS, 4))
 
 
 def movements(bank: Reading, settings: Settings) -> Movements:
@@ -157,7 +142,7 @@ def movements(bank: Reading, settings: Settings) -> Movements:
         place < len(into),
         party_of[there[place]],
         len(bank) + len(party_of),
-        *(view.at[row], as_units(view.amount[row]), account_names(bank)),
+        *(view.at[row], view.amount[row], account_names(bank)),
     )
 
 

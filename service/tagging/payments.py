@@ -103,7 +103,7 @@ def payment_edge(bank: Reading, names: Texts, row: int, payer: int, payee: int) 
     properties: dict[str, Any] = {
         "from_account": accounts[0],
         "to_account": accounts[1],
-        "amount": money(float(view.amount[row])),
+        "amount": money(view.amount[row]),
         "currency": view.currency[row],
         "at": instant(int(view.at[row])),
     }

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.regularity import regular_payments
 from service.graph.segments import pair_key, runs, split_pair
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading, Text
 from service.tagging.joining import different, ranked
-from service.tagging.movements import DAY_MS, as_units, in_order
+from service.tagging.movements import DAY_MS, in_order
 from service.tagging.payments import account_names, customer_payments, payment_edge
 
 #: What `salaries` reads.
@@ -24,7 +24,7 @@ class Salaries:
 
     `employer`, `employee` int64[k] are positions of customers; `currency` int64[k] positions in
     `currencies`, which are sorted; `day` int64[k] is the usual day of the month, 31 for its last;
-    `units` float64[k] the usual amount, in ten-thousandths. The payments of the row k, one a month
+    `units` int64[k] the usual amount, in ten-thousandths. The payments of the row k, one a month
     in order, are the rows of the view `Payments` at row[indptr[k]:indptr[k + 1]]; `month` is the
     month that each is for, counted from January 1970.
     """
@@ -35,7 +35,7 @@ class Salaries:
     currency: Ints
     currencies: list[str]
     day: Ints
-    units: Floats
+    units: Ints
     indptr: Ints
     row: Ints
     month: Ints
@@ -79,7 +79,7 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
     employer, employee, row = paid.payer, paid.payee, paid.row
     number, currencies = ranked(view.currency[row])
     pair = pair_key(pair_key(employer, employee, len(bank)), number, len(currencies))
-    units, names = as_units(view.amount[row]), account_names(bank)
+    units, names = view.amount[row], account_names(bank)
     order = in_order(bank, names, row, (view.at[row], units, pair))
     row, pair, units = row[order], pair[order], units[order]
     indptr = runs(pair)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints, Texts
+from cypher.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Finances, ReferralColumns, Referrals
 from service.graph.branching import (
     Branching,
@@ -56,10 +56,10 @@ class ReferralChains:
     `ring` int64[k] which ring each is on, ascending, and `on_ring` int64[n] where a customer stands
     among the members, -1 where it is on no ring.
     Of each customer: `direct`, `total`, `deepest` and `unknown` int64[n] count whom it referred,
-    everybody below, the levels below and those below whose assets are unknown; `assets` float64[n]
-    is NaN where unknown; `credit` float64[n] is the sum over everybody below of assets x
-    decay^(level - 1), and `counted` float64[n] what the customer adds to that of its referrer:
-    assets + decay x credit.
+    everybody below, the levels below and those below whose assets are unknown; `assets` int64[n],
+    ten-thousandths, is UNKNOWN where they are. `credit` float64[n] is the sum over everybody below
+    of assets x decay^(level - 1), and `counted` float64[n] what the customer adds to that of its
+    referrer, assets + decay x credit: both in money, not ten-thousandths.
     """
 
     customer_ids: Texts
@@ -75,7 +75,7 @@ class ReferralChains:
     total: Ints
     deepest: Ints
     unknown: Ints
-    assets: Floats
+    assets: Ints
     credit: Floats
     counted: Floats
 
@@ -173,9 +173,9 @@ def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
     around = members[np.lexsort((forest.level[members], ring[members]))]
     on_ring = np.full(n, -1)
     on_ring[around] = np.arange(len(around))
-    assets = np.full(n, np.nan)
+    assets = np.full(n, UNKNOWN)
     assets[bank[Finances].customer_no] = bank[Finances].assets
-    known = np.nan_to_num(assets)
+    known = np.where(assets == UNKNOWN, 0, assets) / 10_000
     credit = descendant_sums(forest, known, settings.referral_decay)
     return ReferralChains(
         customer_ids=bank.customer_ids,
@@ -190,7 +190,7 @@ def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
         direct=np.bincount(parent[parent >= 0], minlength=n),
         total=descendant_sums(forest, np.ones(n), 1.0).astype(np.int64),
         deepest=heights(forest),
-        unknown=descendant_sums(forest, np.isnan(assets), 1.0).astype(np.int64),
+        unknown=descendant_sums(forest, assets == UNKNOWN, 1.0).astype(np.int64),
         assets=assets,
         credit=_told(credit),
         counted=_told(known + settings.referral_decay * credit),

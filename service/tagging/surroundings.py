@@ -12,7 +12,7 @@ from cypher.view import BlockedCustomers, DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.segments import pair_key, split_pair
-from service.money import money
+from service.money import known_money
 from service.settings import Settings
 from service.tagging.declaration import Reading
 from service.tagging.findings import couple_key
@@ -62,9 +62,10 @@ def _told(name: str, value: Any) -> Any:
         return instant(int(value))
     if name == "blocked":
         return bool(value)
+    if name == "amount":
+        return known_money(value)
     if isinstance(value, float):
-        known = None if np.isnan(value) else float(value)
-        return money(known) if name == "amount" else known
+        return None if np.isnan(value) else float(value)
     return value
 
 

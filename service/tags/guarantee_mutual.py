@@ -10,7 +10,6 @@ from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.guaranteeing import (
-    DECIMALS,
     Totals,
     guarantee_pairs,
     told_totals,
@@ -116,7 +115,7 @@ def _net(sums: Totals, given: int, received: int) -> list[dict[str, Any]]:
     return [
         {
             "currency": currency,
-            "amount": money(round(there.get(currency, 0.0) - here.get(currency, 0.0), DECIMALS)),
+            "amount": money(there.get(currency, 0) - here.get(currency, 0)),
         }
         for currency in sorted(there.keys() | here.keys())
     ]

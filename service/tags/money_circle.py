@@ -5,7 +5,7 @@ from math import ceil
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.arrays import Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.segments import expand, first_by, pair_key, runs
 from service.graph.temporal_circles import (
@@ -103,7 +103,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         turned = customers.index(min(customers))
         way = ">".join([*customers[turned:], *customers[:turned], unit])
         at = view.at[row[along]]
-        carried = money(float(amount[shown[which]]))
+        carried = money(amount[shown[which]])
         return Detail(
             value={"customers": customers, "amount": carried, "currency": unit},
             edges=[
@@ -156,7 +156,7 @@ def _ways(circles: Temporal, source: Ints) -> Ints:
 
 
 def _largest(
-    circles: Temporal, source: Ints, shown: Ints, amount: Floats, most: int
+    circles: Temporal, source: Ints, shown: Ints, amount: Ints, most: int
 ) -> tuple[Ints, Ints, Ints]:
     """Who is on which of the circles shown, each node on its `most` largest; how many are left out.
 

@@ -2,12 +2,14 @@
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.arrays import Ints
+from service.graph.portions import billionths, portion
 from service.graph.segments import sum_by
-from service.graph.windows import ROUNDING, different_parties, first_in_first_out, passed_on
+from service.graph.windows import different_parties, first_in_first_out, passed_on
+from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.movements import DAY_MS, VIEWS, Movements, movements, told_units
+from service.tagging.movements import DAY_MS, VIEWS, Movements, movements
 from service.tagging.once import once
 from service.tagging.telling import NAMED, percent
 
@@ -45,7 +47,7 @@ GRADES = (
 MANY_PARTIES, REPEATED, ONCE = range(len(GRADES))
 
 #: What `first_in_first_out` gives: what came in, what went out, how much of both.
-Matches = tuple[Ints, Ints, Floats]
+Matches = tuple[Ints, Ints, Ints]
 
 #: From how many payers, and payees, on money changes hands between many.
 MANY = 3
@@ -65,7 +67,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     span = settings.pass_through_days * DAY_MS
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
     came_in = sum_by(moved.indptr, moved.incoming.astype(np.int64))
-    enough = passed >= (settings.pass_through_share - ROUNDING) * received
+    enough = passed >= -portion(-received, billionths(settings.pass_through_share))
     found = np.flatnonzero(enough & (passed > 0) & (came_in >= settings.pass_through_payments))
     held = moved.one_currency_each(found, came_in[found])
     paying, paid = different_parties(moved.indptr, moved.incoming, moved.party, moved.parties)
@@ -80,14 +82,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         payers, payees = (moved.largest_parties(places[end], matches[2])[0] for end in matches[:2])
         value = {
             "customers": [*payers[:1], str(bank.customer_ids[moved.customer[group]]), *payees[:1]],
-            "amount": told_units(passed[group]),
+            "amount": money(passed[group]),
             "currency": moved.currencies[moved.currency[group]],
         }
         return Detail(
             value,
             edges,
             {
-                "received": told_units(received[group]),
+                "received": money(received[group]),
                 "passed_on": value["amount"],
                 "share": float(score[i]),
                 "threshold": settings.pass_through_share,
@@ -129,7 +131,7 @@ def _largest(
         {
             "received_at": moved.instant(int(places[came[pair]])),
             "paid_at": moved.instant(int(places[went[pair]])),
-            "amount": told_units(float(units[pair])),
+            "amount": money(units[pair]),
         }
         for pair in np.sort(pairs).tolist()
         if came[pair] in listed and went[pair] in listed

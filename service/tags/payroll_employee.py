@@ -6,10 +6,10 @@ from cypher.arrays import Ints
 from cypher.view.accounts import AccountOwners, Payments
 from service.graph.arrays import Flags
 from service.graph.segments import first_by, pair_key
+from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
-from service.tagging.movements import told_units
 from service.tagging.once import once
 from service.tagging.payroll import VIEWS, Salaries, salaries, told_day
 
@@ -83,7 +83,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             "employer_id": employer_id,
             "months": int(months[row]),
             "day": int(paid.day[row]),
-            "amount": told_units(float(paid.units[row])),
+            "amount": money(paid.units[row]),
             "currency": paid.currencies[paid.currency[row]],
         }
         edges = paid.last_edges(row, most)

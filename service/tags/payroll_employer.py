@@ -3,10 +3,10 @@
 import numpy as np
 
 from cypher.arrays import Ints
+from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grading import by_floor
-from service.tagging.movements import told_units
 from service.tagging.once import once
 from service.tagging.payroll import VIEWS, Salaries, salaries, told_day
 
@@ -64,7 +64,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             "employees": int(employees[holders[i]]),
             "months": len(months),
             "day": int(np.bincount(paid.day[rows]).argmax()),
-            "amount": told_units(float(paid.units[rows].sum())),
+            "amount": money(paid.units[rows].sum()),
             "currency": paid.currencies[paid.currency[rows[0]]],
         }
         median = np.sort(paid.units[rows])[(len(rows) - 1) // 2]
@@ -80,7 +80,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "last_month": months[-1],
                 "day": value["day"],
                 "monthly": value["amount"],
-                "median": told_units(float(median)),
+                "median": money(median),
                 "currency": value["currency"],
                 "least_months": settings.payroll_months,
                 "edges_hidden": end - first - len(largest),

@@ -21,6 +21,7 @@ from service.graph.segments import (
     rank_within,
     runs,
     split_pair,
+    sum_at,
     sum_by,
 )
 
@@ -177,3 +178,23 @@ def test_a_rank_counts_the_rows_of_the_same_key_that_come_before(
         for i, row in enumerate(table)
     ]
     assert rank_within(a, by=(order,)).tolist() == ranks
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(-(2**59), 2**59)), max_size=12))
+def test_sums_by_place_are_those_of_the_rows_that_stand_there(table: list[tuple[int, int]]) -> None:
+    place, value = columns(table, 2)
+    sums = sum_at(place, value, 5)
+    assert sums.tolist() == [sum(row[1] for row in table if row[0] == k) for k in range(5)]
+
+
+def test_a_sum_beyond_63_bits_is_refused_and_one_that_only_might_be_is_not() -> None:
+    half = 2**62
+    for values in ([half, half], [-half, -half, -half]):
+        value, place = np.array(values), np.zeros(len(values), np.int64)
+        with pytest.raises(OverflowError, match="922 trillion"):
+            sum_at(place, value, 1)
+        with pytest.raises(OverflowError, match="922 trillion"):
+            sum_by(np.array([0, len(values)]), value)
+    value = np.array([half, half, -half])
+    assert sum_at(np.array([0, 1, 0]), value, 2).tolist() == [0, half]
+    assert sum_by(np.array([0, 1, 3]), value).tolist() == [half, 0]

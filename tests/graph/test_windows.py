@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.graph.portions import billionths
 from service.graph.windows import (
     different_parties,
     first_in_first_out,
@@ -11,6 +12,9 @@ from service.graph.windows import (
     passed_on,
     sort_groups,
 )
+
+#: A half, in billionths.
+HALF = billionths(0.5)
 
 
 class Move(NamedTuple):
@@ -33,7 +37,7 @@ def columns(groups: list[list[Move]]) -> tuple[np.ndarray, ...]:
     flat = [move for group in groups for move in group]
     at, out, party, units = (np.array([move[k] for move in flat], np.int64) for k in range(4))
     indptr = np.cumsum([0, *map(len, groups)])
-    return indptr, at, out == 0, party.astype(np.int32), units.astype(float)
+    return indptr, at, out == 0, party.astype(np.int32), units
 
 
 class Window(NamedTuple):
@@ -86,7 +90,7 @@ def test_the_best_window_is_that_of_trying_every_stretch_of_time(
 ) -> None:
     indptr, at, incoming, party, units = columns(groups)
     first, end, crowd, count = gatherings(
-        indptr, at, incoming, party, units, 5, collects, span, many, few, 0.5
+        indptr, at, incoming, party, units, 5, collects, span, many, few, HALF
     )
     for g, group in enumerate(groups):
         found = windows(group, collects, span, many, few)
@@ -104,7 +108,7 @@ def test_a_window_holds_both_its_ends_and_nothing_beyond() -> None:
     group = [Move(0, False, 0, 1), Move(3, False, 1, 1), Move(7, True, 2, 2), Move(8, True, 3, 2)]
     indptr, at, incoming, party, units = columns([group])
     for span, end in ((7, 3), (8, 4), (6, 0)):
-        found = gatherings(indptr, at, incoming, party, units, 5, True, span, 2, 2, 0.5)
+        found = gatherings(indptr, at, incoming, party, units, 5, True, span, 2, 2, HALF)
         assert (found[1][0], found[2][0]) == (end, 2 if end else 0)
 
 
