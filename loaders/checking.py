@@ -7,7 +7,7 @@ to is another room's work: `loaders.references`.
 
 from dataclasses import dataclass
 
-from loaders.column_types import TEXT, Rule
+from loaders.column_types import FREE_TEXT, Rule
 from loaders.declaring import Column, Record
 from loaders.staging import Staged
 from loaders.workbench import Workbench, quoted
@@ -117,7 +117,7 @@ def _attributes(own: tuple[str, ...]) -> str:
 def _conditions(staged: Staged) -> list[tuple[Fault, str]]:
     """What can be wrong by itself, with the SQL that is true where it is, in order."""
     record = staged.record
-    own = [Column(name, TEXT) for name in staged.own]
+    own = [Column(name, FREE_TEXT) for name in staged.own]
     found: list[tuple[Fault, str]] = []
     for column in (*record.columns, *own):
         if column.required:

@@ -33,10 +33,11 @@ class ColumnType:
     written: str = "@value"
 
 
-_NO_CONTROLS = Rule(
-    "control_character",
-    r"regexp_matches(@value, '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]')",
-    "must hold no control characters but tabs and line ends",
+#: Line ends, the separators of lines and paragraphs among them.
+ONE_LINE = Rule(
+    "line_break",
+    r"regexp_matches(@value, '[\n\r\x{2028}\x{2029}]')",
+    "must stand on one line",
 )
 
 ID = ColumnType(
@@ -47,6 +48,7 @@ ID = ColumnType(
             f"length(@value) > {ID_CHARACTERS}",
             f"must be at most {ID_CHARACTERS} characters",
         ),
+        ONE_LINE,
         Rule(
             "control_character",
             r"regexp_matches(@value, '[\x00-\x1f\x7f\x{80}-\x{9f}]')",
@@ -55,17 +57,19 @@ ID = ColumnType(
     ),
 )
 
-TEXT = ColumnType(
-    "text",
-    (
-        Rule(
-            "too_long",
-            f"length(@value) > {TEXT_CHARACTERS}",
-            f"must be at most {TEXT_CHARACTERS} characters",
-        ),
-        _NO_CONTROLS,
-    ),
+_SHORT = Rule(
+    "too_long",
+    f"length(@value) > {TEXT_CHARACTERS}",
+    f"must be at most {TEXT_CHARACTERS} characters",
 )
+_NO_CONTROLS = Rule(
+    "control_character",
+    r"regexp_matches(@value, '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]')",
+    "must hold no control characters but tabs and line ends",
+)
+
+TEXT = ColumnType("text", (ONE_LINE, _SHORT, _NO_CONTROLS))
+FREE_TEXT = ColumnType("text, on several lines too", (_SHORT, _NO_CONTROLS))
 
 TRUTH = ColumnType(
     "true or false",

@@ -1,10 +1,15 @@
 """Rows of a CSV file one by one, each with its line: for files with faults, and to name lines.
 
-DuckDB reads well-formed files by itself and many times faster; it neither goes on reliably after a
-malformed row nor says on which physical line a row stands. Here a row that cannot be read costs
-only itself: an unclosed quote ends with its line. Where DuckDB reads a file without a fault, both
-find the same rows: spaces may stand around quoted cells, and a quote inside an unquoted cell is a
-letter as any other.
+DuckDB reads files whose rows stand on one line each, many times faster; it neither goes on reliably
+after a malformed row nor says on which physical line a row stands. Here a row that cannot be read
+costs only itself: an unclosed quote ends with its line. Where DuckDB reads a file without a fault,
+both find the same rows: spaces may stand around quoted cells, and a quote inside an unquoted cell
+is a letter as any other.
+
+A quoted cell may run over line ends. Two stray quotes in two rows look alike, and would make one
+cell of all that lies between. They are told apart by the header: where both the line that opens the
+quote and the line that closes it have the header's number of cells, each is a row with a stray
+quote, and the lines between them are rows too.
 """
 
 import re
@@ -37,16 +42,20 @@ class Row:
 def csv_rows(path: Path, line_bytes: int) -> Iterator[Row]:
     """Every row that is not blank, the header first; memory follows `line_bytes` alone.
 
-    The line is the physical line on which the row begins, counted from 1. Lines end with LF or
-    CRLF. Linear in the file: a quote that does not close is looked for over `line_bytes` at most.
+    The header stands on one line; each row after it has as many cells, or a fault. The line is the
+    physical line on which the row begins, counted from 1. Lines end with LF or CRLF. Linear in the
+    file: a quote that does not close is looked for over `line_bytes` at most.
     """
     with path.open("rb") as file:
         if file.read(len(UTF8_MARK)) != UTF8_MARK:
             file.seek(0)
         lines = _Lines(file, line_bytes)
+        width = 0
         while (line := lines.next()) is not None:
             if line.strip(b"\r\n"):
-                yield _row(line, lines)
+                row = _row(line, lines, width)
+                width = width or len(row.cells)
+                yield row
 
 
 class _Lines:
@@ -57,6 +66,8 @@ class _Lines:
         self._line_bytes = line_bytes
         self._ahead: deque[bytes] = deque()
         self.number = 0
+        #: The lines of the last two stray quotes: the one that opens and the one that closes.
+        self.stray_open = self.stray_close = 0
 
     def next(self) -> bytes | None:
         """The next line with its end; None after the last. One too long comes cut."""
@@ -85,6 +96,10 @@ class _Lines:
             self._ahead.popleft()
         self.number += count
 
+    def note_stray(self, count: int) -> None:
+        """Note that a quote of this line closes, by mistake, that many lines further down."""
+        self.stray_open, self.stray_close = self.number, self.number + count
+
     def is_too_long(self, line: bytes) -> bool:
         """Whether this line was cut."""
         return len(line) > self._line_bytes
@@ -98,22 +113,57 @@ class _Lines:
         return line or None
 
 
-def _row(line: bytes, lines: _Lines) -> Row:
+def _row(line: bytes, lines: _Lines, width: int) -> Row:
     number = lines.number
     if lines.is_too_long(line):
         return _fault(number, line[:1_000], "line_too_long", "the row is too long to be read")
+    if number == lines.stray_close:
+        reason = f"a quote closes here that line {lines.stray_open} opens by mistake"
+        return _fault(number, line, "broken_quotes", reason)
     text = _decoded(line)
-    cells = _quoted_cells(text, lines) if '"' in text else text.rstrip("\r\n").split(",")
+    cells = _quoted_cells(text, lines, width) if '"' in text else text.rstrip("\r\n").split(",")
     if cells is None:
         return _fault(
             number, line, "broken_quotes", "a quote is not closed, or text follows the closing one"
         )
     if not _is_utf8("".join(cells)):
         return _fault(number, line, "not_utf8", "the row is not encoded in UTF-8")
-    return Row(number, cells)
+    return _of_width(number, cells, width or len(cells))
 
 
-def _quoted_cells(text: str, lines: _Lines) -> list[str] | None:
+def _of_width(line: int, cells: list[str], width: int) -> Row:
+    """The row with exactly that many cells, or the fault of having fewer or more.
+
+    Commas at the end are let pass, as DuckDB does in files without faults.
+    """
+    if len(cells) >= width and not any(cells[width:]):
+        return Row(line, cells[:width])
+    code = "too_few_cells" if len(cells) < width else "too_many_cells"
+    reason = f"the row has {len(cells)} cells, the header {width}"
+    return Row(line, [], code, reason, ",".join(cells)[:SHOWN_CHARACTERS])
+
+
+@dataclass(frozen=True)
+class _Overrun:
+    """A quoted cell that runs over `lines` line ends.
+
+    `column` counts the cells before it; the commas are those after the opening quote in its line,
+    and those before the closing quote in that line.
+    """
+
+    lines: int
+    column: int
+    commas_after_opening: int
+    commas_before_closing: int
+
+    def is_stray(self, cells: int, width: int) -> bool:
+        """Whether both lines have `width` cells by themselves; the row as read has `cells`."""
+        opening_line = self.column + 1 + self.commas_after_opening
+        closing_line = self.commas_before_closing + cells - self.column
+        return opening_line == closing_line == width
+
+
+def _quoted_cells(text: str, lines: _Lines, width: int) -> list[str] | None:
     """The cells of the row that begins with this line; None where its quotes are broken.
 
     A quoted cell may run over line ends; the lines that it takes are then gone past.
@@ -121,6 +171,7 @@ def _quoted_cells(text: str, lines: _Lines) -> list[str] | None:
     cells: list[str] = []
     following = lines.following()
     taken = at = 0
+    overrun: _Overrun | None = None
     while True:
         opening = _OPENING.match(text, at)
         if opening is None:
@@ -128,20 +179,26 @@ def _quoted_cells(text: str, lines: _Lines) -> list[str] | None:
             cells.append(cell if comma else cell.rstrip("\r\n"))
             at = len(text) - len(rest)
         else:
-            parts: list[str] = []
+            first, before, parts = text[opening.end() :], taken, list[str]()
             at = _end_of_quoted(text, opening.end(), parts)
             while at == len(text):
                 line = next(following, None)
-                if line is None:
+                if line is None or not width:
                     return None
                 text, taken = _decoded(line), taken + 1
                 at = _end_of_quoted(text, 0, parts)
             closing = _CLOSING.match(text, at)
             if closing is None:
                 return None
+            if overrun is None and taken > before:
+                commas = first.count(","), text.count(",", 0, at)
+                overrun = _Overrun(taken, len(cells), *commas)
             cells.append("".join(parts).replace('""', '"'))
             at, comma = closing.end(), "," if closing[1] == "," else ""
         if not comma:
+            if overrun is not None and overrun.is_stray(len(cells), width):
+                lines.note_stray(overrun.lines)
+                return None
             lines.skip(taken)
             return cells
 

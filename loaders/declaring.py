@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cypher import Batch
-from loaders.column_types import CURRENCY, DAY, ID, ColumnType, Rule, choice
+from loaders.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
 
@@ -74,4 +74,12 @@ PERIOD = alike(DAY, "from_on", "to_on")
 PERIOD_RULE = (
     "to_on",
     Rule("ends_before_it_begins", '"to_on" < "from_on"', "must not be before from_on"),
+)
+ADDRESS_RULE = (
+    "value",
+    Rule(
+        ONE_LINE.code,
+        f""""kind" <> 'address' AND {ONE_LINE.breaks.replace("@value", "value")}""",
+        "must stand on one line, but for an address",
+    ),
 )

@@ -9,7 +9,8 @@ PREFACE = """\
 `<name>.csv` (UTF-8, a header, commas), `<name>.csv.gz` or `<name>.parquet`, one of the three a
 record; customers are required, all others are optional. A column that starts with `x_` is kept as
 an attribute, any other unknown column stops the load. Spaces around a value do not count, and a
-value of spaces is empty. Of rows with the same key the last one counts. This page is written from
+value of spaces is empty. A text stands on one line (`line_break`) but where said otherwise; `x_`
+columns may have several. Of rows with the same key the last one counts. This page is written from
 `loaders/records.py`.
 """
 

@@ -56,7 +56,7 @@ def load(
         store.create_schema()
         with only_writer(store, "load") as keep:
             resolve(workbench, store, staged)
-            load_no = _begin(store, found)
+            load_no = _begin(store, found, staged)
             reject_folder = Path("rejects") / f"L{load_no}" if rejects is None else rejects
             records, rejects_file = _judged(workbench, staged, reject_folder)
             for one in staged:
@@ -86,15 +86,20 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
         report(task, 0, None)
         one = stage(workbench, origin)
         check(workbench, one)
-        rows = _rows_read(workbench, origin.record.name)
-        report(task, rows, rows)
+        report(task, one.rows, one.rows)
         staged.append(one)
     return staged
 
 
-def _begin(store: Store, source: Source) -> int:
-    """The number of this load: the one it had before, where the same files were loaded before."""
-    store.run(BeginLoad(source=source.name, fingerprint=source.fingerprint, now=now_ms()))
+def _begin(store: Store, source: Source, staged: Sequence[Staged]) -> int:
+    """The number of this load: the one it had before, where the same files were loaded before.
+
+    The records it has are noted at once, so that a load that breaks off tells what it lacks.
+    """
+    records = json.dumps({one.record.name: {} for one in staged})
+    store.run(
+        BeginLoad(source=source.name, fingerprint=source.fingerprint, now=now_ms(), counts=records)
+    )
     [load_number] = store.rows(LoadsOfFingerprint(fingerprint=source.fingerprint))
     return load_number.load_no
 
@@ -110,20 +115,14 @@ def _judged(
     else:
         written = rejected
         path.unlink(missing_ok=True)
-    records = {name: _counted(workbench, name, written[name]) for name in rejected}
+    records = {
+        one.record.name: _counted(workbench, one, written[one.record.name]) for one in staged
+    }
     return records, path if any(rejected.values()) else None
 
 
-def _rows_read(workbench: Workbench, name: str) -> int:
-    return workbench.number(
-        f"SELECT (SELECT count(*) FROM raw_{name})"
-        " + (SELECT count(*) FROM broken WHERE record = ?)",
-        name,
-    )
-
-
-def _counted(workbench: Workbench, name: str, rejected: int) -> Counts:
-    read = _rows_read(workbench, name)
+def _counted(workbench: Workbench, staged: Staged, rejected: int) -> Counts:
+    name, read = staged.record.name, staged.rows
     accepted = workbench.number(f"SELECT count(*) FROM checked_{name} WHERE fault IS NULL")
     if accepted + rejected != read:
         raise LoadError(

@@ -25,6 +25,7 @@ from cypher.load import (
 from loaders.column_types import (
     AMOUNT,
     DAY,
+    FREE_TEXT,
     ID,
     INSTANT,
     MONEY,
@@ -37,6 +38,7 @@ from loaders.column_types import (
     choice,
 )
 from loaders.declaring import (
+    ADDRESS_RULE,
     CURRENCY_COLUMN,
     PERIOD,
     PERIOD_RULE,
@@ -127,7 +129,8 @@ RECORDS: tuple[Record, ...] = (
             Column("amount", POSITIVE, required=True),
             CURRENCY_COLUMN,
             Column("at", INSTANT, required=True),
-            *alike(TEXT, "channel", "purpose"),
+            Column("channel", TEXT),
+            Column("purpose", FREE_TEXT),
         ),
         (
             (
@@ -279,9 +282,10 @@ RECORDS: tuple[Record, ...] = (
         (
             customer("customer_id"),
             one_of("kind", "phone", "email", "address", "device", "ip", "id_number", "other"),
-            Column("value", TEXT, required=True),
+            Column("value", FREE_TEXT, required=True),
             Column("blocked", TRUTH, default="'false'"),
         ),
+        (ADDRESS_RULE,),
     ),
     Record(
         "same_as",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from loaders.checking import faults
-from loaders.csv_rows import SHOWN_CHARACTERS, csv_rows
+from loaders.csv_rows import SHOWN_CHARACTERS
 from loaders.staging import Staged
 from loaders.workbench import Workbench, quoted
 
@@ -52,7 +52,7 @@ def _rejects(workbench: Workbench, staged: Staged) -> Iterator[tuple[int, str, s
     """Line, column, value, code and reason of each reject of a record, in order."""
     cursor = workbench.connection.cursor()
     cursor.execute(_query(staged), [staged.record.name])
-    lines = _lines(staged, workbench.settings.load_line_bytes)
+    lines = _lines(staged)
     row_no, line = 0, 0
     while rows := cursor.fetchmany(FETCHED_AT_ONCE):
         for rejected_no, column, value, code, reason in rows:
@@ -63,12 +63,13 @@ def _rejects(workbench: Workbench, staged: Staged) -> Iterator[tuple[int, str, s
             yield line, column, value, code, reason
 
 
-def _lines(staged: Staged, line_bytes: int) -> Iterator[int]:
-    """The line of each row of a file, the header left out."""
+def _lines(staged: Staged) -> Iterator[int]:
+    """The line of each row of a file whose rows stand on one each, the header left out."""
     if staged.numbered is not None:
-        rows = csv_rows(staged.numbered, line_bytes)
-        next(rows)
-        yield from (row.line for row in rows)
+        with staged.numbered.open("rb") as file:
+            filled = (line for line, text in enumerate(file, 1) if text.strip(b"\r\n"))
+            next(filled)
+            yield from filled
 
 
 def _query(staged: Staged) -> str:

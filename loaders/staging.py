@@ -6,36 +6,41 @@ is in `broken`. Only whole files are refused here, by a LoadError that names the
 
 import csv
 import gzip
-import re
 import shutil
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import duckdb
 
-from loaders.csv_rows import UTF8_MARK, Row, csv_rows
+from loaders.csv_lines import filled_lines
+from loaders.csv_rows import UTF8_MARK, csv_rows
 from loaders.declaring import Record
 from loaders.errors import LoadError
 from loaders.headers import own_columns
 from loaders.origins import Origin
 from loaders.workbench import Workbench, quoted
 
+#: The columns of the rows that could not be read.
+BROKEN = ("record", "row_no", "value", "code", "reason")
+
 
 @dataclass(frozen=True)
 class Staged:
     """What was read of one record.
 
-    `columns` are the file's, `own` those kept as attributes. A row's number is its line where
-    `numbered` is None; otherwise it is a count of rows, and `numbered` the file that they stand in.
+    `columns` are the file's, `own` those kept as attributes. `rows` is how many rows the file has,
+    good and broken, counted apart from what the workbench holds of them. A row's number is its line
+    where `numbered` is None; otherwise it is a count of rows, and `numbered` the file in which each
+    row stands on a line of its own.
     """
 
     record: Record
     file: str
     columns: tuple[str, ...]
     own: tuple[str, ...]
+    rows: int
     numbered: Path | None
 
 
@@ -83,7 +88,8 @@ def _stage_query(workbench: Workbench, origin: Origin, query: str, parameters: l
         )
     except duckdb.Error as error:
         raise LoadError(f"{origin.path} cannot be read: {str(error).splitlines()[0]}") from error
-    return Staged(record, file, columns, own, numbered=None)
+    rows = workbench.number(f"SELECT count(*) FROM raw_{record.name}")
+    return Staged(record, file, columns, own, rows=rows, numbered=None)
 
 
 def _named(workbench: Workbench, origin: Origin) -> str:
@@ -100,25 +106,43 @@ def _stage_csv(workbench: Workbench, origin: Origin) -> Staged:
         path = _unzipped(path)
     columns = _header(path, file, workbench.settings.load_line_bytes)
     own = own_columns(record, file, columns)
-    if _read_whole(workbench, record, path, columns):
-        return Staged(record, file, columns, own, numbered=path)
-    _read_mended(workbench, record, file, path, columns)
-    return Staged(record, file, columns, own, numbered=None)
+    rows = _read_whole(workbench, record, path, columns)
+    if rows is not None:
+        return Staged(record, file, columns, own, rows=rows, numbered=path)
+    rows = _read_mended(workbench, record, file, path, columns)
+    return Staged(record, file, columns, own, rows=rows, numbered=None)
 
 
-def _read_whole(workbench: Workbench, record: Record, path: Path, columns: Sequence[str]) -> bool:
-    """Read a file without faults at once; False, and nothing read, where it has any."""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-        # DuckDB ends a row at some of the CRs that stand alone.
-        if re.search(rb"\r(?!\n)", content):
-            return False
+def _read_whole(
+    workbench: Workbench, record: Record, path: Path, columns: Sequence[str]
+) -> int | None:
+    """Read a file whose rows stand on one line each; None, and nothing read, for any other.
+
+    DuckDB's word is not taken for it: an unclosed quote may end its reading without an error. Each
+    row takes a line at least, so where there are as many rows as lines, none is missing, and none
+    holds what stands in several. Answers how many they are.
+    """
+    lines = filled_lines(path)
+    if lines is None or len(columns) == 1:
+        # DuckDB ends a row at some of the CRs that stand alone, and of one column it takes a blank
+        # line for a row.
+        return None
+    table = f"raw_{record.name}"
     try:
-        _read_csv(workbench, record, path, columns, "row_number() OVER () AS row_no, *")
+        workbench.run(
+            f"CREATE TABLE {table} AS SELECT row_number() OVER () AS row_no, *"
+            f" FROM {_csv(columns)}",
+            str(path),
+            workbench.settings.load_line_bytes,
+        )
     except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
     except duckdb.Error:
-        return False
-    return True
+        return None
+    if workbench.number(f"SELECT count(*) FROM {table}") == lines - 1:
+        return lines - 1
+    workbench.run(f"DROP TABLE {table}")
+    return None
 
 
 def _unzipped(path: Path) -> Path:
@@ -151,25 +175,19 @@ def _header(path: Path, file: str, line_bytes: int) -> tuple[str, ...]:
     return tuple(header.cells)
 
 
-def _read_csv(
-    workbench: Workbench, record: Record, path: Path, columns: Sequence[str], selected: str
-) -> None:
-    texts = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
-    line_bytes = workbench.settings.load_line_bytes
-    workbench.run(
-        f"CREATE TABLE raw_{record.name} AS SELECT {selected} FROM read_csv(?,"
-        f" columns = {{{texts}}}, auto_detect = false, header = true, delim = ',',"
-        # In the order of the file, and able to see quotes that run from one block to the next.
-        " parallel = false, quote = '\"', escape = '\"', max_line_size = ?)",
-        str(path),
-        4 * line_bytes if selected == "*" else line_bytes,
+def _csv(columns: Sequence[str]) -> str:
+    """The SQL of a file's rows as texts, in its order; takes its path and its longest row."""
+    texts = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in columns)
+    return (
+        f"read_csv(?, columns = {{{texts}}}, auto_detect = false, header = true, delim = ',',"
+        " quote = '\"', escape = '\"', max_line_size = ?)"
     )
 
 
 def _read_mended(
     workbench: Workbench, record: Record, file: str, path: Path, columns: Sequence[str]
-) -> None:
-    """Read what can be read of a file with faults, row by row, and note the rest as broken."""
+) -> int:
+    """Read a file row by row, note what cannot be read as broken, and count both."""
     mended, broken = path.with_name(f"{path.name}.mended"), path.with_name(f"{path.name}.broken")
     read = not_utf8 = 0
     with (
@@ -178,11 +196,10 @@ def _read_mended(
     ):
         good, bad = (csv.writer(f, quoting=csv.QUOTE_ALL) for f in (good_file, bad_file))
         good.writerow(["row_no", *columns])
-        bad.writerow(["record", "row_no", "value", "code", "reason"])
+        bad.writerow(BROKEN)
         rows = csv_rows(path, workbench.settings.load_line_bytes)
         next(rows)
-        for found in rows:
-            row = _with_cells(found, len(columns))
+        for row in rows:
             read += 1
             not_utf8 += row.code == "not_utf8"
             if row.code:
@@ -191,24 +208,13 @@ def _read_mended(
                 good.writerow([row.line, *row.cells])
     if 2 * not_utf8 > read:
         raise LoadError(f"{file} is not UTF-8 ({not_utf8} of {read} rows): save it as UTF-8")
-    _read_csv(workbench, record, mended, ("row_no", *columns), "*")
-    workbench.run(f"ALTER TABLE raw_{record.name} ALTER row_no TYPE BIGINT")
+    # Each letter may be a quote, which is written twice.
+    longest = 4 * workbench.settings.load_line_bytes
     workbench.run(
-        "INSERT INTO broken SELECT * FROM read_csv(?, all_varchar = true, auto_detect = false,"
-        " header = true, delim = ',', quote = '\"', escape = '\"', columns = {'record': 'VARCHAR',"
-        " 'row_no': 'VARCHAR', 'value': 'VARCHAR', 'code': 'VARCHAR', 'reason': 'VARCHAR'})",
-        str(broken),
+        f"CREATE TABLE raw_{record.name} AS SELECT * REPLACE (CAST(row_no AS BIGINT) AS row_no)"
+        f" FROM {_csv(('row_no', *columns))}",
+        str(mended),
+        longest,
     )
-
-
-def _with_cells(row: Row, count: int) -> Row:
-    """The row with exactly that many cells, or the fault of having fewer or more.
-
-    Commas at the end are let pass, as DuckDB does in files without faults.
-    """
-    cells = row.cells
-    if row.code or (len(cells) >= count and not any(cells[count:])):
-        return Row(row.line, cells[:count], row.code, row.reason, row.value)
-    code = "too_few_cells" if len(cells) < count else "too_many_cells"
-    reason = f"the row has {len(cells)} cells, the header {count}"
-    return Row(row.line, [], code, reason, ",".join(cells)[:200])
+    workbench.run(f"INSERT INTO broken SELECT * FROM {_csv(BROKEN)}", str(broken), longest)
+    return read

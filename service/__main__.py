@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     deriving.add_argument(
         "--as-of", type=date.fromisoformat, metavar="DAY", help="the day to look at; default: today"
     )
+    deriving.add_argument(
+        "--unfinished", action="store_true", help="derive although a load did not run to its end"
+    )
     deriving.add_argument("--json", action="store_true", help="print the run's report as JSON")
     deriving.set_defaults(command=_derive)
 
@@ -74,7 +77,14 @@ def _derive(options: argparse.Namespace) -> int:
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
     with closing(open_store(settings)) as store, _progress() as on_step:
         store.create_schema()
-        report = derive(store, settings, tag_ids, options.as_of, on_step)
+        report = derive(
+            store,
+            settings,
+            tag_ids,
+            on=options.as_of,
+            on_step=on_step,
+            unfinished=options.unfinished,
+        )
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
         return 0

@@ -20,9 +20,9 @@ from cypher.publish import (
     UnpublishedRuns,
 )
 from cypher.serve import CurrentRun, RunById
-from cypher.view.loaded import FinishedLoads, RecordSums
+from cypher.view.loaded import LoadRow, Loads, RecordSums
 from cypher.writing import only_writer
-from service.errors import UnknownTag
+from service.errors import UnfinishedLoad, UnknownTag
 from service.finding import find, stood_on
 from service.publishing import Building, publish_holdings
 from service.settings import Settings
@@ -37,11 +37,13 @@ def derive(
     tag_ids: Sequence[str] = (),
     on: date | None = None,
     on_step: Callable[[str], None] = lambda step: None,
+    unfinished: bool = False,
 ) -> dict[str, Any]:
     """Derive tags and publish them as the next run; returns the run's report.
 
     `tag_ids` are the tags to derive (none named: all); the others stay as they are. `on` is the
-    day the run looks at (default: today, UTC). `on_step` is told what is being done.
+    day the run looks at (default: today, UTC). `on_step` is told what is being done. `unfinished`
+    derives although a load broke off, and the report names it.
 
     Only what changed is written: a holding that says the same as before keeps its first run. What
     is written stays invisible until the last statement, so a run that breaks off leaves nothing.
@@ -49,13 +51,18 @@ def derive(
     A tag that stands on others finds them too, without publishing those that are not named.
 
     Raises UnknownTag for an id that is not in the catalogue, and where a setting names such a one;
-    StoreBusy while another writes.
+    UnfinishedLoad where a load broke off and `unfinished` is not set; StoreBusy while another
+    writes.
     """
     tags = [_tag(tag_id) for tag_id in dict.fromkeys(tag_ids)] or list(catalogue().values())
     for tag in tags:
         stood_on(tag, settings)
     on = on or datetime.now(UTC).date()
     with only_writer(store, "derive") as keep:
+        loads = store.rows(Loads())
+        broken_off = _unfinished(loads)
+        if broken_off and not unfinished:
+            raise UnfinishedLoad(_what_broke_off(broken_off))
         for broken in store.rows(UnpublishedRuns()):
             store.run(DiscardRun(run_id=broken.run_id))
         latest = next((run.run_id for run in store.rows(CurrentRun())), 0)
@@ -65,7 +72,8 @@ def derive(
         on_step("reading the customers")
         bank = Bank(store, on)
         report: dict[str, Any] = {
-            "loads": [f"L{load.load_no}" for load in store.rows(FinishedLoads())],
+            "loads": [f"L{load.load_no}" for load in loads if load.finished_at is not None],
+            "unfinished_loads": [f"L{load.load_no}" for load in broken_off],
             "customers": len(bank),
             "tags": _earlier(store, latest) if tag_ids else {},
             "settings": settings.model_dump(
@@ -110,6 +118,38 @@ def _tag(tag_id: str) -> Tag:
         raise UnknownTag(
             f"there is no tag {tag_id!r}: the tags are {', '.join(catalogue())}"
         ) from None
+
+
+def _unfinished(loads: Sequence[LoadRow]) -> list[LoadRow]:
+    """The loads that broke off and that no later load has made good.
+
+    A later load of the same source makes good one that broke off where it ran to its end and has
+    every record that the other was to write.
+    """
+    return [
+        load
+        for load in loads
+        if load.finished_at is None
+        and not any(
+            later.finished_at is not None
+            and later.source == load.source
+            and later.started_at > load.started_at
+            and orjson.loads(later.counts).keys() >= orjson.loads(load.counts).keys()
+            for later in loads
+        )
+    ]
+
+
+def _what_broke_off(loads: Sequence[LoadRow]) -> str:
+    told = ", ".join(
+        f"L{load.load_no} of {load.source}, begun "
+        f"{datetime.fromtimestamp(load.started_at / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+        for load in loads
+    )
+    return (
+        f"a load did not run to its end ({told}), so the bank is not whole: run the load again, or "
+        "derive from what is there with --unfinished"
+    )
 
 
 def _earlier(store: Store, run_id: int) -> dict[str, Any]:

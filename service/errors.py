@@ -15,6 +15,10 @@ class UnknownTag(ServiceError):
     """No tag has this id."""
 
 
+class UnfinishedLoad(ServiceError):
+    """A load broke off: the bank in the store is not whole."""
+
+
 class NotFound(ServiceError):
     """Nothing has this id."""
 

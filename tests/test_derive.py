@@ -6,13 +6,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import loaders.__main__
 import service.__main__
 from cypher import Command, Store, StoreSettings, open_store
+from cypher.load import MergeGuarantees
 from cypher.publish import AddHoldings, PublishRun, UnpublishedRuns
 from cypher.query import Batch
 from cypher.serve import CurrentRun
@@ -164,6 +168,77 @@ def test_a_derivation_killed_in_the_middle_is_made_good_by_the_next(
     assert bank.get("/customers/a/tags")["tags"] == []
     bank.derive()
     assert len(bank.holders(TAG)) == 3
+
+
+def half_loaded(bank: ServedBank, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The files of a bank whose load broke off after its first batch of guarantees."""
+    files = write_files(
+        folder, customers=companies(*"abcd"), guarantees=guarantees_of("a>b", "b>c", "c>a")
+    )
+
+    class Broken:
+        def __init__(self, store: Store) -> None:
+            self.store = store
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.store, name)
+
+        def run_batches(
+            self, batch: type[Batch], batches: Iterable[Sequence[Any]]
+        ) -> Iterator[int]:
+            if batch is MergeGuarantees:
+                raise Breaks
+            return self.store.run_batches(batch, batches)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            loaders.__main__, "open_store", lambda settings: Broken(open_store(settings))
+        )
+        with pytest.raises(Breaks):
+            bank.load(files)
+    return files
+
+
+def test_a_bank_that_is_loaded_by_half_is_not_derived_unless_asked_for(
+    bank: ServedBank,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files = half_loaded(bank, tmp_path / "f", monkeypatch)
+    capsys.readouterr()
+    assert service.__main__.main(["derive"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("a load did not run to its end (L1 of canonical, begun 20")
+    assert line.endswith("run the load again, or derive from what is there with --unfinished")
+    assert bank.get("/runs")["items"] == []
+
+    bank.derive("--unfinished")
+    report = bank.get("/runs/1")["report"]
+    assert (report["loads"], report["unfinished_loads"]) == ([], ["L1"])
+
+    bank.load(files)
+    bank.derive()
+    report = bank.get("/runs/2")["report"]
+    assert (report["loads"], report["unfinished_loads"]) == (["L1"], [])
+    assert len(bank.holders(TAG)) == 3
+
+
+def test_a_later_load_of_the_same_records_makes_good_one_that_broke_off(
+    bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_loaded(bank, tmp_path / "f", monkeypatch)
+    bank.load(write_files(tmp_path / "customers", customers=companies(*"abcde")))
+    assert service.__main__.main(["derive"]) == 2
+    bank.load(
+        write_files(
+            tmp_path / "both",
+            customers=companies(*"abcde"),
+            guarantees=guarantees_of("a>b", "b>c", "c>a"),
+        )
+    )
+    bank.derive()
+    assert bank.get("/runs/1")["report"]["loads"] == ["L2", "L3"]
 
 
 def wait_until_stopped(pid: int) -> None:

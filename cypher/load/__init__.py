@@ -236,6 +236,7 @@ class BeginLoad(Command):
     source: str
     fingerprint: str
     now: int
+    counts: str
 
 
 class FinishLoad(Command):

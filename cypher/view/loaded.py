@@ -19,12 +19,18 @@ class RecordSums(Query[RecordSum]):
 
 
 @dataclass(frozen=True)
-class FinishedLoad:
-    """A load that ran to its end."""
+class LoadRow:
+    """A load: when it began and ended, in milliseconds since 1970, and the records it has.
+
+    `finished_at` is None where it broke off or is still under way; `counts` is JSON by record.
+    """
 
     load_no: int
     source: str
+    started_at: int
+    finished_at: int | None
+    counts: str
 
 
-class FinishedLoads(Query[FinishedLoad]):
-    """The loads that a run stands on, in order."""
+class Loads(Query[LoadRow]):
+    """Every load that has begun, in the order of their numbers."""

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from flask import current_app
 
-from cypher.view.loaded import FinishedLoads
+from cypher.view.loaded import Loads
 from service.api.answers import settings, store
 from service.api.runs import day_of, run_as_of
 from service.settings import Settings
@@ -44,7 +44,7 @@ class Kept:
         with self._locks.setdefault(make, threading.Lock()):
             run_id = run_as_of(None)
             on = day_of(run_id)
-            key = (run_id, on, [load.load_no for load in store().rows(FinishedLoads())])
+            key = (run_id, on, [load.load_no for load in store().rows(Loads()) if load.finished_at])
             if make not in self._made or self._made[make][0] != key:
                 # The old one goes first: both at once would take twice the memory.
                 self._made.pop(make, None)

@@ -7,6 +7,7 @@ from loaders.column_types import (
     AMOUNT,
     CURRENCY,
     DAY,
+    FREE_TEXT,
     ID,
     INSTANT,
     MONEY,
@@ -44,11 +45,31 @@ def judged(column_type: ColumnType, value: str) -> object:
         ("C\t1", "control_character"),
         ("C\x001", "control_character"),
         ("C\x851", "control_character"),
+        ("C\n1", "line_break"),
+        ("C\u20281", "line_break"),
         ("C 1", "C 1"),
     ],
 )
 def test_an_id_is_at_most_64_characters_without_controls(value: str, answer: object) -> None:
     assert judged(ID, value) == answer
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [
+        ("one\tline", "one\tline"),
+        ("two\nlines", "line_break"),
+        ("two\rlines", "line_break"),
+        ("two\u2028lines", "line_break"),
+        ("two\u2029paragraphs", "line_break"),
+        ("two\x85lines", "control_character"),
+        ("bell\x07", "control_character"),
+        ("a" * 2_000, "a" * 2_000),
+        ("a" * 2_001, "too_long"),
+    ],
+)
+def test_a_text_is_bounded_and_stands_on_one_line(value: str, answer: object) -> None:
+    assert judged(TEXT, value) == answer
 
 
 @pytest.mark.parametrize(
@@ -60,8 +81,8 @@ def test_an_id_is_at_most_64_characters_without_controls(value: str, answer: obj
         ("a" * 2_001, "too_long"),
     ],
 )
-def test_a_text_is_bounded_and_may_have_lines(value: str, answer: object) -> None:
-    assert judged(TEXT, value) == answer
+def test_a_free_text_is_bounded_and_may_have_lines(value: str, answer: object) -> None:
+    assert judged(FREE_TEXT, value) == answer
 
 
 @pytest.mark.parametrize(

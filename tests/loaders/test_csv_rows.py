@@ -41,8 +41,57 @@ def test_an_unclosed_quote_ends_with_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_two_stray_quotes_cost_their_two_rows(tmp_path: Path) -> None:
+    content = b'a,b\n1,"x\n2,y\n\n3,\n4,w"\n5,v\n'
+    assert read(tmp_path, content) == [
+        (1, ["a", "b"]),
+        (2, "broken_quotes"),
+        (3, ["2", "y"]),
+        (5, ["3", ""]),
+        (6, "broken_quotes"),
+        (7, ["5", "v"]),
+    ]
+
+
+def test_stray_quotes_may_stand_in_different_columns(tmp_path: Path) -> None:
+    content = b'a,b,c\n1,"x,\n2,y,\n3,w,z"\n4,"x",\n5,y,"z\n6,w",\n'
+    assert read(tmp_path, content) == [
+        (1, ["a", "b", "c"]),
+        (2, "broken_quotes"),
+        (3, ["2", "y", ""]),
+        (4, "broken_quotes"),
+        (5, ["4", "x", ""]),
+        (6, "broken_quotes"),
+        (7, "broken_quotes"),
+    ]
+
+
+def test_a_text_over_several_lines_may_have_commas(tmp_path: Path) -> None:
+    content = b'a,b,c\n1,"x, y\nz",w\n2,v,"x\ny, z, v, w"\n3,"x\ny, z",w\n'
+    assert read(tmp_path, content)[1:] == [
+        (2, ["1", "x, y\nz", "w"]),
+        (4, ["2", "v", "x\ny, z, v, w"]),
+        (6, ["3", "x\ny, z", "w"]),
+    ]
+
+
+def test_a_row_has_as_many_cells_as_the_header(tmp_path: Path) -> None:
+    assert read(tmp_path, b'a,b\n1,2,,\n1\n1,2,3\n"1","2"\n"1"\n') == [
+        (1, ["a", "b"]),
+        (2, ["1", "2"]),
+        (3, "too_few_cells"),
+        (4, "too_many_cells"),
+        (5, ["1", "2"]),
+        (6, "too_few_cells"),
+    ]
+
+
+def test_a_header_stands_on_one_line(tmp_path: Path) -> None:
+    assert read(tmp_path, b'a,"b\nc"\n')[0] == (1, "broken_quotes")
+
+
 def test_text_after_a_closing_quote_breaks_the_row(tmp_path: Path) -> None:
-    assert read(tmp_path, b'"x"y,1\n2,3\n') == [(1, "broken_quotes"), (2, ["2", "3"])]
+    assert read(tmp_path, b'a,b\n"x"y,1\n2,3\n')[1:] == [(2, "broken_quotes"), (3, ["2", "3"])]
 
 
 def test_spaces_may_stand_around_a_quoted_cell(tmp_path: Path) -> None:
@@ -50,7 +99,10 @@ def test_spaces_may_stand_around_a_quoted_cell(tmp_path: Path) -> None:
 
 
 def test_a_quote_inside_an_unquoted_cell_is_a_letter(tmp_path: Path) -> None:
-    assert read(tmp_path, b'5" pipe,"a\nb"\n1,2\n') == [(1, ['5" pipe', "a\nb"]), (3, ["1", "2"])]
+    assert read(tmp_path, b'a,b\n5" pipe,"a\nb"\n1,2\n')[1:] == [
+        (2, ['5" pipe', "a\nb"]),
+        (4, ["1", "2"]),
+    ]
 
 
 def test_bytes_that_are_not_utf8_cost_their_row(tmp_path: Path) -> None:
@@ -69,11 +121,12 @@ def test_a_row_that_is_too_long_is_gone_past(tmp_path: Path) -> None:
 
 
 def test_a_quote_is_not_looked_for_further_than_a_row_may_reach(tmp_path: Path) -> None:
-    content = b'1,"x\n' + b"2,y\n" * LONG + b'3,z"\n'
+    content = b'a,b\n1,"x\n' + b"2,y\n" * LONG + b'3,z"\n'
     rows = read(tmp_path, content)
-    assert rows[0] == (1, "broken_quotes")
-    assert rows[1] == (2, ["2", "y"])
-    assert len(rows) == LONG + 2
+    assert rows[1] == (2, "broken_quotes")
+    assert rows[2] == (3, ["2", "y"])
+    assert rows[-1] == (LONG + 3, ["3", 'z"'])
+    assert len(rows) == LONG + 3
 
 
 CELLS = st.sampled_from(

@@ -88,7 +88,10 @@ def test_a_row_is_rejected_once_for_its_first_bad_column(load: Load, tmp_path: P
 def test_lines_count_the_line_ends_inside_quotes_and_blank_lines(
     load: Load, tmp_path: Path
 ) -> None:
-    text = 'customer_id,kind,name\r\nC1,person,"A\r\nB"\r\n\r\nC2,human,"C\r\nD"\r\nC3,human,E\r\n'
+    text = (
+        'customer_id,kind,name,x_note\r\nC1,person,A,"A\r\nB"\r\n\r\nC2,human,C,"C\r\nD"\r\n'
+        "C3,human,E,\r\n"
+    )
     outcome = load(write_bank(tmp_path / "bank", customers=text))
     assert told(outcome, "line", "value") == [("5", "human"), ("7", "human")]
 
