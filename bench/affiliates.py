@@ -24,7 +24,8 @@ from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP
-from cypher.arrays import Ints, Texts
+from cypher.engine.arrays import Ints, Texts
+from cypher.normalisation import normalised
 from cypher.view import (
     Controls,
     Customers,
@@ -44,11 +45,10 @@ from cypher.view.accounts import (
     MonthlyPaymentColumns,
     MonthlyPayments,
 )
+from service.relations.affiliation.evidence_weights import CLUES
+from service.relations.affiliation.pair_evidence import shared_attributes
 from service.settings import Settings
 from service.tagging.bank import Bank
-from service.tagging.clues import CLUES
-from service.tagging.findings import shared_attributes
-from service.tagging.normalising import normalised
 from service.tags.suspected_affiliate import TAG
 
 SEED = 4

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cypher import Batch, Store
-from cypher.sqlite_door import SqliteStore
+from cypher.engine.sqlite import SqliteStore
 from loaders.load import load
 from loaders.settings import LoaderSettings
 

@@ -21,11 +21,17 @@ from scipy.sparse import csr_array
 from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from cypher.arrays import Floats, Ints
-from service.graph.most_similar import DIGITS, MostSimilar, centroid, cosines, most_similar
-from service.graph.tf_idf import UnitRows
+from cypher.engine.arrays import Floats, Ints
+from service.graph.similarity.tf_idf import UnitRows
+from service.graph.similarity.top_similar import (
+    DIGITS,
+    TopSimilar,
+    centroid,
+    cosines,
+    top_similar,
+)
+from service.relations.payments.counterparty_profiles import PaidPairs, counterparty_profiles
 from service.settings import Settings
-from service.tagging.behaviour import PaidPairs, behaviour
 
 CUSTOMERS, PAYEES, PAIRS = 100_000, 100_000, 1_000_000
 MOST = 10
@@ -79,14 +85,14 @@ def _pairs(scale: float) -> PaidPairs:
 
 
 def _rows(pairs: PaidPairs) -> UnitRows:
-    return behaviour(pairs, Settings()).rows
+    return counterparty_profiles(pairs, Settings()).rows
 
 
-def _most_similar(rows: UnitRows, asked: Ints) -> MostSimilar:
-    return most_similar(rows, asked, np.ones(len(rows), np.bool_), MOST)
+def _most_similar(rows: UnitRows, asked: Ints) -> TopSimilar:
+    return top_similar(rows, asked, np.ones(len(rows), np.bool_), MOST)
 
 
-def _twins(pairs: PaidPairs) -> MostSimilar:
+def _twins(pairs: PaidPairs) -> TopSimilar:
     return _most_similar(_rows(pairs), np.arange(pairs.n))
 
 

@@ -23,9 +23,9 @@ from bench.banks import must_equal
 from bench.figures import Figure
 from bench.peers import peer
 from bench.rounds import alternate, seconds
-from cypher.arrays import Floats, Ints
-from service.graph.louvain import communities_of, louvain
-from service.graph.modularity import modularity
+from cypher.engine.arrays import Floats, Ints
+from service.graph.community.louvain import communities_of, louvain
+from service.graph.community.modularity import modularity
 from service.graph.undirected import Undirected, undirected
 
 SEED = 14

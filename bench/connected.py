@@ -28,7 +28,7 @@ from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import FULL, ON, WARM_UP, find_and_tell
 from cypher import View
-from cypher.arrays import UNKNOWN, ten_thousandths
+from cypher.engine.arrays import UNKNOWN, ten_thousandths
 from cypher.view import (
     Controls,
     CustomerColumns,
@@ -42,7 +42,7 @@ from cypher.view import (
     Ownerships,
 )
 from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
-from service.graph.closures import maximal_closures
+from service.graph.components.closures import maximal_closures
 from service.tagging.bank import Bank
 from service.tags import catalogue
 

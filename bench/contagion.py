@@ -22,12 +22,12 @@ from scipy.sparse import csr_array
 from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from cypher.arrays import Floats, Ints
-from service.graph.clearing import clearing
-from service.graph.debtrank import debtrank, debtrank_differential, impacts
-from service.graph.debtrank_of_each import debtrank_of_each
-from service.graph.loss_network import LossNetwork, loss_network
-from service.graph.threshold_cascade import threshold_cascade
+from cypher.engine.arrays import Floats, Ints
+from service.graph.contagion.clearing import clearing
+from service.graph.contagion.debtrank import debtrank, debtrank_differential, impacts
+from service.graph.contagion.debtrank_all_single import debtrank_all_single
+from service.graph.contagion.loss_network import LossNetwork, loss_network
+from service.graph.contagion.threshold_cascade import threshold_cascade
 from service.settings import Settings
 
 SEED = 17
@@ -196,10 +196,10 @@ def _arcs(network: LossNetwork, weight: Floats) -> Any:
 def _of_each(world: World) -> Figure:
     network, value = world.network, np.ones(world.network.n)
     steps = Settings().contagion_max_steps
-    debtrank_of_each(network, world.equity, value, max_steps=1)
+    debtrank_all_single(network, world.equity, value, max_steps=1)
     found: list[Any] = []
     took = seconds(
-        lambda: found.append(debtrank_of_each(network, world.equity, value, max_steps=steps))
+        lambda: found.append(debtrank_all_single(network, world.equity, value, max_steps=steps))
     )
     note = (
         f"{network.amount.size:,} arcs; {found[0].bounded.sum():,} searches ended early, "

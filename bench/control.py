@@ -1,7 +1,7 @@
 """Control for every holder, against the letter of the rule in plain Python.
 
-Ours: `service.graph.control.controls`, checks and indexing included, compiled beforehand. The peer:
-`tests.graph.control_oracle.control`, a naive fixpoint for each holder, on a world small enough for
+Ours: `voting_control.controls`, checks and indexing included, compiled beforehand. The peer:
+`control_oracle.control`, a naive fixpoint for each holder, on a world small enough for
 it. Holdings are those of `bench.synthetic`: one large holder a company, a majority in six of ten,
 and small ones. That both agree on the small world is checked before anything is timed.
 """
@@ -12,8 +12,8 @@ from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from bench.synthetic import ONE_COMPANY_IN, Sizes, ownerships
-from service.graph.control import Controls, controls
-from tests.graph.control_oracle import Case, control
+from service.graph.control.voting_control import Controls, controls
+from tests.graph.control.control_oracle import Case, control
 
 ROUNDS = 3
 ENTITIES, HOLDINGS = 1_000_000, 1_500_000

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from service.graph.arrays import Nodes
-from service.graph.components import connected_components, strongly_connected_components
-from service.graph.k_core import core_number
-from service.graph.pagerank import pagerank
+from service.graph.arrays import Ints
+from service.graph.centrality.pagerank import pagerank
+from service.graph.components.components import connected_components, strongly_connected_components
+from service.graph.components.k_core import core_number
 
 Answer = TypeVar("Answer")
 
@@ -95,7 +95,7 @@ def _figure(
     return Figure(name, "arcs/s", own, theirs, at_least=AT_LEAST)
 
 
-def _arcs(n: int, count: int) -> tuple[Nodes, Nodes]:
+def _arcs(n: int, count: int) -> tuple[Ints, Ints]:
     random = np.random.default_rng(SEED)
     drawn = np.unique(random.integers(0, n * n, count + count // 50))
     source, target = np.divmod(random.permutation(drawn), n)

@@ -24,7 +24,7 @@ from bench.made_up import made_up_bank
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP, find_and_tell
-from cypher.arrays import Ints, ten_thousandths
+from cypher.engine.arrays import Ints, ten_thousandths
 from cypher.view import (
     CustomerColumns,
     Customers,
@@ -33,9 +33,9 @@ from cypher.view import (
     GuaranteeColumns,
     Guarantees,
 )
-from service.graph.components import strongly_connected_components
+from service.graph.components.components import strongly_connected_components
+from service.relations.guarantees.guarantee_pairs import guarantee_pairs
 from service.tagging.bank import Bank
-from service.tagging.guaranteeing import guarantee_pairs
 from service.tags import catalogue
 
 TAGS = (

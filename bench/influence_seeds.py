@@ -2,9 +2,9 @@
 
 The network: whom a tie comes from is drawn unevenly, so that a few influence very many; whom it
 leads to evenly. Its chances are those of the weighted cascade at the default rate, as the service
-has them: rate / how many lead to the same one. Ours: `influence_seeds` on a network that is laid
-out already, as each worker keeps it; laying it out is told beside, as is how it fares where each
-tie has a chance of 1 in 10. What is wanted is less than 60 seconds; the memory is bounded by
+has them: rate / how many lead to the same one. Ours: `influence_maximisation` on a network that is
+laid out already, as each worker keeps it; laying it out is told beside, as is how it fares where
+each tie has a chance of 1 in 10. What is wanted is less than 60 seconds; the memory is bounded by
 `influence_max_nodes`.
 
 The peer does the same in the plainest way, on a hundredth: CELF (Leskovec et al. 2007), which is
@@ -23,9 +23,9 @@ import numpy as np
 from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from cypher.arrays import Floats, Ints
-from service.graph.cascade_network import CascadeNetwork, cascade_network
-from service.graph.influence_seeds import InfluenceSeeds, influence_seeds
+from cypher.engine.arrays import Floats, Ints
+from service.graph.diffusion.independent_cascade import IndependentCascade, independent_cascade
+from service.graph.diffusion.influence_maximisation import InfluenceSeeds, influence_maximisation
 from service.settings import Settings
 
 SEED = 23
@@ -46,26 +46,26 @@ def measure(scale: float) -> list[Figure]:
     """Seconds for fifty seeds, how far they reach, and seeds a second beside plain greed."""
     n, ties = int(NODES * scale), int(TIES * scale)
     source, target, chance = _ties(n, ties)
-    laid_out: list[CascadeNetwork] = []
-    cascade_network(2, [0], [1], [0.5])
-    took = seconds(lambda: laid_out.append(cascade_network(n, source, target, chance)))
-    _seeds(cascade_network(20, range(19), range(1, 20), [0.5] * 19), 1)
+    laid_out: list[IndependentCascade] = []
+    independent_cascade(2, [0], [1], [0.5])
+    took = seconds(lambda: laid_out.append(independent_cascade(n, source, target, chance)))
+    _seeds(independent_cascade(20, range(19), range(1, 20), [0.5] * 19), 1)
     figures = [Figure("cascade network", "s", (took,), note=f"{ties:,} ties")]
-    even = cascade_network(n, source, target, np.full(ties, ONE_IN_TEN))
+    even = independent_cascade(n, source, target, np.full(ties, ONE_IN_TEN))
     for name, network in (("weighted cascade", laid_out[0]), ("1 in 10", even)):
         figures.append(_at_full_size(f"{SEEDS} seeds, {name}", network))
     return [*figures, *_beside_greed(laid_out[0], int(n * PEER), int(ties * PEER))]
 
 
-def _seeds(network: CascadeNetwork, k: int) -> InfluenceSeeds:
+def _seeds(network: IndependentCascade, k: int) -> InfluenceSeeds:
     own = Settings()
-    return influence_seeds(
+    return influence_maximisation(
         *(network, k, np.arange(network.n), own.influence_epsilon, own.influence_delta),
         *(own.influence_seed, own.influence_max_nodes, own.influence_max_steps),
     )
 
 
-def _at_full_size(name: str, network: CascadeNetwork) -> Figure:
+def _at_full_size(name: str, network: IndependentCascade) -> Figure:
     found: list[InfluenceSeeds] = []
     took = tuple(seconds(lambda: found.append(_seeds(network, SEEDS))) for _ in range(ROUNDS))
     told = found[0]
@@ -77,7 +77,7 @@ def _at_full_size(name: str, network: CascadeNetwork) -> Figure:
     return Figure(name, "s", took, at_most=SECONDS, note=note)
 
 
-def _beside_greed(whole: CascadeNetwork, n: int, ties: int) -> list[Figure]:
+def _beside_greed(whole: IndependentCascade, n: int, ties: int) -> list[Figure]:
     arcs = source, target, chance = _ties(n, ties)
     chosen: list[list[int]] = []
     theirs, own = alternate(
@@ -85,7 +85,7 @@ def _beside_greed(whole: CascadeNetwork, n: int, ties: int) -> list[Figure]:
         lambda: whole.source.size / seconds(lambda: _seeds(whole, SEEDS)),
         ROUNDS,
     )
-    ours = _seeds(cascade_network(n, source, target, chance), SEEDS)
+    ours = _seeds(independent_cascade(n, source, target, chance), SEEDS)
     most_ties = np.argsort(-np.bincount(source, minlength=n), kind="stable")[:SEEDS]
     worlds = _worlds(*arcs, OTHER_WORLDS)
     reached, by_greed, by_ties = (

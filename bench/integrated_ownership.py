@@ -1,6 +1,6 @@
 """Every person's companies of a quarter or more, through all paths, against a dense inverse.
 
-Ours: `service.graph.integrated_ownership.qualified` for all persons, from the holdings as arrays,
+Ours: `integrated_ownership.qualified` for all persons, from the holdings as arrays,
 laying them out included; compiled beforehand. The peer: numpy's inverse of I - D, the textbook
 formula, and the entries of D(I - D)^-1 that reach a quarter; it grows with the cube of the
 entities, so it gets 2,000 of them, and ours is measured on as many and on a million. That both
@@ -22,8 +22,8 @@ from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from bench.synthetic import ONE_COMPANY_IN, Sizes
-from cypher.arrays import Floats, Ints
-from service.graph.integrated_ownership import Qualified, qualified
+from cypher.engine.arrays import Floats, Ints
+from service.graph.ownership.integrated_ownership import Qualified, qualified
 
 ROUNDS = 3
 ENTITIES, HOLDINGS = 1_000_000, 1_500_000

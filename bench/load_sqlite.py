@@ -22,8 +22,8 @@ from bench.canonical_files import write_files
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
+from cypher.engine.sqlite import SqliteStore
 from cypher.load import MergeTransactions
-from cypher.sqlite_door import SqliteStore
 
 ROUNDS = 3
 PRAGMAS = (

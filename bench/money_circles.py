@@ -1,6 +1,6 @@
 """Circles of money in time among a million customers and three million payments.
 
-Ours: `service.graph.temporal_circles` with the tag's settings, laying the payments out included,
+Ours: `graph.temporal.temporal_cycles` with the tag's settings, laying the payments out included,
 compiled beforehand. Payments are spread over a year; 20 customers pay 10,000 times and are paid as
 often, in amounts much alike, as platforms do; circles of 3 to 6 customers are planted among them,
 and all of those must be found. No peer at this size: what is wanted is less than 30 seconds, and
@@ -19,8 +19,8 @@ import numpy as np
 from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from cypher.arrays import Ints, ten_thousandths
-from service.graph.temporal_circles import Temporal, temporal_circles
+from cypher.engine.arrays import Ints, ten_thousandths
+from service.graph.temporal.temporal_cycles import TemporalCycles, temporal_cycles
 from service.settings import Settings
 
 SEED = 23
@@ -50,7 +50,7 @@ def measure(scale: float) -> list[Figure]:
     many = _world(int(CUSTOMERS * scale), int(PAYMENTS * scale), int(PLANTED * scale))
     few = _world(int(CUSTOMERS * PEER), int(PAYMENTS * PEER), int(PLANTED * PEER) + 1)
     must_equal("circles of a plain search", _circles(_found(few)), _searched(few))
-    answers: list[Temporal] = []
+    answers: list[TemporalCycles] = []
     took = tuple(seconds(lambda: answers.append(_found(many))) for _ in range(ROUNDS))
     found = answers[0]
     must_equal("planted circles found", many.planted <= _circles(found), True)
@@ -69,16 +69,16 @@ def measure(scale: float) -> list[Figure]:
     ]
 
 
-def _found(world: World) -> Temporal:
+def _found(world: World) -> TemporalCycles:
     knobs = Settings()
-    return temporal_circles(
+    return temporal_cycles(
         *(world.n, world.payer, world.payee, world.at, world.amount),
         *(knobs.money_circle_days * DAY, knobs.money_circle_tolerance),
         *(knobs.money_circle_longest, knobs.money_hub_payments),
     )
 
 
-def _circles(found: Temporal) -> set[Circle]:
+def _circles(found: TemporalCycles) -> set[Circle]:
     parts = np.split(found.row, found.start[1:-1])
     return {tuple(part.tolist()) for part in parts if part.size}
 

@@ -24,7 +24,7 @@ from bench.made_up import made_up_bank
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP, find_and_tell
-from cypher.arrays import Ints
+from cypher.engine.arrays import Ints
 from cypher.view import Customers
 from cypher.view.accounts import (
     AccountOwnerColumns,
@@ -34,9 +34,9 @@ from cypher.view.accounts import (
     Payments,
 )
 from service.money import whole
+from service.relations.payments.cash_flows import DAY_MS
 from service.settings import Settings
 from service.tagging.bank import Bank
-from service.tagging.movements import DAY_MS
 from service.tags import catalogue
 
 TAGS = ("money_collector", "money_distributor", "pass_through", "payroll_employer")

@@ -1,6 +1,6 @@
 """One iteration of PageRank, against a bare gather.
 
-Ours: the kernel of `service.graph.pagerank` for 20 iterations with a tolerance that none of them
+Ours: the kernel of `graph.centrality.pagerank` for 20 iterations with a tolerance that none of them
 reaches, over 20. The peer: numpy's `take` of the rank of each arc's tail into an array that is
 there already, the one thing that no iteration can do without. One thread each.
 """
@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from service.graph.pagerank import power_iteration, pulled_along
+from service.graph.centrality.pagerank import power_iteration, pulled_along
 
 ROUNDS = 5
 SEED = 8

@@ -27,7 +27,7 @@ from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP, find_and_tell
 from cypher import View
-from cypher.arrays import UNKNOWN, Ints, ten_thousandths
+from cypher.engine.arrays import UNKNOWN, Ints, ten_thousandths
 from cypher.view import (
     Customers,
     FinanceColumns,
@@ -35,10 +35,10 @@ from cypher.view import (
     ReferralColumns,
     Referrals,
 )
-from service.graph.branching import branching, descendant_sums, heights, nearest_descendants
+from service.graph.tree.branching import branching, descendant_sums, heights, nearest_descendants
+from service.relations.referrals.chains import ReferralChains, referral_chains
 from service.settings import Settings
 from service.tagging.bank import Bank
-from service.tagging.referral_chains import ReferralChains, referral_chains
 from service.tags import catalogue
 
 TAGS = ("referral_root", "referral_influencer", "referred_customer", "referral_ring")

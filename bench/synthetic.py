@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.arrays import UNKNOWN, Floats, Ints, Texts, ten_thousandths
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts, ten_thousandths
 from cypher.view import (
     ControlColumns,
     CustomerColumns,

@@ -30,7 +30,7 @@ from cypher.view import (
     Referrals,
 )
 from cypher.view.accounts import AccountOwners, Accounts, Payments
-from service.publishing import holding_rows
+from service.run.publish import holding_rows
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tagging.declaration import Tag

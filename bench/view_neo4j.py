@@ -19,7 +19,7 @@ from bench.neo4j_peer import read_by_hand
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from cypher import StoreSettings, open_store
-from cypher.arrays import Ints, ten_thousandths
+from cypher.engine.arrays import Ints, ten_thousandths
 from cypher.view.accounts import Payments
 from tests.neo4j.scratch import connect
 from tests.neo4j.server import neo4j_server

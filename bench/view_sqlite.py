@@ -16,7 +16,7 @@ from bench.figures import Figure
 from bench.load_sqlite import PRAGMAS
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
-from cypher.sqlite_door import SqliteStore
+from cypher.engine.sqlite import SqliteStore
 from cypher.view.accounts import Payments
 
 DAY = "2100-01-01"

@@ -5,11 +5,11 @@ side in a folder that says when it runs: schema, load, view, publish, serve. `op
 the one door to either engine.
 """
 
-from cypher.doors import open_store
-from cypher.errors import StoreError
+from cypher.engine.errors import StoreError
+from cypher.engine.open import open_store
+from cypher.engine.settings import StoreSettings
+from cypher.engine.store import Store
 from cypher.query import Batch, Command, Query, View
-from cypher.settings import StoreSettings
-from cypher.store import Store
 
 __all__ = [
     "Batch",

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from cypher import StoreError, open_store
 from loaders.errors import LoadError
 from loaders.load import load
-from loaders.origins import CANONICAL
 from loaders.progress import reporting
+from loaders.reading.origins import CANONICAL
 from loaders.settings import LoaderSettings
 from loaders.summary import Summary
 

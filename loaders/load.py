@@ -14,22 +14,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cypher import Store
-from cypher.clock import now_ms
-from cypher.errors import StoreUnusable
+from cypher.engine.clock import now_ms
+from cypher.engine.errors import StoreUnusable
+from cypher.engine.lease import only_writer
 from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
-from cypher.writing import only_writer
-from loaders.checking import check
-from loaders.declaring import Record
+from loaders.checking.checks import check
+from loaders.checking.declarations import Record
+from loaders.checking.records import RECORDS
+from loaders.checking.references import resolve
+from loaders.checking.rejects import REJECTS_FILE, count_rejects, write_rejects
 from loaders.errors import LoadError
-from loaders.origins import CANONICAL, Source, find_source
 from loaders.progress import Report, silent
-from loaders.records import RECORDS
-from loaders.references import resolve
-from loaders.rejects import REJECTS_FILE, count_rejects, write_rejects
+from loaders.reading.origins import CANONICAL, Source, find_source
+from loaders.reading.staging import Staged, prepare, stage
+from loaders.reading.workbench import Workbench, open_workbench
 from loaders.settings import LoaderSettings
-from loaders.staging import Staged, prepare, stage
 from loaders.summary import Counts, Summary
-from loaders.workbench import Workbench, open_workbench
 from loaders.writing import close_gone, find_changes, find_gone, write_changes
 
 

@@ -9,9 +9,9 @@ import duckdb
 
 from cypher import Store
 from cypher.load import CloseRecords, Digests
-from cypher.searching import SEARCH_KEY_SQL
-from loaders.declaring import Column, Record
-from loaders.workbench import Workbench, quoted
+from cypher.search_key import SEARCH_KEY_SQL
+from loaders.checking.declarations import Column, Record
+from loaders.reading.workbench import Workbench, quoted
 
 CLOSED_AT_ONCE = 50_000
 

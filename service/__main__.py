@@ -19,9 +19,9 @@ from rich.console import Console
 
 from cypher import StoreError, open_store
 from service.demo import write_demo_bank
-from service.derive import derive
 from service.errors import ServiceError
-from service.finding import stood_on
+from service.run.derive import derive
+from service.run.find import stood_on
 from service.settings import Settings
 from service.tags import catalogue
 

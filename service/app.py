@@ -3,28 +3,25 @@
 from flask_openapi.openapi import OpenAPI
 
 from cypher import open_store
-from service.api import (
-    communities,
-    contagion,
-    customers,
-    groups,
-    health,
-    influence_seeds,
-    influencers,
-    look_alikes,
-    money,
-    overrides,
-    paths,
-    referrals,
-    runs,
-    tags,
-    what_if,
-)
-from service.api.docs import add_docs
-from service.api.kept import Kept
-from service.api.models import Problem
-from service.api.observing import observe
-from service.api.problems import answer_problems, invalid_input
+from service.api.contagion import routes as contagion
+from service.api.customers import routes as customers
+from service.api.graph import routes as paths
+from service.api.groups import overrides
+from service.api.groups import routes as groups
+from service.api.http import health
+from service.api.http.access_log import log_access
+from service.api.http.docs import add_docs
+from service.api.http.problems import answer_problems, invalid_input
+from service.api.http.schemas import Problem
+from service.api.http.worker_cache import WorkerCache
+from service.api.marketing import communities, influencers
+from service.api.marketing import seeds as influence_seeds
+from service.api.money import routes as money
+from service.api.referrals import routes as referrals
+from service.api.runs import routes as runs
+from service.api.similarity import routes as look_alikes
+from service.api.tags import routes as tags
+from service.api.what_if import routes as what_if
 from service.settings import Settings
 from service.tags import catalogue
 
@@ -52,10 +49,10 @@ def create_app(settings: Settings) -> OpenAPI:
     app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings)
-    app.extensions["guanxi.kept"] = Kept()
+    app.extensions["guanxi.kept"] = WorkerCache()
     catalogue()
 
-    observe(app, settings.access_log)
+    log_access(app, settings.access_log)
     answer_problems(app)
     questions = (paths, referrals, money, contagion, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)

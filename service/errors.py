@@ -1,6 +1,6 @@
 """Every failure of the service, and the HTTP status that it means."""
 
-from cypher.errors import StoreBusy, StoreUnavailable, StoreUnusable
+from cypher.engine.errors import StoreBusy, StoreUnavailable, StoreUnusable
 
 
 class ServiceError(Exception):

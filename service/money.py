@@ -3,7 +3,7 @@
 from math import isnan
 from typing import overload
 
-from cypher.arrays import TWO_DECIMALS, UNKNOWN
+from cypher.engine.arrays import TWO_DECIMALS, UNKNOWN
 
 
 def money(amount: int) -> str:

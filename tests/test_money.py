@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cypher.arrays import UNKNOWN, ten_thousandths
+from cypher.engine.arrays import UNKNOWN, ten_thousandths
 from service.money import known_money, money, stored_money, whole
 
 TEXTS = [

@@ -10,7 +10,7 @@ the tables hold numbers.
 
 from dataclasses import dataclass
 
-from cypher.arrays import Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.query import Batch, Command, Query, View
 
 _ORIGIN = ("attributes", "source", "load_no", "digest")

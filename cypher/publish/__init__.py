@@ -7,7 +7,7 @@ broke off left behind is undone by the next `BeginRun`.
 
 from dataclasses import dataclass
 
-from cypher.arrays import Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.query import Batch, Command, Query, View
 
 
@@ -127,7 +127,7 @@ class EndGroups(Command):
 
 
 class AddGroupEvents(Batch):
-    """Adds what a run did to groups: see `service.tagging.group_identity.GroupEvent`."""
+    """Adds what a run did to groups: see `service.run.group_ids.GroupEvent`."""
 
     columns = ("group_id", "kind", "run_id", "event", "other_id", "members")
 

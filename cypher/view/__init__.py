@@ -3,12 +3,12 @@
 A view's rows come in no particular order; numbers refer to customers (`customer_no`) and accounts
 (`account_no`). Closed records are left out, and records with days count when they are valid on
 `on` (from_on <= on < to_on). `load_no` is the load that a row came from. Amounts of money are whole
-ten-thousandths, UNKNOWN where nobody knows them (see `cypher.arrays`).
+ten-thousandths, UNKNOWN where nobody knows them (see `cypher.engine.arrays`).
 """
 
 from dataclasses import dataclass
 
-from cypher.arrays import Floats, Ints, Money, Texts
+from cypher.engine.arrays import Floats, Ints, Money, Texts
 from cypher.query import View
 
 

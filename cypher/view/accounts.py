@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cypher.arrays import Ints, Money, Texts
+from cypher.engine.arrays import Ints, Money, Texts
 from cypher.query import View
 
 

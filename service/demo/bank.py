@@ -4,17 +4,18 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.demo import accounts as holdings
-from service.demo import contacts, guarantees, households, lending, ownership, referrals
-from service.demo.customers import customers as customer_table
-from service.demo.looks import draw_looks
-from service.demo.payments import planted_payments
+from service.demo.people import accounts as holdings
+from service.demo.people import contacts, households
+from service.demo.people.customers import customers as customer_table
+from service.demo.people.looks import draw_looks
+from service.demo.people.population import Population, draw_population, stream
+from service.demo.people.scale import Scale, scale_for
+from service.demo.people.standing import Standing, draw_standing
 from service.demo.plan import Plan, draw_plan, planted_truth
-from service.demo.population import Population, draw_population, stream
-from service.demo.scale import Scale, scale_for
-from service.demo.standing import Standing, draw_standing
 from service.demo.tables import Progress, Table, write_table
-from service.demo.transactions import transactions
+from service.demo.ties import guarantees, lending, ownership, referrals
+from service.demo.ties.payments import planted_payments
+from service.demo.ties.transactions import transactions
 
 
 def write_demo_bank(

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from service.demo import contacts, control, guarantees, households, ownership, payments, referrals
-from service.demo.pools import deal_pools, shuffled_companies
-from service.demo.population import Population, stream
-from service.demo.scale import Scale
-from service.demo.standing import Standing
-from service.demo.transactions import Ranks, rank
+from service.demo.people import contacts, households
+from service.demo.people import corporate_groups as control
+from service.demo.people.pools import deal_pools, shuffled_companies
+from service.demo.people.population import Population, stream
+from service.demo.people.scale import Scale
+from service.demo.people.standing import Standing
+from service.demo.ties import guarantees, ownership, payments, referrals
+from service.demo.ties.transactions import Ranks, rank
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-Nodes = NDArray[np.int64]
-Weights = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
-def as_nodes(n: int, *columns: ArrayLike) -> tuple[Nodes, ...]:
+def as_nodes(n: int, *columns: ArrayLike) -> tuple[Ints, ...]:
     """Give the columns back as contiguous int64 arrays of node ids 0..n-1, all of one length.
 
     Raises ValueError for a negative n, columns of unequal length or not of one dimension, ids
@@ -36,7 +36,7 @@ def as_nodes(n: int, *columns: ArrayLike) -> tuple[Nodes, ...]:
     return tuple(np.ascontiguousarray(array, dtype=np.int64) for array in arrays)
 
 
-def as_weights(m: int, weight: ArrayLike) -> Weights:
+def as_weights(m: int, weight: ArrayLike) -> Floats:
     """Give m weights back as one contiguous float64 array.
 
     Raises ValueError for another length, a negative weight, an infinite one and a NaN. Cost: O(m).
@@ -49,7 +49,7 @@ def as_weights(m: int, weight: ArrayLike) -> Weights:
     return array
 
 
-def as_amounts(m: int, amount: ArrayLike) -> Nodes:
+def as_amounts(m: int, amount: ArrayLike) -> Ints:
     """Give m amounts, whole numbers of some unit, back as one contiguous int64 array.
 
     Raises ValueError for another length, a negative amount, and what is no whole number. Cost:

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-from service.graph.arrays import Nodes, Weights, as_nodes, as_weights
+from service.graph.arrays import Floats, Ints, as_nodes
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,13 @@ class CSR:
     input arrays the arc stood. A node's arcs are ordered by (neighbour, position in the input).
     """
 
-    indptr: Nodes
-    indices: Nodes
-    edge: Nodes
+    indptr: Ints
+    indices: Ints
+    edge: Ints
 
 
 @njit(nogil=True, cache=True)
-def row_starts(n: int, row: "Nodes | Few") -> Nodes:
+def row_starts(n: int, row: "Ints | Int32s") -> Ints:
     """Count the rows: int64[n + 1], where each of 0..n-1 starts once `row` is sorted.
 
     Cost: O(n + m). `row` is int64[m] in 0..n-1, unchecked.
@@ -38,7 +38,7 @@ def row_starts(n: int, row: "Nodes | Few") -> Nodes:
 
 
 @njit(nogil=True, cache=True)
-def _stable_order(indptr: Nodes, row: Nodes, order: Nodes) -> Nodes:
+def _stable_order(indptr: Ints, row: Ints, order: Ints) -> Ints:
     free = indptr[:-1].copy()
     placed = np.empty(order.size, np.int64)
     for k in range(order.size):
@@ -49,7 +49,7 @@ def _stable_order(indptr: Nodes, row: Nodes, order: Nodes) -> Nodes:
 
 
 @njit(nogil=True, cache=True)
-def grouped_by(n: int, row: Nodes, column: Nodes) -> tuple[Nodes, Nodes]:
+def grouped_by(n: int, row: Ints, column: Ints) -> tuple[Ints, Ints]:
     """Group the columns by row: (indptr int64[n + 1], indices int64[m]), each row's in their order.
 
     One counting sort, where the order within a row does not matter. Cost: O(n + m). The entries of
@@ -80,10 +80,10 @@ def csr(n: int, source: ArrayLike, target: ArrayLike) -> CSR:
 
 # A sort that carries what it sorts reads memory in order, unlike one of positions; 32 bits hold any
 # number of nodes that fits in memory.
-Few = NDArray[np.int32]
+Int32s = NDArray[np.int32]
 
 
-def few_arcs(n: int, source: Nodes, target: Nodes) -> tuple[Few, Few]:
+def int32_arcs(n: int, source: Ints, target: Ints) -> tuple[Int32s, Int32s]:
     """Group arcs by their source as `csr` does, in half the memory: (indptr, indices)."""
     adjacency = csr(n, source, target)
     return adjacency.indptr.astype(np.int32), adjacency.indices.astype(np.int32)
@@ -91,8 +91,8 @@ def few_arcs(n: int, source: Nodes, target: Nodes) -> tuple[Few, Few]:
 
 @njit(nogil=True, cache=True)
 def placed(
-    free: Nodes, row: Nodes | Few, column: Nodes | Few, weight: Weights
-) -> tuple[Few, Few, Weights]:
+    free: Ints, row: Ints | Int32s, column: Ints | Int32s, weight: Floats
+) -> tuple[Int32s, Int32s, Floats]:
     """Sort arcs by row, stably: (row, column, weight), the arcs of row u from `free[u]` on.
 
     `free` is used up: what comes back in it is where each row ends. Cost: O(m).
@@ -104,59 +104,3 @@ def placed(
         free[row[k]] = at + 1
         rows[at], columns[at], weights[at] = row[k], column[k], weight[k]
     return rows, columns, weights
-
-
-@njit(nogil=True, cache=True)
-def order_parallel_weights(row: Few, column: Few, weight: Weights) -> None:
-    """Sort in place the weights of arcs that stand side by side and have the same ends.
-
-    After this no byte depends on the order in which the arcs were given. Cost: O(m), and a sort
-    of the weights of each arc that is given more than once.
-    """
-    first = 0
-    for k in range(1, row.size + 1):
-        if k == row.size or column[k] != column[first] or row[k] != row[first]:
-            if k - first > 1:
-                weight[first:k].sort()
-            first = k
-
-
-@njit(nogil=True, cache=True)
-def _merge(n: int, source: Nodes, target: Nodes, weight: Weights) -> tuple[Nodes, Nodes, Weights]:
-    targets, sources, weights = placed(row_starts(n, target), target, source, weight)
-    rows, columns, weights = placed(row_starts(n, source), sources, targets, weights)
-    order_parallel_weights(rows, columns, weights)
-    size = 0
-    for k in range(rows.size):
-        if size and rows[size - 1] == rows[k] and columns[size - 1] == columns[k]:
-            weights[size - 1] += weights[k]
-        else:
-            rows[size], columns[size], weights[size] = rows[k], columns[k], weights[k]
-            size += 1
-    return rows[:size].astype(np.int64), columns[:size].astype(np.int64), weights[:size].copy()
-
-
-def merged_arcs(
-    n: int, source: ArrayLike, target: ArrayLike, weight: ArrayLike
-) -> tuple[Nodes, Nodes, Weights]:
-    """Merge parallel arcs into one that weighs their sum; self loops are kept.
-
-    `source`, `target`: int[m], `weight`: float[m], finite and >= 0. What comes back is sorted by
-    (source, target). Parallel weights are added from the smallest up, so the bytes do not depend
-    on the order of the input. Raises ValueError as `as_nodes` and `as_weights` do.
-    Method and cost: as of `csr`, and as `order_parallel_weights` says.
-    """
-    source, target = as_nodes(n, source, target)
-    merged: tuple[Nodes, Nodes, Weights] = _merge(
-        n, source, target, as_weights(source.size, weight)
-    )
-    return merged
-
-
-def simple_arcs(
-    n: int, source: ArrayLike, target: ArrayLike, weight: ArrayLike
-) -> tuple[Nodes, Nodes, Weights]:
-    """Merge parallel arcs as `merged_arcs` does, and drop self loops: a simple directed graph."""
-    source, target, weight = merged_arcs(n, source, target, weight)
-    proper = source != target
-    return source[proper], target[proper], weight[proper]

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from service.graph.arrays import Nodes, Weights
+from service.graph.arrays import Floats, Ints
 
 Column = NDArray[Any]
 Value = TypeVar("Value", bound=np.generic)
@@ -19,7 +19,7 @@ Value = TypeVar("Value", bound=np.generic)
 _LARGEST = int(np.iinfo(np.int64).max)
 
 
-def runs(*keys: Column) -> Nodes:
+def runs(*keys: Column) -> Ints:
     """Find where the runs of equal keys begin in columns that are sorted together.
 
     Parameters
@@ -46,7 +46,7 @@ def runs(*keys: Column) -> Nodes:
     return np.flatnonzero(begins)
 
 
-def first_by(*keys: Column, by: Sequence[Column] = ()) -> Nodes:
+def first_by(*keys: Column, by: Sequence[Column] = ()) -> Ints:
     """Pick one row for each different key: the one that comes first.
 
     Parameters
@@ -74,7 +74,7 @@ def first_by(*keys: Column, by: Sequence[Column] = ()) -> Nodes:
     return order[runs(*(key[order] for key in keys))[:-1]]
 
 
-def last_by(*keys: Column, by: Sequence[Column] = ()) -> Nodes:
+def last_by(*keys: Column, by: Sequence[Column] = ()) -> Ints:
     """Pick one row for each different key: the one that comes last.
 
     Parameters
@@ -96,7 +96,7 @@ def last_by(*keys: Column, by: Sequence[Column] = ()) -> Nodes:
     return order[runs(*(key[order] for key in keys))[1:] - 1]
 
 
-def sum_by(indptr: Nodes, value: NDArray[Value]) -> NDArray[Value]:
+def sum_by(indptr: Ints, value: NDArray[Value]) -> NDArray[Value]:
     """Add up the values of each run.
 
     Parameters
@@ -130,7 +130,7 @@ def sum_by(indptr: Nodes, value: NDArray[Value]) -> NDArray[Value]:
     return sums
 
 
-def sum_at(place: Nodes, value: NDArray[np.int64], n: int) -> Nodes:
+def sum_at(place: Ints, value: NDArray[np.int64], n: int) -> Ints:
     """Add up whole numbers by their places, in no order: `np.bincount` adds them as floats.
 
     Parameters
@@ -162,7 +162,7 @@ def sum_at(place: Nodes, value: NDArray[np.int64], n: int) -> Nodes:
     return sums
 
 
-def max_by(indptr: Nodes, value: NDArray[Value]) -> NDArray[Value]:
+def max_by(indptr: Ints, value: NDArray[Value]) -> NDArray[Value]:
     """Find the largest value of each run; `-max_by(indptr, -value)` is the smallest.
 
     Parameters
@@ -194,7 +194,7 @@ def max_by(indptr: Nodes, value: NDArray[Value]) -> NDArray[Value]:
     return np.asarray(np.maximum.reduceat(value, indptr[:-1]))
 
 
-def expand(count: Nodes, start: Nodes | int = 0) -> tuple[Nodes, Nodes]:
+def expand(count: Ints, start: Ints | int = 0) -> tuple[Ints, Ints]:
     """Write a row out as often as it counts, each time with another place.
 
     Parameters
@@ -221,7 +221,7 @@ def expand(count: Nodes, start: Nodes | int = 0) -> tuple[Nodes, Nodes]:
     return row, np.arange(len(row)) + np.repeat(start - np.cumsum(count) + count, count)
 
 
-def pair_key(a: Nodes, b: Nodes, n: int) -> Nodes:
+def pair_key(a: Ints, b: Ints, n: int) -> Ints:
     """Make one number of two, which sorts as the pair does.
 
     Parameters
@@ -256,7 +256,7 @@ def pair_key(a: Nodes, b: Nodes, n: int) -> Nodes:
     return np.multiply(a, n, dtype=np.int64) + b
 
 
-def split_pair(key: Nodes, n: int) -> tuple[Nodes, Nodes]:
+def split_pair(key: Ints, n: int) -> tuple[Ints, Ints]:
     """Take a key of `pair_key` apart again.
 
     Parameters
@@ -279,7 +279,7 @@ def split_pair(key: Nodes, n: int) -> tuple[Nodes, Nodes]:
     return a, b
 
 
-def rank_within(*keys: Column, by: Sequence[Column] = ()) -> Nodes:
+def rank_within(*keys: Column, by: Sequence[Column] = ()) -> Ints:
     """Count, for each row, the rows of the same key that come before it.
 
     Parameters
@@ -310,7 +310,7 @@ def _may_overflow(value: Column, most: int) -> bool:
     return whole and max(int(value.max()), -int(value.min())) * int(most) > _LARGEST
 
 
-def _check_sums(sums: Weights) -> None:
+def _check_sums(sums: Floats) -> None:
     """Raise OverflowError unless all sums are below 2^63; they are given as floats."""
     largest = float(np.abs(sums).max())
     if largest >= 2.0**63:
@@ -320,7 +320,7 @@ def _check_sums(sums: Weights) -> None:
         )
 
 
-def _sorted(*columns: Column) -> Nodes:
+def _sorted(*columns: Column) -> Ints:
     """Sort rows by columns, the first one most, stably."""
     if len(columns) == 1:
         return np.argsort(columns[0], kind="stable")

@@ -6,8 +6,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Nodes, Weights, as_nodes, as_weights
-from service.graph.csr import Few, merged_arcs
+from service.graph.arrays import Floats, Ints, as_nodes, as_weights
+from service.graph.csr import Int32s
+from service.graph.parallel_arcs import merged_arcs
 
 
 class Undirected(NamedTuple):
@@ -18,10 +19,10 @@ class Undirected(NamedTuple):
     the edges of a node weigh; a self loop counts twice there and stands nowhere else.
     """
 
-    indptr: Nodes
-    neighbour: Few
-    weight: Weights
-    strength: Weights
+    indptr: Ints
+    neighbour: Int32s
+    weight: Floats
+    strength: Floats
 
 
 def undirected(n: int, u: ArrayLike, v: ArrayLike, weight: ArrayLike) -> Undirected:
@@ -40,20 +41,18 @@ def undirected(n: int, u: ArrayLike, v: ArrayLike, weight: ArrayLike) -> Undirec
     return Undirected(*_laid_out(n, low, high, merged))
 
 
-def scaled(weight: Weights) -> Weights:
+def scaled(weight: Floats) -> Floats:
     """Scale weights by one power of two, so that the largest is in [0.5, 1); zeros stay.
 
     No digit is lost, and no sum or square of them overflows.
     """
     exponent = np.frexp(weight.max(initial=0.0))[1]
-    by_two: Weights = np.ldexp(weight, -exponent)
+    by_two: Floats = np.ldexp(weight, -exponent)
     return by_two
 
 
 @njit(nogil=True, cache=True)
-def _laid_out(
-    n: int, low: Nodes, high: Nodes, weight: Weights
-) -> tuple[Nodes, Few, Weights, Weights]:
+def _laid_out(n: int, low: Ints, high: Ints, weight: Floats) -> tuple[Ints, Int32s, Floats, Floats]:
     """Lay edges out that are sorted by (low, high) and different."""
     indptr, strength = np.zeros(n + 1, np.int64), np.zeros(n)
     for k in range(low.size):

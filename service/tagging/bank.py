@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from cypher import Store, View
-from cypher.arrays import Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.view import Customers
 from service.errors import UndeclaredView
 from service.tagging.declaration import Tag

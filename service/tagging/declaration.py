@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cypher import View
-from cypher.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Floats, Ints, Texts
 from service.settings import Settings
 
 Columns = TypeVar("Columns")

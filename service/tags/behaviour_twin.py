@@ -5,17 +5,24 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.graph.most_similar import in_common, most_similar
+from service.graph.similarity.top_similar import in_common, top_similar
+from service.relations.payments.counterparty_profiles import (
+    PAYEE,
+    CounterpartyProfiles,
+    PaidPairs,
+    Shared,
+    counterparty_profiles,
+    paid_pairs,
+)
+from service.relations.payments.counterparty_text import parties_in_common
 from service.settings import Settings
-from service.tagging.behaviour import PAYEE, Behaviour, PaidPairs, Shared, behaviour, paid_pairs
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.once import holdings_of
-from service.tagging.telling import percent
-from service.tagging.telling_behaviour import parties_in_common
+from service.tagging.grades import by_floor
+from service.tagging.sentences import percent
+from service.tagging.shared import holdings_of
 from service.tags import catalogue
 
 GRADES = (
@@ -59,10 +66,10 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     Each is compared with every holder of its kind who has paid or been paid (no person is the twin
     of a company), and told with the one most like it; among equals the one whose id comes first.
-    The score is the cosine of what the two pay and are paid by, both ways weighed as `behaviour`
-    says. A tag that is graded by distribution is held by nearly everybody: there those of its
-    best grade are the ones to be like, and whoever holds a lower one may be their twin. Cost:
-    linear in the payments, and as of `most_similar`.
+    The score is the cosine of what the two pay and are paid by, both ways weighed as
+    `counterparty_profiles` says. A tag that is graded by distribution is held by nearly everybody:
+    there those of its best grade are the ones to be like, and whoever holds a lower one may be
+    their twin. Cost: linear in the payments, and as of `top_similar`.
     """
     chosen = catalogue()[settings.behaviour_twin_of]
     holdings = holdings_of(bank, chosen.tag_id)
@@ -70,7 +77,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     holds = np.zeros(len(bank), np.bool_)
     holds[holdings.customer[of_best]] = True
     pairs = paid_pairs(bank)
-    acting = behaviour(pairs, settings)
+    acting = counterparty_profiles(pairs, settings)
     pays = np.diff(acting.rows.indptr) > 0
     asked = np.flatnonzero(pays & ~holds)
     customer, twin, similarity = _twins(bank, acting, asked, holds, settings)
@@ -117,7 +124,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
 
 def _twins(
-    bank: Reading, acting: Behaviour, asked: Ints, holds: Flags, settings: Settings
+    bank: Reading, acting: CounterpartyProfiles, asked: Ints, holds: Flags, settings: Settings
 ) -> tuple[Ints, Ints, Floats]:
     """Who of those asked about has a twin among the holders of its kind, which, and how alike."""
     twin, similarity = np.full(len(bank), -1), np.zeros(len(bank))
@@ -125,7 +132,7 @@ def _twins(
         some = asked[bank.kind[asked] == kind]
         among = holds & (bank.kind == kind)
         least = settings.twin_similarity, settings.twin_counterparties
-        found = most_similar(acting.rows, some, among, 1, *least)
+        found = top_similar(acting.rows, some, among, 1, *least)
         twin[some], similarity[some] = found.row[:, 0], found.cosine[:, 0]
     customer = np.flatnonzero(twin >= 0)
     return customer, twin[customer], similarity[customer]

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 
 from cypher.view import Ownerships
-from service.graph.integrated_ownership import closed_loops
+from service.graph.ownership.integrated_ownership import closed_loops
+from service.relations.control.beneficial_shares import BeneficialShares
 from service.settings import Settings
-from service.tagging.beneficial_shares import BeneficialShares
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh, percent
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

@@ -4,17 +4,17 @@ from typing import Any
 
 import numpy as np
 
-from service.graph.gates import gate_shares
-from service.graph.parts_left import parts_left
+from service.graph.centrality.community_betweenness import community_betweenness
+from service.graph.components.articulation_points import articulation_points
+from service.relations.influence.communities import communities
+from service.relations.influence.community_ties import community_ties
+from service.relations.influence.network import EDGE_TYPES, VIEWS
 from service.settings import Settings
-from service.tagging.blocks import in_blocks
-from service.tagging.communities import communities
-from service.tagging.crossing_ties import crossing_ties
+from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.influence import EDGE_TYPES, VIEWS
-from service.tagging.once import once
-from service.tagging.telling import NAMED, listed_en, percent
+from service.tagging.grades import by_floor
+from service.tagging.sentences import NAMED, listed_en, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(
@@ -65,20 +65,20 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     twice the share that is cut off, at most 1: nothing falls apart worse than into halves.
 
     Paths are followed from all customers where `bridge_max_steps` allow it, else from some, evenly
-    spaced, and the holding says so. Cost: as of `communities`, `parts_left` and `gate_shares`, and
-    sorts of the holders' ties.
+    spaced, and the holding says so. Cost: as of `communities`, `articulation_points` and
+    `community_betweenness`, and sorts of the holders' ties.
     """
     known = once(bank, communities, settings)
     network, of, n = known.network, known.of, len(known.network)
     ties, counted = (network.follower, network.leader), known.counted[of]
-    gates = gate_shares(n, *ties, np.where(counted, of, -1), settings.bridge_max_steps)
-    left = parts_left(n, *ties)
+    gates = community_betweenness(n, *ties, np.where(counted, of, -1), settings.bridge_max_steps)
+    left = articulation_points(n, *ties)
     share = gates.share
     # Where there is no other community to reach, there is no share to tell.
     opens = counted & (known.size[of] < gates.members)
     places = np.flatnonzero((share > MOST) | (left.cut_off >= settings.bridge_cut_off))
     score = np.maximum(share, np.minimum(2 * left.cut_off / left.size, 1.0))[places].round(12)
-    crossing = crossing_ties(known, left, places)
+    crossing = community_ties(known, left, places)
     leader_ids = bank.customer_ids[network.customers[known.leader]]
     exact = gates.searched == gates.members
     most = settings.evidence_max_edges
@@ -122,7 +122,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         "paths_followed_from": int(gates.searched.max(initial=0)),
         "gate_shares_exact": bool(exact.all()),
     }
-    detail = in_blocks(len(places), details)
+    detail = chunked_details(len(places), details)
     return Holdings(network.customers[places], score, by_floor(score, GRADES), detail, notes=notes)
 
 

@@ -3,15 +3,15 @@
 import numpy as np
 
 from service.graph.csr import csr
-from service.graph.largest import largest_per_row
 from service.graph.segments import first_by
+from service.graph.tables.top_k import top_k_per_row
+from service.relations.influence.communities import communities
+from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges
 from service.settings import Settings
-from service.tagging.communities import communities
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.influence import EDGE_TYPES, VIEWS, tie_edges
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh
+from service.tagging.shared import once
 
 GRADES = (
     Grade(
@@ -53,7 +53,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     inside = np.flatnonzero(found.of[network.follower] == found.of[network.leader])
     by_leader = csr(n, network.leader[inside], network.follower[inside])
     arcs = inside[by_leader.edge]
-    starts, listed = largest_per_row(by_leader.indptr, network.weight[arcs], FOLLOWERS_LISTED)
+    starts, listed = top_k_per_row(by_leader.indptr, network.weight[arcs], FOLLOWERS_LISTED)
 
     def detail(i: int) -> Detail:
         me, size = leaders[i], int(found.size[found.of[leaders[i]]])

@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from service.graph.largest import largest_per_row
 from service.graph.segments import expand
+from service.graph.tables.top_k import top_k_per_row
+from service.relations.influence.communities import communities, inner_ties
+from service.relations.influence.network import EDGE_TYPES, VIEWS, edges_between
 from service.settings import Settings
-from service.tagging.blocks import in_blocks
-from service.tagging.communities import communities, inner_ties
+from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.influence import EDGE_TYPES, VIEWS, edges_between
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh, percent
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(
@@ -48,7 +48,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     network, ties = found.network, inner_ties(found)
     places = np.flatnonzero(found.counted[found.of])
     score = ties.belonging[places].round(10)
-    starts, listed = largest_per_row(ties.indptr, ties.weight, TIES_LISTED)
+    starts, listed = top_k_per_row(ties.indptr, ties.weight, TIES_LISTED)
     members = np.diff(ties.indptr)
 
     def details(first: int, last: int) -> list[Detail]:
@@ -82,7 +82,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     return Holdings(
         *(network.customers[places], score, by_floor(score, GRADES)),
-        in_blocks(len(places), details),
+        chunked_details(len(places), details),
         found.groups(places),
         notes=found.notes(settings),
     )

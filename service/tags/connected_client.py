@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from service.relations.dependency.connected_clients import VIEWS, ConnectedClients
+from service.relations.dependency.connection_arcs import CONCERT, CONTROL, DEPENDENCY, GOVERNMENT
+from service.relations.dependency.dependency_text import told_reasons
 from service.settings import Settings
-from service.tagging.connection_arcs import CONCERT, CONTROL, DEPENDENCY, GOVERNMENT
-from service.tagging.connections import VIEWS, Connections
 from service.tagging.declaration import (
     Detail,
     Edge,
@@ -19,8 +20,7 @@ from service.tagging.declaration import (
     Text,
     Told,
 )
-from service.tagging.telling import listed_en, listed_zh, percent
-from service.tagging.telling_dependency import told_reasons
+from service.tagging.sentences import listed_en, listed_zh, percent
 
 #: Of how many arcs the edges are kept while a group is told.
 ARCS_KEPT = 1024
@@ -76,10 +76,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     A group is a maximal closure, of two clients or more: the controlled follow their controller,
     dependents their provider, and heads who act in concert each other. A controller follows what
-    it controls where it depends on it. Groups may overlap. Cost: as of `Connections` and of
+    it controls where it depends on it. Groups may overlap. Cost: as of `ConnectedClients` and of
     `maximal_closures`; near-linear in what is known of control and dependency, and the groups.
     """
-    ties, ids, most = Connections(bank, settings), bank.customer_ids, settings.evidence_max_edges
+    ties, ids, most = (
+        ConnectedClients(bank, settings),
+        bank.customer_ids,
+        settings.evidence_max_edges,
+    )
     arcs = ties.arcs
     found, known_by, head = ties.closures()
     rows = np.flatnonzero(ties.is_client[found.node])
@@ -132,7 +136,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(customer, size[of].astype(float), role, detail, groups)
 
 
-def _last_step(ties: Connections, arc: int, edges: list[Edge]) -> dict[str, Any]:
+def _last_step(ties: ConnectedClients, arc: int, edges: list[Edge]) -> dict[str, Any]:
     """What a member follows the last customer of its path by, in numbers."""
     basis = ties.arcs.basis[arc]
     if basis == DEPENDENCY:

@@ -4,14 +4,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from service.graph.heaviest_paths import heaviest_paths
+from service.graph.shortest_paths.max_product_paths import max_product_paths
+from service.relations.contagion.loss_edges import VIEWS
+from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.losses import VIEWS
-from service.tagging.once import once
-from service.tagging.single_failures import single_failures
-from service.tagging.telling import percent
+from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.sentences import percent
+from service.tagging.shared import once
 
 #: How many ways the distress came are listed, and what a path must carry to be looked for; no other
 #: is looked for after so many arcs.
@@ -38,7 +38,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     def detail(i: int) -> Detail:
         holder = int(holders[i])
         by = int(of_each.by[holder])
-        paths = heaviest_paths(backward, by, holder, PATHS, LEAST_PRODUCT, MOST_STEPS)
+        paths = max_product_paths(backward, by, holder, PATHS, LEAST_PRODUCT, MOST_STEPS)
         arcs = dict.fromkeys(
             failures.arc_between(*pair) for nodes in paths.nodes for pair in pairwise(nodes)
         )

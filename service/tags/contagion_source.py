@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from service.relations.contagion.loss_edges import VIEWS
+from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.losses import VIEWS
-from service.tagging.once import once
-from service.tagging.single_failures import single_failures
-from service.tagging.telling import listed_en, listed_zh, percent
+from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.shared import once
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:

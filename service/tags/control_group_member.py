@@ -4,15 +4,15 @@ from math import isnan
 
 import numpy as np
 
-from cypher.arrays import Floats
-from service.graph.control import controllers
+from cypher.engine.arrays import Floats
+from service.graph.control.voting_control import controllers
+from service.relations.control.groups import VIEWS, control_members
+from service.relations.control.votes import BASES
 from service.settings import Settings
-from service.tagging.control_members import VIEWS, control_members
 from service.tagging.declaration import Detail, Grade, Groups, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh, percent
-from service.tagging.votes import BASES
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

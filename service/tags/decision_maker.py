@@ -5,15 +5,20 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from service.graph.segments import rank_within, runs
+from service.relations.control.decision_evidence import DecisionEvidence
+from service.relations.control.decision_makers import (
+    REASONS,
+    VIEWS,
+    DecisionReasons,
+    decision_reasons,
+)
+from service.relations.control.votes import BASES
 from service.settings import Settings
-from service.tagging.deciding import REASONS, VIEWS, Reasons, reasons
-from service.tagging.deciding_evidence import DecidingEvidence
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.telling import joined_en, listed_en, listed_zh, percent
-from service.tagging.votes import BASES
+from service.tagging.grades import by_floor
+from service.tagging.sentences import joined_en, listed_en, listed_zh, percent
 
 GRADES = (
     Grade(
@@ -56,13 +61,13 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     declared at REASONS and noted with the run. Persons rank within the company by score, equal ones
     by id. Cost: as of `deciding.reasons`, and two sorts of the pairs.
     """
-    found, most = reasons(bank, settings), settings.evidence_max_edges
+    found, most = decision_reasons(bank, settings), settings.evidence_max_edges
     indptr = runs(found.person, found.company)
     person, company = found.person[indptr[:-1]], found.company[indptr[:-1]]
     score = _combined(found.weight, indptr)
     rank = 1 + rank_within(company, by=(-score, person))
     of = np.bincount(company, minlength=len(bank))
-    evidence = DecidingEvidence(bank, found, settings)
+    evidence = DecisionEvidence(bank, found, settings)
 
     def detail(i: int) -> Detail:
         rows = range(*indptr[i : i + 2].tolist())
@@ -94,7 +99,7 @@ def _combined(weight: Floats, indptr: Ints) -> Floats:
     return combined
 
 
-def _notes(found: Reasons) -> dict[str, Any]:
+def _notes(found: DecisionReasons) -> dict[str, Any]:
     """What the run remembers: each reason's weight with its why, and how many agents there are."""
     return {
         "weights": {

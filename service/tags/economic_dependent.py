@@ -2,14 +2,19 @@
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from service.graph.segments import max_by, runs
+from service.relations.dependency.dependency_text import told_reasons
+from service.relations.dependency.economic_dependency import (
+    GUARANTEE,
+    VIEWS,
+    DependencyReasons,
+    dependency_reasons,
+)
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.dependency import GUARANTEE, VIEWS, Reasons, reasons
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.telling_dependency import told_reasons
+from service.tagging.grades import by_floor
+from service.tagging.shared import once
 
 GRADES = (
     Grade(
@@ -50,9 +55,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who depends on whom, once a pair; the score is the share of its strongest reason.
 
     The score is 0 where no share is known, and 1 for a guarantee by somebody without net assets:
-    any claim is more than there is. Cost: as of `reasons`.
+    any claim is more than there is. Cost: as of `dependency_reasons`.
     """
-    found, most = once(bank, reasons, settings), settings.evidence_max_edges
+    found, most = once(bank, dependency_reasons, settings), settings.evidence_max_edges
     indptr = runs(found.dependent, found.provider)
     score = _strongest(found, indptr)
     dependent, ids = found.dependent[indptr[:-1]], bank.customer_ids
@@ -80,7 +85,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(dependent, score, by_floor(score, GRADES), detail)
 
 
-def _strongest(found: Reasons, indptr: Ints) -> Floats:
+def _strongest(found: DependencyReasons, indptr: Ints) -> Floats:
     insolvent = np.isnan(found.share) & (found.rests_on == GUARANTEE)
     strength = np.where(insolvent, 1.0, np.nan_to_num(found.share))
     return max_by(indptr, strength).round(10)

@@ -6,14 +6,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view import Controls, DeclaredMembers, Kinships, Ownerships
 from service.graph.segments import first_by, pair_key, split_pair
+from service.graph.tables.joins import matching_rows
+from service.relations.control.groups import control_members
 from service.settings import Settings
-from service.tagging.control_members import control_members
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.joining import matching_rows
-from service.tagging.once import once
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

@@ -7,17 +7,22 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Ints
+from cypher.engine.arrays import Ints
 from cypher.view import Exposures, Guarantees
 from service.graph.arrays import Flags
-from service.graph.components import connected_components
-from service.graph.condensation import Condensation, condensation, descendant_sums, longest_ways
+from service.graph.components.components import connected_components
+from service.graph.components.condensation import (
+    Condensation,
+    condensation,
+    descendant_sums,
+    longest_ways,
+)
 from service.graph.segments import sum_at
 from service.money import money
+from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.guaranteeing import GuaranteePairs, guarantee_pairs
+from service.tagging.grades import by_floor
 
 #: The fewest customers that make a chain.
 LEAST = 3

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.arrays import Ints
+from cypher.engine.arrays import Ints
 from cypher.view import Guarantees
-from service.graph.circles import circle_groups
 from service.graph.csr import grouped_by
-from service.graph.elementary_circles import Circles, circle_places, elementary_circles
+from service.graph.cycles.arcs_on_cycles import cyclic_components
+from service.graph.cycles.simple_cycles import Cycles, cycle_places, simple_cycles
 from service.graph.segments import first_by, pair_key
+from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings
 from service.tagging.declaration import (
     Detail,
@@ -22,9 +23,8 @@ from service.tagging.declaration import (
     Text,
     Told,
 )
-from service.tagging.grading import by_floor
-from service.tagging.guaranteeing import GuaranteePairs, guarantee_pairs
-from service.tagging.telling import listed_en, listed_zh
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh
 
 GRADES = (
     Grade(
@@ -70,7 +70,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     pairs, n = guarantee_pairs(bank), len(bank)
     on_circle = np.flatnonzero(pairs.on_circle())
     guarantor, borrower = pairs.guarantor[on_circle], pairs.borrower[on_circle]
-    group = circle_groups(n, guarantor, borrower)
+    group = cyclic_components(n, guarantor, borrower)
     members = np.flatnonzero(group >= 0)
     heads = _heads(group, guarantor, borrower)
     size = np.bincount(group[members], minlength=n)
@@ -87,7 +87,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         member = int(members[i])
         label = int(group[member])
         found = around()
-        places = circle_places(found.circles, member, max(most, NAMES_AROUND))
+        places = cycle_places(found.circles, member, max(most, NAMES_AROUND))
         around_it = [pair for each in places for pair in found.pair[each[:most]].tolist()]
         shown = np.array(list(dict.fromkeys(around_it)), np.int64)
         guarantees = found.guarantees(member)
@@ -122,7 +122,7 @@ class _Around:
     int64 counts the guarantees of the pairs at all places before it.
     """
 
-    circles: Circles
+    circles: Cycles
     pair: Ints
     before: Ints
 
@@ -144,9 +144,9 @@ class _Around:
 
 
 def _around(pairs: GuaranteePairs, on_circle: Ints, settings: Settings) -> _Around:
-    """Search for the circles among the pairs that are on one. Cost: as of `elementary_circles`."""
+    """Search for the circles among the pairs that are on one. Cost: as of `simple_cycles`."""
     guarantor, borrower = pairs.guarantor[on_circle], pairs.borrower[on_circle]
-    circles = elementary_circles(
+    circles = simple_cycles(
         *(pairs.n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed),
         max_steps=settings.circle_max_steps,
     )

@@ -1,10 +1,11 @@
 """一保多: customers who stand for many different borrowers."""
 
 from cypher.view import Guarantees
+from service.relations.guarantees.guarantee_lists import held_by_many, told_parties
+from service.relations.guarantees.guarantee_pairs import guarantee_pairs
+from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.guarantee_lists import held_by_many, told_parties
-from service.tagging.guaranteeing import guarantee_pairs, told_totals
 
 GRADES = (
     Grade(

@@ -4,17 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view import Guarantees
 from service.money import money
+from service.relations.guarantees.guarantee_pairs import Totals, guarantee_pairs, totals
+from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.guaranteeing import (
-    Totals,
-    guarantee_pairs,
-    told_totals,
-    totals,
-)
 
 GRADES = (
     Grade(

@@ -4,15 +4,16 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import UNKNOWN, Ints
+from cypher.engine.arrays import UNKNOWN, Ints
 from cypher.view import Guarantees
 from service.graph.segments import sum_at
 from service.money import known_money, money
+from service.relations.guarantees.guarantee_lists import listed_guarantees, told_parties
+from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
+from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.guarantee_lists import listed_guarantees, told_parties
-from service.tagging.guaranteeing import GuaranteePairs, guarantee_pairs, told_totals
-from service.tagging.telling import percent
+from service.tagging.sentences import percent
 
 GRADES = (
     Grade(

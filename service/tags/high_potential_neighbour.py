@@ -6,16 +6,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cypher.arrays import Floats
+from cypher.engine.arrays import Floats
 from service.money import money
+from service.relations.wealth import asset_percentiles as standings
+from service.relations.wealth import wealthy_neighbours as well_off
+from service.relations.wealth.asset_percentiles import AssetPercentiles, asset_percentiles
+from service.relations.wealth.wealthy_neighbours import SocialCircles, social_circles
 from service.settings import Settings
-from service.tagging import asset_standings as standings
-from service.tagging import well_off
-from service.tagging.asset_standings import AssetStandings, asset_standings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.telling import NAMED, percent
-from service.tagging.well_off import Circles, circles
+from service.tagging.grades import by_floor
+from service.tagging.sentences import NAMED, percent
 
 GRADES = (
     Grade(
@@ -89,14 +89,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find clients who keep little for their kind and region, while somebody around keeps much.
 
     Low is a percentile below `high_potential_low`, high the top `high_potential_top`, each among
-    the clients of its own kind and region (see `asset_standings`). Around are the persons of its
+    the clients of its own kind and region (see `asset_percentiles`). Around are the persons of its
     household, its control group, the executives of its employer, and the persons it often pays.
     Whose assets are unknown is neither low nor high. The score is the gap between its own
-    percentile and that of the highest around. Cost: as of `circles`.
+    percentile and that of the highest around. Cost: as of `social_circles`.
     """
-    stand = asset_standings(bank, settings)
+    stand = asset_percentiles(bank, settings)
     low = stand.percentile < settings.high_potential_low
-    around = circles(bank, settings, low, stand.percentile)
+    around = social_circles(bank, settings, low, stand.percentile)
     best: Floats = np.full(len(bank), -1.0)
     for each in around:
         has = np.flatnonzero(np.diff(each.indptr)[each.circle])
@@ -146,8 +146,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
 def _told(
     bank: Reading,
-    stand: AssetStandings,
-    around: list[Circles],
+    stand: AssetPercentiles,
+    around: list[SocialCircles],
     me: int,
     listed: list[_Found],
 ) -> tuple[list[dict[str, Any]], list[Edge]]:
@@ -175,7 +175,7 @@ def _told(
     return neighbours, edges
 
 
-def _standing(bank: Reading, stand: AssetStandings, customer: int) -> dict[str, Any]:
+def _standing(bank: Reading, stand: AssetPercentiles, customer: int) -> dict[str, Any]:
     """How one customer stands, and among whom."""
     return {
         "kind": bank.kind[customer],

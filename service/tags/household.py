@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.relations.wealth.households import FAMILY, TIES, VIEWS, households
 from service.settings import Settings
 from service.tagging.declaration import (
     Detail,
@@ -13,10 +14,9 @@ from service.tagging.declaration import (
     Text,
     Told,
 )
-from service.tagging.grading import by_floor
-from service.tagging.households import FAMILY, TIES, VIEWS, households
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

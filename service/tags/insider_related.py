@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cypher.arrays import Ints
+from cypher.engine.arrays import Ints
 from cypher.view import Employees, KinshipColumns, Kinships
 from service.graph.segments import runs
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
+from service.tagging.grades import by_floor
 
 GRADES = (
     Grade(

@@ -4,12 +4,12 @@ from typing import Any
 
 from cypher.view.accounts import Payments
 from service.money import money
+from service.relations.payments.customer_payments import instants
+from service.relations.payments.loan_round_trips import VIEWS, loan_round_trips
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.loan_trips import VIEWS, loan_trips
-from service.tagging.payments import instants
-from service.tagging.telling import percent
+from service.tagging.grades import by_floor
+from service.tagging.sentences import percent
 
 GRADES = (
     Grade(
@@ -41,9 +41,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     currency, each of at least `loan_trip_share` of it. What came back is the smallest payment on
     the way, at most the payout. Of several ways the one that carried most is told; of several
     payouts of a loan too. Each owner of a joint loan is a borrower. Source: convention (贷款回流).
-    Cost: as of `loan_trips`.
+    Cost: as of `loan_round_trips`.
     """
-    view, trips, ids = bank[Payments], loan_trips(bank, settings), bank.customer_ids
+    view, trips, ids = bank[Payments], loan_round_trips(bank, settings), bank.customer_ids
     score = (trips.carried / view.amount[trips.payout]).round(10)
 
     def control(controller: int, borrower: int) -> dict[str, Any]:

@@ -5,28 +5,24 @@ from math import ceil
 
 import numpy as np
 
-from cypher.arrays import Ints
+from cypher.engine.arrays import Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.segments import expand, first_by, pair_key, runs
-from service.graph.temporal_circles import (
-    Temporal,
-    amounts_along,
-    one_after_another,
-    temporal_circles,
-)
+from service.graph.tables.joins import ranked
+from service.graph.temporal.intervals import one_after_another
+from service.graph.temporal.temporal_cycles import TemporalCycles, amounts_along, temporal_cycles
 from service.money import money
-from service.settings import Settings
-from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.joining import ranked
-from service.tagging.movements import DAY_MS, in_order
-from service.tagging.payments import (
+from service.relations.payments.cash_flows import DAY_MS, in_order
+from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,
     customer_payments,
     instants,
     payment_edge,
 )
+from service.settings import Settings
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grades import by_floor
 
 GRADES = (
     Grade(
@@ -66,7 +62,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     one after another, so that a sum paid in parts counts once. The amount of a circle is its
     smallest payment: so much can have come back. A customer on very many circles holds those of
     the largest amounts, `money_circles_listed` at most in each currency. Source: convention
-    (资金回流). Cost: as of `temporal_circles`.
+    (资金回流). Cost: as of `temporal_cycles`.
     """
     view, paid, names = bank[Payments], customer_payments(bank), account_names(bank)
     known = np.flatnonzero((paid.payer != OUTSIDE) & (paid.payee != OUTSIDE))
@@ -79,7 +75,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     both = [pair_key(currency, end, len(bank)) for end in (payer, payee)]
     nodes, ends = np.unique(np.concatenate(both), return_inverse=True)
     source, target = ends[: len(row)], ends[len(row) :]
-    circles = temporal_circles(
+    circles = temporal_cycles(
         *(len(nodes), source, target, view.at[row], view.amount[row]),
         *(settings.money_circle_days * DAY_MS, settings.money_circle_tolerance),
         *(settings.money_circle_longest, settings.money_hub_payments),
@@ -135,7 +131,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(holder, score, by_floor(score, GRADES), detail, notes=notes)
 
 
-def _ways(circles: Temporal, source: Ints) -> Ints:
+def _ways(circles: TemporalCycles, source: Ints) -> Ints:
     """Number the circles: the same for the same nodes in the same order, whichever comes first.
 
     Numbers run from 0, by length and then by the nodes from the smallest on. Cost: a sort.
@@ -156,7 +152,7 @@ def _ways(circles: Temporal, source: Ints) -> Ints:
 
 
 def _largest(
-    circles: Temporal, source: Ints, shown: Ints, amount: Ints, most: int
+    circles: TemporalCycles, source: Ints, shown: Ints, amount: Ints, most: int
 ) -> tuple[Ints, Ints, Ints]:
     """Who is on which of the circles shown, each node on its `most` largest; how many are left out.
 

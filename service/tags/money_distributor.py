@@ -1,9 +1,10 @@
 """资金分发: customers whom a few pay, and who soon pay it on to many."""
 
+from service.relations.payments.cash_flows import VIEWS
+from service.relations.payments.collect_and_distribute import collect_and_distribute
+from service.relations.payments.collection_text import told_gathering
 from service.settings import Settings
 from service.tagging.declaration import Grade, Holdings, Reading, Tag, Text
-from service.tagging.gathering import gathered, told_gathering
-from service.tagging.movements import VIEWS
 
 GRADES = (
     Grade(
@@ -38,8 +39,8 @@ GRADES = (
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:
-    """Find who distributes; the score is how many different payees. Rule and cost: `gathered`."""
-    return gathered(bank, settings, collects=False, grades=GRADES)
+    """Find who distributes; the score is the number of payees. See `collect_and_distribute`."""
+    return collect_and_distribute(bank, settings, collects=False, grades=GRADES)
 
 
 TAG = Tag(

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from service.relations.edges.whole_graph import VIEWS
+from service.relations.proximity.near_blocked import nearest_blocked
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.nearness import nearness
-from service.tagging.surroundings import VIEWS
+from service.tagging.grades import by_floor
 
 GRADES = (
     Grade(
@@ -94,9 +94,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Ties count whichever way they lead: to the holder of a blocked account it is one, to who paid a
     blocked account from his own two. Who is blocked holds it by another blocked thing only, though
     this may be his own account. Evidence is one shortest way, its edges in order from the customer
-    on. Cost: as of `nearness`.
+    on. Cost: as of `nearest_blocked`.
     """
-    near = nearness(bank, settings)
+    near = nearest_blocked(bank, settings)
 
     def detail(i: int) -> Detail:
         way, edges = near.way(i)

@@ -2,24 +2,18 @@
 
 import numpy as np
 
+from service.graph.components.k_core import core_number
 from service.graph.csr import csr
-from service.graph.k_core import core_number
-from service.graph.largest import largest_per_row
 from service.graph.segments import sum_by
+from service.graph.tables.top_k import top_k_per_row
+from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges, whole_network
+from service.relations.influence.scores import ranks, whole_scores
 from service.settings import Settings
-from service.tagging.blocks import in_blocks
+from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.influence import (
-    EDGE_TYPES,
-    VIEWS,
-    ranks,
-    tie_edges,
-    whole_network,
-    whole_scores,
-)
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh, percent
+from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.shared import once
 
 #: How many followers a holding lists: those who carry most of it.
 FOLLOWERS_LISTED = 5
@@ -38,7 +32,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     by_leader = csr(n, leader, follower)
     leaving = np.bincount(follower, network.weight, n)
     carried = (score / np.where(leaving > 0, leaving, 1.0))[follower] * network.weight
-    starts, positions = largest_per_row(by_leader.indptr, carried[by_leader.edge], FOLLOWERS_LISTED)
+    starts, positions = top_k_per_row(by_leader.indptr, carried[by_leader.edge], FOLLOWERS_LISTED)
     listed = by_leader.edge[positions]
     inflow = np.bincount(leader, carried, n)
 
@@ -76,7 +70,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         ]
 
     notes = {"cutoffs": cutoffs, "customers_in_network": n, "ties": len(follower)}
-    detail = in_blocks(len(holders), details)
+    detail = chunked_details(len(holders), details)
     return Holdings(customers[holders], score[holders], grade, detail, notes=notes)
 
 
@@ -107,7 +101,7 @@ TAG = Tag(
     ),
     audience=Text("市场营销", "marketers"),
     source="PageRank: Page, Brin, Motwani, Winograd 1999; k-cores: Seidman 1983; weights: "
-    "convention, declared in service/tagging/influence_weights.py; grades: convention",
+    "convention, declared in service/relations/influence/weights.py; grades: convention",
     views=VIEWS,
     grades=FIVE_BY_DISTRIBUTION,
     find=find,

@@ -2,16 +2,17 @@
 
 import numpy as np
 
-from cypher.arrays import Ints
+from cypher.engine.arrays import Ints
 from service.graph.portions import billionths, portion
 from service.graph.segments import sum_by
-from service.graph.windows import different_parties, first_in_first_out, passed_on
+from service.graph.series.fifo import first_in_first_out, passed_on
+from service.graph.series.sliding_windows import distinct_parties
 from service.money import money
+from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.movements import DAY_MS, VIEWS, Movements, movements
-from service.tagging.once import once
-from service.tagging.telling import NAMED, percent
+from service.tagging.sentences import NAMED, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(
@@ -60,17 +61,17 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     out is taken from the oldest money that came in `pass_through_days` before at most; what is left
     over was there before. The share of what came in that is matched so must be
     `pass_through_share`; money that came in on the last days counts, gone or not. A customer holds
-    it once, in the currency with the most payments in, of equals the first. Cost: as of `movements`
-    and `passed_on`; a holding is told in the time of its movements.
+    it once, in the currency with the most payments in, of equals the first. Cost: as of
+    `cash_flows` and `passed_on`; a holding is told in the time of its movements.
     """
-    moved = once(bank, movements, settings)
+    moved = once(bank, cash_flows, settings)
     span = settings.pass_through_days * DAY_MS
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
     came_in = sum_by(moved.indptr, moved.incoming.astype(np.int64))
     enough = passed >= -portion(-received, billionths(settings.pass_through_share))
     found = np.flatnonzero(enough & (passed > 0) & (came_in >= settings.pass_through_payments))
     held = moved.one_currency_each(found, came_in[found])
-    paying, paid = different_parties(moved.indptr, moved.incoming, moved.party, moved.parties)
+    paying, paid = distinct_parties(moved.indptr, moved.incoming, moved.party, moved.parties)
 
     def detail(i: int) -> Detail:
         group = int(held[i])
@@ -116,7 +117,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
 
 def _largest(
-    moved: Movements, group: int, places: Ints, matches: Matches, settings: Settings
+    moved: CashFlows, group: int, places: Ints, matches: Matches, settings: Settings
 ) -> tuple[list[Edge], list[dict[str, str]]]:
     """The pairs of which most was matched, as edges and facts, in time order.
 

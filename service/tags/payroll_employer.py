@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from cypher.arrays import Ints
+from cypher.engine.arrays import Ints
 from service.money import money
+from service.relations.payments.payroll import VIEWS, Salaries, salaries
+from service.relations.payments.payroll_text import told_day
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.payroll import VIEWS, Salaries, salaries, told_day
+from service.tagging.grades import by_floor
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

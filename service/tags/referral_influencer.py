@@ -4,16 +4,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from cypher.arrays import Ints
-from service.graph.branching import foremost_children
+from cypher.engine.arrays import Ints
+from service.graph.tree.branching import foremost_children
 from service.money import known_money, stored_money
+from service.relations.referrals.chains import VIEWS, ReferralChains, referral_chains
 from service.settings import Settings
-from service.tagging.blocks import in_blocks
+from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.once import once
-from service.tagging.referral_chains import VIEWS, ReferralChains, referral_chains
-from service.tagging.telling import NAMED, listed_en, listed_zh
+from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.sentences import NAMED, listed_en, listed_zh
+from service.tagging.shared import once
 
 #: No law or custom says how much is much, and it differs from bank to bank: so by distribution.
 GRADES = (
@@ -73,7 +73,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         ]
 
     notes = {"cutoffs": cutoffs, "without_credit": len(holders) - int(some.sum())}
-    detail = in_blocks(len(holders), details)
+    detail = chunked_details(len(holders), details)
     return Holdings(holders, credit, grade, detail, notes=notes)
 
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from service.relations.referrals.chains import VIEWS, referral_chains
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.referral_chains import VIEWS, referral_chains
+from service.tagging.grades import by_floor
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from service.graph.branching import foremost_children
+from service.graph.tree.branching import foremost_children
+from service.relations.referrals.chains import VIEWS, referral_chains
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.once import once
-from service.tagging.referral_chains import VIEWS, referral_chains
-from service.tagging.telling import NAMED, listed_en
+from service.tagging.sentences import NAMED, listed_en
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

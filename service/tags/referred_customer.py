@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats
+from cypher.engine.arrays import Floats
+from service.relations.referrals.chains import VIEWS, referral_chains
 from service.settings import Settings
-from service.tagging.blocks import in_blocks
+from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.once import once
-from service.tagging.referral_chains import VIEWS, referral_chains
+from service.tagging.shared import once
 
 GRADES = (
     Grade(
@@ -82,7 +82,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     score: Floats = np.power(settings.referral_decay, depth - 1.0)
     grade = np.minimum(depth, len(GRADES)) - 1
-    return Holdings(holders, score, grade, in_blocks(len(holders), details))
+    return Holdings(holders, score, grade, chunked_details(len(holders), details))
 
 
 def _detail(

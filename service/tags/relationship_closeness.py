@@ -5,18 +5,18 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from service.graph.csr import csr
-from service.graph.largest import largest_per_row
 from service.graph.segments import pair_key, runs, split_pair, sum_by
+from service.graph.tables.top_k import top_k_per_row
+from service.relations.influence.weights import time_decay
+from service.relations.payments.customer_payments import instant
+from service.relations.proximity.scorecard import FACTORS
+from service.relations.proximity.tied_pairs import VIEWS, Pairs, tied_pairs
 from service.settings import Settings
-from service.tagging.closeness import VIEWS, Pairs, tied_pairs
-from service.tagging.closeness_weights import FACTORS
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.influence_weights import time_decay
-from service.tagging.payments import instant
-from service.tagging.telling import NAMED, listed_en, listed_zh
+from service.tagging.grades import by_floor
+from service.tagging.sentences import NAMED, listed_en, listed_zh
 
 GRADES = (
     Grade(
@@ -102,7 +102,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     latest = latest.reshape(shape)
     value = ties.left * _EACH[ties.type]
     most = settings.evidence_max_edges
-    listed = largest_per_row(starts, value, min(TIES_LISTED, most))
+    listed = top_k_per_row(starts, value, min(TIES_LISTED, most))
     others, closest = _closest(ties, value, starts)
 
     def shown(tie: int) -> list[Edge]:
@@ -174,7 +174,7 @@ def _closest(ties: _Ties, value: Floats, starts: Ints) -> tuple[Ints, tuple[Ints
     """
     indptr = runs(ties.me, ties.other)
     others = np.searchsorted(indptr, starts)
-    few = largest_per_row(others, sum_by(indptr, value), NAMED)
+    few = top_k_per_row(others, sum_by(indptr, value), NAMED)
     return others, (few[0], ties.other[indptr[few[1]]])
 
 

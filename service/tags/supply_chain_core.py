@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from service.relations.dependency.supply_chains import VIEWS, supply_chains
+from service.relations.dependency.supply_text import told_reason
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.supply_chains import VIEWS, supply_chains, told_reason
-from service.tagging.telling import NAMED, listed_en, percent
+from service.tagging.grades import by_floor
+from service.tagging.sentences import NAMED, listed_en, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

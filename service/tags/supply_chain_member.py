@@ -1,11 +1,12 @@
 """供应链上下游: customers who sell most to, or buy most from, the core of a supply chain."""
 
+from service.relations.dependency.dependency_text import told_reasons
+from service.relations.dependency.supply_chains import VIEWS, supply_chains
+from service.relations.dependency.supply_text import told_reason
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.supply_chains import VIEWS, supply_chains, told_reason
-from service.tagging.telling_dependency import told_reasons
+from service.tagging.grades import by_floor
+from service.tagging.shared import once
 
 GRADES = (
     Grade(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cypher.arrays import Floats, Ints
+from cypher.engine.arrays import Floats, Ints
 from cypher.view import (
     Controls,
     Identifiers,
@@ -18,20 +18,20 @@ from cypher.view import (
 )
 from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
 from service.graph.segments import max_by, runs, split_pair
-from service.settings import Settings
-from service.tagging.acquaintance import key_persons, kinships, referrals
-from service.tagging.clues import CLUES, METHODS
-from service.tagging.dealings import alike_in_dealings, contacts, dealings
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.findings import (
-    Findings,
+from service.relations.affiliation.evidence_weights import CLUES, METHODS
+from service.relations.affiliation.key_persons import key_persons, kinships, referrals
+from service.relations.affiliation.pair_evidence import (
+    PairEvidence,
     attributes_in_common,
     shared_accounts,
     shared_officers,
 )
-from service.tagging.grading import by_floor
-from service.tagging.once import once
-from service.tagging.telling import listed_en, listed_zh, percent
+from service.relations.payments.yearly_totals import alike_in_dealings, contacts, yearly_totals
+from service.settings import Settings
+from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.grades import by_floor
+from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.shared import once
 
 GRADES = (
     Grade(
@@ -76,7 +76,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     more than `hub_customers` customers makes no pairs, so their number is linear in the records.
     """
     most = settings.hub_customers
-    paid, known = dealings(bank), key_persons(bank, settings)
+    paid, known = yearly_totals(bank), key_persons(bank, settings)
     findings = (
         once(bank, attributes_in_common, settings),
         shared_officers(bank, most),
@@ -128,7 +128,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(customer, score, by_floor(score, GRADES), detail, notes=_notes(findings))
 
 
-def _combined(findings: Sequence[Findings]) -> tuple[Ints, Floats]:
+def _combined(findings: Sequence[PairEvidence]) -> tuple[Ints, Floats]:
     """Every pair that any method found, sorted, and float64[methods, pairs] of their weights."""
     pairs = np.unique(np.concatenate([each.pair for each in findings]))
     weights = np.zeros((len(METHODS), len(pairs)))
@@ -142,7 +142,7 @@ def _combined(findings: Sequence[Findings]) -> tuple[Ints, Floats]:
     return pairs, weights
 
 
-def _notes(findings: Sequence[Findings]) -> dict[str, Any]:
+def _notes(findings: Sequence[PairEvidence]) -> dict[str, Any]:
     """What the run remembers: how many hubs were left out, and each clue's weight with its why."""
     return {
         "hubs": {kind: count for each in findings for kind, count in each.hubs.items()},

@@ -21,7 +21,7 @@ import cypher.view
 import cypher.view.accounts
 import cypher.view.loaded
 from cypher import Query, Store, StoreSettings, View, open_store
-from cypher.arrays import UNKNOWN
+from cypher.engine.arrays import UNKNOWN
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
 from cypher.override import (
     MakeOverride,
@@ -32,21 +32,13 @@ from cypher.override import (
 )
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
 from cypher.query import Batch, Command, Statement
-from cypher.serve import (
+from cypher.serve.customers import (
     AccountsOfCustomer,
-    ChangesBetween,
     CustomerById,
     CustomersHolding,
     CustomersInOrder,
     CustomersMatching,
-    EdgesOfCustomers,
-    EdgesOfThings,
-    HoldersOfTag,
-    HoldingsOfCustomer,
     NamesOf,
-    RunAt,
-    RunById,
-    Runs,
 )
 from cypher.serve.groups import (
     CounterpartsOfGroup,
@@ -61,6 +53,7 @@ from cypher.serve.groups import (
     MembersAmong,
     MembersOfGroup,
 )
+from cypher.serve.holdings import HoldersOfTag, HoldingsOfCustomer
 from cypher.serve.marketing import (
     CommunitiesInOrder,
     CommunityById,
@@ -81,10 +74,12 @@ from cypher.serve.money import (
     PaymentsInto,
     PaymentsOutOf,
 )
+from cypher.serve.runs import ChangesBetween, RunAt, RunById, Runs
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
+from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings
 from cypher.view.accounts import MonthlyPayments
-from service.api.models import EDGE_TYPES
-from service.api.requests import GROUP_KINDS
+from service.api.groups.schemas import GROUP_KINDS
+from service.api.http.schemas import EDGE_TYPES
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty

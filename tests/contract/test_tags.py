@@ -10,8 +10,8 @@ import pytest
 
 from cypher import StoreSettings, open_store
 from cypher.view.accounts import Payments
-from service.derive import derive
 from service.errors import UndeclaredView
+from service.run.derive import derive
 from service.settings import Settings
 from service.tagging.declaration import Tag
 from service.tags import catalogue
@@ -87,7 +87,7 @@ def test_reading_a_view_that_was_not_declared_raises(
     tag: Tag, served: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sly = Tag(**{**vars(tag), "find": lambda bank, settings: bank[Payments], "views": ()})
-    monkeypatch.setattr("service.derive.catalogue", lambda: {tag.tag_id: sly})
+    monkeypatch.setattr("service.run.derive.catalogue", lambda: {tag.tag_id: sly})
     monkeypatch.setenv("GUANXI_STORE", served.url)
     store = open_store(StoreSettings())
     with pytest.raises(UndeclaredView, match="Payments"):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from service.demo import write_demo_bank
-from service.demo.population import draw_population
-from service.demo.scale import scale_for
+from service.demo.people.population import draw_population
+from service.demo.people.scale import scale_for
 from tests.demo.conftest import Bank, Row, written
 
 CONTRACT = {

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from service.graph.csr import csr, merged_arcs, row_starts, simple_arcs
+from service.graph.csr import csr, row_starts
+from service.graph.parallel_arcs import merged_arcs, simple_arcs
 from tests.graph.random_arcs import Arcs, columns, graphs
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cypher import Batch
-from cypher.neo4j_door import Neo4jStore
-from cypher.sqlite_door import SqliteStore
+from cypher.engine.neo4j import Neo4jStore
+from cypher.engine.sqlite import SqliteStore
 from loaders.__main__ import run
 
 

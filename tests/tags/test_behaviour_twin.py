@@ -6,7 +6,7 @@ import pytest
 
 import service.__main__
 from tests.banks import ServedBank, companies, people
-from tests.tagging.behaviour_banks import bank_files, paying, referring
+from tests.relations.payments.counterparty_banks import bank_files, paying, referring
 
 TAG = "behaviour_twin"
 #: L brought three others in: of all whom somebody follows, most follow L.

@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 from tests.banks import ServedBank, companies, people, write_files
-from tests.graph.gate_oracle import shares_path_by_path
+from tests.graph.centrality.betweenness_oracle import shares_path_by_path
 
 TAG = "bridge"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.tagging.closeness_weights import FACTORS
+from service.relations.proximity.scorecard import FACTORS
 from service.tags.relationship_closeness import TAG as DECLARED
 from tests.banks import ServedBank, companies, holdings_of, people
 from tests.tags.closeness_banks import DAY, TAG, close, factors

@@ -2,9 +2,18 @@ from pathlib import Path
 
 import pytest
 
-from service.tagging.clues import CLUES, METHODS
+from service.relations.affiliation.evidence_weights import CLUES, METHODS
 from tests.banks import ServedBank, companies, people
-from tests.tagging.affiliates import TAG, derived, edges, held, identifiers, offices, paying, phones
+from tests.relations.affiliation.affiliates import (
+    TAG,
+    derived,
+    edges,
+    held,
+    identifiers,
+    offices,
+    paying,
+    phones,
+)
 
 
 def test_a_phone_in_common_and_payments_both_ways_make_65_percent(

@@ -1,0 +1,222 @@
+"""The production engine: Neo4j 5.26 or later over Bolt, with the official driver.
+
+Transient failures (a deadlock, a leader that moved, a connection lost) are retried here and only
+here: the driver's managed transactions run the same unit of work again for up to RETRY_SECONDS,
+which is safe because every text of ours is one transaction that can be repeated.
+"""
+
+import logging
+import os
+import re
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import neo4j
+import neo4j.exceptions
+import neo4j.time
+import numpy as np
+import orjson
+
+from cypher.engine.arrays import as_array, column_types
+from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.prefetch import prefetched
+from cypher.query import Batch, Command, Query, View, strip_comments
+
+Row = TypeVar("Row")
+Columns = TypeVar("Columns")
+
+SCHEMA = Path(__file__).parents[1] / "schema" / "schema.cypher"
+OLDEST = (5, 26)
+RETRY_SECONDS = 5.0
+# What the driver would log is in the errors raised here, in words that say what to do.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+#: How many node numbers a view asks for at a time: some 50,000 rows come back in one record.
+WINDOW_NODES = 10_000
+
+
+class Neo4jStore:
+    """A store on a Neo4j server; see `cypher.engine.store.Store` for what each method promises."""
+
+    batch_rows = 10_000
+
+    def __init__(self, address: str, user: str, password: str, database: str) -> None:
+        """Name the server; the driver is opened at first use, and again after a fork."""
+        self._address = address
+        self._auth = (user, password) if user else None
+        self._database = database
+        self._opening = threading.Lock()
+        self._driver: neo4j.Driver | None = None
+        self._pid = 0
+
+    def create_schema(self) -> None:
+        """Make the constraints and indexes, and wait until the indexes are online."""
+        self.check()
+        for statement in strip_comments(SCHEMA.read_text("utf-8")).split(";"):
+            if statement.strip():
+                self._records(statement, {})
+
+    def check(self) -> None:
+        """Return when the server answers and is of version 5.26 or later."""
+        with self._explained():
+            agent = self._open().get_server_info().agent
+        version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+        if version and (int(version[1]), int(version[2])) < OLDEST:
+            raise StoreUnusable(
+                f"{agent} is too old: Guanxi needs Neo4j {OLDEST[0]}.{OLDEST[1]} or later"
+            )
+
+    def rows(self, query: Query[Row]) -> list[Row]:
+        """The answer to a question, as a list of its row type."""
+        row_type = query.row
+        return [
+            row_type(*(_plain(value) for value in record.values()))
+            for record in self._records(query.cypher, query.parameters())
+        ]
+
+    def columns(self, view: View[Columns]) -> Columns:
+        """The whole view as arrays, read window by window as lists: one record a window."""
+        types = column_types(view.columns)
+        blocks: dict[str, list[Any]] = {name: [as_array((), types[name])] for name in types}
+        [highest] = self._records(
+            "RETURN coalesce(COLLECT { MATCH (n:Customer) RETURN n.customer_no AS no"
+            " ORDER BY no DESC LIMIT 1 }[0], 0) AS customer,"
+            " coalesce(COLLECT { MATCH (n:Account) RETURN n.account_no AS no"
+            " ORDER BY no DESC LIMIT 1 }[0], 0) AS account",
+            {},
+        )
+        for low in range(0, max(highest["customer"], highest["account"]) + 1, WINDOW_NODES):
+            window = {"low": low, "high": low + WINDOW_NODES}
+            for record in self._records(view.cypher, view.parameters() | window):
+                for name, column_type in types.items():
+                    blocks[name].append(as_array(record[name], column_type))
+        return view.columns(  # type: ignore[no-any-return]
+            **{name: np.concatenate(arrays) for name, arrays in blocks.items()}
+        )
+
+    def run(self, command: Command) -> None:
+        """Make one change in one transaction."""
+        self._records(command.cypher, command.parameters())
+
+    def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Make one change for each row, in one transaction."""
+        self._records(batch.cypher, {"rows": _maps(batch, rows)})
+
+    def run_batches(
+        self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
+    ) -> Iterator[int]:
+        """Run batches in their order, a transaction each; yields the rows of each once written.
+
+        Nodes are written two transactions at a time: each has its own keys, so neither waits for
+        what the other has locked, as they would at the ends of relationships.
+        """
+        at_once = 1 if "-[" in strip_comments(batch.cypher) else 2
+        under_way: deque[tuple[int, Future[Any]]] = deque()
+
+        def finished() -> int:
+            count, done = under_way.popleft()
+            done.result()
+            return count
+
+        with ThreadPoolExecutor(at_once) as writing:
+            for maps in prefetched(_maps(batch, rows) for rows in batches):
+                done = writing.submit(self._records, batch.cypher, {"rows": maps})
+                under_way.append((len(maps), done))
+                if len(under_way) == at_once:
+                    yield finished()
+            while under_way:
+                yield finished()
+
+    def close(self) -> None:
+        """Close the driver and its connections."""
+        if self._driver is not None and self._pid == os.getpid():
+            self._driver.close()
+        self._driver = None
+
+    def _records(self, text: str, parameters: dict[str, Any]) -> list[neo4j.Record]:
+        with self._explained():
+            records, _, _ = self._open().execute_query(text, parameters, database_=self._database)
+        return records
+
+    def _open(self) -> neo4j.Driver:
+        with self._opening:
+            if self._driver is None or self._pid != os.getpid():
+                self._driver = neo4j.GraphDatabase.driver(
+                    self._address,
+                    auth=self._auth,
+                    connection_timeout=5.0,
+                    max_transaction_retry_time=RETRY_SECONDS,
+                    notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+                )
+                self._pid = os.getpid()
+            return self._driver
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
+            raise self._explain(error) from error
+
+    def _explain(self, error: Exception) -> StoreError:
+        if isinstance(error, neo4j.exceptions.AuthError):
+            return StoreUnavailable(
+                f"{self._address} refuses the user or the password: set them in GUANXI_STORE or "
+                "in GUANXI_NEO4J_USER and GUANXI_NEO4J_PASSWORD"
+            )
+        if isinstance(
+            error, neo4j.exceptions.ConfigurationError | neo4j.exceptions.ServiceUnavailable
+        ):
+            return StoreUnavailable(
+                f"{self._address} does not answer: start Neo4j, or correct GUANXI_STORE"
+            )
+        code = getattr(error, "code", "") or ""
+        if code.endswith("DatabaseNotFound"):
+            return StoreUnusable(
+                f"{self._address} has no database {self._database}: correct GUANXI_STORE"
+            )
+        if "DiskSpace" in code or "WriteOnReadOnly" in code or "ReadOnly" in code:
+            return StoreUnusable(f"{self._address} does not take writes: {_first_line(error)}")
+        return StoreUnavailable(f"{self._address}: {_first_line(error)}")
+
+
+def _maps(batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """The rows as a text unwinds them, without what is missing: it reads as null all the same."""
+    names = batch.columns
+    maps = [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in rows
+    ]
+    if "attributes" in names:
+        for each in maps:
+            each["attributes"] = orjson.loads(each.get("attributes", "{}"))
+    return maps
+
+
+def _first_line(error: Exception) -> str:
+    message = str(getattr(error, "message", None) or error) or type(error).__name__
+    return message.partition("\n")[0]
+
+
+def _plain(value: Any) -> Any:
+    """What the row types hold: days and instants as ISO 8601 text, maps without nulls."""
+    if isinstance(value, neo4j.time.DateTime):
+        return _instant(value)
+    if isinstance(value, neo4j.time.Date):
+        return value.iso_format()
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _instant(value: neo4j.time.DateTime) -> str:
+    return (
+        f"{value.year:04}-{value.month:02}-{value.day:02}T"
+        f"{value.hour:02}:{value.minute:02}:{value.second:02}.{value.nanosecond // 1_000_000:03}Z"
+    )

@@ -1,0 +1,123 @@
+"""Customers in lists and one by one, their names and accounts."""
+
+from dataclasses import dataclass
+
+from cypher.query import Query
+
+
+@dataclass(frozen=True)
+class CustomerRow:
+    """A customer as it was loaded; `attributes` are pairs of an x_ column and its text."""
+
+    customer_id: str
+    kind: str
+    name: str
+    is_client: bool
+    id_type: str | None
+    id_number: str | None
+    birth_on: str | None
+    gender: str | None
+    registered_on: str | None
+    industry: str | None
+    region: str | None
+    branch: str | None
+    relationship_manager: str | None
+    assets: float | None
+    net_assets: float | None
+    annual_receipts: float | None
+    annual_expenditures: float | None
+    blocked: bool
+    marketing_consent: bool | None
+    closed_on: str | None
+    load_no: int
+    attributes: list[list[str]]
+
+
+class CustomerById(Query[CustomerRow]):
+    """One customer, closed or not."""
+
+    customer_id: str
+
+
+@dataclass(frozen=True)
+class CustomerBrief:
+    """A customer in a list; `place` orders the list before the id does."""
+
+    customer_id: str
+    kind: str
+    name: str
+    is_client: bool
+    region: str | None
+    branch: str | None
+    place: int
+
+
+class CustomersInOrder(Query[CustomerBrief]):
+    """Open customers by id."""
+
+    kind: str
+    after_id: str
+    limit: int
+
+
+class CustomersMatching(Query[CustomerBrief]):
+    """Open customers whose name or id contains a text; first those where either begins with it."""
+
+    text: str
+    kind: str
+    tag_id: str
+    grade: str
+    for_marketing: bool
+    run_id: int
+    after_place: int
+    after_id: str
+    limit: int
+
+
+class CustomersHolding(Query[CustomerBrief]):
+    """Open customers who hold a tag, by id; each once, however often they hold it."""
+
+    tag_id: str
+    grade: str
+    kind: str
+    for_marketing: bool
+    run_id: int
+    after_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """An account that a customer holds."""
+
+    account_id: str
+    kind: str | None
+    currency: str | None
+    opened_on: str | None
+    status: str | None
+    balance: float | None
+    blocked: bool
+    external: bool
+    role: str
+
+
+class AccountsOfCustomer(Query[AccountRow]):
+    """A customer's open accounts by id."""
+
+    customer_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class NameRow:
+    """What a customer is called, and its kind."""
+
+    customer_id: str
+    name: str
+    kind: str
+
+
+class NamesOf(Query[NameRow]):
+    """The names and kinds of some customers."""
+
+    customer_ids: list[str]

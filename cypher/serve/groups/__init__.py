@@ -1,0 +1,191 @@
+"""What the service asks about groups: which there are, who is in them, what became of them.
+
+`run_id`, `after_...` and `limit` mean what they mean in `cypher.serve`; only groups of the `kinds`
+that are named come back.
+"""
+
+from dataclasses import dataclass
+
+from cypher.query import Query
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group; `name` only where the bank declared it, `head_id` only where it was derived."""
+
+    group_id: str
+    kind: str
+    name: str | None
+    head_id: str | None
+    size: int
+
+
+class GroupById(Query[GroupRow]):
+    """One group, derived or declared."""
+
+    group_id: str
+    kinds: list[str]
+    run_id: int
+
+
+class GroupsOfKind(Query[GroupRow]):
+    """Groups by kind and id."""
+
+    kinds: list[str]
+    run_id: int
+    after_kind: str
+    after_id: str
+    limit: int
+
+
+class GroupsOfCustomer(Query[GroupRow]):
+    """The groups that a customer is in, by kind and id."""
+
+    customer_id: str
+    kinds: list[str]
+    run_id: int
+    after_kind: str
+    after_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class GroupEventRow:
+    """What a run did to a group: see `service.run.group_ids.GroupEvent`."""
+
+    run_id: int
+    event: str
+    other_id: str
+    members: int
+
+
+class HistoryOfGroup(Query[GroupEventRow]):
+    """What happened to a group up to a run, the latest first."""
+
+    group_id: str
+    kinds: list[str]
+    run_id: int
+    before_run: int
+    before_event: str
+    before_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """A member of a group; what follows `load_no` is its holding, empty where it was declared."""
+
+    customer_id: str
+    name: str
+    kind: str
+    is_client: bool
+    role: str | None
+    load_no: int | None
+    tag_id: str | None
+    subject: str | None
+    version: str | None
+    grade: str | None
+    score: float | None
+    value: str | None
+    evidence: str | None
+    since_run: int | None
+
+
+class MembersOfGroup(Query[MemberRow]):
+    """A group's members by id."""
+
+    group_id: str
+    run_id: int
+    after_id: str
+    limit: int
+
+
+class MemberOfGroup(Query[MemberRow]):
+    """One member of a group; no row where it is none."""
+
+    group_id: str
+    customer_id: str
+    run_id: int
+
+
+@dataclass(frozen=True)
+class MemberId:
+    """A member's id."""
+
+    customer_id: str
+
+
+class MembersAmong(Query[MemberId]):
+    """Which of some customers are in a group."""
+
+    group_id: str
+    customer_ids: list[str]
+    run_id: int
+
+
+@dataclass(frozen=True)
+class CounterpartRow:
+    """A declared group that shares members with a derived one; both numbers count members."""
+
+    group_id: str
+    name: str
+    shared: int
+    size: int
+
+
+class CounterpartsOfGroup(Query[CounterpartRow]):
+    """The declared groups that share members with a derived group, most shared members first."""
+
+    group_id: str
+    run_id: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """Who is in one group only: `gap` is undeclared or underived."""
+
+    customer_id: str
+    name: str
+    is_client: bool
+    gap: str
+
+
+class DifferenceOfGroups(Query[DifferenceRow]):
+    """Clients that a derived group has and a declared one lacks, and the reverse."""
+
+    group_id: str
+    declared_id: str
+    run_id: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class CustomerAmountRow:
+    """A customer's sum of money in one currency."""
+
+    customer_id: str
+    currency: str
+    amount: float
+
+
+class ExposureOfCustomers(Query[CustomerAmountRow]):
+    """What the bank has lent to some customers, by customer and currency."""
+
+    customer_ids: list[str]
+
+
+@dataclass(frozen=True)
+class AmountRow:
+    """A sum of money in one currency."""
+
+    group_id: str
+    currency: str
+    amount: float
+
+
+class ExposureOfGroups(Query[AmountRow]):
+    """What the bank has lent to the members of some groups, by group and currency."""
+
+    group_ids: list[str]
+    run_id: int

@@ -1,0 +1,56 @@
+"""Who holds a tag, and what a customer holds."""
+
+from dataclasses import dataclass
+
+from cypher.query import Query
+
+
+@dataclass(frozen=True)
+class HolderRow:
+    """A customer in the list of a tag's holders."""
+
+    customer_id: str
+    kind: str
+    name: str
+    is_client: bool
+    region: str | None
+    branch: str | None
+    subject: str
+    grade: str
+    score: float
+
+
+class HoldersOfTag(Query[HolderRow]):
+    """Who holds a tag, the highest scores first."""
+
+    tag_id: str
+    grade: str
+    kind: str
+    for_marketing: bool
+    run_id: int
+    after_score: float
+    after_id: str
+    after_subject: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class HoldingRow:
+    """A holding; `value` and `evidence` are JSON."""
+
+    tag_id: str
+    subject: str
+    version: str
+    grade: str
+    score: float
+    value: str
+    evidence: str
+    since_run: int
+
+
+class HoldingsOfCustomer(Query[HoldingRow]):
+    """What a customer holds in a run; of one tag, or of all where it is ''."""
+
+    customer_id: str
+    tag_id: str
+    run_id: int

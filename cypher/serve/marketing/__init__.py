@@ -1,0 +1,177 @@
+"""What the service asks for marketers: who leads, which communities there are, who is in them.
+
+Whoever refused to be approached, or has left the bank, is not named: a leader comes as None, and
+such members only count. `run_id`, `after_...` and `limit` mean what they mean in `cypher.serve`.
+"""
+
+from dataclasses import dataclass
+
+from cypher.engine.arrays import Ints, Texts
+from cypher.query import Query, View
+from cypher.serve.holdings import HoldingRow
+
+
+@dataclass(frozen=True)
+class OpinionLeaderRow:
+    """An opinion leader; `value` and `evidence` are JSON."""
+
+    customer_id: str
+    kind: str
+    name: str
+    region: str | None
+    branch: str | None
+    community_id: str | None
+    grade: str
+    score: float
+    value: str
+    evidence: str
+
+
+class OpinionLeaders(Query[OpinionLeaderRow]):
+    """Opinion leaders who may be approached, the highest scores first."""
+
+    region: str
+    branch: str
+    run_id: int
+    after_score: float
+    after_id: str
+    limit: int
+
+
+class OpinionLeadersOfCommunity(Query[OpinionLeaderRow]):
+    """Opinion leaders of one community who may be approached, the highest scores first."""
+
+    community_id: str
+    region: str
+    branch: str
+    run_id: int
+    after_score: float
+    after_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class CommunityRow:
+    """A community, with its leader where that may be approached."""
+
+    community_id: str
+    size: int
+    leader_id: str | None
+    leader_name: str | None
+
+
+class CommunitiesInOrder(Query[CommunityRow]):
+    """Communities, the largest first, then by id."""
+
+    run_id: int
+    after_size: int
+    after_id: str
+    limit: int
+
+
+class CommunityById(Query[CommunityRow]):
+    """One community."""
+
+    community_id: str
+    run_id: int
+
+
+@dataclass(frozen=True)
+class CommunityMemberRow(HoldingRow):
+    """A member of a community: its holding of `community_member`, who it is, and its influence.
+
+    `influence` is the score of its holding of `opinion_leader`, 0 where nobody follows it;
+    `influence_value` is JSON.
+    """
+
+    customer_id: str
+    name: str
+    kind: str
+    role: str
+    influence: float
+    influence_grade: str | None
+    influence_value: str | None
+
+
+class MembersOfCommunity(Query[CommunityMemberRow]):
+    """Members of a community who may be approached, the most influential first."""
+
+    community_id: str
+    run_id: int
+    after_influence: float
+    after_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class TraitRow:
+    """How many members have a trait: kind, region, branch, industry or tag, and which.
+
+    The trait `approachable` counts the members who may be named; its value is ''.
+    """
+
+    trait: str
+    value: str
+    members: int
+
+
+class TraitsOfCommunity(Query[TraitRow]):
+    """What the members of a community are and hold, those included who refused."""
+
+    community_id: str
+    run_id: int
+
+
+@dataclass(frozen=True)
+class CustomerId:
+    """A customer's id."""
+
+    customer_id: str
+
+
+class RefusersAmong(Query[CustomerId]):
+    """Which of some customers refused to be approached."""
+
+    customer_ids: list[str]
+
+
+@dataclass(frozen=True)
+class CommunityMemberColumns:
+    """Who is in which community; nobody is in two."""
+
+    community_id: Texts
+    customer_no: Ints
+
+
+class CommunityMembers(View[CommunityMemberColumns]):
+    """The members of all communities in a run."""
+
+    run_id: int
+
+
+@dataclass(frozen=True)
+class CustomerNumber:
+    """A customer's number."""
+
+    customer_no: int
+
+
+class MembersInRun(Query[CustomerNumber]):
+    """Who is in a group, derived in a run or declared by the bank, by number."""
+
+    group_id: str
+    run_id: int
+
+
+@dataclass(frozen=True)
+class HolderNumberColumns:
+    """Customers who hold something; somebody may stand there more than once."""
+
+    customer_no: Ints
+
+
+class HoldersInRun(View[HolderNumberColumns]):
+    """Who holds a tag in a run, a row for each holding."""
+
+    tag_id: str
+    run_id: int

@@ -1,0 +1,1 @@
+"""Texts become accepted rows, or rejects with a reason."""

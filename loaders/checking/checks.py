@@ -1,0 +1,156 @@
+"""Which rows are well-formed: a record's declaration as one SELECT over its texts.
+
+`checked_<record>` has, for each row of `raw_<record>`, `row_no`, `fault` (null, or the number of
+the first thing wrong with the row), the typed values, `attributes` and `digest`. What a row refers
+to is another room's work: `loaders.checking.references`.
+"""
+
+from dataclasses import dataclass
+
+from loaders.checking.column_types import FREE_TEXT, Rule
+from loaders.checking.declarations import Column, Record
+from loaders.reading.staging import Staged
+from loaders.reading.workbench import Workbench, quoted
+
+#: Between the values of a digest, and in place of a missing one: no value can hold either.
+_BETWEEN, _MISSING = "chr(31)", "chr(30)"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that can be wrong with a row: the columns it shows in, its code and reason."""
+
+    columns: tuple[str, ...]
+    code: str
+    reason: str
+
+
+def faults(staged: Staged) -> list[Fault]:
+    """Everything that can be wrong with a row of this record, numbered as in `checked_...`."""
+    record = staged.record
+    unknown = (
+        Fault((c.name,), f"unknown_{c.refers_to[:-1]}", f"must be one of the {c.refers_to}")
+        for c in record.columns
+        if c.refers_to
+    )
+    twice = "the same key comes again further down, and the last row counts"
+    return [
+        *(fault for fault, _ in _conditions(staged)),
+        Fault(record.key, "duplicate_key", twice),
+        *unknown,
+    ]
+
+
+def fault_number(staged: Staged, code: str, column: str) -> int:
+    """The number of the fault of that code in that column; raises StopIteration for none."""
+    return next(
+        number
+        for number, fault in enumerate(faults(staged))
+        if fault.code == code and fault.columns[0] == column
+    )
+
+
+def check(workbench: Workbench, staged: Staged) -> None:
+    """Make `checked_<record>`: types, bounds and rules, then keys that come twice.
+
+    Linear in the rows, in one pass over the texts; finding keys is one hash aggregation.
+    """
+    name = staged.record.name
+    workbench.run(f"CREATE TABLE checked_{name} AS {_checked(staged)}")
+    _reject_duplicates(workbench, staged)
+
+
+def _checked(staged: Staged) -> str:
+    columns = staged.record.columns
+    cases = " ".join(
+        f"WHEN {condition} THEN {number}"
+        for number, (_, condition) in enumerate(_conditions(staged))
+    )
+    typed = ", ".join(
+        f"{column.type.typed.replace('@value', quoted(column.name))} AS {quoted(column.name)}"
+        for column in columns
+    )
+    compared = ", ".join(
+        f"coalesce(CAST({quoted(name)} AS VARCHAR), {_MISSING})"
+        for name in (*(column.name for column in columns), "attributes")
+    )
+    return (
+        f"SELECT *, CAST(md5_number_lower(concat_ws({_BETWEEN}, {compared}))"
+        " & 9223372036854775807 AS BIGINT) AS digest"
+        f" FROM (SELECT row_no, CASE {cases} END AS fault, {typed},"
+        f" {_attributes(staged.own)} AS attributes FROM ({_filled(staged)}))"
+    )
+
+
+def _filled(staged: Staged) -> str:
+    """The texts without spaces around them, null where empty, defaults put in."""
+    columns = staged.record.columns
+    trimmed = ", ".join(
+        f"nullif(trim({quoted(name)}), '') AS {quoted(name)}" for name in staged.columns
+    )
+    absent = "".join(
+        f", NULL::VARCHAR AS {quoted(column.name)}"
+        for column in columns
+        if column.name not in staged.columns
+    )
+    defaults = ", ".join(
+        f"coalesce({quoted(column.name)}, {column.default}) AS {quoted(column.name)}"
+        for column in columns
+        if column.default
+    )
+    texts = f"SELECT row_no, {trimmed}{absent} FROM raw_{staged.record.name}"
+    return f"SELECT * REPLACE ({defaults}) FROM ({texts})" if defaults else texts
+
+
+def _attributes(own: tuple[str, ...]) -> str:
+    """The SQL of a JSON map of the columns that start with x_; null where all are empty."""
+    if not own:
+        return "NULL::VARCHAR"
+    entries = ", ".join(
+        f"CASE WHEN {quoted(name)} IS NOT NULL"
+        f" THEN '{quoted(name)}:' || CAST(to_json({quoted(name)}) AS VARCHAR) END"
+        for name in own
+    )
+    return f"nullif('{{' || concat_ws(',', {entries}) || '}}', '{{}}')"
+
+
+def _conditions(staged: Staged) -> list[tuple[Fault, str]]:
+    """What can be wrong by itself, with the SQL that is true where it is, in order."""
+    record = staged.record
+    own = [Column(name, FREE_TEXT) for name in staged.own]
+    found: list[tuple[Fault, str]] = []
+    for column in (*record.columns, *own):
+        if column.required:
+            missing = Fault((column.name,), "missing", "must not be empty")
+            found.append((missing, f"{quoted(column.name)} IS NULL"))
+        found += [_condition(column.name, rule) for rule in column.type.rules]
+    row_rules = [
+        (Fault((name,), rule.code, rule.reason), f"({rule.breaks})") for name, rule in record.rules
+    ]
+    return found + row_rules
+
+
+def _condition(name: str, rule: Rule) -> tuple[Fault, str]:
+    value = quoted(name)
+    breaks = rule.breaks.replace("@value", value)
+    return Fault((name,), rule.code, rule.reason), f"{value} IS NOT NULL AND ({breaks})"
+
+
+def _reject_duplicates(workbench: Workbench, staged: Staged) -> None:
+    record = staged.record
+    fault = fault_number(staged, "duplicate_key", record.key[0])
+    keys = ", ".join(quoted(name) for name in record.key)
+    same = " AND ".join(
+        f"checked.{quoted(name)} IS NOT DISTINCT FROM twice.{quoted(name)}" for name in record.key
+    )
+    workbench.run(
+        f"UPDATE checked_{record.name} AS checked SET fault = {fault} FROM ("
+        f"SELECT {keys}, max(row_no) AS last FROM checked_{record.name} WHERE fault IS NULL"
+        f" GROUP BY {keys} HAVING count(*) > 1) AS twice"
+        f" WHERE checked.fault IS NULL AND checked.row_no < twice.last AND {same}"
+    )
+
+
+def accepted(record: Record) -> str:
+    """The SQL of the table and the condition of the rows that are well-formed so far."""
+    return f"checked_{record.name} WHERE fault IS NULL"

@@ -1,0 +1,43 @@
+"""The records' declarations as a page to read, kept in sources/canonical/README.md."""
+
+from loaders.checking.declarations import SETTING_CURRENCY, Column, Record
+from loaders.checking.records import RECORDS
+
+PREFACE = """\
+# Canonical files
+
+`<name>.csv` (UTF-8, a header, commas), `<name>.csv.gz` or `<name>.parquet`, one of the three a
+record; customers are required, all others are optional. A column that starts with `x_` is kept as
+an attribute, any other unknown column stops the load. Spaces around a value do not count, and a
+value of spaces is empty. A text stands on one line (`line_break`) but where said otherwise; `x_`
+columns may have several. Of rows with the same key the last one counts. This page is written from
+`loaders/checking/records.py`.
+"""
+
+
+def records_page() -> str:
+    """Every canonical file with its columns, as Markdown."""
+    return "\n".join([PREFACE, *(_section(record) for record in RECORDS)])
+
+
+def _section(record: Record) -> str:
+    rows = "\n".join(_row(column) for column in record.columns)
+    rules = "".join(f"- {column} {rule.reason} (`{rule.code}`)\n" for column, rule in record.rules)
+    return (
+        f"## {record.name}\n\nOne row a {', '.join(record.key)}.\n\n"
+        f"| column | holds | where empty |\n|---|---|---|\n{rows}\n"
+        + (f"\n{rules}" if rules else "")
+    )
+
+
+def _row(column: Column) -> str:
+    refers = f", one of the {column.refers_to}" if column.refers_to else ""
+    return f"| {column.name} | {column.type.name}{refers} | {_when_empty(column)} |"
+
+
+def _when_empty(column: Column) -> str:
+    if column.required:
+        return "rejected"
+    if column.default == SETTING_CURRENCY:
+        return "the setting GUANXI_CURRENCY"
+    return column.default.strip("'").replace('"', "") or "unknown"

@@ -1,0 +1,1 @@
+"""A source's files become texts on the workbench."""

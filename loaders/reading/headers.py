@@ -1,0 +1,49 @@
+"""Whether a file's columns are those of its record."""
+
+import difflib
+from collections.abc import Sequence
+
+from loaders.checking.declarations import Record
+from loaders.errors import LoadError
+
+OWN_PREFIX = "x_"
+
+
+def own_columns(record: Record, file: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The columns that are kept as attributes (they start with x_), sorted.
+
+    Raises LoadError, naming the file and the column, where a column is unknown, missing, or there
+    twice, and where the header seems not to be separated by commas.
+    """
+    known = [column.name for column in record.columns]
+    if len(names) == 1 and names[0] not in known:
+        for letter, called in ((";", "semicolons"), ("|", "bars"), ("\t", "tabs")):
+            if letter in names[0]:
+                raise LoadError(f"{file} is separated by {called}: separate it by commas")
+    seen: set[str] = set()
+    for name in names:
+        if name.lower() in seen:
+            raise LoadError(f"{file} has the column {name} twice: leave one of them")
+        seen.add(name.lower())
+        if name not in known and not _is_own(name):
+            raise LoadError(f"{file} has an unknown column {_shown(name)}: {_advice(name, known)}")
+    for name in record.required:
+        if name not in names:
+            raise LoadError(f"{file} has no column {name}: {record.name} need it")
+    return tuple(sorted(name for name in names if name not in known))
+
+
+def _is_own(name: str) -> bool:
+    return name.startswith(OWN_PREFIX) and name.isidentifier() and len(name) <= 64
+
+
+def _advice(name: str, known: Sequence[str]) -> str:
+    if name.startswith(OWN_PREFIX):
+        return "a column of your own is x_ and at most 62 letters, digits or underscores"
+    near = difflib.get_close_matches(name.strip().lower(), known, 1)
+    meant = f"did you mean {near[0]}? It" if near else "it"
+    return f"{meant} may be one of {', '.join(known)}, or start with x_"
+
+
+def _shown(name: str) -> str:
+    return name[:64] if name.isprintable() and name else repr(name[:64])

@@ -1,0 +1,1 @@
+"""/contagion: whom a failure drags down, and the cheapest cut."""

@@ -1,0 +1,1 @@
+"""/customers: search, one customer, what a customer holds and owns."""

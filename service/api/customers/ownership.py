@@ -1,0 +1,213 @@
+"""Who owns a customer and what it owns, through all paths, and who controls whom.
+
+The store is walked a level at a time, up to every owner above and down to everything owned below.
+What is above a customer is all that its integrated ownership and the control of it hang on. What
+it controls hangs on what is below it, and on the votes that its allies hold there.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from cypher.serve.customers import NamesOf
+from cypher.serve.stakes import AlliesOf, StakeRow, StakesHeldBy, StakesIn
+from service.api.http.answers import settings, store
+from service.api.http.lookups import day_of
+from service.graph.arrays import Flags, Ints
+from service.graph.control.single_entity import controlled_by, controllers_of
+from service.graph.ownership.integrated_ownership import closed_loops, network, owned_by, owners_of
+from service.relations.control.votes import IN_CONCERT
+
+Pair = tuple[str, str]
+Loop = tuple[str, ...]
+
+#: How many stakes a walk takes in, each level at most half of what is left: what is above a
+#: company with very many owners is still reached, through the largest of them.
+STAKES_A_WALK = 20_000
+#: Shares are decimals: what their sums and products are off by is not told.
+DECIMALS = 12
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What lies on one side of a customer: how far away each is, the customer itself being 0.
+
+    `direct` are the stakes of the first level, `stakes` those of all.
+    """
+
+    upward: bool
+    depth: dict[str, int]
+    direct: list[StakeRow]
+    stakes: list[StakeRow]
+    truncated: bool
+
+
+def ownership_of(customer_id: str, run_id: int, limit: int) -> dict[str, Any]:
+    """Every owner above a customer and everything owned below, on the day of a run, or today.
+
+    At most `limit` entries a side, the nearest first; `hidden` counts those that were found and
+    left out. `truncated` says that there were more stakes than STAKES_A_WALK: what is told follows
+    from the largest. `integrated` is None where it cannot be told for a closed loop of 100 %.
+    """
+    on = day_of(run_id)
+    above, below = _walk(customer_id, on, upward=True), _walk(customer_id, on, upward=False)
+    concert = in_concert([*above.depth], on)
+    allies = {ally for pair in concert if customer_id in pair for ally in pair}
+    theirs = store().rows(StakesHeldBy(sorted(allies - below.depth.keys()), on, STAKES_A_WALK + 1))
+    held_below = below.stakes + [each for each in theirs if each.owned_id in below.depth]
+    controllers = _control(customer_id, above.stakes, concert, controllers_of)
+    controlled = _control(customer_id, held_below, concert, controlled_by)
+
+    owners, loops_above = _entries(customer_id, above, controllers)
+    owned, loops_below = _entries(customer_id, below, controlled)
+    shown = [*owners[:limit], *owned[:limit]]
+    called = {
+        row.customer_id: row
+        for row in store().rows(NamesOf([each["customer_id"] for each in shown]))
+    }
+    for each in shown:
+        row = called[each["customer_id"]]
+        each.update(name=row.name, kind=row.kind)
+    return {
+        "customer_id": customer_id,
+        "run_id": run_id or None,
+        "as_of": on,
+        "owners": owners[:limit],
+        "owned": owned[:limit],
+        "hidden": len(owners) + len(owned) - len(shown),
+        "truncated": above.truncated or below.truncated or len(theirs) > STAKES_A_WALK,
+        "closed_loops": sorted(loops_above | loops_below),
+    }
+
+
+def _walk(customer_id: str, on: str, upward: bool) -> Walk:
+    """Walk along stakes breadth-first, a query a level."""
+    query = StakesIn if upward else StakesHeldBy
+    depth = {customer_id: 0}
+    levels: list[list[StakeRow]] = []
+    frontier = [customer_id]
+    room, truncated = STAKES_A_WALK, False
+    while frontier:
+        met = store().rows(query(frontier, on, room // 2 + 1))
+        truncated = truncated or len(met) > room // 2
+        levels.append(met[: room // 2])
+        room -= len(levels[-1])
+        frontier = sorted({end for each in levels[-1] for end in _ends(each)} - depth.keys())
+        depth.update(dict.fromkeys(frontier, len(levels)))
+    stakes = [each for level in levels for each in level]
+    return Walk(upward, depth, levels[0], stakes, truncated)
+
+
+def in_concert(customer_ids: list[str], on: str) -> list[Pair]:
+    """The pairs that vote as one, of which either is among the customers."""
+    relations = {"agreement", *(IN_CONCERT if settings().kin_pooling else ())}
+    rows = store().rows(AlliesOf(customer_ids, on))
+    return [(row.a_id, row.b_id) for row in rows if row.relation in relations]
+
+
+def _control(
+    customer_id: str, stakes: list[StakeRow], concert: list[Pair], find: Callable[..., Flags]
+) -> set[str]:
+    """Those that `find` finds from the customer, where votes, records and concert are these."""
+    position = _positions({customer_id}.union(*map(_ends, stakes)))
+    held, records = _of_type("OWNS", stakes), _of_type("CONTROLS", stakes)
+    found = find(
+        (*_columns(position, map(_ends, held)), np.array([each.votes for each in held], float)),
+        _columns(position, map(_ends, records)),
+        _columns(position, (pair for pair in concert if position.keys() >= set(pair))),
+        np.zeros(len(position), bool),  # the queries leave out stakes in persons
+        position[customer_id],
+        settings().majority,
+    )
+    return {each for each, i in position.items() if found[i]}
+
+
+def _entries(
+    customer_id: str, walk: Walk, in_control: set[str]
+) -> tuple[list[dict[str, Any]], set[Loop]]:
+    """What is told of each of a walk, by distance and then the largest, and its closed loops."""
+    integrated, loops = _integrated(customer_id, walk)
+    share: dict[str, float] = {}
+    votes: dict[str, float] = {}
+    for stake in _of_type("OWNS", walk.direct):
+        other = stake.owner_id if walk.upward else stake.owned_id
+        share[other] = share.get(other, 0.0) + (stake.share or 0.0)
+        votes[other] = votes.get(other, 0.0) + (stake.votes or 0.0)
+    entries = [
+        {
+            "customer_id": each,
+            "share": _told(share.get(each)),
+            "votes": _told(votes.get(each)),
+            "integrated": _told(integrated[each]),
+            "controls": each in in_control,
+            "depth": depth,
+        }
+        for each, depth in walk.depth.items()
+        if each != customer_id
+    ]
+
+    def place(entry: dict[str, Any]) -> tuple[Any, ...]:
+        through = entry["integrated"]
+        return (entry["depth"], through is None, -(through or 0.0), entry["customer_id"])
+
+    return sorted(entries, key=place), loops
+
+
+def _integrated(customer_id: str, walk: Walk) -> tuple[dict[str, float | None], set[Loop]]:
+    """The integrated ownership between the customer and each of a walk, and the closed loops.
+
+    It cannot be told for the members of a closed loop, nor for those beyond it.
+    """
+    position = _positions(walk.depth)
+    held = _of_type("OWNS", walk.stakes)
+    owner, owned = _columns(position, map(_ends, held))
+    graph = network(len(position), owner, owned, np.array([each.share for each in held], float))
+    find = owners_of if walk.upward else owned_by
+    integrated = find(graph, position[customer_id]).tolist()
+
+    loops: dict[int, list[str]] = {}
+    for each, loop in zip(position, closed_loops(graph).tolist(), strict=True):
+        if loop >= 0:
+            loops.setdefault(loop, []).append(each)
+    untold = _beyond(set().union(*loops.values()), held, walk.upward)
+    told = {each: None if each in untold else integrated[i] for each, i in position.items()}
+    return told, {tuple(loop) for loop in loops.values()}
+
+
+def _beyond(start: set[str], held: list[StakeRow], upward: bool) -> set[str]:
+    """The start, and those that one comes to from it on along holdings."""
+    onward: dict[str, list[str]] = {}
+    for each in held:
+        near, far = _ends(each)[::-1] if upward else _ends(each)
+        onward.setdefault(near, []).append(far)
+    reached, waiting = set(start), list(start)
+    while waiting:
+        found = set(onward.get(waiting.pop(), ())) - reached
+        reached |= found
+        waiting += found
+    return reached
+
+
+def _ends(stake: StakeRow) -> Pair:
+    return stake.owner_id, stake.owned_id
+
+
+def _of_type(edge_type: str, stakes: list[StakeRow]) -> list[StakeRow]:
+    return [each for each in stakes if each.type == edge_type]
+
+
+def _positions(customer_ids: Iterable[str]) -> dict[str, int]:
+    """Positions as kernels take them, in the order of ids."""
+    return {each: i for i, each in enumerate(sorted(customer_ids))}
+
+
+def _columns(position: dict[str, int], pairs: Iterable[Pair]) -> tuple[Ints, Ints]:
+    ends = [(position[a], position[b]) for a, b in pairs]
+    a, b = np.array(ends, np.int64).reshape(-1, 2).T
+    return a, b
+
+
+def _told(share: float | None) -> float | None:
+    return None if share is None else round(share, DECIMALS)

@@ -1,0 +1,214 @@
+"""/customers: who they are, what tags they hold, what is around them."""
+
+from typing import Any
+
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.search_key import search_key
+from cypher.serve.customers import (
+    AccountsOfCustomer,
+    CustomerRow,
+    CustomersHolding,
+    CustomersInOrder,
+    CustomersMatching,
+)
+from cypher.serve.holdings import HoldingsOfCustomer
+from cypher.serve.walks import EdgesOfCustomers
+from service.api.customers.ownership import ownership_of
+from service.api.customers.schemas import (
+    AsOfQuery,
+    Customers,
+    CustomersQuery,
+    FullCustomer,
+    HoldingsOfTag,
+    OwnershipQuery,
+    TagsOfCustomer,
+    TagsQuery,
+)
+from service.api.graph.schemas import Neighbours, NeighboursQuery, Ownership
+from service.api.graph.traversal import neighbours_of
+from service.api.http.answers import answer, page, resumed, settings, store
+from service.api.http.holding_text import shown_holdings
+from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
+from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
+from service.errors import BadRequest, NotHeld, Unknown
+from service.money import stored_money
+from service.tagging.declaration import Tag
+from service.tags import catalogue
+
+blueprint = APIBlueprint(
+    "customers",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "customers"}],
+    operation_id_callback=operation_id,
+)
+
+ACCOUNTS_SHOWN = 100
+
+
+@blueprint.get("/customers", responses=documented(Customers, 404))
+def list_customers(query: CustomersQuery) -> Response:
+    """List customers by part of their name or id, by kind, by a tag they hold and its grade.
+
+    Without `q` they come in the order of ids; with it, those whose name or id begins with it first.
+    Lists by a marketing tag leave out customers who refused to be approached.
+    """
+    if query.grade and not query.tag:
+        raise BadRequest("a grade belongs to a tag: name the tag too", "grade", "tag")
+    tag = tag_named(query.tag) if query.tag else None
+    grade = grade_named(tag, query.grade) if tag and query.grade else ""
+    run_id = run_as_of(None)
+    kind, limit = query.kind or "", query.limit + 1
+    text = search_key(query.q.strip()) if query.q else ""
+    place, after_id = resumed(query.cursor, [-1, ""])
+    if text:
+        rows = store().rows(
+            CustomersMatching(
+                text=text,
+                kind=kind,
+                tag_id=tag.tag_id if tag else "",
+                grade=grade,
+                for_marketing=bool(tag and tag.marketing),
+                run_id=run_id,
+                after_place=place,
+                after_id=after_id,
+                limit=limit,
+            )
+        )
+    elif tag:
+        rows = store().rows(
+            CustomersHolding(
+                tag_id=tag.tag_id,
+                grade=grade,
+                kind=kind,
+                for_marketing=tag.marketing,
+                run_id=run_id,
+                after_id=after_id,
+                limit=limit,
+            )
+        )
+    else:
+        rows = store().rows(CustomersInOrder(kind=kind, after_id=after_id, limit=limit))
+    shown = page([vars(row) for row in rows], query.limit, ["place", "customer_id"])
+    for item in shown["items"]:
+        del item["place"]
+    return answer(shown)
+
+
+@blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 404))
+def get_customer(path: CustomerPath, query: NoQuery) -> Response:
+    """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
+    row = customer_named(path.customer_id)
+    accounts = store().rows(
+        AccountsOfCustomer(customer_id=row.customer_id, limit=ACCOUNTS_SHOWN + 1)
+    )
+    run_id = run_as_of(None)
+    tags: dict[tuple[str, str], dict[str, Any]] = {}
+    for held in _holdings(row.customer_id, "", run_id):
+        if held.tag_id in catalogue():
+            brief = {"tag_id": held.tag_id, "title": catalogue()[held.tag_id].title}
+            first = tags.setdefault(
+                (held.tag_id, held.grade), {**brief, "grade": held.grade, "count": 0}
+            )
+            first["count"] += 1
+    amounts = ("assets", "net_assets", "annual_receipts", "annual_expenditures")
+    content = {
+        **vars(row),
+        **{name: stored_money(getattr(row, name)) for name in amounts},
+        "currency": settings().currency,
+        "source": f"L{row.load_no}",
+        "attributes": dict(row.attributes),
+        "accounts": [
+            {**vars(account), "balance": stored_money(account.balance)}
+            for account in accounts[:ACCOUNTS_SHOWN]
+        ],
+        "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
+        "tags": list(tags.values()),
+        "run_id": run_id or None,
+    }
+    del content["load_no"]
+    return answer(content)
+
+
+@blueprint.get("/customers/<path:customer_id>/tags", responses=documented(TagsOfCustomer, 404))
+def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
+    """Tell every tag that a customer holds, each with its reason in a sentence."""
+    run_id = run_as_of(query.as_of)
+    rows = _holdings(path.customer_id, "", run_id)
+    if not rows:
+        customer_named(path.customer_id)
+    shown = shown_holdings(path.customer_id, rows, run_id, query.include == "evidence")
+    return answer({"customer_id": path.customer_id, "run_id": run_id or None, "tags": shown})
+
+
+@blueprint.get(
+    "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 404)
+)
+def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
+    """Tell how a customer holds one tag, with all the evidence, once for each subject.
+
+    Where it is not held the problem's type ends in `not-held`; where that cannot be told, because
+    nothing it could rest on is known, it ends in `unknown`.
+    """
+    tag = tag_named(path.tag_id)
+    run_id = run_as_of(query.as_of)
+    rows = _holdings(path.customer_id, tag.tag_id, run_id)
+    if not rows:
+        raise _why_not(customer_named(path.customer_id), tag, no_run=not run_id)
+    return answer(
+        {
+            "customer_id": path.customer_id,
+            "tag_id": tag.tag_id,
+            "run_id": run_id,
+            "holdings": shown_holdings(path.customer_id, rows, run_id, with_evidence=True),
+        }
+    )
+
+
+@blueprint.get("/customers/<path:customer_id>/neighbours", responses=documented(Neighbours, 404))
+def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
+    """Show what is around a customer: the nearest nodes first, and how many are left out."""
+    customer_named(path.customer_id)
+    run_id = run_as_of(None)
+    return answer(neighbours_of(path.customer_id, query.types, query.hops, query.limit, run_id))
+
+
+@blueprint.get("/customers/<path:customer_id>/ownership", responses=documented(Ownership, 404))
+def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
+    """Tell every owner above a customer and everything it owns below, and who controls whom.
+
+    `share` and `votes` are held directly, `integrated` is the share through all paths. Only records
+    that are valid on the day count, and nobody owns a person.
+    """
+    customer_named(path.customer_id)
+    return answer(ownership_of(path.customer_id, run_as_of(None), query.limit))
+
+
+def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
+    return store().rows(HoldingsOfCustomer(customer_id=customer_id, tag_id=tag_id, run_id=run_id))
+
+
+def _why_not(customer: CustomerRow, tag: Tag, no_run: bool) -> Exception:
+    if no_run:
+        return Unknown("no run was published by then: derive one with `python -m service derive`")
+    missing = [name for name in tag.rests_on_columns if getattr(customer, name) is None]
+    if missing:
+        return Unknown(
+            f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: "
+            f"of the customer itself {', '.join(missing)} is not known"
+        )
+    rests = tag.rests_on
+    if rests and (not tag.rests_on_kinds or customer.kind in tag.rests_on_kinds):
+        types = list(rests)
+        known = EdgesOfCustomers(
+            customer_ids=[customer.customer_id], types=types, run_id=0, limit=1
+        )
+        if not store().rows(known):
+            return Unknown(
+                f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: "
+                f"nothing is known of it that it could rest on ({', '.join(types)})"
+            )
+    return NotHeld(f"{customer.customer_id} does not hold {tag.tag_id}")

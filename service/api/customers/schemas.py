@@ -1,0 +1,115 @@
+"""What is asked and answered about customers."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from service.api.http.parameters import Id, Kind, Page, Request, ShortText
+from service.api.http.schemas import Customer, Holding, Text
+
+
+class CustomersQuery(Page):
+    """Which customers are listed."""
+
+    q: ShortText | None = Field(None, description="part of the name or id, Chinese or Latin")
+    kind: Kind | None = Field(None, description="only customers of this kind")
+    tag: Id | None = Field(None, description="only holders of this tag")
+    grade: ShortText | None = Field(
+        None, description="with `tag`: only this grade, by id or title (high, 高)"
+    )
+
+
+class TagsQuery(Request):
+    """Which run's tags are told, and how fully."""
+
+    as_of: str | None = Field(
+        None,
+        max_length=40,
+        description="a day, an instant or a run id: the run that was current then",
+    )
+    include: Literal["evidence"] | None = Field(None, description="`evidence`: with each edge")
+
+
+class AsOfQuery(Request):
+    """Which run's holding is told."""
+
+    as_of: str | None = Field(None, max_length=40, description="a day, an instant or a run id")
+
+
+class OwnershipQuery(Request):
+    """How much of a customer's ownership is wanted."""
+
+    limit: int = Field(50, ge=1, le=500, description="at most so many owners, and so many owned")
+
+
+class TagsOfCustomer(BaseModel):
+    """What a customer holds."""
+
+    customer_id: str
+    run_id: int | None
+    tags: list[Holding]
+
+
+class HoldingsOfTag(BaseModel):
+    """A customer's holdings of one tag."""
+
+    customer_id: str
+    tag_id: str
+    run_id: int
+    holdings: list[Holding]
+
+
+class Customers(BaseModel):
+    """A page of customers."""
+
+    items: list[Customer]
+    next: str | None
+
+
+class Account(BaseModel):
+    """An account of a customer."""
+
+    account_id: str
+    kind: str | None
+    currency: str | None
+    opened_on: str | None
+    status: str | None
+    balance: str | None
+    blocked: bool
+    external: bool
+    role: str
+
+
+class TagSummary(BaseModel):
+    """A tag that a customer holds, in brief."""
+
+    tag_id: str
+    title: Text
+    grade: str
+    count: int = Field(description="how many holdings: one a subject")
+
+
+class FullCustomer(Customer):
+    """A customer, with accounts and tags in brief."""
+
+    id_type: str | None
+    id_number: str | None
+    birth_on: str | None
+    gender: str | None
+    registered_on: str | None
+    industry: str | None
+    relationship_manager: str | None
+    assets: str | None
+    net_assets: str | None
+    annual_receipts: str | None
+    annual_expenditures: str | None
+    currency: str
+    blocked: bool
+    marketing_consent: bool | None
+    closed_on: str | None
+    source: str
+    attributes: dict[str, str]
+    accounts: list[Account]
+    accounts_hidden: bool = Field(description="whether there are more accounts than are listed")
+    tags: list[TagSummary]
+    run_id: int | None

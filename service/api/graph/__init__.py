@@ -1,0 +1,1 @@
+"""/customers/{id}/neighbours and /paths: the graph as people walk it."""

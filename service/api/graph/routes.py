@@ -1,0 +1,47 @@
+"""/paths: how two customers are related."""
+
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.serve.customers import NamesOf
+from service.api.graph.schemas import Path, PathsQuery
+from service.api.graph.traversal import shortest_path
+from service.api.http.answers import answer, store
+from service.api.http.lookups import run_as_of
+from service.api.http.openapi_responses import documented, operation_id
+from service.api.money.path_in_time import path_in_time
+from service.api.money.span import span_of
+from service.errors import BadRequest, NotFound
+
+blueprint = APIBlueprint(
+    "paths",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "paths"}],
+    operation_id_callback=operation_id,
+)
+
+
+@blueprint.get("/paths", responses=documented(Path, 404))
+def get_path(query: PathsQuery) -> Response:
+    """Tell the shortest relationship path between two customers, with its edges in order.
+
+    With order=time the shortest way that money went from the one to the other: payments only, each
+    later than the one before.
+    """
+    known = {row.customer_id for row in store().rows(NamesOf([query.from_id, query.to_id]))}
+    for customer_id in (query.from_id, query.to_id):
+        if customer_id not in known:
+            raise NotFound(f"there is no customer {customer_id}")
+    if query.order == "time":
+        if query.types not in (None, "PAID"):
+            raise BadRequest("a way of money is made of payments: leave types out", "types")
+        span = span_of(query.since, query.until, query.min_amount, "since", "until")
+        return answer(path_in_time(query.from_id, query.to_id, query.max_hops, span))
+    if query.since or query.until or query.min_amount:
+        raise BadRequest(
+            "since, until and min_amount are for payments: name order=time too", "order"
+        )
+    return answer(
+        shortest_path(query.from_id, query.to_id, query.types, query.max_hops, run_as_of(None))
+    )

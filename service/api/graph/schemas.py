@@ -1,0 +1,101 @@
+"""What answers about the graph look like: what is around a customer, between two, in a group."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from service.api.http.parameters import EdgeTypes, Id, Request
+from service.api.http.schemas import Edge
+from service.api.money.schemas import Amount, Instant
+
+
+class Node(BaseModel):
+    """A node of the graph: a customer, account, group or identifier."""
+
+    id: str
+    label: str
+    name: str | None = None
+
+
+class Neighbours(BaseModel):
+    """What is around a customer."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    hidden: int = Field(description="how many nodes were found and left out")
+    truncated: bool = Field(
+        description="whether there were more edges than are looked at: `hidden` is the least number"
+    )
+
+
+class Path(BaseModel):
+    """The shortest path between two customers; both lists are empty where there is none."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    hops: int | None
+
+
+class Stake(BaseModel):
+    """One who owns or controls the customer, or is owned or controlled by it, through whomever."""
+
+    customer_id: str
+    name: str
+    kind: str
+    share: float | None = Field(description="what is held directly; null where nothing is")
+    votes: float | None = Field(description="the votes held directly; null where no share is")
+    integrated: float | None = Field(
+        description="the share through all paths; null where a closed loop hides it"
+    )
+    controls: bool = Field(description="whether the upper one controls the lower")
+    depth: int = Field(description="how many stakes away")
+
+
+class Ownership(BaseModel):
+    """Everybody who owns or controls a customer, and everything it owns or controls."""
+
+    customer_id: str
+    run_id: int | None
+    as_of: str = Field(description="the day looked at: the current run's, or today without one")
+    owners: list[Stake]
+    owned: list[Stake]
+    hidden: int = Field(description="how many were found on either side and left out")
+    truncated: bool = Field(
+        description="whether there were more stakes than are looked at: what is told follows from "
+        "the largest of them"
+    )
+    closed_loops: list[list[str]] = Field(
+        description="those that own each other as a whole, so that no share can be told through "
+        "them, nor beyond"
+    )
+
+
+class NeighboursQuery(Request):
+    """How far around a customer to look."""
+
+    types: EdgeTypes | None = None
+    hops: int = Field(1, ge=1, le=3, description="how many edges away")
+    limit: int = Field(50, ge=1, le=500, description="at most so many nodes, the customer included")
+
+
+class PathsQuery(Request):
+    """Between whom a path is wanted."""
+
+    from_id: Id = Field(alias="from", description="the customer at one end")
+    to_id: Id = Field(alias="to", description="the customer at the other end")
+    types: EdgeTypes | None = None
+    max_hops: int = Field(4, ge=1, le=8, description="at most so many edges")
+    order: Literal["time"] | None = Field(
+        None,
+        description="`time`: the way of money from one to the other, payments only, each later "
+        "than the one before",
+    )
+    since: Instant | None = Field(
+        None, description="with `order`: no payments before this day or instant"
+    )
+    until: Instant | None = Field(
+        None, description="with `order`: no payments after this day or instant"
+    )
+    min_amount: Amount | None = Field(
+        None, description="with `order`: only payments of so much or more"
+    )

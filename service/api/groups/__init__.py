@@ -1,0 +1,1 @@
+"""/groups: members, reasons, history, reports, overrides."""

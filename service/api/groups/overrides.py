@@ -1,0 +1,134 @@
+"""/overrides: what people decided about groups, kept beside what was derived."""
+
+import uuid
+
+from flask import Response, url_for
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.engine.clock import now_ms
+from cypher.override import (
+    MakeOverride,
+    OverrideById,
+    OverrideInForce,
+    OverrideRow,
+    Overrides,
+    WithdrawOverride,
+)
+from cypher.serve.customers import NamesOf
+from service.api.groups import schemas as group_models
+from service.api.groups.lookups import group_named
+from service.api.groups.present import BEGINNING
+from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
+from service.api.http.answers import answer, page, resumed, store
+from service.api.http.lookups import run_as_of
+from service.api.http.openapi_responses import documented, operation_id, written
+from service.api.http.parameters import GroupPath, NoQuery
+from service.errors import BadRequest, Conflict, NotFound
+
+blueprint = APIBlueprint(
+    "overrides",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "overrides"}],
+    operation_id_callback=operation_id,
+)
+
+
+@blueprint.post(
+    "/groups/<path:group_id>/overrides", responses=written(201, group_models.Override, 404, 409)
+)
+def make_override(path: GroupPath, body: OverrideBody) -> Response:
+    """Decide that a customer is in a group, or out of it, with a reason.
+
+    The decision is kept beside what was derived and changes none of it; runs leave it alone. While
+    it is in force another one about the same customer and group is a conflict.
+    """
+    run_id = run_as_of(None)
+    group_named(path.group_id, run_id)
+    if not store().rows(NamesOf([body.customer_id])):
+        raise BadRequest(f"there is no customer {body.customer_id}", "customer_id")
+    override_id = f"OV-{uuid.uuid4().hex[:12]}"
+    store().run(
+        MakeOverride(
+            override_id=override_id,
+            group_id=path.group_id,
+            customer_id=body.customer_id,
+            decision=body.decision,
+            reason=body.reason,
+            author=body.author,
+            now=now_ms(),
+        )
+    )
+    [standing] = store().rows(OverrideInForce(path.group_id, body.customer_id, run_id))
+    if standing.override_id != override_id:
+        raise Conflict(
+            f"{standing.author} decided that {body.customer_id} is {standing.decision} this group "
+            f"({standing.override_id}): withdraw that first"
+        )
+    response = answer(vars(standing), 201)
+    response.headers["Location"] = url_for(".get_override", override_id=override_id)
+    return response
+
+
+@blueprint.get(
+    "/groups/<path:group_id>/overrides", responses=documented(group_models.Overrides, 404)
+)
+def list_overrides_of_group(path: GroupPath, query: OverridesQuery) -> Response:
+    """List what was decided about a group, in that order; also of a group that is gone."""
+    run_id = run_as_of(None)
+    items = _page(path.group_id, query, run_id)
+    if not items["items"]:
+        group_named(path.group_id, run_id)
+    return answer(items)
+
+
+@blueprint.get("/overrides", responses=documented(group_models.Overrides))
+def list_overrides(query: OverridesQuery) -> Response:
+    """List what was decided about all groups; `group_current` says which are still there."""
+    return answer(_page("", query, run_as_of(None)))
+
+
+@blueprint.get("/overrides/<override_id>", responses=documented(group_models.Override, 404))
+def get_override(path: OverridePath, query: NoQuery) -> Response:
+    """Tell one override, in force or withdrawn."""
+    return answer(vars(_override(path.override_id)))
+
+
+@blueprint.post(
+    "/overrides/<override_id>/withdrawal",
+    responses=written(200, group_models.Override, 404, 409),
+)
+def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
+    """Withdraw an override, with a reason; it stays in the list of those withdrawn."""
+    override = _override(path.override_id)
+    if override.withdrawn_at:
+        raise Conflict(
+            f"{override.withdrawn_by} withdrew {path.override_id} at {override.withdrawn_at}"
+        )
+    store().run(
+        WithdrawOverride(
+            override_id=path.override_id, author=body.author, reason=body.reason, now=now_ms()
+        )
+    )
+    return answer(vars(_override(path.override_id)))
+
+
+def _override(override_id: str) -> OverrideRow:
+    for row in store().rows(OverrideById(override_id=override_id, run_id=run_as_of(None))):
+        return row
+    raise NotFound(f"there is no override {override_id}: GET /api/v1/overrides lists them")
+
+
+def _page(group_id: str, query: OverridesQuery, run_id: int) -> dict[str, object]:
+    after_at, after_id = resumed(query.cursor, [BEGINNING, ""])
+    rows = store().rows(
+        Overrides(
+            group_id=group_id,
+            withdrawn=query.withdrawn,
+            run_id=run_id,
+            after_at=after_at,
+            after_id=after_id,
+            limit=query.limit + 1,
+        )
+    )
+    return page([vars(row) for row in rows], query.limit, ["made_at", "override_id"])

@@ -1,0 +1,167 @@
+"""How groups and their members are told: exposures against the limits, reasons in words."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from cypher.override import OverrideRow, Overrides
+from cypher.serve.groups import (
+    CounterpartsOfGroup,
+    DifferenceOfGroups,
+    ExposureOfCustomers,
+    ExposureOfGroups,
+    GroupRow,
+    HistoryOfGroup,
+    MemberRow,
+)
+from cypher.serve.holdings import HoldingRow
+from service.api.http.answers import page, resumed, settings, store
+from service.api.http.holding_text import sentences_of
+from service.api.http.parameters import Page
+from service.money import stored_money
+from service.tags import catalogue
+
+#: How many overrides, and how many customers of a gap, are listed with a group.
+LISTED = 500
+#: Where the list of overrides begins.
+BEGINNING = "1970-01-01T00:00:00.000Z"
+
+
+def history_of(group_id: str, kinds: list[str], run_id: int, query: Page) -> dict[str, Any]:
+    """A page of what runs did to a group of some kinds, the latest first; ended ones too."""
+    before_run, before_event, before_id = resumed(query.cursor, [2**53, "", ""])
+    rows = store().rows(
+        HistoryOfGroup(
+            group_id=group_id,
+            kinds=kinds,
+            run_id=run_id,
+            before_run=before_run,
+            before_event=before_event,
+            before_id=before_id,
+            limit=query.limit + 1,
+        )
+    )
+    events = page([vars(row) for row in rows], query.limit, ["run_id", "event", "other_id"])
+    events["items"] = [{**item, "other_id": item["other_id"] or None} for item in events["items"]]
+    return events
+
+
+def shown_groups(rows: Sequence[GroupRow], run_id: int) -> list[dict[str, Any]]:
+    """Groups as they are listed: with their exposure, and what it is of tier-1 capital."""
+    sums: dict[str, dict[str, float]] = defaultdict(dict)
+    wanted = [row.group_id for row in rows]
+    for row in store().rows(ExposureOfGroups(group_ids=wanted, run_id=run_id)):
+        sums[row.group_id][row.currency] = row.amount
+    return [{**vars(row), **_exposure_of_group(sums[row.group_id])} for row in rows]
+
+
+def _exposure_of_group(by_currency: Mapping[str, float]) -> dict[str, Any]:
+    own = settings()
+    told = exposure(by_currency)
+    share = None
+    if own.tier1_capital and told["currency"] == own.currency:
+        share = round(by_currency.get(own.currency, 0.0) / own.tier1_capital, 10)
+    return {
+        **told,
+        "exposure_elsewhere": [
+            {"exposure": stored_money(amount), "currency": other}
+            for other, amount in by_currency.items()
+            if other != told["currency"]
+        ],
+        "tier1_share": share,
+        "large": None if share is None else share >= own.large_exposure,
+        "over_limit": None if share is None else share > own.group_limit,
+    }
+
+
+def exposure(by_currency: Mapping[str, float]) -> dict[str, Any]:
+    """The sum in the bank's own currency, or in the only one that there is."""
+    currency = settings().currency
+    if len(by_currency) == 1:
+        (currency,) = by_currency
+    return {"exposure": stored_money(by_currency.get(currency, 0.0)), "currency": currency}
+
+
+def shown_members(
+    group_id: str, rows: Sequence[MemberRow], overrides: Sequence[OverrideRow]
+) -> list[dict[str, Any]]:
+    """Members as they are listed: each with its exposure, its reasons, and what was decided."""
+    sums: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in store().rows(ExposureOfCustomers([row.customer_id for row in rows])):
+        sums[row.customer_id][row.currency] = row.amount
+    held = [(row.customer_id, holding) for row in rows if (holding := holding_of(row))]
+    words = {
+        customer_id: sentence
+        for (customer_id, _), sentence in zip(held, sentences_of(held), strict=True)
+    }
+    decided = {override.customer_id: vars(override) for override in overrides}
+    return [
+        {
+            "customer_id": row.customer_id,
+            "name": row.name,
+            "kind": row.kind,
+            "is_client": row.is_client,
+            "role": row.role,
+            **exposure(sums[row.customer_id]),
+            "sentence": words.get(row.customer_id),
+            "reasons": reasons(group_id, row),
+            "override": decided.get(row.customer_id),
+        }
+        for row in rows
+    ]
+
+
+def holding_of(row: MemberRow) -> HoldingRow | None:
+    """The holding that makes somebody a member; None where the bank declared it."""
+    if row.tag_id is None or row.tag_id not in catalogue():
+        return None
+    names = HoldingRow.__dataclass_fields__
+    return HoldingRow(**{name: getattr(row, name) for name in names})
+
+
+def reasons(group_id: str, row: MemberRow) -> list[dict[str, Any]]:
+    """Why somebody is a member: edges, then facts; or the record that declares it."""
+    if row.evidence is None:
+        declared = {"type": "MEMBER_OF", "from": row.customer_id, "to": group_id}
+        return [{**declared, "source": f"L{row.load_no}", "role": row.role}]
+    evidence = orjson.loads(row.evidence)
+    return [*evidence["edges"], {"facts": evidence["facts"]}]
+
+
+def overrides_in_force(group_id: str, run_id: int) -> list[OverrideRow]:
+    """What people decided about a group and still stands, at most LISTED."""
+    asked = Overrides(
+        group_id=group_id,
+        withdrawn=False,
+        run_id=run_id,
+        after_at=BEGINNING,
+        after_id="",
+        limit=LISTED,
+    )
+    return store().rows(asked)
+
+
+def gap_of(group: GroupRow, run_id: int) -> dict[str, Any] | None:
+    """How a control group differs from the declared group that shares most members with it.
+
+    None where no declared group shares any, and for groups of other kinds.
+    """
+    if group.kind != "control":
+        return None
+    for declared in store().rows(CounterpartsOfGroup(group.group_id, run_id, limit=1)):
+        rows = store().rows(
+            DifferenceOfGroups(group.group_id, declared.group_id, run_id, limit=LISTED + 1)
+        )
+        listed: dict[str, list[str]] = {"undeclared": [], "underived": []}
+        for row in rows[:LISTED]:
+            listed[row.gap].append(row.customer_id)
+        return {
+            "declared_group_id": declared.group_id,
+            "name": declared.name,
+            "shared": declared.shared,
+            **listed,
+            "truncated": len(rows) > LISTED,
+        }
+    return None

@@ -1,0 +1,117 @@
+"""/groups: who belongs together, derived or declared, and why."""
+
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.serve.groups import GroupsOfCustomer, GroupsOfKind, MembersOfGroup
+from service.api.groups.csv_report import report_of_group, report_of_kind
+from service.api.groups.lookups import group_named
+from service.api.groups.present import (
+    gap_of,
+    history_of,
+    overrides_in_force,
+    shown_groups,
+    shown_members,
+)
+from service.api.groups.schemas import (
+    GROUP_KINDS,
+    FullGroup,
+    GroupHistory,
+    Groups,
+    GroupsQuery,
+    ReportQuery,
+    Why,
+    WhyQuery,
+)
+from service.api.groups.why import why
+from service.api.http.answers import answer, cursor, page, resumed, store
+from service.api.http.lookups import run_as_of
+from service.api.http.openapi_responses import csv_document, documented, operation_id
+from service.api.http.parameters import GroupPath, NoQuery, Page
+
+blueprint = APIBlueprint(
+    "groups",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "groups"}],
+    operation_id_callback=operation_id,
+)
+
+
+@blueprint.get("/groups", responses=documented(Groups))
+def list_groups(query: GroupsQuery) -> Response:
+    """List groups by kind and id, or the groups that a customer is in."""
+    run_id = run_as_of(None)
+    after_kind, after_id = resumed(query.cursor, ["", ""])
+    asked = {
+        "kinds": [query.kind] if query.kind else GROUP_KINDS,
+        "run_id": run_id,
+        "after_kind": after_kind,
+        "after_id": after_id,
+        "limit": query.limit + 1,
+    }
+    rows = store().rows(
+        GroupsOfCustomer(customer_id=query.customer_id, **asked)
+        if query.customer_id
+        else GroupsOfKind(**asked)
+    )
+    return answer(page(shown_groups(rows, run_id), query.limit, ["kind", "group_id"]))
+
+
+@blueprint.get("/groups.csv", responses=csv_document())
+def report_groups(query: ReportQuery) -> Response:
+    """Report all groups of a kind: a row a member, with the reason and the numbers."""
+    return report_of_kind(query.kind, run_as_of(None))
+
+
+@blueprint.get("/groups/<path:group_id>.csv", responses=csv_document(404))
+def report_group(path: GroupPath, query: NoQuery) -> Response:
+    """Report one group: a row a member, with the reason and the numbers."""
+    run_id = run_as_of(None)
+    return report_of_group(group_named(path.group_id, run_id), run_id)
+
+
+@blueprint.get("/groups/<path:group_id>", responses=documented(FullGroup, 404))
+def get_group(path: GroupPath, query: Page) -> Response:
+    """Tell one group: its head, what the bank stands to lose, and each member with its reasons.
+
+    Members come by id, a page at a time. A control group is compared with the group that the bank
+    itself declared. What somebody decided about a member is told beside it and changes nothing.
+    """
+    run_id = run_as_of(None)
+    group = group_named(path.group_id, run_id)
+    (after_id,) = resumed(query.cursor, [""])
+    members = store().rows(
+        MembersOfGroup(
+            group_id=path.group_id, run_id=run_id, after_id=after_id, limit=query.limit + 1
+        )
+    )
+    shown = members[: query.limit]
+    overrides = overrides_in_force(path.group_id, run_id)
+    return answer(
+        {
+            **shown_groups([group], run_id)[0],
+            "run_id": run_id or None,
+            "gap": gap_of(group, run_id),
+            "overrides": [vars(override) for override in overrides],
+            "members": shown_members(path.group_id, shown, overrides),
+            "next": cursor([shown[-1].customer_id]) if len(members) > query.limit else None,
+        }
+    )
+
+
+@blueprint.get("/groups/<path:group_id>/why", responses=documented(Why, 404))
+def get_why(path: GroupPath, query: WhyQuery) -> Response:
+    """Tell why a customer is in a group; where it is not, what is missing."""
+    run_id = run_as_of(None)
+    return answer(why(group_named(path.group_id, run_id), query.customer_id, run_id))
+
+
+@blueprint.get("/groups/<path:group_id>/history", responses=documented(GroupHistory, 404))
+def get_history(path: GroupPath, query: Page) -> Response:
+    """Tell what runs did to a group, the latest first: splits and mergers, who came and went."""
+    run_id = run_as_of(None)
+    events = history_of(path.group_id, GROUP_KINDS, run_id, query)
+    if not events["items"]:
+        group_named(path.group_id, run_id)
+    return answer({"group_id": path.group_id, **events})

@@ -1,0 +1,198 @@
+"""What answers about groups look like."""
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from service.api.http.parameters import _PRINTED, Id, Page, Request
+from service.api.http.schemas import Text
+
+Decision = Literal["in", "out"]
+
+
+class Money(BaseModel):
+    """A sum of money in one currency."""
+
+    exposure: str
+    currency: str
+
+
+class Group(BaseModel):
+    """A group in a list."""
+
+    group_id: str
+    kind: str
+    name: str | None = Field(description="what the bank calls it, where the bank declared it")
+    head_id: str | None
+    size: int
+    exposure: str = Field(description="what the bank has lent to its members")
+    currency: str
+    exposure_elsewhere: list[Money] = Field(description="sums in other currencies")
+    tier1_share: float | None = Field(
+        description="the exposure as a share of tier-1 capital; null where that is not given"
+    )
+    large: bool | None = Field(description="whether that share counts as a large exposure")
+    over_limit: bool | None = Field(description="whether that share is more than is allowed")
+
+
+class Groups(BaseModel):
+    """A page of groups."""
+
+    items: list[Group]
+    next: str | None
+
+
+class Override(BaseModel):
+    """What somebody decided about a customer in a group, beside what was derived."""
+
+    override_id: str
+    group_id: str
+    group_current: bool = Field(description="whether the group is there in the current run")
+    customer_id: str
+    name: str
+    decision: Decision
+    reason: str
+    author: str
+    made_at: str
+    withdrawn_at: str | None
+    withdrawn_by: str | None
+    withdrawn_reason: str | None
+
+
+class Overrides(BaseModel):
+    """A page of overrides."""
+
+    items: list[Override]
+    next: str | None
+
+
+class Member(Money):
+    """A member of a group, and why."""
+
+    customer_id: str
+    name: str
+    kind: str
+    is_client: bool
+    role: str | None
+    sentence: Text | None = Field(description="the reason in words; null where it was declared")
+    reasons: list[dict[str, Any]] = Field(description="edges, and facts: the evidence")
+    override: Override | None = Field(description="what somebody decided about it, in force")
+
+
+class Gap(BaseModel):
+    """How a derived group differs from the declared group that shares most members with it."""
+
+    declared_group_id: str
+    name: str
+    shared: int
+    undeclared: list[str] = Field(description="clients that the declared group lacks")
+    underived: list[str] = Field(description="declared members that the derived group lacks")
+    truncated: bool = Field(description="whether there are more than are listed")
+
+
+class FullGroup(Group):
+    """A group with a page of its members."""
+
+    run_id: int | None
+    gap: Gap | None
+    overrides: list[Override] = Field(description="those in force, at most 500, kept beside it")
+    members: list[Member]
+    next: str | None
+
+
+class Why(BaseModel):
+    """Why a customer is in a group, or what it lacks."""
+
+    group_id: str
+    customer_id: str
+    run_id: int | None
+    member: bool
+    role: str | None
+    sentence: Text
+    reasons: list[dict[str, Any]]
+    missing: dict[str, Any] = Field(description="empty for a member")
+    override: Override | None
+
+
+class GroupEvent(BaseModel):
+    """What a run did to a group; `other_id` is the other group of a split or merger."""
+
+    run_id: int
+    event: Literal[
+        "formed",
+        "ended",
+        "joined",
+        "left",
+        "split_into",
+        "split_from",
+        "merged_into",
+        "merged_from",
+    ]
+    other_id: str | None
+    members: int = Field(description="how many members it concerns")
+
+
+class GroupHistory(BaseModel):
+    """A page of what happened to a group, the latest first."""
+
+    group_id: str
+    items: list[GroupEvent]
+    next: str | None
+
+
+GroupKind = Literal["control", "guarantee_circle", "connected", "household", "declared"]
+
+
+GROUP_KINDS: list[str] = list(get_args(GroupKind))
+
+
+class GroupsQuery(Page):
+    """Which groups are listed."""
+
+    kind: GroupKind | None = Field(None, description="only groups of this kind")
+    customer_id: Id | None = Field(None, description="only groups that this customer is in")
+
+
+class WhyQuery(Request):
+    """Whose membership is asked about."""
+
+    customer_id: Id = Field(description="the customer who is in the group or not")
+
+
+class ReportQuery(Request):
+    """Which groups are reported."""
+
+    kind: GroupKind = Field(description="all groups of this kind")
+
+
+class OverridePath(Request):
+    """Names an override."""
+
+    override_id: Id
+
+
+class OverridesQuery(Page):
+    """Which overrides are listed."""
+
+    withdrawn: bool = Field(False, description="whether those that were withdrawn come too")
+
+
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=_PRINTED)
+]
+
+
+class OverrideBody(Request):
+    """A decision about a customer in a group, whatever was derived."""
+
+    customer_id: Id
+    decision: Literal["in", "out"]
+    reason: Reason
+    author: Reason = Field(max_length=200)
+
+
+class WithdrawalBody(Request):
+    """Why an override no longer stands, and who says so."""
+
+    reason: Reason
+    author: Reason = Field(max_length=200)

@@ -1,0 +1,196 @@
+"""Why a customer is in a group; and where it is not, what is missing for it to be."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cypher.override import OverrideInForce
+from cypher.serve.customers import CustomerRow
+from cypher.serve.groups import GroupRow, MemberOfGroup, MembersAmong
+from cypher.serve.holdings import HoldingsOfCustomer
+from cypher.serve.stakes import StakesIn
+from cypher.serve.walks import EdgesOfCustomers
+from service.api.customers.ownership import in_concert
+from service.api.groups.present import holding_of, reasons
+from service.api.http.answers import settings, store
+from service.api.http.holding_text import names_of, sentences_of
+from service.api.http.lookups import customer_named, day_of
+from service.tagging.declaration import Text
+from service.tagging.sentences import percent
+
+Missing = dict[str, Any]
+
+#: How many holders of a customer's votes are looked at.
+STAKES = 10_000
+#: How many of its other ties are looked at.
+TIES = 500
+
+
+def why(group: GroupRow, customer_id: str, run_id: int) -> dict[str, Any]:
+    """The answer about one customer and one group; raises NotFound for an unknown customer.
+
+    A member has reasons: the edges and facts that put it there. For another `missing` says what
+    was found and what would be needed, such as 48 % of the votes where more than half are needed.
+    """
+    customer = customer_named(customer_id)
+    member = next(iter(store().rows(MemberOfGroup(group.group_id, customer_id, run_id))), None)
+    decided = store().rows(OverrideInForce(group.group_id, customer_id, run_id))
+    told = {
+        "group_id": group.group_id,
+        "customer_id": customer_id,
+        "run_id": run_id or None,
+        "member": member is not None,
+        "role": member.role if member else None,
+        "override": vars(decided[0]) if decided else None,
+    }
+    if member:
+        held = holding_of(member)
+        sentence = sentences_of([(customer_id, held)])[0] if held else DECLARED
+        return {
+            **told,
+            "sentence": sentence,
+            "reasons": reasons(group.group_id, member),
+            "missing": {},
+        }
+    sentence, missing = _MISSING[group.kind](group, customer, run_id)
+    return {**told, "sentence": sentence, "reasons": [], "missing": missing}
+
+
+DECLARED = Text("由本行认定为集团成员", "The bank itself declared it a member of this group")
+
+
+def _declared(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+    return (
+        Text("本行未将其认定为该集团成员", "The bank has not declared it a member of this group"),
+        {"record": "group_members"},
+    )
+
+
+def _control(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+    """How many of its votes the group's side holds, and how many would be control."""
+    majority = settings().majority
+    if customer.kind == "person":
+        return (
+            Text(
+                "自然人不能被控制，也未控制该集团",
+                "A person cannot be controlled, and this one does not control the group",
+            ),
+            {"kind": customer.kind},
+        )
+    on = day_of(run_id)
+    stakes = store().rows(StakesIn([customer.customer_id], on, STAKES))
+    owners = sorted({stake.owner_id for stake in stakes} - {customer.customer_id})
+    side = {
+        row.customer_id for row in store().rows(MembersAmong(group.group_id, owners, run_id))
+    }.union([group.head_id or ""], *in_concert([group.head_id or ""], on))
+    held: dict[str, float] = {}
+    for stake in stakes:
+        if stake.type == "OWNS" and stake.owner_id in side:
+            held[stake.owner_id] = held.get(stake.owner_id, 0.0) + (stake.votes or 0.0)
+    votes = round(sum(held.values()), 10)
+    recorded = round(sum(stake.votes or 0.0 for stake in stakes if stake.type == "OWNS"), 10)
+    missing = {
+        "votes": votes,
+        "majority": majority,
+        "more_than": round(max(majority - votes, 0.0), 10),
+        "holders": [
+            {"customer_id": owner, "votes": round(share, 10)}
+            for owner, share in sorted(held.items(), key=lambda item: (-item[1], item[0]))
+        ],
+        "votes_recorded": recorded,
+    }
+    if not stakes:
+        return (
+            Text(
+                "没有其股权或控制关系的记录，无法判断",
+                "Nothing is recorded of who owns or controls it, so it cannot be told",
+            ),
+            missing,
+        )
+    head = names_of([group.head_id or ""])[group.head_id or ""]
+    return (
+        Text(
+            f"以{head}为首的集团仅持有其{percent(votes)}的表决权，须超过{percent(majority)}，也没有控制记录",
+            f"The group led by {head} holds {percent(votes)} of its votes; control takes more than "
+            f"{percent(majority)}, or a record of it",
+        ),
+        missing,
+    )
+
+
+def _connected(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+    """What it depends on and who holds its votes, and that neither is enough."""
+    if not customer.is_client:
+        return (
+            Text(
+                "不是本行客户，不计入关联客户组",
+                "It is no client of the bank, so it is in no group of connected clients",
+            ),
+            {"is_client": False},
+        )
+    sentence, missing = _control(group, customer, run_id)
+    providers = [
+        {"provider_id": edge.to_id, **edge.properties}
+        for edge in _ties(customer.customer_id, "DEPENDS_ON", run_id)
+        if edge.from_id == customer.customer_id
+    ]
+    held = store().rows(HoldingsOfCustomer(customer.customer_id, "economic_dependent", run_id))
+    share = percent(settings().dependency_share)
+    return (
+        Text(
+            f"{sentence.zh}；也没有依存于该组成员的关系（收入或支出占比须达到{share}，或有依存记录）",
+            f"{sentence.en}; nor does it depend on a member (that takes {share} of its receipts or "
+            "expenditures, or a record of it)",
+        ),
+        {
+            **missing,
+            "dependency_share": settings().dependency_share,
+            "dependencies": providers,
+            "depends_on": [row.subject for row in held],
+        },
+    )
+
+
+def _guarantee_circle(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+    """Which guarantees it has with members: a circle takes a way there and a way back."""
+    ties = _ties(customer.customer_id, "GUARANTEES", run_id)
+    ends = sorted({end for tie in ties for end in (tie.from_id, tie.to_id)})
+    members = {row.customer_id for row in store().rows(MembersAmong(group.group_id, ends, run_id))}
+    given = sorted({tie.to_id for tie in ties} & members)
+    received = sorted({tie.from_id for tie in ties} & members)
+    return (
+        Text(
+            f"为圈内{len(given)}户提供担保，得到圈内{len(received)}户的担保，但不在三户以上的担保环上",
+            f"It guarantees {len(given)} of the members and {len(received)} guarantee it, but it "
+            "is on no circle of three or more",
+        ),
+        {"guarantees_members": given, "guaranteed_by_members": received, "circle_of": 3},
+    )
+
+
+def _household(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+    if customer.kind != "person":
+        return (
+            Text("家庭只包括自然人", "A household is made of persons only"),
+            {"kind": customer.kind},
+        )
+    return (
+        Text(
+            "与该家庭成员没有配偶或亲子关系、联名账户，也没有同址同姓的记录",
+            "No spouse, parent or child, no joint account and no shared address with the same "
+            "family name ties it to a member",
+        ),
+        {"ties": ["spouse", "parent", "child", "joint_account", "address_and_family_name"]},
+    )
+
+
+def _ties(customer_id: str, kind: str, run_id: int) -> list[Any]:
+    return store().rows(EdgesOfCustomers([customer_id], [kind], run_id, TIES))
+
+
+_MISSING: Mapping[str, Callable[[GroupRow, CustomerRow, int], tuple[Text, Missing]]] = {
+    "control": _control,
+    "connected": _connected,
+    "guarantee_circle": _guarantee_circle,
+    "household": _household,
+    "declared": _declared,
+}

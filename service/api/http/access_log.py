@@ -1,0 +1,67 @@
+"""What is seen of each request: an id, a JSON line in the access log, counts for /metrics."""
+
+import functools
+import re
+import sys
+import time
+import uuid
+from http import HTTPMethod
+
+import orjson
+from flask import Flask, Response, g, request
+from prometheus_client import Counter, Histogram
+
+REQUESTS = Counter("guanxi_http_requests", "Requests answered.", ["method", "endpoint", "status"])
+SECONDS = Histogram("guanxi_http_request_seconds", "How long requests took.", ["endpoint"])
+
+# A client may send any word as a method; each would be counted, and kept, by itself.
+_METHODS = frozenset(HTTPMethod)
+_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+def log_access(app: Flask, access_log: bool) -> None:
+    """Give every request an id (X-Request-ID, the client's own where sane), count it, log it."""
+
+    @app.before_request
+    def begin() -> None:
+        offered = request.headers.get("X-Request-ID", "")
+        g.request_id = offered if _SANE_ID.fullmatch(offered) else uuid.uuid4().hex
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        seconds = time.perf_counter() - g.began
+        endpoint = request.endpoint or "none"
+        method = request.method if request.method in _METHODS else "other"
+        _requests(method, endpoint, response.status_code).inc()
+        _seconds(endpoint).observe(seconds)
+        response.headers["X-Request-ID"] = g.request_id
+        if access_log:
+            line = orjson.dumps(
+                {
+                    "at": time.time(),
+                    "request_id": g.request_id,
+                    "method": request.method,
+                    "path": request.full_path.rstrip("?"),
+                    "status": response.status_code,
+                    "bytes": response.content_length,
+                    "ms": round(seconds * 1000, 2),
+                    "remote": request.remote_addr,
+                },
+                option=orjson.OPT_APPEND_NEWLINE,
+            )
+            # In one piece, so that the lines of several threads never mix.
+            sys.stdout.write(line.decode())
+            sys.stdout.flush()
+        return response
+
+
+# Finding a counter by its labels costs more than counting; there are few of them.
+@functools.cache
+def _requests(method: str, endpoint: str, status: int) -> Counter:
+    return REQUESTS.labels(method, endpoint, status)
+
+
+@functools.cache
+def _seconds(endpoint: str) -> Histogram:
+    return SECONDS.labels(endpoint)

@@ -1,0 +1,47 @@
+"""/health and /metrics: for those who run the service rather than use it."""
+
+import os
+from typing import Any
+
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    generate_latest,
+    multiprocess,
+)
+
+from service.api.http.answers import answer, store
+from service.api.http.openapi_responses import operation_id, problem_responses
+from service.api.http.schemas import Health
+
+blueprint = APIBlueprint(
+    "health", __name__, abp_tags=[{"name": "health"}], operation_id_callback=operation_id
+)
+
+_METRICS: dict[Any, Any] = {200: {"description": "OK", "content": {"text/plain": {}}}}
+
+
+@blueprint.get("/health/live", responses={200: Health})
+def live() -> Response:
+    """Say that the process answers."""
+    return answer({"status": "live"})
+
+
+@blueprint.get("/health/ready", responses={200: Health, **problem_responses(503)})
+def ready() -> Response:
+    """Say that the store answers too; a problem document with 503 where it does not."""
+    store().check()
+    return answer({"status": "ready"})
+
+
+@blueprint.get("/metrics", responses=_METRICS)
+def metrics() -> Response:
+    """Count requests and durations over all workers, as Prometheus reads them."""
+    registry = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,95 @@
+"""What requests may say: the types behind the OpenAPI document's parameters."""
+
+import functools
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from service.api.http.schemas import EDGE_TYPES
+
+_NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f]*$"
+
+#: Texts that people wrote, over several lines perhaps.
+_PRINTED = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_NO_CONTROLS)]
+ShortText = Annotated[str, StringConstraints(max_length=200, pattern=_NO_CONTROLS)]
+
+
+def _edge_types(text: str) -> str:
+    unknown = sorted(set(text.split(",")) - set(EDGE_TYPES))
+    if unknown:
+        raise ValueError(f"no such edge type: {unknown[0]!r}; there are {', '.join(EDGE_TYPES)}")
+    return text
+
+
+EdgeTypes = Annotated[
+    str,
+    AfterValidator(_edge_types),
+    Field(
+        description="edge types, separated by commas; all where it is left out",
+        json_schema_extra={"pattern": f"^({'|'.join(EDGE_TYPES)})(,({'|'.join(EDGE_TYPES)}))*$"},
+    ),
+]
+
+
+class _ParameterSchema(GenerateJsonSchema):
+    """A parameter is left out or has a value: unlike a JSON property it can never be null."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        described = super().default_schema(schema)
+        if described.get("default", ...) is None:
+            del described["default"]
+        return described
+
+
+class Request(BaseModel):
+    """What a request says; a parameter that nobody knows is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    @functools.cache
+    def model_json_schema(cls, **options: Any) -> dict[str, Any]:  # type: ignore[override]
+        """The JSON schema; cached, since flask-openapi asks for it at every request."""
+        return super().model_json_schema(schema_generator=_ParameterSchema, **options)
+
+
+class Page(Request):
+    """Where a list begins and how much of it is wanted."""
+
+    limit: int = Field(50, ge=1, le=500, description="at most so many items")
+    cursor: str | None = Field(
+        None, max_length=2000, description="where the list goes on: the `next` of the page before"
+    )
+
+
+class NoQuery(Request):
+    """No query parameters."""
+
+
+class CustomerPath(Request):
+    """Names a customer."""
+
+    customer_id: Id
+
+
+class HoldingPath(Request):
+    """Names a customer and a tag."""
+
+    customer_id: Id
+    tag_id: Id
+
+
+class GroupPath(Request):
+    """Names a group."""
+
+    group_id: Id
+
+
+Kind = Literal["person", "company", "government", "other"]

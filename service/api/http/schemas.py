@@ -1,0 +1,87 @@
+"""What answers look like: the types behind the OpenAPI document's responses."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+EDGE_TYPES = (
+    *("OWNS", "CONTROLS", "HOLDS_POSITION", "KIN_OF", "GUARANTEES", "REFERRED", "DEPENDS_ON"),
+    *("HOLDS", "PAID", "MEMBER_OF", "SHARES", "OWES", "SAME_AS"),
+)
+
+
+class Text(BaseModel):
+    """The same text for people in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class FieldProblem(BaseModel):
+    """One input that is at fault, and why."""
+
+    field: str
+    reason: str
+
+
+class Problem(BaseModel):
+    """A problem document (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    fields: list[FieldProblem] | None = None
+
+
+class Edge(BaseModel):
+    """One edge; what else it says depends on its type."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    from_id: str = Field(alias="from")
+    to_id: str = Field(alias="to")
+    source: str | None = Field(description="the load it came from; null where it was derived")
+
+
+class Evidence(BaseModel):
+    """The edges and facts that earned a tag."""
+
+    edges: list[Edge]
+    facts: dict[str, Any]
+
+
+class Holding(BaseModel):
+    """One customer having one tag, and why."""
+
+    subject: str | None
+    tag_id: str
+    version: str
+    title: Text
+    grade: str
+    grade_title: Text
+    grade_reason: Text
+    score: float
+    value: dict[str, Any]
+    since_run: int
+    run_id: int
+    sentence: Text
+    evidence: Evidence | None = None
+
+
+class Customer(BaseModel):
+    """A customer in a list."""
+
+    customer_id: str
+    kind: str
+    name: str
+    is_client: bool
+    region: str | None
+    branch: str | None
+
+
+class Health(BaseModel):
+    """Whether the service lives, or is ready."""
+
+    status: Literal["live", "ready"]

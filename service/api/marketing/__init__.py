@@ -1,0 +1,1 @@
+"""/influencers, /influence and /communities: who leads opinion."""

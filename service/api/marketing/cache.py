@@ -1,0 +1,26 @@
+"""The networks of influence as each worker keeps them: who leads in each, and how word spreads."""
+
+from dataclasses import dataclass
+
+from service.api.http.worker_cache import OfDay, worker_cache
+from service.api.marketing.rankings import Standings, standings
+from service.relations.influence.cascade import Cascades, cascades
+from service.settings import Settings
+from service.tagging.bank import Bank
+
+
+@dataclass(frozen=True)
+class Influence:
+    """Both stand on the same ties, which are read once for the two."""
+
+    standings: Standings
+    cascades: Cascades
+
+
+def day_of_influence() -> OfDay[Influence]:
+    """Influence on the day of the current run; cost as of `standings` and `cascades` when made."""
+    return worker_cache(_influence)
+
+
+def _influence(bank: Bank, settings: Settings) -> Influence:
+    return Influence(standings(bank, settings), cascades(bank, settings))

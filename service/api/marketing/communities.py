@@ -1,0 +1,149 @@
+"""/communities: circles of customers as marketers see them, without whoever refused."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.serve.customers import NamesOf
+from cypher.serve.holdings import HoldingsOfCustomer
+from cypher.serve.marketing import (
+    CommunitiesInOrder,
+    CommunityById,
+    CommunityMemberRow,
+    CommunityRow,
+    MembersOfCommunity,
+    RefusersAmong,
+)
+from service.api.groups.present import history_of
+from service.api.http.answers import answer, cursor, page, resumed, store
+from service.api.http.holding_text import names_of, sentences_of
+from service.api.http.lookups import run_as_of
+from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.parameters import Page
+from service.api.http.worker_cache import worker_cache
+from service.api.marketing.community_traits import COMMUNITY, base_shares, traits_of
+from service.api.marketing.schemas import (
+    Communities,
+    CommunitiesQuery,
+    CommunityHistory,
+    CommunityPath,
+    FullCommunity,
+)
+from service.errors import BadRequest, NotFound
+
+blueprint = APIBlueprint(
+    "communities",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "marketing"}],
+    operation_id_callback=operation_id,
+)
+
+#: What whoever refused to be approached is called, in either language.
+UNNAMED = "***"
+
+
+@blueprint.get("/communities", responses=documented(Communities))
+def list_communities(query: CommunitiesQuery) -> Response:
+    """List the communities, the largest first, or the one that a customer is in.
+
+    A leader who refused to be approached is not named.
+    """
+    run_id = run_as_of(None)
+    after_size, after_id = resumed(query.cursor, [2**53, ""])
+    rows = (
+        _communities_of(query.customer_id, run_id)
+        if query.customer_id
+        else store().rows(CommunitiesInOrder(run_id, after_size, after_id, query.limit + 1))
+    )
+    shown = page([_shown(row) for row in rows], query.limit, ["size", "community_id"])
+    return answer({"run_id": run_id or None, **shown})
+
+
+@blueprint.get("/communities/<community_id>", responses=documented(FullCommunity, 404))
+def get_community(path: CommunityPath, query: Page) -> Response:
+    """Tell one community: its leader, what its members have in common, and who they are.
+
+    Members come a page at a time, the most influential first. Whoever refused to be approached
+    counts in `size` and in the shares, and is named nowhere.
+    """
+    influence, after_id = resumed(query.cursor, [1e308, ""])
+    day = worker_cache(base_shares)
+    row = _community_named(path.community_id, day.run_id)
+    members = store().rows(
+        MembersOfCommunity(
+            community_id=path.community_id,
+            run_id=day.run_id,
+            after_influence=influence,
+            after_id=after_id,
+            limit=query.limit + 1,
+        )
+    )
+    shown = members[: query.limit]
+    last = [shown[-1].influence, shown[-1].customer_id] if len(members) > query.limit else None
+    traits = traits_of(path.community_id, day)
+    return answer(
+        {
+            **_shown(row),
+            "run_id": day.run_id,
+            "hidden": row.size - traits.approachable,
+            "common": traits.common,
+            "members": _shown_members(shown),
+            "next": cursor(last) if last else None,
+        }
+    )
+
+
+@blueprint.get("/communities/<community_id>/history", responses=documented(CommunityHistory, 404))
+def get_community_history(path: CommunityPath, query: Page) -> Response:
+    """Tell what runs did to a community, the latest first; also of one that has ended."""
+    run_id = run_as_of(None)
+    events = history_of(path.community_id, [COMMUNITY], run_id, query)
+    if not events["items"]:
+        _community_named(path.community_id, run_id)
+    return answer({"community_id": path.community_id, **events})
+
+
+def _community_named(community_id: str, run_id: int) -> CommunityRow:
+    for row in store().rows(CommunityById(community_id, run_id)):
+        return row
+    raise NotFound(f"there is no community {community_id}: GET /api/v1/communities lists them")
+
+
+def _communities_of(customer_id: str, run_id: int) -> list[CommunityRow]:
+    """The community that a customer is in; raises BadRequest where there is no such customer."""
+    if not store().rows(NamesOf([customer_id])):
+        raise BadRequest(f"there is no customer {customer_id}", "customer_id")
+    held = store().rows(HoldingsOfCustomer(customer_id, "community_member", run_id))
+    return [row for each in held for row in store().rows(CommunityById(each.subject, run_id))]
+
+
+def _shown(row: CommunityRow) -> dict[str, Any]:
+    return {**vars(row), "leader_hidden": row.leader_id is None}
+
+
+def _shown_members(rows: list[CommunityMemberRow]) -> list[dict[str, Any]]:
+    sentences = sentences_of([(row.customer_id, row) for row in rows], _names_to_tell)
+    return [
+        {
+            "customer_id": row.customer_id,
+            "name": row.name,
+            "kind": row.kind,
+            "role": row.role,
+            "score": row.influence if row.influence_grade else None,
+            "rank": orjson.loads(row.influence_value)["rank"] if row.influence_value else None,
+            "grade": row.influence_grade,
+            "sentence": sentence,
+        }
+        for row, sentence in zip(rows, sentences, strict=True)
+    ]
+
+
+def _names_to_tell(*customer_ids: Iterable[str]) -> dict[str, str]:
+    """What customers are called to a marketer: whoever refused goes without a name."""
+    names = names_of(*customer_ids)
+    refused = store().rows(RefusersAmong(list(names)))
+    return names | {row.customer_id: UNNAMED for row in refused}

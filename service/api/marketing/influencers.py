@@ -1,0 +1,144 @@
+"""/influencers: whom others follow, for marketers who look for the few that move many."""
+
+from typing import Any
+
+import orjson
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.serve.customers import NamesOf
+from cypher.serve.marketing import (
+    CommunityById,
+    OpinionLeaderRow,
+    OpinionLeaders,
+    OpinionLeadersOfCommunity,
+)
+from service.api.http.answers import answer, page, resumed, store
+from service.api.http.lookups import run_as_of
+from service.api.http.openapi_responses import documented, operation_id
+from service.api.marketing.cache import day_of_influence
+from service.api.marketing.rankings import Standings
+from service.api.marketing.schemas import Influencers, InfluencersQuery
+from service.errors import BadRequest
+from service.relations.influence.network import INFLUENCE
+from service.tagging.declaration import Text
+from service.tagging.grades import FIVE_BY_DISTRIBUTION
+
+blueprint = APIBlueprint(
+    "influencers",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "marketing"}],
+    operation_id_callback=operation_id,
+)
+
+#: What customers are tied by in each network.
+_TIED = {
+    "influence": Text("有往来的", "customers that have ties"),
+    "referrals": Text("推荐网络的", "customers tied by referrals"),
+    "kinship": Text("亲属网络的", "customers tied by kinship"),
+    "payments": Text("付款网络的", "customers tied by payments"),
+    "shared_employers": Text("同事网络的", "customers tied by a shared employer"),
+}
+
+
+@blueprint.get("/influencers", responses=documented(Influencers))
+def list_influencers(query: InfluencersQuery) -> Response:
+    """List the customers whom others follow, the most influential first.
+
+    In the whole network as the tag `opinion_leader` has it, or in that of one kind of tie alone:
+    referrals, kinship, payments or shared_employers. Score, rank and grade are those of the network
+    as a whole, whatever the list is narrowed to. Who refused to be approached is left out.
+    """
+    score, after_id = resumed(query.cursor, [1e308, ""])
+    run_id = run_as_of(None)
+    if run_id and query.community and not store().rows(CommunityById(query.community, run_id)):
+        raise BadRequest(
+            f"there is no community {query.community}: GET /api/v1/communities lists them",
+            "community",
+        )
+    items: list[dict[str, Any]] = []
+    if run_id and query.network == INFLUENCE:
+        items = _of_holdings(query, run_id, score, after_id)
+    elif run_id:
+        day = day_of_influence()
+        run_id, items = day.run_id, _of_standing(query, day.made.standings, score, after_id)
+    shown = page(items, query.limit, ["score", "customer_id"])
+    return answer({"network": query.network, "run_id": run_id or None, **shown})
+
+
+def _of_holdings(
+    query: InfluencersQuery, run_id: int, score: float, after_id: str
+) -> list[dict[str, Any]]:
+    """The leaders of the whole network as a run has them."""
+    asked: dict[str, Any] = {
+        "region": query.region or "",
+        "branch": query.branch or "",
+        "run_id": run_id,
+        "after_score": score,
+        "after_id": after_id,
+        "limit": query.limit + 1,
+    }
+    rows = store().rows(
+        OpinionLeadersOfCommunity(community_id=query.community, **asked)
+        if query.community
+        else OpinionLeaders(**asked)
+    )
+    return [_shown_holding(row) for row in rows]
+
+
+def _shown_holding(row: OpinionLeaderRow) -> dict[str, Any]:
+    facts, rank = orjson.loads(row.evidence)["facts"], orjson.loads(row.value)["rank"]
+    told = {name: value for name, value in vars(row).items() if name not in ("value", "evidence")}
+    followers = facts["followers"]
+    sentence = _sentence(INFLUENCE, facts["customers_in_network"], rank, followers)
+    return {**told, "rank": rank, "followers": followers, "sentence": sentence}
+
+
+def _of_standing(
+    query: InfluencersQuery, known: Standings, score: float, after_id: str
+) -> list[dict[str, Any]]:
+    """The leaders of one kind of tie, as this worker keeps them."""
+    standing = known.networks[query.network]
+    places = known.listed(
+        query.network,
+        query.region or "",
+        query.branch or "",
+        query.community or "",
+        (score, after_id),
+        query.limit + 1,
+    )
+    customer = standing.customer[places]
+    ids = known.customer_ids[customer].tolist()
+    brief = {row.customer_id: row for row in store().rows(NamesOf(ids))}
+    return [
+        {
+            "customer_id": customer_id,
+            "kind": brief[customer_id].kind,
+            "name": brief[customer_id].name,
+            "region": region or None,
+            "branch": branch or None,
+            "community_id": community_id or None,
+            "score": score,
+            "rank": rank,
+            "grade": FIVE_BY_DISTRIBUTION[grade].grade_id,
+            "followers": followers,
+            "sentence": _sentence(query.network, standing.customers, rank, followers),
+        }
+        for customer_id, region, branch, community_id, score, rank, grade, followers in zip(
+            *(ids, known.region[customer].tolist(), known.branch[customer].tolist()),
+            *(known.community_id[customer].tolist(), standing.score[places].tolist()),
+            *(standing.rank[places].tolist(), standing.grade[places].tolist()),
+            standing.followers[places].tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _sentence(network: str, customers: int, rank: int, followers: int) -> Text:
+    """How far ahead the customer is, without naming anybody else."""
+    tied = _TIED[network]
+    return Text(
+        zh=f"在{tied.zh}{customers}位客户中影响力排第{rank}，有{followers}位客户跟随",
+        en=f"Number {rank} in influence among {customers} {tied.en}; followed by {followers}",
+    )

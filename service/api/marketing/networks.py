@@ -1,0 +1,15 @@
+"""The influence network that a request names."""
+
+from service.relations.influence.network import NETWORKS
+
+
+def network_named(text: str) -> str:
+    """The network that somebody means: by its own name, or by the edge type that it stands on.
+
+    Raises ValueError that lists the networks.
+    """
+    by_type = {"REFERRED": "referrals", "KIN_OF": "kinship", "PAID": "payments"}
+    name = by_type.get(text, text)
+    if name not in NETWORKS:
+        raise ValueError(f"there is no network {text!r}: there are {', '.join(NETWORKS)}")
+    return name

@@ -1,0 +1,110 @@
+"""Who leads in the network of each kind of tie alone, as each worker keeps it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.serve.marketing import CommunityMembers
+from cypher.view import Profiles
+from service.api.http.answers import store
+from service.api.http.lookups import run_as_of
+from service.graph.arrays import Flags
+from service.relations.influence.network import INFLUENCE, NETWORKS, influence_network
+from service.relations.influence.scores import influence_scores, ranks
+from service.relations.marketing.consent import approachable
+from service.settings import Settings
+from service.tagging.bank import Bank
+from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whom others follow in one network and who may be approached, the highest scores first.
+
+    `customer` int64[k] are positions; `score`, `rank`, `grade` (a position in
+    FIVE_BY_DISTRIBUTION) and `followers` go with them, and are those of the whole network, which
+    `customers` have a tie in.
+    """
+
+    customers: int
+    customer: Ints
+    score: Floats
+    rank: Ints
+    grade: Ints
+    followers: Ints
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The standing in each network, and where each customer belongs ('': unknown, or nowhere)."""
+
+    customer_ids: Texts
+    region: Texts
+    branch: Texts
+    community_id: Texts
+    networks: dict[str, Standing]
+
+    def listed(
+        self,
+        network: str,
+        region: str = "",
+        branch: str = "",
+        community_id: str = "",
+        after: tuple[float, str] = (np.inf, ""),
+        most: int = 500,
+    ) -> Ints:
+        """Places in a standing after a score and id; '' takes all. Linear in the standing."""
+        standing = self.networks[network]
+        places = np.arange(self._first_after(standing, *after), len(standing.customer))
+        filters = (self.region, region), (self.branch, branch), (self.community_id, community_id)
+        for known, wanted in filters:
+            if wanted:
+                places = places[known[standing.customer[places]] == wanted]
+        return places[:most]
+
+    def _first_after(self, standing: Standing, score: float, customer_id: str) -> int:
+        """Where a list ordered by score and id goes on."""
+        first = np.searchsorted(-standing.score, -score, "left")
+        equals = standing.customer[first : np.searchsorted(-standing.score, -score, "right")]
+        position = np.searchsorted(self.customer_ids, customer_id, "right")
+        return int(first + np.searchsorted(equals, position))
+
+
+def standings(bank: Bank, settings: Settings) -> Standings:
+    """Who leads in each network but the whole one, which the tag opinion_leader tells.
+
+    Cost: as of `influence_ties`, and PageRank's iterations for each network.
+    """
+    profiles = bank[Profiles]
+    refused = approachable(bank, settings).refused
+    region, branch, community_id = (np.full(len(bank), "", object) for _ in range(3))
+    region[profiles.customer_no] = profiles.region
+    branch[profiles.customer_no] = profiles.branch
+    members = store().columns(CommunityMembers(run_id=run_as_of(None)))
+    position = bank.positions(members.customer_no)
+    community_id[position[position >= 0]] = members.community_id[position >= 0]
+    networks = {
+        name: _standing(bank, settings, name, refused) for name in NETWORKS if name != INFLUENCE
+    }
+    return Standings(bank.customer_ids, region, branch, community_id, networks)
+
+
+def _standing(bank: Bank, settings: Settings, name: str, refused: Flags) -> Standing:
+    network = influence_network(bank, settings, name)
+    n = len(network)
+    followers = np.bincount(network.leader, minlength=n)
+    followed = np.flatnonzero(followers)
+    score = influence_scores(network, settings)[followed]
+    grade, _ = by_distribution(score, FIVE_BY_DISTRIBUTION)
+    rank, customer = ranks(score), network.customers[followed]
+    order = np.lexsort((customer, -score))
+    order = order[~refused[customer[order]]]
+    return Standing(
+        customers=n,
+        customer=customer[order],
+        score=score[order],
+        rank=rank[order],
+        grade=grade[order],
+        followers=followers[followed][order],
+    )

@@ -1,0 +1,1 @@
+"""/customers/{id}/money: money followed in time."""

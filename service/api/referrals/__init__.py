@@ -1,0 +1,1 @@
+"""/customers/{id}/referrals: who brought whom in."""

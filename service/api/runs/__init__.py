@@ -1,0 +1,1 @@
+"""/runs: when tags were derived, on what, and what changed."""

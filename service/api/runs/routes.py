@@ -1,0 +1,73 @@
+"""/runs: when tags were derived, on what, and what changed."""
+
+from typing import Any
+
+import orjson
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.serve.runs import ChangesBetween, RunRow
+from cypher.serve.runs import Runs as RunsQuery
+from service.api.http.answers import answer, page, resumed, store
+from service.api.http.lookups import run_named
+from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.parameters import NoQuery, Page
+from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, TwoRunsPath
+from service.errors import BadRequest
+from service.tags import catalogue
+
+blueprint = APIBlueprint(
+    "runs",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "runs"}],
+    operation_id_callback=operation_id,
+)
+
+
+@blueprint.get("/runs", responses=documented(Runs))
+def list_runs(query: Page) -> Response:
+    """List the published runs, the latest first."""
+    (before,) = resumed(query.cursor, [2**53])
+    rows = store().rows(RunsQuery(before=before, limit=query.limit + 1))
+    return answer(page([_shown(row) for row in rows], query.limit, ["run_id"]))
+
+
+@blueprint.get("/runs/<int:run_id>", responses=documented(Run, 404))
+def get_run(path: RunPath, query: NoQuery) -> Response:
+    """Tell one run: the loads and rules it stands on, its fingerprint, counts and durations."""
+    return answer(_shown(run_named(path.run_id)))
+
+
+@blueprint.get("/runs/<int:earlier>/changes/<int:later>", responses=documented(Changes, 404))
+def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
+    """List the holdings gained, lost or changed between two runs, by customer.
+
+    Of a tag that serves marketing, those of customers who refused to be approached are left out.
+    """
+    if path.earlier > path.later:
+        raise BadRequest(
+            "the first run must not be later than the second: swap them", "earlier", "later"
+        )
+    run_named(path.earlier), run_named(path.later)
+    after_id, after_tag, after_subject = resumed(query.cursor, ["", "", ""])
+    rows = store().rows(
+        ChangesBetween(
+            earlier=path.earlier,
+            later=path.later,
+            tag_id=query.tag or "",
+            for_marketing=query.tag in catalogue() and catalogue()[query.tag].marketing,
+            after_id=after_id,
+            after_tag=after_tag,
+            after_subject=after_subject,
+            limit=query.limit + 1,
+        )
+    )
+    items = [vars(row) for row in rows]
+    shown = page(items, query.limit, ["customer_id", "tag_id", "subject"])
+    shown["items"] = [{**item, "subject": item["subject"] or None} for item in shown["items"]]
+    return answer({"earlier": path.earlier, "later": path.later, **shown})
+
+
+def _shown(row: RunRow) -> dict[str, Any]:
+    return {**vars(row), "report": orjson.Fragment(row.report)}

@@ -1,0 +1,66 @@
+"""What is asked and answered about runs."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from service.api.http.parameters import Id, Page, Request
+
+
+class RunPath(Request):
+    """Names a run."""
+
+    run_id: int = Field(ge=1, le=2**53)
+
+
+class TwoRunsPath(Request):
+    """Names two runs."""
+
+    earlier: int = Field(ge=1, le=2**53)
+    later: int = Field(ge=1, le=2**53)
+
+
+class ChangesQuery(Page):
+    """Which changes between two runs are listed."""
+
+    tag: Id | None = Field(None, description="only changes of this tag")
+
+
+class Run(BaseModel):
+    """A run: when, on what, with which rules, and what it found."""
+
+    run_id: int
+    as_of: str
+    started_at: str
+    published_at: str
+    fingerprint: str
+    report: dict[str, Any]
+
+
+class Runs(BaseModel):
+    """A page of runs, the latest first."""
+
+    items: list[Run]
+    next: str | None
+
+
+class Change(BaseModel):
+    """A holding that differs between two runs."""
+
+    customer_id: str
+    tag_id: str
+    subject: str | None
+    change: Literal["gained", "lost", "changed"]
+    grade_before: str | None
+    grade_after: str | None
+    score_before: float | None
+    score_after: float | None
+
+
+class Changes(BaseModel):
+    """A page of what differs between two runs."""
+
+    earlier: int
+    later: int
+    items: list[Change]
+    next: str | None

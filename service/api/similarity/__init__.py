@@ -1,0 +1,1 @@
+"""/look-alike and /customers/{id}/similar."""

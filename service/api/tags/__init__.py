@@ -1,0 +1,1 @@
+"""/tags: the catalogue and who holds what."""

@@ -1,0 +1,100 @@
+"""/tags: the catalogue, and who holds each tag."""
+
+from typing import Any
+
+import orjson
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.serve.holdings import HoldersOfTag
+from cypher.serve.runs import RunById, RunRow
+from service.api.http.answers import answer, page, resumed, store
+from service.api.http.lookups import grade_named, run_as_of, tag_named
+from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.parameters import NoQuery
+from service.api.tags.schemas import Catalogue, CatalogueTag, Holders, HoldersQuery, TagPath
+from service.tagging.declaration import Tag
+from service.tags import catalogue
+
+blueprint = APIBlueprint(
+    "tags",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "tags"}],
+    operation_id_callback=operation_id,
+)
+
+
+@blueprint.get("/tags", responses=documented(Catalogue))
+def list_tags(query: NoQuery) -> Response:
+    """List the catalogue: each tag's rule, grades with their reasons, and coverage."""
+    run = _current_run()
+    return answer({"items": [_shown(tag, run) for tag in catalogue().values()], "next": None})
+
+
+@blueprint.get("/tags/<tag_id>", responses=documented(CatalogueTag, 404))
+def get_tag(path: TagPath, query: NoQuery) -> Response:
+    """Tell one tag of the catalogue."""
+    return answer(_shown(tag_named(path.tag_id), _current_run()))
+
+
+@blueprint.get("/tags/<tag_id>/customers", responses=documented(Holders, 404))
+def list_holders(path: TagPath, query: HoldersQuery) -> Response:
+    """List who holds a tag, the highest scores first; once for each subject.
+
+    A marketing tag's list leaves out customers who refused to be approached.
+    """
+    tag = tag_named(path.tag_id)
+    run_id = run_as_of(None)
+    score, after_id, after_subject = resumed(query.cursor, [1e308, "", ""])
+    rows = store().rows(
+        HoldersOfTag(
+            tag_id=tag.tag_id,
+            grade=grade_named(tag, query.grade) if query.grade else "",
+            kind=query.kind or "",
+            for_marketing=tag.marketing,
+            run_id=run_id,
+            after_score=score,
+            after_id=after_id,
+            after_subject=after_subject,
+            limit=query.limit + 1,
+        )
+    )
+    shown = page([vars(row) for row in rows], query.limit, ["score", "customer_id", "subject"])
+    shown["items"] = [{**item, "subject": item["subject"] or None} for item in shown["items"]]
+    return answer({"tag_id": tag.tag_id, "run_id": run_id or None, **shown})
+
+
+def _current_run() -> RunRow | None:
+    return next(iter(store().rows(RunById(run_id=run_as_of(None)))), None)
+
+
+def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
+    found = orjson.loads(run.report)["tags"].get(tag.tag_id, {}) if run else {}
+    return {
+        "tag_id": tag.tag_id,
+        "version": tag.version,
+        "title": tag.title,
+        "meaning": tag.meaning,
+        "audience": tag.audience,
+        "source": tag.source,
+        "group_kind": tag.group_kind or None,
+        "by_distribution": tag.by_distribution,
+        "grades": [
+            {
+                "grade": grade.grade_id,
+                "title": grade.title,
+                "floor": grade.floor,
+                "reason": grade.reason,
+            }
+            for grade in tag.grades
+        ],
+        "coverage": {
+            "run_id": run.run_id if run else None,
+            "holders": found.get("holders", 0),
+            "holdings": found.get("holdings", 0),
+            "groups": found.get("groups", 0),
+            "grades": found.get("grades", {}),
+            "cutoffs": found.get("notes", {}).get("cutoffs", {}),
+        },
+    }

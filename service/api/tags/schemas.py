@@ -1,0 +1,78 @@
+"""What is asked and answered about tags."""
+
+from pydantic import BaseModel, Field
+
+from service.api.http.parameters import Id, Kind, Page, Request, ShortText
+from service.api.http.schemas import Customer, Text
+
+
+class TagPath(Request):
+    """Names a tag."""
+
+    tag_id: Id
+
+
+class HoldersQuery(Page):
+    """Which holders of a tag are listed."""
+
+    grade: ShortText | None = Field(None, description="only this grade, by id or title")
+    kind: Kind | None = Field(None, description="only customers of this kind")
+
+
+class GradeModel(BaseModel):
+    """A grade of a tag."""
+
+    grade: str
+    title: Text
+    floor: float | None
+    reason: Text
+
+
+class Coverage(BaseModel):
+    """Who holds a tag in the current run."""
+
+    run_id: int | None
+    holders: int
+    holdings: int
+    groups: int
+    grades: dict[str, int]
+    cutoffs: dict[str, float] = Field(description="grades by distribution: the lowest score")
+
+
+class CatalogueTag(BaseModel):
+    """A tag of the catalogue."""
+
+    tag_id: str
+    version: str
+    title: Text
+    meaning: Text
+    audience: Text
+    source: str
+    group_kind: str | None
+    by_distribution: bool
+    grades: list[GradeModel]
+    coverage: Coverage
+
+
+class Catalogue(BaseModel):
+    """The tags there are."""
+
+    items: list[CatalogueTag]
+    next: str | None
+
+
+class Holder(Customer):
+    """A holder of a tag."""
+
+    subject: str | None
+    grade: str
+    score: float
+
+
+class Holders(BaseModel):
+    """A page of a tag's holders."""
+
+    tag_id: str
+    run_id: int | None
+    items: list[Holder]
+    next: str | None

@@ -1,0 +1,1 @@
+"""/what-if: the tags that customers would gain and lose."""

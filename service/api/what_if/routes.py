@@ -1,0 +1,127 @@
+"""/what-if: which tags customers would gain and lose with some ties fewer or more."""
+
+import threading
+from datetime import UTC, date
+from typing import Any
+
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+
+from cypher.engine.arrays import UNKNOWN
+from cypher.serve.holdings import HoldingRow
+from service.api.http.answers import answer, settings, store
+from service.api.http.holding_text import names_of, shown_holdings
+from service.api.http.instants import instant_of
+from service.api.http.lookups import day_of, run_as_of
+from service.api.http.openapi_responses import operation_id, written
+from service.api.what_if.schemas import AddedTie, WhatIf, WhatIfBody
+from service.errors import BadRequest
+from service.money import whole
+from service.run.supposed_bank import Tie
+from service.run.what_if import Difference, what_if
+from service.tags import catalogue
+
+blueprint = APIBlueprint(
+    "what_if",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[{"name": "what-if"}],
+    operation_id_callback=operation_id,
+)
+
+# A question takes the memory of the views that it touches: one at a time in each worker.
+_one_at_a_time = threading.Lock()
+
+
+@blueprint.post("/what-if", responses=written(200, WhatIf))
+def suppose(body: WhatIfBody) -> Response:
+    """Tell which tags customers would gain and lose, with evidence, without storing anything.
+
+    Tags that rest on the ties named are derived twice on what the store holds, as it is and with
+    the ties removed and added; edges that are supposed have no source. It takes as long as
+    deriving these tags twice: name `tags` where a bank is large.
+    """
+    if not body.remove and not body.add:
+        raise BadRequest("nothing is supposed: name ties to remove or to add", "remove", "add")
+    if unknown := sorted(set(body.tags) - catalogue().keys()):
+        raise BadRequest(f"there is no tag {', '.join(unknown[:10])}", "tags")
+    run_id = run_as_of(None)
+    on = day_of(run_id)
+    with _one_at_a_time:
+        found = what_if(
+            store(),
+            settings(),
+            date.fromisoformat(on),
+            [Tie(each.type, each.from_id, each.to_id, {}) for each in body.remove],
+            [_added(each, on) for each in body.add],
+            body.customers,
+            body.tags,
+        )
+    names = names_of(body.customers)
+    return answer(
+        {
+            "run_id": run_id or None,
+            "as_of": on,
+            "tags_compared": found.compared,
+            "customers": [
+                {"customer_id": each, "name": names[each], **_told(each, found)}
+                for each in dict.fromkeys(body.customers)
+            ],
+        }
+    )
+
+
+def _added(tie: AddedTie, on: str) -> Tie:
+    """A tie with every column that a view has for it."""
+    columns: dict[str, Any] = {
+        "share": float("nan") if tie.share is None else tie.share,
+        "votes": tie.share if tie.votes is None else tie.votes,
+        "basis": tie.basis or "",
+        "role": tie.role or "",
+        "relation": tie.relation or "",
+        "amount": UNKNOWN if tie.amount is None else whole(tie.amount),
+        "currency": tie.currency or settings().currency,
+        "at": _milliseconds(tie.at or on, on),
+        "channel": "",
+    }
+    return Tie(tie.type, tie.from_id, tie.to_id, columns)
+
+
+def _milliseconds(at: str, on: str) -> int:
+    """An instant up to the end of the day looked at, in milliseconds since 1970."""
+    try:
+        instant = instant_of(at)
+    except ValueError:
+        raise BadRequest(f"at={at!r} is no day (2025-12-31) or instant", "add") from None
+    if instant.astimezone(UTC).date().isoformat() > on:
+        raise BadRequest(f"at={at!r} is later than {on}, the day looked at", "add")
+    return int(instant.timestamp() * 1000)
+
+
+def _told(customer_id: str, found: Difference) -> dict[str, Any]:
+    """What one customer gains and loses, and what would be said otherwise."""
+    now = {key: row for key, row in found.now.items() if key[0] == customer_id}
+    then = {key: row for key, row in found.then.items() if key[0] == customer_id}
+    both = [key for key in now if key in then]
+    altered = [key for key in both if now[key] != then[key]]
+    return {
+        "gained": _shown(customer_id, [row for key, row in then.items() if key not in now]),
+        "lost": _shown(customer_id, [row for key, row in now.items() if key not in then]),
+        "altered": [
+            {"now": before, "then": after}
+            for before, after in zip(
+                _shown(customer_id, [now[key] for key in altered]),
+                _shown(customer_id, [then[key] for key in altered]),
+                strict=True,
+            )
+        ],
+        "unchanged": len(both) - len(altered),
+    }
+
+
+def _shown(customer_id: str, rows: list[HoldingRow]) -> list[dict[str, Any]]:
+    """Holdings as they are served elsewhere, without the runs that these never saw."""
+    return [
+        {name: said for name, said in holding.items() if name not in ("since_run", "run_id")}
+        for holding in shown_holdings(customer_id, rows, 0, with_evidence=True)
+    ]

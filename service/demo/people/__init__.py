@@ -1,0 +1,1 @@
+"""Who there is in the demo bank: customers, accounts, contacts, households."""

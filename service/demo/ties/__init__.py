@@ -1,0 +1,1 @@
+"""What ties them: ownership, guarantees, referrals, lending and payments."""

@@ -1,0 +1,1 @@
+"""Louvain communities and their modularity."""

@@ -1,0 +1,1 @@
+"""Components, condensation, cores, articulation points, ancestors and closures."""

@@ -1,0 +1,1 @@
+"""Cascades of losses: thresholds, DebtRank, clearing, minimum cuts."""

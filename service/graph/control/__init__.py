@@ -1,0 +1,1 @@
+"""Control by votes, in cascades and in loops."""

@@ -1,0 +1,66 @@
+"""Who controls one entity, and what one holder controls, where the whole relation is not wanted.
+
+Control, the columns and the errors are those of `voting_control`; its relation has a row
+for every pair, a chain of n companies n * n / 2, and these have one answer for each node.
+"""
+
+import numpy as np
+from numba import njit
+from numpy.typing import ArrayLike
+
+from service.graph.arrays import Flags, as_nodes
+from service.graph.control.cascade import Stakes, cascade, stakes
+
+
+def controllers_of(
+    votes: tuple[ArrayLike, ArrayLike, ArrayLike],
+    records: tuple[ArrayLike, ArrayLike],
+    concert: tuple[ArrayLike, ArrayLike],
+    is_person: ArrayLike,
+    entity: int,
+    majority: float = 0.5,
+) -> Flags:
+    """Tell who controls the entity, as bool[n]; never itself.
+
+    Whoever does holds a part in it, through whomever: votes and records of others may be left
+    out. ValueError where there is no such entity. Cost: O(n + m) and, for each holder, the votes
+    and records of what it controls.
+    """
+    world = stakes(votes, records, concert, is_person, majority)
+    as_nodes(world.found.size, [entity])
+    flags: Flags = _controllers_of(world, entity)
+    return flags
+
+
+@njit(nogil=True, cache=True)
+def _controllers_of(world: Stakes, entity: int) -> Flags:
+    n = world.found.size
+    goal = np.zeros(n, np.bool_)
+    goal[entity] = True
+    flags = np.zeros(n, np.bool_)
+    for x in range(n):
+        if x != entity:
+            cascade(x, world, goal)
+            flags[x] = world.control_round[entity] == world.round[0]
+    return flags
+
+
+def controlled_by(
+    votes: tuple[ArrayLike, ArrayLike, ArrayLike],
+    records: tuple[ArrayLike, ArrayLike],
+    concert: tuple[ArrayLike, ArrayLike],
+    is_person: ArrayLike,
+    holder: int,
+    majority: float = 0.5,
+) -> Flags:
+    """Tell what the holder controls, as bool[n]; never itself.
+
+    It holds a part in all of it, through whomever: but for theirs, only the votes that its allies
+    hold count. ValueError where there is no such holder. Cost: O(n + m).
+    """
+    world = stakes(votes, records, concert, is_person, majority)
+    as_nodes(world.found.size, [holder])
+    found = cascade(holder, world, np.zeros(world.found.size, np.bool_))
+    flags = np.zeros(world.found.size, np.bool_)
+    flags[world.found[1 : found + 1]] = True
+    return flags

@@ -1,0 +1,1 @@
+"""Cycles and the arcs on them."""

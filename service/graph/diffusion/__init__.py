@@ -1,0 +1,1 @@
+"""How influence spreads, and whom to win first."""

@@ -1,0 +1,1 @@
+"""Integrated ownership through all paths."""

@@ -1,0 +1,1 @@
+"""Nearest sources and paths of the largest product."""

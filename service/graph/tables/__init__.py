@@ -1,0 +1,1 @@
+"""Columns joined, grouped and ranked."""

@@ -1,0 +1,1 @@
+"""Arcs in time: cycles, paths and ways back."""

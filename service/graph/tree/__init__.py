@@ -1,0 +1,1 @@
+"""Branchings: forests of arcs."""

@@ -1,0 +1,1 @@
+"""Evidence that two customers belong together."""

@@ -1,0 +1,201 @@
+"""Pieces of evidence that two customers belong together, and the finders of shared things."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from cypher.engine.arrays import Floats, Ints
+from cypher.normalisation import company_core, normalised, normalised_texts
+from cypher.view import Identifiers, Identities, Positions
+from cypher.view.accounts import AccountHolders
+from service.graph.segments import pair_key, runs
+from service.graph.tables.joins import numbered
+from service.settings import Settings
+from service.tagging.declaration import Edge, Reading
+
+#: Identifiers that customers can be compared by; what an `other` one means nobody knows.
+_KINDS = ("phone", "email", "address", "device", "id_number", "ip")
+
+
+@dataclass(frozen=True)
+class PairEvidence:
+    """What one method found about pairs of customers, one piece a row, sorted by pair.
+
+    `pair` int64[k] is low * n + high, positions of customers; `clue` int64[k] which of `clues` the
+    piece is; `strength` float64[k], 0 to 1, how much of the clue's weight it has. `edges(k)` are
+    the edges of the k-th piece, `facts(k)` the numbers that belong to it. `hubs` counts, by kind,
+    what was left out because too many customers share it.
+    """
+
+    method: str
+    clues: tuple[str, ...]
+    pair: Ints
+    clue: Ints
+    strength: Floats
+    edges: Callable[[int], Iterable[Edge]]
+    facts: Callable[[int], Mapping[str, Any]] = lambda k: {}
+    hubs: Mapping[str, int] = field(default_factory=dict)
+
+
+def couple_key(a: Ints, b: Ints, n: int) -> Ints:
+    """The `pair_key` of two customers, the same whichever comes first."""
+    return pair_key(np.minimum(a, b), np.maximum(a, b), n)
+
+
+def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+    """Every pair of rows that have one thing and different customers, hubs left out.
+
+    `thing` int64[m], -1 where there is none; `customer` int64[m]. A thing with more than `most`
+    customers is a hub. Comes back as (a, b, hubs): positions of rows, a's customer below b's; and
+    the things that are hubs. Cost: a sort of the rows, and the pairs: at most `most` / 2 a row.
+    """
+    order = np.lexsort((customer, thing))
+    order = order[thing[order] >= 0]
+    thing, customer = thing[order], customer[order]
+    indptr = runs(thing)
+    users = runs(thing, customer)
+    customers = np.diff(np.searchsorted(users, indptr))
+    hubs = thing[indptr[:-1]][customers > most]
+    shared = np.repeat((customers > 1) & (customers <= most), np.diff(indptr))
+    order, thing, customer = order[shared], thing[shared], customer[shared]
+    rows = np.arange(len(order))
+    lower, upper = [rows[:0]], [rows[:0]]
+    for distance in range(1, len(order)):
+        # Whose thing the row so far above does not have, has none further up either.
+        rows = rows[rows + distance < len(order)]
+        rows = rows[thing[rows + distance] == thing[rows]]
+        if not len(rows):
+            break
+        proper = rows[customer[rows] != customer[rows + distance]]
+        lower.append(proper)
+        upper.append(proper + distance)
+    return order[np.concatenate(lower)], order[np.concatenate(upper)], hubs
+
+
+def attributes_in_common(bank: Reading, settings: Settings) -> PairEvidence:
+    """What `shared_attributes` finds under the settings; several tags stand on it, by `once`."""
+    return shared_attributes(bank, settings.hub_customers)
+
+
+def shared_attributes(bank: Reading, most: int) -> PairEvidence:
+    """Who uses the same phone, address, device and the like, has the same number or name core.
+
+    Values are compared as `cypher.normalisation` says. The edge of a name or of a number
+    that stands in the customer's own record leads to it as to an identifier. Cost: that of
+    normalising each different text once (microseconds), and a sort of the rows.
+    """
+    written, own = bank[Identifiers], bank[Identities]
+    numbers = np.flatnonzero(own.id_number != "")
+    names = np.flatnonzero(~bank.is_person[own.customer_no])
+    parts = {kind: np.flatnonzero(written.kind == kind) for kind in _KINDS}
+    clues = (*_KINDS, "name")
+    kinds = np.repeat(
+        np.array([*range(len(_KINDS)), clues.index("id_number"), clues.index("name")]),
+        [*map(len, parts.values()), len(numbers), len(names)],
+    )
+    rows = np.concatenate(list(parts.values()))
+    customer = np.concatenate(
+        (written.customer_no[rows], own.customer_no[numbers], own.customer_no[names])
+    )
+    load_no = np.concatenate((written.load_no[rows], own.load_no[numbers], own.load_no[names]))
+    value = np.concatenate((written.value[rows], own.id_number[numbers], own.name[names]))
+    thing = np.full(len(rows) + len(numbers) + len(names), -1)
+    for place, kind in enumerate(clues):
+        of_kind = np.flatnonzero(kinds == place)
+        thing[of_kind] = _things(kind, value[of_kind].tolist()) * len(clues) + place
+    thing[thing < 0] = -1
+    a, b, hubs = sharing(thing, customer, most)
+    pair = couple_key(customer[a], customer[b], len(bank))
+    order = np.argsort(pair, kind="stable")
+    a, b = a[order], b[order]
+
+    def edges(k: int) -> Iterable[Edge]:
+        for row in (a[k], b[k]):
+            kind, text = clues[kinds[row]], value[row]
+            said = {"normalised": _core(kind, text)}
+            who = bank.customer_ids[customer[row]]
+            yield Edge("SHARES", who, f"{kind}:{text}", int(load_no[row]), said)
+
+    left_out = np.bincount(hubs % len(clues), minlength=len(clues)).tolist()
+    return PairEvidence(
+        "shared_attributes",
+        clues,
+        pair[order],
+        kinds[a],
+        np.ones(len(a)),
+        edges,
+        hubs=dict(zip(clues, left_out, strict=True)),
+    )
+
+
+def _core(kind: str, text: str) -> str:
+    return company_core(text) if kind == "name" else normalised(kind, text)
+
+
+def _things(kind: str, texts: list[str]) -> Ints:
+    """A number for each text, the same where it means the same; -1 where it says nothing."""
+    if kind == "name":
+        core = {text: company_core(text) for text in dict.fromkeys(texts)}
+    else:
+        core = normalised_texts(kind, texts)
+    number, different = numbered(map(core.__getitem__, texts))
+    silent = np.array([not text for text in different], bool)
+    return np.where(silent[number], -1, number) if len(number) else number
+
+
+def shared_officers(bank: Reading, most: int) -> PairEvidence:
+    """Companies with a legal representative or an executive in common.
+
+    Somebody who represents both legally says more than somebody who is an executive of one of
+    them. Cost: a sort of the offices.
+    """
+    view = bank[Positions]
+    rows = np.flatnonzero(np.isin(view.role, ("legal_representative", "executive")))
+    represents = view.role[rows] == "legal_representative"
+    a, b, hubs = sharing(view.person_no[rows], view.company_no[rows], most)
+    pair = couple_key(view.company_no[rows[a]], view.company_no[rows[b]], len(bank))
+    order = np.argsort(pair, kind="stable")
+    a, b = a[order], b[order]
+
+    def edges(k: int) -> Iterable[Edge]:
+        return (office(bank, int(rows[row])) for row in (a[k], b[k]))
+
+    return PairEvidence(
+        "shared_attributes",
+        ("executive", "legal_representative"),
+        pair[order],
+        (represents[a] & represents[b]).astype(np.int64),
+        np.ones(len(a)),
+        edges,
+        hubs={"officer": len(hubs)},
+    )
+
+
+def office(bank: Reading, row: int) -> Edge:
+    """The edge of one office that is held."""
+    view, ids = bank[Positions], bank.customer_ids
+    person, company = ids[view.person_no[row]], ids[view.company_no[row]]
+    said = {"role": view.role[row]}
+    return Edge("HOLDS_POSITION", person, company, int(view.load_no[row]), said)
+
+
+def shared_accounts(bank: Reading, most: int) -> PairEvidence:
+    """Who may use the same account, as owner, joint holder or authorised; a sort of the holders."""
+    view = bank[AccountHolders]
+    a, b, hubs = sharing(view.account_no, view.customer_no, most)
+    pair = couple_key(view.customer_no[a], view.customer_no[b], len(bank))
+    order = np.argsort(pair, kind="stable")
+    a, b = a[order], b[order]
+
+    def edges(k: int) -> Iterable[Edge]:
+        for row in (a[k], b[k]):
+            who, account = bank.customer_ids[view.customer_no[row]], view.account_id[row]
+            yield Edge("HOLDS", who, account, int(view.load_no[row]), {"role": view.role[row]})
+
+    none = np.zeros(len(a), np.int64)
+    return PairEvidence(
+        *("shared_attributes", ("account",), pair[order], none, np.ones(len(a)), edges),
+        hubs={"account": len(hubs)},
+    )

@@ -1,0 +1,1 @@
+"""What a customer loses where another fails."""

@@ -1,0 +1,1 @@
+"""Who controls whom: votes, parties, controllers, decision makers and beneficial shares."""

@@ -1,0 +1,118 @@
+"""Who holds votes in whom, looked up from either end: what tags of control stand on."""
+
+from collections.abc import Callable, Container
+
+import numpy as np
+
+from cypher.engine.arrays import Ints
+from cypher.view import Controls, Kinships, Ownerships
+from service.graph.csr import csr
+from service.settings import Settings
+from service.tagging.declaration import Edge, Reading, Text
+
+Rows = Callable[[int], list[int]]
+
+#: Kin who are taken to vote as one: 一致行动人, by convention after 上市公司收购管理办法 art. 83.
+IN_CONCERT = ("spouse", "parent", "child", "sibling")
+
+#: What a record of control may rest on, as a sentence says it.
+BASES = {
+    "board_majority": Text("董事会多数席位", "a majority of the board"),
+    "agreement": Text("协议", "an agreement"),
+    "contract": Text("合同", "a contract"),
+    "other": Text("其他安排", "another arrangement"),
+}
+
+
+def _ends(source: Ints, target: Ints, n: int) -> tuple[Rows, Rows]:
+    """Look up the rows that leave a node, and those that enter it."""
+    out, into = csr(n, source, target), csr(n, target, source)
+    return (
+        lambda node: out.edge[out.indptr[node] : out.indptr[node + 1]].tolist(),
+        lambda node: into.edge[into.indptr[node] : into.indptr[node + 1]].tolist(),
+    )
+
+
+class Votes:
+    """The holdings of votes, the records and the concert of one run, looked up from either end."""
+
+    def __init__(self, bank: Reading, settings: Settings) -> None:
+        """Index both ends; `world` is what `voting_control` takes in, save the majority."""
+        self._bank = bank
+        self._held, self._records, kin = bank[Ownerships], bank[Controls], bank[Kinships]
+        pooled = np.isin(kin.relation, IN_CONCERT) & settings.kin_pooling
+        agreed = self._records.basis == "agreement"
+        self.world = (
+            (self._held.owner_no, self._held.owned_no, self._held.votes),
+            (self._records.controller_no, self._records.controlled_no),
+            (
+                np.concatenate((kin.a_no[pooled], self._records.controller_no[agreed])),
+                np.concatenate((kin.b_no[pooled], self._records.controlled_no[agreed])),
+            ),
+            bank.is_person,
+        )
+        self._held_from, self._held_to = _ends(self._held.owner_no, self._held.owned_no, len(bank))
+        self._record_from, self._record_to = _ends(
+            self._records.controller_no, self._records.controlled_no, len(bank)
+        )
+        self._allies = _ends(*self.world[2], len(bank))
+
+    def allies(self, holder: int) -> set[int]:
+        """Those who act in concert with a holder."""
+        a, b = self.world[2]
+        rows_a, rows_b = (rows(holder) for rows in self._allies)
+        return {*b[rows_a].tolist(), *a[rows_b].tolist()}
+
+    def held_in(self, company: int, side: Container[int]) -> list[Edge]:
+        """What one side has in a company: holdings of votes and records, the largest first."""
+        held, records = self._held, self._records
+        return self._edges(
+            [
+                k
+                for k in self._held_to(company)
+                if held.owner_no[k] in side and held.owner_no[k] != company
+            ],
+            [k for k in self._record_to(company) if records.controller_no[k] in side],
+        )
+
+    def held_by(self, holder: int, side: Container[int]) -> list[Edge]:
+        """What a holder has itself in the companies of its side, the largest first."""
+        held, records = self._held, self._records
+        return self._edges(
+            [
+                k
+                for k in self._held_from(holder)
+                if held.owned_no[k] in side and held.owned_no[k] != holder
+            ],
+            [k for k in self._record_from(holder) if records.controlled_no[k] in side],
+        )
+
+    def _edges(self, held_rows: list[int], record_rows: list[int]) -> list[Edge]:
+        ids, held, records = self._bank.customer_ids, self._held, self._records
+        edges = [
+            Edge(
+                "CONTROLS",
+                ids[records.controller_no[k]],
+                ids[records.controlled_no[k]],
+                int(records.load_no[k]),
+                {"basis": records.basis[k]},
+            )
+            for k in record_rows
+        ] + [
+            Edge(
+                "OWNS",
+                ids[held.owner_no[k]],
+                ids[held.owned_no[k]],
+                int(held.load_no[k]),
+                {"share": float(held.share[k]), "votes": float(held.votes[k])},
+            )
+            for k in held_rows
+            if held.votes[k] > 0
+        ]
+        return sorted(
+            edges,
+            key=lambda edge: (
+                *(edge.type, -edge.properties.get("votes", 0.0), edge.from_id, edge.to_id),
+                *(str(edge.properties), edge.load_no),
+            ),
+        )

@@ -1,0 +1,1 @@
+"""Who depends on whom economically, and the groups of connected clients."""

@@ -1,0 +1,72 @@
+"""Supply chains: the customers whom several others live from, and who those are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cypher.engine.arrays import Floats, Ints
+from service.graph.arrays import Flags
+from service.graph.segments import max_by, runs
+from service.relations.dependency.economic_dependency import (
+    TRADE_VIEWS,
+    DependencyReasons,
+    trade_reasons,
+)
+from service.settings import Settings
+from service.tagging.declaration import Reading
+
+#: What both tags of supply chains read.
+VIEWS = TRADE_VIEWS
+
+
+@dataclass(frozen=True)
+class SupplyChains:
+    """Who lives from which core: one row a member and core, by (member, core).
+
+    `member`, `core` int64[k] are positions of customers; `upstream` bool[k]: the member sells to
+    the core, its receipts come from it; `downstream` bool[k]: it buys from the core, its payments
+    go to it; at least one of the two. `share` float64[k] is the largest share of either. Why is in
+    `reasons`, at `start[k]` up to, not including, `start[k + 1]`, the largest share first.
+    """
+
+    member: Ints
+    core: Ints
+    upstream: Flags
+    downstream: Flags
+    share: Floats
+    start: Ints
+    reasons: DependencyReasons
+
+    def side(self, k: int) -> str:
+        """On which side of its core a member stands."""
+        if self.upstream[k] and self.downstream[k]:
+            return "both"
+        return "upstream" if self.upstream[k] else "downstream"
+
+
+def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
+    """Find the cores, from each of whom `supply_chain_members` customers or more live, and those.
+
+    Somebody lives from a core that at least `dependency_share` of its receipts come from, or of
+    its payments go to; that it sells so much of its output to a core counts as receipts. Records
+    count for every customer, payments for companies only: a person who lives from one employer is
+    no supplier. A core is a company, a government or another organisation, never a person.
+    Source: convention, after the shares of EBA/GL/2017/15. Reads the views VIEWS. Cost: as of
+    `trade_reasons`.
+    """
+    found = trade_reasons(bank, settings)
+    found = found.taken(np.flatnonzero(~bank.is_person[found.provider]))
+    first = runs(found.dependent, found.provider)[:-1]
+    cores = np.bincount(found.provider[first], minlength=len(bank))
+    found = found.taken(np.flatnonzero((cores >= settings.supply_chain_members)[found.provider]))
+    start = runs(found.dependent, found.provider)
+    first, buys = start[:-1], found.basis == "expenditures"
+    return SupplyChains(
+        member=found.dependent[first],
+        core=found.provider[first],
+        upstream=max_by(start, ~buys),
+        downstream=max_by(start, buys),
+        share=found.share[first],
+        start=start,
+        reasons=found,
+    )

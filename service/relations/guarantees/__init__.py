@@ -1,0 +1,1 @@
+"""Who guarantees whom, as pairs and as lists."""

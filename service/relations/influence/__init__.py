@@ -1,0 +1,1 @@
+"""Who follows whom: the influence network, its communities and cascades."""

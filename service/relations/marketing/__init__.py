@@ -1,0 +1,1 @@
+"""Whom marketing may approach."""

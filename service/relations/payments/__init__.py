@@ -1,0 +1,1 @@
+"""Who paid whom, when and how regularly."""

@@ -1,0 +1,20 @@
+"""What customers have in common of those they pay and are paid by, in both languages."""
+
+from collections.abc import Sequence
+
+from service.tagging.declaration import Text
+from service.tagging.sentences import listed_en, listed_zh
+
+_SIDES = (Text("收款方", "payees"), Text("付款方", "payers"))
+
+
+def parties_in_common(
+    payees: Sequence[str], payers: Sequence[str], counts: tuple[int, int]
+) -> Text:
+    """The payees and payers in common by name; `counts` is how many of each there are."""
+    zh, en = [], []
+    for side, names, count in zip(_SIDES, (payees, payers), counts, strict=True):
+        if count:
+            zh.append(f"共同的{side.zh}为{listed_zh(names, count)}")
+            en.append(f"{side.en} in common {listed_en(names, count)}")
+    return Text("，".join(zh), "; ".join(en))

@@ -1,0 +1,1 @@
+"""Who is near a blocked customer, and how close two customers are."""

@@ -1,0 +1,112 @@
+"""How near customers are to what is blocked, and along which ties."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cypher.engine.arrays import Ints
+from service.graph.segments import first_by, pair_key, split_pair
+from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_sources
+from service.graph.tables.joins import matching_rows
+from service.relations.edges.whole_graph import EdgeTable, WholeGraph, whole_graph
+from service.settings import Settings
+from service.tagging.declaration import Edge, Reading
+
+
+@dataclass(frozen=True)
+class NearBlocked:
+    """Who is near something blocked that is not the customer itself, by customer.
+
+    `customer` int64[k] are positions, `hops` int64[k] how many ties away the nearest is, `choices`
+    int64[k] how many different neighbours lead on to something that near: with one hop, how many
+    blocked things the customer is tied to.
+    """
+
+    around: WholeGraph
+    customer: Ints
+    hops: Ints
+    choices: Ints
+    _near: Nearest
+    _way: Ints
+    _record: Ints
+    _times: Ints
+
+    def way(self, i: int) -> tuple[list[tuple[str, str]], list[Edge]]:
+        """The nodes from the i-th customer to what is blocked, as kind and id, and the edges."""
+        at = int(self._way[i])
+        nodes, edges = [self.around.nodes.found(int(self._near.node[at]))], []
+        while self._near.hops[at]:
+            edges.append(self._edge(at))
+            at = int(self._near.toward[at])
+            nodes.append(self.around.nodes.found(int(self._near.node[at])))
+        return nodes, edges
+
+    def _edge(self, at: int) -> Edge:
+        ties, row = self.around.ties[self._near.kind[at]], int(self._record[at])
+        begin, end = (self.around.nodes.found(int(each[row]))[1] for each in (ties.begin, ties.end))
+        said = ties.told(row)
+        if ties.type == "PAID":
+            said["payments"] = int(self._times[at])
+        return Edge(ties.type, begin, end, int(ties.load_no[row]), said)
+
+
+def nearest_blocked(bank: Reading, settings: Settings) -> NearBlocked:
+    """Find who is within `near_blocked_hops` ties of something blocked, whichever way they lead.
+
+    Who is blocked is near by another blocked thing only. Of equally near ones a customer counts
+    before an account and that before an identifier, then the smallest id; and of equally short ways
+    the type of the tie, in the order of the graph's types, then the nearer node in the same order.
+    Of several records of a tie the customer's own doing is told (its guarantee before one for it),
+    then the largest or latest. Cost: as of `whole_graph` and `two_nearest_sources`; records are
+    sorted where they tie nodes of a way.
+    """
+    around = whole_graph(bank, settings)
+    ends = [(ties.begin, ties.end) for ties in around.ties]
+    hops = settings.near_blocked_hops
+    near = two_nearest_sources(
+        len(around.barred), around.blocked, ends, around.barred, hops, around.nodes.rank
+    )
+    first, second = near.row[:, : len(bank)]
+    is_blocked = np.zeros(len(bank), np.bool_)
+    is_blocked[around.blocked[around.blocked < len(bank)]] = True
+    way = np.where(is_blocked, second, first)
+    customer = np.flatnonzero(way >= 0)
+    way = way[customer]
+    record, times = _records(around, near, way)
+    return NearBlocked(
+        around, customer, near.hops[way], near.choices[way], near, way, record, times
+    )
+
+
+def _records(around: WholeGraph, near: Nearest, way: Ints) -> tuple[Ints, Ints]:
+    """The record that is told of each step of some ways, and how many there are of it."""
+    record, times = np.full((2, len(near.node)), -1)
+    steps = way
+    while len(steps):
+        for kind, ties in enumerate(around.ties):
+            of_kind = steps[near.kind[steps] == kind]
+            pairs = near.node[of_kind], near.node[near.toward[of_kind]]
+            record[of_kind], times[of_kind] = _told(ties, *pairs, len(around.barred))
+        steps = np.unique(near.toward[steps])
+        steps = steps[near.hops[steps] > 0]
+    return record, times
+
+
+def _told(ties: EdgeTable, node: Ints, toward: Ints, n: int) -> tuple[Ints, Ints]:
+    """Of the records between each node and the next, the one that is told, and how many say so.
+
+    Records the other way round do not count among these.
+    """
+    if not len(node):
+        return node, node
+    is_end = np.zeros(n, np.bool_)
+    is_end[node] = is_end[toward] = True
+    rows = np.flatnonzero(is_end[ties.begin] & is_end[ties.end])
+    begin, end = ties.begin[rows], ties.end[rows]
+    both = np.concatenate((pair_key(begin, end, n), pair_key(end, begin, n)))
+    pair, of = np.unique(pair_key(node, toward, n), return_inverse=True)
+    at, place = matching_rows(pair, both)
+    backward, row = split_pair(place, len(rows))
+    row, way = rows[row], pair_key(at, backward, 2)
+    chosen = first_by(at, by=(backward, *ties.telling(row), ties.load_no[row]))
+    return row[chosen][of], np.bincount(way)[way[chosen]][of]

@@ -1,0 +1,1 @@
+"""Who brought whom in."""

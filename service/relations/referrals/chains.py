@@ -1,0 +1,240 @@
+"""Referral chains: who brought whom in, as the forest that the referral tags share."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
+from cypher.view import Finances, ReferralColumns, Referrals
+from service.graph.csr import grouped_by
+from service.graph.segments import first_by, max_by, runs
+from service.graph.tree.branching import (
+    Branching,
+    branching,
+    descendant_sums,
+    heights,
+    parent_cycles,
+    path_from_root,
+)
+from service.relations.payments.customer_payments import instants
+from service.settings import Settings
+from service.tagging.declaration import Edge, Reading
+
+#: The views that `referral_chains` reads.
+VIEWS = (Finances, Referrals)
+
+#: Credit is told to so many digits: what sums of doubles are off by is not.
+DIGITS = 14
+#: Those that a double holds exactly.
+POWERS_OF_TEN = np.array([float(10**power) for power in range(23)])
+
+
+class Ring(NamedTuple):
+    """Some or all of a referral ring: customers (positions), each with the referral by it.
+
+    `rows` are rows of the view: the i-th is the referral by the i-th customer of the next one
+    around. `size` is how many customers the whole ring has; `cut` is the row of the referral that
+    was cut.
+    """
+
+    customers: Ints
+    rows: Ints
+    size: int
+    cut: int
+
+
+@dataclass(frozen=True)
+class ReferralChains:
+    """Everybody's referrals, and the forest of the first ones with rings cut.
+
+    The referrals of customer c are the rows `rows[start[c]:start[c + 1]]` of `view` (int64[m],
+    int64[n + 1]), in no order; `first` int64[n] is the row of the one that counts, -1 where there
+    is none. `forest.parent` int64[n] is who referred each customer, -1 where nobody did or the
+    referral was cut.
+    `members` int64[k] are the customers on rings, ring by ring and around each from its root on,
+    `ring` int64[k] which ring each is on, ascending, and `on_ring` int64[n] where a customer stands
+    among the members, -1 where it is on no ring.
+    Of each customer: `direct`, `total`, `deepest` and `unknown` int64[n] count whom it referred,
+    everybody below, the levels below and those below whose assets are unknown; `assets` int64[n],
+    ten-thousandths, is UNKNOWN where they are. `credit` float64[n] is the sum over everybody below
+    of assets x decay^(level - 1), and `counted` float64[n] what the customer adds to that of its
+    referrer, assets + decay x credit: both in money, not ten-thousandths.
+    """
+
+    customer_ids: Texts
+    view: ReferralColumns
+    start: Ints
+    rows: Ints
+    first: Ints
+    forest: Branching
+    members: Ints
+    ring: Ints
+    on_ring: Ints
+    direct: Ints
+    total: Ints
+    deepest: Ints
+    unknown: Ints
+    assets: Ints
+    credit: Floats
+    counted: Floats
+
+    def later(self, customer: int, most: int) -> Ints:
+        """The rows of a customer's later referrals, which brought nobody in, the earliest `most`.
+
+        Cost: linear in the customer's referrals, and a sort of those that come back.
+        """
+        rows, at = self.rows[self.start[customer] : self.start[customer + 1]], self.view.at
+        rows = rows[rows != self.first[customer]]
+        if len(rows) > most:
+            rows = rows[at[rows] <= np.partition(at[rows], most - 1)[most - 1]]
+        order = np.lexsort((self.view.referrer_no[rows], at[rows]))[:most]
+        later: Ints = rows[order]
+        return later
+
+    def later_count(self, customer: int) -> int:
+        """How many later referrals a customer has."""
+        return max(0, int(self.start[customer + 1] - self.start[customer]) - 1)
+
+    def cut(self, customer: int) -> int:
+        """The row of the first referral of a customer where a ring was cut there, -1 elsewhere."""
+        on_ring, root = self.on_ring[customer] >= 0, self.forest.parent[customer] < 0
+        return int(self.first[customer]) if on_ring and root else -1
+
+    def path(self, customer: int, most: int) -> list[int]:
+        """The customers from the root down to one, both included; see `path_from_root`."""
+        return path_from_root(self.forest, customer, most)
+
+    def ring_at(self, own: int, most: int) -> Ring:
+        """The ring of a place among the members. Cost: O(most + log n).
+
+        It begins after the referral that was cut; one of more than `most` customers is shown in
+        part, from the member itself on.
+        """
+        begin, end = np.searchsorted(self.ring, (self.ring[own], self.ring[own] + 1)).tolist()
+        size = end - begin
+        shown = np.arange(min(size, most)) + (0 if size <= most else own - begin)
+        customers = self.members[begin + shown % size]
+        following = self.members[begin + (shown + 1) % size]
+        return Ring(customers, self.first[following], size, self.cut(int(self.members[begin])))
+
+    def referral(self, row: int) -> dict[str, Any]:
+        """One referral as a fact: see `facts`."""
+        (fact,) = self.facts(np.array([row]))
+        return fact
+
+    def facts(self, rows: Ints) -> list[dict[str, Any]]:
+        """Some referrals as facts: by whom, of whom, when, and where it is known, where."""
+        return [
+            {"referrer_id": edge.from_id, "referred_id": edge.to_id, **edge.properties}
+            for edge in self.edges(rows)
+        ]
+
+    def edges(self, rows: Ints) -> list[Edge]:
+        """The edges of some referrals, in their order; the channel only where it is known."""
+        view, ids = self.view, self.customer_ids
+        return [
+            Edge("REFERRED", from_id, to_id, load_no, {"at": at, **_where(channel)})
+            for from_id, to_id, load_no, at, channel in zip(
+                ids[view.referrer_no[rows]].tolist(),
+                ids[view.referred_no[rows]].tolist(),
+                view.load_no[rows].tolist(),
+                instants(view.at[rows]),
+                view.channel[rows].tolist(),
+                strict=True,
+            )
+        ]
+
+
+def _where(channel: str) -> dict[str, str]:
+    return {"channel": channel} if channel else {}
+
+
+def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
+    """Make the forest of first referrals, cut its rings, and count what stands below everybody.
+
+    A customer has one referrer, as of `first_referrals`. Where first referrals lead around a ring
+    the latest is cut, of equally late ones that of the smallest referred id; whom it referred then
+    is a root, even where a later referral from elsewhere is known: that brought nobody in. A
+    referral by or of somebody who is no customer any more is none, so that what is below a missing
+    customer begins a chain of its own. Unknown assets count 0 in the credit and are counted apart.
+    Reads VIEWS. Cost: linear in customers and referrals, and a sort of those on rings.
+    """
+    view, n = bank[Referrals], len(bank)
+    start, rows, first = _by_referred(bank)
+    parent = np.full(n, -1)
+    parent[first >= 0] = view.referrer_no[first[first >= 0]]
+    ring = parent_cycles(parent)
+    members = np.flatnonzero(ring >= 0)
+    latest = members[first_by(ring[members], by=(-view.at[first[members]], members))]
+    parent[latest] = -1
+    forest = branching(parent)
+
+    around = members[np.lexsort((forest.level[members], ring[members]))]
+    on_ring = np.full(n, -1)
+    on_ring[around] = np.arange(len(around))
+    assets = np.full(n, UNKNOWN)
+    assets[bank[Finances].customer_no] = bank[Finances].assets
+    known = np.where(assets == UNKNOWN, 0, assets) / 10_000
+    credit = descendant_sums(forest, known, settings.referral_decay)
+    return ReferralChains(
+        customer_ids=bank.customer_ids,
+        view=view,
+        start=start,
+        rows=rows,
+        first=first,
+        forest=forest,
+        members=around,
+        ring=ring[around],
+        on_ring=on_ring,
+        direct=np.bincount(parent[parent >= 0], minlength=n),
+        total=descendant_sums(forest, np.ones(n), 1.0).astype(np.int64),
+        deepest=heights(forest),
+        unknown=descendant_sums(forest, assets == UNKNOWN, 1.0).astype(np.int64),
+        assets=assets,
+        credit=_told(credit),
+        counted=_told(known + settings.referral_decay * credit),
+    )
+
+
+def first_referrals(bank: Reading) -> Ints:
+    """The referrals that brought customers in: rows of the view, one a referred customer.
+
+    Of several referrals of one customer the earliest counts, at the same instant that of the
+    smallest referrer id. They come back by the position of the referred. Referrals by or of
+    customers who were closed are no longer there (see `Bank`): the earliest of the others counts.
+    Cost: linear.
+    """
+    _, _, first = _by_referred(bank)
+    return first[first >= 0]
+
+
+def _by_referred(bank: Reading) -> tuple[Ints, Ints, Ints]:
+    """The referrals of each customer, and the first: start, rows and first of `ReferralChains`.
+
+    A referral of oneself is none.
+    """
+    view, n = bank[Referrals], len(bank)
+    proper = np.flatnonzero(view.referrer_no != view.referred_no)
+    start, rows = grouped_by(n, view.referred_no[proper], proper)
+    referred = runs(view.referred_no[rows])
+
+    def least(key: Ints) -> Ints:
+        return np.repeat(-max_by(referred, -key), np.diff(referred))
+
+    at = view.at[rows]
+    referrer = np.where(at == least(at), view.referrer_no[rows], n)
+    earliest = rows[referrer == least(referrer)]
+    first = np.full(n, -1)
+    # Of records that say the same (a supposed one may), the one that stands first.
+    earliest = earliest[runs(view.referred_no[earliest])[:-1]]
+    first[view.referred_no[earliest]] = earliest
+    return start, rows, first
+
+
+def _told(amount: Floats) -> Floats:
+    """Amounts to DIGITS significant digits."""
+    size = np.floor(np.log10(np.maximum(np.abs(amount), 1e-300))).astype(np.int64)
+    scale = POWERS_OF_TEN[np.clip(DIGITS - 1 - size, 0, len(POWERS_OF_TEN) - 1)]
+    told: Floats = np.round(amount * scale) / scale
+    return told

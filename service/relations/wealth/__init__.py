@@ -1,0 +1,1 @@
+"""What households and neighbours keep at the bank."""

@@ -1,0 +1,165 @@
+"""DERIVE: read the views, find the holders of each tag, publish the run in one switch."""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import orjson
+
+from cypher import Store
+from cypher.engine.clock import now_ms
+from cypher.engine.lease import only_writer
+from cypher.publish import (
+    BeginRun,
+    DiscardRun,
+    HeldTags,
+    HoldingDigests,
+    KeepTags,
+    PublishRun,
+    UnpublishedRuns,
+)
+from cypher.serve.runs import CurrentRun, RunById
+from cypher.view.loaded import LoadRow, Loads, RecordSums
+from service.errors import UnfinishedLoad, UnknownTag
+from service.run.find import find, stood_on
+from service.run.publish import Building, publish_holdings
+from service.settings import Settings
+from service.tagging.bank import Bank
+from service.tagging.declaration import Tag
+from service.tags import catalogue
+
+
+def derive(
+    store: Store,
+    settings: Settings,
+    tag_ids: Sequence[str] = (),
+    on: date | None = None,
+    on_step: Callable[[str], None] = lambda step: None,
+    unfinished: bool = False,
+) -> dict[str, Any]:
+    """Derive tags and publish them as the next run; returns the run's report.
+
+    `tag_ids` are the tags to derive (none named: all); the others stay as they are. `on` is the
+    day the run looks at (default: today, UTC). `on_step` is told what is being done. `unfinished`
+    derives although a load broke off, and the report names it.
+
+    Only what changed is written: a holding that says the same as before keeps its first run. What
+    is written stays invisible until the last statement, so a run that breaks off leaves nothing.
+
+    A tag that stands on others finds them too, without publishing those that are not named.
+
+    Raises UnknownTag for an id that is not in the catalogue, and where a setting names such a one;
+    UnfinishedLoad where a load broke off and `unfinished` is not set; StoreBusy while another
+    writes.
+    """
+    tags = [_tag(tag_id) for tag_id in dict.fromkeys(tag_ids)] or list(catalogue().values())
+    for tag in tags:
+        stood_on(tag, settings)
+    on = on or datetime.now(UTC).date()
+    with only_writer(store, "derive") as keep:
+        loads = store.rows(Loads())
+        broken_off = _unfinished(loads)
+        if broken_off and not unfinished:
+            raise UnfinishedLoad(_what_broke_off(broken_off))
+        for broken in store.rows(UnpublishedRuns()):
+            store.run(DiscardRun(run_id=broken.run_id))
+        latest = next((run.run_id for run in store.rows(CurrentRun())), 0)
+        run = Building(store, keep, latest + 1)
+        started = time.monotonic()
+        store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))
+        on_step("reading the customers")
+        bank = Bank(store, on)
+        report: dict[str, Any] = {
+            "loads": [f"L{load.load_no}" for load in loads if load.finished_at is not None],
+            "unfinished_loads": [f"L{load.load_no}" for load in broken_off],
+            "customers": len(bank),
+            "tags": _earlier(store, latest) if tag_ids else {},
+            "settings": settings.model_dump(
+                mode="json", exclude={"store", "neo4j_user", "neo4j_password"}
+            ),
+        }
+        store.run_batch(
+            KeepTags, [(tag.tag_id, tag.version, tag.title.zh, tag.title.en) for tag in tags]
+        )
+        for tag in tags:
+            on_step(f"deriving {tag.tag_id}")
+            keep()
+            began = time.monotonic()
+            holdings = find(bank, tag, settings)
+            found = time.monotonic()
+            told = publish_holdings(run, tag, holdings, bank)
+            seconds = {"finding": found - began, "writing": time.monotonic() - found}
+            told["seconds"] = {step: round(took, 3) for step, took in seconds.items()}
+            report["tags"][tag.tag_id] = told
+        if not tag_ids:
+            for held in store.rows(HeldTags()):
+                if held.tag_id not in catalogue():
+                    run.end(held.tag_id, store.columns(HoldingDigests(held.tag_id)).digest.tolist())
+        on_step("publishing")
+        report["seconds"] = round(time.monotonic() - started, 3)
+        keep()
+        store.run(
+            PublishRun(
+                run_id=run.run_id,
+                now=now_ms(),
+                fingerprint=_fingerprint(store),
+                report=orjson.dumps(report).decode(),
+            )
+        )
+    return {"run_id": run.run_id, "as_of": on.isoformat(), **report}
+
+
+def _tag(tag_id: str) -> Tag:
+    try:
+        return catalogue()[tag_id]
+    except KeyError:
+        raise UnknownTag(
+            f"there is no tag {tag_id!r}: the tags are {', '.join(catalogue())}"
+        ) from None
+
+
+def _unfinished(loads: Sequence[LoadRow]) -> list[LoadRow]:
+    """The loads that broke off and that no later load has made good.
+
+    A later load of the same source makes good one that broke off where it ran to its end and has
+    every record that the other was to write.
+    """
+    return [
+        load
+        for load in loads
+        if load.finished_at is None
+        and not any(
+            later.finished_at is not None
+            and later.source == load.source
+            and later.started_at > load.started_at
+            and orjson.loads(later.counts).keys() >= orjson.loads(load.counts).keys()
+            for later in loads
+        )
+    ]
+
+
+def _what_broke_off(loads: Sequence[LoadRow]) -> str:
+    told = ", ".join(
+        f"L{load.load_no} of {load.source}, begun "
+        f"{datetime.fromtimestamp(load.started_at / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+        for load in loads
+    )
+    return (
+        f"a load did not run to its end ({told}), so the bank is not whole: run the load again, or "
+        "derive from what is there with --unfinished"
+    )
+
+
+def _earlier(store: Store, run_id: int) -> dict[str, Any]:
+    """What the run before said of each tag: it still holds for the tags left alone."""
+    for run in store.rows(RunById(run_id=run_id)):
+        tags: dict[str, Any] = orjson.loads(run.report)["tags"]
+        return tags
+    return {}
+
+
+def _fingerprint(store: Store) -> str:
+    sums = sorted((s.record, s.rows, s.checksum) for s in store.rows(RecordSums()))
+    return hashlib.blake2b(orjson.dumps(sums), digest_size=8).hexdigest()

@@ -1,0 +1,171 @@
+"""A bank as it would be with some ties fewer or more: changed in memory, nothing is stored."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cypher import View
+from cypher.view import DeclaredMembers, Identifiers
+from cypher.view.accounts import AccountOwners, MonthlyPayments, Payments
+from service.errors import BadRequest
+from service.graph.arrays import Flags
+from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
+from service.run.customer_positions import positions_named
+from service.tagging.bank import Bank
+
+
+class Tie(NamedTuple):
+    """A tie by its type and ends; `columns` is what a tie that is added says besides.
+
+    Ends are customers' ids, save that MEMBER_OF leads to a group's id and SHARES to an identifier,
+    `kind:value`. PAID stands for the payments between the accounts of two customers.
+    """
+
+    type: str
+    from_id: str
+    to_id: str
+    columns: Mapping[str, Any]
+
+
+#: The number of the load that a supposed tie came from: none has it.
+NO_LOAD = 0
+
+
+@dataclass(frozen=True)
+class SupposedBank:
+    """A bank in which some views are others; all else is the bank's."""
+
+    bank: Bank
+    changed: Mapping[type[View[Any]], Any]
+    made: dict[Any, Any] = field(default_factory=dict)
+
+    def __getitem__(self, view: type[View[Any]]) -> Any:
+        """A view, as changed."""
+        return self.changed[view] if view in self.changed else self.bank[view]
+
+    def __len__(self) -> int:
+        """How many customers there are."""
+        return len(self.bank)
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the bank's."""
+        return getattr(self.bank, name)
+
+
+def positions_by_id(bank: Bank, customer_ids: Iterable[str], field: str) -> dict[str, int]:
+    """The positions of customers by their ids; raises BadRequest as `positions_named` does."""
+    wanted = sorted(set(customer_ids))
+    found = positions_named(bank.customer_ids, wanted, field)
+    return dict(zip(wanted, found.tolist(), strict=True))
+
+
+def supposed_bank(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> SupposedBank:
+    """The bank without some ties and with some others.
+
+    A removed tie takes away every record of its type between its two ends. Added payments go from
+    and to the first account of their customers. Raises BadRequest for a customer who is not there,
+    for a removed tie that is not there, for an added payment between customers without accounts.
+    Cost: the views that are touched, once for each tie.
+    """
+    world = SupposedBank(bank, {})
+    for tie in removed:
+        world = _without(world, tie)
+    for tie in added:
+        world = _with(world, tie)
+    return world
+
+
+def _without(world: SupposedBank, tie: Tie) -> SupposedBank:
+    rows = _rows(world, tie)
+    if not any(there.any() for _, there in rows):
+        raise BadRequest(
+            f"there is no {tie.type} from {tie.from_id} to {tie.to_id} to remove on this day",
+            "remove",
+        )
+    kept = {
+        view: type(world[view])(**{name: a[~there] for name, a in vars(world[view]).items()})
+        for view, there in rows
+    }
+    return SupposedBank(world.bank, {**world.changed, **kept})
+
+
+def _with(world: SupposedBank, tie: Tie) -> SupposedBank:
+    longer = {
+        view: type(world[view])(
+            **{
+                name: np.append(array, np.array([row[name]], array.dtype))
+                for name, array in vars(world[view]).items()
+            }
+        )
+        for view, row in _new_rows(world, tie)
+    }
+    return SupposedBank(world.bank, {**world.changed, **longer})
+
+
+def _rows(world: SupposedBank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
+    """The views that hold a tie, and which of their rows it is."""
+    if tie.type in BETWEEN_CUSTOMERS:
+        view, begins, ends = BETWEEN_CUSTOMERS[tie.type]
+        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "remove")
+        columns = world[view]
+        from_here = getattr(columns, begins) == at[tie.from_id]
+        return [(view, from_here & (getattr(columns, ends) == at[tie.to_id]))]
+    if tie.type == "PAID":
+        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "remove")
+        payer, payee = (_accounts(world, at[each]) for each in (tie.from_id, tie.to_id))
+        return [
+            (view, np.isin(world[view].from_no, payer) & np.isin(world[view].to_no, payee))
+            for view in (Payments, MonthlyPayments)
+        ]
+    customer = positions_by_id(world.bank, (tie.from_id,), "remove")[tie.from_id]
+    if tie.type == "MEMBER_OF":
+        members = world[DeclaredMembers]
+        there = (members.customer_no == customer) & (members.group_id == tie.to_id)
+        return [(DeclaredMembers, there)]
+    kind, _, value = tie.to_id.partition(":")
+    used = world[Identifiers]
+    there = (used.customer_no == customer) & (used.kind == kind) & (used.value == value)
+    return [(Identifiers, there)]
+
+
+def _new_rows(world: SupposedBank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, Any]]]:
+    """The rows that a tie adds, view by view."""
+    row = {**tie.columns, "load_no": NO_LOAD}
+    if tie.type in BETWEEN_CUSTOMERS:
+        view, begins, ends = BETWEEN_CUSTOMERS[tie.type]
+        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "add")
+        if tie.type == "GUARANTEES":
+            row["guarantee_id"] = f"supposed {tie.from_id}>{tie.to_id}"
+        return [(view, {**row, begins: at[tie.from_id], ends: at[tie.to_id]})]
+    if tie.type == "PAID":
+        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "add")
+        row["from_no"], row["to_no"] = (
+            _first_account(world, each, at[each]) for each in (tie.from_id, tie.to_id)
+        )
+        day = datetime.fromtimestamp(row["at"] / 1000, UTC)
+        month = {**row, "month": day.year * 12 + day.month - 1, "payments": 1}
+        return [(Payments, row), (MonthlyPayments, month)]
+    row["customer_no"] = positions_by_id(world.bank, (tie.from_id,), "add")[tie.from_id]
+    if tie.type == "MEMBER_OF":
+        names = world[DeclaredMembers]
+        named = names.group_name[names.group_id == tie.to_id].tolist()
+        return [
+            (DeclaredMembers, {**row, "group_id": tie.to_id, "group_name": (*named, tie.to_id)[0]})
+        ]
+    kind, _, value = tie.to_id.partition(":")
+    return [(Identifiers, {**row, "kind": kind, "value": value, "blocked": 0})]
+
+
+def _accounts(world: SupposedBank, customer: int) -> Any:
+    owners = world[AccountOwners]
+    return owners.account_no[owners.customer_no == customer]
+
+
+def _first_account(world: SupposedBank, customer_id: str, customer: int) -> int:
+    accounts = _accounts(world, customer)
+    if not len(accounts):
+        raise BadRequest(f"{customer_id} has no account to pay from or to", "add")
+    return int(accounts.min())

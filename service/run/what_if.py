@@ -1,0 +1,111 @@
+"""WHAT IF: which tags customers would gain and lose with other ties; nothing is stored."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import orjson
+
+from cypher import Store
+from cypher.engine.arrays import Ints
+from cypher.publish import AddHoldings
+from cypher.serve.holdings import HoldingRow
+from service.run.find import find, views_of
+from service.run.publish import holding_rows, name_groups
+from service.run.supposed_bank import NO_LOAD, SupposedBank, Tie, positions_by_id, supposed_bank
+from service.settings import Settings
+from service.tagging.bank import Bank
+from service.tagging.declaration import Holdings, Tag
+from service.tags import catalogue
+
+#: A holding by its customer, tag and subject.
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the holdings of some customers are now and would be, by customer, tag and subject.
+
+    `compared` are the tags that read what is supposed; no other can change.
+    """
+
+    compared: list[str]
+    now: dict[Key, HoldingRow]
+    then: dict[Key, HoldingRow]
+
+
+def what_if(
+    store: Store,
+    settings: Settings,
+    on: date,
+    removed: Sequence[Tie],
+    added: Sequence[Tie],
+    customer_ids: Sequence[str],
+    tag_ids: Collection[str] = (),
+) -> Difference:
+    """Derive twice, from the bank as it is on a day and as it would be, and compare.
+
+    Only tags that read what is supposed, or stand on one that does, are derived, of these only
+    `tag_ids` where any are named. Both are derived anew from what the store holds, so that nothing
+    but the supposition tells them apart; groups bear the ids of the current run. Raises BadRequest
+    as `supposed_bank` does, and for a customer who is not there. Cost: that of finding these tags
+    in the whole bank, twice.
+    """
+    bank = Bank(store, on)
+    customers = np.array(
+        sorted(positions_by_id(bank, customer_ids, "customers").values()), np.int64
+    )
+    world = supposed_bank(bank, removed, added)
+    tags = [
+        tag
+        for tag in catalogue().values()
+        if world.changed.keys() & views_of(tag, settings) and (not tag_ids or tag.tag_id in tag_ids)
+    ]
+    now: dict[Key, HoldingRow] = {}
+    then: dict[Key, HoldingRow] = {}
+    both = ((SupposedBank(bank, {}), now), (world, then))
+    for tag in tags:
+        for each, found in both:
+            holdings = find(each, tag, settings)
+            found |= _held(store, tag, holdings, each, customers)
+    return Difference([tag.tag_id for tag in tags], now, then)
+
+
+def _held(
+    store: Store, tag: Tag, holdings: Holdings, bank: Any, customers: Ints
+) -> dict[Key, HoldingRow]:
+    """What some customers hold of a tag, told as it would be stored."""
+    group_ids = name_groups(store, tag, holdings, bank).ids
+    theirs = np.flatnonzero(np.isin(holdings.customer, customers))
+    found = {}
+    for row in holding_rows(tag, _only(holdings, theirs), bank, 0, group_ids):
+        said = dict(zip(AddHoldings.columns, row.columns, strict=True))
+        found[said["customer_id"], tag.tag_id, said["subject"]] = HoldingRow(
+            *(tag.tag_id, said["subject"], said["version"], said["grade"], said["score"]),
+            *(said["value"], _without_load(said["evidence"]), 0),
+        )
+    return found
+
+
+def _only(holdings: Holdings, rows: Ints) -> Holdings:
+    """Some of the holdings, in their order."""
+    groups = holdings.groups
+    return replace(
+        holdings,
+        customer=holdings.customer[rows],
+        score=holdings.score[rows],
+        grade=holdings.grade[rows],
+        detail=lambda i: holdings.detail(int(rows[i])),
+        groups=replace(groups, of=groups.of[rows]) if groups else None,
+    )
+
+
+def _without_load(evidence: str) -> str:
+    """The evidence with no source where an edge is supposed."""
+    told = orjson.loads(evidence)
+    for edge in told["edges"]:
+        if edge["source"] == f"L{NO_LOAD}":
+            edge["source"] = None
+    return orjson.dumps(told).decode()

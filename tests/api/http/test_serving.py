@@ -1,0 +1,249 @@
+"""The service as it runs: gunicorn's workers on a port, from the first line to the last."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.banks import ServedBank, people, write_files
+from tests.contract.worlds import small_world
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[3]
+SECONDS = 60
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running service: its process, its port, and the file that it prints to."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """GET a path on a connection of its own: status, headers by small name, body."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        try:
+            connection.request("GET", path, headers=headers)
+            response = connection.getresponse()
+            names = {name.lower(): value for name, value in response.getheaders()}
+            return response.status, names, response.read()
+        finally:
+            connection.close()
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The access log so far: every line but the greeting must be JSON."""
+        first, *rest = self.log.read_text("utf-8").splitlines()
+        assert first.startswith(f"serving on http://127.0.0.1:{self.port} ")
+        return [json.loads(line) for line in rest]
+
+
+def command(*options: str) -> list[str]:
+    return [sys.executable, "-m", "service", "serve", *options]
+
+
+def environment(store: str, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GUANXI_")}
+    return {**kept, "GUANXI_STORE": store, **more}
+
+
+@contextmanager
+def serving(store: str, folder: Path, *options: str, **more: str) -> Iterator[Server]:
+    """Serve a store on a free port for as long as the block runs."""
+    log, errors = folder / "serve.log", folder / "errors.log"
+    with log.open("wb") as out, errors.open("wb") as err:
+        process = subprocess.Popen(
+            command("--port", "0", *options),
+            cwd=ROOT,
+            env=environment(store, TMPDIR=str(folder), **more),
+            stdout=out,
+            stderr=err,
+        )
+    try:
+        yield Server(process, announced_port(process, log), log)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        try:
+            process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def announced_port(process: subprocess.Popen[bytes], log: Path) -> int:
+    for _ in range(SECONDS * 20):
+        if found := re.search(r"http://127\.0\.0\.1:(\d+)", log.read_text("utf-8")):
+            return int(found[1])
+        assert process.poll() is None, log.with_name("errors.log").read_text("utf-8")
+        time.sleep(0.05)
+    raise AssertionError("the service announced no port")
+
+
+def store_of(folder: Path, files: Path) -> str:
+    """The address of a store with some files loaded and derived."""
+    store = f"sqlite:///{folder / 'guanxi.db'}"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        bank = ServedBank(store, monkeypatch)
+        bank.load(files)
+        bank.derive("--as-of", "2025-12-31")
+    return store
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The small world served by two workers."""
+    folder = tmp_path_factory.mktemp("served")
+    store = store_of(folder, small_world(folder / "world"))
+    with serving(store, folder, "--workers", "2") as running:
+        yield running
+
+
+def test_it_answers_as_the_application_does(server: Server, world: ServedBank) -> None:
+    status, headers, body = server.get("/api/v1/customers/C1/tags")
+    assert status == 200
+    assert headers["content-type"] == "application/json"
+    assert body == world.client.get("/api/v1/customers/C1/tags").data
+    assert server.get("/api/v1/customers/C1/tags", **{"If-None-Match": headers["etag"]})[0] == 304
+    assert server.get("/health/ready")[2] == b'{"status":"ready"}'
+    assert server.get("/docs/swagger")[0] == 200
+    assert server.get("/api/v1/customers/a%2Fb")[0] == 404
+
+
+def test_a_request_keeps_its_id_and_gets_one_where_it_has_none(server: Server) -> None:
+    assert server.get("/health/live", **{"X-Request-ID": "trace-1.a_B"})[1]["x-request-id"] == (
+        "trace-1.a_B"
+    )
+    made = [server.get("/health/live")[1]["x-request-id"] for _ in range(2)]
+    assert made[0] != made[1]
+    for bad in ("with space", "x" * 65, "<script>"):
+        assert server.get("/health/live", **{"X-Request-ID": bad})[1]["x-request-id"] != bad
+
+
+def test_each_request_is_one_json_line_in_the_access_log(server: Server) -> None:
+    server.get("/api/v1/customers?q=%E7%8E%8B%0A&limit=x", **{"X-Request-ID": "logged"})
+    (line,) = [line for line in server.lines() if line["request_id"] == "logged"]
+    assert line["method"] == "GET"
+    assert line["path"].startswith("/api/v1/customers?q=")
+    assert line["status"] == 422
+    assert line["bytes"] > 0
+    assert line["ms"] >= 0
+    assert line["remote"] == "127.0.0.1"
+    assert abs(line["at"] - time.time()) < SECONDS
+
+
+def counted(server: Server) -> float:
+    """How many requests for the tags of the catalogue /metrics has counted, by any worker."""
+    status, _, text = server.get("/metrics")
+    assert status == 200
+    return sum(
+        float(line.rpartition(b" ")[2])
+        for line in text.splitlines()
+        if line.startswith(b"guanxi_http_requests_total{") and b'"tags.list_tags"' in line
+    )
+
+
+def test_metrics_add_up_over_the_workers(server: Server) -> None:
+    before = counted(server)
+    with ThreadPoolExecutor(8) as pool:
+        statuses = [each[0] for each in pool.map(server.get, ["/api/v1/tags"] * 80)]
+    assert statuses == [200] * 80
+    assert counted(server) - before == 80
+    # Whichever worker is asked, it tells the same.
+    assert {counted(server) - before for _ in range(8)} == {80}
+
+
+def test_requests_at_once_are_answered_as_one_by_one(server: Server) -> None:
+    paths = [
+        *(f"/api/v1/customers/{id_}/tags?include=evidence" for id_ in ("C1", "C4", "P1", "P2")),
+        *("/api/v1/customers", "/api/v1/groups", "/api/v1/paths?from=P1&to=C5"),
+    ]
+    alone = {path: server.get(path)[2] for path in paths}
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda path: (path, server.get(path)[2]), paths * 20))
+    assert all(alone[path] == body for path, body in together)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the workers")
+def test_a_worker_that_dies_is_replaced(server: Server) -> None:
+    def workers() -> set[int]:
+        listed = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
+        return {int(pid) for pid in listed.split()}
+
+    before = workers()
+    assert len(before) == 2
+    os.kill(min(before), signal.SIGKILL)
+    for _ in range(SECONDS * 10):
+        if len(workers()) == 2 and min(before) not in workers():
+            break
+        time.sleep(0.1)
+    assert server.get("/health/ready")[0] == 200
+    assert len(workers() - before) == 1
+
+
+def test_a_request_under_way_is_finished_before_the_end(tmp_path: Path) -> None:
+    ids = [f"P{i:05}" for i in range(20_000)]
+    referrals = [{"referrer_id": "HUB", "referred_id": id_, "at": "2025-01-01"} for id_ in ids]
+    files = write_files(tmp_path / "hub", customers=people("HUB", *ids), referrals=referrals)
+    store = store_of(tmp_path, files)
+    with serving(store, tmp_path, "--workers", "1") as server, ThreadPoolExecutor() as pool:
+        assert server.get("/health/ready")[0] == 200
+        began = time.monotonic()
+        slow = pool.submit(server.get, "/api/v1/customers/HUB/neighbours?limit=500&hops=3")
+        time.sleep(0.1)
+        under_way = not slow.done()
+        server.process.send_signal(signal.SIGTERM)
+        status, _, body = slow.result(SECONDS)
+        assert server.process.wait(SECONDS) == 0
+    assert under_way, f"the request took only {time.monotonic() - began:.3f} s: make it slower"
+    assert status == 200
+    assert len(json.loads(body)["nodes"]) == 500
+    # What the workers counted is gone with them.
+    assert not list(tmp_path.glob("guanxi-metrics-*"))
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody else listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def test_what_cannot_be_served_is_one_line_and_status_2(tmp_path: Path, taken: int) -> None:
+    store = f"sqlite:///{tmp_path / 'guanxi.db'}"
+    for options, address, said in [
+        (["--port", str(taken)], store, "already in use"),
+        (["--port", "70000"], store, "0-65535"),
+        (["--host", "203.0.113.1", "--port", "0"], store, "cannot listen"),
+        (["--workers", "-1"], store, "GUANXI_WORKERS"),
+        ([], "oracle://bank", "no known kind"),
+        ([], "sqlite:////nowhere/guanxi.db", "cannot open /nowhere/guanxi.db"),
+    ]:
+        ended = subprocess.run(
+            command(*options),
+            cwd=ROOT,
+            env=environment(address),
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+        )
+        assert ended.returncode == 2, ended
+        assert ended.stdout == ""
+        assert len(ended.stderr.splitlines()) == 1, ended.stderr
+        assert said in ended.stderr

@@ -1,0 +1,231 @@
+"""Influencers: whom others follow, in the whole network or along one kind of tie."""
+
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from service.api.marketing.influencers import _TIED
+from service.api.marketing.rankings import Standing, Standings
+from service.relations.influence.network import NETWORKS
+from tests.api.marketing.karate import CLUB, derive, karate_club
+from tests.banks import ServedBank, companies, people, write_files
+
+DAY = "2025-12-31"
+
+
+def ids(bank: ServedBank, **query: Any) -> list[str]:
+    return [each["customer_id"] for each in bank.items("/influencers", **query)]
+
+
+def test_the_karate_club_is_led_by_33_and_0_by_either_way_of_asking(
+    bank: ServedBank, tmp_path: Path
+) -> None:
+    derive(bank, karate_club(tmp_path / "f"))
+    whole = list(bank.items("/influencers", limit=500))
+    # Kinship is all there is, so its network is the whole one.
+    for network in ("influence", "kinship", "KIN_OF"):
+        for limit in (7, 500):
+            listed = list(bank.items("/influencers", network=network, limit=limit))
+            for each, same in zip(listed, whole, strict=True):
+                assert {**each, "sentence": None} == {**same, "sentence": None}
+    expected = nx.pagerank(CLUB, weight=None)
+    assert {int(each["customer_id"]): each["score"] for each in whole} == pytest.approx(
+        expected, abs=1e-8
+    )
+    assert [(each["customer_id"], round(each["score"], 6), each["rank"]) for each in whole[:3]] == [
+        ("33", 0.100918, 1),
+        ("00", 0.097002, 2),
+        ("32", 0.071692, 3),
+    ]
+    first = bank.get("/influencers", network="KIN_OF", limit=1)
+    assert (first["network"], first["run_id"]) == ("kinship", 1)
+    assert whole[0]["grade"] == "high"
+    assert whole[0]["followers"] == CLUB.degree[33]
+    assert whole[0]["sentence"] == {
+        "zh": "在有往来的34位客户中影响力排第1，有17位客户跟随",
+        "en": "Number 1 in influence among 34 customers that have ties; followed by 17",
+    }
+    held = {each["customer_id"]: each for each in bank.holders("opinion_leader")}
+    for each in whole:
+        assert held[each["customer_id"]]["grade"] == each["grade"]
+        assert held[each["customer_id"]]["score"] == each["score"]
+
+
+@pytest.mark.parametrize("network", ["influence", "kinship"])
+def test_a_list_is_narrowed_while_ranks_stay_those_of_the_network(
+    bank: ServedBank, tmp_path: Path, network: str
+) -> None:
+    branches = {node: {"branch": "甲" if node % 3 else "乙"} for node in CLUB}
+    derive(bank, karate_club(tmp_path / "f", branches))
+    whole = list(bank.items("/influencers", network=network))
+    communities = {each["community_id"] for each in bank.items("/communities")}
+    assert {each["community_id"] for each in whole} == communities
+    narrowed = [
+        *({"region": region} for region in ("北京", "上海")),
+        *({"branch": branch} for branch in ("甲", "乙")),
+        *({"community": community} for community in sorted(communities)),
+        {"region": "上海", "branch": "甲", "community": whole[0]["community_id"]},
+    ]
+    for query in narrowed:
+        asked = {name.replace("community", "community_id"): value for name, value in query.items()}
+        expected = [each for each in whole if asked.items() <= each.items()]
+        assert expected, query
+        for limit in (1, 500):
+            listed = bank.items("/influencers", network=network, limit=limit, **query)
+            assert list(listed) == expected, query
+    assert ids(bank, network=network, region="nowhere") == []
+    assert ids(bank, network=network, region="北京", branch="nowhere") == []
+
+
+def test_each_kind_of_tie_has_a_network_of_its_own(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    files = write_files(
+        tmp_path / "f",
+        customers=[*people(*"ABCDEF"), *companies("X")],
+        referrals=[
+            {"referrer_id": "A", "referred_id": "B", "at": DAY},
+            {"referrer_id": "A", "referred_id": "C", "at": DAY},
+        ],
+        kinships=[{"a_id": "B", "b_id": "C", "relation": "spouse"}],
+        accounts=[{"account_id": f"A{each}", "currency": "CNY"} for each in "DE"],
+        account_holders=[{"account_id": f"A{each}", "customer_id": each} for each in "DE"],
+        transactions=[
+            {"transaction_id": "T", "from_account": "AD", "to_account": "AE"}
+            | {"amount": "1", "currency": "CNY", "at": DAY}
+        ],
+        positions=[{"person_id": each, "company_id": "X", "role": "executive"} for each in "CF"],
+    )
+    derive(sqlite_bank, files)
+    led = {
+        "referrals": ["A"],
+        "REFERRED": ["A"],
+        "kinship": ["B", "C"],
+        "payments": ["E"],
+        "PAID": ["E"],
+        "shared_employers": ["C", "F"],
+    }
+    for network, leaders in led.items():
+        assert ids(sqlite_bank, network=network) == leaders, network
+    assert set(ids(sqlite_bank)) == {*"ABCEF"}
+    assert set(ids(sqlite_bank, network="influence")) == {*"ABCEF"}
+    (leader,) = sqlite_bank.get("/influencers", network="referrals")["items"]
+    assert (leader["rank"], leader["followers"]) == (1, 2)
+    assert leader["sentence"] == {
+        "zh": "在推荐网络的3位客户中影响力排第1，有2位客户跟随",
+        "en": "Number 1 in influence among 3 customers tied by referrals; followed by 2",
+    }
+
+
+def test_every_network_can_be_told() -> None:
+    assert set(_TIED) == set(NETWORKS)
+
+
+@pytest.mark.parametrize("network", ["influence", "kinship"])
+def test_who_refused_leaves_a_gap_in_the_ranks_and_who_never_said_does_not(
+    bank: ServedBank, tmp_path: Path, network: str
+) -> None:
+    consents = {
+        33: {"marketing_consent": "false"},
+        0: {"marketing_consent": "true"},
+        32: {"marketing_consent": ""},
+    }
+    derive(bank, karate_club(tmp_path / "f", consents))
+    listed = list(bank.items("/influencers", network=network))
+    assert [(each["customer_id"], each["rank"]) for each in listed[:2]] == [("00", 2), ("32", 3)]
+    assert len(listed) == len(CLUB) - 1
+
+
+def test_a_refusal_that_is_loaded_counts_before_the_next_run(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    derive(sqlite_bank, karate_club(tmp_path / "1"))
+    networks = ("influence", "kinship")
+    assert all(ids(sqlite_bank, network=network)[0] == "33" for network in networks)
+    refused = {33: {"marketing_consent": "false"}}
+    sqlite_bank.load(karate_club(tmp_path / "2", refused))
+    assert all("33" not in ids(sqlite_bank, network=network) for network in networks)
+
+
+@pytest.mark.parametrize("network", ["influence", "kinship"])
+def test_equals_share_a_rank_and_come_by_id(
+    sqlite_bank: ServedBank, tmp_path: Path, network: str
+) -> None:
+    names = [f"p{i:02}" for i in range(12)]
+    ring = zip(names, [*names[1:], names[0]], strict=True)
+    kinships = [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in ring]
+    derive(sqlite_bank, write_files(tmp_path / "f", customers=people(*names), kinships=kinships))
+    for limit in (1, 5, 50):
+        assert ids(sqlite_bank, network=network, limit=limit) == names
+    listed = list(sqlite_bank.items("/influencers", network=network))
+    assert {each["rank"] for each in listed} == {1}
+
+
+def test_without_a_run_nobody_is_listed(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+    sqlite_bank.load(karate_club(tmp_path / "f"))
+    for network in ("influence", "kinship"):
+        assert sqlite_bank.get("/influencers", network=network, community="CM-1") == {
+            "network": network,
+            "run_id": None,
+            "items": [],
+            "next": None,
+        }
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"network": "friends"}, "network"),
+        ({"network": ""}, "network"),
+        ({"community": "nothing"}, "community"),
+        ({"network": "kinship", "community": "nothing"}, "community"),
+        ({"limit": "0"}, "limit"),
+        ({"limit": "501"}, "limit"),
+        ({"cursor": "WzEsMl0"}, "cursor"),
+        ({"city": "x"}, "city"),
+    ],
+)
+def test_bad_input_is_named(
+    sqlite_bank: ServedBank, tmp_path: Path, query: dict[str, str], field: str
+) -> None:
+    derive(sqlite_bank, karate_club(tmp_path / "f"))
+    problem = sqlite_bank.get("/influencers", 422, **query)
+    assert [each["field"] for each in problem["fields"]] == [field]
+    if field == "network":
+        assert all(name in problem["detail"] for name in NETWORKS)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_standing_is_listed_as_a_plain_search_lists_it(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n, listed = 60, 40
+    # Few different scores, so that many are equal.
+    customer = rng.permutation(n)[:listed]
+    score = rng.integers(1, 6, listed) / 8
+    order = np.lexsort((customer, -score))
+    customer, score = customer[order], score[order]
+    zeros = np.zeros(listed, np.int64)
+    customer_ids = np.array([f"p{i:02}" for i in range(n)], object)
+    region, branch, community = (
+        np.array(rng.choice(["", "a", "b"], n).tolist(), object) for _ in range(3)
+    )
+    standing = Standing(n, customer, score, zeros, zeros, zeros)
+    known = Standings(customer_ids, region, branch, community, {"kinship": standing})
+    for _ in range(50):
+        asked = [str(rng.choice(["", "a", "b", "c"])) for _ in range(3)]
+        after = float(rng.integers(0, 7) / 8), str(rng.choice([*customer_ids, "", "zz"]))
+        most = int(rng.integers(1, 12))
+        expected = [
+            place
+            for place, (who, points) in enumerate(
+                zip(customer.tolist(), score.tolist(), strict=True)
+            )
+            if (-points, customer_ids[who]) > (-after[0], after[1])
+            and all(
+                wanted in ("", column[who])
+                for column, wanted in zip((region, branch, community), asked, strict=True)
+            )
+        ][:most]
+        found = known.listed("kinship", asked[0], asked[1], asked[2], after, most)
+        assert found.tolist() == expected, (seed, asked, after, most)

@@ -1,0 +1,155 @@
+"""What a store says when it cannot do its work: one line, and what to do about it."""
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+import neo4j
+import numpy as np
+import pytest
+
+from cypher import StoreSettings, open_store
+from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.neo4j import Neo4jStore
+from cypher.engine.sqlite import SqliteStore
+from cypher.load import CustomerNumbers, MergeGroups, Writer
+from cypher.view import Ownerships
+
+
+def opened(url: str) -> StoreSettings:
+    return StoreSettings(store=url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "sqlite:///", "postgres://x/y", "neo4j://", "bolt://host:notaport/x", "/just/a/path"],
+)
+def test_an_address_of_no_known_kind_is_refused(url: str) -> None:
+    with pytest.raises(StoreUnusable, match="sqlite:///PATH"):
+        open_store(opened(url))
+
+
+def test_credentials_come_from_the_url_or_beside_it() -> None:
+    store = open_store(opened("bolt://jo%40bank:p%2Fw@db.example:7000/graph"))
+    assert isinstance(store, Neo4jStore)
+    assert (store._address, store._auth) == ("bolt://db.example:7000", ("jo@bank", "p/w"))
+    assert store._database == "graph"
+    beside = StoreSettings(store="neo4j://db.example", neo4j_user="jo", neo4j_password="pw")
+    store = open_store(beside)
+    assert isinstance(store, Neo4jStore)
+    assert (store._address, store._auth) == ("neo4j://db.example:7687", ("jo", "pw"))
+
+
+def test_a_neo4j_that_is_too_old_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = SimpleNamespace(
+        get_server_info=lambda: SimpleNamespace(agent="Neo4j/4.4.30"), close=lambda: None
+    )
+    monkeypatch.setattr(neo4j.GraphDatabase, "driver", lambda *args, **options: old)
+    store = open_store(opened("bolt://127.0.0.1:1"))
+    with pytest.raises(StoreUnusable, match=r"Neo4j/4\.4\.30 is too old: .*5\.26 or later"):
+        store.check()
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/2025.10.1", "Neo4j/6.0.0"])
+def test_later_versions_will_do(agent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = SimpleNamespace(
+        get_server_info=lambda: SimpleNamespace(agent=agent), close=lambda: None
+    )
+    monkeypatch.setattr(neo4j.GraphDatabase, "driver", lambda *args, **options: driver)
+    open_store(opened("bolt://127.0.0.1:1")).check()
+
+
+def test_a_database_that_is_not_there_is_told_by_its_name(neo4j_url: str) -> None:
+    store = open_store(opened(neo4j_url.rpartition("/")[0] + "/nowhere"))
+    with pytest.raises(StoreUnusable, match="has no database nowhere"):
+        store.rows(Writer())
+    store.close()
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database, but long enough to be looked at as one" * 100)
+    with pytest.raises(StoreUnusable, match="is not an SQLite database"):
+        SqliteStore(path).create_schema()
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE somebody_elses (x)")
+    connection.close()
+    with pytest.raises(StoreUnusable, match="is not a store of this version"):
+        SqliteStore(path).create_schema()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes to read-only files")
+def test_a_read_only_file_is_told(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "guanxi.db")
+    store.create_schema()
+    store.close()
+    (tmp_path / "guanxi.db").chmod(0o444)
+    tmp_path.chmod(0o555)
+    with pytest.raises(StoreUnusable, match=r"read-only|writable"):
+        store.run_batch(MergeGroups, [("G", "g", None, None, None, "test", 1, 1)])
+    tmp_path.chmod(0o755)
+
+
+def test_a_store_that_was_never_loaded_says_how_to(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnusable, match="python -m loaders FOLDER"):
+        SqliteStore(tmp_path / "nothing.db").check()
+    assert not (tmp_path / "nothing.db").exists()
+
+
+def test_another_process_that_writes_for_too_long_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "guanxi.db"
+    store = SqliteStore(path, busy_seconds=0.1)
+    store.create_schema()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusy, match="another process is writing"):
+        store.run_batch(MergeGroups, [("G", "g", None, None, None, "test", 1, 1)])
+    other.close()
+    store.close()
+
+
+def test_an_empty_store_gives_empty_columns(store_url: str) -> None:
+    store = open_store(opened(store_url))
+    store.create_schema()
+    columns = store.columns(Ownerships(on="2025-12-31"))
+    assert columns.votes.dtype == np.float64
+    assert columns.owner_no.dtype == np.int64
+    assert len(columns.votes) == len(columns.owner_no) == 0
+    store.close()
+
+
+def test_threads_read_beside_each_other(store_url: str) -> None:
+    store = open_store(opened(store_url))
+    store.create_schema()
+    failed: list[StoreError] = []
+
+    def read() -> None:
+        try:
+            for _ in range(20):
+                store.columns(CustomerNumbers())
+        except StoreError as error:
+            failed.append(error)
+        finally:
+            if isinstance(store, SqliteStore):
+                store.close()
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert failed == []
+    store.close()
+
+
+def test_a_server_that_is_down_is_told_soon() -> None:
+    store = open_store(opened("bolt://127.0.0.1:1"))
+    with pytest.raises(StoreUnavailable, match="does not answer"):
+        store.check()
+    store.close()
