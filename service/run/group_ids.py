@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
-from service.graph.segments import pair_key, split_pair
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import pair_key, split_pair
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from service.graph.csr import csr
-from service.graph.segments import first_by
+from service.graph.tables.segments import first_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.communities import communities
 from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from service.graph.segments import expand
+from service.graph.tables.segments import expand
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.communities import communities, inner_ties
 from service.relations.influence.network import EDGE_TYPES, VIEWS, edges_between

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
-from service.graph.segments import rank_within, runs
+from service.graph.tables.segments import rank_within, runs
 from service.relations.control.decision_evidence import DecisionEvidence
 from service.relations.control.decision_makers import (
     REASONS,

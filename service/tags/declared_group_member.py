@@ -3,8 +3,8 @@
 import numpy as np
 
 from cypher.view import DeclaredMembers
-from service.graph.segments import first_by
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import first_by
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
-from service.graph.segments import max_by, runs
+from service.graph.tables.segments import max_by, runs
 from service.relations.dependency.dependency_text import told_reasons
 from service.relations.dependency.economic_dependency import (
     GUARANTEE,

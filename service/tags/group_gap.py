@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Controls, DeclaredMembers, Kinships, Ownerships
-from service.graph.segments import first_by, pair_key, split_pair
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by, pair_key, split_pair
 from service.relations.control.groups import control_members
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told

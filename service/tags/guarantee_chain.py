@@ -17,7 +17,7 @@ from service.graph.components.condensation import (
     descendant_sums,
     longest_ways,
 )
-from service.graph.segments import sum_at
+from service.graph.tables.segments import sum_at
 from service.money import money
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings

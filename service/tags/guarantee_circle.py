@@ -10,7 +10,7 @@ from cypher.view import Guarantees
 from service.graph.csr import grouped_by
 from service.graph.cycles.arcs_on_cycles import cyclic_components
 from service.graph.cycles.simple_cycles import Cycles, cycle_places, simple_cycles
-from service.graph.segments import first_by, pair_key
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings
 from service.tagging.declaration import (

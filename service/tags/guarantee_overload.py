@@ -6,7 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import UNKNOWN, Ints
 from cypher.view import Guarantees
-from service.graph.segments import sum_at
+from service.graph.tables.segments import sum_at
 from service.money import known_money, money
 from service.relations.guarantees.guarantee_lists import listed_guarantees, told_parties
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs

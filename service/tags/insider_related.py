@@ -6,7 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from cypher.view import Employees, KinshipColumns, Kinships
-from service.graph.segments import runs
+from service.graph.tables.segments import runs
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor

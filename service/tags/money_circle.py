@@ -7,8 +7,8 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
-from service.graph.segments import expand, first_by, pair_key, runs
 from service.graph.tables.joins import ranked
+from service.graph.tables.segments import expand, first_by, pair_key, runs
 from service.graph.temporal.intervals import one_after_another
 from service.graph.temporal.temporal_cycles import TemporalCycles, amounts_along, temporal_cycles
 from service.money import money

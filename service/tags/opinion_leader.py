@@ -4,7 +4,7 @@ import numpy as np
 
 from service.graph.components.k_core import core_number
 from service.graph.csr import csr
-from service.graph.segments import sum_by
+from service.graph.tables.segments import sum_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges, whole_network
 from service.relations.influence.scores import ranks, whole_scores

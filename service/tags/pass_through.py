@@ -3,10 +3,10 @@
 import numpy as np
 
 from cypher.engine.arrays import Ints
-from service.graph.portions import billionths, portion
-from service.graph.segments import sum_by
 from service.graph.series.fifo import first_in_first_out, passed_on
 from service.graph.series.sliding_windows import distinct_parties
+from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import sum_by
 from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows
 from service.settings import Settings

@@ -5,7 +5,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.view.accounts import AccountOwners, Payments
 from service.graph.arrays import Flags
-from service.graph.segments import first_by, pair_key
+from service.graph.tables.segments import first_by, pair_key
 from service.money import money
 from service.relations.payments.payroll import VIEWS, Salaries, salaries
 from service.relations.payments.payroll_text import told_day

@@ -7,7 +7,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.csr import csr
-from service.graph.segments import pair_key, runs, split_pair, sum_by
+from service.graph.tables.segments import pair_key, runs, split_pair, sum_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.weights import time_decay
 from service.relations.payments.customer_payments import instant

@@ -17,7 +17,7 @@ from cypher.view import (
     Referrals,
 )
 from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
-from service.graph.segments import max_by, runs, split_pair
+from service.graph.tables.segments import max_by, runs, split_pair
 from service.relations.affiliation.evidence_weights import CLUES, METHODS
 from service.relations.affiliation.key_persons import key_persons, kinships, referrals
 from service.relations.affiliation.pair_evidence import (

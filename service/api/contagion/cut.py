@@ -12,7 +12,7 @@ from service.api.contagion.present import shown_amount, shown_totals
 from service.api.contagion.schemas import CutBody
 from service.errors import BadRequest
 from service.graph.contagion.minimum_cut import ROUNDING, Cut, minimum_cut
-from service.graph.segments import runs, sum_by
+from service.graph.tables.segments import runs, sum_by
 from service.relations.contagion.loss_arcs import loss_arcs
 from service.relations.contagion.loss_edges import DEPENDENCY, LossEdges, LossTables
 from service.relations.contagion.scenarios import Scenario, outcome, value_by_exposure

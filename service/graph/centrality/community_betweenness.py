@@ -10,7 +10,7 @@ from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.components.components import connected_components
 from service.graph.components.k_core import simple_neighbours
 from service.graph.csr import Int32s
-from service.graph.segments import rank_within
+from service.graph.tables.segments import rank_within
 
 #: Paths are counted from a level on as shares of the busiest node's, once it has this many: a chain
 #: of a thousand diamonds has more than a float holds. No share is taken to be less than the least.

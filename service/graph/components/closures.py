@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr
-from service.graph.segments import pair_key, split_pair
+from service.graph.tables.segments import pair_key, split_pair
 
 
 @dataclass(frozen=True)

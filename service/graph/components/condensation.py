@@ -10,7 +10,7 @@ from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr
 from service.graph.parallel_arcs import simple_arcs
-from service.graph.segments import sum_at
+from service.graph.tables.segments import sum_at
 
 Adjacency = tuple[Ints, Ints]
 

@@ -12,7 +12,7 @@ from service.graph.arrays import Flags, Floats, Ints, doubled
 from service.graph.components.components import strongly_connected_components
 from service.graph.control.cascade import Stakes, cascade
 from service.graph.csr import csr
-from service.graph.segments import first_by
+from service.graph.tables.segments import first_by
 
 
 def ultimate_controllers(world: Stakes, holders: Ints) -> tuple[Ints, Ints]:

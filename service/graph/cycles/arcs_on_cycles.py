@@ -12,7 +12,7 @@ from service.graph.components.components import strongly_connected_components
 from service.graph.components.dominators import immediate_dominators
 from service.graph.csr import Int32s, int32_arcs
 from service.graph.cycles.shortest_cycle import meet, search_room
-from service.graph.segments import pair_key, split_pair
+from service.graph.tables.segments import pair_key, split_pair
 
 #: Whether there is a way back; the most arcs that one search for it looks at.
 _NEVER, _PERHAPS, _SURELY = -1, 0, 1

@@ -7,7 +7,7 @@ from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_amounts
-from service.graph.portions import billionths, portion
+from service.graph.tables.portions import billionths, portion
 
 #: Of the days of a month, one more than there are: a day is its own position.
 _DAYS = 32

@@ -11,7 +11,7 @@ from numba import njit
 
 from service.graph.arrays import Flags, Ints
 from service.graph.csr import Int32s
-from service.graph.portions import portion
+from service.graph.tables.portions import portion
 
 
 @njit(nogil=True, cache=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes
-from service.graph.segments import first_by, rank_within
+from service.graph.tables.segments import first_by, rank_within
 
 #: How many different sources are kept for a node: its own, if it is one, and another.
 KEPT = 2

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights, doubled
 from service.graph.csr import csr
-from service.graph.segments import pair_key, split_pair
+from service.graph.tables.segments import pair_key, split_pair
 
 #: Half of the tenth digit: a cosine that comes to the threshold when rounded has reached it.
 ROUNDING = 5e-11

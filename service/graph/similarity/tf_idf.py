@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes
 from service.graph.csr import Int32s, csr
-from service.graph.segments import expand
+from service.graph.tables.segments import expand
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from service.graph.arrays import Ints
-from service.graph.segments import expand, pair_key, split_pair
+from service.graph.tables.segments import expand, pair_key, split_pair
 
 
 def matching_rows(left: Ints, right: Ints) -> tuple[Ints, Ints]:

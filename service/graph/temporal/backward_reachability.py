@@ -7,7 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from service.graph.arrays import Ints
-from service.graph.portions import portion
+from service.graph.tables.portions import portion
 from service.graph.temporal.arcs import TimedArcs, first_after
 
 #: Ways of so many arcs are looked for: half of a circle of six.

@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_amounts, as_nodes, doubled
 from service.graph.components.components import strongly_connected_components
-from service.graph.portions import billionths
-from service.graph.segments import max_by
+from service.graph.tables.portions import billionths
+from service.graph.tables.segments import max_by
 from service.graph.temporal.arcs import TimedArcs, first_after, timed_arcs
 from service.graph.temporal.backward_reachability import (
     BackwardReach,

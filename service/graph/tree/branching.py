@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints
 from service.graph.csr import grouped_by
-from service.graph.segments import expand
+from service.graph.tables.segments import expand
 from service.graph.tables.top_k import top_k_per_row
 
 

@@ -10,8 +10,8 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.normalisation import company_core, normalised, normalised_texts
 from cypher.view import Identifiers, Identities, Positions
 from cypher.view.accounts import AccountHolders
-from service.graph.segments import pair_key, runs
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import pair_key, runs
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 

@@ -7,7 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.graph.arrays import Flags
 from service.graph.contagion.loss_network import LossNetwork, loss_network
-from service.graph.segments import runs
+from service.graph.tables.segments import runs
 from service.relations.contagion.loss_edges import LossEdges, LossTables
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts, as_doubles
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
 from service.graph.csr import csr
-from service.graph.segments import pair_key, runs, sum_at
+from service.graph.tables.segments import pair_key, runs, sum_at
 from service.money import money
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading

@@ -8,8 +8,8 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.view import OwnershipColumns, Ownerships
 from service.graph.ownership.integrated_ownership import network, qualified
-from service.graph.segments import pair_key
 from service.graph.shortest_paths.max_product_paths import max_product_paths
+from service.graph.tables.segments import pair_key
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.graph.csr import csr
-from service.graph.segments import pair_key
+from service.graph.tables.segments import pair_key
 from service.relations.control.votes import Votes
 from service.tagging.declaration import Edge
 

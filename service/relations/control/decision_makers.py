@@ -9,8 +9,8 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions
 from service.graph.arrays import Flags
 from service.graph.control.voting_control import ControlGroups, control_groups
-from service.graph.segments import first_by, pair_key
 from service.graph.tables.joins import different
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.control.beneficial_shares import BeneficialShares
 from service.relations.control.votes import Votes
 from service.settings import Settings

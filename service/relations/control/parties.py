@@ -6,7 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.control.voting_control import ControlGroups
-from service.graph.segments import first_by, pair_key
+from service.graph.tables.segments import first_by, pair_key
 
 
 @dataclass(frozen=True)

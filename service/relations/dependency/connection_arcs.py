@@ -7,8 +7,8 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.control.control_arcs import control_arcs
-from service.graph.segments import first_by, pair_key
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.dependency.economic_dependency import DependencyReasons
 
 #: Why a node follows another; GOVERNMENT: it is the one that a closure stands under.

@@ -9,8 +9,9 @@ from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Dependencies, Exposures, Guarantees
 from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
 from service.graph.arrays import Flags
-from service.graph.portions import billionths, portion
-from service.graph.segments import (
+from service.graph.tables.joins import matching_rows, ranked
+from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import (
     expand,
     first_by,
     max_by,
@@ -20,7 +21,6 @@ from service.graph.segments import (
     sum_at,
     sum_by,
 )
-from service.graph.tables.joins import matching_rows, ranked
 from service.money import known_money, whole
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading

@@ -6,7 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
-from service.graph.segments import max_by, runs
+from service.graph.tables.segments import max_by, runs
 from service.relations.dependency.economic_dependency import (
     TRADE_VIEWS,
     DependencyReasons,

@@ -11,8 +11,8 @@ from cypher.engine.arrays import Ints, Texts
 from cypher.view import BlockedCustomers, DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.graph.segments import pair_key, split_pair
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import pair_key, split_pair
 from service.money import known_money
 from service.relations.affiliation.pair_evidence import couple_key
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import UNKNOWN, Ints
-from service.graph.segments import expand
+from service.graph.tables.segments import expand
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, totals
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details

@@ -11,8 +11,8 @@ from cypher.view import GuaranteeColumns, Guarantees
 from service.graph.arrays import Flags
 from service.graph.csr import csr, grouped_by
 from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
-from service.graph.segments import expand, pair_key, runs, split_pair, sum_at
 from service.graph.tables.joins import ranked
+from service.graph.tables.segments import expand, pair_key, runs, split_pair, sum_at
 from service.money import known_money, money
 from service.tagging.declaration import Edge, Reading
 

@@ -8,8 +8,8 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.view import Positions
 from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
-from service.graph.segments import first_by
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by
 from service.relations.affiliation.pair_evidence import office
 from service.relations.influence.ties import InfluenceTies, factors, pair_of
 from service.relations.influence.weights import SHARED_EMPLOYER, time_decay

@@ -9,7 +9,7 @@ from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.community.louvain import louvain
 from service.graph.parallel_arcs import merged_arcs
-from service.graph.segments import first_by
+from service.graph.tables.segments import first_by
 from service.relations.influence.network import InfluenceNetwork, whole_network
 from service.relations.influence.scores import whole_scores
 from service.relations.influence.weights import LEAST

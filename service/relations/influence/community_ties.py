@@ -7,7 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.graph.components.articulation_points import ArticulationPoints
 from service.graph.parallel_arcs import simple_arcs
-from service.graph.segments import expand, first_by, pair_key
+from service.graph.tables.segments import expand, first_by, pair_key
 from service.relations.influence.communities import Communities
 from service.relations.influence.network import edges_between
 from service.settings import Settings

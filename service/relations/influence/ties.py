@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Kinships, Referrals
 from cypher.view.accounts import Payments
-from service.graph.segments import first_by, max_by, runs, sum_by
+from service.graph.tables.segments import first_by, max_by, runs, sum_by
 from service.relations.influence.weights import (
     KINSHIP,
     LEAST,

@@ -8,9 +8,9 @@ from cypher.engine.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.csr import Int32s, grouped_by
-from service.graph.segments import expand, first_by, pair_key, runs, sum_at
 from service.graph.series.sliding_windows import sort_groups
 from service.graph.tables.joins import ranked
+from service.graph.tables.segments import expand, first_by, pair_key, runs, sum_at
 from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,

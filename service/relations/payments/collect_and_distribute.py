@@ -6,9 +6,9 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.graph.arrays import Flags
-from service.graph.portions import billionths
-from service.graph.segments import rank_within
 from service.graph.series.sliding_windows import fan_windows
+from service.graph.tables.portions import billionths
+from service.graph.tables.segments import rank_within
 from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows
 from service.settings import Settings

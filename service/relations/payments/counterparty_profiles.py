@@ -10,8 +10,8 @@ from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
 from service.graph.csr import csr
-from service.graph.segments import runs
 from service.graph.similarity.tf_idf import UnitRows, tf_idf
+from service.graph.tables.segments import runs
 from service.money import money
 from service.relations.payments.customer_payments import (
     OUTSIDE,

@@ -9,7 +9,7 @@ import numpy as np
 from cypher.engine.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.graph.segments import expand
+from service.graph.tables.segments import expand
 from service.money import money
 from service.tagging.declaration import Edge, Reading
 

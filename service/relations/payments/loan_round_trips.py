@@ -8,9 +8,9 @@ from cypher.engine.arrays import Ints, Texts
 from cypher.view import Controls, Kinships, Ownerships
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.graph.portions import billionths, portion
-from service.graph.segments import expand, first_by, pair_key
 from service.graph.tables.joins import numbered
+from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import expand, first_by, pair_key
 from service.graph.temporal.arcs import timed_arcs
 from service.graph.temporal.temporal_paths import Starts, temporal_paths
 from service.relations.control.controllers import Controllers

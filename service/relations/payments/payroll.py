@@ -6,9 +6,9 @@ import numpy as np
 
 from cypher.engine.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
-from service.graph.segments import pair_key, runs, split_pair
 from service.graph.series.recurring_payments import recurring_payments
 from service.graph.tables.joins import different, ranked
+from service.graph.tables.segments import pair_key, runs, split_pair
 from service.relations.payments.cash_flows import DAY_MS, in_order
 from service.relations.payments.customer_payments import (
     account_names,

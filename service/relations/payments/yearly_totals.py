@@ -8,9 +8,9 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from cypher.view.accounts import AccountOwners, MonthlyPayments
-from service.graph.segments import max_by, pair_key, runs, split_pair, sum_by
 from service.graph.similarity.cosine_pairs import cosine_pairs
 from service.graph.tables.joins import matching_rows, ranked
+from service.graph.tables.segments import max_by, pair_key, runs, split_pair, sum_by
 from service.money import money
 from service.relations.affiliation.pair_evidence import PairEvidence, couple_key
 from service.settings import Settings

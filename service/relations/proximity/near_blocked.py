@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cypher.engine.arrays import Ints
-from service.graph.segments import first_by, pair_key, split_pair
 from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_sources
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by, pair_key, split_pair
 from service.relations.edges.whole_graph import EdgeTable, WholeGraph, whole_graph
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading

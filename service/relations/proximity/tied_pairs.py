@@ -9,7 +9,7 @@ from cypher.engine.arrays import Ints
 from cypher.view import Identifiers, Identities
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.csr import csr
-from service.graph.segments import last_by, max_by, pair_key, runs, split_pair
+from service.graph.tables.segments import last_by, max_by, pair_key, runs, split_pair
 from service.relations.affiliation.pair_evidence import (
     PairEvidence,
     attributes_in_common,

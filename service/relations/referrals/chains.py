@@ -8,7 +8,7 @@ import numpy as np
 from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Finances, ReferralColumns, Referrals
 from service.graph.csr import grouped_by
-from service.graph.segments import first_by, max_by, runs
+from service.graph.tables.segments import first_by, max_by, runs
 from service.graph.tree.branching import (
     Branching,
     branching,

@@ -6,8 +6,8 @@ import numpy as np
 
 from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Finances, Profiles
-from service.graph.segments import pair_key, runs
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import pair_key, runs
 from service.settings import Settings
 from service.tagging.declaration import Reading
 

@@ -12,8 +12,8 @@ from cypher.view import Identifiers, Identities, Kinships
 from cypher.view.accounts import AccountHolders
 from service.graph.arrays import Flags
 from service.graph.components.components import connected_components
-from service.graph.segments import first_by, pair_key, runs, split_pair
 from service.graph.tables.joins import different, matching_rows, numbered
+from service.graph.tables.segments import first_by, pair_key, runs, split_pair
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 

@@ -10,8 +10,8 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.view import Positions
 from cypher.view.accounts import MonthlyPayments
 from service.graph.arrays import Flags
-from service.graph.segments import pair_key, runs, split_pair, sum_by
 from service.graph.tables.joins import different
+from service.graph.tables.segments import pair_key, runs, split_pair, sum_by
 from service.relations.affiliation.pair_evidence import office
 from service.relations.control import groups as control_members
 from service.relations.payments import payroll

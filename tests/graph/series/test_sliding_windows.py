@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.portions import billionths
 from service.graph.series.fifo import first_in_first_out, passed_on
 from service.graph.series.sliding_windows import distinct_parties, fan_windows, sort_groups
+from service.graph.tables.portions import billionths
 
 #: A half, in billionths.
 HALF = billionths(0.5)

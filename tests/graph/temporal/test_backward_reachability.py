@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from service.graph.portions import billionths
+from service.graph.tables.portions import billionths
 from service.graph.temporal.arcs import TimedArcs, timed_arcs
 from service.graph.temporal.backward_reachability import (
     NEVER,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph import segments
-from service.graph.segments import (
+from service.graph.tables import segments
+from service.graph.tables.segments import (
     Column,
     expand,
     first_by,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numba import njit
 
-from service.graph import portions
-from service.graph.portions import billionths, portion
+from service.graph.tables import portions
+from service.graph.tables.portions import billionths, portion
 
 wholes = st.integers(-(2**63) + 1, 2**63 - 1)
 shares = st.integers(0, 10**9)
