@@ -32,13 +32,15 @@ def ten_thousandths(amount: Floats) -> Ints:
     are rounded to the nearest; raises OverflowError from 900 trillion on. Cost: linear.
     """
     amount = np.asarray(amount, np.float64)
-    size = np.abs(amount)
-    if size.max(initial=0, where=~np.isnan(size)) >= 9e14:
-        raise OverflowError(f"an amount of money of {size.max():g} is more than 900 trillion")
-    with np.errstate(invalid="ignore"):
-        cents = np.rint(amount * 100).astype(np.int64) * 100
-        whole = np.where(size < TWO_DECIMALS, np.rint(amount * 10_000).astype(np.int64), cents)
-    return np.where(np.isnan(amount), UNKNOWN, whole)
+    size, unknown = np.abs(amount), np.isnan(amount)
+    largest = size.max(initial=0, where=~unknown)
+    if largest >= 9e14:
+        raise OverflowError(f"an amount of money of {largest:g} is more than 900 trillion")
+    whole = np.rint(np.where(unknown, 0, amount) * 10_000).astype(np.int64)
+    large = size >= TWO_DECIMALS
+    whole[large] = np.rint(amount[large] * 100).astype(np.int64) * 100
+    whole[unknown] = UNKNOWN
+    return whole
 
 
 def as_doubles(amount: Ints) -> Floats:
