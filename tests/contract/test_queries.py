@@ -290,7 +290,7 @@ def decide(store: Store) -> None:
 
 
 def comparable(store: Store, statement: Any) -> Any:
-    """The answer without what differs by nature: instants of the runs themselves, view order."""
+    """The answer without what differs by nature: instants of runs and loads, order in views."""
     if isinstance(statement, View):
         columns = store.columns(statement)
         arrays = [getattr(columns, field.name) for field in dataclasses.fields(columns)]
@@ -300,7 +300,7 @@ def comparable(store: Store, statement: Any) -> Any:
         )
     rows = [dataclasses.asdict(row) for row in store.rows(statement)]
     for row in rows:
-        for timed in ("started_at", "published_at"):
+        for timed in ("started_at", "published_at", "finished_at"):
             row.pop(timed, None)
         if "report" in row:
             row["report"] = sorted(json.loads(row["report"]))
