@@ -13,11 +13,11 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Texts = NDArray[np.object_]
 
-#: Amounts of money as whole ten-thousandths, so that sums are exact in any order (ADR 0028). The
+#: Amounts of money as whole ten-thousandths, so that sums are exact in any order (ADR 0031). The
 #: store holds doubles; a view's column of this type is read as `ten_thousandths` says.
-Money = Annotated[Ints, "money"]
+Amounts = Annotated[Ints, "money"]
 
-#: What stands among Money where the amount is not known: below every amount, and so that what is
+#: What stands among Amounts where the amount is not known: below every amount, and so that what is
 #: sorted from the largest down has it last.
 UNKNOWN = -int(np.iinfo(np.int64).max)
 
@@ -36,7 +36,7 @@ def ten_thousandths(amount: Floats) -> Ints:
     largest = size.max(initial=0, where=~unknown)
     if largest >= 9e14:
         raise OverflowError(f"an amount of money of {largest:g} is more than 900 trillion")
-    whole = np.rint(np.where(unknown, 0, amount) * 10_000).astype(np.int64)
+    whole: Ints = np.rint(np.where(unknown, 0, amount) * 10_000).astype(np.int64)
     large = size >= TWO_DECIMALS
     whole[large] = np.rint(amount[large] * 100).astype(np.int64) * 100
     whole[unknown] = UNKNOWN
@@ -49,7 +49,7 @@ def as_doubles(amount: Ints) -> Floats:
 
 
 def column_types(columns: type) -> dict[str, Any]:
-    """The columns of a view by name, in order: each is Ints, Floats, Texts or Money."""
+    """The columns of a view by name, in order: each is Ints, Floats, Texts or Amounts."""
     hints = typing.get_type_hints(columns, include_extras=True)
     return {field.name: hints[field.name] for field in dataclasses.fields(columns)}
 
@@ -57,9 +57,9 @@ def column_types(columns: type) -> dict[str, Any]:
 def as_array(values: Sequence[Any], column_type: Any) -> NDArray[Any]:
     """One column's values: missing ones are -1 among Ints, NaN among Floats, '' among Texts.
 
-    Among Money they are UNKNOWN.
+    Among Amounts they are UNKNOWN.
     """
-    if column_type == Money:
+    if column_type == Amounts:
         return ten_thousandths(as_array(values, Floats))
     count = len(values)
     if column_type == Texts:

@@ -8,7 +8,7 @@ ten-thousandths, UNKNOWN where nobody knows them (see `cypher.engine.arrays`).
 
 from dataclasses import dataclass
 
-from cypher.engine.arrays import Floats, Ints, Money, Texts
+from cypher.engine.arrays import Amounts, Floats, Ints, Texts
 from cypher.query import View
 
 
@@ -20,7 +20,7 @@ class CustomerColumns:
     customer_id: Texts
     kind: Texts
     is_client: Ints
-    net_assets: Money
+    net_assets: Amounts
 
 
 class Customers(View[CustomerColumns]):
@@ -46,8 +46,8 @@ class FinanceColumns:
     """What customers keep at the bank, and what they take in a year; either may be UNKNOWN."""
 
     customer_no: Ints
-    assets: Money
-    annual_receipts: Money
+    assets: Amounts
+    annual_receipts: Amounts
     load_no: Ints
 
 
@@ -182,7 +182,7 @@ class GuaranteeColumns:
     guarantor_no: Ints
     borrower_no: Ints
     guarantee_id: Texts
-    amount: Money
+    amount: Amounts
     currency: Texts
     load_no: Ints
 
@@ -199,7 +199,7 @@ class ObligationColumns:
 
     debtor_no: Ints
     creditor_no: Ints
-    amount: Money
+    amount: Amounts
     currency: Texts
     load_no: Ints
 
@@ -213,7 +213,7 @@ class ExposureColumns:
     """What the bank has lent to a customer."""
 
     customer_no: Ints
-    amount: Money
+    amount: Amounts
     currency: Texts
 
 

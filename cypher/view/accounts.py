@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cypher.engine.arrays import Ints, Money, Texts
+from cypher.engine.arrays import Amounts, Ints, Texts
 from cypher.query import View
 
 
@@ -30,7 +30,7 @@ class PaymentColumns:
 
     from_no: Ints
     to_no: Ints
-    amount: Money
+    amount: Amounts
     currency: Texts
     at: Ints
     channel: Texts

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
+from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
 from service.graph.tables.segments import max_by, runs
 from service.relations.dependency.economic_dependency import (
@@ -17,6 +18,9 @@ from service.tagging.declaration import Reading
 
 #: What both tags of supply chains read.
 VIEWS = TRADE_VIEWS
+
+#: The bases of those who buy from their core.
+_DOWNSTREAM = DEPENDENCY_BASES.words(lambda basis: basis.trade == "downstream")
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
     cores = np.bincount(found.provider[first], minlength=len(bank))
     found = found.taken(np.flatnonzero((cores >= settings.supply_chain_members)[found.provider]))
     start = runs(found.dependent, found.provider)
-    first, buys = start[:-1], found.basis == "expenditures"
+    first, buys = start[:-1], np.isin(found.basis.astype(str), _DOWNSTREAM)
     return SupplyChains(
         member=found.dependent[first],
         core=found.provider[first],

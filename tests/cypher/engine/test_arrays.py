@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cypher.engine.arrays import UNKNOWN, Floats, Ints, Money, as_array, as_doubles, ten_thousandths
+from cypher.engine.arrays import (
+    UNKNOWN,
+    Amounts,
+    Floats,
+    Ints,
+    as_array,
+    as_doubles,
+    ten_thousandths,
+)
 
 #: What a load takes: below 10 trillion, and from 100 billion on with two decimals at most.
 loaded = st.one_of(
@@ -37,7 +45,7 @@ def test_sums_of_them_are_exact_in_any_order() -> None:
 
 
 def test_an_amount_that_is_not_known_stands_last_from_the_largest_down() -> None:
-    units = as_array([None, 5.0, -2.5, None], Money)
+    units = as_array([None, 5.0, -2.5, None], Amounts)
     assert units.tolist() == [UNKNOWN, 50_000, -25_000, UNKNOWN]
     assert np.argsort(-units, kind="stable").tolist() == [1, 2, 0, 3]
     assert (-units > 0).tolist() == [True, False, True, True]
@@ -52,7 +60,7 @@ def test_an_amount_beyond_63_bits_is_refused_rather_than_turned_round(amount: fl
 
 
 def test_columns_without_rows_have_their_types() -> None:
-    assert [as_array((), kind).dtype for kind in (Money, Ints, Floats)] == [
+    assert [as_array((), kind).dtype for kind in (Amounts, Ints, Floats)] == [
         np.dtype(np.int64),
         np.dtype(np.int64),
         np.dtype(np.float64),
