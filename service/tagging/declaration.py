@@ -160,6 +160,10 @@ class Tag:
     grades: tuple[Grade, ...]
     find: Callable[[Reading, Settings], Holdings]
     tell: Callable[[Told], Text]
+    #: Where value and facts name the customers that `tell` asks the names of: keys joined by dots,
+    #: which lists are looked through for ("facts.paths.customers"); "edges": customers at the ends
+    #: of edges.
+    names: tuple[str, ...] = ()
     by_distribution: bool = False
     #: The kind of the groups that the tag makes, and the letters that their ids begin with.
     group_kind: str = ""

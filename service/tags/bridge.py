@@ -221,6 +221,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.community.leader_id", "facts.communities_reached.leader_id"),
     rests_on=EDGE_TYPES,
     marketing=True,
 )

@@ -87,6 +87,7 @@ TAG = Tag(
     grades=FIVE_BY_DISTRIBUTION,
     find=find,
     tell=tell,
+    names=("facts.hardest_hit",),
     by_distribution=True,
     rests_on=("GUARANTEES", "OWES", "DEPENDS_ON"),
 )

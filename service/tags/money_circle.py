@@ -207,5 +207,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customers",),
     rests_on=("PAID",),
 )

@@ -61,5 +61,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=told_gathering,
+    names=("facts.largest_payers", "facts.largest_payees"),
     rests_on=("PAID",),
 )

@@ -184,4 +184,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.way.id",),
 )

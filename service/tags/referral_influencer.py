@@ -138,6 +138,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("edges",),
     by_distribution=True,
     marketing=True,
 )

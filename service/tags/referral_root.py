@@ -114,5 +114,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.referred",),
     marketing=True,
 )

@@ -8,7 +8,7 @@ import orjson
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import store
-from service.tagging.declaration import Text, Told
+from service.tagging.declaration import Tag, Text, Told
 from service.tags import catalogue
 
 
@@ -44,10 +44,9 @@ def sentences_of(
         for customer_id, row in holdings
     ]
     ids = [customer_id for customer_id, _ in holdings]
-    names = (named or names_of)(ids, *map(_mentioned, told))
-    return [
-        catalogue()[row.tag_id].tell(each) for (_, row), each in zip(holdings, told, strict=True)
-    ]
+    tags = [catalogue()[row.tag_id] for _, row in holdings]
+    names = (named or names_of)(ids, *map(customers_told, tags, told))
+    return [tag.tell(holding) for tag, holding in zip(tags, told, strict=True)]
 
 
 def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
@@ -58,21 +57,35 @@ def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
     return {customer_id: name or customer_id for customer_id, name in names.items()}
 
 
-def _mentioned(told: Told) -> set[str]:
-    """The customers that a sentence may name: the ends of edges, and those in value and facts."""
-    ends = {edge[end] for edge in told.edges for end in ("from", "to")}
-    return ends.union(_ids(told.value), _ids(told.facts))
+#: The ends of edges that are no customers.
+_NO_CUSTOMERS = {"HOLDS": ("to",), "SHARES": ("to",), "MEMBER_OF": ("to",), "PAID": ("from", "to")}
 
 
-def _ids(said: Any, may_be: bool = False) -> Iterator[str]:
-    """Texts that may be ids, however deep they stand: those in lists, and what is called ..._id."""
-    if isinstance(said, Mapping):
-        for name, each in said.items():
-            yield from _ids(each, name.endswith("_id"))
-    elif isinstance(said, list):
-        for each in said:
-            yield from _ids(each, True)
-    elif may_be and isinstance(said, str):
+def customers_told(tag: Tag, told: Told) -> set[str]:
+    """The customers that a sentence may name, from where its tag declares that they stand."""
+    found: set[str] = set()
+    for key in tag.names:
+        if key == "edges":
+            found.update(edge[end] for edge in told.edges for end in _customer_ends(edge["type"]))
+        else:
+            part, *below = key.split(".")
+            found.update(_texts({"value": told.value, "facts": told.facts}[part], below))
+    return found
+
+
+def _customer_ends(edge_type: str) -> list[str]:
+    return [end for end in ("from", "to") if end not in _NO_CUSTOMERS.get(edge_type, ())]
+
+
+def _texts(said: Any, keys: Sequence[str]) -> Iterator[str]:
+    """The texts below some keys, those in lists one by one."""
+    if isinstance(said, list):
+        for item in said:
+            yield from _texts(item, keys)
+    elif keys:
+        if said and keys[0] in said:
+            yield from _texts(said[keys[0]], keys[1:])
+    elif isinstance(said, str):
         yield said
 
 
