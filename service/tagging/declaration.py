@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cypher import View
 from cypher.engine.arrays import Floats, Ints, Texts
+from service.graph.arrays import Flags
 from service.settings import Settings
 
 Columns = TypeVar("Columns")
@@ -109,11 +110,11 @@ class Reading(Protocol):
         """What each customer is: person, company, government or other."""
 
     @property
-    def is_person(self) -> Any:
+    def is_person(self) -> Flags:
         """Whether each customer is a natural person."""
 
     @property
-    def is_client(self) -> Any:
+    def is_client(self) -> Flags:
         """Whether each customer banks here."""
 
     @property
