@@ -83,8 +83,7 @@ from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.serve.tags import TagVersions, VersionsOfTag
 from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings
 from cypher.view.accounts import MonthlyPayments
-from service.api.groups.schemas import GROUP_KINDS
-from service.api.http.schemas import EDGE_TYPES
+from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
 from service.tags import catalogue
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
@@ -101,7 +100,8 @@ RECORDS = (
     *("ownerships", "controls", "positions", "kinships", "guarantees", "referrals"),
     *("dependencies", "exposures", "obligations", "identifiers", "same_as"),
 )
-KINDS = [*GROUP_KINDS, "community"]
+KINDS = [*GROUP_KINDS]
+KIN, AGREED = ["spouse", "parent", "sibling"], ["agreement"]
 DAY = "2025-12-31"
 OLD_DAY = "2019-12-31"
 #: 2025-02-01 and 2025-07-01T12:00, in milliseconds.
@@ -125,7 +125,8 @@ WRITING: list[Any] = [
         for room in ROOMS
         for kind in (Command, Batch)
         for statement in statements(room, kind)
-    )
+    ),
+    *cypher.load.MERGES.values(),
 ]
 
 
@@ -221,8 +222,9 @@ def cases(store: Store) -> list[Any]:
         ChangesBetween(1, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
-        *(AlliesOf([each], DAY) for each in everybody),
-        AlliesOf(everybody, OLD_DAY),
+        *(AlliesOf([each], KIN, AGREED, DAY) for each in everybody),
+        AlliesOf(everybody, KIN, AGREED, OLD_DAY),
+        AlliesOf(everybody, ["grandparent"], [], DAY),
         *(CommunityMembers(run_id=run) for run in (1, 2)),
         *(CommunitiesInOrder(run, 2**53, "", 50) for run in (0, 1, 2)),
         CommunitiesInOrder(2, 3, "", 1),
@@ -414,7 +416,7 @@ def test_rows_of_a_batch_that_fails_leave_nothing(stores: dict[str, Store]) -> N
     bad = ("G8", None, None, None, None, "test", 1, {1, 2})
     for store in stores.values():
         with pytest.raises((cypher.StoreError, ValueError)):
-            store.run_batch(cypher.load.MergeGroups, [good, bad])
+            store.run_batch(cypher.load.MERGES["groups"], [good, bad])
         assert "G9" not in store.columns(cypher.load.GroupIds()).group_id.tolist()
 
 

@@ -9,6 +9,7 @@ from flask import g
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingRow
+from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.tagging.declaration import Tag, Text, Told
@@ -96,10 +97,6 @@ def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
     return {customer_id: name or customer_id for customer_id, name in names.items()}
 
 
-#: The ends of edges that are no customers.
-_NO_CUSTOMERS = {"HOLDS": ("to",), "SHARES": ("to",), "MEMBER_OF": ("to",), "PAID": ("from", "to")}
-
-
 def customers_told(tag: Tag, told: Told) -> set[str]:
     """The customers that a sentence may name, from where its tag declares that they stand."""
     found: set[str] = set()
@@ -113,7 +110,9 @@ def customers_told(tag: Tag, told: Told) -> set[str]:
 
 
 def _customer_ends(edge_type: str) -> list[str]:
-    return [end for end in ("from", "to") if end not in _NO_CUSTOMERS.get(edge_type, ())]
+    edge = EDGE_TYPES[edge_type]
+    ends = {"from": edge.from_end, "to": edge.to_end}
+    return [end for end, label in ends.items() if label == "Customer"]
 
 
 def _texts(said: Any, keys: Sequence[str]) -> Iterator[str]:

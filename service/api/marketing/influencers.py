@@ -18,12 +18,11 @@ from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.marketing.cache import day_of_influence
-from service.api.marketing.rankings import Standings
+from service.api.marketing.rankings import Standings, grades
 from service.api.marketing.schemas import Influencers, InfluencersQuery
 from service.errors import BadRequest
 from service.relations.influence.network import INFLUENCE
 from service.tagging.declaration import Text
-from service.tagging.grades import FIVE_BY_DISTRIBUTION
 
 blueprint = APIBlueprint(
     "influencers",
@@ -127,7 +126,7 @@ def _of_standing(
             "community_id": community_id or None,
             "score": score,
             "rank": rank,
-            "grade": FIVE_BY_DISTRIBUTION[grade].grade_id,
+            "grade": grades()[grade].grade_id,
             "followers": followers,
             "sentence": _sentence(query.network, standing.customers, rank, followers),
         }
