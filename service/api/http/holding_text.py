@@ -109,10 +109,10 @@ def customers_told(tag: Tag, told: Told) -> set[str]:
     return found
 
 
-def _customer_ends(edge_type: str) -> list[str]:
-    edge = EDGE_TYPES[edge_type]
-    ends = {"from": edge.from_end, "to": edge.to_end}
-    return [end for end, label in ends.items() if label == "Customer"]
+def _customer_ends(edge_type: str) -> tuple[str, ...]:
+    edge = EDGE_TYPES.get(edge_type)
+    # A newer version may have stored a type that this one does not know.
+    return edge.customer_ends if edge else ("from", "to")
 
 
 def _texts(said: Any, keys: Sequence[str]) -> Iterator[str]:
