@@ -11,7 +11,7 @@ from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, listed_en
+from service.tagging.sentences import NAMED, listed_en, plural
 
 
 def held_by_many(
@@ -44,8 +44,7 @@ def told_parties(told: Told, end: str, count: int) -> Text:
     others = count - len(names)
     if not others:
         return Text("、".join(names), listed_en(names))
-    counted = "1 other" if others == 1 else f"{others} others"
-    return Text(f"{'、'.join(names)}等", f"{', '.join(names)} and {counted}")
+    return Text(f"{'、'.join(names)}等", f"{', '.join(names)} and {plural(others, 'other')}")
 
 
 def listed_guarantees(
