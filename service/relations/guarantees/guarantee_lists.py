@@ -9,32 +9,8 @@ from cypher.engine.arrays import Ints
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, totals
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Text, Told
-from service.tagging.grades import by_floor
+from service.tagging.declaration import Detail, Edge, Text, Told
 from service.tagging.sentences import NAMED, listed_en, plural
-
-
-def held_by_many(
-    pairs: GuaranteePairs, counted: str, settings: Settings, grades: tuple[Grade, ...]
-) -> Holdings:
-    """The customers with `guarantee_many` different "borrowers" or "guarantors" (`counted`).
-
-    The score is how many. Several guarantees between the same two are one party.
-    """
-    count, grouped = {
-        "borrowers": (pairs.borrowers, pairs.by_guarantor),
-        "guarantors": (pairs.guarantors, pairs.by_borrower),
-    }[counted]
-    parties = count()
-    holders = np.flatnonzero(parties >= settings.guarantee_many)
-
-    def make(i: int, edges: list[Edge], facts: dict[str, Any]) -> Detail:
-        value = {counted: int(parties[holders[i]])}
-        return Detail(value, edges, {**value, **facts})
-
-    score = parties[holders].astype(float)
-    detail = listed_guarantees(pairs, grouped(), holders, settings, make)
-    return Holdings(holders, score, by_floor(score, grades), detail)
 
 
 def told_parties(told: Told, end: str, count: int) -> Text:
