@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench neo4j documents clean
+.PHONY: help demo test check format bench neo4j documents answers clean
 
 help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address,
 documents: $(VENV)/ready  ## write again the documents and query texts that are made from the code
 	$(BIN)/python -m loaders.documents
 	$(BIN)/python -m service.catalogue_page
+
+answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the answers' digests again
+	$(BIN)/python -m tests.answers
 
 clean:  ## remove the virtual environment, the demo bank, compiled kernels and all else that was built
 	rm -rf $(VENV) build demo rejects guanxi.db guanxi.db-wal guanxi.db-shm
