@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 
 from cypher import Store, View
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.view import Customers
 from service.errors import UndeclaredView
 from service.graph.arrays import Flags
@@ -29,8 +29,9 @@ _NOT_CUSTOMERS = {"account_no", "from_no", "to_no", "load_no"}
 class Bank:
     """What one run sees of the store; a view is read once, however many tags share it.
 
-    `kind`, `is_person`, `is_client` and `net_assets` (NaN: unknown) hold one entry a customer.
-    `changed` are the views that a question supposes to be others than the store's.
+    `kind`, `is_person`, `is_client` and `net_assets` (ten-thousandths of money, or
+    UNKNOWN) hold one entry a customer. `changed` are the views that a question supposes to be
+    others than the store's.
     """
 
     def __init__(self, store: Store, on: date) -> None:
@@ -46,7 +47,7 @@ class Bank:
         self.kind: Texts = customers.kind[order]
         self.is_person = self.kind == "person"
         self.is_client = customers.is_client[order] == 1
-        self.net_assets: Floats = customers.net_assets[order]
+        self.net_assets: Ints = customers.net_assets[order]
         self.customer_no: Ints = customers.customer_no[order]
         highest = int(customers.customer_no.max(initial=0))
         self._position = np.full(highest + 2, -1, np.int64)
@@ -136,8 +137,8 @@ class Declared:
         return self.bank.is_client
 
     @property
-    def net_assets(self) -> Floats:
-        """Each customer's net assets."""
+    def net_assets(self) -> Ints:
+        """Each customer's net assets, in ten-thousandths."""
         return self.bank.net_assets
 
     @property

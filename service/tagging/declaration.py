@@ -111,8 +111,8 @@ class Reading(Protocol):
         """Whether each customer banks here."""
 
     @property
-    def net_assets(self) -> Floats:
-        """Each customer's net assets; NaN where unknown."""
+    def net_assets(self) -> Ints:
+        """Each customer's net assets in ten-thousandths; UNKNOWN where nobody knows them."""
 
     @property
     def on(self) -> date:

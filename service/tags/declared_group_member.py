@@ -4,6 +4,7 @@ import numpy as np
 
 from cypher.view import DeclaredMembers
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import first_by
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
@@ -49,9 +50,10 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     rows = np.lexsort((place, members.customer_no))
     called = np.array([role.strip().lower() for role in members.role.tolist()], object)
     heads = rows[np.isin(called[rows].astype(str), HEAD_ROLES)]
-    # The first by id stays where a group has several: written last.
+    # The first by id where a group has several.
+    heads = heads[first_by(place[heads])]
     head_of = np.full(len(group_ids), -1)
-    head_of[place[heads[::-1]]] = members.customer_no[heads[::-1]]
+    head_of[place[heads]] = members.customer_no[heads]
 
     def detail(i: int) -> Detail:
         row = int(rows[i])

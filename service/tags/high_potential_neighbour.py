@@ -168,7 +168,7 @@ def _standing(bank: Reading, stand: AssetPercentiles, customer: int) -> dict[str
         "kind": bank.kind[customer],
         "region": stand.region[customer] or None,
         "peers": int(stand.peers[customer]),
-        "assets": money(float(stand.assets[customer])),
+        "assets": money(stand.assets[customer]),
         "percentile": _digits(stand.percentile[customer]),
     }
 

@@ -1,13 +1,12 @@
 """推荐影响力: what customers have brought to the bank by whom they referred."""
 
 from itertools import pairwise
-from math import isnan
 
 import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.graph.tree.branching import foremost_children
-from service.money import money
+from service.money import known_money, stored_money
 from service.relations.referrals.chains import VIEWS, ReferralChains, referral_chains
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
@@ -84,7 +83,7 @@ def _edges(chains: ReferralChains, referred: Ints) -> list[Edge]:
         edge._replace(
             properties={
                 **edge.properties,
-                "assets": None if isnan(assets) else money(assets),
+                "assets": known_money(assets),
                 "credit": counted,
             }
         )
@@ -107,7 +106,7 @@ def tell(told: Told) -> Text:
         zh += f"，连同其后各级共{total}位，最深{deepest}级"
         en += f", and brought {total} in all, down to level {deepest}"
     if credit > 0:
-        amount = f"{money(round(credit, 2))} {told.facts['currency']}"
+        amount = f"{stored_money(round(credit, 2))} {told.facts['currency']}"
         names = [told.name(edge["to"]) for edge in told.edges if edge["credit"] > 0][:NAMED]
         zh += f"；按级折算的资产贡献为{amount}，主要来自{listed_zh(names)}"
         en += f"; credit {amount}, mostly through {listed_en(names)}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response
 
+from cypher.engine.arrays import UNKNOWN
 from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import names_of, shown_holdings
@@ -14,6 +15,7 @@ from service.api.http.lookups import day_of, run_as_of
 from service.api.http.openapi_responses import noun, written
 from service.api.what_if.schemas import AddedTie, WhatIf, WhatIfBody
 from service.errors import BadRequest
+from service.money import whole
 from service.run.supposed_bank import Tie
 from service.run.what_if import Difference, what_if
 from service.tags import catalogue
@@ -70,7 +72,7 @@ def _added(tie: AddedTie, on: str) -> Tie:
         "basis": tie.basis or "",
         "role": tie.role or "",
         "relation": tie.relation or "",
-        "amount": float("nan") if tie.amount is None else tie.amount,
+        "amount": UNKNOWN if tie.amount is None else whole(tie.amount),
         "currency": tie.currency or settings().currency,
         "at": _milliseconds(tie.at or on, on),
         "channel": "",

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Ints
+from cypher.engine.arrays import UNKNOWN, Ints
+from service.graph.tables.segments import expand
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, totals
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
@@ -43,8 +44,8 @@ def listed_guarantees(
     def block(first: int, last: int) -> list[Detail]:
         starts, ends = indptr[holders[first:last]], indptr[holders[first:last] + 1]
         bound = np.concatenate(([0], np.cumsum(ends - starts)))
-        of = np.repeat(np.arange(last - first), ends - starts)
-        own = rows[np.arange(bound[-1]) - (bound[:-1] - starts)[of]]
+        of, place = expand(ends - starts, starts)
+        own = rows[place]
         sums = totals(pairs, own, of, last - first)
         own = own[_largest_first(pairs, own, of, settings.currency)]
         details = []
@@ -68,8 +69,8 @@ def _largest_first(pairs: GuaranteePairs, rows: Ints, of: Ints, currency: str) -
     unknown amount. Equal ones keep their order.
     """
     amount, currencies = pairs.rows.amount[rows], pairs.rows.currency[rows]
-    rank = np.where(np.isnan(amount), 2, np.where(currencies == currency, 0, 1))
+    rank = np.where(amount == UNKNOWN, 2, np.where(currencies == currency, 0, 1))
     other = np.where(rank == 1, currencies, "").astype(str)
     _, by_currency = np.unique(other, return_inverse=True)
-    in_order: Ints = np.lexsort((-np.nan_to_num(amount), by_currency, rank, of))
+    in_order: Ints = np.lexsort((-amount, by_currency, rank, of))
     return in_order
