@@ -123,6 +123,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.followers_listed", "facts.next_id"),
     group_kind="community",
     group_letters="CM",
     groups_of="community_member",

@@ -123,6 +123,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id", "facts.closest"),
     group_kind="community",
     group_letters="CM",
     rests_on=EDGE_TYPES,

@@ -208,6 +208,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.company_id", "facts.factors.with", "facts.factors.through"),
     rests_on=("OWNS", "CONTROLS", "HOLDS_POSITION"),
     rests_on_kinds=("person",),
 )

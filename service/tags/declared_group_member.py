@@ -8,6 +8,7 @@ from service.graph.tables.segments import first_by
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 
 GRADES = (
     Grade(
@@ -86,7 +87,7 @@ def tell(told: Told) -> Text:
     name, members = told.facts["group_name"], told.facts["members"]
     head_id = told.value["head_id"]
     zh = f"已认定为“{name}”成员，该集团共{members}户"
-    count = f"{members} member" if members == 1 else f"{members} members"
+    count = plural(members, "member")
     en = f"The bank declared it a member of the group {name}, which has {count}"
     if head_id is None:
         return Text(zh, en)
@@ -111,4 +112,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id",),
 )

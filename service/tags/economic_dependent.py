@@ -119,6 +119,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.provider_id",),
     rests_on=("DEPENDS_ON", "PAID", "GUARANTEES"),
     rests_on_kinds=("company",),
 )

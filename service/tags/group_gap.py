@@ -263,6 +263,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id",),
     rests_on=("OWNS", "CONTROLS", "MEMBER_OF"),
     rests_on_kinds=("company",),
 )

@@ -23,6 +23,7 @@ from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarant
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 
 #: The fewest customers that make a chain.
 LEAST = 3
@@ -221,7 +222,7 @@ def tell(told: Told) -> Text:
 
 def _told_customers(side: Any) -> Text:
     count = side["customers"]
-    zh, en = f"{count}户", f"{count} customer{'' if count == 1 else 's'}"
+    zh, en = f"{count}户", f"{plural(count, 'customer')}"
     return Text(zh, en) if side["all_counted"] else Text(f"至少{zh}", f"at least {en}")
 
 
@@ -231,16 +232,12 @@ def _told_loans(value: Any, facts: Any) -> Text:
     if not count and not others:
         return Text("下游在本行无贷款", "no loans from the bank")
     owed = f"{value['loan_sum']} {value['currency']}"
-    zh, en = f"下游在本行贷款{count}笔，合计{owed}", f"{_loans_en(count)} of {owed} in all"
+    zh, en = f"下游在本行贷款{count}笔，合计{owed}", f"{plural(count, 'loan')} of {owed} in all"
     if not others:
         return Text(zh, en)
     return Text(
-        f"{zh}，另有外币贷款{others}笔", f"{en} and {_loans_en(others)} in other currencies"
+        f"{zh}，另有外币贷款{others}笔", f"{en} and {plural(others, 'loan')} in other currencies"
     )
-
-
-def _loans_en(count: int) -> str:
-    return "1 loan" if count == 1 else f"{count} loans"
 
 
 TAG = Tag(

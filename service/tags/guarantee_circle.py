@@ -204,6 +204,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.circles",),
     group_kind="guarantee_circle",
     group_letters="GC",
 )

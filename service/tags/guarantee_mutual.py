@@ -158,4 +158,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.partner_id",),
 )

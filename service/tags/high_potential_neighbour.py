@@ -266,6 +266,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.neighbours.customer_id",),
     rests_on_columns=("assets",),
     rests_on=("KIN_OF", "HOLDS", "SHARES", "OWNS", "CONTROLS", "HOLDS_POSITION", "PAID"),
     marketing=True,

@@ -170,6 +170,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.employee_id",),
     rests_on=("KIN_OF",),
     rests_on_kinds=("person",),
 )

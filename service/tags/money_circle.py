@@ -23,6 +23,7 @@ from service.relations.payments.customer_payments import (
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 
 GRADES = (
     Grade(
@@ -176,7 +177,7 @@ def tell(told: Told) -> Text:
     way = " → ".join([*names, names[0]])
     carried, took = f"{value['amount']} {value['currency']}", max(1, ceil(facts["days"]))
     zh = f"资金沿{way}回到起点，{took}天内回流{carried}"
-    en = f"Money went {way} and came back within {took} day{'s' if took > 1 else ''}: {carried}"
+    en = f"Money went {way} and came back within {plural(took, 'day')}: {carried}"
     if facts["times"] > 1:
         zh += f"，同一路径先后共{facts['times']}次"
         en += f"; {facts['times']} times along the same way, one after another"
@@ -202,5 +203,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customers",),
     rests_on=("PAID",),
 )

@@ -106,6 +106,7 @@ TAG = Tag(
     grades=FIVE_BY_DISTRIBUTION,
     find=find,
     tell=tell,
+    names=("facts.followers_listed",),
     by_distribution=True,
     rests_on=EDGE_TYPES,
     marketing=True,

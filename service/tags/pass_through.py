@@ -183,5 +183,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.largest_payers", "facts.largest_payees"),
     rests_on=("PAID",),
 )

@@ -179,6 +179,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.employer_id",),
     rests_on=("PAID",),
     rests_on_kinds=("person",),
     marketing=True,

@@ -12,7 +12,7 @@ from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.sentences import NAMED, listed_en, listed_zh
+from service.tagging.sentences import NAMED, listed_en, listed_zh, plural
 from service.tagging.shared import once
 
 #: No law or custom says how much is much, and it differs from bank to bank: so by distribution.
@@ -101,7 +101,7 @@ def tell(told: Told) -> Text:
     direct, total, deepest = (told.value[name] for name in ("direct", "total", "deepest"))
     credit, unknown = told.value["credit"], told.facts["assets_unknown"]
     zh = f"直接推荐{direct}位客户"
-    en = f"Referred {direct} customer{'' if direct == 1 else 's'}"
+    en = f"Referred {plural(direct, 'customer')}"
     if deepest > 1:
         zh += f"，连同其后各级共{total}位，最深{deepest}级"
         en += f", and brought {total} in all, down to level {deepest}"
@@ -137,6 +137,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("edges",),
     by_distribution=True,
     marketing=True,
 )

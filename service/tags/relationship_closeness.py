@@ -248,6 +248,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.closest",),
     rests_on=_TYPES,
     marketing=True,
 )

@@ -230,5 +230,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customer_id", "edges"),
     rests_on=("SHARES", "HOLDS", "HOLDS_POSITION", "PAID", "REFERRED", "KIN_OF"),
 )

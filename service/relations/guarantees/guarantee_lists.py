@@ -10,32 +10,8 @@ from service.graph.tables.segments import expand
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, totals
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Text, Told
-from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, listed_en
-
-
-def held_by_many(
-    pairs: GuaranteePairs, counted: str, settings: Settings, grades: tuple[Grade, ...]
-) -> Holdings:
-    """The customers with `guarantee_many` different "borrowers" or "guarantors" (`counted`).
-
-    The score is how many. Several guarantees between the same two are one party.
-    """
-    count, grouped = {
-        "borrowers": (pairs.borrowers, pairs.by_guarantor),
-        "guarantors": (pairs.guarantors, pairs.by_borrower),
-    }[counted]
-    parties = count()
-    holders = np.flatnonzero(parties >= settings.guarantee_many)
-
-    def make(i: int, edges: list[Edge], facts: dict[str, Any]) -> Detail:
-        value = {counted: int(parties[holders[i]])}
-        return Detail(value, edges, {**value, **facts})
-
-    score = parties[holders].astype(float)
-    detail = listed_guarantees(pairs, grouped(), holders, settings, make)
-    return Holdings(holders, score, by_floor(score, grades), detail)
+from service.tagging.declaration import Detail, Edge, Text, Told
+from service.tagging.sentences import NAMED, listed_en, plural
 
 
 def told_parties(told: Told, end: str, count: int) -> Text:
@@ -45,8 +21,7 @@ def told_parties(told: Told, end: str, count: int) -> Text:
     others = count - len(names)
     if not others:
         return Text("、".join(names), listed_en(names))
-    counted = "1 other" if others == 1 else f"{others} others"
-    return Text(f"{'、'.join(names)}等", f"{', '.join(names)} and {counted}")
+    return Text(f"{'、'.join(names)}等", f"{', '.join(names)} and {plural(others, 'other')}")
 
 
 def listed_guarantees(
