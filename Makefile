@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench neo4j documents clean
+.PHONY: help demo test check format bench neo4j documents answers clean
 .PHONY: fast-tests types contracts lint containers  # the parts of check
 
 help:  ## print these targets
@@ -52,6 +52,9 @@ neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address,
 documents: $(VENV)/ready  ## write again the documents and query texts that are made from the code
 	$(BIN)/python -m loaders.documents
 	$(BIN)/python -m service.catalogue_page
+
+answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the answers' digests again
+	$(BIN)/python -m tests.answers
 
 clean:  ## remove the virtual environment, the demo bank, compiled kernels and all else that was built
 	rm -rf $(VENV) build demo rejects guanxi.db guanxi.db-wal guanxi.db-shm

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from cypher.engine.lease import only_writer
 from cypher.load import MERGES
 from cypher.publish import AddHoldings, PublishRun, UnpublishedRuns
 from cypher.query import Batch
+from cypher.serve.runs import CurrentRun
 from tests.banks import ServedBank, write_files
 from tests.building import companies, guarantees_of
 
@@ -59,6 +61,22 @@ def test_what_changed_is_gained_lost_or_changed(bank: ServedBank, tmp_path: Path
     assert bank.get("/customers/a/tags", as_of="1")["tags"][0]["since_run"] == 1
     assert bank.get("/customers/a/tags")["tags"][0]["since_run"] == 2
     assert bank.get("/runs/1")["fingerprint"] != bank.get("/runs/2")["fingerprint"]
+
+
+def test_money_beyond_63_bits_ends_the_run_with_a_sentence_and_publishes_nothing(
+    bank: ServedBank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {**row, "guarantee_id": f"G{number}"}
+        for number in range(200)
+        for row in guarantees_of("a>b", amount="9999999999999.99")
+    ]
+    bank.load(write_files(tmp_path, customers=companies(*"ab"), guarantees=rows))
+    assert service.__main__.main(["derive", "--tags", "guarantee_overload"]) != 0
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert "beyond 922 trillion; load the currency's amounts in thousands" in told
+    with closing(open_store(StoreSettings())) as store:
+        assert store.rows(CurrentRun()) == []
 
 
 def test_deriving_one_tag_leaves_the_others_as_they_are(

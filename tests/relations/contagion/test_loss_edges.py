@@ -24,6 +24,10 @@ from tests.building import companies, guarantees_of
 Edge = tuple[str, str, str, float]
 
 
+#: Amounts are in ten-thousandths.
+UNIT = 10_000
+
+
 def losses_of(bank: ServedBank, **records: Any) -> LossTables:
     bank.keep(**records)
     settings = Settings()
@@ -38,7 +42,7 @@ def told(found: LossTables) -> list[Edge]:
     """Who fails, who loses, by what and how much."""
     edges, ids = found.edges, found.customer_ids
     return [
-        (ids[edges.failing[k]], ids[edges.loser[k]], TYPES[edges.kind[k]], float(edges.amount[k]))
+        (ids[edges.failing[k]], ids[edges.loser[k]], TYPES[edges.kind[k]], edges.amount[k] / UNIT)
         for k in range(len(edges.kind))
     ]
 
@@ -75,8 +79,8 @@ def test_each_record_makes_the_one_lose_who_relied_on_the_other(bank: ServedBank
         {"amount": "20.00", "currency": "CNY"},
         {"amount": "50.00", "currency": "CNY", "basis": "receipts", "share_of_receipts": 0.25},
     ]
-    assert found.cash.tolist() == [7, 7, 7]
-    assert found.equity.tolist() == [-3, -3, -3]
+    assert found.cash.tolist() == [7 * UNIT] * 3
+    assert found.equity.tolist() == [-3 * UNIT] * 3
     assert set(found.unknown.values()) == {0}
 
 
@@ -174,11 +178,11 @@ def test_stored_edges_are_found_by_their_ends(sqlite_bank: ServedBank) -> None:
         guarantees=[{**row, "guarantee_id": name} for name in "xy" for row in guarantees_of("A>B")],
         obligations=[owes("A", "B", 20)],
     )
-    kind = np.array([GUARANTEE, OBLIGATION, DEPENDENCY, GUARANTEE])
-    begins, ends = np.array([0, 0, 0, 1]), np.array([1, 1, 1, 0])
+    kind = np.array([GUARANTEE, OBLIGATION, DEPENDENCY, GUARANTEE, GUARANTEE, OBLIGATION])
+    begins, ends = np.array([0, 0, 0, 1, -1, 1]), np.array([1, 1, 1, 0, 1, -1])
     first, end = found.rows_of(kind, begins, ends)
     rows = [list(range(*each)) for each in zip(first.tolist(), end.tolist(), strict=True)]
-    assert rows == [[1, 2], [0], [], []]
+    assert rows == [[1, 2], [0], [], [], [], []]
     assert [found.edges.ends(row) for row in range(3)] == [(0, 1)] * 3
 
 
@@ -192,9 +196,9 @@ def test_an_arc_is_made_of_the_edges_between_its_ends(sqlite_bank: ServedBank) -
     every = loss_arcs(found, np.ones(5, np.bool_))
     assert every.network.failing.tolist() == [0, 0, 2, 2]
     assert every.network.loser.tolist() == [1, 2, 0, 1]
-    assert every.network.amount.tolist() == [40, 30, 30, 5]
+    assert every.network.amount.tolist() == [40 * UNIT, 30 * UNIT, 30 * UNIT, 5 * UNIT]
     assert every.behind(0, 4.0) == [(0, 3.0), (1, 1.0)]
     owed = loss_arcs(found, found.edges.kind == OBLIGATION)
-    assert owed.network.amount.tolist() == [10, 5]
+    assert owed.network.amount.tolist() == [10 * UNIT, 5 * UNIT]
     assert [owed.behind(arc, 1.0) for arc in (0, 1)] == [[(1, 1.0)], [(4, 1.0)]]
     assert loss_arcs(found, np.zeros(5, np.bool_)).network.amount.tolist() == []

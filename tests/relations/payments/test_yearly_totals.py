@@ -1,5 +1,11 @@
+from contextlib import closing
+from datetime import date
+
 import pytest
 
+from cypher import StoreSettings, open_store
+from service.relations.payments.yearly_totals import yearly_totals
+from service.tagging.bank import Bank
 from tests.banks import ServedBank
 from tests.building import people
 from tests.relations.affiliation.affiliates import derived, edges, held, paying
@@ -30,6 +36,18 @@ def test_the_same_payees_and_payers_support_other_evidence(bank: ServedBank) -> 
         edges(holding)
     )
     assert len(edges(holding)) == 8
+
+
+def test_what_two_pay_each_other_is_added_up_to_the_last_digit(bank: ServedBank) -> None:
+    """In doubles 0.1 and 0.2 are 0.30000000000000004, and what comes beside a trillion is lost."""
+    amounts = ("0.1", "0.2", "0.0004", "1234567890123.45")
+    bank.keep(customers=people(*"AB"), **paying(*(("A", "B", amount) for amount in amounts)))
+    with closing(open_store(StoreSettings())) as store:
+        paid = yearly_totals(Bank(store, date(2025, 12, 31)))
+        assert paid.amount.tolist() == [12_345_678_901_237_504]
+        assert paid.edge(Bank(store, date(2025, 12, 31)), 0).properties["amount"] == (
+            "1234567890123.7504"
+        )
 
 
 def test_too_few_counterparties_in_common_say_nothing(sqlite_bank: ServedBank) -> None:
