@@ -7,9 +7,11 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cypher import View
 from cypher.engine.arrays import Floats, Ints, Texts
-from service.settings import Settings
 
 Columns = TypeVar("Columns")
+
+#: The service's `Settings`. They stand above this room; each tag's own functions name their type.
+AllSettings = Any
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ class Tag:
     source: str
     views: tuple[type[View[Any]], ...]
     grades: tuple[Grade, ...]
-    find: Callable[[Reading, Settings], Holdings]
+    find: Callable[[Reading, AllSettings], Holdings]
     tell: Callable[[Told], Text]
     by_distribution: bool = False
     #: The kind of the groups that the tag makes, and the letters that their ids begin with.
@@ -174,4 +176,4 @@ class Tag:
     #: Marketing lists leave out customers who refused to be approached.
     marketing: bool = False
     #: The tags whose holders this one reads, under some settings; see `holdings_of`.
-    stands_on: Callable[[Settings], tuple[str, ...]] = lambda settings: ()
+    stands_on: Callable[[AllSettings], tuple[str, ...]] = lambda settings: ()

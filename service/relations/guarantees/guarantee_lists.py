@@ -7,7 +7,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, totals
-from service.settings import Settings
+from service.relations.guarantees.settings import GuaranteeSettings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Text, Told
 from service.tagging.grades import by_floor
@@ -15,7 +15,7 @@ from service.tagging.sentences import NAMED, listed_en
 
 
 def held_by_many(
-    pairs: GuaranteePairs, counted: str, settings: Settings, grades: tuple[Grade, ...]
+    pairs: GuaranteePairs, counted: str, settings: GuaranteeSettings, grades: tuple[Grade, ...]
 ) -> Holdings:
     """The customers with `guarantee_many` different "borrowers" or "guarantors" (`counted`).
 
@@ -52,7 +52,7 @@ def listed_guarantees(
     pairs: GuaranteePairs,
     grouped: tuple[Ints, Ints],
     holders: Ints,
-    settings: Settings,
+    settings: GuaranteeSettings,
     make: Callable[[int, list[Edge], dict[str, Any]], Detail],
 ) -> Callable[[int], Detail]:
     """A `Holdings.detail` that lists each holder's guarantees, the largest first.

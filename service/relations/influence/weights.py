@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints, Texts
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.payments.cash_flows import DAY_MS
-from service.settings import Settings
 from service.tagging.declaration import Reading, Text
 
 
@@ -112,7 +112,7 @@ def scene_weights(channel: Texts) -> Floats:
     return np.fromiter(map(weight.__getitem__, channel), np.float64, len(channel))
 
 
-def time_decay(bank: Reading, at: Ints, settings: Settings) -> Floats:
+def time_decay(bank: Reading, at: Ints, settings: InfluenceSettings) -> Floats:
     """What is left of a tie of an instant (ms since 1970) at the end of the run's day.
 
     Half of it after each `influence_half_life_days`, counted in whole days; what happened never
