@@ -38,7 +38,7 @@ neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address,
 	$(BIN)/python -m tests.neo4j
 
 documents: $(VENV)/ready  ## write again the documents that are made from the code
-	$(BIN)/python -m service.catalogue_page
+	$(BIN)/python -m docs
 
 clean:  ## remove the virtual environment, the demo bank, compiled kernels and all else that was built
 	rm -rf $(VENV) build demo rejects guanxi.db guanxi.db-wal guanxi.db-shm
