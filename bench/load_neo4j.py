@@ -21,6 +21,7 @@ from bench.neo4j_peer import TEXTS, Maps, load_by_hand, maps
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from cypher import Batch, Store, StoreSettings, open_store
+from cypher.engine.migrations import migrate
 from cypher.load import MergeAccountHolders, MergeAccounts, MergeCustomers, MergeTransactions
 from tests.neo4j.scratch import connect, empty
 from tests.neo4j.server import neo4j_server
@@ -44,7 +45,7 @@ def measure(scale: float) -> list[Figure]:
         sample_files, sample = _bank(folder / "sample", scale / 10)
         count = sum(map(len, rows.values()))
         with closing(open_store(StoreSettings(store=url))) as store, connect(url) as session:
-            store.create_schema()
+            migrate(store)
             [version] = session.run("CALL dbms.components() YIELD versions RETURN versions[0]")
             batch_rows, tried = _best_batch(url, session, sample)
             _prepare(url, store)
@@ -77,7 +78,7 @@ def _bank(folder: Path, scale: float) -> tuple[Path, dict[type[Batch], Maps]]:
 def _prepare(url: str, store: Store) -> None:
     empty(url)
     # The loader's schema includes the node that stands for the outside.
-    store.create_schema()
+    migrate(store)
 
 
 def _best_batch(

@@ -8,12 +8,16 @@ stops the import and nothing is ever formatted into a query.
     View[Columns]   the whole graph, column by column    store.columns(view)   -> Columns
     Command         one change                           store.run(command)
     Batch           the same change for many rows        store.run_batch(batch_type, rows)
+
+What a text gives back is bound by the names of its columns, whatever their order: they must be
+exactly the fields of the answer.
 """
 
 import dataclasses
 import re
 import sys
 import typing
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform
 
@@ -83,6 +87,14 @@ class Query(Statement, Generic[Row], abstract=True):
         super().__init_subclass__(abstract=abstract, **kwargs)
         cls.row = _type_argument(cls)
 
+    @classmethod
+    def places(cls, names: Sequence[str]) -> list[int]:
+        """Where each field of the row, in order, stands among the columns that a text gives back.
+
+        Raises TypeError unless the text's columns are named as the row's fields.
+        """
+        return _places(cls, names, [field.name for field in dataclasses.fields(cls.row)])
+
 
 class View(Statement, Generic[Columns], abstract=True):
     """The whole graph seen one way; its type argument is a dataclass of numpy arrays."""
@@ -93,6 +105,14 @@ class View(Statement, Generic[Columns], abstract=True):
         """Bind the texts, and note the columns."""
         super().__init_subclass__(abstract=abstract, **kwargs)
         cls.columns = _type_argument(cls)
+
+    @classmethod
+    def places(cls, names: Sequence[str]) -> list[int]:
+        """Where each array, in order, stands among the columns that a text gives back.
+
+        Raises TypeError unless the text's columns are named as the arrays.
+        """
+        return _places(cls, names, [field.name for field in dataclasses.fields(cls.columns)])
 
     @classmethod
     def check_parameters(cls) -> None:
@@ -151,6 +171,15 @@ def cypher_parameters(text: str) -> set[str]:
 def sql_parameters(text: str) -> set[str]:
     """The `:names` that an SQL text takes; what stands inside quotes does not count."""
     return set(re.findall(_SQL_PARAMETER, re.sub(r"'[^']*'", "''", strip_comments(text))))
+
+
+def _places(statement: type, names: Sequence[str], fields: Sequence[str]) -> list[int]:
+    if sorted(names) != sorted(fields):
+        raise TypeError(
+            f"{statement.__name__}: a text of it gives back {sorted(names)}, "
+            f"its answer has {sorted(fields)}"
+        )
+    return [names.index(field) for field in fields]
 
 
 def _type_argument(cls: type) -> Any:

@@ -117,7 +117,7 @@ def _value(schema: Schema) -> str:
     if schema.get("type") == "array":
         return f"list of {_value(schema['items'])}{_bounds(schema, 'minItems', 'maxItems')}"
     words = {"integer": "whole number", "string": "text", "boolean": "true or false"}
-    kind = words.get(schema["type"], schema["type"])
+    kind = words.get(schema["type"], str(schema["type"]))
     return kind + _bounds(schema, "minimum", "maximum") + _bounds(schema, "minLength", "maxLength")
 
 

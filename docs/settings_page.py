@@ -40,7 +40,8 @@ def render() -> str:
         for declaring in reversed(Settings.__mro__)
         if issubclass(declaring, BaseModel) and declaring not in StoreSettings.__mro__
     ]
-    return "\n".join([PREFACE, *map(_section, (StoreSettings, LoaderSettings, *service))])
+    every: list[type[BaseModel]] = [StoreSettings, LoaderSettings, *service]
+    return "\n".join([PREFACE, *map(_section, every)])
 
 
 def _section(declaring: type[BaseModel]) -> str:
