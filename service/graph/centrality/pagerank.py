@@ -14,7 +14,7 @@ def pagerank(
     source: ArrayLike,
     target: ArrayLike,
     weight: ArrayLike,
-    damping: float = 0.85,
+    damping: float,
     tolerance: float = 1e-10,
     max_iterations: int = 200,
 ) -> Floats:

@@ -64,7 +64,7 @@ def controls(
     records: tuple[ArrayLike, ArrayLike],
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
-    majority: float = 0.5,
+    majority: float,
     max_rows: int = 20_000_000,
 ) -> Controls:
     """Find every holder that controls anything, with all that it controls.
@@ -86,7 +86,7 @@ def control_groups(
     records: tuple[ArrayLike, ArrayLike],
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
-    majority: float = 0.5,
+    majority: float,
 ) -> ControlGroups:
     """Find the ultimate controllers, with all that each controls.
 
@@ -183,7 +183,7 @@ def controllers(
     records: tuple[ArrayLike, ArrayLike],
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
-    majority: float = 0.5,
+    majority: float,
 ) -> Flags:
     """Tell who controls anything at all, as bool[n].
 

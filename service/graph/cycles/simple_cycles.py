@@ -50,9 +50,9 @@ def simple_cycles(
     n: int,
     source: ArrayLike,
     target: ArrayLike,
-    max_length: int = 6,
-    max_circles: int = 5,
-    max_steps: int = 20_000,
+    max_length: int,
+    max_circles: int,
+    max_steps: int,
 ) -> Cycles:
     """Find elementary directed cycles of three or more nodes through every node that is on one.
 

@@ -54,11 +54,11 @@ def influence_maximisation(
     network: IndependentCascade,
     k: int,
     candidates: ArrayLike,
-    epsilon: float = 0.1,
-    delta: float = 0.001,
-    seed: int = 0,
-    max_nodes: int = 50_000_000,
-    max_steps: int = 200_000_000,
+    epsilon: float,
+    delta: float,
+    seed: int,
+    max_nodes: int,
+    max_steps: int,
 ) -> InfluenceSeeds:
     """Find k of the candidates whose expected spread (Kempe, Kleinberg, Tardos 2003) is largest.
 

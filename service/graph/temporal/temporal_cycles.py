@@ -80,8 +80,8 @@ def temporal_cycles(
     amount: ArrayLike,
     window: int,
     tolerance: float,
-    longest: int = 6,
-    most_arcs: int = 200,
+    longest: int,
+    most_arcs: int,
     max_steps: int = 20_000,
     most_circles: int = 200,
 ) -> TemporalCycles:
