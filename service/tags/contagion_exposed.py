@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from service.graph.shortest_paths.max_product_paths import max_product_paths
-from service.relations.contagion.loss_edges import VIEWS
+from service.relations.contagion.loss_edges import TYPES, VIEWS
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
@@ -98,6 +98,7 @@ TAG = Tag(
     grades=FIVE_BY_DISTRIBUTION,
     find=find,
     tell=tell,
+    names=("value.by", "facts.paths.customers"),
     by_distribution=True,
-    rests_on=("GUARANTEES", "OWES", "DEPENDS_ON"),
+    rests_on=TYPES,
 )

@@ -6,18 +6,20 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
+from cypher.vocabulary import CONTROL_BASES, OFFICES
+from service.graph.tables.segments import rank_within, runs
 from service.relations.control.decision_evidence import DecisionEvidence
 from service.relations.control.decision_makers import (
+    POWERS,
     REASONS,
     VIEWS,
     DecisionReasons,
     decision_reasons,
 )
-from service.relations.control.votes import BASES
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import joined_en, listed_en, listed_zh, percent
+from service.tagging.sentences import joined_en, listed_en, listed_zh, percent, with_article
 
 GRADES = (
     Grade(
@@ -61,17 +63,15 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     by id. Cost: as of `deciding.reasons`, and two sorts of the pairs.
     """
     found, most = decision_reasons(bank, settings), settings.evidence_max_edges
-    pair = found.person * len(bank) + found.company
-    _, first = np.unique(pair, return_index=True)
-    end = np.append(first[1:], len(pair))
-    person, company = found.person[first], found.company[first]
-    score = _combined(found.weight, first)
-    rank = _ranks(person, company, score)
+    indptr = runs(found.person, found.company)
+    person, company = found.person[indptr[:-1]], found.company[indptr[:-1]]
+    score = _combined(found.weight, indptr)
+    rank = 1 + rank_within(company, by=(-score, person))
     of = np.bincount(company, minlength=len(bank))
     evidence = DecisionEvidence(bank, found, settings)
 
     def detail(i: int) -> Detail:
-        rows = range(int(first[i]), int(end[i]))
+        rows = range(*indptr[i : i + 2].tolist())
         factors, edges, complete = evidence.of(rows, most)
         company_id = str(bank.customer_ids[company[i]])
         value = {
@@ -92,21 +92,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(person, score, by_floor(score, GRADES), detail, notes=_notes(found))
 
 
-def _combined(weight: Floats, first: Ints) -> Floats:
-    """1 - product(1 - weight) over the rows of each pair, which begin at `first`."""
-    if not len(first):
+def _combined(weight: Floats, indptr: Ints) -> Floats:
+    """1 - product(1 - weight) over the rows of each pair, its run."""
+    if len(indptr) == 1:
         return np.zeros(0)
-    combined: Floats = (1 - np.multiply.reduceat(1 - weight, first)).round(10)
+    combined: Floats = (1 - np.multiply.reduceat(1 - weight, indptr[:-1])).round(10)
     return combined
-
-
-def _ranks(person: Ints, company: Ints, score: Floats) -> Ints:
-    """The place of each pair within its company, from 1 on: by score, then by id."""
-    order = np.lexsort((person, -score, company))
-    in_order = company[order]
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order)) - np.searchsorted(in_order, in_order) + 1
-    return rank
 
 
 def _notes(found: DecisionReasons) -> dict[str, Any]:
@@ -120,29 +111,27 @@ def _notes(found: DecisionReasons) -> dict[str, Any]:
     }
 
 
-#: Offices as a sentence lists them.
-_TITLES = {
-    "legal_representative": Text("法定代表人", "its legal representative"),
-    "executive": Text("高级管理人员", "an executive"),
-    "director": Text("董事", "a director"),
-    "supervisor": Text("监事", "a supervisor"),
-}
-
-
 def tell(told: Told) -> Text:
     """Which place among a company's decision makers, and by what."""
     zh, en = [], []
     for factor in told.facts["factors"]:
-        if factor["reason"] not in _TITLES:
+        if factor["reason"] in POWERS:
             said = _owning(factor) if factor["reason"] == "ownership" else _control(told, factor)
             zh.append(said.zh)
             en.append(said.en)
-    titles = [_TITLES[reason] for reason in told.value["reasons"] if reason in _TITLES]
+    titles = [_office(reason) for reason in told.value["reasons"] if reason not in POWERS]
     if titles:
         zh.append(f"{'并' if zh else ''}任其{'、'.join(title.zh for title in titles)}")
         en.append(f"is {joined_en([title.en for title in titles])}")
     place = _place(told)
     return Text(f"{place.zh}：{'，'.join(zh)}", f"{place.en}: {joined_en(en)}")
+
+
+def _office(role: str) -> Text:
+    """An office as it is listed: 法定代表人, its legal representative; 董事, a director."""
+    title, office = OFFICES.title(role), OFFICES.get(role)
+    sole = office is not None and office.sole
+    return Text(title.zh, f"its {title.en}" if sole else with_article(title.en))
 
 
 def _place(told: Told) -> Text:
@@ -176,7 +165,7 @@ def _control(told: Told, factor: Mapping[str, Any]) -> Text:
     if factor["reason"] == "joint_control":
         zh, en = f"与{others.zh}一致行动，{zh}", f"{en} in concert with {others.en}"
     if factor["votes"] is None:
-        basis = BASES[factor["basis"]]
+        basis = CONTROL_BASES.title(factor["basis"])
         return Text(f"{zh}凭{basis.zh}控制该企业", f"controls it by {basis.en}{en}")
     votes = percent(factor["votes"])
     together = "合计" if allies else ""
@@ -219,6 +208,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.company_id", "facts.factors.with", "facts.factors.through"),
     rests_on=("OWNS", "CONTROLS", "HOLDS_POSITION"),
     rests_on_kinds=("person",),
 )

@@ -17,7 +17,9 @@ from cypher.view import (
     Referrals,
 )
 from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
-from service.relations.affiliation.evidence_weights import CLUES, METHODS
+from cypher.vocabulary import OFFICES
+from service.graph.tables.segments import max_by, runs, split_pair
+from service.relations.affiliation.evidence_weights import CLUES, METHODS, said
 from service.relations.affiliation.key_persons import key_persons, kinships, referrals
 from service.relations.affiliation.pair_evidence import (
     PairEvidence,
@@ -122,7 +124,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         value = {"customer_id": other, "confidence": sure, "methods": methods}
         return Detail(value, edges, {"confidence": sure, **facts}, subject=other)
 
-    low, high = pair // len(bank), pair % len(bank)
+    low, high = split_pair(pair, len(bank))
     customer, others = (np.stack(ends, 1).ravel() for ends in ((low, high), (high, low)))
     score = np.repeat(confidence, 2)
     return Holdings(customer, score, by_floor(score, GRADES), detail, notes=_notes(findings))
@@ -133,17 +135,11 @@ def _combined(findings: Sequence[PairEvidence]) -> tuple[Ints, Floats]:
     pairs = np.unique(np.concatenate([each.pair for each in findings]))
     weights = np.zeros((len(METHODS), len(pairs)))
     for each in findings:
-        if not len(each.pair):
-            continue
-        new = np.ones(len(each.pair), bool)
-        new[1:] = each.pair[1:] != each.pair[:-1]
-        first = np.flatnonzero(new)
+        indptr = runs(each.pair)
         table = np.array([CLUES[clue].weight for clue in each.clues])
-        strongest = np.maximum.reduceat(table[each.clue] * each.strength, first)
-        of_method, at = (
-            weights[METHODS.index(each.method)],
-            np.searchsorted(pairs, each.pair[first]),
-        )
+        strongest = max_by(indptr, table[each.clue] * each.strength)
+        of_method = weights[METHODS.index(each.method)]
+        at = np.searchsorted(pairs, each.pair[indptr[:-1]])
         of_method[at] = np.maximum(of_method[at], strongest)
     return pairs, weights
 
@@ -164,10 +160,10 @@ def tell(told: Told) -> Text:
     other, sure = told.name(told.value["customer_id"]), percent(told.value["confidence"])
     zh, en = [], []
     for clue in told.facts["clues"]:
-        said = CLUES[clue].said
+        text = said(clue)
         names, fields = _names(told, clue), _fields(told)
-        zh.append(said.zh.format(names=listed_zh(names), **fields))
-        en.append(said.en.format(names=listed_en(names), **fields))
+        zh.append(text.zh.format(names=listed_zh(names), **fields))
+        en.append(text.en.format(names=listed_en(names), **fields))
     all_en = " and ".join([", ".join(en[:-1]), en[-1]] if len(en) > 1 else en)
     return Text(
         zh=f"与{other}{'，'.join(zh)}，疑似关联，置信度{sure}",
@@ -177,12 +173,14 @@ def tell(told: Told) -> Text:
 
 def _names(told: Told, clue: str) -> list[str]:
     """The persons that a clue goes by: those in common, or those who are tied to each other."""
-    if clue in ("legal_representative", "executive"):
-        roles = ("legal_representative",) if clue == "legal_representative" else ()
+    if clue in OFFICES:
+        # The office of either may be one that says more.
+        least = CLUES[clue].weight if clue in CLUES else 0.0
+        roles = {name for name in OFFICES if name in CLUES and CLUES[name].weight >= least}
         offices = [
             (edge["from"], edge["to"])
             for edge in told.edges
-            if edge["type"] == "HOLDS_POSITION" and (not roles or edge["role"] in roles)
+            if edge["type"] == "HOLDS_POSITION" and edge["role"] in roles
         ]
         both = {told.customer_id, told.value["customer_id"]}
         persons = dict.fromkeys(person for person, _ in offices)
@@ -233,5 +231,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customer_id", "edges"),
     rests_on=("SHARES", "HOLDS", "HOLDS_POSITION", "PAID", "REFERRED", "KIN_OF"),
 )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.search_key import search_key
 from cypher.serve.customers import (
@@ -31,20 +30,14 @@ from service.api.graph.traversal import neighbours_of
 from service.api.http.answers import answer, page, resumed, settings, store
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
+from service.api.http.rows import served
 from service.errors import BadRequest, NotHeld, Unknown
-from service.money import money
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 
-blueprint = APIBlueprint(
-    "customers",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "customers"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("customers", __name__)
 
 ACCOUNTS_SHOWN = 100
 
@@ -114,17 +107,12 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
                 (held.tag_id, held.grade), {**brief, "grade": held.grade, "count": 0}
             )
             first["count"] += 1
-    amounts = ("assets", "net_assets", "annual_receipts", "annual_expenditures")
     content = {
-        **vars(row),
-        **{name: money(getattr(row, name)) for name in amounts},
+        **served(row),
         "currency": settings().currency,
         "source": f"L{row.load_no}",
         "attributes": dict(row.attributes),
-        "accounts": [
-            {**vars(account), "balance": money(account.balance)}
-            for account in accounts[:ACCOUNTS_SHOWN]
-        ],
+        "accounts": [served(account) for account in accounts[:ACCOUNTS_SHOWN]],
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
         "tags": list(tags.values()),
         "run_id": run_id or None,

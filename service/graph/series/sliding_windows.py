@@ -1,19 +1,17 @@
 """Money that moves in and out, in time order: who gathers it, and how soon it is gone again.
 
 Movements are grouped: those of group g are the positions indptr[g] up to, not including,
-indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` float64. Within a
+indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` int64. Within a
 group they are sorted by time, and what comes in at an instant stands before what goes out at it.
-Units are whole numbers of the smallest coin that counts: sums are exact up to 2^53, in any order.
+Units are whole numbers of the smallest coin that counts: sums are exact, in any order.
 """
 
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Floats, Ints
+from service.graph.arrays import Flags, Ints
 from service.graph.csr import Int32s
-
-#: A sum that is the share to the ninth digit has reached it.
-ROUNDING = 1e-9
+from service.graph.tables.portions import portion
 
 
 @njit(nogil=True, cache=True)
@@ -22,13 +20,13 @@ def fan_windows(
     at: Ints,
     incoming: Flags,
     party: Int32s,
-    units: Floats,
+    units: Ints,
     parties: int,
     collects: bool,
     span: int,
     many: int,
     few: int,
-    share: float,
+    share: int,
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Find the windows in which many parties pay in and few are paid, or few pay in and many are.
 
@@ -51,8 +49,8 @@ def fan_windows(
         The length of a window, in the unit of `at`.
     many, few : int
         How many parties are many, and few at most.
-    share : float
-        Either sum must come to this share of the other at least.
+    share : int
+        Either sum must come to this share of the other at least, in billionths (see `portions`).
 
     Returns
     -------
@@ -75,8 +73,8 @@ def fan_windows(
     >>> import numpy as np
     >>> indptr, at = np.array([0, 3]), np.array([0, 1, 2])
     >>> incoming, party = np.array([True, True, False]), np.array([0, 1, 2], np.int32)
-    >>> units = np.array([5.0, 5.0, 9.0])
-    >>> found = fan_windows(indptr, at, incoming, party, units, 3, True, 7, 2, 1, 0.5)
+    >>> units = np.array([5, 5, 9])
+    >>> found = fan_windows(indptr, at, incoming, party, units, 3, True, 7, 2, 1, 500_000_000)
     >>> [column.tolist() for column in found]
     [[0], [3], [2], [1]]
     """
@@ -88,7 +86,7 @@ def fan_windows(
         last = first = opening = indptr[g]
         end = indptr[g + 1]
         payers = payees = 0
-        received = paid = best_sum = 0.0
+        received = paid = best_sum = 0
         counted_to = np.iinfo(np.int64).min
         while first < end:
             # The oldest leave before the next enter, unless both fit into one window.
@@ -129,7 +127,7 @@ def fan_windows(
             crowd, others = (payers, payees) if collects else (payees, payers)
             if crowd < many or not 1 <= others <= few:
                 continue
-            if min(received, paid) < (share - ROUNDING) * max(received, paid):
+            if min(received, paid) < -portion(-max(received, paid), share):
                 continue
             if at[opening] > counted_to:
                 windows[g] += 1

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Floats, Ints, as_nodes, as_weights
+from service.graph.arrays import Ints, as_amounts, as_nodes
 from service.graph.csr import row_starts
 
 
@@ -14,14 +14,14 @@ class TimedArcs(NamedTuple):
     """Arcs between n nodes, sorted by (source, instant, target, amount, position in the input).
 
     The arcs of node u are the positions `indptr[u]` up to `indptr[u + 1]`; `target`, `at` int64[m]
-    and `amount` float64[m] say where each leads, when, and how much it carries; `row` int64[m] is
+    and `amount` int64[m] say where each leads, when, and how much it carries; `row` int64[m] is
     where it stood in the input.
     """
 
     indptr: Ints
     target: Ints
     at: Ints
-    amount: Floats
+    amount: Ints
     row: Ints
 
 
@@ -38,7 +38,7 @@ def timed_arcs(
         The ends of each arc.
     at : int[m]
         When it is, in any unit.
-    amount : float[m]
+    amount : int[m]
         What it carries, >= 0.
 
     Returns
@@ -49,7 +49,7 @@ def timed_arcs(
     Raises
     ------
     ValueError
-        As `as_nodes` and `as_weights` do.
+        As `as_nodes` and `as_amounts` do.
 
     Notes
     -----
@@ -57,12 +57,12 @@ def timed_arcs(
 
     Examples
     --------
-    >>> arcs = timed_arcs(2, [0, 0], [1, 1], [20, 10], [5.0, 7.0])
+    >>> arcs = timed_arcs(2, [0, 0], [1, 1], [20, 10], [5, 7])
     >>> arcs.at.tolist(), arcs.amount.tolist(), arcs.row.tolist()
-    ([10, 20], [7.0, 5.0], [1, 0])
+    ([10, 20], [7, 5], [1, 0])
     """
     source, target = as_nodes(n, source, target)
-    amount = as_weights(source.size, amount)
+    amount = as_amounts(source.size, amount)
     at = np.ascontiguousarray(at, np.int64)
     order = np.lexsort((np.arange(source.size), amount, target, at, source))
     return TimedArcs(

@@ -10,12 +10,19 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.normalisation import company_core, normalised, normalised_texts
 from cypher.view import Identifiers, Identities, Positions
 from cypher.view.accounts import AccountHolders
+from cypher.vocabulary import IDENTIFIER_KINDS, OFFICES
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import pair_key, runs
+from service.relations.affiliation.evidence_weights import CLUES
 from service.relations.affiliation.settings import AffiliationSettings
 from service.tagging.declaration import Edge, Reading
 
 #: Identifiers that customers can be compared by; what an `other` one means nobody knows.
-_KINDS = ("phone", "email", "address", "device", "id_number", "ip")
+_KINDS = IDENTIFIER_KINDS.words(lambda kind: kind.clue)
+#: Offices that run the business, the one first that says least where two companies share it.
+_OFFICES = tuple(
+    sorted(OFFICES.words(lambda office: office.runs_business), key=lambda name: CLUES[name].weight)
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +45,9 @@ class PairEvidence:
     hubs: Mapping[str, int] = field(default_factory=dict)
 
 
-def pair_keys(n: int, a: Ints, b: Ints) -> Ints:
-    """One number for each pair of different customers, whichever comes first."""
-    return np.minimum(a, b) * n + np.maximum(a, b)
+def couple_key(a: Ints, b: Ints, n: int) -> Ints:
+    """The `pair_key` of two customers, the same whichever comes first."""
+    return pair_key(np.minimum(a, b), np.maximum(a, b), n)
 
 
 def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
@@ -53,14 +60,11 @@ def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
     order = np.lexsort((customer, thing))
     order = order[thing[order] >= 0]
     thing, customer = thing[order], customer[order]
-    new_thing = np.ones(len(order), bool)
-    new_thing[1:] = thing[1:] != thing[:-1]
-    new_customer = new_thing.copy()
-    new_customer[1:] |= customer[1:] != customer[:-1]
-    group = np.cumsum(new_thing) - 1
-    customers = np.bincount(group[new_customer])
-    hubs = thing[new_thing][customers > most]
-    shared = ((customers > 1) & (customers <= most))[group]
+    indptr = runs(thing)
+    users = runs(thing, customer)
+    customers = np.diff(np.searchsorted(users, indptr))
+    hubs = thing[indptr[:-1]][customers > most]
+    shared = np.repeat((customers > 1) & (customers <= most), np.diff(indptr))
     order, thing, customer = order[shared], thing[shared], customer[shared]
     rows = np.arange(len(order))
     lower, upper = [rows[:0]], [rows[:0]]
@@ -109,7 +113,7 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
         thing[of_kind] = _things(kind, value[of_kind].tolist()) * len(clues) + place
     thing[thing < 0] = -1
     a, b, hubs = sharing(thing, customer, most)
-    pair = pair_keys(len(bank), customer[a], customer[b])
+    pair = couple_key(customer[a], customer[b], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 
@@ -148,16 +152,18 @@ def _things(kind: str, texts: list[str]) -> Ints:
 
 
 def shared_officers(bank: Reading, most: int) -> PairEvidence:
-    """Companies with a legal representative or an executive in common.
+    """Companies with somebody in common who runs the business of both.
 
-    Somebody who represents both legally says more than somebody who is an executive of one of
-    them. Cost: a sort of the offices.
+    Of the two offices the one that says less counts: an executive of the one who represents the
+    other legally is an executive in common. Cost: a sort of the offices.
     """
     view = bank[Positions]
-    rows = np.flatnonzero(np.isin(view.role, ("legal_representative", "executive")))
-    represents = view.role[rows] == "legal_representative"
+    role = np.full(len(view.role), -1)
+    for place, name in enumerate(_OFFICES):
+        role[view.role == name] = place
+    rows = np.flatnonzero(role >= 0)
     a, b, hubs = sharing(view.person_no[rows], view.company_no[rows], most)
-    pair = pair_keys(len(bank), view.company_no[rows[a]], view.company_no[rows[b]])
+    pair = couple_key(view.company_no[rows[a]], view.company_no[rows[b]], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 
@@ -166,9 +172,9 @@ def shared_officers(bank: Reading, most: int) -> PairEvidence:
 
     return PairEvidence(
         "shared_attributes",
-        ("executive", "legal_representative"),
+        _OFFICES,
         pair[order],
-        (represents[a] & represents[b]).astype(np.int64),
+        np.minimum(role[rows[a]], role[rows[b]]),
         np.ones(len(a)),
         edges,
         hubs={"officer": len(hubs)},
@@ -187,7 +193,7 @@ def shared_accounts(bank: Reading, most: int) -> PairEvidence:
     """Who may use the same account, as owner, joint holder or authorised; a sort of the holders."""
     view = bank[AccountHolders]
     a, b, hubs = sharing(view.account_no, view.customer_no, most)
-    pair = pair_keys(len(bank), view.customer_no[a], view.customer_no[b])
+    pair = couple_key(view.customer_no[a], view.customer_no[b], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 

@@ -7,9 +7,11 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions
+from cypher.vocabulary import OFFICES
 from service.graph.arrays import Flags
 from service.graph.control.voting_control import ControlGroups, control_groups
 from service.graph.tables.joins import different
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.control.beneficial_shares import BeneficialShares
 from service.relations.control.settings import ControlSettings
 from service.relations.control.votes import Votes
@@ -28,8 +30,8 @@ class Reason(NamedTuple):
     why: Text
 
 
-#: The order is that of telling. Whoever controls stands before whoever holds every office and owns
-#: nothing: 1 - (1 - .6)(1 - .5)(1 - .3)(1 - .1) is .874. All weights are conventions.
+#: The order is that of telling; offices come by their weight. Control stands before every office
+#: together: 1 - (1 - .6)(1 - .5)(1 - .3)(1 - .1) is .874. All weights are conventions.
 REASONS = (
     Reason(
         "control",
@@ -64,33 +66,20 @@ REASONS = (
             "by itself control",
         ),
     ),
-    Reason(
-        "legal_representative",
-        0.6,
-        Text(
-            "法定代表人：对外签字即对公司生效（民法典第61条）",
-            "legal representative: the signature binds the company (article 61 of the Civil Code)",
+    *sorted(
+        (
+            Reason(name, office.decides.weight, office.decides.reason)
+            for name, office in OFFICES.items()
+            if office.decides
         ),
-    ),
-    Reason(
-        "executive",
-        0.5,
-        Text("高级管理人员：主持日常经营", "executive: runs the daily business"),
-    ),
-    Reason(
-        "director",
-        0.3,
-        Text("董事：在董事会有一票", "director: one vote on the board"),
-    ),
-    Reason(
-        "supervisor",
-        0.1,
-        Text("监事：监督而不决策", "supervisor: watches those who decide"),
+        key=lambda reason: -reason.weight,
     ),
 )
 CONTROL, JOINT_CONTROL, IN_CONCERT, OWNERSHIP = range(4)
 #: Reasons from here on are offices, by the names of their roles.
-OFFICES = OWNERSHIP + 1
+FIRST_OFFICE = OWNERSHIP + 1
+#: What is no office, by name.
+POWERS = tuple(reason.reason_id for reason in REASONS[:FIRST_OFFICE])
 _WEIGHTS = np.array([reason.weight for reason in REASONS])
 
 
@@ -134,7 +123,8 @@ def decision_reasons(bank: Reading, settings: ControlSettings) -> DecisionReason
     place = np.arange(len(found.owner))
     owned = found.owner, found.owned, np.full(len(place), OWNERSHIP), place
     powers = [*_control(alone, pooled, is_person), owned]
-    pairs = np.concatenate([person * len(bank) + company for person, company, *_ in powers])
+    n = len(bank)
+    pairs = np.concatenate([pair_key(person, company, n) for person, company, *_ in powers])
     offices, hubs = _offices(bank, pairs, settings.hub_customers)
     person, company, reason, row = map(np.concatenate, zip(*powers, offices, strict=True))
     order = np.lexsort((reason, company, person))
@@ -156,8 +146,8 @@ def _control(alone: ControlGroups, pooled: ControlGroups, is_person: Flags) -> l
     """Persons who control, by themselves and with others; all are heads, as none is controlled."""
     n = len(is_person)
     by_itself = np.flatnonzero(is_person[alone.head])
-    pairs = alone.head[by_itself] * n + alone.member[by_itself]
-    needing = is_person[pooled.head] & ~np.isin(pooled.head * n + pooled.member, pairs)
+    pairs = pair_key(alone.head[by_itself], alone.member[by_itself], n)
+    needing = is_person[pooled.head] & ~np.isin(pair_key(pooled.head, pooled.member, n), pairs)
     others = np.flatnonzero(needing)
     decided = np.isin(pooled.member[others], alone.member[by_itself])
     return [
@@ -186,16 +176,15 @@ def _offices(bank: Reading, powers: Ints, most: int) -> tuple[_Part, int]:
     """
     view, n = bank[Positions], len(bank)
     reason = np.full(len(view.role), -1)
-    for place, each in enumerate(REASONS[OFFICES:], OFFICES):
+    for place, each in enumerate(REASONS[FIRST_OFFICE:], FIRST_OFFICE):
         reason[view.role == each.reason_id] = place
     rows = np.flatnonzero(
         (reason >= 0) & bank.is_person[view.person_no] & ~bank.is_person[view.company_no]
     )
-    rows = rows[np.lexsort((view.load_no[rows], reason[rows]))]
-    pair = view.person_no[rows] * n + view.company_no[rows]
-    _, first = np.unique(pair * len(REASONS) + reason[rows], return_index=True)
-    rows, pair = rows[first], pair[first]
-    hub = different(n, view.person_no[rows], view.company_no[rows]) > most
-    kept = ~hub[pair // max(n, 1)] | np.isin(pair, powers)
+    offices = view.person_no[rows], view.company_no[rows], reason[rows]
+    rows = rows[first_by(*offices, by=(view.load_no[rows],))]
+    person, company = view.person_no[rows], view.company_no[rows]
+    hub = different(n, person, company) > most
+    kept = ~hub[person] | np.isin(pair_key(person, company, n), powers)
     rows = rows[kept]
-    return (view.person_no[rows], view.company_no[rows], reason[rows], rows), int(hub.sum())
+    return (person[kept], company[kept], reason[rows], rows), int(hub.sum())

@@ -10,19 +10,28 @@ from cypher.engine.arrays import Ints
 from cypher.normalisation import family_name, normalised_texts
 from cypher.view import Identifiers, Identities, Kinships
 from cypher.view.accounts import AccountHolders
+from cypher.vocabulary import HOLDER_ROLES, KIN_RELATIONS
 from service.graph.arrays import Flags
 from service.graph.components.components import connected_components
 from service.graph.tables.joins import different, matching_rows, numbered
+from service.graph.tables.segments import first_by, pair_key, runs, split_pair
 from service.relations.wealth.settings import WealthSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What `households` reads.
 VIEWS = (AccountHolders, Identifiers, Identities, Kinships)
 
+#: Holders of an account whose money is in it.
+OWNERS = HOLDER_ROLES.words(lambda role: role.owns)
+
 #: The kinds of ties, as facts name them and by number; which relation is of which kind.
 TIES = ("spouse", "parent_child", "joint_account", "same_address")
-SPOUSE, PARENT_CHILD, JOINT_ACCOUNT, SAME_ADDRESS = range(4)
-FAMILY = {"spouse": SPOUSE, "parent": PARENT_CHILD, "child": PARENT_CHILD}
+JOINT_ACCOUNT, SAME_ADDRESS = 2, 3
+FAMILY = {
+    relation: TIES.index(kin.household)
+    for relation, kin in KIN_RELATIONS.items()
+    if kin.household is not None
+}
 
 
 class FamilyTies(NamedTuple):
@@ -102,13 +111,12 @@ def households(bank: Reading, settings: WealthSettings) -> Households:
     ties = FamilyTies(*(column[order] for column in ties))
     n = len(bank)
     label = connected_components(n, ties.me, ties.other)
-    member, first = np.unique(ties.me, return_index=True)
+    starts = runs(ties.me)
+    member = ties.me[starts[:-1]]
     known_by, of = np.unique(label[member], return_inverse=True)
     size = np.bincount(of)
     tied_to = different(n, ties.me, ties.other)[member]
-    by_ties = member[np.lexsort((member, -tied_to, of))]
-    head = by_ties[np.cumsum(size) - size]
-    starts = np.append(first, len(ties.me))
+    head = member[first_by(of, by=(-tied_to, member))]
     return Households(member, of, tied_to, size, head, known_by, ties, starts, _edges(bank))
 
 
@@ -130,7 +138,7 @@ def _kin(bank: Reading) -> FamilyTies:
 def _joint_accounts(bank: Reading, settings: WealthSettings) -> FamilyTies:
     """Persons who own one account together, unless it has too many owners."""
     holders = bank[AccountHolders]
-    rows = np.flatnonzero((holders.role == "owner") | (holders.role == "joint"))
+    rows = np.flatnonzero(np.isin(holders.role, OWNERS))
     few = _few_share(holders.account_no[rows], holders.customer_no[rows], bank, settings)
     rows = rows[few]
     rows = rows[np.lexsort((holders.load_no[rows], holders.account_id[rows].astype(str)))]
@@ -153,7 +161,7 @@ def _same_address(bank: Reading, settings: WealthSettings) -> FamilyTies:
     row_of[names.customer_no] = np.arange(len(names.customer_no))
     family, families = numbered(map(family_name, names.name[row_of[customer]]))
     named = np.array([name != "" for name in families], bool)[family]
-    home = address * len(families) + family
+    home = pair_key(address, family, len(families))
     return _tied(SAME_ADDRESS, home[named], customer[named], rows[named])
 
 
@@ -162,8 +170,8 @@ def _few_share(place: Ints, customer: Ints, bank: Reading, settings: WealthSetti
 
     Too many are more than `hub_customers`, whoever they are.
     """
-    pairs = np.unique(place * len(bank) + customer)
-    sharing = np.bincount(pairs // max(1, len(bank)), minlength=1)[place]
+    shared, _ = split_pair(np.unique(pair_key(place, customer, len(bank))), len(bank))
+    sharing = np.bincount(shared)[place]
     few: Flags = (sharing > 1) & (sharing <= settings.hub_customers) & bank.is_person[customer]
     return few
 
