@@ -14,6 +14,9 @@ from tests.docs.pages import ROOT, pages
 
 Row = tuple[str, str, str, str]
 
+#: CONTRIBUTING.md shows how a setting is added with one that is not there.
+SHOWN = "GUANXI_CHAIN_LONGEST"
+
 
 def rows(page: str) -> list[Row]:
     """The rows of the page: the setting, its values, its default, its meaning."""
@@ -81,7 +84,7 @@ def test_a_setting_is_read_from_the_variable_that_the_page_names(
 
 
 def test_every_variable_that_a_page_names_is_read_somewhere() -> None:
-    declared = {f"GUANXI_{name.upper()}" for name, *_ in rows(render())}
+    declared = {SHOWN, *(f"GUANXI_{name.upper()}" for name, *_ in rows(render()))}
     readers = [ROOT / "compose.yaml", *ROOT.glob("tests/*/*.py")]
     read = "".join(
         path.read_text("utf-8") for path in readers if path.parent != Path(__file__).parent
