@@ -1,4 +1,4 @@
-"""Gates: which of its nodes the shortest paths into and out of a community lead through."""
+"""Betweenness of communities: the nodes on the shortest paths into and out of a community."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""PageRank: who is pointed to by those who are pointed to."""
+"""PageRank: nodes rank high that are pointed to by nodes that rank high."""
 
 import numpy as np
 from numba import njit

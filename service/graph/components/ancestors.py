@@ -1,4 +1,4 @@
-"""Who leads to a node, at however many arcs."""
+"""Ancestors: the nodes that lead to a node, at however many arcs."""
 
 import numpy as np
 from numpy.typing import ArrayLike

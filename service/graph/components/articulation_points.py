@@ -1,4 +1,4 @@
-"""What is left of a component when one of its nodes is taken away: the parts it falls into."""
+"""Articulation points: the parts that a component falls into when one of its nodes is gone."""
 
 from dataclasses import dataclass
 

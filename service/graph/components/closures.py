@@ -1,4 +1,4 @@
-"""Closures: what a node reaches along arcs, and which of these sets lie in no other."""
+"""Closures: the nodes that a node reaches along arcs, and which of these sets lie in no other."""
 
 from dataclasses import dataclass
 

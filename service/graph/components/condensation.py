@@ -1,4 +1,4 @@
-"""Components as an acyclic graph: what lies beyond each node, and how long the ways are."""
+"""Components as an acyclic graph: the nodes beyond each node, and how long the ways are."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The clearing of obligations: who can pay how much of what it owes, if everybody pays in full."""
+"""The clearing of obligations: how much of what it owes each node can pay, if all pay in full."""
 
 from dataclasses import dataclass
 
@@ -71,7 +71,7 @@ def clearing(network: LossNetwork, cash: ArrayLike) -> Clearing:
     n times. A round looks only at those in default whom money from its new ones reaches, and their
     creditors. What they pay is swept downwards from above (Gauss-Seidel), each to 1e-13 of what it
     owes. What 50 sweeps do not settle is a long loop: up to 2,000 nodes it is solved as a linear
-    system, which is regular, as of nodes that owe only each other one at least can pay; beyond that
+    system, which is regular: among nodes that owe only each other at least one can pay; beyond that
     it is swept up to 2,000 times, and `gap` says so where that does not settle it. Cost: O(n + m),
     and a round the arcs of those whom it reaches, times its sweeps.
 

@@ -1,4 +1,4 @@
-"""DebtRank: distress that spreads in proportion to what a node stands to lose of its equity."""
+"""DebtRank: distress that spreads in proportion to the part of its equity that a node loses."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""DebtRank of every single failure: whom each node's own failure hits, and who hits each worst."""
+"""DebtRank of every single failure: the nodes that each hits, and the worst for each node."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Who loses how much when whom fails: the network that contagion spreads over."""
+"""The network that contagion spreads over: how much each node loses when another fails."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Who controls one entity, and what one holder controls, where the whole relation is not wanted.
+"""The holders that control one entity, and the entities of one holder, without the whole relation.
 
 Control, the columns and the errors are those of `voting_control`; its relation has a row
 for every pair, a chain of n companies n * n / 2, and these have one answer for each node.

@@ -1,4 +1,4 @@
-"""Who controls whom by a majority of votes, and the groups that follow one ultimate controller.
+"""Control by a majority of votes, and the groups that follow one ultimate controller.
 
 X controls Y when a record says so, of X or of an entity that X controls; or when X, or an entity
 it controls, holds votes in Y, and these together with the votes in Y of those acting in concert

@@ -1,4 +1,4 @@
-"""Elementary circles through each node, as evidence that it is on one."""
+"""Simple cycles through each node, as evidence that the node is on one."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Who may win over whom, and how likely: the network of the independent cascade.
+"""The network of the independent cascade: how likely each node wins over each other.
 
 In an independent cascade (Kempe, Kleinberg and Tardos 2003) a node that has been reached gets one
 chance to reach each node that its arcs lead to, and succeeds with the probability of the arc. Whom

@@ -1,4 +1,4 @@
-"""Integrated ownership: what everybody owns of everything, through all paths and round all loops.
+"""Integrated ownership: the share of each node in each, through all paths and round all loops.
 
 With D the direct shares, Y = D(I - D)^-1 = D + D^2 + ..., so that cross-holdings count to the limit
 (Brioschi, Buzzacchi and Colombo 1989, Journal of Banking and Finance 13). What D leaves out, and
@@ -50,7 +50,7 @@ def owned_by(network: Network, node: int) -> Floats:
 def owners_of(network: Network, node: int) -> Floats:
     """What each entity owns of a node through all paths: its column of Y, as float64[n].
 
-    A node on a loop owns some of itself. Cost: as of `owned_by`.
+    A node on a loop owns some of itself. Cost: that of `owned_by`.
     """
     column: Floats = _totals(network, network.owned, False, _direct(network.owners, node))
     return column

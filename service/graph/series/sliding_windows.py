@@ -1,4 +1,4 @@
-"""Money that moves in and out, in time order: who gathers it, and how soon it is gone again.
+"""Money that moves in and out, in time order: where it gathers, and how soon it is gone again.
 
 Movements are grouped: those of group g are the positions indptr[g] up to, not including,
 indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` int64. Within a

@@ -1,4 +1,4 @@
-"""Rows of a sparse matrix weighed as texts are: what stands in few rows says most of a row."""
+"""Rows of a sparse matrix weighed as texts are: a column of few rows says most of a row."""
 
 from dataclasses import dataclass
 

@@ -284,7 +284,7 @@ def in_common(rows: UnitRows, u: int, v: int) -> tuple[Ints, Floats]:
 
 
 def towards(rows: UnitRows, u: int, direction: Floats) -> tuple[Ints, Floats]:
-    """The columns that a row shares with a direction: as of `in_common`; a sort of the row."""
+    """The columns that a row shares with a direction: as `in_common` does; a sort of the row."""
     column = rows.column[rows.indptr[u] : rows.indptr[u + 1]].astype(np.int64)
     added = rows.value[rows.indptr[u] : rows.indptr[u + 1]] * direction[column]
     both = np.flatnonzero(added)

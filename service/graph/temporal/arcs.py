@@ -1,4 +1,4 @@
-"""Arcs that happen at an instant, laid out by who they come from and when."""
+"""Arcs that happen at an instant, laid out by source and time."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Circles in time: what leaves a node and comes back to it, each arc later than the one before."""
+"""Cycles in time: arcs that leave a node and come back to it, each later than the one before."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -186,7 +186,7 @@ def foremost_children(forest: Branching, value: ArrayLike, most: int) -> tuple[I
     """Find the at most `most` children of each node that have the largest values.
 
     `value` float[n] is each node's own. Comes back as (starts int64[n + 1], children): those of
-    node u at children[starts[u]:starts[u + 1]], the largest first, equals by number. Cost: as of
+    node u at children[starts[u]:starts[u + 1]], the largest first, equals by number. Cost: that of
     `top_k_per_row`.
     """
     values = np.ascontiguousarray(value, np.float64)[forest.order]

@@ -1,4 +1,4 @@
-"""Who knows whom: kinship and referral between customers, or between their key persons."""
+"""Kinship and referral between customers, or between the persons who speak for them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -111,7 +111,7 @@ def kinships(bank: Reading, known: KeyPersons) -> PairEvidence:
 
 
 def referrals(bank: Reading, known: KeyPersons) -> PairEvidence:
-    """Customers of whom one referred the other, or whose key persons did; cost as of `kinships`."""
+    """Customers of whom one referred the other, or whose key persons did. Cost: see `kinships`."""
     view = bank[Referrals]
     link, left, right = _speaking(view.referrer_no, view.referred_no, known)
     clue = np.where(_themselves(known, left, right), 0, 1)

@@ -1,4 +1,4 @@
-"""Loss edges: who loses how much when whom fails, and the record that says so."""
+"""Loss edges: how much one customer loses when another fails, and the record that says so."""
 
 from collections import Counter
 from dataclasses import dataclass, fields

@@ -1,4 +1,4 @@
-"""What the failure of any one customer does to the others: what both tags of contagion stand on."""
+"""What any one customer's failure does to the others: both tags of contagion stand on it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -61,7 +61,7 @@ def single_failures(bank: Reading, settings: ContagionSettings) -> SingleFailure
 
     The answer to POST /contagion with the model debtrank and that one customer defaulted, save
     where `of_each.bounded` says that the search ended before. Reads `losses.VIEWS`.
-    Source: Battiston et al. 2012. Cost: as of `loss_edges` and `debtrank_all_single`.
+    Source: Battiston et al. 2012. Cost: that of `loss_edges` and `debtrank_all_single`.
     """
     read = loss_edges(bank, settings)
     arcs = loss_arcs(read, edges_counted("debtrank", read))

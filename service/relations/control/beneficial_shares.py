@@ -1,4 +1,4 @@
-"""Who owns how much of which company through all paths, and the holdings that carry it."""
+"""What each person owns of each company through all paths, and the holdings that carry it."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,7 +41,7 @@ class BeneficialShares:
     """
 
     def __init__(self, bank: Reading, settings: ControlSettings) -> None:
-        """Find the pairs. Cost: as of `network` and `qualified`, and a sort of the holdings."""
+        """Find the pairs. Cost: that of `network` and `qualified` plus a sort of the holdings."""
         held = bank[Ownerships]
         rows = _in_companies(bank, held)
         self._bank, self._held, self._rows = bank, held, rows

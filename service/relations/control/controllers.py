@@ -1,4 +1,4 @@
-"""Who controls some customers, and why: looked up from the controlled ones upwards."""
+"""The controllers of some companies, and why: looked up from the companies upwards."""
 
 from math import isnan
 
@@ -21,7 +21,7 @@ class Controllers:
     """
 
     def __init__(self, bank: Reading, settings: ControlSettings, companies: Ints) -> None:
-        """Find who controls the companies. Cost: as of `controls` among those above them."""
+        """Find who controls the companies. Cost: that of `controls` among those above them."""
         links = Votes(bank, settings)
         votes, records, concert, is_person = links.world
         above = with_ancestors(

@@ -1,4 +1,4 @@
-"""By what a person has a say in a company, as factors with numbers and the edges behind them."""
+"""A person's say in a company, as factors with numbers and the edges behind them."""
 
 from collections import Counter
 from collections.abc import Sequence

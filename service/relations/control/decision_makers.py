@@ -1,4 +1,4 @@
-"""Who decides in which company, and by what: control, ownership, office; each with its weight."""
+"""Persons who decide in a company, by control, ownership or office, each with its weight."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Who is in which control group, and the holdings and records that put them there."""
+"""The members of control groups, and the holdings and records that put them there."""
 
 from dataclasses import dataclass
 

@@ -17,7 +17,7 @@ class ControlSettings(TagSettings):
     kin_pooling: bool = Field(
         True,
         description="whether the votes of spouses, parents, children and siblings are added up, "
-        "as of persons acting in concert",
+        "since they act in concert",
     )
     beneficial_threshold: float = Field(
         0.25,

@@ -1,4 +1,4 @@
-"""Who holds votes in whom, looked up from either end: what tags of control stand on."""
+"""The votes that customers hold in companies, looked up from either end: control stands on them."""
 
 from collections.abc import Callable, Container
 

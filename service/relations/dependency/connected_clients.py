@@ -1,4 +1,4 @@
-"""Connection: the closures of those who follow each other into difficulty, and the edges behind."""
+"""Connected clients: customers that follow each other into difficulty, and the edges behind."""
 
 import numpy as np
 
@@ -30,7 +30,7 @@ class ConnectedClients:
     """
 
     def __init__(self, bank: Reading, settings: DependencySettings) -> None:
-        """Find control, concert and dependency. Cost: as of `connection_arcs` and `reasons`."""
+        """Find control, concert and dependency. Cost: that of `connection_arcs` and `reasons`."""
         self._n, self._ids = len(bank), bank.customer_ids
         self._links = Votes(bank, settings)
         self.reasons = once(bank, dependency.dependency_reasons, settings)

@@ -1,4 +1,4 @@
-"""Economic dependency: who would be in difficulty if whom were, and by which record or sum."""
+"""Economic dependency: customers in difficulty once another is, and the record that shows it."""
 
 from dataclasses import dataclass, fields
 from typing import Any
@@ -127,7 +127,7 @@ def trade_reasons(bank: Reading, settings: DependencySettings) -> DependencyReas
 
     Records and payments count as `dependency_reasons` says, from `dependency_share` on whatever the
     basis, and with tier-1 capital given payments are searched all the same: how much the bank has
-    lent to somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: as of
+    lent to somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: that of
     `dependency_reasons`.
     """
     every = np.ones(len(bank), np.bool_)

@@ -1,4 +1,4 @@
-"""Supply chains: the customers whom several others live from, and who those are."""
+"""Supply chains: the customers that several others live from, and those others."""
 
 from dataclasses import dataclass
 
@@ -55,7 +55,7 @@ def supply_chains(bank: Reading, settings: DependencySettings) -> SupplyChains:
     its payments go to; that it sells so much of its output to a core counts as receipts. Records
     count for every customer, payments for companies only: a person who lives from one employer is
     no supplier. A core is a company, a government or another organisation, never a person.
-    Source: convention, after the shares of EBA/GL/2017/15. Reads the views VIEWS. Cost: as of
+    Source: convention, after the shares of EBA/GL/2017/15. Reads the views VIEWS. Cost: that of
     `trade_reasons`.
     """
     found = trade_reasons(bank, settings)

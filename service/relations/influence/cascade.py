@@ -22,7 +22,7 @@ class Cascades:
 def cascades(bank: Bank, settings: InfluenceSettings) -> Cascades:
     """Lay out every network: a leader wins its follower with the chance of `passing_on`.
 
-    Cost: as of `influence_ties`, and linear in the ties and customers for each network.
+    Cost: that of `influence_ties`, and linear in the ties and customers for each network.
     """
     networks = {name: _cascade(bank, settings, name) for name in NETWORKS}
     return Cascades(approachable(bank, settings), networks)

@@ -58,8 +58,8 @@ class Communities:
 def communities(bank: Reading, settings: InfluenceSettings) -> Communities:
     """Find the communities of the influence network by Louvain's method.
 
-    A tie counts in both directions together, whoever follows whom. Worked out `once` a run. Cost:
-    as of `louvain` and of PageRank.
+    A tie counts in both directions together, whichever way. Worked out `once` a run. Cost: that of
+    `louvain` and of PageRank.
     """
     network = once(bank, whole_network, settings)
     of = louvain(

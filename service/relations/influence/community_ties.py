@@ -1,4 +1,4 @@
-"""Ties that lead somebody out of its community, or to what would fall apart without it."""
+"""Ties that lead a customer out of its community, or to what would fall apart without it."""
 
 from dataclasses import dataclass
 
@@ -50,7 +50,7 @@ class CommunityTies:
         """The edges behind the shown ties of the places from first to last, each tie's by itself.
 
         `customers` are the positions of all places. A place shows `evidence_max_edges` ties at
-        most. Cost: as of `edges_between`.
+        most. Cost: that of `edges_between`.
         """
         starts = self.shown_from[first:last]
         counts = np.minimum(

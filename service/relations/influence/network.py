@@ -1,4 +1,4 @@
-"""Who follows whom: referrals, payments, kinship and shared employers as one weighted network.
+"""The influence network: referrals, payments, kinship and shared employers as weighted ties.
 
 A tie leads from the follower to the one followed, so who is followed influences who follows: the
 referred follow who referred them, kin follow each other, persons follow the persons they pay, and
@@ -114,6 +114,6 @@ def tie_edges(
 
 
 def edges_between(bank: Reading, settings: InfluenceSettings, a: Ints, b: Ints) -> list[list[Edge]]:
-    """The edges behind some pairs, whoever follows whom, each edge once; cost as of `tie_edges`."""
+    """The edges behind some pairs, either way, each edge once. Cost: that of `tie_edges`."""
     both = zip(tie_edges(bank, settings, a, b), tie_edges(bank, settings, b, a), strict=True)
     return [[*one, *(edge for edge in other if edge not in one)] for one, other in both]

@@ -1,4 +1,4 @@
-"""How much customers of the network are followed, and what each tie passes on."""
+"""How much customers of the network are followed, and the probability that each tie passes on."""
 
 import numpy as np
 

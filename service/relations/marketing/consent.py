@@ -1,4 +1,4 @@
-"""Whom a marketer may approach."""
+"""The customers that a marketer may approach."""
 
 from dataclasses import dataclass
 

@@ -30,7 +30,7 @@ def collect_and_distribute(
     currency. Cash is one party, and so is each account that nobody is known to own.
 
     A customer holds it once: in the currency with the most parties, of equals the first, for the
-    window with the most; the score is how many. Cost: as of `cash_flows` and `fan_windows`; a
+    window with the most; the score is how many. Cost: that of `cash_flows` and `fan_windows`; a
     holding is told in the time of sorting its window.
     """
     moved = once(bank, cash_flows)

@@ -1,4 +1,4 @@
-"""Behaviour: whom each customer pays and is paid by, weighed so that customers can be compared."""
+"""The counterparties of each customer, weighed so that customers can be compared."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

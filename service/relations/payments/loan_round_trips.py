@@ -1,4 +1,4 @@
-"""Loans whose money comes back to their borrower, or reaches whoever controls it."""
+"""Loans whose money comes back to the borrower, or reaches a customer that controls it."""
 
 from dataclasses import dataclass
 
@@ -84,7 +84,7 @@ class LoanRoundTrips:
 def loan_round_trips(bank: Reading, settings: PaymentSettings) -> LoanRoundTrips:
     """Find the way by which most of each loan came back to each of its borrowers.
 
-    `loan_round_trip` says what counts. Cost: as of `temporal_paths` for each payout, and of
+    `loan_round_trip` says what counts. Cost: that of `temporal_paths` for each payout, and of
     `Controllers`.
     """
     view, names, n = bank[Payments], account_names(bank), len(bank)

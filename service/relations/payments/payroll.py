@@ -1,4 +1,4 @@
-"""Salaries: whom an employer pays every month about the same amount on about the same day."""
+"""Salaries: persons whom an employer pays every month about the same amount about the same day."""
 
 from dataclasses import dataclass
 

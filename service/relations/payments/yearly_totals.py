@@ -1,4 +1,4 @@
-"""What customers' payments say of them: who pays each other, who deals with the same parties."""
+"""Customers' payments of a year in sums: pairs that pay each other, pairs with the same parties."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -109,8 +109,8 @@ def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: PaymentSettin
     currency, in which the amount stands: sums in different currencies are never added up. A
     counterparty that more than `hub_customers` others deal with (a power company, a large shop) is
     a hub: all its dimensions are left out of every vector, so what is left is few pairs a
-    counterparty, `hub_customers` / 2 a customer of it. The piece's strength is the cosine. Cost: as
-    of `cosine_pairs`, on what is left.
+    counterparty, `hub_customers` / 2 a customer of it. The piece's strength is the cosine. Cost:
+    that of `cosine_pairs`, on what is left.
     """
     n = len(bank)
     couples = np.unique(couple_key(paid.payer, paid.payee, n))

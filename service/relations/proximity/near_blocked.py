@@ -1,4 +1,4 @@
-"""How near customers are to what is blocked, and along which ties."""
+"""How near customers are to a blocked customer, account or identifier, and along which ties."""
 
 from dataclasses import dataclass
 
@@ -57,7 +57,7 @@ def nearest_blocked(bank: Reading, settings: ProximitySettings) -> NearBlocked:
     before an account and that before an identifier, then the smallest id; and of equally short ways
     the type of the tie, in the order of the graph's types, then the nearer node in the same order.
     Of several records of a tie the customer's own doing is told (its guarantee before one for it),
-    then the largest or latest. Cost: as of `whole_graph` and `two_nearest_sources`; records are
+    then the largest or latest. Cost: that of `whole_graph` and `two_nearest_sources`; records are
     sorted where they tie nodes of a way.
     """
     around = whole_graph(bank, settings)

@@ -1,4 +1,4 @@
-"""Who has somebody well off around: in the household, the control group, the firm, the payees."""
+"""Wealthy customers around a client: in the household, control group, firm, among payees."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def social_circles(
 
     High is a percentile (float64[n], NaN unknown) of 1 - `high_potential_top` or more. Members are
     kept beside the high ones of their circle: nobody is paired with everybody of a large group.
-    Cost: as of the households, control groups, salaries and dealings, and sorts of those in them.
+    Cost: that of the households, control groups, salaries and dealings, and sorts of those in them.
     """
     high = percentile >= round(1 - settings.high_potential_top, 12)
     found = (_households, _control_groups, _employers, _payees)
