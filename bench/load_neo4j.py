@@ -22,17 +22,17 @@ from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from cypher import Batch, Store, StoreSettings, open_store
 from cypher.engine.migrations import migrate
-from cypher.load import MergeAccountHolders, MergeAccounts, MergeCustomers, MergeTransactions
+from cypher.load import MERGES
 from tests.neo4j.scratch import connect, empty
 from tests.neo4j.server import neo4j_server
 
 ROUNDS = 3
 BATCH_SIZES = (1_000, 5_000, 10_000, 20_000)
 _PATTERNS: dict[type[Batch], str] = {
-    MergeCustomers: "(n:Customer)",
-    MergeAccounts: "(n:Account) WHERE n.account_no > 0",
-    MergeAccountHolders: "()-[n:HOLDS]->()",
-    MergeTransactions: "()-[n:PAID]->()",
+    MERGES["customers"]: "(n:Customer)",
+    MERGES["accounts"]: "(n:Account) WHERE n.account_no > 0",
+    MERGES["account_holders"]: "()-[n:HOLDS]->()",
+    MERGES["transactions"]: "()-[n:PAID]->()",
 }
 RECORDS = ("customers", "accounts", "account_holders", "transactions")
 

@@ -11,7 +11,7 @@ tests/contract/test_vocabulary.py.
     kinship      relations: spouse, parent, ...
     roles        offices in companies; what a customer is of an account
     bases        on what control rests; by what one depends on another
-    kinds        kinds of customers, exposures and groups
+    kinds        kinds of customers, of their owners, of exposures and groups
 """
 
 from cypher.vocabulary.bases import CONTROL_BASES, DEPENDENCY_BASES, ControlBasis, DependencyBasis
@@ -23,6 +23,7 @@ from cypher.vocabulary.kinds import (
     GROUP_KINDS,
     LISTED_GROUP_KINDS,
     ORGANISATIONS,
+    OWNERSHIP_TYPES,
     CustomerKind,
     GroupKind,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "LISTED_GROUP_KINDS",
     "OFFICES",
     "ORGANISATIONS",
+    "OWNERSHIP_TYPES",
     "TIES_OF_CUSTOMERS",
     "Clue",
     "ControlBasis",

@@ -1,4 +1,4 @@
-"""Kinds of customers, of exposures and of groups."""
+"""Kinds of customers, of their owners, of exposures and of groups."""
 
 from dataclasses import dataclass
 
@@ -42,6 +42,15 @@ CUSTOMER_KINDS = Vocabulary(
 
 #: Every kind but natural persons.
 ORGANISATIONS = CUSTOMER_KINDS.words(lambda kind: kind.word != "person")
+
+#: Whose a company is, as its registration says.
+OWNERSHIP_TYPES = Vocabulary(
+    Word("state", Text("国有", "state-owned")),
+    Word("private", Text("民营", "privately owned")),
+    Word("foreign", Text("外资", "foreign-owned")),
+    Word("collective", Text("集体所有", "collectively owned")),
+    Word("mixed", Text("混合所有", "of mixed ownership")),
+)
 
 #: Kinds as the bank's books have them. A file may say another word: the kind is told, not judged.
 EXPOSURE_KINDS = Vocabulary(

@@ -65,8 +65,12 @@ ENTRIES = {
     CustomerKind(
         "fund", Text("基金", "fund"), Text("基金", "funds"), Text("基金客户", "fund clients")
     ),""",
+    ("kinds", "OWNERSHIP_TYPES"): """
+    Word("employee_owned", Text("职工持股", "owned by its staff")),""",
     ("kinds", "EXPOSURE_KINDS"): """
     Word("leasing", Text("融资租赁", "leasing")),""",
+    ("kinds", "OWNERSHIP_TYPES"): """
+    Word("cooperative", Text("合作社所有", "owned by its members")),""",
     ("kinds", "GROUP_KINDS"): """
     GroupKind("trust", Text("信托", "trust")),""",
     ("edges", "EDGE_TYPES"): """
@@ -112,6 +116,8 @@ def bank_of_new_words(folder: Path) -> Path:
         customers=[
             *(
                 {"customer_id": each, "kind": "fund", "name": each, "assets": assets}
+                | {"ownership_type": "cooperative"}
+                | {"ownership_type": "employee_owned"}
                 for each, assets in funds.items()
             ),
             *people("P6", assets="100"),

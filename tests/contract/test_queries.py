@@ -1,8 +1,10 @@
 """Every query gives the same rows on both engines, and enters Neo4j on an index."""
 
 import dataclasses
+import importlib
 import inspect
 import json
+import pkgutil
 from collections.abc import Iterator
 from contextlib import closing
 from types import ModuleType
@@ -16,14 +18,7 @@ import cypher.load
 import cypher.override
 import cypher.publish
 import cypher.serve
-import cypher.serve.groups
-import cypher.serve.marketing
-import cypher.serve.money
-import cypher.serve.stakes
-import cypher.serve.tags
 import cypher.view
-import cypher.view.accounts
-import cypher.view.loaded
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
@@ -89,11 +84,14 @@ from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty
 
-ROOMS = (
-    *(cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.serve.groups),
-    *(cypher.view.accounts, cypher.view.loaded, cypher.serve.stakes, cypher.serve.money),
-    *(cypher.serve.marketing, cypher.serve.tags, cypher.override),
-)
+ROOMS = [
+    importlib.import_module(name)
+    for package in (cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.override)
+    for name in (
+        package.__name__,
+        *(each.name for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")),
+    )
+]
 TYPES = list(EDGE_TYPES)
 RECORDS = (
     *("customers", "groups", "group_members", "accounts", "account_holders", "transactions"),
@@ -125,7 +123,8 @@ WRITING: list[Any] = [
         for room in ROOMS
         for kind in (Command, Batch)
         for statement in statements(room, kind)
-    )
+    ),
+    *cypher.load.MERGES.values(),
 ]
 
 
@@ -415,7 +414,7 @@ def test_rows_of_a_batch_that_fails_leave_nothing(stores: dict[str, Store]) -> N
     bad = ("G8", None, None, None, None, "test", 1, {1, 2})
     for store in stores.values():
         with pytest.raises((cypher.StoreError, ValueError)):
-            store.run_batch(cypher.load.MergeGroups, [good, bad])
+            store.run_batch(cypher.load.MERGES["groups"], [good, bad])
         assert "G9" not in store.columns(cypher.load.GroupIds()).group_id.tolist()
 
 

@@ -21,7 +21,7 @@ from cypher.engine.lease import only_writer
 from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.sqlite import SqliteStore
 from cypher.engine.store import Migration
-from cypher.load import GroupIds, MergeGroups, Writer
+from cypher.load import MERGES, GroupIds, Writer
 from cypher.schema import migrations, scan
 from tests.banks import people, write_files
 from tests.cypher.engine.steps import UnsortedGroups, step
@@ -56,7 +56,7 @@ def old(store: Store) -> Store:
 
 def keep_groups(store: Store) -> None:
     store.run_batch(
-        MergeGroups,
+        MERGES["groups"],
         [(group_id, group_id, None, None, None, "test", 1, 1) for group_id in GROUPS],
     )
 
