@@ -69,8 +69,6 @@ ENTRIES = {
     Word("employee_owned", Text("职工持股", "owned by its staff")),""",
     ("kinds", "EXPOSURE_KINDS"): """
     Word("leasing", Text("融资租赁", "leasing")),""",
-    ("kinds", "OWNERSHIP_TYPES"): """
-    Word("cooperative", Text("合作社所有", "owned by its members")),""",
     ("kinds", "GROUP_KINDS"): """
     GroupKind("trust", Text("信托", "trust")),""",
     ("edges", "EDGE_TYPES"): """
@@ -116,7 +114,7 @@ def bank_of_new_words(folder: Path) -> Path:
         customers=[
             *(
                 {"customer_id": each, "kind": "fund", "name": each, "assets": assets}
-                | {"ownership_type": "cooperative"}
+                | {"ownership_type": "employee_owned"}
                 | {"ownership_type": "employee_owned"}
                 for each, assets in funds.items()
             ),
