@@ -6,12 +6,12 @@ from cypher import View
 from service.errors import UnknownTag
 from service.settings import Settings
 from service.tagging.bank import Declared
-from service.tagging.declaration import Holdings, Tag
+from service.tagging.declaration import Holdings, Reading, Tag
 from service.tagging.shared import found_key
 from service.tags import catalogue
 
 
-def find(bank: Any, tag: Tag, settings: Settings) -> Holdings:
+def find(bank: Reading, tag: Tag, settings: Settings) -> Holdings:
     """What a tag finds in a bank or a supposed one, each tag reading the views that it declares.
 
     What another tag stands on is found once in a bank and kept with it, whichever is asked first;

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 import orjson
@@ -14,7 +13,7 @@ from cypher.publish import AddHoldings
 from cypher.serve.holdings import HoldingRow
 from service.run.find import find, views_of
 from service.run.publish import holding_rows, name_groups
-from service.run.supposed_bank import NO_LOAD, SupposedBank, Tie, positions_by_id, supposed_bank
+from service.run.supposed_bank import NO_LOAD, Tie, positions_by_id, supposed_bank
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tagging.declaration import Holdings, Tag
@@ -65,7 +64,7 @@ def what_if(
     ]
     now: dict[Key, HoldingRow] = {}
     then: dict[Key, HoldingRow] = {}
-    both = ((SupposedBank(bank, {}), now), (world, then))
+    both = ((bank, now), (world, then))
     for tag in tags:
         for each, found in both:
             holdings = find(each, tag, settings)
@@ -74,7 +73,7 @@ def what_if(
 
 
 def _held(
-    store: Store, tag: Tag, holdings: Holdings, bank: Any, customers: Ints
+    store: Store, tag: Tag, holdings: Holdings, bank: Bank, customers: Ints
 ) -> dict[Key, HoldingRow]:
     """What some customers hold of a tag, told as it would be stored."""
     group_ids = name_groups(store, tag, holdings, bank).ids

@@ -209,6 +209,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.twin", "facts.payees", "facts.payers"),
     rests_on=("PAID",),
     marketing=True,
     stands_on=lambda settings: (settings.behaviour_twin_of,),

@@ -159,6 +159,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.company_id", "facts.paths.customers", "facts.closed_loop"),
     rests_on=("OWNS",),
     rests_on_kinds=("person",),
 )

@@ -13,7 +13,7 @@ from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, listed_en, percent
+from service.tagging.sentences import NAMED, listed_en, percent, plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -197,7 +197,7 @@ def _tell_cut(told: Told) -> Text:
         f"若无此客户，关系网将分裂为{facts['parts_without']}个部分，"
         f"{cut}位客户与其余{rest}位失去联系",
         f"without this customer, the network would fall into {facts['parts_without']} parts, and "
-        f"{cut} customer{'' if cut == 1 else 's'} would lose touch with the other {rest}",
+        f"{plural(cut, 'customer')} would lose touch with the other {rest}",
     )
 
 
@@ -221,6 +221,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.community.leader_id", "facts.communities_reached.leader_id"),
     rests_on=EDGE_TYPES,
     marketing=True,
 )

@@ -3,6 +3,7 @@
 import numpy as np
 
 from service.graph.csr import csr
+from service.graph.tables.segments import first_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.communities import communities
 from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges
@@ -82,10 +83,9 @@ def _seconds(of: np.ndarray, leader: np.ndarray, score: np.ndarray) -> np.ndarra
     others = np.ones(len(of), bool)
     others[leader] = False
     rest = np.flatnonzero(others)
-    rest = rest[np.lexsort((-score[rest], of[rest]))]
-    community, first = np.unique(of[rest], return_index=True)
+    best = rest[first_by(of[rest], by=(-score[rest],))]
     second = leader.copy()
-    second[community] = rest[first]
+    second[of[best]] = best
     return second
 
 
@@ -123,6 +123,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.followers_listed", "facts.next_id"),
     group_kind="community",
     group_letters="CM",
     groups_of="community_member",

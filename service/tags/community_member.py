@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from service.graph.tables.segments import expand
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.communities import communities, inner_ties
 from service.relations.influence.network import EDGE_TYPES, VIEWS, edges_between
@@ -54,8 +55,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         here = places[first:last]
         count = starts[here + 1] - starts[here]
         end = np.cumsum(count)
-        shown = np.repeat(starts[here] - end + count, count) + np.arange(count.sum())
-        me, other = np.repeat(here, count), ties.other[listed[shown]]
+        place, shown = expand(count, starts[here])
+        me, other = here[place], ties.other[listed[shown]]
         ends = network.customers[me], network.customers[other]
         edges, names = edges_between(bank, settings, *ends), bank.customer_ids[ends[1]].tolist()
         return [
@@ -122,6 +123,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id", "facts.closest"),
     group_kind="community",
     group_letters="CM",
     rests_on=EDGE_TYPES,

@@ -224,6 +224,13 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=(
+        "value.head_id",
+        "facts.path",
+        "facts.controlled",
+        "facts.dependents",
+        "facts.acts_in_concert_with",
+    ),
     group_kind="connected",
     group_letters="CC",
     rests_on=("OWNS", "CONTROLS", "DEPENDS_ON", "PAID", "GUARANTEES"),

@@ -98,6 +98,7 @@ TAG = Tag(
     grades=FIVE_BY_DISTRIBUTION,
     find=find,
     tell=tell,
+    names=("value.by", "facts.paths.customers"),
     by_distribution=True,
     rests_on=TYPES,
 )

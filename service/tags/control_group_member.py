@@ -170,6 +170,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id", "facts.acts_in_concert_with", "edges"),
     group_kind="control",
     group_letters="CG",
     rests_on=("OWNS", "CONTROLS"),

@@ -7,6 +7,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from cypher.vocabulary import CONTROL_BASES, OFFICES
+from service.graph.tables.segments import rank_within, runs
 from service.relations.control.decision_evidence import DecisionEvidence
 from service.relations.control.decision_makers import (
     POWERS,
@@ -62,17 +63,15 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     by id. Cost: as of `deciding.reasons`, and two sorts of the pairs.
     """
     found, most = decision_reasons(bank, settings), settings.evidence_max_edges
-    pair = found.person * len(bank) + found.company
-    _, first = np.unique(pair, return_index=True)
-    end = np.append(first[1:], len(pair))
-    person, company = found.person[first], found.company[first]
-    score = _combined(found.weight, first)
-    rank = _ranks(person, company, score)
+    indptr = runs(found.person, found.company)
+    person, company = found.person[indptr[:-1]], found.company[indptr[:-1]]
+    score = _combined(found.weight, indptr)
+    rank = 1 + rank_within(company, by=(-score, person))
     of = np.bincount(company, minlength=len(bank))
     evidence = DecisionEvidence(bank, found, settings)
 
     def detail(i: int) -> Detail:
-        rows = range(int(first[i]), int(end[i]))
+        rows = range(*indptr[i : i + 2].tolist())
         factors, edges, complete = evidence.of(rows, most)
         company_id = str(bank.customer_ids[company[i]])
         value = {
@@ -93,21 +92,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(person, score, by_floor(score, GRADES), detail, notes=_notes(found))
 
 
-def _combined(weight: Floats, first: Ints) -> Floats:
-    """1 - product(1 - weight) over the rows of each pair, which begin at `first`."""
-    if not len(first):
+def _combined(weight: Floats, indptr: Ints) -> Floats:
+    """1 - product(1 - weight) over the rows of each pair, its run."""
+    if len(indptr) == 1:
         return np.zeros(0)
-    combined: Floats = (1 - np.multiply.reduceat(1 - weight, first)).round(10)
+    combined: Floats = (1 - np.multiply.reduceat(1 - weight, indptr[:-1])).round(10)
     return combined
-
-
-def _ranks(person: Ints, company: Ints, score: Floats) -> Ints:
-    """The place of each pair within its company, from 1 on: by score, then by id."""
-    order = np.lexsort((person, -score, company))
-    in_order = company[order]
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order)) - np.searchsorted(in_order, in_order) + 1
-    return rank
 
 
 def _notes(found: DecisionReasons) -> dict[str, Any]:
@@ -218,6 +208,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.company_id", "facts.factors.with", "facts.factors.through"),
     rests_on=("OWNS", "CONTROLS", "HOLDS_POSITION"),
     rests_on_kinds=("person",),
 )

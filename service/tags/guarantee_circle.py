@@ -10,6 +10,7 @@ from cypher.view import Guarantees
 from service.graph.csr import grouped_by
 from service.graph.cycles.arcs_on_cycles import cyclic_components
 from service.graph.cycles.simple_cycles import Cycles, cycle_places, simple_cycles
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings
 from service.tagging.declaration import (
@@ -138,7 +139,7 @@ class _Around:
         if count == 1:
             # It may be very long, and comes by no pair twice.
             return int(self.before[end] - self.before[start])
-        _, once = np.unique(self.pair[start:end], return_index=True)
+        once = first_by(self.pair[start:end])
         return int(np.diff(self.before[start : end + 1])[once].sum())
 
 
@@ -151,8 +152,8 @@ def _around(pairs: GuaranteePairs, on_circle: Ints, settings: Settings) -> _Arou
     )
     following = np.roll(circles.node, -1)
     following[circles.start[1:] - 1] = circles.node[circles.start[:-1]]
-    wanted = circles.node * pairs.n + following
-    pair = on_circle[np.searchsorted(guarantor * pairs.n + borrower, wanted)]
+    wanted = pair_key(circles.node, following, pairs.n)
+    pair = on_circle[np.searchsorted(pair_key(guarantor, borrower, pairs.n), wanted)]
     return _Around(circles, pair, np.append(0, np.cumsum(pairs.counts(pair))))
 
 
@@ -161,10 +162,9 @@ def _heads(group: Ints, guarantor: Ints, borrower: Ints) -> Ints:
     n = len(group)
     degree = np.bincount(guarantor, minlength=n) + np.bincount(borrower, minlength=n)
     members = np.flatnonzero(group >= 0)
-    order = members[np.lexsort((members, -degree[members], group[members]))]
-    labels, first = np.unique(group[order], return_index=True)
+    first = members[first_by(group[members], by=(-degree[members], members))]
     heads = np.full(n, -1, np.int64)
-    heads[labels] = order[first]
+    heads[group[first]] = first
     return heads
 
 
@@ -204,6 +204,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.circles",),
     group_kind="guarantee_circle",
     group_letters="GC",
 )

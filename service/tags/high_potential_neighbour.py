@@ -168,7 +168,7 @@ def _standing(bank: Reading, stand: AssetPercentiles, customer: int) -> dict[str
         "kind": bank.kind[customer],
         "region": stand.region[customer] or None,
         "peers": int(stand.peers[customer]),
-        "assets": money(float(stand.assets[customer])),
+        "assets": money(stand.assets[customer]),
         "percentile": _digits(stand.percentile[customer]),
     }
 
@@ -266,6 +266,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.neighbours.customer_id",),
     rests_on_columns=("assets",),
     rests_on=("KIN_OF", "HOLDS", "SHARES", "OWNS", "CONTROLS", "HOLDS_POSITION", "PAID"),
     marketing=True,

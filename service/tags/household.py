@@ -136,6 +136,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("edges",),
     group_kind="household",
     group_letters="HH",
     rests_on=("KIN_OF", "HOLDS", "SHARES"),

@@ -7,6 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.view import Employees, KinshipColumns, Kinships
 from cypher.vocabulary import KIN_RELATIONS
+from service.graph.tables.segments import runs
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
@@ -77,8 +78,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     staff, load_no = employees.customer_no[in_order], employees.load_no[in_order]
     ties = _kin_of(staff, kinships, len(bank))
     # Sorted: the records of a pair stand together, its closest kinship first.
-    pair = ties.holder * len(bank) + ties.employee
-    _, first, records = np.unique(pair, return_index=True, return_counts=True)
+    indptr = runs(ties.holder, ties.employee)
+    first, records = indptr[:-1], np.diff(indptr)
     kin_of = np.bincount(ties.employee[first], minlength=len(bank))
 
     def detail(i: int) -> Detail:
@@ -169,6 +170,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.employee_id",),
     rests_on=("KIN_OF",),
     rests_on_kinds=("person",),
 )

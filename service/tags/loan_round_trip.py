@@ -59,7 +59,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         facts: dict[str, Any] = {
             "customers": customers,
             "loan": loan,
-            "paid_out": money(float(view.amount[payout])),
+            "paid_out": money(view.amount[payout]),
             "share": float(score[i]),
             "payments": len(customers) - 1,
             "from_at": times[0],
@@ -78,7 +78,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         }
         value = {
             "customers": customers,
-            "amount": money(float(trips.carried[i])),
+            "amount": money(trips.carried[i]),
             "currency": view.currency[payout],
             "loan": loan,
         }
@@ -129,5 +129,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customers",),
     rests_on=("PAID",),
 )

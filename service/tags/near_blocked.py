@@ -9,6 +9,7 @@ from service.relations.proximity.near_blocked import nearest_blocked
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 
 GRADES = (
     Grade(
@@ -82,7 +83,7 @@ def tell(told: Told) -> Text:
     if more:
         others = Text(
             f"（另有{more}条同样近的关联）",
-            f" ({more} other {'ways' if more > 1 else 'way'} as short)",
+            f" ({plural(more, 'other way')} as short)",
         )
     first = f"{en[0][0].upper()}{en[0][1:]}"
     return Text(
@@ -141,4 +142,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.way.id",),
 )

@@ -4,6 +4,7 @@ import numpy as np
 
 from service.graph.components.k_core import core_number
 from service.graph.csr import csr
+from service.graph.tables.segments import sum_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges, whole_network
 from service.relations.influence.scores import ranks, whole_scores
@@ -47,7 +48,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         begin, end = begin - begin[0], end - begin[0]
         ends = customers[follower[ties]], customers[leader[ties]]
         edges, names = tie_edges(bank, settings, *ends), bank.customer_ids[ends[0]].tolist()
-        shown = np.add.reduceat(carried[ties], begin)
+        shown = sum_by(np.append(begin, end[-1]), carried[ties])
         return [
             Detail(
                 value={"rank": place, "core_number": depth},
@@ -105,6 +106,7 @@ TAG = Tag(
     grades=FIVE_BY_DISTRIBUTION,
     find=find,
     tell=tell,
+    names=("facts.followers_listed",),
     by_distribution=True,
     rests_on=EDGE_TYPES,
     marketing=True,

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints
 from service.graph.series.fifo import first_in_first_out, passed_on
-from service.graph.series.sliding_windows import ROUNDING, distinct_parties
-from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows, told_units
+from service.graph.series.sliding_windows import distinct_parties
+from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import sum_by
+from service.money import money
+from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.sentences import NAMED, percent
@@ -45,7 +48,7 @@ GRADES = (
 MANY_PARTIES, REPEATED, ONCE = range(len(GRADES))
 
 #: What `first_in_first_out` gives: what came in, what went out, how much of both.
-Matches = tuple[Ints, Ints, Floats]
+Matches = tuple[Ints, Ints, Ints]
 
 #: From how many payers, and payees, on money changes hands between many.
 MANY = 3
@@ -64,8 +67,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     moved = once(bank, cash_flows, settings)
     span = settings.pass_through_days * DAY_MS
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
-    came_in = np.add.reduceat(np.append(moved.incoming, False).astype(np.int64), moved.indptr)[:-1]
-    enough = passed >= (settings.pass_through_share - ROUNDING) * received
+    came_in = sum_by(moved.indptr, moved.incoming.astype(np.int64))
+    enough = passed >= -portion(-received, billionths(settings.pass_through_share))
     found = np.flatnonzero(enough & (passed > 0) & (came_in >= settings.pass_through_payments))
     held = moved.one_currency_each(found, came_in[found])
     paying, paid = distinct_parties(moved.indptr, moved.incoming, moved.party, moved.parties)
@@ -80,14 +83,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         payers, payees = (moved.largest_parties(places[end], matches[2])[0] for end in matches[:2])
         value = {
             "customers": [*payers[:1], str(bank.customer_ids[moved.customer[group]]), *payees[:1]],
-            "amount": told_units(passed[group]),
+            "amount": money(passed[group]),
             "currency": moved.currencies[moved.currency[group]],
         }
         return Detail(
             value,
             edges,
             {
-                "received": told_units(received[group]),
+                "received": money(received[group]),
                 "passed_on": value["amount"],
                 "share": float(score[i]),
                 "threshold": settings.pass_through_share,
@@ -129,7 +132,7 @@ def _largest(
         {
             "received_at": moved.instant(int(places[came[pair]])),
             "paid_at": moved.instant(int(places[went[pair]])),
-            "amount": told_units(float(units[pair])),
+            "amount": money(units[pair]),
         }
         for pair in np.sort(pairs).tolist()
         if came[pair] in listed and went[pair] in listed
@@ -180,5 +183,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.largest_payers", "facts.largest_payees"),
     rests_on=("PAID",),
 )

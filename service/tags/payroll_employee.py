@@ -5,7 +5,8 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.view.accounts import AccountOwners, Payments
 from service.graph.arrays import Flags
-from service.relations.payments.cash_flows import told_units
+from service.graph.tables.segments import first_by, pair_key
+from service.money import money
 from service.relations.payments.payroll import VIEWS, Salaries, salaries
 from service.relations.payments.payroll_text import told_day
 from service.settings import Settings
@@ -68,7 +69,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     paid, most = once(bank, salaries, settings), settings.evidence_max_edges
     employees = paid.employees()
     main = _main_rows(paid, employees >= settings.payroll_employees)
-    pair = paid.employer * len(bank) + paid.employee
+    pair = pair_key(paid.employer, paid.employee, len(bank))
     bounds = np.searchsorted(pair, np.stack((pair[main], pair[main] + 1), axis=1))
     months = np.diff(paid.indptr)
     missed = _missed(paid, pair)[main]
@@ -83,7 +84,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             "employer_id": employer_id,
             "months": int(months[row]),
             "day": int(paid.day[row]),
-            "amount": told_units(float(paid.units[row])),
+            "amount": money(paid.units[row]),
             "currency": paid.currencies[paid.currency[row]],
         }
         edges = paid.last_edges(row, most)
@@ -117,11 +118,7 @@ def _main_rows(paid: Salaries, is_employer: Flags) -> Ints:
     rows = np.flatnonzero(is_employer[paid.employer])
     employer, employee = paid.employer[rows], paid.employee[rows]
     months = np.diff(paid.indptr)[rows]
-    order = np.lexsort((paid.currency[rows], -months, employer, employee))
-    new = np.ones(len(order), bool)
-    new[1:] = np.diff(employee[order]) != 0
-    new[1:] |= np.diff(employer[order]) != 0
-    return rows[order[new]]
+    return rows[first_by(employee, employer, by=(-months, paid.currency[rows]))]
 
 
 def _missed(paid: Salaries, pair: Ints) -> Ints:
@@ -182,6 +179,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.employer_id",),
     rests_on=("PAID",),
     rests_on_kinds=("person",),
     marketing=True,

@@ -4,7 +4,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from cypher.vocabulary import ORGANISATIONS
-from service.relations.payments.cash_flows import told_units
+from service.money import money
 from service.relations.payments.payroll import VIEWS, Salaries, salaries
 from service.relations.payments.payroll_text import told_day
 from service.settings import Settings
@@ -66,7 +66,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             "employees": int(employees[holders[i]]),
             "months": len(months),
             "day": int(np.bincount(paid.day[rows]).argmax()),
-            "amount": told_units(float(paid.units[rows].sum())),
+            "amount": money(paid.units[rows].sum()),
             "currency": paid.currencies[paid.currency[rows[0]]],
         }
         median = np.sort(paid.units[rows])[(len(rows) - 1) // 2]
@@ -82,7 +82,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "last_month": months[-1],
                 "day": value["day"],
                 "monthly": value["amount"],
-                "median": told_units(float(median)),
+                "median": money(median),
                 "currency": value["currency"],
                 "least_months": settings.payroll_months,
                 "edges_hidden": end - first - len(largest),

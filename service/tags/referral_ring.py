@@ -99,4 +99,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customers", "facts.cut_referral.referrer_id", "facts.cut_referral.referred_id"),
 )

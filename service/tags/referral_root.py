@@ -6,7 +6,7 @@ from service.graph.tree.branching import foremost_children
 from service.relations.referrals.chains import VIEWS, referral_chains
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.sentences import NAMED, listed_en
+from service.tagging.sentences import NAMED, listed_en, plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -81,7 +81,7 @@ def tell(told: Told) -> Text:
     direct, total, deepest = (told.value[name] for name in ("direct", "total", "deepest"))
     names = [told.name(each) for each in told.facts["referred"][:NAMED]]
     zh = f"推荐链由其发起：直接推荐{direct}位客户"
-    en = f"Started a referral chain: referred {direct} customer{'' if direct == 1 else 's'}"
+    en = f"Started a referral chain: referred {plural(direct, 'customer')}"
     if len(names) == min(direct, NAMED):
         zh += f"（{'、'.join(names)}{'等' if direct > NAMED else ''}）"
         en += f" ({listed_en(names, direct)})"
@@ -114,5 +114,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.referred",),
     marketing=True,
 )

@@ -138,5 +138,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.path",),
     marketing=True,
 )

@@ -7,6 +7,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.csr import csr
+from service.graph.tables.segments import pair_key, runs, split_pair, sum_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.weights import time_decay
 from service.relations.payments.customer_payments import instant
@@ -88,9 +89,10 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """
     pairs = tied_pairs(bank, settings)
     ties = _with_clients(bank, pairs, settings)
-    holders, starts = np.unique(ties.me, return_index=True)
-    starts = np.append(starts, len(ties.me))
-    card = np.repeat(np.arange(len(holders)), np.diff(starts)) * len(FACTORS) + ties.type
+    starts = runs(ties.me)
+    holders = ties.me[starts[:-1]]
+    holder = np.repeat(np.arange(len(holders)), np.diff(starts))
+    card = pair_key(holder, ties.type, len(FACTORS))
     shape = len(holders), len(FACTORS)
     count = np.bincount(card, minlength=np.prod(shape)).reshape(shape)
     strength = np.bincount(card, ties.left, np.prod(shape)).reshape(shape)
@@ -161,7 +163,7 @@ def _with_clients(bank: Reading, pairs: list[Pairs], settings: Settings) -> _Tie
     me, other = np.concatenate((low, high)), np.concatenate((high, low))
     kept = np.flatnonzero(bank.is_client[other])
     kept = kept[csr(len(bank), me[kept], other[kept]).edge]
-    tie = kept % max(len(low), 1)
+    _, tie = split_pair(kept, len(low))
     return _Ties(me[kept], other[kept], kind[tie], row[tie], left[tie], at[tie])
 
 
@@ -170,14 +172,10 @@ def _closest(ties: _Ties, value: Floats, starts: Ints) -> tuple[Ints, tuple[Ints
 
     Both as the starts of each holder's: of its customers, and of the positions that stand beside.
     """
-    new = np.ones(len(ties.me) + 1, np.bool_)
-    new[1:-1] = ties.other[1:] != ties.other[:-1]
-    new[starts] = True
-    first = np.flatnonzero(new)[:-1]
-    others = np.searchsorted(first, starts)
-    sums = np.add.reduceat(value, first) if len(first) else value
-    few = top_k_per_row(others, sums, NAMED)
-    return others, (few[0], ties.other[first[few[1]]])
+    indptr = runs(ties.me, ties.other)
+    others = np.searchsorted(indptr, starts)
+    few = top_k_per_row(others, sum_by(indptr, value), NAMED)
+    return others, (few[0], ties.other[indptr[few[1]]])
 
 
 def _instant(milliseconds: int) -> str | None:
@@ -250,6 +248,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.closest",),
     rests_on=_TYPES,
     marketing=True,
 )

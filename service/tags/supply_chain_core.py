@@ -120,6 +120,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.reasons.customer_id",),
     rests_on=("DEPENDS_ON", "PAID"),
     rests_on_kinds=ORGANISATIONS,
 )

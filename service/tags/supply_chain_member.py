@@ -89,6 +89,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.core_id",),
     rests_on=("DEPENDS_ON", "PAID"),
     rests_on_kinds=("company",),
 )

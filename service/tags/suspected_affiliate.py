@@ -18,6 +18,7 @@ from cypher.view import (
 )
 from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
 from cypher.vocabulary import OFFICES
+from service.graph.tables.segments import max_by, runs, split_pair
 from service.relations.affiliation.evidence_weights import CLUES, METHODS, said
 from service.relations.affiliation.key_persons import key_persons, kinships, referrals
 from service.relations.affiliation.pair_evidence import (
@@ -122,7 +123,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         value = {"customer_id": other, "confidence": sure, "methods": methods}
         return Detail(value, edges, {"confidence": sure, **facts}, subject=other)
 
-    low, high = pair // len(bank), pair % len(bank)
+    low, high = split_pair(pair, len(bank))
     customer, others = (np.stack(ends, 1).ravel() for ends in ((low, high), (high, low)))
     score = np.repeat(confidence, 2)
     return Holdings(customer, score, by_floor(score, GRADES), detail, notes=_notes(findings))
@@ -133,17 +134,11 @@ def _combined(findings: Sequence[PairEvidence]) -> tuple[Ints, Floats]:
     pairs = np.unique(np.concatenate([each.pair for each in findings]))
     weights = np.zeros((len(METHODS), len(pairs)))
     for each in findings:
-        if not len(each.pair):
-            continue
-        new = np.ones(len(each.pair), bool)
-        new[1:] = each.pair[1:] != each.pair[:-1]
-        first = np.flatnonzero(new)
+        indptr = runs(each.pair)
         table = np.array([CLUES[clue].weight for clue in each.clues])
-        strongest = np.maximum.reduceat(table[each.clue] * each.strength, first)
-        of_method, at = (
-            weights[METHODS.index(each.method)],
-            np.searchsorted(pairs, each.pair[first]),
-        )
+        strongest = max_by(indptr, table[each.clue] * each.strength)
+        of_method = weights[METHODS.index(each.method)]
+        at = np.searchsorted(pairs, each.pair[indptr[:-1]])
         of_method[at] = np.maximum(of_method[at], strongest)
     return pairs, weights
 
@@ -235,5 +230,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customer_id", "edges"),
     rests_on=("SHARES", "HOLDS", "HOLDS_POSITION", "PAID", "REFERRED", "KIN_OF"),
 )

@@ -10,16 +10,13 @@ from contextlib import closing
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 import pytest
 from pydantic import SecretStr
 
 import cypher.load
-import cypher.override
-import cypher.publish
-import cypher.serve
 import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
+from cypher.engine.arrays import UNKNOWN
 from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
 from cypher.override import (
@@ -84,13 +81,12 @@ from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty
 
+#: Every module that declares statements. Those of migrations are left out: each is for the store
+#: as it was then, and has tests of its own.
 ROOMS = [
-    importlib.import_module(name)
-    for package in (cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.override)
-    for name in (
-        package.__name__,
-        *(each.name for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")),
-    )
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(cypher.__path__, "cypher.")
+    if not module.name.startswith("cypher.schema")
 ]
 TYPES = list(EDGE_TYPES)
 RECORDS = (
@@ -310,7 +306,7 @@ def decide(store: Store) -> None:
 
 
 def comparable(store: Store, statement: Any) -> Any:
-    """The answer without what differs by nature: instants of the runs themselves, view order."""
+    """The answer without what differs by nature: instants of runs and loads, order in views."""
     if isinstance(statement, View):
         columns = store.columns(statement)
         arrays = [getattr(columns, field.name) for field in dataclasses.fields(columns)]
@@ -352,7 +348,7 @@ def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]
 def test_missing_values_read_alike_on_both_engines(stores: dict[str, Store]) -> None:
     for store in stores.values():
         amounts = store.columns(cypher.view.Guarantees(on=DAY)).amount
-        assert np.isnan(amounts).sum() == 1
+        assert (amounts == UNKNOWN).sum() == 1
 
 
 @pytest.mark.parametrize("statement", READING, ids=lambda each: each.__name__)

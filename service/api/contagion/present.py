@@ -73,9 +73,8 @@ def shown_comparison(
     """
     difference = np.abs(changed.state - before.state) + np.abs(changed.shortfall - before.shortfall)
     # Sums are rounded: what is told alike is alike.
-    differ = (difference.round(4) > 0) | (changed.defaulted != before.defaulted)
-    if scenario.model.startswith("debtrank"):
-        differ |= difference.round(DECIMALS) > 0
+    decimals = DECIMALS if scenario.model.startswith("debtrank") else 0
+    differ = (difference.round(decimals) > 0) | (changed.defaulted != before.defaulted)
     nodes = np.flatnonzero(differ)
     shown = nodes[np.argsort(-difference[nodes], kind="stable")][:limit]
     told = [
@@ -121,7 +120,7 @@ def _why(
     ]
     parts.sort(key=lambda part: -part[1])
     count = int((arcs.start[carrying + 1] - arcs.start[carrying]).sum())
-    decimals = DECIMALS if scenario.model.startswith("debtrank") else 4
+    of_money = not scenario.model.startswith("debtrank")
     edges = [losses.edge(row) for row, _ in parts[:BECAUSE]]
     because = [
         {
@@ -130,7 +129,7 @@ def _why(
             "to": edge.to_id,
             "source": f"L{edge.load_no}",
             **edge.properties,
-            "share": round(share, decimals),
+            "share": round(share) / 10_000 if of_money else round(share, DECIMALS),
         }
         for edge, (_, share) in zip(edges, parts, strict=False)
     ]
@@ -147,8 +146,8 @@ def shown_totals(found: Outcome) -> dict[str, Any]:
 
 
 def shown_amount(value: float) -> str:
-    """A sum of amounts as text; what it is off by is not told."""
-    return money(round(float(value), 4))
+    """Ten-thousandths of money as text; a part of one, as shares of losses have, is not told."""
+    return money(round(float(value)))
 
 
 def _known(value: float) -> str | None:

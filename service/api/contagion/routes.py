@@ -2,7 +2,6 @@
 
 import numpy as np
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.engine.arrays import Floats
 from service.api.contagion.cache import day_of_losses
@@ -10,7 +9,7 @@ from service.api.contagion.cut import shown_cut
 from service.api.contagion.present import shown_comparison, shown_outcome
 from service.api.contagion.schemas import Contagion, ContagionBody, ContagionCut, CutBody
 from service.api.http.answers import answer
-from service.api.http.openapi_responses import operation_id, written
+from service.api.http.openapi_responses import noun, written
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.relations.contagion.loss_arcs import loss_arcs
@@ -23,13 +22,7 @@ from service.relations.contagion.scenarios import (
 )
 from service.run.customer_positions import listed_at_fault, positions_named, positions_of
 
-blueprint = APIBlueprint(
-    "contagion",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "contagion"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("contagion", __name__)
 
 
 @blueprint.post("/contagion", responses=written(200, Contagion))

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.engine.arrays import Ints
 from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
-from service.api.http.openapi_responses import operation_id, written
+from service.api.http.openapi_responses import noun, written
 from service.api.http.worker_cache import OfDay, worker_cache
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.seed_candidates import seed_candidates
@@ -26,13 +25,7 @@ from service.relations.influence.network import INFLUENCE
 from service.relations.marketing.consent import Consent, approachable
 from service.run.customer_positions import AT_FAULT, listed_at_fault, positions_of
 
-blueprint = APIBlueprint(
-    "influence_seeds",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "influence"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("influence_seeds", __name__, tag="influence")
 
 # A question takes both cores and the memory of its sets: one at a time in each worker.
 _one_at_a_time = threading.Lock()

@@ -17,7 +17,7 @@ from cypher.serve.money import (
     PaymentsOutOf,
 )
 from service.api.http.answers import store
-from service.money import money
+from service.money import stored_money
 from service.relations.payments.customer_payments import instant
 
 Direction = Literal["in", "out"]
@@ -102,7 +102,7 @@ def shown_payment(step: Step, direction: Direction) -> dict[str, Any]:
         "transaction_id": payment.transaction_id,
         "from_account": payment.from_account,
         "to_account": payment.to_account,
-        "amount": money(payment.amount),
+        "amount": stored_money(payment.amount),
         "currency": payment.currency,
         "at": instant(payment.at),
         "channel": payment.channel,

@@ -4,14 +4,13 @@ from typing import Any
 
 import numpy as np
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.engine.arrays import Ints
 from cypher.serve.marketing import HoldersInRun
 from service.api.http.answers import answer, store
 from service.api.http.holding_text import names_of
 from service.api.http.lookups import customer_named
-from service.api.http.openapi_responses import documented, operation_id, written
+from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath
 from service.api.similarity.ranking import (
     Likenesses,
@@ -38,13 +37,7 @@ from service.tagging.declaration import Text
 from service.tagging.sentences import listed_en, listed_zh, percent
 from service.tags import catalogue
 
-blueprint = APIBlueprint(
-    "look_alikes",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "look-alikes"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("look_alikes", __name__, tag="look-alikes")
 
 #: How many seeds a look-alike is said to be most like.
 BECAUSE = 3

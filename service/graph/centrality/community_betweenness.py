@@ -10,6 +10,7 @@ from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.components.components import connected_components
 from service.graph.components.k_core import simple_neighbours
 from service.graph.csr import Int32s
+from service.graph.tables.segments import rank_within
 
 #: Paths are counted from a level on as shares of the busiest node's, once it has this many: a chain
 #: of a thousand diamonds has more than a float holds. No share is taken to be less than the least.
@@ -66,9 +67,8 @@ def community_betweenness(
 def _evenly_spaced(component: Ints, node: Ints, members: Ints, searched: Ints) -> Ints:
     """Pick so many of the nodes of each component as are searched, in even steps of their order."""
     node = node[np.argsort(component[node], kind="stable")]
-    first = np.flatnonzero(np.diff(component[node], prepend=-1))
     members, searched = members[node], searched[node]
-    rank = np.arange(len(node)) - np.repeat(first, members[first])
+    rank = rank_within(component[node])
     return node[(rank + 1) * searched // members > rank * searched // members]
 
 

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr
+from service.graph.tables.segments import pair_key, split_pair
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _in_no_other(n: int, size: Ints, node: Ints, counts: Flags, anchored: Flags)
         return np.ones(anchored.size, np.bool_)
     inside = counts[node]
     closure = np.repeat(np.arange(anchored.size), size)[inside]
-    closure, member = np.divmod(np.sort(closure * n + node[inside]), n)
+    closure, member = split_pair(np.sort(pair_key(closure, node[inside], n)), n)
     counted = np.bincount(closure, minlength=anchored.size)
     first = np.concatenate((np.zeros(1, np.int64), np.cumsum(counted)))
     # A set can only lie in one that came before it: larger, or equal with a smaller start.

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.contagion.loss_network import LossNetwork, Round, as_part, as_state
 
-#: Sums of decimal amounts are off by rounding: losses that equal the equity must reach it.
+#: An amount times a loss given default is no whole number: losses that equal the equity reach it.
 ROUNDING = 1e-9
 
 

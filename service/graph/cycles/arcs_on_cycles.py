@@ -12,6 +12,7 @@ from service.graph.components.components import strongly_connected_components
 from service.graph.components.dominators import immediate_dominators
 from service.graph.csr import Int32s, int32_arcs
 from service.graph.cycles.shortest_cycle import meet, search_room
+from service.graph.tables.segments import pair_key, split_pair
 
 #: Whether there is a way back; the most arcs that one search for it looks at.
 _NEVER, _PERHAPS, _SURELY = -1, 0, 1
@@ -32,11 +33,12 @@ def arcs_on_cycles(n: int, source: ArrayLike, target: ArrayLike) -> Flags:
     source, target = as_nodes(n, source, target)
     component = strongly_connected_components(n, source, target)
     inside = np.flatnonzero((component[source] == component[target]) & (source != target))
-    arcs, which = np.unique(source[inside] * n + target[inside], return_inverse=True)
-    source_inside, target_inside = np.divmod(arcs, max(n, 1))
-    reverse = np.searchsorted(arcs, target_inside * n + source_inside)
+    arcs, which = np.unique(pair_key(source[inside], target[inside], n), return_inverse=True)
+    source_inside, target_inside = split_pair(arcs, n)
+    turned = pair_key(target_inside, source_inside, n)
+    reverse = np.searchsorted(arcs, turned)
     reverse[reverse == arcs.size] = 0
-    two_way = arcs[reverse] == target_inside * n + source_inside
+    two_way = arcs[reverse] == turned
     on = np.ones(arcs.size, np.bool_)
     suspect = np.flatnonzero(two_way)
     if suspect.size:

@@ -3,13 +3,13 @@
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Floats, Ints
+from service.graph.arrays import Flags, Ints
 
 
 @njit(nogil=True, cache=True)
 def first_in_first_out(
-    at: Ints, incoming: Flags, units: Floats, span: int
-) -> tuple[Ints, Ints, Floats]:
+    at: Ints, incoming: Flags, units: Ints, span: int
+) -> tuple[Ints, Ints, Ints]:
     """Match what goes out with what came in at most `span` before, the oldest first.
 
     The movements are those of one group. Comes back as (came, went, units), one row a match, in
@@ -19,8 +19,8 @@ def first_in_first_out(
     movements.
     """
     came, went = np.empty(at.size, np.int64), np.empty(at.size, np.int64)
-    matched = np.empty(at.size, np.float64)
-    size, oldest, left = 0, -1, 0.0
+    matched = np.empty(at.size, np.int64)
+    size, oldest, left = 0, -1, 0
     for k in range(at.size):
         if incoming[k]:
             continue
@@ -32,7 +32,7 @@ def first_in_first_out(
                     oldest += 1
                 if oldest == k:
                     # Nothing is left: what comes in next stands after k.
-                    oldest, left = k - 1, 0.0
+                    oldest, left = k - 1, 0
                     break
                 left = units[oldest]
                 continue
@@ -45,15 +45,13 @@ def first_in_first_out(
 
 
 @njit(nogil=True, cache=True)
-def passed_on(
-    indptr: Ints, at: Ints, incoming: Flags, units: Floats, span: int
-) -> tuple[Floats, Floats]:
-    """How much came in to each group, and how much of it left within `span`: float64[groups] each.
+def passed_on(indptr: Ints, at: Ints, incoming: Flags, units: Ints, span: int) -> tuple[Ints, Ints]:
+    """How much came in to each group, and how much of it left within `span`: int64[groups] each.
 
     Matched as `first_in_first_out` does. Cost: O(m).
     """
     groups = indptr.size - 1
-    received, passed = np.zeros(groups), np.zeros(groups)
+    received, passed = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
     for g in range(groups):
         first, end = indptr[g], indptr[g + 1]
         for k in range(first, end):

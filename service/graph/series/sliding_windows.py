@@ -1,19 +1,17 @@
 """Money that moves in and out, in time order: who gathers it, and how soon it is gone again.
 
 Movements are grouped: those of group g are the positions indptr[g] up to, not including,
-indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` float64. Within a
+indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` int64. Within a
 group they are sorted by time, and what comes in at an instant stands before what goes out at it.
-Units are whole numbers of the smallest coin that counts: sums are exact up to 2^53, in any order.
+Units are whole numbers of the smallest coin that counts: sums are exact, in any order.
 """
 
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Floats, Ints
+from service.graph.arrays import Flags, Ints
 from service.graph.csr import Int32s
-
-#: A sum that is the share to the ninth digit has reached it.
-ROUNDING = 1e-9
+from service.graph.tables.portions import portion
 
 
 @njit(nogil=True, cache=True)
@@ -22,13 +20,13 @@ def fan_windows(
     at: Ints,
     incoming: Flags,
     party: Int32s,
-    units: Floats,
+    units: Ints,
     parties: int,
     collects: bool,
     span: int,
     many: int,
     few: int,
-    share: float,
+    share: int,
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Find the windows in which many parties pay in and few are paid, or few pay in and many are.
 
@@ -36,7 +34,7 @@ def fan_windows(
     pays in, the sum that comes in, and the sum that goes out from the first payment in on. With
     `collects` it needs `many` payers or more and 1 to `few` payees, those before the first payment
     in included; without it 1 to `few` payers, and `many` payees or more after the first payment in.
-    Either sum must come to `share` of the other at least.
+    Either sum must come to `share` of the other at least, in billionths (see `portions`).
 
     Comes back as (first, end, parties, windows), int64[groups] each: the group's best window from
     its first payment in, positions first up to, not including, end; how many parties are on its
@@ -53,7 +51,7 @@ def fan_windows(
         last = first = opening = indptr[g]
         end = indptr[g + 1]
         payers = payees = 0
-        received = paid = best_sum = 0.0
+        received = paid = best_sum = 0
         counted_to = np.iinfo(np.int64).min
         while first < end:
             # The oldest leave before the next enter, unless both fit into one window.
@@ -94,7 +92,7 @@ def fan_windows(
             crowd, others = (payers, payees) if collects else (payees, payers)
             if crowd < many or not 1 <= others <= few:
                 continue
-            if min(received, paid) < (share - ROUNDING) * max(received, paid):
+            if min(received, paid) < -portion(-max(received, paid), share):
                 continue
             if at[opening] > counted_to:
                 windows[g] += 1

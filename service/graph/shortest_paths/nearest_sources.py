@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes
+from service.graph.tables.segments import first_by, rank_within
 
 #: How many different sources are kept for a node: its own, if it is one, and another.
 KEPT = 2
@@ -114,34 +115,22 @@ def _allowed(steps: _Steps, barred: Flags, row: Ints, source_of: Ints) -> _Steps
 def _best(steps: _Steps, row: Ints, source_of: Ints) -> Ints:
     """Which steps are taken: the first to each source, and of these as many as there is room."""
     source = source_of[steps.toward]
-    order = np.lexsort((steps.toward, steps.kind, source, steps.node))
-    node, source = steps.node[order], source[order]
-    new_node = np.diff(node, prepend=-1) != 0
-    taken = order[new_node | (np.diff(source, prepend=-1) != 0)]
+    taken = first_by(steps.node, source, by=(steps.kind, steps.toward))
     node = steps.node[taken]
-    starts = np.flatnonzero(np.diff(node, prepend=-1))
-    nth = np.arange(len(node)) - np.repeat(starts, np.diff(np.append(starts, len(node))))
-    best: Ints = taken[nth + (row[0, node] >= 0) < KEPT]
+    best: Ints = taken[rank_within(node) + (row[0, node] >= 0) < KEPT]
     return best
 
 
 def _choices(steps: _Steps, node: Ints) -> Ints:
     """How many different nodes the steps of each step's node lead to."""
-    order = np.lexsort((node[steps.toward], steps.node))
-    far, near = steps.node[order], node[steps.toward[order]]
-    new_far = np.diff(far, prepend=-1) != 0
-    different = new_far | (np.diff(near, prepend=-1) != 0)
-    group = np.cumsum(new_far) - 1
-    count = np.bincount(group[different])
-    choices = np.empty(len(order), np.int64)
-    choices[order] = count[group]
-    return choices
+    different = first_by(steps.node, node[steps.toward])
+    return np.bincount(steps.node[different])[steps.node]
 
 
 def _fill(row: Ints, node: Ints, source: Ints, first: int) -> None:
     """Note the new rows, which begin at `first`, at their nodes: the smaller source first."""
-    order = np.lexsort((source, node))
-    again = np.diff(node[order], prepend=-1) == 0
-    for rows in (order[~again], order[again]):
+    nth = rank_within(node, by=(source,))
+    for place in range(KEPT):
+        rows = np.flatnonzero(nth == place)
         room = np.where(row[0, node[rows]] < 0, 0, 1)
         row[room, node[rows]] = first + rows

@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights, doubled
 from service.graph.csr import csr
+from service.graph.tables.segments import pair_key, split_pair
 
 #: Half of the tenth digit: a cosine that comes to the threshold when rounded has reached it.
 ROUNDING = 5e-11
@@ -88,13 +89,14 @@ def cosine_pairs(
     row, thing, side = (np.asarray(column, np.int64) for column in (row, thing, side))
     value = as_weights(row.size, value)
     sides = int(side.max(initial=0)) + 1
-    columns, column = np.unique(thing * sides + side, return_inverse=True)
+    columns, column = np.unique(pair_key(thing, side, sides), return_inverse=True)
     size = max(n, columns.size)
     row, column = as_nodes(size, row, column)
     by_row, by_column = csr(size, row, column), csr(size, column, row)
+    thing_of, _ = split_pair(columns, sides)
     low, high, cosines, shared = _alike(
         *(n, by_row.indptr, by_row.indices, value[by_row.edge]),
-        *(by_column.indptr, by_column.indices, value[by_column.edge], columns // sides),
+        *(by_column.indptr, by_column.indices, value[by_column.edge], thing_of),
         *(cosine, things),
     )
     return low, high, cosines.round(10), shared

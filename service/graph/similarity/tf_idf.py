@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes
 from service.graph.csr import Int32s, csr
+from service.graph.tables.segments import expand
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class UnitRows:
         """Some of the rows in this order, their columns as they are; linear in their entries."""
         count = np.diff(self.indptr)[rows]
         indptr = np.concatenate(([0], np.cumsum(count)))
-        at = np.arange(indptr[-1]) + np.repeat(self.indptr[rows] - indptr[:-1], count)
+        _, at = expand(count, self.indptr[rows])
         return UnitRows(indptr, self.column[at], self.value[at], self.frequency, self.common)
 
 

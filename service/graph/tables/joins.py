@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from service.graph.arrays import Ints as Ints
+from service.graph.arrays import Ints
+from service.graph.tables.segments import expand, pair_key, split_pair
 
 
 def matching_rows(left: Ints, right: Ints) -> tuple[Ints, Ints]:
@@ -17,9 +18,8 @@ def matching_rows(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     in_order = right[order]
     first = np.searchsorted(in_order, left, "left")
     count = np.searchsorted(in_order, left, "right") - first
-    rows = np.repeat(np.arange(len(left)), count)
-    nth = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
-    return rows, order[first[rows] + nth]
+    rows, place = expand(count, first)
+    return rows, order[place]
 
 
 def different(n: int, left: Ints, right: Ints) -> Ints:
@@ -27,9 +27,8 @@ def different(n: int, left: Ints, right: Ints) -> Ints:
 
     Both hold numbers below n. Cost: a sort of the rows.
     """
-    pairs = np.unique(left * n + right)
-    counts: Ints = np.bincount(pairs // max(n, 1), minlength=n)
-    return counts
+    group, _ = split_pair(np.unique(pair_key(left, right, n)), n)
+    return np.bincount(group, minlength=n)
 
 
 def numbered(texts: Iterable[str]) -> tuple[Ints, list[str]]:
@@ -45,8 +44,12 @@ def numbered(texts: Iterable[str]) -> tuple[Ints, list[str]]:
 
 
 def ranked(texts: Iterable[str]) -> tuple[Ints, list[str]]:
-    """The place of each text among the different ones in order, and those; as of `numbered`."""
+    """The place of each text among the different ones in order, and those.
+
+    Cost: that of `numbered` plus a sort of the different texts.
+    """
     number, different = numbered(texts)
-    in_rank = sorted(different)
-    rank = np.array([in_rank.index(text) for text in different], np.int64)
-    return rank[number], in_rank
+    order = sorted(range(len(different)), key=different.__getitem__)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return rank[number], [different[place] for place in order]

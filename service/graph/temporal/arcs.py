@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Floats, Ints, as_nodes, as_weights
+from service.graph.arrays import Ints, as_amounts, as_nodes
 from service.graph.csr import row_starts
 
 
@@ -14,26 +14,26 @@ class TimedArcs(NamedTuple):
     """Arcs between n nodes, sorted by (source, instant, target, amount, position in the input).
 
     The arcs of node u are the positions `indptr[u]` up to `indptr[u + 1]`; `target`, `at` int64[m]
-    and `amount` float64[m] say where each leads, when, and how much it carries; `row` int64[m] is
+    and `amount` int64[m] say where each leads, when, and how much it carries; `row` int64[m] is
     where it stood in the input.
     """
 
     indptr: Ints
     target: Ints
     at: Ints
-    amount: Floats
+    amount: Ints
     row: Ints
 
 
 def timed_arcs(
     n: int, source: ArrayLike, target: ArrayLike, at: ArrayLike, amount: ArrayLike
 ) -> TimedArcs:
-    """Lay out m arcs: `source`, `target` int[m], `at` int[m] in any unit, `amount` float[m] >= 0.
+    """Lay out m arcs: `source`, `target` int[m], `at` int[m] in any unit, `amount` int[m] >= 0.
 
-    Self loops are kept. Raises ValueError as `as_nodes` and `as_weights` do. Cost: a sort.
+    Self loops are kept. Raises ValueError as `as_nodes` and `as_amounts` do. Cost: a sort.
     """
     source, target = as_nodes(n, source, target)
-    amount = as_weights(source.size, amount)
+    amount = as_amounts(source.size, amount)
     at = np.ascontiguousarray(at, np.int64)
     order = np.lexsort((np.arange(source.size), amount, target, at, source))
     return TimedArcs(

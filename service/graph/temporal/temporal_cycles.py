@@ -7,8 +7,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights, doubled
+from service.graph.arrays import Flags, Ints, as_amounts, as_nodes, doubled
 from service.graph.components.components import strongly_connected_components
+from service.graph.tables.portions import billionths
+from service.graph.tables.segments import max_by
 from service.graph.temporal.arcs import TimedArcs, first_after, timed_arcs
 from service.graph.temporal.backward_reachability import (
     BackwardReach,
@@ -49,7 +51,7 @@ class _Rule(NamedTuple):
     """What a circle is, and what the search for circles may cost."""
 
     window: int
-    tolerance: float
+    tolerance: int
     longest: int
     most_arcs: int
     max_steps: int
@@ -65,8 +67,8 @@ class _Path(NamedTuple):
     arc: Ints
     following: Ints
     followed: Ints
-    least: Floats
-    most: Floats
+    least: Ints
+    most: Ints
     on_path: Flags
     circle: Ints
     length: Ints
@@ -99,17 +101,17 @@ def temporal_cycles(
     Cost: O(m log m), and the arcs within window and tolerance of each other; at most m * max_steps.
     """
     source, target = as_nodes(n, source, target)
-    amount = as_weights(source.size, amount)
+    amount = as_amounts(source.size, amount)
     at = np.ascontiguousarray(at, np.int64)
     component = strongly_connected_components(n, source, target)
     inside = np.flatnonzero((component[source] == component[target]) & (source != target))
     source, target, at, amount = source[inside], target[inside], at[inside], amount[inside]
-    rule = _Rule(window, tolerance, longest, most_arcs, max_steps, most_circles)
+    rule = _Rule(window, billionths(tolerance), longest, most_arcs, max_steps, most_circles)
     start, arc, capped, cut = _circles(_network(n, source, target, at, amount), rule)
     return TemporalCycles(start, inside[arc], capped, int(cut))
 
 
-def _network(n: int, source: Ints, target: Ints, at: Ints, amount: Floats) -> _Network:
+def _network(n: int, source: Ints, target: Ints, at: Ints, amount: Ints) -> _Network:
     arcs = timed_arcs(n, source, target, at, amount)
     back = timed_arcs(n, target, source, at, amount)
     leaving = np.repeat(np.arange(n), np.diff(arcs.indptr))
@@ -161,8 +163,8 @@ def _no_path(n: int, rule: _Rule) -> _Path:
         np.empty(size, np.int64),
         np.empty(size, np.int64),
         np.empty(size, np.int64),
-        np.empty(size),
-        np.empty(size),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
         np.zeros(n, np.bool_),
         np.empty(rule.most_circles * size, np.int64),
         np.empty(rule.most_circles, np.int64),
@@ -234,7 +236,7 @@ def _from(
 
 
 @njit(nogil=True, cache=True)
-def _go_on(arcs: TimedArcs, path: _Path, depth: int, arc: int, least: float, most: float) -> None:
+def _go_on(arcs: TimedArcs, path: _Path, depth: int, arc: int, least: int, most: int) -> None:
     """Take an arc as the last one of the path."""
     node = arcs.target[arc]
     path.arc[depth], path.least[depth], path.most[depth] = arc, least, most
@@ -257,9 +259,6 @@ def _closing(network: _Network, node: int, origin: int, after: int, until: int) 
     )
 
 
-def amounts_along(circles: TemporalCycles, amount: Floats) -> Floats:
-    """The smallest amount along each circle: what can have come back. float64[circles]."""
-    if circles.start.size == 1:
-        return np.zeros(0)
-    least: Floats = np.minimum.reduceat(np.asarray(amount)[circles.row], circles.start[:-1])
-    return least
+def amounts_along(circles: TemporalCycles, amount: Ints) -> Ints:
+    """The smallest amount along each circle: what can have come back. int64[circles]."""
+    return -max_by(circles.start, -amount[circles.row])

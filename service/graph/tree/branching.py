@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints
 from service.graph.csr import grouped_by
+from service.graph.tables.segments import expand
 from service.graph.tables.top_k import top_k_per_row
 
 
@@ -171,8 +172,8 @@ def foremost_children(forest: Branching, value: ArrayLike, most: int) -> tuple[I
     count = np.diff(starts)[forest.place]
     ends = np.concatenate(([0], np.cumsum(count)))
     # From the order of places to that of nodes.
-    within = np.arange(places.size) - np.repeat(ends[:-1], count)
-    return ends, forest.order[places[np.repeat(starts[:-1][forest.place], count) + within]]
+    _, listed = expand(count, starts[:-1][forest.place])
+    return ends, forest.order[places[listed]]
 
 
 def nearest_descendants(forest: Branching, node: int, most: int) -> tuple[Ints, Ints]:

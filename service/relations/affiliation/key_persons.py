@@ -10,7 +10,7 @@ from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
 from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.tables.joins import different, matching_rows
-from service.relations.affiliation.pair_evidence import PairEvidence, office, pair_keys
+from service.relations.affiliation.pair_evidence import PairEvidence, couple_key, office
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -154,7 +154,7 @@ def _findings(
     edge: Callable[[int], Edge],
 ) -> PairEvidence:
     link, left, right = rows
-    pair = pair_keys(len(bank), known.customer[left], known.customer[right])
+    pair = couple_key(known.customer[left], known.customer[right], len(bank))
     order = np.argsort(pair, kind="stable")
 
     def edges(k: int) -> Iterable[Edge]:

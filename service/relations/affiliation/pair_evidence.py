@@ -12,6 +12,7 @@ from cypher.view import Identifiers, Identities, Positions
 from cypher.view.accounts import AccountHolders
 from cypher.vocabulary import IDENTIFIER_KINDS, OFFICES
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import pair_key, runs
 from service.relations.affiliation.evidence_weights import CLUES
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
@@ -44,9 +45,9 @@ class PairEvidence:
     hubs: Mapping[str, int] = field(default_factory=dict)
 
 
-def pair_keys(n: int, a: Ints, b: Ints) -> Ints:
-    """One number for each pair of different customers, whichever comes first."""
-    return np.minimum(a, b) * n + np.maximum(a, b)
+def couple_key(a: Ints, b: Ints, n: int) -> Ints:
+    """The `pair_key` of two customers, the same whichever comes first."""
+    return pair_key(np.minimum(a, b), np.maximum(a, b), n)
 
 
 def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
@@ -59,14 +60,11 @@ def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
     order = np.lexsort((customer, thing))
     order = order[thing[order] >= 0]
     thing, customer = thing[order], customer[order]
-    new_thing = np.ones(len(order), bool)
-    new_thing[1:] = thing[1:] != thing[:-1]
-    new_customer = new_thing.copy()
-    new_customer[1:] |= customer[1:] != customer[:-1]
-    group = np.cumsum(new_thing) - 1
-    customers = np.bincount(group[new_customer])
-    hubs = thing[new_thing][customers > most]
-    shared = ((customers > 1) & (customers <= most))[group]
+    indptr = runs(thing)
+    users = runs(thing, customer)
+    customers = np.diff(np.searchsorted(users, indptr))
+    hubs = thing[indptr[:-1]][customers > most]
+    shared = np.repeat((customers > 1) & (customers <= most), np.diff(indptr))
     order, thing, customer = order[shared], thing[shared], customer[shared]
     rows = np.arange(len(order))
     lower, upper = [rows[:0]], [rows[:0]]
@@ -115,7 +113,7 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
         thing[of_kind] = _things(kind, value[of_kind].tolist()) * len(clues) + place
     thing[thing < 0] = -1
     a, b, hubs = sharing(thing, customer, most)
-    pair = pair_keys(len(bank), customer[a], customer[b])
+    pair = couple_key(customer[a], customer[b], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 
@@ -165,7 +163,7 @@ def shared_officers(bank: Reading, most: int) -> PairEvidence:
         role[view.role == name] = place
     rows = np.flatnonzero(role >= 0)
     a, b, hubs = sharing(view.person_no[rows], view.company_no[rows], most)
-    pair = pair_keys(len(bank), view.company_no[rows[a]], view.company_no[rows[b]])
+    pair = couple_key(view.company_no[rows[a]], view.company_no[rows[b]], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 
@@ -195,7 +193,7 @@ def shared_accounts(bank: Reading, most: int) -> PairEvidence:
     """Who may use the same account, as owner, joint holder or authorised; a sort of the holders."""
     view = bank[AccountHolders]
     a, b, hubs = sharing(view.account_no, view.customer_no, most)
-    pair = pair_keys(len(bank), view.customer_no[a], view.customer_no[b])
+    pair = couple_key(view.customer_no[a], view.customer_no[b], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 

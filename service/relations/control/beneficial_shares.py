@@ -9,6 +9,7 @@ from cypher.engine.arrays import Ints
 from cypher.view import OwnershipColumns, Ownerships
 from service.graph.ownership.integrated_ownership import network, qualified
 from service.graph.shortest_paths.max_product_paths import max_product_paths
+from service.graph.tables.segments import pair_key
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -44,7 +45,7 @@ class BeneficialShares:
         held = bank[Ownerships]
         rows = _in_companies(bank, held)
         self._bank, self._held, self._rows = bank, held, rows
-        self._pair = held.owner_no[rows] * len(bank) + held.owned_no[rows]
+        self._pair = pair_key(held.owner_no[rows], held.owned_no[rows], len(bank))
         self.shares = (held.owner_no[rows], held.owned_no[rows], held.share[rows])
         self.found = qualified(
             *(len(bank), *self.shares, bank.is_person),

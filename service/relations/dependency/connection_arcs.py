@@ -8,6 +8,7 @@ from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.control.control_arcs import control_arcs
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.dependency.economic_dependency import DependencyReasons
 
 #: Why a node follows another; GOVERNMENT: it is the one that a closure stands under.
@@ -50,7 +51,7 @@ def connection_arcs(
     reasons; with governments, three times as much.
     """
     n = len(government)
-    _, first = np.unique(found.dependent * n + found.provider, return_index=True)
+    first = first_by(found.dependent, found.provider)
     provider, dependent = found.provider[first], found.dependent[first]
     relies = Arcs(provider, dependent, provider, np.full(len(first), DEPENDENCY), first)
     entered = np.zeros(n, np.bool_)
@@ -105,7 +106,7 @@ def _without(
     source, target = np.append(arcs.source, above), np.append(arcs.target, below)
     arc, row = matching_rows(source, below)
     n = len(government)
-    direct = ~np.isin(above * n + below, above[row] * n + target[arc])
+    direct = ~np.isin(pair_key(above, below, n), pair_key(above[row], target[arc], n))
     return rest, np.stack((above[direct], below[direct]))
 
 

@@ -5,19 +5,26 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Dependencies, Exposures, Guarantees
 from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
 from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
-from service.graph.parallel_arcs import merged_arcs
-from service.graph.tables.joins import matching_rows, numbered
-from service.money import money
+from service.graph.tables.joins import matching_rows, ranked
+from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import (
+    expand,
+    first_by,
+    max_by,
+    pair_key,
+    runs,
+    split_pair,
+    sum_at,
+    sum_by,
+)
+from service.money import known_money, whole
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
-
-#: Sums of decimal amounts are off by rounding: exactly the threshold must reach it.
-ROUNDING = 1e-9
 
 #: A year touches so many calendar months at most.
 MONTHS = 13
@@ -50,8 +57,8 @@ class DependencyReasons:
     basis: Texts
     rests_on: Ints
     share: Floats
-    amount: Floats
-    total: Floats
+    amount: Ints
+    total: Ints
     currency: Texts
     payments: Ints
     months: Ints
@@ -67,7 +74,7 @@ class DependencyReasons:
         told: dict[str, Any] = {"basis": self.basis[row], "share": _known(self.share[row])}
         if self.rests_on[row] == RECORD:
             return told
-        amount, total = (money(float(each[row])) for each in (self.amount, self.total))
+        amount, total = (known_money(each[row]) for each in (self.amount, self.total))
         paid = {"amount": amount, "currency": self.currency[row]}
         if self.rests_on[row] == GUARANTEE:
             return {**told, **paid, "net_assets": total}
@@ -126,7 +133,7 @@ def trade_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
     every = np.ones(len(bank), np.bool_)
     found = _in_order(_recorded(bank, settings), *_paid(bank, settings, every))
     traded = np.isin(found.basis.astype(str), _TRADE)
-    enough = found.share >= settings.dependency_share - ROUNDING
+    enough = found.share >= settings.dependency_share
     return found.taken(np.flatnonzero(traded & enough))
 
 
@@ -148,20 +155,20 @@ def _in_order(*found: DependencyReasons) -> DependencyReasons:
 
 def _searched(bank: Reading, settings: Settings) -> Flags:
     """For whom guarantees and payments are searched: all, or those with a large exposure."""
-    trigger = settings.tier1_capital * settings.dependency_trigger
-    if trigger <= 0:
+    if settings.tier1_capital * settings.dependency_trigger <= 0:
         return np.ones(len(bank), np.bool_)
+    capital, trigger = whole(settings.tier1_capital), billionths(settings.dependency_trigger)
     view = bank[Exposures]
     counted = view.currency == settings.currency
-    exposure = np.bincount(view.customer_no[counted], view.amount[counted], len(bank))
-    large: Flags = exposure > trigger * (1 + ROUNDING)
-    return large
+    exposure = sum_at(view.customer_no[counted], view.amount[counted], len(bank))
+    return exposure > portion(capital, trigger)
 
 
 def _reasons(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> DependencyReasons:
     count = len(provider)
     empty = {
-        **{name: np.full(count, np.nan) for name in ("share", "amount", "total")},
+        **{name: np.full(count, UNKNOWN) for name in ("amount", "total")},
+        "share": np.full(count, np.nan),
         **{name: np.full(count, "", object) for name in ("basis", "currency", "guarantee_id")},
         **{name: np.zeros(count, np.int64) for name in ("payments", "months")},
     }
@@ -172,7 +179,7 @@ def _reasons(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> 
 
 def _recorded(bank: Reading, settings: Settings) -> DependencyReasons:
     view = bank[Dependencies]
-    enough = view.share >= settings.dependency_share - ROUNDING
+    enough = view.share >= settings.dependency_share
     rows = np.flatnonzero(enough | ~np.isin(view.basis.astype(str), _BY_SHARE))
     return _reasons(
         view.provider_no[rows],
@@ -187,9 +194,10 @@ def _recorded(bank: Reading, settings: Settings) -> DependencyReasons:
 def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> DependencyReasons:
     view = bank[Guarantees]
     counted = searched[view.guarantor_no] & (view.currency == settings.currency)
-    # Unknown amounts and net assets are NaN, and reach nothing.
-    rows = np.flatnonzero(counted & (view.amount >= bank.net_assets[view.guarantor_no]))
-    net_assets = bank.net_assets[view.guarantor_no[rows]]
+    net_assets = bank.net_assets[view.guarantor_no]
+    counted &= (view.amount != UNKNOWN) & (net_assets != UNKNOWN)
+    rows = np.flatnonzero(counted & (view.amount >= net_assets))
+    net_assets = net_assets[rows]
     share = np.full(len(rows), np.nan)
     np.divide(view.amount[rows], net_assets, out=share, where=net_assets > 0)
     return _reasons(
@@ -228,27 +236,27 @@ def _one_sided(
     rows, dependent = _between_customers(bank, searched, mine, others)
     kept = _in_main_currency(view, rows, dependent)
     rows, dependent = rows[kept], dependent[kept]
-    of, _, sums = merged_arcs(n, dependent, dependent, view.amount[rows])
-    total = np.zeros(n)
-    total[of] = sums
+    total = sum_at(dependent, view.amount[rows], n)
 
     at, owner = matching_rows(others[rows], owners.account_no)
     rows, dependent, provider = rows[at], dependent[at], owners.customer_no[owner]
-    one, other, amount = merged_arcs(n, dependent, provider, view.amount[rows])
-    large = np.flatnonzero(amount >= (settings.dependency_share - ROUNDING) * total[one])
+    key = pair_key(dependent, provider, n)
+    order = np.argsort(key, kind="stable")
+    key, rows = key[order], rows[order]
+    indptr = runs(key)
+    amount = sum_by(indptr, view.amount[rows])
+    one, other = split_pair(key[indptr[:-1]], n)
+    share = billionths(settings.dependency_share)
+    large = np.flatnonzero(amount >= -portion(-total[one], share))
     one, other, amount = one[large], other[large], amount[large]
-
-    pair = one * n + other
-    at, place = matching_rows(dependent * n + provider, pair)
-    rows = rows[at]
-    payments = np.bincount(place, view.payments[rows], len(pair)).astype(np.int64)
+    count = np.diff(indptr)[large]
+    place, at = expand(count, indptr[large])
+    indptr, rows = np.append(0, np.cumsum(count)), rows[at]
+    payments = sum_by(indptr, view.payments[rows])
     # A pair may have several accounts in one month.
-    different = np.unique(place * MONTHS + view.month[rows] % MONTHS)
-    months = np.bincount(different // MONTHS, minlength=len(pair))
-    load_no = np.zeros(len(pair), np.int64)
-    np.maximum.at(load_no, place, view.load_no[rows])
-    currency = np.full(len(pair), "", object)
-    currency[place] = view.currency[rows]
+    different = np.unique(pair_key(place, view.month[rows] % MONTHS, MONTHS))
+    months = np.bincount(split_pair(different, MONTHS)[0], minlength=len(large))
+    load_no = max_by(indptr, view.load_no[rows])
 
     often = (payments >= settings.dependency_payments) & (months >= settings.dependency_months)
     k = np.flatnonzero(often)
@@ -258,10 +266,9 @@ def _one_sided(
         PAYMENTS,
         basis=np.full(len(k), basis, object),
         share=amount[k] / total[one[k]],
-        # The last digits of a sum depend on the order in which the store added it up.
-        amount=amount[k].round(2),
-        total=total[one[k]].round(2),
-        currency=currency[k],
+        amount=amount[k],
+        total=total[one[k]],
+        currency=view.currency[rows[indptr[k]]],
         payments=payments[k],
         months=months[k],
         load_no=load_no[k],
@@ -280,22 +287,19 @@ def _between_customers(
     near = np.flatnonzero(is_wanted[mine])
     at, place = matching_rows(mine[near], account)
     rows, dependent = near[at], owner[place]
-    own = np.isin(others[rows] * n + dependent, account * n + owner, kind="sort")
+    own = np.isin(pair_key(others[rows], dependent, n), pair_key(account, owner, n), kind="sort")
     return rows[~own], dependent[~own]
 
 
 def _in_main_currency(view: MonthlyPaymentColumns, rows: Ints, dependent: Ints) -> Flags:
     """Which rows are in the currency of most of the dependent's payments, the first of equals."""
-    number, currencies = numbered(view.currency[rows])
+    currency, currencies = ranked(view.currency[rows])
     if len(currencies) < 2:
         return np.ones(len(rows), np.bool_)
-    place = np.argsort(np.argsort(np.array(currencies)))
-    keys, key = np.unique(dependent * len(currencies) + place[number], return_inverse=True)
+    keys, key = np.unique(pair_key(dependent, currency, len(currencies)), return_inverse=True)
     count = np.bincount(key, view.payments[rows])
-    of = keys // len(currencies)
-    order = np.lexsort((keys, -count, of))
-    _, first = np.unique(of[order], return_index=True)
+    of, _ = split_pair(keys, len(currencies))
     main = np.zeros(len(keys), np.bool_)
-    main[order[first]] = True
+    main[first_by(of, by=(-count,))] = True
     kept: Flags = main[key]
     return kept

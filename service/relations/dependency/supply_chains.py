@@ -7,6 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
+from service.graph.tables.segments import max_by, runs
 from service.relations.dependency.economic_dependency import (
     TRADE_VIEWS,
     DependencyReasons,
@@ -59,27 +60,17 @@ def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
     """
     found = trade_reasons(bank, settings)
     found = found.taken(np.flatnonzero(~bank.is_person[found.provider]))
-    first = _firsts(found, len(bank))
+    first = runs(found.dependent, found.provider)[:-1]
     cores = np.bincount(found.provider[first], minlength=len(bank))
     found = found.taken(np.flatnonzero((cores >= settings.supply_chain_members)[found.provider]))
-    first = _firsts(found, len(bank))
-    buys = np.isin(found.basis.astype(str), _DOWNSTREAM)
-    upstream = downstream = np.zeros(0, np.bool_)
-    if len(first):
-        upstream = np.logical_or.reduceat(~buys, first)
-        downstream = np.logical_or.reduceat(buys, first)
+    start = runs(found.dependent, found.provider)
+    first, buys = start[:-1], np.isin(found.basis.astype(str), _DOWNSTREAM)
     return SupplyChains(
         member=found.dependent[first],
         core=found.provider[first],
-        upstream=upstream,
-        downstream=downstream,
+        upstream=max_by(start, ~buys),
+        downstream=max_by(start, buys),
         share=found.share[first],
-        start=np.append(first, len(buys)),
+        start=start,
         reasons=found,
     )
-
-
-def _firsts(found: DependencyReasons, n: int) -> Ints:
-    """Where the reasons of each pair begin: they are sorted by pairs."""
-    firsts: Ints = np.flatnonzero(np.diff(found.dependent * n + found.provider, prepend=-1))
-    return firsts

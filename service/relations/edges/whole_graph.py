@@ -12,7 +12,9 @@ from cypher.view import BlockedCustomers, DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.tables.joins import numbered
-from service.money import money
+from service.graph.tables.segments import pair_key, split_pair
+from service.money import known_money
+from service.relations.affiliation.pair_evidence import couple_key
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
 from service.relations.payments.customer_payments import OUTSIDE, customer_payments, instant
 from service.settings import Settings
@@ -60,9 +62,10 @@ def _told(name: str, value: Any) -> Any:
         return instant(int(value))
     if name == "blocked":
         return bool(value)
+    if name == "amount":
+        return known_money(value)
     if isinstance(value, float):
-        known = None if np.isnan(value) else float(value)
-        return money(known) if name == "amount" else known
+        return None if np.isnan(value) else float(value)
     return value
 
 
@@ -132,8 +135,8 @@ def whole_graph(bank: Reading, settings: Settings) -> WholeGraph:
     nodes = Numbering(starts, count, ids)
     _, first_account, first_identifier, first_group = starts
 
-    pairs = np.unique(identifier * len(bank) + used.customer_no)
-    users = np.bincount(pairs // max(len(bank), 1), minlength=len(identifiers))
+    shared, _ = split_pair(np.unique(pair_key(identifier, used.customer_no, len(bank))), len(bank))
+    users = np.bincount(shared, minlength=len(identifiers))
     barred = np.zeros(count, np.bool_)
     barred[first_account:first_identifier] = True
     barred[first_account + accounts.account_no] = False
@@ -189,11 +192,11 @@ def _of_accounts(bank: Reading, first: int) -> list[EdgeTable]:
 
 def _payments_between(bank: Reading, most: int) -> EdgeTable:
     """Payments from customer to customer, without those of hubs that are not with the blocked."""
-    between, view, n = customer_payments(bank), bank[Payments], max(len(bank), 1)
+    between, view, n = customer_payments(bank), bank[Payments], len(bank)
     known = np.flatnonzero((between.payer != OUTSIDE) & (between.payee != OUTSIDE))
     payer, payee = between.payer[known], between.payee[known]
-    pairs = np.unique(np.minimum(payer, payee) * n + np.maximum(payer, payee))
-    hub = np.bincount(np.concatenate((pairs // n, pairs % n)), minlength=n) > most
+    couples = np.unique(couple_key(payer, payee, n))
+    hub = np.bincount(np.concatenate(split_pair(couples, n)), minlength=n) > most
     blocked = np.zeros(n, np.bool_)
     blocked[bank[BlockedCustomers].customer_no] = True
     kept = blocked[payer] | blocked[payee] | ~(hub[payer] | hub[payee])

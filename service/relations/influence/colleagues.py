@@ -9,6 +9,7 @@ from cypher.view import Positions
 from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by
 from service.relations.affiliation.pair_evidence import office
 from service.relations.influence.ties import InfluenceTies, factors, pair_of
 from service.relations.influence.weights import SHARED_EMPLOYER, time_decay
@@ -51,10 +52,8 @@ def colleague_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     left, right = left[different], right[different]
     decay = np.minimum(staff.decay[left], staff.decay[right])
     pair = pair_of(staff.person[left], staff.person[right])
-    order = np.lexsort((staff.employer[left], -decay, pair))
-    pair, first = np.unique(pair[order], return_index=True)
-    kept = order[first]
-    left, right, decay = left[kept], right[kept], decay[kept]
+    kept = first_by(pair, by=(-decay, staff.employer[left]))
+    pair, left, right, decay = pair[kept], left[kept], right[kept], decay[kept]
     weight = SHARED_EMPLOYER.weight * decay
 
     def edges(rows: Ints) -> list[list[Edge]]:
@@ -83,9 +82,7 @@ def _staff(bank: Reading, paid: Salaries, settings: Settings) -> Staff:
     # Who is both is an officer: of several offices the first by name.
     role = np.concatenate((np.full(len(last), "", object), offices.role)).astype(str)
     load_no = np.concatenate((np.zeros(len(last), np.int64), offices.load_no))
-    order = np.lexsort((row, load_no, role, salaried, -decay, person, employer))
-    _, first = np.unique((employer * len(bank) + person)[order], return_index=True)
-    kept = order[first]
+    kept = first_by(employer, person, by=(-decay, salaried, role, load_no, row))
     return Staff(employer[kept], person[kept], salaried[kept], row[kept], decay[kept])
 
 

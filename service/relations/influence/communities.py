@@ -9,6 +9,7 @@ from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.community.louvain import louvain
 from service.graph.parallel_arcs import merged_arcs
+from service.graph.tables.segments import first_by
 from service.relations.influence.network import InfluenceNetwork, whole_network
 from service.relations.influence.scores import whole_scores
 from service.relations.influence.weights import LEAST
@@ -67,8 +68,7 @@ def communities(bank: Reading, settings: Settings) -> Communities:
         seed=settings.community_seed,
     )
     score = once(bank, whole_scores, settings)
-    order = np.lexsort((-score, of))
-    leader = order[np.flatnonzero(np.diff(of[order], prepend=-1))]
+    leader = first_by(of, by=(-score,))
     size = np.bincount(of)
     return Communities(network, of, leader, size, size >= settings.community_least, score)
 

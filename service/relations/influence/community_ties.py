@@ -7,6 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.graph.components.articulation_points import ArticulationPoints
 from service.graph.parallel_arcs import simple_arcs
+from service.graph.tables.segments import expand, first_by, pair_key
 from service.relations.influence.communities import Communities
 from service.relations.influence.network import edges_between
 from service.settings import Settings
@@ -56,7 +57,7 @@ class CommunityTies:
             self.shown_from[first + 1 : last + 1] - starts, settings.evidence_max_edges
         )
         ends = np.cumsum(counts)
-        rows = np.repeat(starts - ends + counts, counts) + np.arange(ends[-1])
+        _, rows = expand(counts, starts)
         here, there = (customers[column[rows]] for column in self.shown)
         behind = edges_between(bank, settings, here, there)
         return [
@@ -74,9 +75,10 @@ def community_ties(known: Communities, left: ArticulationPoints, places: Ints) -
     here, there = _strongest_first(known, places)
     community = known.of[there]
     part, size = left.of_neighbours(here, there)
-    _, to_part = np.unique(here * n + part, return_index=True)
-    pairs = here * n + community
-    _, to_community, ties = np.unique(pairs, return_index=True, return_counts=True)
+    to_part = first_by(here, part)
+    _, to_community, ties = np.unique(
+        pair_key(here, community, n), return_index=True, return_counts=True
+    )
     shown = np.union1d(to_part, to_community)
 
     other = known.counted[community] & (community != known.of[here])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Kinships, Referrals
 from cypher.view.accounts import Payments
+from service.graph.tables.segments import first_by, max_by, runs, sum_by
 from service.relations.influence.weights import (
     LEAST,
     PAYMENT,
@@ -112,13 +113,12 @@ def kinship_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     leader = np.concatenate((view.b_no, view.a_no))
     row = np.tile(np.arange(len(view.a_no)), 2)
     backwards = np.arange(len(row)) >= len(view.a_no)
-    # The row to keep comes first: the closest relation, then one fixed row among equals.
     ties = np.flatnonzero(follower != leader)
     relation = view.relation[row[ties]].astype(str)
-    by = (backwards[ties], relation, -closeness[row[ties]], leader[ties], follower[ties])
-    ties = ties[np.lexsort(by)]
-    pair, first = np.unique(pair_of(follower[ties], leader[ties]), return_index=True)
-    kept = ties[first]
+    # The closest relation first, then one fixed row among equals.
+    by = (-closeness[row[ties]], relation, backwards[ties])
+    kept = ties[first_by(follower[ties], leader[ties], by=by)]
+    pair = pair_of(follower[kept], leader[kept])
     weight, relation = closeness[row[kept]], view.relation[row[kept]]
 
     def properties(rows: Ints) -> list[dict[str, Any]]:
@@ -139,14 +139,14 @@ def payment_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     Each payment counts by its own scene and age; the scene that is told is the mean, the newer
     payments counting for more. Linear in the payments, plus a sort of those between persons.
     """
-    view, (pair, first, row) = bank[Payments], _between_persons(bank)
-    payments = np.diff(np.append(first, len(row)))
-    load_no = _latest(view.load_no[row], first)
+    view, (pair, indptr, row) = bank[Payments], _between_persons(bank)
+    payments = np.diff(indptr)
+    load_no = max_by(indptr, view.load_no[row])
     at = view.at[row]
-    last_at, decay = _latest(at, first), time_decay(bank, at, settings)
-    decayed = _summed(decay, first)
+    last_at, decay = max_by(indptr, at), time_decay(bank, at, settings)
+    decayed = _summed(indptr, decay)
     decay *= scene_weights(view.channel[row])
-    in_scene = _summed(decay, first)
+    in_scene = _summed(indptr, decay)
     weight = np.minimum(PAYMENT.weight * in_scene, PAYMENTS_MOST)
     # What is only told is told to four digits.
     scene = (in_scene / decayed).astype(np.float32)
@@ -163,14 +163,14 @@ def payment_ties(bank: Reading, settings: Settings) -> InfluenceTies:
             )
         ]
 
-    forwards = np.zeros(len(first), bool)
+    forwards = np.zeros(len(pair), bool)
     return _ties(bank, "PAID", pair, weight, (forwards, load_no), properties)
 
 
 def _between_persons(bank: Reading) -> tuple[Ints, Ints, Ints]:
     """Who paid whom among persons: pairs, each once, and the payments of each as rows of the view.
 
-    Those of pair k stand at row[first[k]:first[k + 1]], the last ones at row[first[k]:].
+    Comes back as (pair, indptr, row): those of pair k stand at row[indptr[k]:indptr[k + 1]].
     """
     # Nobody is no person: the outside is the last place, behind all customers.
     person = np.append(bank.is_person, False)
@@ -179,22 +179,14 @@ def _between_persons(bank: Reading) -> tuple[Ints, Ints, Ints]:
     del paid
     order = np.argsort(pair, kind="stable")
     pair, row = pair[order], row[order]
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    return pair[first], first, row
+    indptr = runs(pair)
+    return pair[indptr[:-1]], indptr, row
 
 
-def _latest(value: Ints, first: Ints) -> Ints:
-    """The largest value from each first to the next."""
-    return np.maximum.reduceat(value, first) if len(first) else value
-
-
-def _summed(value: Floats, first: Ints) -> Floats:
-    """Sums from each first to the next, in whole units: no byte depends on the order of rows."""
-    if not len(first):
-        return value
+def _summed(indptr: Ints, value: Floats) -> Floats:
+    """The sum of each run, in whole units: no byte depends on the order of rows."""
     whole = np.maximum(np.rint(value / LEAST).astype(np.int64), 1)
-    sums: Floats = np.add.reduceat(whole, first) * LEAST
-    return sums
+    return sum_by(indptr, whole) * LEAST
 
 
 def _ties(

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.csr import Int32s, grouped_by
 from service.graph.series.sliding_windows import sort_groups
 from service.graph.tables.joins import ranked
-from service.money import money
+from service.graph.tables.segments import expand, first_by, pair_key, runs, sum_at
 from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,
@@ -24,9 +24,6 @@ from service.tagging.declaration import Edge, Reading
 #: What `cash_flows` reads.
 VIEWS = (AccountOwners, Accounts, Payments)
 
-#: Amounts have four decimals at most (ADR 0007).
-UNITS = 10_000
-
 DAY_MS = 86_400_000
 
 
@@ -38,7 +35,7 @@ class CashFlows:
     before what goes out at it. `row` int32[m] is where the payment stands in the view `Payments`;
     `incoming` bool[m]; `party` int32[m] who is at the other end: the position of a customer, or,
     from `len(bank)` on, an account nobody is known to own, of which cash is one; `at` int64[m] is
-    in milliseconds since 1970, `units` float64[m] money in ten-thousandths. `customer` and
+    in milliseconds since 1970, `units` int64[m] money in ten-thousandths. `customer` and
     `currency` int64[groups] say whose the group is; currencies are sorted.
     """
 
@@ -52,16 +49,13 @@ class CashFlows:
     party: Int32s
     parties: int
     at: Ints
-    units: Floats
+    units: Ints
     names: Texts
 
     def one_currency_each(self, groups: Ints, weight: Ints) -> Ints:
         """Of each customer's groups the one with the most weight, of equals the first currency."""
         customer = self.customer[groups]
-        order = np.lexsort((groups, -weight, customer))
-        _, first = np.unique(customer[order], return_index=True)
-        chosen: Ints = groups[order[first]]
-        return chosen
+        return groups[first_by(customer, by=(-weight, groups))]
 
     def other_currencies(self, groups: Ints, group: int) -> list[str]:
         """The currencies of the customer's other groups among these, which are sorted."""
@@ -86,48 +80,35 @@ class CashFlows:
         """When it was, as people read it."""
         return instants(self.at[place : place + 1])[0]
 
-    def largest_parties(self, places: Ints, units: Floats) -> tuple[list[str], int]:
+    def largest_parties(self, places: Ints, units: Ints) -> tuple[list[str], int]:
         """Who is at the other end of these movements: ids, and how many there are in all.
 
         Customers only are named, those of the most units first and equal ones by id; accounts that
         nobody is known to own, and cash, are counted.
         """
         parties, of = np.unique(self.party[places], return_inverse=True)
-        order = np.argsort(-np.bincount(of, units, len(parties)), kind="stable")
+        order = np.argsort(-sum_at(of, units, len(parties)), kind="stable")
         known = parties[order]
         known = known[known < len(self.bank)]
         ids: list[str] = self.bank.customer_ids[known].tolist()
         return ids, len(parties)
 
 
-def in_order(
-    bank: Reading, names: Texts, row: Ints | Int32s, keys: tuple[Ints | Floats, ...]
-) -> Ints:
+def in_order(bank: Reading, names: Texts, row: Ints | Int32s, keys: tuple[Ints, ...]) -> Ints:
     """Sort payments by some keys, the last one first, and equal ones by their accounts' names.
 
     So that no tie depends on the order of rows; `names` are those of `account_names`. Cost: a sort,
     and another of those that are equal.
     """
     order = np.lexsort(keys)
-    new = np.ones(len(order) + 1, bool)
-    new[1:-1] = np.any([key[order[1:]] != key[order[:-1]] for key in keys], axis=0)
-    tied = np.flatnonzero(~(new[1:] & new[:-1]))
+    size = np.diff(runs(*(key[order] for key in keys)))
+    tied = np.flatnonzero(np.repeat(size > 1, size))
     if len(tied):
-        view, run, rows = bank[Payments], np.cumsum(new)[tied], row[order[tied]]
+        view, rows = bank[Payments], row[order[tied]]
+        run, _ = expand(size[size > 1])
         accounts = [names[no[rows]].astype(str) for no in (view.to_no, view.from_no)]
         order[tied] = order[tied][np.lexsort((view.load_no[rows], *accounts, run))]
     return order
-
-
-def as_units(amount: Floats) -> Floats:
-    """Amounts of money in ten-thousandths, as whole numbers: sums of them are exact."""
-    whole: Floats = np.rint(amount * UNITS)
-    return whole
-
-
-def told_units(units: float) -> str:
-    """Units as an amount of money."""
-    return money(round(units / UNITS, 4))
 
 
 def cash_flows(bank: Reading, settings: Settings) -> CashFlows:
@@ -161,16 +142,13 @@ def cash_flows(bank: Reading, settings: Settings) -> CashFlows:
         place < len(into),
         party_of[there[place]],
         len(bank) + len(party_of),
-        *(view.at[row], as_units(view.amount[row]), account_names(bank)),
+        *(view.at[row], view.amount[row], account_names(bank)),
     )
 
 
 def _by_currency(indptr: Ints, currency: Ints) -> tuple[Ints, Ints, Ints]:
     """Where each currency of each customer starts, whose it is, and which it is."""
-    new = np.ones(len(currency) + 1, bool)
-    new[1:-1] = currency[1:] != currency[:-1]
-    new[indptr] = True
-    starts = np.flatnonzero(new)
+    starts = np.union1d(runs(currency), indptr)
     owner = np.searchsorted(indptr, starts[:-1], "right") - 1
     return starts, owner, currency[starts[:-1]]
 
@@ -198,11 +176,8 @@ def _seen_by(bank: Reading, customer: Ints, row: Ints, here: Ints, there: Ints) 
     if not doubtful.any():
         return np.flatnonzero(known)
     at = np.flatnonzero(known & doubtful)
-    own = np.isin(
-        there[row[at]] * n + customer[at], owners.account_no * n + owners.customer_no, kind="sort"
-    )
-    at = at[~own]
-    _, first = np.unique(row[at] * n + customer[at], return_index=True)
+    owned = pair_key(owners.account_no, owners.customer_no, n)
+    at = at[~np.isin(pair_key(there[row[at]], customer[at], n), owned, kind="sort")]
     known[doubtful] = False
-    known[at[first]] = True
+    known[at[first_by(row[at], customer[at])]] = True
     return np.flatnonzero(known)

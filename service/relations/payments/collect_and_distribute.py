@@ -4,10 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints
 from service.graph.arrays import Flags
 from service.graph.series.sliding_windows import fan_windows
-from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows, told_units
+from service.graph.tables.portions import billionths
+from service.graph.tables.segments import rank_within
+from service.money import money
+from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading
 from service.tagging.grades import by_floor
@@ -34,7 +37,7 @@ def collect_and_distribute(
     first, end, crowd, windows = fan_windows(
         *(moved.indptr, moved.at, moved.incoming, moved.party, moved.units),
         *(moved.parties, collects, settings.collector_days * DAY_MS),
-        *(settings.collector_many, settings.collector_few, settings.collector_share),
+        *(settings.collector_many, settings.collector_few, billionths(settings.collector_share)),
     )
     found = np.flatnonzero(crowd)
     held = moved.one_currency_each(found, crowd[found])
@@ -67,13 +70,13 @@ def _said(
     incoming, units = _sides(moved, places)
     payers, payer_count = moved.largest_parties(places[incoming], units[incoming])
     payees, payee_count = moved.largest_parties(places[~incoming], units[~incoming])
-    received, paid = float(units[incoming].sum()), float(units[~incoming].sum())
+    received, paid = units[incoming].sum(), units[~incoming].sum()
     currency = moved.currencies[moved.currency[group]]
     customer_id = str(moved.bank.customer_ids[moved.customer[group]])
     most = settings.evidence_max_edges
     value = {
         "customers": [*payers[:most], customer_id, *payees[:most]],
-        "amount": told_units(received if collects else paid),
+        "amount": money(received if collects else paid),
         "currency": currency,
     }
     return value, {
@@ -81,8 +84,8 @@ def _said(
         "payees": payee_count,
         "largest_payers": payers[:NAMED],
         "largest_payees": payees[:NAMED],
-        "received": told_units(received),
-        "paid": told_units(paid),
+        "received": money(received),
+        "paid": money(paid),
         "currency": currency,
         "first_at": moved.instant(int(places[0])),
         "last_at": moved.instant(int(places[-1])),
@@ -90,17 +93,13 @@ def _said(
     }
 
 
-def _sides(moved: CashFlows, places: Ints) -> tuple[Flags, Floats]:
+def _sides(moved: CashFlows, places: Ints) -> tuple[Flags, Ints]:
     return moved.incoming[places], moved.units[places]
 
 
 def _listed(moved: CashFlows, places: Ints, settings: Settings) -> Ints:
     """The largest payments of both sides by turns, as many as evidence lists, in time order."""
     incoming, units = _sides(moved, places)
-    rank = np.empty(len(places), np.int64)
-    for side in (incoming, ~incoming):
-        at = np.flatnonzero(side)
-        rank[at[np.argsort(-units[at], kind="stable")]] = np.arange(len(at))
-    by_turns = np.lexsort((~incoming, rank))
+    by_turns = np.lexsort((~incoming, rank_within(incoming, by=(-units,))))
     listed: Ints = places[np.sort(by_turns[: settings.evidence_max_edges])]
     return listed

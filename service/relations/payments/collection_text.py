@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.tagging.declaration import Text, Told
-from service.tagging.sentences import listed_en
+from service.tagging.sentences import listed_en, plural
 
 
 def told_gathering(told: Told) -> Text:
@@ -25,13 +25,9 @@ def told_gathering(told: Told) -> Text:
     return Text(
         f"{when.zh}，{facts['payers']}个付款方{payers.zh}转入{received}，"
         f"转出{paid}给{facts['payees']}个收款方{payees.zh}{times.zh}",
-        f"{when.en}, {_counted(facts['payers'], 'payer')}{payers.en} paid in {received}, and "
-        f"{paid} went out to {_counted(facts['payees'], 'payee')}{payees.en}{times.en}",
+        f"{when.en}, {plural(facts['payers'], 'payer')}{payers.en} paid in {received}, and "
+        f"{paid} went out to {plural(facts['payees'], 'payee')}{payees.en}{times.en}",
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _named(told: Told, ids: Sequence[str], count: int) -> Text:
@@ -40,5 +36,5 @@ def _named(told: Told, ids: Sequence[str], count: int) -> Text:
     others = count - len(names)
     if not names:
         return Text("", "")
-    listed = f"{', '.join(names)} and {_counted(others, 'other')}" if others else listed_en(names)
+    listed = f"{', '.join(names)} and {plural(others, 'other')}" if others else listed_en(names)
     return Text(f"（{'、'.join(names)}{'等' if others else ''}）", f" ({listed})")

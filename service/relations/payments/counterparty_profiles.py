@@ -11,6 +11,7 @@ from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
 from service.graph.csr import csr
 from service.graph.similarity.tf_idf import UnitRows, tf_idf
+from service.graph.tables.segments import runs
 from service.money import money
 from service.relations.payments.customer_payments import (
     OUTSIDE,
@@ -56,8 +57,7 @@ class PaidPairs:
             some = rows[currency == each]
             said = {
                 "payments": len(some),
-                # From the smallest up: no byte depends on the order of rows.
-                "amount": money(round(float(np.sort(view.amount[some]).sum()), 4)),
+                "amount": money(view.amount[some].sum()),
                 "currency": each,
                 "last_at": instant(int(view.at[some].max())),
             }
@@ -141,12 +141,14 @@ def paid_pairs(bank: Reading) -> PaidPairs:
     payer, payee = payer[kept], payee[kept]
     order = csr(n + len(numbers), payer, payee).edge
     payer, payee = payer[order], payee[order]
-    new = np.ones(len(order), np.bool_)
-    new[1:] = (payer[1:] != payer[:-1]) | (payee[1:] != payee[:-1])
-    first = np.flatnonzero(new)
+    start = runs(payer, payee)
     return PaidPairs(
-        *(n, names[numbers], payer[first], payee[first]),
-        *(np.append(first, len(order)), paid.row[kept[order]]),
+        n=n,
+        outside=names[numbers],
+        payer=payer[start[:-1]],
+        payee=payee[start[:-1]],
+        start=start,
+        row=paid.row[kept[order]],
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from cypher.engine.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
+from service.graph.tables.segments import expand
 from service.money import money
 from service.tagging.declaration import Edge, Reading
 
@@ -74,10 +75,8 @@ def customer_payments(
 
 def _expanded(account: Ints, count: Ints, first: Ints, owner: Ints) -> tuple[Ints, Ints]:
     """Each row once for every owner of its account: the owners, and the rows."""
-    times = count[account]
-    row = np.repeat(np.arange(len(account)), times)
-    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
-    return owner[first[account[row]] + nth], row
+    row, at = expand(count[account], first[account])
+    return owner[at], row
 
 
 def account_names(bank: Reading) -> Texts:
@@ -104,7 +103,7 @@ def payment_edge(bank: Reading, names: Texts, row: int, payer: int, payee: int) 
     properties: dict[str, Any] = {
         "from_account": accounts[0],
         "to_account": accounts[1],
-        "amount": money(float(view.amount[row])),
+        "amount": money(view.amount[row]),
         "currency": view.currency[row],
         "at": instant(int(view.at[row])),
     }

@@ -7,6 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_sources
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by, pair_key, split_pair
 from service.relations.edges.whole_graph import EdgeTable, WholeGraph, whole_graph
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
@@ -102,13 +103,10 @@ def _told(ties: EdgeTable, node: Ints, toward: Ints, n: int) -> tuple[Ints, Ints
     is_end[node] = is_end[toward] = True
     rows = np.flatnonzero(is_end[ties.begin] & is_end[ties.end])
     begin, end = ties.begin[rows], ties.end[rows]
-    both = np.concatenate((begin * n + end, end * n + begin))
-    pair, of = np.unique(node * n + toward, return_inverse=True)
+    both = np.concatenate((pair_key(begin, end, n), pair_key(end, begin, n)))
+    pair, of = np.unique(pair_key(node, toward, n), return_inverse=True)
     at, place = matching_rows(pair, both)
-    backward, row = np.divmod(place, len(rows))
-    row = rows[row]
-    order = np.lexsort((ties.load_no[row], *ties.telling(row)[::-1], backward, at))
-    _, first = np.unique(at[order], return_index=True)
-    chosen = order[first]
-    times = np.bincount(at * 2 + backward, minlength=2 * len(pair))
-    return row[chosen][of], times[at[chosen] * 2 + backward[chosen]][of]
+    backward, row = split_pair(place, len(rows))
+    row, way = rows[row], pair_key(at, backward, 2)
+    chosen = first_by(at, by=(backward, *ties.telling(row), ties.load_no[row]))
+    return row[chosen][of], np.bincount(way)[way[chosen]][of]

@@ -14,6 +14,7 @@ from cypher.vocabulary import HOLDER_ROLES, KIN_RELATIONS
 from service.graph.arrays import Flags
 from service.graph.components.components import connected_components
 from service.graph.tables.joins import different, matching_rows, numbered
+from service.graph.tables.segments import first_by, pair_key, runs, split_pair
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -110,13 +111,12 @@ def households(bank: Reading, settings: Settings) -> Households:
     ties = FamilyTies(*(column[order] for column in ties))
     n = len(bank)
     label = connected_components(n, ties.me, ties.other)
-    member, first = np.unique(ties.me, return_index=True)
+    starts = runs(ties.me)
+    member = ties.me[starts[:-1]]
     known_by, of = np.unique(label[member], return_inverse=True)
     size = np.bincount(of)
     tied_to = different(n, ties.me, ties.other)[member]
-    by_ties = member[np.lexsort((member, -tied_to, of))]
-    head = by_ties[np.cumsum(size) - size]
-    starts = np.append(first, len(ties.me))
+    head = member[first_by(of, by=(-tied_to, member))]
     return Households(member, of, tied_to, size, head, known_by, ties, starts, _edges(bank))
 
 
@@ -161,7 +161,7 @@ def _same_address(bank: Reading, settings: Settings) -> FamilyTies:
     row_of[names.customer_no] = np.arange(len(names.customer_no))
     family, families = numbered(map(family_name, names.name[row_of[customer]]))
     named = np.array([name != "" for name in families], bool)[family]
-    home = address * len(families) + family
+    home = pair_key(address, family, len(families))
     return _tied(SAME_ADDRESS, home[named], customer[named], rows[named])
 
 
@@ -170,8 +170,8 @@ def _few_share(place: Ints, customer: Ints, bank: Reading, settings: Settings) -
 
     Too many are more than `hub_customers`, whoever they are.
     """
-    pairs = np.unique(place * len(bank) + customer)
-    sharing = np.bincount(pairs // max(1, len(bank)), minlength=1)[place]
+    shared, _ = split_pair(np.unique(pair_key(place, customer, len(bank))), len(bank))
+    sharing = np.bincount(shared)[place]
     few: Flags = (sharing > 1) & (sharing <= settings.hub_customers) & bank.is_person[customer]
     return few
 

@@ -12,6 +12,7 @@ from cypher.view.accounts import MonthlyPayments
 from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.arrays import Flags
 from service.graph.tables.joins import different
+from service.graph.tables.segments import pair_key, runs, split_pair, sum_by
 from service.relations.affiliation.pair_evidence import office
 from service.relations.control import groups as control_members
 from service.relations.payments import payroll
@@ -89,14 +90,14 @@ def _circles(
 ) -> SocialCircles:
     member, circle = found.member
     kept = low[member]
-    pairs = np.unique(member[kept] * found.count + circle[kept])
+    pairs = np.unique(pair_key(member[kept], circle[kept], found.count))
     customer, place = found.candidate
     kept = high[customer]
-    place, customer = np.divmod(np.unique(place[kept] * n + customer[kept]), max(n, 1))
+    place, customer = split_pair(np.unique(pair_key(place[kept], customer[kept], n)), n)
     order = np.lexsort((customer, -percentile[customer], place))
     return SocialCircles(
         found.name,
-        *np.divmod(pairs, max(found.count, 1)),
+        *split_pair(pairs, found.count),
         np.searchsorted(place, np.arange(found.count + 1)),
         customer[order],
         found.tied,
@@ -163,13 +164,13 @@ def _employers(bank: Reading, settings: Settings) -> _Relation:
     role = np.full(len(offices.role), len(EXECUTIVES))
     for place, name in enumerate(EXECUTIVES):
         role[offices.role == name] = place
-    pair = offices.company_no * n + offices.person_no
+    pair = pair_key(offices.company_no, offices.person_no, n)
     order = np.lexsort((offices.load_no, offices.role.astype(str), role, pair))
     runs = np.flatnonzero(role < len(EXECUTIVES))
     companies = different(n, offices.person_no[runs], offices.company_no[runs])
     runs = runs[companies[offices.person_no[runs]] <= settings.hub_customers]
     pair = pair[order]
-    salaried = paid.employer * n + paid.employee
+    salaried = pair_key(paid.employer, paid.employee, n)
 
     def in_office(company: int, person: int) -> Edge:
         return office(bank, int(order[np.searchsorted(pair, company * n + person)]))
@@ -204,12 +205,10 @@ def _payees(bank: Reading, settings: Settings) -> _Relation:
     `hub_customers` customers pay takes money for a living, and is close to nobody by it.
     """
     n, paid = len(bank), yearly_totals(bank)
-    pair = paid.payer * n + paid.payee
-    new = np.ones(len(pair), np.bool_)
-    new[1:] = pair[1:] != pair[:-1]
-    first = np.flatnonzero(new)
-    payments = np.add.reduceat(paid.payments, first) if len(first) else first
-    payer, payee = paid.payer[first], paid.payee[first]
+    pair = pair_key(paid.payer, paid.payee, n)
+    indptr = runs(pair)
+    payments = sum_by(indptr, paid.payments)
+    payer, payee = split_pair(pair[indptr[:-1]], n)
     payers = np.bincount(payee, minlength=n)[payee]
     close = bank.is_person[payee] & (payments >= settings.high_potential_payments)
     close &= payers <= settings.hub_customers

@@ -1,0 +1,57 @@
+"""A store of version 1 goes on under today's code, with its runs, decisions and group history."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import service.__main__
+from tests.answers.interface import interface
+from tests.migrations.kept import ANSWERS, digests, load_again, restore, unpack
+
+
+@pytest.fixture(params=["sqlite", "neo4j"])
+def store_url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """A copy of the kept store on each engine, named for commands."""
+    if request.param == "sqlite":
+        url = unpack(tmp_path)
+    else:
+        url = request.getfixturevalue("neo4j_url")
+        restore(url)
+    monkeypatch.setenv("GUANXI_STORE", url)
+    return url
+
+
+def test_an_older_store_answers_as_before_and_its_files_change_nothing(
+    store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load_again(store_url, tmp_path)
+    loaded = json.loads(capsys.readouterr().out)
+    assert (loaded["written"], loaded["closed"], loaded["rejected"]) == (0, 0, 0)
+
+    before = ANSWERS.read_text(encoding="utf-8").splitlines()
+    now = digests(store_url)
+    otherwise = [line.partition("  ")[2] for line in now if line not in set(before)]
+    assert otherwise == [], "where this is meant, `make answers` renews the digests"
+    assert now == before
+
+    kept = tags_of_the_last_run(store_url)
+    assert service.__main__.main(["derive", "--as-of", "2026-02-28", "--json"]) == 0
+    derived = json.loads(capsys.readouterr().out)["tags"]
+    # A tag with a new rule may find others; the same rule must not.
+    same = [tag_id for tag_id in kept if kept[tag_id]["version"] == derived[tag_id]["version"]]
+    assert same
+    for tag_id in same:
+        told = derived[tag_id]
+        assert (told["added"], told["ended"]) == (0, 0), tag_id
+        assert told["unchanged"] == kept[tag_id]["holdings"], tag_id
+
+
+def tags_of_the_last_run(url: str) -> dict[str, Any]:
+    """What the store's last run says of each tag."""
+    with interface(url, frozenset()) as api:
+        tags: dict[str, Any] = api.get("/runs").content["items"][0]["report"]["tags"]
+    return tags
