@@ -37,7 +37,8 @@ bench: $(VENV)/ready-dev  ## measure, each figure against a peer in the same run
 neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address, stop with Ctrl-C
 	$(BIN)/python -m tests.neo4j
 
-documents: $(VENV)/ready  ## write again the documents that are made from the code
+documents: $(VENV)/ready  ## write again the documents and query texts that are made from the code
+	$(BIN)/python -m loaders.documents
 	$(BIN)/python -m service.catalogue_page
 
 answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the answers' digests again

@@ -21,17 +21,18 @@ from bench.neo4j_peer import TEXTS, Maps, load_by_hand, maps
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from cypher import Batch, Store, StoreSettings, open_store
-from cypher.load import MergeAccountHolders, MergeAccounts, MergeCustomers, MergeTransactions
+from cypher.engine.migrations import migrate
+from cypher.load import MERGES
 from tests.neo4j.scratch import connect, empty
 from tests.neo4j.server import neo4j_server
 
 ROUNDS = 3
 BATCH_SIZES = (1_000, 5_000, 10_000, 20_000)
 _PATTERNS: dict[type[Batch], str] = {
-    MergeCustomers: "(n:Customer)",
-    MergeAccounts: "(n:Account) WHERE n.account_no > 0",
-    MergeAccountHolders: "()-[n:HOLDS]->()",
-    MergeTransactions: "()-[n:PAID]->()",
+    MERGES["customers"]: "(n:Customer)",
+    MERGES["accounts"]: "(n:Account) WHERE n.account_no > 0",
+    MERGES["account_holders"]: "()-[n:HOLDS]->()",
+    MERGES["transactions"]: "()-[n:PAID]->()",
 }
 RECORDS = ("customers", "accounts", "account_holders", "transactions")
 
@@ -44,7 +45,7 @@ def measure(scale: float) -> list[Figure]:
         sample_files, sample = _bank(folder / "sample", scale / 10)
         count = sum(map(len, rows.values()))
         with closing(open_store(StoreSettings(store=url))) as store, connect(url) as session:
-            store.create_schema()
+            migrate(store)
             [version] = session.run("CALL dbms.components() YIELD versions RETURN versions[0]")
             batch_rows, tried = _best_batch(url, session, sample)
             _prepare(url, store)
@@ -77,7 +78,7 @@ def _bank(folder: Path, scale: float) -> tuple[Path, dict[type[Batch], Maps]]:
 def _prepare(url: str, store: Store) -> None:
     empty(url)
     # The loader's schema includes the node that stands for the outside.
-    store.create_schema()
+    migrate(store)
 
 
 def _best_batch(

@@ -23,7 +23,7 @@ from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from cypher.engine.sqlite import SqliteStore
-from cypher.load import MergeTransactions
+from cypher.load import MERGES
 
 ROUNDS = 3
 PRAGMAS = (
@@ -33,7 +33,7 @@ PRAGMAS = (
 INSERT = """
 INSERT INTO transactions (transaction_id, from_no, to_no, amount, currency, at, channel, purpose,
     attributes, source, load_no, digest)
-VALUES (?1, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+VALUES (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 """
 
 
@@ -50,7 +50,7 @@ def measure(scale: float) -> list[Figure]:
             load_all(store, ground_files)
         files = write_files(folder / "payments", Sizes(1), "customers")
         write_files(files, sizes, "transactions")
-        rows = rows_sent(_copy(ground), files)[MergeTransactions]
+        rows = rows_sent(_copy(ground), files)[MERGES["transactions"]]
 
         def ours() -> float:
             with closing(SqliteStore(_copy(ground))) as store:

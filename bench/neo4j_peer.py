@@ -8,22 +8,22 @@ import neo4j
 from bench.banks import Rows
 from bench.rounds import seconds
 from cypher import Batch
-from cypher.load import MergeAccountHolders, MergeAccounts, MergeCustomers, MergeTransactions
+from cypher.load import MERGES
 
 Maps = list[dict[str, Any]]
 
 #: In their order of loading. `properties` is a map without nulls; with the days and instants that
 #: are set beside it they are the properties that the loader writes.
 TEXTS: Mapping[type[Batch], str] = {
-    MergeCustomers: "UNWIND $rows AS row MERGE (c:Customer {customer_id: row.customer_id})"
+    MERGES["customers"]: "UNWIND $rows AS row MERGE (c:Customer {customer_id: row.customer_id})"
     " SET c = row.properties",
-    MergeAccounts: "UNWIND $rows AS row MERGE (a:Account {account_id: row.account_id})"
+    MERGES["accounts"]: "UNWIND $rows AS row MERGE (a:Account {account_id: row.account_id})"
     " SET a = row.properties, a.opened_on = date(row.opened_on)",
-    MergeAccountHolders: "UNWIND $rows AS row"
+    MERGES["account_holders"]: "UNWIND $rows AS row"
     " MATCH (c:Customer {customer_id: row.customer_id})"
     " MATCH (a:Account {account_id: row.account_id})"
     " MERGE (c)-[h:HOLDS]->(a) SET h = row.properties",
-    MergeTransactions: "UNWIND $rows AS row"
+    MERGES["transactions"]: "UNWIND $rows AS row"
     " MATCH (a:Account {account_id: row.from_account})"
     " MATCH (b:Account {account_id: row.to_account})"
     " MERGE (a)-[p:PAID {transaction_id: row.transaction_id}]->(b)"
@@ -36,12 +36,12 @@ _BESIDE = {
 }
 #: What is no property: relationships have two ends instead, and nobody sends `attributes`.
 _NO_PROPERTIES: Mapping[type[Batch], set[str]] = {
-    MergeCustomers: {"attributes"},
-    MergeAccounts: {"attributes", "opened_on"},
-    MergeAccountHolders: {
+    MERGES["customers"]: {"attributes"},
+    MERGES["accounts"]: {"attributes", "opened_on"},
+    MERGES["account_holders"]: {
         *("attributes", "customer_id", "account_id", "customer_no", "account_no"),
     },
-    MergeTransactions: {
+    MERGES["transactions"]: {
         *("attributes", "at", "from_account", "to_account", "from_no", "to_no"),
     },
 }

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from cypher.vocabulary import IDENTIFIER_KINDS, Form
+
 #: What is typed where a value is required and nobody knows it.
 _NOTHING = {"无", "暂无", "没有", "不详", "未知", "空", "na", "nil", "none", "null", "unknown"}
 
@@ -47,14 +49,15 @@ _GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
 def normalised(kind: str, value: str) -> str:
     """The value of an identifier as text that is equal where the thing is the same.
 
-    `kind` is that of an identifier: phone, email, address, device, ip, id_number or other; one
-    that is not known is taken as other. '' where the value says nothing: it is empty, a word for
+    `kind` is that of an identifier, which says in what form values are compared; of a kind that is
+    not known letters and digits are. '' where the value says nothing: it is empty, a word for
     not knowing, or masked with asterisks.
     """
     plain = _plain(value)
     if "*" in plain or _NOT_WORD.sub("", plain) in _NOTHING:
         return ""
-    return _NORMALISED.get(kind, _letters_and_digits)(plain)
+    known = IDENTIFIER_KINDS.get(kind)
+    return _FORMS[known.form if known else "letters_and_digits"](plain)
 
 
 def normalised_texts(kind: str, values: Iterable[str]) -> dict[str, str]:
@@ -129,9 +132,9 @@ def _address(plain: str) -> str:
     return _DIVISION.sub("", _COUNTRY.sub("", joined))
 
 
-_NORMALISED: dict[str, Callable[[str], str]] = {
-    "phone": _phone,
-    "email": _without_spaces,
+_FORMS: dict[Form, Callable[[str], str]] = {
+    "digits": _phone,
+    "without_spaces": _without_spaces,
     "address": _address,
-    "ip": _without_spaces,
+    "letters_and_digits": _letters_and_digits,
 }

@@ -8,17 +8,24 @@ stops the import and nothing is ever formatted into a query.
     View[Columns]   the whole graph, column by column    store.columns(view)   -> Columns
     Command         one change                           store.run(command)
     Batch           the same change for many rows        store.run_batch(batch_type, rows)
+
+What a text gives back is bound by the names of its columns, whatever their order: they must be
+exactly the fields of the answer.
 """
 
 import dataclasses
 import re
 import sys
 import typing
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, dataclass_transform
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
+
+#: An amount in a row: it is money, and not a share or a score.
+Money = Annotated[float, "money"]
 
 #: What a view's Cypher additionally takes: it is asked for one window of nodes after another.
 WINDOW = frozenset({"low", "high"})
@@ -83,6 +90,14 @@ class Query(Statement, Generic[Row], abstract=True):
         super().__init_subclass__(abstract=abstract, **kwargs)
         cls.row = _type_argument(cls)
 
+    @classmethod
+    def places(cls, names: Sequence[str]) -> list[int]:
+        """Where each field of the row, in order, stands among the columns that a text gives back.
+
+        Raises TypeError unless the text's columns are named as the row's fields.
+        """
+        return _places(cls, names, [field.name for field in dataclasses.fields(cls.row)])
+
 
 class View(Statement, Generic[Columns], abstract=True):
     """The whole graph seen one way; its type argument is a dataclass of numpy arrays."""
@@ -93,6 +108,14 @@ class View(Statement, Generic[Columns], abstract=True):
         """Bind the texts, and note the columns."""
         super().__init_subclass__(abstract=abstract, **kwargs)
         cls.columns = _type_argument(cls)
+
+    @classmethod
+    def places(cls, names: Sequence[str]) -> list[int]:
+        """Where each array, in order, stands among the columns that a text gives back.
+
+        Raises TypeError unless the text's columns are named as the arrays.
+        """
+        return _places(cls, names, [field.name for field in dataclasses.fields(cls.columns)])
 
     @classmethod
     def check_parameters(cls) -> None:
@@ -112,6 +135,8 @@ class Batch(Statement, abstract=True):
     """One change made for each of many rows; `columns` names what a row holds, in order.
 
     The Cypher unwinds `$rows`, a list of maps; the SQL runs once a row with `:column` parameters.
+    A batch that lists no columns has those that its texts take: what only the Cypher takes, then
+    the SQL's, in the order of the texts.
     """
 
     columns: ClassVar[tuple[str, ...]]
@@ -120,11 +145,14 @@ class Batch(Statement, abstract=True):
     @classmethod
     def check_parameters(cls) -> None:
         """Raise TypeError unless the texts take `$rows` and, together, exactly the columns."""
-        in_cypher = set(re.findall(r"\brow\.(\w+)", strip_comments(cls.cypher)))
-        in_sql = sql_parameters(cls.sql)
-        if cypher_parameters(cls.cypher) != {"rows"} or in_cypher | in_sql != set(cls.columns):
+        in_cypher = re.findall(r"\brow\.(\w+)", strip_comments(cls.cypher))
+        in_sql = _sql_parameters(cls.sql)
+        # SQLite counts the values of a row up to the last one that a text takes.
+        taken = tuple(dict.fromkeys([name for name in in_cypher if name not in in_sql] + in_sql))
+        cls.columns = getattr(cls, "columns", taken)
+        if cypher_parameters(cls.cypher) != {"rows"} or set(taken) != set(cls.columns):
             raise TypeError(
-                f"{cls.__name__}: its texts take {sorted(in_cypher | in_sql)}, "
+                f"{cls.__name__}: its texts take {sorted(taken)}, "
                 f"its columns are {sorted(cls.columns)}"
             )
         # Rows arrive as tuples; a dict a row would cost as much as the insert itself.
@@ -150,7 +178,20 @@ def cypher_parameters(text: str) -> set[str]:
 
 def sql_parameters(text: str) -> set[str]:
     """The `:names` that an SQL text takes; what stands inside quotes does not count."""
-    return set(re.findall(_SQL_PARAMETER, re.sub(r"'[^']*'", "''", strip_comments(text))))
+    return set(_sql_parameters(text))
+
+
+def _sql_parameters(text: str) -> list[str]:
+    return re.findall(_SQL_PARAMETER, re.sub(r"'[^']*'", "''", strip_comments(text)))
+
+
+def _places(statement: type, names: Sequence[str], fields: Sequence[str]) -> list[int]:
+    if sorted(names) != sorted(fields):
+        raise TypeError(
+            f"{statement.__name__}: a text of it gives back {sorted(names)}, "
+            f"its answer has {sorted(fields)}"
+        )
+    return [names.index(field) for field in fields]
 
 
 def _type_argument(cls: type) -> Any:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from cypher import Store
 from cypher.engine.clock import now_ms
-from cypher.engine.errors import StoreUnusable
 from cypher.engine.lease import only_writer
+from cypher.engine.migrations import known_version, migrate
 from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
 from loaders.checking.checks import check
 from loaders.checking.declarations import Record
@@ -50,10 +50,11 @@ def load(
     """
     started = time.monotonic()
     found = find_source(source, folder)
-    _need_answer(store)
+    # Fail before the files are read where the store does not answer, or is of a newer version.
+    known_version(store)
     with open_workbench(settings, folder) as workbench:
         staged = _read(workbench, found, report)
-        store.create_schema()
+        migrate(store)
         with only_writer(store, "load") as keep:
             resolve(workbench, store, staged)
             load_no = _begin(store, found, staged)
@@ -68,14 +69,6 @@ def load(
             store.run(FinishLoad(load_no=load_no, now=now_ms(), counts=json.dumps(counts)))
     seconds = time.monotonic() - started
     return Summary(f"L{load_no}", found.name, records, rejects_file, found.ignored, seconds)
-
-
-def _need_answer(store: Store) -> None:
-    """Fail before the files are read where the store does not answer; an empty one is fine."""
-    try:
-        store.check()
-    except StoreUnusable:
-        return
 
 
 def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:

@@ -116,9 +116,7 @@ def _value(record: Record, name: str) -> str:
     if name in ("source", "load_no"):
         return f"${name}"
     if name == "search_text":
-        keys = (
-            SEARCH_KEY_SQL.replace("@value", f"checked.{key}") for key in ("name", "customer_id")
-        )
+        keys = (SEARCH_KEY_SQL.replace("@value", f"checked.{quoted(key)}") for key in record.search)
         return " || chr(10) || ".join(keys)
     for column in record.columns:
         if column.number == name:

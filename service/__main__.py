@@ -1,4 +1,4 @@
-"""The service's commands: derive, export-demo, serve.
+"""The service's commands: derive, export-demo, migrate, serve.
 
 Exit status: 0 done; 2 not done, with one line on stderr that says what to do.
 """
@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from cypher import StoreError, open_store
+from cypher.engine.migrations import migrate, need_schema
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.run.derive import derive
@@ -64,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)
 
+    migrating = commands.add_parser(
+        "migrate", help="make the schema of an empty store, or renew that of an older one"
+    )
+    migrating.add_argument("--json", action="store_true", help="print what was done as JSON")
+    migrating.set_defaults(command=_migrate)
+
     serving = commands.add_parser("serve", help="serve the current run over HTTP with gunicorn")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
@@ -76,7 +83,7 @@ def _derive(options: argparse.Namespace) -> int:
     settings = Settings()
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
     with closing(open_store(settings)) as store, _progress() as on_step:
-        store.create_schema()
+        migrate(store, on_step)
         report = derive(
             store,
             settings,
@@ -94,6 +101,21 @@ def _derive(options: argparse.Namespace) -> int:
         f"run {report['run_id']} published as of {report['as_of']} in {report['seconds']:.1f} s: "
         f"holders of {told}"
     )
+    return 0
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    with closing(open_store(Settings())) as store, _progress() as on_step:
+        done = migrate(store, on_step)
+    if options.json:
+        print(json.dumps({"from": done.before, "to": done.after, "applied": done.applied}))
+    elif done.applied:
+        print(
+            f"the store's schema went from {done.before} to {done.after}: "
+            f"applied {', '.join(done.applied)}"
+        )
+    else:
+        print(f"the store's schema is {done.after} already: nothing to do")
     return 0
 
 
@@ -119,7 +141,7 @@ def _serve(options: argparse.Namespace) -> int:
     for tag in catalogue().values():
         stood_on(tag, settings)
     with closing(open_store(settings)) as store:
-        store.create_schema()
+        need_schema(store)
     # Bound here, where a failure can be told in a line; gunicorn inherits it.
     try:
         family = socket.AF_INET6 if ":" in options.host else socket.AF_INET

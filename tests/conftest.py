@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import settings
@@ -17,6 +18,8 @@ from tests.neo4j.server import NoNeo4j, neo4j_server
 settings.register_profile("guanxi", deadline=None, print_blob=True)
 settings.load_profile("guanxi")
 
+PHASES: tuple[Literal["setup", "call"], ...] = ("setup", "call")
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,6 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
         if "neo4j_url" in item.fixturenames or parameters.get("store_url") == "neo4j":
             item.add_marker(pytest.mark.neo4j)
+
+
+@pytest.fixture(autouse=True)
+def no_tag_fails_to_tell_its_holdings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Served is a plain sentence and a line in the log, which no test of a tag would look at."""
+    yield
+    lines = [record.getMessage() for when in PHASES for record in caplog.get_records(when)]
+    assert [line for line in lines if "cannot tell what it found" in line] == []
 
 
 @pytest.fixture(scope="session")

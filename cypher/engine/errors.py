@@ -1,17 +1,37 @@
-"""Every way in which a store can fail, each with a line that says what to do."""
+"""Every way in which a store can fail, each with a line that says what to do.
+
+`str(error)` is for operators: it names the file or the address, and the engine's own reason.
+`plain` is for clients of the API, who must be told neither.
+"""
+
+from typing import ClassVar
 
 
 class StoreError(Exception):
-    """A store could not do what was asked; the text says what to do about it."""
+    """A store could not do what was asked; the text says to operators what to do about it."""
+
+    plain: ClassVar[str] = "the store failed: tell the people who run Guanxi"
 
 
 class StoreUnavailable(StoreError):
     """The store does not answer, or refuses the user: trying again later may help."""
 
+    plain = (
+        "the store does not answer: try again later, and tell the people who run Guanxi if it "
+        "goes on"
+    )
+
 
 class StoreBusy(StoreError):
     """Another load or derivation is writing."""
 
+    plain = "something else is being written to the store: try again in a minute"
+
 
 class StoreUnusable(StoreError):
     """The store answers but cannot serve: too old, read-only, full, or no database at all."""
+
+    plain = (
+        "the store cannot be used as it is: tell the people who run Guanxi, whose log says what "
+        "to do"
+    )

@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 import neo4j
@@ -25,16 +24,23 @@ import orjson
 from cypher.engine.arrays import as_array, column_types
 from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.prefetch import prefetched
+from cypher.engine.store import Migration
 from cypher.query import Batch, Command, Query, View, strip_comments
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
 
-SCHEMA = Path(__file__).parents[1] / "schema" / "schema.cypher"
 OLDEST = (5, 26)
 RETRY_SECONDS = 5.0
 # What the driver would log is in the errors raised here, in words that say what to do.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
+ALREADY_MADE = "EquivalentSchemaRuleAlreadyExists"
+#: How a store's version is noted; a slower process never takes it back.
+NOTING = (
+    "CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (s:Schema) REQUIRE s.only_one IS UNIQUE",
+    "MERGE (s:Schema {only_one: 1}) WITH s WHERE coalesce(s.version, 0) < $version"
+    " SET s.version = $version",
+)
 #: How many node numbers a view asks for at a time: some 50,000 rows come back in one record.
 WINDOW_NODES = 10_000
 
@@ -53,13 +59,6 @@ class Neo4jStore:
         self._driver: neo4j.Driver | None = None
         self._pid = 0
 
-    def create_schema(self) -> None:
-        """Make the constraints and indexes, and wait until the indexes are online."""
-        self.check()
-        for statement in strip_comments(SCHEMA.read_text("utf-8")).split(";"):
-            if statement.strip():
-                self._records(statement, {})
-
     def check(self) -> None:
         """Return when the server answers and is of version 5.26 or later."""
         with self._explained():
@@ -70,13 +69,36 @@ class Neo4jStore:
                 f"{agent} is too old: Guanxi needs Neo4j {OLDEST[0]}.{OLDEST[1]} or later"
             )
 
+    def schema_version(self) -> int:
+        """The number of the last migration; 0 where there is not even the outside.
+
+        Stores of version 1 noted no number: they are known by the outside, which is made last.
+        """
+        self.check()
+        [found] = self._records(
+            "RETURN COLLECT { MATCH (s:Schema) RETURN s.version }[0] AS version,"
+            " EXISTS { MATCH (:Outside) } AS made",
+            {},
+        )
+        return int(found["version"] or found["made"])
+
+    def apply(self, migration: Migration) -> None:
+        """Run a migration's statements one by one, then note its number."""
+        for statement in (*migration.cypher.split(";"), *NOTING):
+            if statement.strip():
+                try:
+                    self._records(statement, {"version": migration.number})
+                except StoreError as error:
+                    # IF NOT EXISTS looks before it locks: another process was faster.
+                    if not str(getattr(error.__cause__, "code", "")).endswith(ALREADY_MADE):
+                        raise
+
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""
         row_type = query.row
-        return [
-            row_type(*(_plain(value) for value in record.values()))
-            for record in self._records(query.cypher, query.parameters())
-        ]
+        answer = self._answer(query.cypher, query.parameters())
+        places = query.places(answer.keys)
+        return [row_type(*(_plain(record[place]) for place in places)) for record in answer.records]
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays, read window by window as lists: one record a window."""
@@ -91,7 +113,9 @@ class Neo4jStore:
         )
         for low in range(0, max(highest["customer"], highest["account"]) + 1, WINDOW_NODES):
             window = {"low": low, "high": low + WINDOW_NODES}
-            for record in self._records(view.cypher, view.parameters() | window):
+            answer = self._answer(view.cypher, view.parameters() | window)
+            view.places(answer.keys)
+            for record in answer.records:
                 for name, column_type in types.items():
                     blocks[name].append(as_array(record[name], column_type))
         return view.columns(  # type: ignore[no-any-return]
@@ -138,9 +162,11 @@ class Neo4jStore:
         self._driver = None
 
     def _records(self, text: str, parameters: dict[str, Any]) -> list[neo4j.Record]:
+        return self._answer(text, parameters).records
+
+    def _answer(self, text: str, parameters: dict[str, Any]) -> neo4j.EagerResult:
         with self._explained():
-            records, _, _ = self._open().execute_query(text, parameters, database_=self._database)
-        return records
+            return self._open().execute_query(text, parameters, database_=self._database)
 
     def _open(self) -> neo4j.Driver:
         with self._opening:

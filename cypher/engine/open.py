@@ -1,12 +1,14 @@
-"""Which engine a store's address names."""
+"""Which engine a store's address names.
+
+An engine is imported where its store is opened: the Neo4j driver alone is more than half of what
+importing `cypher` would take, also for those who never use it.
+"""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from cypher.engine.errors import StoreUnusable
-from cypher.engine.neo4j import Neo4jStore
 from cypher.engine.settings import StoreSettings
-from cypher.engine.sqlite import SqliteStore
 from cypher.engine.store import Store
 
 NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -19,6 +21,8 @@ def open_store(settings: StoreSettings) -> Store:
         path = address.removeprefix("sqlite:///")
         if not path:
             raise StoreUnusable("the store's address names no file: use sqlite:///PATH")
+        from cypher.engine.sqlite import SqliteStore
+
         return SqliteStore(Path(path))
     try:
         parts = urlsplit(address)
@@ -30,6 +34,8 @@ def open_store(settings: StoreSettings) -> Store:
             "the store's address is of no known kind: "
             "use sqlite:///PATH or neo4j://USER:PASSWORD@HOST:PORT/DATABASE"
         )
+    from cypher.engine.neo4j import Neo4jStore
+
     return Neo4jStore(
         address=f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}",
         user=unquote(parts.username or settings.neo4j_user),

@@ -4,7 +4,6 @@ Many processes read while one writes. A connection belongs to one thread of one 
 opened at first use, so a store may be made before a fork and used after it.
 """
 
-import functools
 import os
 import sqlite3
 import threading
@@ -19,13 +18,12 @@ import orjson
 from cypher.engine.arrays import as_array, column_types
 from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.prefetch import prefetched
+from cypher.engine.store import Migration
 from cypher.query import Batch, Command, Query, Statement, View, strip_comments
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
 
-SCHEMA = Path(__file__).parents[1] / "schema" / "schema.sql"
-SCHEMA_VERSION = 1
 # Few enough that the tuples of one block are freed while they are still in the cache: measured
 # 1.6 times as fast as blocks of 50,000.
 FETCH_ROWS = 500
@@ -41,37 +39,45 @@ class SqliteStore:
         self._path = path
         self._busy_seconds = busy_seconds
         self._connections = threading.local()
-
-    def create_schema(self) -> None:
-        """Make the tables and indexes; the file's folder must exist and be writable."""
-        with self._connection(create=True) as connection:
-            self._check_version(connection)
-            # One transaction: a schema that broke off would be taken for somebody else's tables.
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {SCHEMA.read_text('utf-8')}"
-                f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-            )
+        # How the rows of each query are read, known from its first answer on.
+        self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
 
     def check(self) -> None:
-        """Return when the file can be read and holds this version's tables."""
+        """Return when the file is there and can be read as a database."""
         with self._connection() as connection:
-            self._check_version(connection, fresh_is_fine=False)
+            self._version(connection)
+
+    def schema_version(self) -> int:
+        """The number of the last migration; 0 where there is no file, or nothing in it."""
+        if not self._path.exists():
+            return 0
+        with self._connection() as connection:
+            return self._version(connection)
+
+    def apply(self, migration: Migration) -> None:
+        """Run a migration and note its number, in one transaction.
+
+        The file is made where there is none; its folder must exist and be writable.
+        """
+        with self._connection(create=True) as connection, _transaction(connection):
+            if self._version(connection) >= migration.number:
+                return
+            for statement in _statements(migration.sql):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {migration.number}")
 
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""
         with self._connection() as connection:
-            found = connection.execute(query.sql, _bound(query)).fetchall()
-        row_type, decode = query.row, _decoders(query.row)
-        if not decode:
+            cursor = connection.execute(query.sql, _bound(query))
+            found = cursor.fetchall()
+        row_type, cells_of = query.row, self._cells.get(type(query))
+        if cells_of is None:
+            names = [column[0] for column in cursor.description]
+            cells_of = self._cells[type(query)] = _cells(row_type, query.places(names))
+        if cells_of is tuple:
             return [row_type(*values) for values in found]
-        answer = []
-        for values in found:
-            cells = list(values)
-            for position, decoder in decode:
-                if cells[position] is not None:
-                    cells[position] = decoder(cells[position])
-            answer.append(row_type(*cells))
-        return answer
+        return [row_type(*cells_of(values)) for values in found]
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays; memory is that of the arrays plus one block of rows."""
@@ -79,11 +85,11 @@ class SqliteStore:
         blocks: dict[str, list[Any]] = {name: [] for name in types}
         with self._connection() as connection:
             cursor = connection.execute(view.sql, _bound(view))
+            places = view.places([column[0] for column in cursor.description])
             while rows := cursor.fetchmany(FETCH_ROWS):
-                for (name, column_type), values in zip(
-                    types.items(), zip(*rows, strict=True), strict=True
-                ):
-                    blocks[name].append(as_array(values, column_type))
+                values = list(zip(*rows, strict=True))
+                for (name, column_type), place in zip(types.items(), places, strict=True):
+                    blocks[name].append(as_array(values[place], column_type))
         return view.columns(  # type: ignore[no-any-return]
             **{
                 name: np.concatenate(arrays) if arrays else as_array((), types[name])
@@ -150,20 +156,13 @@ class SqliteStore:
         self._connections.pid = os.getpid()
         return connection
 
-    def _check_version(self, connection: sqlite3.Connection, fresh_is_fine: bool = True) -> None:
+    def _version(self, connection: sqlite3.Connection) -> int:
+        version: int
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == SCHEMA_VERSION:
-            return
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if tables:
-            raise StoreUnusable(
-                f"{self._path} is not a store of this version (its schema is {version}, "
-                f"this is {SCHEMA_VERSION}): load into a new file"
-            )
-        if not fresh_is_fine:
-            raise StoreUnusable(
-                f"the store at {self._path} is empty: load it with `python -m loaders FOLDER`"
-            )
+        if tables and not version:
+            raise StoreUnusable(f"{self._path} is a database of something else: name another file")
+        return version
 
     def _explain(self, error: sqlite3.Error) -> StoreError:
         reason = str(error)
@@ -184,9 +183,10 @@ class SqliteStore:
             return StoreBusy(f"another process is writing to {self._path}: try again when it ends")
         if "not a database" in reason or "malformed" in reason:
             return StoreUnusable(f"{self._path} is not an SQLite database: name another file")
-        if "no such table" in reason:
+        if "no such" in reason:
             return StoreUnusable(
-                f"the store at {self._path} is empty: load it with `python -m loaders FOLDER`"
+                f"the store at {self._path} is empty or of another version ({reason}): "
+                "renew it with `python -m service migrate`"
             )
         return StoreUnavailable(f"{self._path}: {reason}")
 
@@ -203,6 +203,16 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def _statements(text: str) -> Iterator[str]:
+    """The statements of a text, each of which ends a line; a trigger's body holds `;` as well."""
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
 def _bound(statement: Statement) -> dict[str, Any]:
     """The parameters as SQLite takes them: a list travels as JSON, for json_each."""
     return {
@@ -211,18 +221,31 @@ def _bound(statement: Statement) -> dict[str, Any]:
     }
 
 
-@functools.cache
-def _decoders(row_type: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+def _cells(row_type: type, places: list[int]) -> Callable[[tuple[Any, ...]], Sequence[Any]]:
+    """How a row's fields are read from what SQLite gives back; `tuple` where nothing is to do."""
+    hints = get_type_hints(row_type).values()
+    decoders = [
+        (position, decoder) for position, hint in enumerate(hints) if (decoder := _decoder(hint))
+    ]
+    in_order = places == sorted(places)
+    if in_order and not decoders:
+        return tuple
+
+    def cells(values: tuple[Any, ...]) -> Sequence[Any]:
+        row = list(values) if in_order else [values[place] for place in places]
+        for position, decoder in decoders:
+            if row[position] is not None:
+                row[position] = decoder(row[position])
+        return row
+
+    return cells
+
+
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     """What SQLite has no type for: truths come as 0 and 1, lists and maps as JSON."""
-    found: list[tuple[int, Callable[[Any], Any]]] = []
-    for position, hint in enumerate(get_type_hints(row_type).values()):
-        if hint in (bool, bool | None):
-            found.append((position, bool))
-        elif get_origin(hint) is list:
-            found.append((position, orjson.loads))
-        elif get_origin(hint) is dict:
-            found.append((position, _known_entries))
-    return tuple(found)
+    if hint in (bool, bool | None):
+        return bool
+    return {list: orjson.loads, dict: _known_entries}.get(get_origin(hint))
 
 
 def _known_entries(text: str) -> dict[str, Any]:

@@ -1,12 +1,24 @@
 """What both engines can do: the one door that everything else goes through."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from cypher.query import Batch, Command, Query, View
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One numbered change of the schema: a text for each engine, or a step; see `cypher.schema`."""
+
+    number: int
+    name: str
+    cypher: str = ""
+    sql: str = ""
+    step: "Callable[[Store], Iterator[None]] | None" = None
 
 
 class Store(Protocol):
@@ -19,11 +31,17 @@ class Store(Protocol):
     #: How many rows of a batch the engine likes in one transaction.
     batch_rows: int
 
-    def create_schema(self) -> None:
-        """Make the constraints, tables and indexes that are not there yet."""
-
     def check(self) -> None:
         """Return when the engine answers and is of a version that can serve."""
+
+    def schema_version(self) -> int:
+        """The number of the last migration that was applied; 0 where the store is empty.
+
+        Raises StoreUnusable where there is something else than a store.
+        """
+
+    def apply(self, migration: Migration) -> None:
+        """Run a migration's text, and note its number; nothing where that was noted before."""
 
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""

@@ -1,9 +1,10 @@
-// Closes the rows of one record that are gone from their source; what they said stays readable.
+// Closes rows of one record that are gone from their source; what they said stays readable.
 // $record     the record, as its file is called
-// $digests    the digests of the rows
+// $digests    the digests of the rows, a list
 // $closed_on  the day
 // Index: none; linear in the rows of the one record.
 // Example: {record: "ownerships", digests: [17], closed_on: "2025-12-31"}
+// Made from the declarations in loaders/checking/records.py by `make documents`.
 CALL () {
   WITH $record AS record WHERE record = 'customers'
   MATCH (x:Customer) WHERE x.digest IN $digests
@@ -13,24 +14,20 @@ CALL () {
   MATCH (x:Group) WHERE x.digest IN $digests
   SET x.closed_on = date($closed_on)
   UNION ALL
-  WITH $record AS record WHERE record = 'accounts'
-  MATCH (x:Account) WHERE x.digest IN $digests
-  SET x.closed_on = date($closed_on)
-  UNION ALL
-  WITH $record AS record WHERE record = 'exposures'
-  MATCH (x:Exposure) WHERE x.digest IN $digests
-  SET x.closed_on = date($closed_on)
-  UNION ALL
-  WITH $record AS record WHERE record = 'transactions'
-  MATCH (:Account)-[x:PAID]->(:Account) WHERE x.digest IN $digests
-  SET x.closed_on = date($closed_on)
-  UNION ALL
   WITH $record AS record WHERE record = 'group_members'
   MATCH (:Customer)-[x:MEMBER_OF]->() WHERE x.digest IN $digests
   SET x.closed_on = date($closed_on)
   UNION ALL
+  WITH $record AS record WHERE record = 'accounts'
+  MATCH (x:Account) WHERE x.digest IN $digests
+  SET x.closed_on = date($closed_on)
+  UNION ALL
   WITH $record AS record WHERE record = 'account_holders'
   MATCH (:Customer)-[x:HOLDS]->() WHERE x.digest IN $digests
+  SET x.closed_on = date($closed_on)
+  UNION ALL
+  WITH $record AS record WHERE record = 'transactions'
+  MATCH (:Account)-[x:PAID]->() WHERE x.digest IN $digests
   SET x.closed_on = date($closed_on)
   UNION ALL
   WITH $record AS record WHERE record = 'ownerships'
@@ -59,6 +56,10 @@ CALL () {
   UNION ALL
   WITH $record AS record WHERE record = 'dependencies'
   MATCH (:Customer)-[x:DEPENDS_ON]->() WHERE x.digest IN $digests
+  SET x.closed_on = date($closed_on)
+  UNION ALL
+  WITH $record AS record WHERE record = 'exposures'
+  MATCH (x:Exposure) WHERE x.digest IN $digests
   SET x.closed_on = date($closed_on)
   UNION ALL
   WITH $record AS record WHERE record = 'obligations'

@@ -1,9 +1,10 @@
--- Closes the rows of one record that are gone from their source; what they said stays readable.
+-- Closes rows of one record that are gone from their source; what they said stays readable.
 -- :record     the record, as its file is called
--- :digests    the digests of the rows, a JSON list
+-- :digests    the digests of the rows, a list
 -- :closed_on  the day
 -- Index: none; linear in the rows of the one record.
 -- Example: {"record": "ownerships", "digests": "[17]", "closed_on": "2025-12-31"}
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 UPDATE customers SET closed_on = :closed_on
 WHERE :record = 'customers' AND digest IN (SELECT value FROM json_each(:digests));
 UPDATE groups SET closed_on = :closed_on

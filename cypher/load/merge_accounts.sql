@@ -1,10 +1,11 @@
--- Keeps accounts by their id; an account keeps the number it was first given.
+-- Keeps accounts, each under the number that it was first given; one row for each account_id.
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 INSERT INTO accounts (
     account_no, account_id, kind, currency, opened_on, status, balance, blocked, external,
     attributes, source, load_no, digest)
 VALUES (
-    :account_no, :account_id, :kind, :currency, :opened_on, :status, :balance, :blocked,
-    :external, :attributes, :source, :load_no, :digest)
+    :account_no, :account_id, :kind, :currency, :opened_on, :status, :balance, :blocked, :external,
+    :attributes, :source, :load_no, :digest)
 ON CONFLICT (account_id) DO UPDATE SET
     account_no = excluded.account_no, kind = excluded.kind, currency = excluded.currency,
     opened_on = excluded.opened_on, status = excluded.status, balance = excluded.balance,

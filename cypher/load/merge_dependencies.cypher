@@ -1,4 +1,5 @@
-// Keeps who depends on whom, and for what; one row a pair and basis.
+// Keeps customers that depend on another; one row for each provider_id, dependent_id and basis.
+// Made from the declarations in loaders/checking/records.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.dependent_id})
 MATCH (b:Customer {customer_id: row.provider_id})

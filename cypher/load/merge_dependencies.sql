@@ -1,4 +1,5 @@
--- Keeps who depends on whom, and for what; one row a pair and basis.
+-- Keeps customers that depend on another; one row for each provider_id, dependent_id and basis.
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 INSERT INTO dependencies (
     provider_no, dependent_no, basis, share, attributes, source, load_no, digest)
 VALUES (

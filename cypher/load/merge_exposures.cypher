@@ -1,13 +1,14 @@
-// Keeps what the bank has lent to whom, by the exposure's id.
+// Keeps loans and other exposures of the bank to a customer; one row for each exposure_id.
+// Made from the declarations in loaders/checking/records.py by `make documents`.
 UNWIND $rows AS row
-MATCH (c:Customer {customer_id: row.customer_id})
-MERGE (e:Exposure {exposure_id: row.exposure_id})
-SET e = {
+MATCH (a:Customer {customer_id: row.customer_id})
+MERGE (n:Exposure {exposure_id: row.exposure_id})
+SET n = {
     exposure_id: row.exposure_id, kind: row.kind, amount: row.amount, currency: row.currency,
     due_on: date(row.due_on), status: row.status, source: row.source, load_no: row.load_no,
     digest: row.digest}
-SET e += row.attributes
-WITH c, e
-OPTIONAL MATCH (other:Customer)-[moved:HAS_EXPOSURE]->(e) WHERE other <> c
+SET n += row.attributes
+WITH a, n
+OPTIONAL MATCH (other)-[moved:HAS_EXPOSURE]->(n) WHERE other <> a
 DELETE moved
-MERGE (c)-[:HAS_EXPOSURE]->(e);
+MERGE (a)-[:HAS_EXPOSURE]->(n);

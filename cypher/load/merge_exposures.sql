@@ -1,10 +1,11 @@
--- Keeps what the bank has lent to whom, by the exposure's id.
+-- Keeps loans and other exposures of the bank to a customer; one row for each exposure_id.
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 INSERT INTO exposures (
-    exposure_id, customer_no, kind, amount, currency, due_on, status, attributes, source,
-    load_no, digest)
+    exposure_id, customer_no, kind, amount, currency, due_on, status, attributes, source, load_no,
+    digest)
 VALUES (
-    :exposure_id, :customer_no, :kind, :amount, :currency, :due_on, :status, :attributes,
-    :source, :load_no, :digest)
+    :exposure_id, :customer_no, :kind, :amount, :currency, :due_on, :status, :attributes, :source,
+    :load_no, :digest)
 ON CONFLICT (exposure_id) DO UPDATE SET
     customer_no = excluded.customer_no, kind = excluded.kind, amount = excluded.amount,
     currency = excluded.currency, due_on = excluded.due_on, status = excluded.status,

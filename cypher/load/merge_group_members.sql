@@ -1,4 +1,5 @@
--- Keeps who the bank says belongs to which declared group; one row a group and customer.
+-- Keeps the customers that belong to a declared group; one row for each group_id and customer_id.
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 INSERT INTO group_members (
     group_id, customer_no, role, attributes, source, load_no, digest)
 VALUES (

@@ -1,10 +1,11 @@
--- Keeps guarantees by their id; one whose parties changed moves with them.
+-- Keeps guarantees of one customer for another; one row for each guarantee_id.
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 INSERT INTO guarantees (
-    guarantee_id, guarantor_no, borrower_no, amount, currency, from_on, to_on, attributes,
-    source, load_no, digest)
+    guarantee_id, guarantor_no, borrower_no, amount, currency, from_on, to_on, attributes, source,
+    load_no, digest)
 VALUES (
-    :guarantee_id, :guarantor_no, :borrower_no, :amount, :currency, :from_on, :to_on,
-    :attributes, :source, :load_no, :digest)
+    :guarantee_id, :guarantor_no, :borrower_no, :amount, :currency, :from_on, :to_on, :attributes,
+    :source, :load_no, :digest)
 ON CONFLICT (guarantee_id) DO UPDATE SET
     guarantor_no = excluded.guarantor_no, borrower_no = excluded.borrower_no,
     amount = excluded.amount, currency = excluded.currency, from_on = excluded.from_on,

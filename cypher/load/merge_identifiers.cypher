@@ -1,8 +1,10 @@
-// Keeps phones, addresses, devices and the like, and who uses them; one row a customer and identifier.
+// Keeps phones, addresses, devices and the like of customers; one row for each customer_id, kind
+// and value.
+// Made from the declarations in loaders/checking/records.py by `make documents`.
 UNWIND $rows AS row
-MATCH (c:Customer {customer_id: row.customer_id})
-MERGE (i:Identifier {kind: row.kind, value: row.value})
-MERGE (c)-[r:SHARES]->(i)
+MATCH (a:Customer {customer_id: row.customer_id})
+MERGE (b:Identifier {kind: row.kind, value: row.value})
+MERGE (a)-[r:SHARES]->(b)
 SET r = {
     blocked: row.blocked, source: row.source, load_no: row.load_no, digest: row.digest}
 SET r += row.attributes;

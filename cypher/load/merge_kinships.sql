@@ -1,4 +1,5 @@
--- Keeps who is kin of whom; one row a pair and relation.
+-- Keeps kinship between persons; one row for each a_id, b_id and relation.
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 INSERT INTO kinships (
     a_no, b_no, relation, attributes, source, load_no, digest)
 VALUES (

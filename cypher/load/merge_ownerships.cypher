@@ -1,10 +1,11 @@
-// Keeps who owns which share of whom; one row an owner, an owned and a first day.
+// Keeps shares that one customer owns of another; one row for each owner_id, owned_id and from_on.
+// Made from the declarations in loaders/checking/records.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.owner_id})
 MATCH (b:Customer {customer_id: row.owned_id})
 MERGE (a)-[r:OWNS {period: coalesce(row.from_on, '')}]->(b)
 SET r = {
     period: coalesce(row.from_on, ''), share: row.share, votes: row.votes,
-    from_on: date(row.from_on), to_on: date(row.to_on), source: row.source,
-    load_no: row.load_no, digest: row.digest}
+    from_on: date(row.from_on), to_on: date(row.to_on), source: row.source, load_no: row.load_no,
+    digest: row.digest}
 SET r += row.attributes;

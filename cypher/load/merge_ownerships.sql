@@ -1,9 +1,9 @@
--- Keeps who owns which share of whom; one row an owner, an owned and a first day.
+-- Keeps shares that one customer owns of another; one row for each owner_id, owned_id and from_on.
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 INSERT INTO ownerships (
     owner_no, owned_no, share, votes, from_on, to_on, attributes, source, load_no, digest)
 VALUES (
-    :owner_no, :owned_no, :share, :votes, :from_on, :to_on, :attributes, :source, :load_no,
-    :digest)
+    :owner_no, :owned_no, :share, :votes, :from_on, :to_on, :attributes, :source, :load_no, :digest)
 ON CONFLICT (owner_no, owned_no, ifnull(from_on, '')) DO UPDATE SET
     share = excluded.share, votes = excluded.votes, to_on = excluded.to_on,
     attributes = excluded.attributes, source = excluded.source, load_no = excluded.load_no,

@@ -1,9 +1,10 @@
--- Keeps who brought whom in, and when; one row a pair and instant.
+-- Keeps customers that another customer brought in; one row for each referrer_id, referred_id and
+-- at.
+-- Made from the declarations in loaders/checking/records.py by `make documents`.
 INSERT INTO referrals (
     referrer_no, referred_no, at, campaign, channel, attributes, source, load_no, digest)
 VALUES (
-    :referrer_no, :referred_no, :at, :campaign, :channel, :attributes, :source, :load_no,
-    :digest)
+    :referrer_no, :referred_no, :at, :campaign, :channel, :attributes, :source, :load_no, :digest)
 ON CONFLICT (referrer_no, referred_no, at) DO UPDATE SET
     campaign = excluded.campaign, channel = excluded.channel, attributes = excluded.attributes,
     source = excluded.source, load_no = excluded.load_no, digest = excluded.digest,

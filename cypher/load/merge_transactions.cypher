@@ -1,4 +1,6 @@
-// Keeps payments by their id; one that changed is made anew, so that it moves with its ends.
+// Keeps payments between accounts; an empty account is the outside; one row for each
+// transaction_id.
+// Made from the declarations in loaders/checking/records.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Account {account_id: row.from_account})
 MATCH (b:Account {account_id: row.to_account})

@@ -42,6 +42,15 @@ class KeepTags(Batch):
     columns = ("tag_id", "version", "title_zh", "title_en")
 
 
+class KeepTagVersions(Batch):
+    """Keeps what the versions of tags that a run uses say of themselves; `grades` is JSON."""
+
+    columns = (
+        *("tag_id", "version", "title_zh", "title_en", "meaning_zh", "meaning_en", "source"),
+        *("grades", "run_id"),
+    )
+
+
 @dataclass(frozen=True)
 class HoldingDigestColumns:
     """What the holdings of a tag say, each as one number."""

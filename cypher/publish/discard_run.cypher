@@ -15,5 +15,6 @@ CALL () {
 CALL () { MATCH (g:DerivedGroup {since_run: $run_id}) DETACH DELETE g }
 CALL () { MATCH (g:DerivedGroup {until_run: $run_id}) SET g.until_run = null }
 CALL () { MATCH (e:GroupEvent {run_id: $run_id}) DELETE e }
+CALL () { MATCH (v:TagVersion {first_run: $run_id}) DELETE v }
 MATCH (r:Run {run_id: $run_id}) WHERE r.published_at IS NULL
 DELETE r;

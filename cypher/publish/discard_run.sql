@@ -7,4 +7,5 @@ UPDATE holdings SET until_run = NULL WHERE until_run = :run_id;
 DELETE FROM derived_groups WHERE since_run = :run_id;
 UPDATE derived_groups SET until_run = NULL WHERE until_run = :run_id;
 DELETE FROM group_events WHERE run_id = :run_id;
+DELETE FROM tag_versions WHERE first_run = :run_id;
 DELETE FROM runs WHERE run_id = :run_id AND published_at IS NULL;

@@ -5,12 +5,17 @@ the first thing wrong with the row), the typed values, `attributes` and `digest`
 to is another room's work: `loaders.checking.references`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.checking.column_types import FREE_TEXT, Rule
 from loaders.checking.declarations import Column, Record
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
+
+# A digest is a hash over a row's values in the order of the first declaration. A column that came
+# later is compared by its name, and only where it has a value: the digests of all other rows, by
+# which the store knows that nothing changed, stay what they were.
 
 #: Between the values of a digest, and in place of a missing one: no value can hold either.
 _BETWEEN, _MISSING = "chr(31)", "chr(30)"
@@ -70,16 +75,21 @@ def _checked(staged: Staged) -> str:
         f"{column.type.typed.replace('@value', quoted(column.name))} AS {quoted(column.name)}"
         for column in columns
     )
-    compared = ", ".join(
-        f"coalesce(CAST({quoted(name)} AS VARCHAR), {_MISSING})"
-        for name in (*(column.name for column in columns), "attributes")
-    )
     return (
-        f"SELECT *, CAST(md5_number_lower(concat_ws({_BETWEEN}, {compared}))"
+        f"SELECT *, CAST(md5_number_lower(concat_ws({_BETWEEN}, {_compared(columns)}))"
         " & 9223372036854775807 AS BIGINT) AS digest"
         f" FROM (SELECT row_no, CASE {cases} END AS fault, {typed},"
         f" {_attributes(staged.own)} AS attributes FROM ({_filled(staged)}))"
     )
+
+
+def _compared(columns: Sequence[Column]) -> str:
+    """The SQL of the texts that a digest is taken of; concat_ws leaves out those that are null."""
+    first = [column.name for column in columns if not column.added]
+    later = sorted(column.name for column in columns if column.added)
+    values = (f"CAST({quoted(name)} AS VARCHAR)" for name in (*first, "attributes"))
+    named = (f"'{name}=' || CAST({quoted(name)} AS VARCHAR)" for name in later)
+    return ", ".join([*(f"coalesce({value}, {_MISSING})" for value in values), *named])
 
 
 def _filled(staged: Staged) -> str:

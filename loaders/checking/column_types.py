@@ -4,7 +4,7 @@ Rules and stored forms are DuckDB SQL over `@value`, a text that is neither null
 a file is checked set-wise. The names come from declarations only, never from a file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TEXT_CHARACTERS = 2_000
 ID_CHARACTERS = 64
@@ -21,16 +21,19 @@ class Rule:
 
 @dataclass(frozen=True)
 class ColumnType:
-    """A type: how the documents call it, its rules in order, and two forms of a value.
+    """A type: how the documents call it, its rules in order, and the forms of a value.
 
     `typed` is what the loader keeps and compares, `written` (over the typed value) what goes to
-    the store.
+    the store. Over the written value: `in_graph` is Cypher for what a node or relationship holds,
+    `in_json` SQLite's SQL for what JSON tells of it.
     """
 
     name: str
     rules: tuple[Rule, ...]
     typed: str = "@value"
     written: str = "@value"
+    in_graph: str = "@value"
+    in_json: str = "@value"
 
 
 #: Line ends, the separators of lines and paragraphs among them.
@@ -81,6 +84,7 @@ TRUTH = ColumnType(
         ),
     ),
     typed="lower(@value) IN ('true', '1')",
+    in_json="json(iif(@value, 'true', 'false'))",
 )
 
 DAY = ColumnType(
@@ -93,6 +97,7 @@ DAY = ColumnType(
             "must be a day of the calendar, written YYYY-MM-DD",
         ),
     ),
+    in_graph="date(@value)",
 )
 
 # Whole milliseconds, cut off and not rounded: epoch_ms would move an instant into the next day.
@@ -111,6 +116,8 @@ INSTANT = ColumnType(
         ),
     ),
     typed=f"({_MICROSECONDS} - ({_MICROSECONDS} % 1000 + 1000) % 1000) // 1000",
+    in_graph="datetime({epochMillis: @value})",
+    in_json="strftime('%Y-%m-%dT%H:%M:%fZ', @value / 1000.0, 'unixepoch')",
 )
 
 CURRENCY = ColumnType(
@@ -138,6 +145,11 @@ def choice(*choices: str) -> ColumnType:
             ),
         ),
     )
+
+
+def such_as(*words: str) -> ColumnType:
+    """A text that is mostly one of the words given; any other is taken too."""
+    return replace(TEXT, name=f"text such as {', '.join(words)}")
 
 
 def _part_of_one(name: str, bounds: str, reason: str) -> ColumnType:
@@ -188,6 +200,24 @@ def _money(name: str, above: str, reason: str) -> ColumnType:
         written="CAST(@value AS DOUBLE)",
     )
 
+
+#: What Parquet makes of whole numbers where some are missing, 12.0, is one too.
+COUNT = ColumnType(
+    "count (a whole number, 0 or more)",
+    (
+        Rule(
+            "not_a_count",
+            "NOT regexp_full_match(@value, '[0-9]+([.]0+)?')",
+            "must be a whole number such as 12, without a sign or separators",
+        ),
+        Rule(
+            "out_of_range",
+            "NOT coalesce(TRY_CAST(@value AS DECIMAL(38, 0)) < 1000000000, false)",
+            "must be below a billion",
+        ),
+    ),
+    typed="CAST(TRY_CAST(@value AS DECIMAL(38, 0)) AS BIGINT)",
+)
 
 SHARE = _part_of_one(
     "share (more than 0, at most 1)",

@@ -1,13 +1,16 @@
 """What a record's declaration is made of.
 
 It says what a file's columns are called, what they hold and refer to, what makes a row unique, and
-which batch writes it.
+what a row is in the graph. The texts that write, compare and close rows follow from it:
+`loaders.texts` makes them.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from cypher import Batch
+from cypher.load import MERGES
+from cypher.vocabulary import Vocabulary
 from loaders.checking.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
@@ -18,7 +21,11 @@ SETTING_CURRENCY = "getvariable('currency')"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `default` is SQL over the row's texts, `number` the column of its number."""
+    """One column: `default` is SQL over the row's texts, `number` the column of its number.
+
+    `added` marks a column that its record gained after rows of it were stored: it enters a row's
+    digest by its name, and only where it has a value, so that the digests of all other rows stay.
+    """
 
     name: str
     type: ColumnType
@@ -26,17 +33,71 @@ class Column:
     default: str = ""
     refers_to: Target | None = None
     number: str = ""
+    added: bool = False
+
+    @property
+    def stored(self) -> str:
+        """The column of its record's table: of what another record numbers only the number."""
+        return self.number if self.refers_to and self.number else self.name
+
+
+@dataclass(frozen=True)
+class Node:
+    """A row is a node of this label; the customer in the column `holder` has it, by `tie`."""
+
+    label: str
+    tie: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A row is a relationship of this type between the nodes that two columns refer to."""
+
+    type: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A row is a relationship of this type from the node that the column `start` refers to.
+
+    It leads to a node of this label, which all rows of the same `values` share.
+    """
+
+    type: str
+    start: str
+    label: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Record:
-    """One canonical file. A row rule is told as the fault of the column it is paired with."""
+    """One canonical file. A row rule is told as the fault of the column it is paired with.
+
+    `holds` says what its rows are, `shape` what a row is in the graph; customers are found by the
+    columns in `search`.
+    """
 
     name: str
-    batch: type[Batch]
+    holds: str
+    shape: Node | Tie | Share
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[tuple[str, Rule], ...] = ()
+    search: tuple[str, ...] = ()
+
+    @property
+    def batch(self) -> type[Batch]:
+        """The batch that writes its rows; raises KeyError before its texts are made."""
+        return MERGES[self.name]
+
+    @property
+    def own_numbers(self) -> tuple[str, ...]:
+        """The columns of the numbers that its own rows are given: one, or none."""
+        own = (column for column in self.columns if not column.refers_to)
+        return tuple(column.number for column in own if column.number)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -54,14 +115,14 @@ def customer(name: str) -> Column:
     return Column(name, ID, required=True, refers_to="customers", number=number)
 
 
-def alike(column_type: ColumnType, *names: str) -> tuple[Column, ...]:
+def alike(column_type: ColumnType, *names: str, added: bool = False) -> tuple[Column, ...]:
     """Columns of one type that may be empty."""
-    return tuple(Column(name, column_type) for name in names)
+    return tuple(Column(name, column_type, added=added) for name in names)
 
 
-def one_of(name: str, *choices: str) -> Column:
-    """A required column that holds one of these words."""
-    return Column(name, choice(*choices), required=True)
+def one_of(name: str, words: Vocabulary[Any]) -> Column:
+    """A required column that holds one of the words of a vocabulary."""
+    return Column(name, choice(*words), required=True)
 
 
 def differ(first: str, second: str, reason: str) -> tuple[str, Rule]:

@@ -2,6 +2,7 @@
 
 from loaders.checking.declarations import SETTING_CURRENCY, Column, Record
 from loaders.checking.records import RECORDS
+from loaders.texts.layout import enumerated
 
 PREFACE = """\
 # Canonical files
@@ -24,7 +25,8 @@ def _section(record: Record) -> str:
     rows = "\n".join(_row(column) for column in record.columns)
     rules = "".join(f"- {column} {rule.reason} (`{rule.code}`)\n" for column, rule in record.rules)
     return (
-        f"## {record.name}\n\nOne row a {', '.join(record.key)}.\n\n"
+        f"## {record.name}\n\n{record.holds[0].upper()}{record.holds[1:]}.\n"
+        f"One row for each {enumerated(record.key)}.\n\n"
         f"| column | holds | where empty |\n|---|---|---|\n{rows}\n"
         + (f"\n{rules}" if rules else "")
     )

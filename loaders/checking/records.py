@@ -3,27 +3,20 @@
 Checks, references, reject reasons, writes and the documents all follow from it.
 """
 
-from cypher.load import (
-    MergeAccountHolders,
-    MergeAccounts,
-    MergeControls,
-    MergeCustomers,
-    MergeDependencies,
-    MergeExposures,
-    MergeGroupMembers,
-    MergeGroups,
-    MergeGuarantees,
-    MergeIdentifiers,
-    MergeKinships,
-    MergeObligations,
-    MergeOwnerships,
-    MergePositions,
-    MergeReferrals,
-    MergeSameAs,
-    MergeTransactions,
+from cypher.vocabulary import (
+    CONTROL_BASES,
+    CUSTOMER_KINDS,
+    DEPENDENCY_BASES,
+    EXPOSURE_KINDS,
+    HOLDER_ROLES,
+    IDENTIFIER_KINDS,
+    KIN_RELATIONS,
+    OFFICES,
+    OWNERSHIP_TYPES,
 )
 from loaders.checking.column_types import (
     AMOUNT,
+    COUNT,
     DAY,
     FREE_TEXT,
     ID,
@@ -36,6 +29,7 @@ from loaders.checking.column_types import (
     TRUTH,
     Rule,
     choice,
+    such_as,
 )
 from loaders.checking.declarations import (
     ADDRESS_RULE,
@@ -43,7 +37,10 @@ from loaders.checking.declarations import (
     PERIOD,
     PERIOD_RULE,
     Column,
+    Node,
     Record,
+    Share,
+    Tie,
     alike,
     customer,
     differ,
@@ -53,11 +50,12 @@ from loaders.checking.declarations import (
 RECORDS: tuple[Record, ...] = (
     Record(
         "customers",
-        MergeCustomers,
-        ("customer_id",),
-        (
+        "customers, each under the number that it was first given",
+        Node("Customer"),
+        key=("customer_id",),
+        columns=(
             Column("customer_id", ID, required=True, number="customer_no"),
-            one_of("kind", "person", "company", "government", "other"),
+            one_of("kind", CUSTOMER_KINDS),
             Column("name", TEXT, required=True),
             Column("is_client", TRUTH, default="'true'"),
             *alike(TEXT, "id_type", "id_number"),
@@ -69,25 +67,32 @@ RECORDS: tuple[Record, ...] = (
             *alike(AMOUNT, "annual_receipts", "annual_expenditures"),
             Column("blocked", TRUTH, default="'false'"),
             Column("marketing_consent", TRUTH),
+            *alike(TEXT, "former_name", "legal_form", added=True),
+            Column("ownership_type", choice(*OWNERSHIP_TYPES), added=True),
+            Column("registered_address", FREE_TEXT, added=True),
+            Column("employees", COUNT, added=True),
         ),
+        search=("name", "customer_id"),
     ),
     Record(
         "groups",
-        MergeGroups,
-        ("group_id",),
-        (
+        "groups that the bank itself declares",
+        Node("Group"),
+        key=("group_id",),
+        columns=(
             Column("group_id", ID, required=True),
             Column("name", TEXT, required=True),
             Column("kind", TEXT),
             Column("parent_id", ID, refers_to="groups"),
         ),
-        (differ("group_id", "parent_id", "must not be the group itself"),),
+        rules=(differ("group_id", "parent_id", "must not be the group itself"),),
     ),
     Record(
         "group_members",
-        MergeGroupMembers,
-        ("group_id", "customer_id"),
-        (
+        "the customers that belong to a declared group",
+        Tie("MEMBER_OF", "customer_id", "group_id"),
+        key=("group_id", "customer_id"),
+        columns=(
             Column("group_id", ID, required=True, refers_to="groups"),
             customer("customer_id"),
             Column("role", TEXT),
@@ -95,9 +100,10 @@ RECORDS: tuple[Record, ...] = (
     ),
     Record(
         "accounts",
-        MergeAccounts,
-        ("account_id",),
-        (
+        "accounts, each under the number that it was first given",
+        Node("Account"),
+        key=("account_id",),
+        columns=(
             Column("account_id", ID, required=True, number="account_no"),
             Column("kind", TEXT),
             CURRENCY_COLUMN,
@@ -110,19 +116,21 @@ RECORDS: tuple[Record, ...] = (
     ),
     Record(
         "account_holders",
-        MergeAccountHolders,
-        ("account_id", "customer_id"),
-        (
+        "the customers that hold an account",
+        Tie("HOLDS", "customer_id", "account_id"),
+        key=("account_id", "customer_id"),
+        columns=(
             Column("account_id", ID, required=True, refers_to="accounts", number="account_no"),
             customer("customer_id"),
-            Column("role", choice("owner", "joint", "authorised"), default="'owner'"),
+            Column("role", choice(*HOLDER_ROLES), default="'owner'"),
         ),
     ),
     Record(
         "transactions",
-        MergeTransactions,
-        ("transaction_id",),
-        (
+        "payments between accounts; an empty account is the outside",
+        Tie("PAID", "from_account", "to_account"),
+        key=("transaction_id",),
+        columns=(
             Column("transaction_id", ID, required=True),
             Column("from_account", ID, refers_to="accounts", number="from_no"),
             Column("to_account", ID, refers_to="accounts", number="to_no"),
@@ -132,7 +140,7 @@ RECORDS: tuple[Record, ...] = (
             Column("channel", TEXT),
             Column("purpose", FREE_TEXT),
         ),
-        (
+        rules=(
             (
                 "from_account",
                 Rule(
@@ -145,69 +153,65 @@ RECORDS: tuple[Record, ...] = (
     ),
     Record(
         "ownerships",
-        MergeOwnerships,
-        ("owner_id", "owned_id", "from_on"),
-        (
+        "shares that one customer owns of another",
+        Tie("OWNS", "owner_id", "owned_id"),
+        key=("owner_id", "owned_id", "from_on"),
+        columns=(
             customer("owner_id"),
             customer("owned_id"),
             Column("share", SHARE, required=True),
             Column("votes", PORTION, default='"share"'),
             *PERIOD,
         ),
-        (PERIOD_RULE,),
+        rules=(PERIOD_RULE,),
     ),
     Record(
         "controls",
-        MergeControls,
-        ("controller_id", "controlled_id", "basis", "from_on"),
-        (
+        "control that rests on something other than votes",
+        Tie("CONTROLS", "controller_id", "controlled_id"),
+        key=("controller_id", "controlled_id", "basis", "from_on"),
+        columns=(
             customer("controller_id"),
             customer("controlled_id"),
-            one_of("basis", "board_majority", "agreement", "contract", "other"),
+            one_of("basis", CONTROL_BASES),
             *PERIOD,
         ),
-        (
+        rules=(
             differ("controller_id", "controlled_id", "must not control itself"),
             PERIOD_RULE,
         ),
     ),
     Record(
         "positions",
-        MergePositions,
-        ("person_id", "company_id", "role", "from_on"),
-        (
+        "offices that persons hold in companies",
+        Tie("HOLDS_POSITION", "person_id", "company_id"),
+        key=("person_id", "company_id", "role", "from_on"),
+        columns=(
             customer("person_id"),
             customer("company_id"),
-            one_of("role", "legal_representative", "director", "supervisor", "executive", "other"),
+            one_of("role", OFFICES),
             *PERIOD,
         ),
-        (PERIOD_RULE,),
+        rules=(PERIOD_RULE,),
     ),
     Record(
         "kinships",
-        MergeKinships,
-        ("a_id", "b_id", "relation"),
-        (
+        "kinship between persons",
+        Tie("KIN_OF", "a_id", "b_id"),
+        key=("a_id", "b_id", "relation"),
+        columns=(
             customer("a_id"),
             customer("b_id"),
-            one_of(
-                "relation",
-                "spouse",
-                "parent",
-                "child",
-                "sibling",
-                "grandparent",
-                "grandchild",
-                "other",
-            ),
+            one_of("relation", KIN_RELATIONS),
         ),
-        (differ("a_id", "b_id", "must not be kin of itself"),),
+        rules=(differ("a_id", "b_id", "must not be kin of itself"),),
     ),
     Record(
         "guarantees",
-        MergeGuarantees,
-        ("guarantee_id",),
-        (
+        "guarantees of one customer for another",
+        Tie("GUARANTEES", "guarantor_id", "borrower_id"),
+        key=("guarantee_id",),
+        columns=(
             Column("guarantee_id", ID, required=True),
             customer("guarantor_id"),
             customer("borrower_id"),
@@ -215,48 +219,43 @@ RECORDS: tuple[Record, ...] = (
             CURRENCY_COLUMN,
             *PERIOD,
         ),
-        (differ("guarantor_id", "borrower_id", "must not guarantee for itself"), PERIOD_RULE),
+        rules=(differ("guarantor_id", "borrower_id", "must not guarantee for itself"), PERIOD_RULE),
     ),
     Record(
         "referrals",
-        MergeReferrals,
-        ("referrer_id", "referred_id", "at"),
-        (
+        "customers that another customer brought in",
+        Tie("REFERRED", "referrer_id", "referred_id"),
+        key=("referrer_id", "referred_id", "at"),
+        columns=(
             customer("referrer_id"),
             customer("referred_id"),
             Column("at", INSTANT, required=True),
             *alike(TEXT, "campaign", "channel"),
         ),
-        (differ("referrer_id", "referred_id", "must not refer itself"),),
+        rules=(differ("referrer_id", "referred_id", "must not refer itself"),),
     ),
     Record(
         "dependencies",
-        MergeDependencies,
-        ("provider_id", "dependent_id", "basis"),
-        (
+        "customers that depend on another",
+        Tie("DEPENDS_ON", "dependent_id", "provider_id"),
+        key=("provider_id", "dependent_id", "basis"),
+        columns=(
             customer("provider_id"),
             customer("dependent_id"),
-            one_of(
-                "basis",
-                "receipts",
-                "expenditures",
-                "repayment_source",
-                "funding_source",
-                "output_sold",
-                "other",
-            ),
+            one_of("basis", DEPENDENCY_BASES),
             Column("share", PORTION),
         ),
-        (differ("provider_id", "dependent_id", "must not depend on itself"),),
+        rules=(differ("provider_id", "dependent_id", "must not depend on itself"),),
     ),
     Record(
         "exposures",
-        MergeExposures,
-        ("exposure_id",),
-        (
+        "loans and other exposures of the bank to a customer",
+        Node("Exposure", tie="HAS_EXPOSURE", holder="customer_id"),
+        key=("exposure_id",),
+        columns=(
             Column("exposure_id", ID, required=True),
             customer("customer_id"),
-            Column("kind", TEXT),
+            Column("kind", such_as(*EXPOSURE_KINDS)),
             Column("amount", AMOUNT, required=True),
             CURRENCY_COLUMN,
             Column("due_on", DAY),
@@ -265,39 +264,42 @@ RECORDS: tuple[Record, ...] = (
     ),
     Record(
         "obligations",
-        MergeObligations,
-        ("debtor_id", "creditor_id", "currency"),
-        (
+        "debts between customers",
+        Tie("OWES", "debtor_id", "creditor_id"),
+        key=("debtor_id", "creditor_id", "currency"),
+        columns=(
             customer("debtor_id"),
             customer("creditor_id"),
             Column("amount", AMOUNT, required=True),
             CURRENCY_COLUMN,
         ),
-        (differ("debtor_id", "creditor_id", "must not owe itself"),),
+        rules=(differ("debtor_id", "creditor_id", "must not owe itself"),),
     ),
     Record(
         "identifiers",
-        MergeIdentifiers,
-        ("customer_id", "kind", "value"),
-        (
+        "phones, addresses, devices and the like of customers",
+        Share("SHARES", "customer_id", "Identifier", values=("kind", "value")),
+        key=("customer_id", "kind", "value"),
+        columns=(
             customer("customer_id"),
-            one_of("kind", "phone", "email", "address", "device", "ip", "id_number", "other"),
+            one_of("kind", IDENTIFIER_KINDS),
             Column("value", FREE_TEXT, required=True),
             Column("blocked", TRUTH, default="'false'"),
         ),
-        (ADDRESS_RULE,),
+        rules=(ADDRESS_RULE,),
     ),
     Record(
         "same_as",
-        MergeSameAs,
-        ("customer_id", "other_customer_id"),
-        (
+        "pairs of customers that the bank believes to be one",
+        Tie("SAME_AS", "customer_id", "other_customer_id"),
+        key=("customer_id", "other_customer_id"),
+        columns=(
             customer("customer_id"),
             Column(
                 "other_customer_id", ID, required=True, refers_to="customers", number="other_no"
             ),
             Column("basis", TEXT),
         ),
-        (differ("customer_id", "other_customer_id", "must not be the customer itself"),),
+        rules=(differ("customer_id", "other_customer_id", "must not be the customer itself"),),
     ),
 )

@@ -74,7 +74,13 @@ def _tables(population: Population, plan: Plan, standing: Standing, seed: int) -
     payments = planted_payments(plan.payments, stream(seed, "planted payments"))
     borrowing = plan.guarantees.companies()
 
-    yield customer_table(population, looks, standing, stream(seed, "customers"))
+    yield customer_table(
+        population,
+        looks,
+        standing,
+        rng=stream(seed, "customers"),
+        of_organisations=stream(seed, "organisations"),
+    )
     yield ownership.groups(plan.declared, looks.brand)
     yield ownership.group_members(population, plan.declared)
     yield holdings.account_rows(population, accounts, standing, stream(seed, "accounts"))

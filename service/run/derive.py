@@ -17,6 +17,7 @@ from cypher.publish import (
     HeldTags,
     HoldingDigests,
     KeepTags,
+    KeepTagVersions,
     PublishRun,
     UnpublishedRuns,
 )
@@ -28,6 +29,7 @@ from service.run.publish import Building, publish_holdings
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tagging.declaration import Tag
+from service.tagging.grades import grades_as_json
 from service.tags import catalogue
 
 
@@ -83,6 +85,7 @@ def derive(
         store.run_batch(
             KeepTags, [(tag.tag_id, tag.version, tag.title.zh, tag.title.en) for tag in tags]
         )
+        store.run_batch(KeepTagVersions, [_version(tag, run.run_id) for tag in tags])
         for tag in tags:
             on_step(f"deriving {tag.tag_id}")
             keep()
@@ -149,6 +152,21 @@ def _what_broke_off(loads: Sequence[LoadRow]) -> str:
     return (
         f"a load did not run to its end ({told}), so the bank is not whole: run the load again, or "
         "derive from what is there with --unfinished"
+    )
+
+
+def _version(tag: Tag, run_id: int) -> tuple[Any, ...]:
+    """What a tag says of itself, as KeepTagVersions takes it."""
+    return (
+        tag.tag_id,
+        tag.version,
+        tag.title.zh,
+        tag.title.en,
+        tag.meaning.zh,
+        tag.meaning.en,
+        tag.source,
+        orjson.dumps(grades_as_json(tag.grades)).decode(),
+        run_id,
     )
 
 

@@ -7,17 +7,10 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cypher import View
 from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.vocabulary import Text as Text
 from service.settings import Settings
 
 Columns = TypeVar("Columns")
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same text for people in Chinese and in English."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True)

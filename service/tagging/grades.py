@@ -1,6 +1,9 @@
 """From scores to grades: by fixed floors, or by where a score stands among all of them."""
 
+from typing import Any
+
 import numpy as np
+import orjson
 
 from cypher.engine.arrays import Floats, Ints
 from service.tagging.declaration import Grade, Text
@@ -61,3 +64,29 @@ def by_distribution(scores: Floats, grades: tuple[Grade, ...]) -> tuple[Ints, di
     return reached.argmax(axis=1), {
         grade.grade_id: float(cutoff) for grade, cutoff in zip(grades, cutoffs, strict=True)
     }
+
+
+def grades_as_json(grades: tuple[Grade, ...]) -> list[dict[str, Any]]:
+    """The grades as they are served, and kept with the tag's version."""
+    return [
+        {
+            "grade": grade.grade_id,
+            "title": grade.title,
+            "floor": grade.floor,
+            "reason": grade.reason,
+        }
+        for grade in grades
+    ]
+
+
+def grades_from_json(text: str) -> tuple[Grade, ...]:
+    """The grades that were kept as `grades_as_json` gives them."""
+    return tuple(
+        Grade(
+            grade_id=grade["grade"],
+            title=Text(**grade["title"]),
+            floor=grade["floor"],
+            reason=Text(**grade["reason"]),
+        )
+        for grade in orjson.loads(text)
+    )

@@ -33,3 +33,8 @@ def joined_en(parts: Sequence[str]) -> str:
     if len(parts) > 1:
         return f"{', '.join(parts[:-1])} and {parts[-1]}"
     return "".join(parts)
+
+
+def with_article(noun: str) -> str:
+    """A director, an executive."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from service.graph.shortest_paths.max_product_paths import max_product_paths
-from service.relations.contagion.loss_edges import VIEWS
+from service.relations.contagion.loss_edges import TYPES, VIEWS
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
@@ -99,5 +99,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     by_distribution=True,
-    rests_on=("GUARANTEES", "OWES", "DEPENDS_ON"),
+    rests_on=TYPES,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from service.relations.contagion.loss_edges import VIEWS
+from service.relations.contagion.loss_edges import TYPES, VIEWS
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
@@ -88,5 +88,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     by_distribution=True,
-    rests_on=("GUARANTEES", "OWES", "DEPENDS_ON"),
+    rests_on=TYPES,
 )

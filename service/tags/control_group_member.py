@@ -5,9 +5,9 @@ from math import isnan
 import numpy as np
 
 from cypher.engine.arrays import Floats
+from cypher.vocabulary import CONTROL_BASES
 from service.graph.control.voting_control import controllers
 from service.relations.control.groups import VIEWS, control_members
-from service.relations.control.votes import BASES
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Groups, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
@@ -119,7 +119,8 @@ def tell(told: Told) -> Text:
         zh = f"{listed_zh(holders)}{together}持有其{votes}的表决权，超过{over.zh}"
         en = f"{listed_en(holders)} {hold} {votes} of its votes, more than {over.en}"
     else:
-        controller, basis = told.name(records[0]["from"]), BASES[records[0]["basis"]]
+        controller = told.name(records[0]["from"])
+        basis = CONTROL_BASES.title(records[0]["basis"])
         zh = f"{controller}凭{basis.zh}对其拥有控制权"
         en = f"{controller} controls it by {basis.en}"
     parent = told.value["role"] == "parent"

@@ -6,18 +6,19 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
+from cypher.vocabulary import CONTROL_BASES, OFFICES
 from service.relations.control.decision_evidence import DecisionEvidence
 from service.relations.control.decision_makers import (
+    POWERS,
     REASONS,
     VIEWS,
     DecisionReasons,
     decision_reasons,
 )
-from service.relations.control.votes import BASES
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import joined_en, listed_en, listed_zh, percent
+from service.tagging.sentences import joined_en, listed_en, listed_zh, percent, with_article
 
 GRADES = (
     Grade(
@@ -120,29 +121,27 @@ def _notes(found: DecisionReasons) -> dict[str, Any]:
     }
 
 
-#: Offices as a sentence lists them.
-_TITLES = {
-    "legal_representative": Text("法定代表人", "its legal representative"),
-    "executive": Text("高级管理人员", "an executive"),
-    "director": Text("董事", "a director"),
-    "supervisor": Text("监事", "a supervisor"),
-}
-
-
 def tell(told: Told) -> Text:
     """Which place among a company's decision makers, and by what."""
     zh, en = [], []
     for factor in told.facts["factors"]:
-        if factor["reason"] not in _TITLES:
+        if factor["reason"] in POWERS:
             said = _owning(factor) if factor["reason"] == "ownership" else _control(told, factor)
             zh.append(said.zh)
             en.append(said.en)
-    titles = [_TITLES[reason] for reason in told.value["reasons"] if reason in _TITLES]
+    titles = [_office(reason) for reason in told.value["reasons"] if reason not in POWERS]
     if titles:
         zh.append(f"{'并' if zh else ''}任其{'、'.join(title.zh for title in titles)}")
         en.append(f"is {joined_en([title.en for title in titles])}")
     place = _place(told)
     return Text(f"{place.zh}：{'，'.join(zh)}", f"{place.en}: {joined_en(en)}")
+
+
+def _office(role: str) -> Text:
+    """An office as it is listed: 法定代表人, its legal representative; 董事, a director."""
+    title, office = OFFICES.title(role), OFFICES.get(role)
+    sole = office is not None and office.sole
+    return Text(title.zh, f"its {title.en}" if sole else with_article(title.en))
 
 
 def _place(told: Told) -> Text:
@@ -176,7 +175,7 @@ def _control(told: Told, factor: Mapping[str, Any]) -> Text:
     if factor["reason"] == "joint_control":
         zh, en = f"与{others.zh}一致行动，{zh}", f"{en} in concert with {others.en}"
     if factor["votes"] is None:
-        basis = BASES[factor["basis"]]
+        basis = CONTROL_BASES.title(factor["basis"])
         return Text(f"{zh}凭{basis.zh}控制该企业", f"controls it by {basis.en}{en}")
     votes = percent(factor["votes"])
     together = "合计" if allies else ""

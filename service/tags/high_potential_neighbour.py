@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cypher.engine.arrays import Floats
+from cypher.vocabulary import CUSTOMER_KINDS, KIN_RELATIONS, OFFICES
 from service.money import money
 from service.relations.wealth import asset_percentiles as standings
 from service.relations.wealth import wealthy_neighbours as well_off
@@ -15,7 +16,7 @@ from service.relations.wealth.wealthy_neighbours import SocialCircles, social_ci
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, percent
+from service.tagging.sentences import NAMED, percent, with_article
 
 GRADES = (
     Grade(
@@ -49,11 +50,8 @@ GRADES = (
     ),
 )
 
-#: What somebody who stands high is of the customer, as sentences say it.
+#: What a customer who stands high is of the other, as sentences say it, besides kin and officers.
 _TIED = {
-    "spouse": Text("其配偶{name}", "its spouse {name}"),
-    "parent": Text("其父亲或母亲{name}", "its parent {name}"),
-    "child": Text("其子女{name}", "its child {name}"),
     "joint_account": Text("与其联名持有账户的{name}", "{name}, who holds an account with it"),
     "same_address": Text("与其同址同姓的{name}", "{name} of its address and family name"),
     "household": Text("其家庭成员{name}", "{name} of its household"),
@@ -61,18 +59,7 @@ _TIED = {
     "controlled": Text("其控制的{name}", "{name}, which it controls"),
     "in_concert": Text("其一致行动人{name}", "{name}, who acts in concert with it"),
     "same_group": Text("与其同属一个集团的{name}", "{name} of its group"),
-    "legal_representative": Text(
-        "其所在单位的法定代表人{name}", "{name}, the legal representative of its employer"
-    ),
-    "executive": Text("其所在单位的高管{name}", "{name}, an executive of its employer"),
     "payee": Text("其经常付款的{name}", "{name}, whom it often pays"),
-}
-
-_KINDS = {
-    "person": Text("个人客户", "personal clients"),
-    "company": Text("企业客户", "companies"),
-    "government": Text("政府客户", "government clients"),
-    "other": Text("其他机构客户", "other organisations"),
 }
 
 
@@ -218,7 +205,7 @@ def tell(told: Told) -> Text:
 
 def _said(told: Told, neighbour: dict[str, Any]) -> Text:
     """Who stands how high: 其配偶王某高于北京97%的个人客户."""
-    who, name = _TIED[neighbour["tie"]], told.name(neighbour["customer_id"])
+    who, name = _tied(neighbour["tie"]), told.name(neighbour["customer_id"])
     where, kind = _among(neighbour)
     share = neighbour["percentile"]
     return Text(
@@ -237,11 +224,26 @@ def _said(told: Told, neighbour: dict[str, Any]) -> Text:
     )
 
 
+def _tied(tie: str) -> Text:
+    """What somebody is of the customer, with {name}."""
+    if tie in _TIED:
+        return _TIED[tie]
+    if office := OFFICES.get(tie):
+        title = office.title
+        held = f"the {title.en}" if office.sole else with_article(title.en)
+        return Text(
+            f"其所在单位的{office.short or title.zh}{{name}}", f"{{name}}, {held} of its employer"
+        )
+    title = KIN_RELATIONS.title(tie)
+    return Text(f"其{title.zh}{{name}}", f"its {title.en} {{name}}")
+
+
 def _among(standing: Mapping[str, Any]) -> tuple[Text, Text]:
     """Where the peers are, and what they are."""
     region = standing["region"]
     where = Text(region, f" in {region}") if region else Text("全行", " of the bank")
-    return where, _KINDS[standing["kind"]]
+    kind = CUSTOMER_KINDS.get(standing["kind"])
+    return where, kind.clients if kind else CUSTOMER_KINDS.title(standing["kind"])
 
 
 TAG = Tag(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cypher.vocabulary import KIN_RELATIONS
 from service.relations.wealth.households import FAMILY, TIES, VIEWS, households
 from service.settings import Settings
 from service.tagging.declaration import (
@@ -96,7 +97,7 @@ def tell(told: Told) -> Text:
         for other in ends:
             if other != told.customer_id:
                 kind = _kind_of(edge)
-                why.setdefault(other, {})[kind] = _WHY[kind]
+                why.setdefault(other, {})[kind] = _WHY.get(kind) or KIN_RELATIONS.title(kind)
     zh = [f"{told.name(other)}（{'、'.join(t.zh for t in why[other].values())}）" for other in why]
     en = [f"{told.name(other)} ({', '.join(t.en for t in why[other].values())})" for other in why]
     persons, tied_to = told.facts["persons"], told.facts["tied_to"]
@@ -110,8 +111,10 @@ def tell(told: Told) -> Text:
 
 
 def _kind_of(edge: dict[str, Any]) -> str:
+    """The kind of tie that an edge is; a relation that makes no household stands for itself."""
     if edge["type"] == "KIN_OF":
-        return TIES[FAMILY[edge["relation"]]]
+        relation: str = edge["relation"]
+        return TIES[FAMILY[relation]] if relation in FAMILY else relation
     return "joint_account" if edge["type"] == "HOLDS" else "same_address"
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from cypher.view import Employees, KinshipColumns, Kinships
+from cypher.vocabulary import KIN_RELATIONS
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
@@ -46,24 +47,10 @@ GRADES = (
 )
 
 
-class _Kin(NamedTuple):
-    """What somebody is of an employee, what the employee then is, and the score for it."""
-
-    relation: str
-    back: str
-    score: float
-    title: Text
-
-
-#: The closest first: who is kin twice over is told by the first.
-KIN = (
-    _Kin("spouse", "spouse", 0.5, Text("配偶", "spouse")),
-    _Kin("parent", "child", 0.5, Text("父亲或母亲", "parent")),
-    _Kin("child", "parent", 0.5, Text("子女", "child")),
-    _Kin("sibling", "sibling", 0.25, Text("兄弟姐妹", "sibling")),
-    _Kin("grandparent", "grandchild", 0.25, Text("祖父母或外祖父母", "grandparent")),
-    _Kin("grandchild", "grandparent", 0.25, Text("孙子女或外孙子女", "grandchild")),
-)
+#: Near relatives, the closest first: who is kin twice over is told by the first.
+KIN = KIN_RELATIONS.words(lambda kin: kin.close)
+#: The score for each: family counts half, the others half of that.
+_SCORES = np.array([0.5 if KIN_RELATIONS[kin].household else 0.25 for kin in KIN])
 
 
 class _Ties(NamedTuple):
@@ -108,7 +95,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             )
         at, count = int(first[i - len(staff)]), int(records[i - len(staff)])
         employee_id = bank.customer_ids[ties.employee[at]]
-        relation = KIN[ties.relation[at]].relation
+        relation = KIN[ties.relation[at]]
         rows = ties.row[at : at + count].tolist()
         return Detail(
             value={"employee_id": employee_id, "relation": relation},
@@ -117,7 +104,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             subject=employee_id,
         )
 
-    kin_score = np.array([kin.score for kin in KIN])[ties.relation[first]]
+    kin_score = _SCORES[ties.relation[first]]
     score = np.concatenate((np.ones(len(staff)), kin_score))
     customer = np.concatenate((staff, ties.holder[first]))
     return Holdings(customer, score, by_floor(score, GRADES), detail)
@@ -126,10 +113,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def _kin_of(staff: Ints, kinships: KinshipColumns, n: int) -> _Ties:
     """The kin of the staff: a record says what `a` is of `b`, so `b` is the reverse of `a`."""
     relation = np.full(len(kinships.relation), -1)
-    for position, kin in enumerate(KIN):
-        relation[kinships.relation == kin.relation] = position
-    names = [kin.relation for kin in KIN]
-    back = np.array([names.index(kin.back) for kin in KIN])
+    for position, name in enumerate(KIN):
+        relation[kinships.relation == name] = position
+    back = np.array([KIN.index(KIN_RELATIONS[name].inverse) for name in KIN])
     is_staff = np.zeros(n, bool)
     is_staff[staff] = True
     known = (relation >= 0) & (kinships.a_no != kinships.b_no)
@@ -159,7 +145,7 @@ def tell(told: Told) -> Text:
         )
         return Text(f"本行员工{counted.zh}", f"Works for the bank{counted.en}")
     employee = told.name(told.value["employee_id"])
-    (title,) = (kin.title for kin in KIN if kin.relation == told.value["relation"])
+    title = KIN_RELATIONS.title(told.value["relation"])
     return Text(
         f"系本行员工{employee}的{title.zh}",
         f"{title.en.capitalize()} of {employee}, who works for the bank",

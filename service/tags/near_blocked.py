@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cypher.vocabulary import HOLDER_ROLES, IDENTIFIER_KINDS, tied
 from service.relations.edges.whole_graph import VIEWS
 from service.relations.proximity.near_blocked import nearest_blocked
 from service.settings import Settings
@@ -31,61 +32,9 @@ GRADES = (
     ),
 )
 
-#: What a tie makes its beginning of its end, and its end of its beginning.
-_TIED = {
-    "OWNS": (
-        Text("持有{other}的股份", "owns a share of {other}"),
-        Text("由{other}持股", "is owned in part by {other}"),
-    ),
-    "CONTROLS": (
-        Text("控制{other}", "controls {other}"),
-        Text("受{other}控制", "is controlled by {other}"),
-    ),
-    "HOLDS_POSITION": (
-        Text("在{other}任职", "holds an office in {other}"),
-        Text("有{other}在其任职", "has {other} as an officer"),
-    ),
-    "KIN_OF": (Text("与{other}系亲属", "is kin of {other}"),) * 2,
-    "GUARANTEES": (
-        Text("为{other}提供担保", "guarantees {other}"),
-        Text("由{other}提供担保", "is guaranteed by {other}"),
-    ),
-    "REFERRED": (
-        Text("推荐了{other}", "referred {other}"),
-        Text("由{other}推荐", "was referred by {other}"),
-    ),
-    "DEPENDS_ON": (
-        Text("在经济上依存于{other}", "depends on {other}"),
-        Text("有{other}在经济上依存于它", "has {other} depending on it"),
-    ),
-    "OWES": (
-        Text("对{other}负有债务", "owes money to {other}"),
-        Text("对{other}享有债权", "is owed money by {other}"),
-    ),
-    "SAME_AS": (Text("与{other}疑为同一客户", "may be the same customer as {other}"),) * 2,
-    "HOLDS": (Text("名下有{other}", "holds {other}"), Text("由{other}持有", "is held by {other}")),
-    "SHARES": (Text("使用{other}", "uses {other}"), Text("也由{other}使用", "is used by {other}")),
-    "MEMBER_OF": (
-        Text("是{other}的成员", "is a member of {other}"),
-        Text("成员包括{other}", "has {other} as a member"),
-    ),
-    "PAID": (Text("向{other}付款", "paid {other}"), Text("收到{other}付款", "was paid by {other}")),
-}
-#: Who may merely use an account does not have it.
-_AUTHORISED = (
-    Text("有权使用{other}", "may use {other}"),
-    Text("可由{other}使用", "may be used by {other}"),
-)
-
-_IDENTIFIERS = {
-    "phone": Text("电话", "phone"),
-    "email": Text("邮箱", "email"),
-    "address": Text("地址", "address"),
-    "device": Text("设备", "device"),
-    "ip": Text("IP地址", "IP address"),
-    "id_number": Text("证件号码", "id number"),
-    "other": Text("标识", "identifier"),
-}
+#: A customer who may merely use an account does not have it.
+_MAY_USE = Text("有权使用{other}", "may use {other}")
+_MAY_BE_USED = Text("可由{other}使用", "may be used by {other}")
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:
@@ -124,8 +73,7 @@ def tell(told: Told) -> Text:
     names = [_named(told, node) for node in way]
     zh, en = [], []
     for i, edge in enumerate(told.edges):
-        tied = _AUTHORISED if edge.get("role") == "authorised" else _TIED[edge["type"]]
-        said = tied[0 if _forwards(edge, way[i]) else 1]
+        said = _tied(edge, _forwards(edge, way[i]))
         zh.append((names[i].zh if i else "") + said.zh.format(other=names[i + 1].zh))
         en.append((names[i].en + " " if i else "") + said.en.format(other=names[i + 1].en))
     listed = "被管控" if way[-1]["kind"] == "account" else "被列入黑名单"
@@ -141,6 +89,14 @@ def tell(told: Told) -> Text:
         f"{'，'.join(zh)}，{names[-1].zh}已{listed}{others.zh}",
         f"{'; '.join([first, *en[1:]])}; {names[-1].en} is blocked{others.en}",
     )
+
+
+def _tied(edge: Mapping[str, Any], forwards: bool) -> Text:
+    """What an edge says of the one end with regard to the other."""
+    role = HOLDER_ROLES.get(edge["role"]) if edge["type"] == "HOLDS" else None
+    if role and not role.owns:
+        return _MAY_USE if forwards else _MAY_BE_USED
+    return tied(edge["type"], forwards)
 
 
 def _forwards(edge: Mapping[str, Any], here: Mapping[str, Any]) -> bool:
@@ -162,7 +118,8 @@ def _named(told: Told, node: Mapping[str, Any]) -> Text:
         name = next(edge["group_name"] for edge in members if edge["to"] == node_id)
         return Text(f"集团{name}", f"the group {name}")
     kind, _, value = node_id.partition(":")
-    return Text(f"{_IDENTIFIERS[kind].zh}{value}", f"{_IDENTIFIERS[kind].en} {value}")
+    title = IDENTIFIER_KINDS.title(kind)
+    return Text(f"{title.zh}{value}", f"{title.en} {value}")
 
 
 TAG = Tag(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cypher.engine.arrays import Ints
+from cypher.vocabulary import ORGANISATIONS
 from service.relations.payments.cash_flows import told_units
 from service.relations.payments.payroll import VIEWS, Salaries, salaries
 from service.relations.payments.payroll_text import told_day
@@ -133,5 +134,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     rests_on=("PAID",),
-    rests_on_kinds=("company", "government", "other"),
+    rests_on_kinds=ORGANISATIONS,
 )

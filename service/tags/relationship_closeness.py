@@ -10,7 +10,7 @@ from service.graph.csr import csr
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.weights import time_decay
 from service.relations.payments.customer_payments import instant
-from service.relations.proximity.scorecard import FACTORS
+from service.relations.proximity.scorecard import FACTORS, title_of
 from service.relations.proximity.tied_pairs import VIEWS, Pairs, tied_pairs
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
@@ -204,7 +204,7 @@ def tell(told: Told) -> Text:
     facts = told.facts
     # Stable: of equal ones the first in the order of FACTORS.
     kinds = sorted(facts["factors"].items(), key=lambda each: -each[1]["points"])
-    said = [(FACTORS[kind].title, each["count"], each["points"]) for kind, each in kinds]
+    said = [(title_of(kind), each["count"], each["points"]) for kind, each in kinds]
     zh = [f"{title.zh}{count}户（{points:g}分）" for title, count, points in said]
     en = [f"{title.en} with {count} ({points:g} points)" for title, count, points in said]
     names = [told.name(each) for each in facts["closest"]]

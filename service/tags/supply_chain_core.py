@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cypher.vocabulary import ORGANISATIONS
 from service.relations.dependency.supply_chains import VIEWS, supply_chains
 from service.relations.dependency.supply_text import told_reason
 from service.settings import Settings
@@ -120,5 +121,5 @@ TAG = Tag(
     find=find,
     tell=tell,
     rests_on=("DEPENDS_ON", "PAID"),
-    rests_on_kinds=("company", "government", "other"),
+    rests_on_kinds=ORGANISATIONS,
 )

@@ -17,7 +17,8 @@ from cypher.view import (
     Referrals,
 )
 from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
-from service.relations.affiliation.evidence_weights import CLUES, METHODS
+from cypher.vocabulary import OFFICES
+from service.relations.affiliation.evidence_weights import CLUES, METHODS, said
 from service.relations.affiliation.key_persons import key_persons, kinships, referrals
 from service.relations.affiliation.pair_evidence import (
     PairEvidence,
@@ -163,10 +164,10 @@ def tell(told: Told) -> Text:
     other, sure = told.name(told.value["customer_id"]), percent(told.value["confidence"])
     zh, en = [], []
     for clue in told.facts["clues"]:
-        said = CLUES[clue].said
+        text = said(clue)
         names, fields = _names(told, clue), _fields(told)
-        zh.append(said.zh.format(names=listed_zh(names), **fields))
-        en.append(said.en.format(names=listed_en(names), **fields))
+        zh.append(text.zh.format(names=listed_zh(names), **fields))
+        en.append(text.en.format(names=listed_en(names), **fields))
     all_en = " and ".join([", ".join(en[:-1]), en[-1]] if len(en) > 1 else en)
     return Text(
         zh=f"与{other}{'，'.join(zh)}，疑似关联，置信度{sure}",
@@ -176,12 +177,14 @@ def tell(told: Told) -> Text:
 
 def _names(told: Told, clue: str) -> list[str]:
     """The persons that a clue goes by: those in common, or those who are tied to each other."""
-    if clue in ("legal_representative", "executive"):
-        roles = ("legal_representative",) if clue == "legal_representative" else ()
+    if clue in OFFICES:
+        # The office of either may be one that says more.
+        least = CLUES[clue].weight if clue in CLUES else 0.0
+        roles = {name for name in OFFICES if name in CLUES and CLUES[name].weight >= least}
         offices = [
             (edge["from"], edge["to"])
             for edge in told.edges
-            if edge["type"] == "HOLDS_POSITION" and (not roles or edge["role"] in roles)
+            if edge["type"] == "HOLDS_POSITION" and edge["role"] in roles
         ]
         both = {told.customer_id, told.value["customer_id"]}
         persons = dict.fromkeys(person for person, _ in offices)

@@ -33,6 +33,11 @@ def small_world(folder: Path) -> Path:
                 "is_client": "false",
                 "x_employee": "true",
                 "x_note": "a, b",
+                "former_name": "Acme Trading",
+                "legal_form": "有限责任公司",
+                "ownership_type": "foreign",
+                "registered_address": "1 Harbour Rd\nFloor 2",
+                "employees": "12",
             },
         ],
         groups=[

@@ -3,12 +3,36 @@
 import sys
 import types
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
+from cypher import Store, StoreSettings, open_store
+from cypher.engine.arrays import Ints, Texts
+from cypher.engine.migrations import migrate
 from cypher.query import Query, View, cypher_parameters, sql_parameters
+
+
+@dataclass(frozen=True)
+class Person:
+    """A row with something that SQLite has no type for."""
+
+    name: str
+    town: str
+    is_client: bool
+
+
+@dataclass(frozen=True)
+class PersonColumns:
+    """The same as arrays."""
+
+    name: Texts
+    town: Texts
+    is_client: Ints
 
 
 @pytest.fixture
@@ -21,10 +45,17 @@ def room(tmp_path: Path) -> Iterator[Path]:
     del sys.modules["a_room"]
 
 
-def declare(kind: Any, **fields: type) -> Any:
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    with closing(open_store(StoreSettings(store=SecretStr(store_url)))) as store:
+        migrate(store)
+        yield store
+
+
+def declare(kind: Any, answer: type = str, /, **fields: type) -> Any:
     return types.new_class(
         "PeopleOfTown",
-        (kind[str],),
+        (kind[answer],),
         exec_body=lambda body: body.update({"__module__": "a_room", "__annotations__": fields}),
     )
 
@@ -73,3 +104,44 @@ def test_a_view_must_take_the_window_in_cypher(room: Path) -> None:
 def test_what_stands_in_quotes_or_comments_is_no_parameter() -> None:
     assert sql_parameters("-- :no\nSELECT ':no', '12:30' , :yes, a::text") == {"yes"}
     assert cypher_parameters("// $no\nRETURN $yes") == {"yes"}
+
+
+def test_rows_are_bound_by_the_names_of_their_columns(room: Path, store: Store) -> None:
+    write(
+        room,
+        "RETURN true AS is_client, $town AS town, 'Li' AS name",
+        "SELECT 1 AS is_client, :town AS town, 'Li' AS name",
+    )
+    query = declare(Query, Person, town=str)("Wuhan")
+    for _ in range(2):
+        assert store.rows(query) == [Person(name="Li", town="Wuhan", is_client=True)]
+
+
+def test_columns_are_bound_by_their_names(room: Path, store: Store) -> None:
+    write(
+        room,
+        "WITH $low AS low, $high AS high RETURN [1] AS is_client, [$town] AS town, ['Li'] AS name",
+        "SELECT 1 AS is_client, :town AS town, 'Li' AS name",
+    )
+    columns = store.columns(declare(View, PersonColumns, town=str)("Wuhan"))
+    assert (columns.name, columns.town, columns.is_client) == (["Li"], ["Wuhan"], [1])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param("1 AS is_client, $town AS town", id="one is missing"),
+        pytest.param("1 AS is_client, $town AS town, 1 AS nmae", id="one is misspelt"),
+        pytest.param("1 AS is_client, $town AS town, 1 AS name, 1 AS more", id="one too many"),
+    ],
+)
+def test_a_text_whose_columns_are_not_the_fields_is_refused_by_name(
+    given: str, room: Path, store: Store
+) -> None:
+    sql = f"SELECT {given.replace('$', ':')}"
+    write(room, f"RETURN {given}", sql)
+    with pytest.raises(TypeError, match="PeopleOfTown: a text of it gives back"):
+        store.rows(declare(Query, Person, town=str)("Wuhan"))
+    write(room, f"WITH $low AS low, $high AS high RETURN {given}", sql)
+    with pytest.raises(TypeError, match="PeopleOfTown: a text of it gives back"):
+        store.columns(declare(View, PersonColumns, town=str)("Wuhan"))

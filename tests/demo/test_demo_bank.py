@@ -14,7 +14,8 @@ from tests.demo.conftest import Bank, Row, written
 CONTRACT = {
     "customers": "customer_id kind name is_client id_type id_number birth_on gender registered_on "
     "industry region branch relationship_manager assets net_assets annual_receipts "
-    "annual_expenditures blocked marketing_consent",
+    "annual_expenditures blocked marketing_consent former_name legal_form ownership_type "
+    "registered_address employees",
     "groups": "group_id name kind parent_id",
     "group_members": "group_id customer_id role",
     "accounts": "account_id kind currency opened_on status balance blocked external",
@@ -152,6 +153,23 @@ def test_only_persons_hold_positions_and_marry(bank: Bank) -> None:
     assert {kinds[row["company_id"]] for row in bank.rows["positions"]} == {"company"}
     kin = {row[end] for row in bank.rows["kinships"] for end in ("a_id", "b_id")}
     assert {kinds[person] for person in kin} == {"person"}
+
+
+def test_only_organisations_have_a_legal_form_an_address_of_record_and_staff(bank: Bank) -> None:
+    for row in bank.rows["customers"]:
+        person = row["kind"] == "person"
+        assert (row["legal_form"] == "") is person, row
+        assert (row["registered_address"] == "") is person, row
+        assert not person or row["employees"] == row["ownership_type"] == "", row
+        if row["former_name"]:
+            assert row["kind"] == "company", row
+            assert row["former_name"] != row["name"], row
+    companies = [row for row in bank.rows["customers"] if row["kind"] == "company"]
+    assert any(row["former_name"] for row in companies)
+    assert all(row["ownership_type"] for row in companies)
+    staff = [int(row["employees"]) for row in companies if row["employees"]]
+    assert 0 < len(staff) < len(companies)
+    assert min(staff) >= 1
 
 
 def test_identity_numbers_are_unique_have_a_right_check_and_belong_to_no_place(

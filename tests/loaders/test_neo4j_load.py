@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cypher import Store, open_store
+from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, GroupIds
 from loaders.checking.records import RECORDS
 from loaders.load import load
@@ -86,7 +87,7 @@ def test_a_load_killed_in_the_middle_is_finished_on_neo4j_too(
     bank = write_bank(tmp_path / "bank", **large_bank())
     clean = f"sqlite:///{tmp_path}/clean.db"
     store = opened(empty_neo4j)
-    store.create_schema()
+    migrate(store)
     killed = start_slow_load(bank, empty_neo4j)
     wait_until(
         lambda: len(store.columns(Digests(record="transactions", source="")).digest) > 100, killed

@@ -16,7 +16,7 @@ import loaders.__main__
 import service.__main__
 from cypher import Command, Store, StoreSettings, open_store
 from cypher.engine.lease import only_writer
-from cypher.load import MergeGuarantees
+from cypher.load import MERGES
 from cypher.publish import AddHoldings, PublishRun, UnpublishedRuns
 from cypher.query import Batch
 from tests.banks import ServedBank, companies, guarantees_of, write_files
@@ -168,7 +168,7 @@ def half_loaded(bank: ServedBank, folder: Path, monkeypatch: pytest.MonkeyPatch)
         def run_batches(
             self, batch: type[Batch], batches: Iterable[Sequence[Any]]
         ) -> Iterator[int]:
-            if batch is MergeGuarantees:
+            if batch is MERGES["guarantees"]:
                 raise Breaks
             return self.store.run_batches(batch, batches)
 

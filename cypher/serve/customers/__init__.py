@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cypher.query import Query
+from cypher.query import Money, Query
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,17 @@ class CustomerRow:
     region: str | None
     branch: str | None
     relationship_manager: str | None
-    assets: float | None
-    net_assets: float | None
-    annual_receipts: float | None
-    annual_expenditures: float | None
+    assets: Money | None
+    net_assets: Money | None
+    annual_receipts: Money | None
+    annual_expenditures: Money | None
     blocked: bool
     marketing_consent: bool | None
+    former_name: str | None
+    legal_form: str | None
+    ownership_type: str | None
+    registered_address: str | None
+    employees: int | None
     closed_on: str | None
     load_no: int
     attributes: list[list[str]]
@@ -95,7 +100,7 @@ class AccountRow:
     currency: str | None
     opened_on: str | None
     status: str | None
-    balance: float | None
+    balance: Money | None
     blocked: bool
     external: bool
     role: str

@@ -10,7 +10,10 @@ RETURN
     c.branch AS branch, c.relationship_manager AS relationship_manager, c.assets AS assets,
     c.net_assets AS net_assets, c.annual_receipts AS annual_receipts,
     c.annual_expenditures AS annual_expenditures, c.blocked AS blocked,
-    c.marketing_consent AS marketing_consent, c.closed_on AS closed_on, c.load_no AS load_no,
+    c.marketing_consent AS marketing_consent, c.former_name AS former_name,
+    c.legal_form AS legal_form, c.ownership_type AS ownership_type,
+    c.registered_address AS registered_address, c.employees AS employees, c.closed_on AS closed_on,
+    c.load_no AS load_no,
     COLLECT {
         UNWIND keys(c) AS key
         WITH key WHERE key STARTS WITH 'x_'

@@ -21,6 +21,7 @@ class OpinionLeaderRow:
     region: str | None
     branch: str | None
     community_id: str | None
+    version: str
     grade: str
     score: float
     value: str

@@ -21,5 +21,6 @@ RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.region AS
     head(COLLECT { MATCH (c)-[m:HELD {tag_id: 'community_member'}]->(:Tag)
         WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
         RETURN m.group_id }) AS community_id,
-    h.grade AS grade, h.score AS score, h.value AS value, h.evidence AS evidence
+    h.version AS version, h.grade AS grade, h.score AS score, h.value AS value,
+    h.evidence AS evidence
 ORDER BY score DESC, customer_id;

@@ -13,7 +13,7 @@ SELECT c.customer_id, c.kind, c.name, c.region, c.branch,
         WHERE m.customer_no = h.customer_no AND m.tag_id = 'community_member'
             AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run))
         AS community_id,
-    h.grade, h.score, h.value, h.evidence
+    h.version, h.grade, h.score, h.value, h.evidence
 FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
 WHERE h.tag_id = 'opinion_leader' AND h.score <= :after_score
     AND (h.score < :after_score OR c.customer_id > :after_id)

@@ -23,7 +23,7 @@ WITH shown AS (
     ORDER BY h.score DESC, c.customer_id LIMIT :limit
 )
 SELECT c.customer_id, c.kind, c.name, c.region, c.branch, :community_id AS community_id,
-    h.grade, h.score, h.value, h.evidence
+    h.version, h.grade, h.score, h.value, h.evidence
 FROM shown
 CROSS JOIN customers c ON c.customer_no = shown.customer_no
 CROSS JOIN holdings h ON h.rowid = shown.held

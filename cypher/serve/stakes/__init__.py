@@ -37,7 +37,7 @@ class StakesHeldBy(Query[StakeRow]):
 
 @dataclass(frozen=True)
 class AllyRow:
-    """Two who are kin, or who agreed to act as one (`agreement`)."""
+    """Two who vote as one: kin by their relation, others by the basis of their record."""
 
     a_id: str
     b_id: str
@@ -45,7 +45,12 @@ class AllyRow:
 
 
 class AlliesOf(Query[AllyRow]):
-    """The kin of some customers, and those with whom they have an agreement on a day."""
+    """The kin of some customers by some relations, and the parties to their records of some bases.
+
+    Records count as they are valid on a day.
+    """
 
     customer_ids: list[str]
+    relations: list[str]
+    bases: list[str]
     on: str

@@ -1,9 +1,13 @@
--- The kin of some customers, and those with whom they have an agreement on a day; each pair once.
+-- The kin of some customers by some relations, and the other parties to their records of control on
+-- some bases that are valid on a day; each pair once a relation or basis.
 -- :customer_ids  the customers, a JSON list
+-- :relations     the relations that count, a JSON list
+-- :bases         the bases of records that count, a JSON list
 -- :on            the day
 -- Index: customers.customer_id, both ends of kinships and controls; linear in the kin and the
 --        records of the customers.
--- Example: {"customer_ids": "[\"P1\"]", "on": "2025-12-31"}
+-- Example: {"customer_ids": "[\"P1\"]", "relations": "[\"spouse\"]",
+--           "bases": "[\"agreement\"]", "on": "2025-12-31"}
 WITH wanted AS MATERIALIZED (
     SELECT customer_no FROM customers
     WHERE customer_id IN (SELECT value FROM json_each(:customer_ids))
@@ -11,19 +15,19 @@ WITH wanted AS MATERIALIZED (
 SELECT a.customer_id AS a_id, b.customer_id AS b_id, tie.relation
 FROM (
     SELECT k.a_no, k.b_no, k.relation FROM wanted w JOIN kinships k ON k.a_no = w.customer_no
-    WHERE k.closed_on IS NULL
+    WHERE k.relation IN (SELECT value FROM json_each(:relations)) AND k.closed_on IS NULL
     UNION
     SELECT k.a_no, k.b_no, k.relation FROM wanted w JOIN kinships k ON k.b_no = w.customer_no
-    WHERE k.closed_on IS NULL
+    WHERE k.relation IN (SELECT value FROM json_each(:relations)) AND k.closed_on IS NULL
     UNION
     SELECT c.controller_no, c.controlled_no, c.basis
     FROM wanted w JOIN controls c ON c.controller_no = w.customer_no
-    WHERE c.basis = 'agreement' AND c.closed_on IS NULL
+    WHERE c.basis IN (SELECT value FROM json_each(:bases)) AND c.closed_on IS NULL
         AND ifnull(c.from_on, '') <= :on AND (c.to_on IS NULL OR :on < c.to_on)
     UNION
     SELECT c.controller_no, c.controlled_no, c.basis
     FROM wanted w JOIN controls c ON c.controlled_no = w.customer_no
-    WHERE c.basis = 'agreement' AND c.closed_on IS NULL
+    WHERE c.basis IN (SELECT value FROM json_each(:bases)) AND c.closed_on IS NULL
         AND ifnull(c.from_on, '') <= :on AND (c.to_on IS NULL OR :on < c.to_on)
 ) tie
 JOIN customers a ON a.customer_no = tie.a_no

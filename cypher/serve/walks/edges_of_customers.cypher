@@ -9,8 +9,10 @@
 // Example: {customer_ids: ["P1"], types: ["OWNS", "PAID"], run_id: 1, limit: 500}
 CALL () {
   UNWIND $customer_ids AS customer_id
-  MATCH (:Customer {customer_id: customer_id})-[r:OWNS|CONTROLS|HOLDS_POSITION|KIN_OF|GUARANTEES
-      |REFERRED|DEPENDS_ON|OWES|SAME_AS|HOLDS|SHARES|MEMBER_OF]-()
+  // Made from the declarations in loaders/checking/records.py by `make documents`.
+  MATCH (:Customer {customer_id: customer_id})-[r:MEMBER_OF|HOLDS|OWNS|CONTROLS|HOLDS_POSITION
+      |KIN_OF|GUARANTEES|REFERRED|DEPENDS_ON|OWES|SHARES|SAME_AS]-()
+  // End of what is made.
   WHERE type(r) IN $types AND r.closed_on IS NULL
       AND (type(r) <> 'MEMBER_OF' OR r.load_no IS NOT NULL)
   WITH DISTINCT r

@@ -13,9 +13,32 @@ WITH wanted AS MATERIALIZED (
     WHERE customer_id IN (SELECT value FROM json_each(:customer_ids))
 )
 SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
+    -- Made from the declarations in loaders/checking/records.py by `make documents`.
+    SELECT 'MEMBER_OF' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
+        'Group' AS to_label, e.group_id AS to_id, e.load_no, e.digest AS tie,
+        json_patch(json_object(
+            'role', e.role),
+            ifnull(e.attributes, '{}')) AS properties
+    FROM group_members e
+    JOIN customers a ON a.customer_no = e.customer_no
+    WHERE 'MEMBER_OF' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
+        AND e.customer_no IN (SELECT customer_no FROM wanted)
+    UNION ALL
+    SELECT 'HOLDS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
+        'Account' AS to_label, b.account_id AS to_id, e.load_no, e.digest AS tie,
+        json_patch(json_object(
+            'role', e.role),
+            ifnull(e.attributes, '{}')) AS properties
+    FROM account_holders e
+    JOIN customers a ON a.customer_no = e.customer_no
+    JOIN accounts b ON b.account_no = e.account_no
+    WHERE 'HOLDS' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
+        AND e.customer_no IN (SELECT customer_no FROM wanted)
+    UNION ALL
     SELECT 'OWNS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('share', e.share, 'votes', e.votes, 'from_on', e.from_on, 'to_on', e.to_on),
+        json_patch(json_object(
+            'share', e.share, 'votes', e.votes, 'from_on', e.from_on, 'to_on', e.to_on),
             ifnull(e.attributes, '{}')) AS properties
     FROM ownerships e
     JOIN customers a ON a.customer_no = e.owner_no
@@ -26,7 +49,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     UNION ALL
     SELECT 'CONTROLS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('basis', e.basis, 'from_on', e.from_on, 'to_on', e.to_on),
+        json_patch(json_object(
+            'basis', e.basis, 'from_on', e.from_on, 'to_on', e.to_on),
             ifnull(e.attributes, '{}')) AS properties
     FROM controls e
     JOIN customers a ON a.customer_no = e.controller_no
@@ -37,7 +61,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     UNION ALL
     SELECT 'HOLDS_POSITION' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('role', e.role, 'from_on', e.from_on, 'to_on', e.to_on),
+        json_patch(json_object(
+            'role', e.role, 'from_on', e.from_on, 'to_on', e.to_on),
             ifnull(e.attributes, '{}')) AS properties
     FROM positions e
     JOIN customers a ON a.customer_no = e.person_no
@@ -48,7 +73,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     UNION ALL
     SELECT 'KIN_OF' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('relation', e.relation),
+        json_patch(json_object(
+            'relation', e.relation),
             ifnull(e.attributes, '{}')) AS properties
     FROM kinships e
     JOIN customers a ON a.customer_no = e.a_no
@@ -59,7 +85,9 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     UNION ALL
     SELECT 'GUARANTEES' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('guarantee_id', e.guarantee_id, 'amount', e.amount, 'currency', e.currency, 'from_on', e.from_on, 'to_on', e.to_on),
+        json_patch(json_object(
+            'guarantee_id', e.guarantee_id, 'amount', e.amount, 'currency', e.currency,
+            'from_on', e.from_on, 'to_on', e.to_on),
             ifnull(e.attributes, '{}')) AS properties
     FROM guarantees e
     JOIN customers a ON a.customer_no = e.guarantor_no
@@ -70,7 +98,9 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     UNION ALL
     SELECT 'REFERRED' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('at', strftime('%Y-%m-%dT%H:%M:%fZ', e.at / 1000.0, 'unixepoch'), 'campaign', e.campaign, 'channel', e.channel),
+        json_patch(json_object(
+            'at', strftime('%Y-%m-%dT%H:%M:%fZ', e.at / 1000.0, 'unixepoch'),
+            'campaign', e.campaign, 'channel', e.channel),
             ifnull(e.attributes, '{}')) AS properties
     FROM referrals e
     JOIN customers a ON a.customer_no = e.referrer_no
@@ -81,7 +111,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     UNION ALL
     SELECT 'DEPENDS_ON' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('basis', e.basis, 'share', e.share),
+        json_patch(json_object(
+            'basis', e.basis, 'share', e.share),
             ifnull(e.attributes, '{}')) AS properties
     FROM dependencies e
     JOIN customers a ON a.customer_no = e.dependent_no
@@ -92,7 +123,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     UNION ALL
     SELECT 'OWES' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('amount', e.amount, 'currency', e.currency),
+        json_patch(json_object(
+            'amount', e.amount, 'currency', e.currency),
             ifnull(e.attributes, '{}')) AS properties
     FROM obligations e
     JOIN customers a ON a.customer_no = e.debtor_no
@@ -101,9 +133,20 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
         AND (e.debtor_no IN (SELECT customer_no FROM wanted)
             OR e.creditor_no IN (SELECT customer_no FROM wanted))
     UNION ALL
+    SELECT 'SHARES' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
+        'Identifier' AS to_label, e.kind || ':' || e.value AS to_id, e.load_no, e.digest AS tie,
+        json_patch(json_object(
+            'blocked', json(iif(e.blocked, 'true', 'false'))),
+            ifnull(e.attributes, '{}')) AS properties
+    FROM identifiers e
+    JOIN customers a ON a.customer_no = e.customer_no
+    WHERE 'SHARES' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
+        AND e.customer_no IN (SELECT customer_no FROM wanted)
+    UNION ALL
     SELECT 'SAME_AS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('basis', e.basis),
+        json_patch(json_object(
+            'basis', e.basis),
             ifnull(e.attributes, '{}')) AS properties
     FROM same_as e
     JOIN customers a ON a.customer_no = e.customer_no
@@ -112,22 +155,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
         AND (e.customer_no IN (SELECT customer_no FROM wanted)
             OR e.other_no IN (SELECT customer_no FROM wanted))
     UNION ALL
-    SELECT 'HOLDS' AS type, 'Customer' AS from_label, c.customer_id AS from_id,
-        'Account' AS to_label, a.account_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('role', e.role), ifnull(e.attributes, '{}')) AS properties
-    FROM account_holders e
-    JOIN customers c ON c.customer_no = e.customer_no
-    JOIN accounts a ON a.account_no = e.account_no
-    WHERE 'HOLDS' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
-        AND e.customer_no IN (SELECT customer_no FROM wanted)
-    UNION ALL
-    SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', e.group_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('role', e.role), ifnull(e.attributes, '{}'))
-    FROM group_members e
-    JOIN customers c ON c.customer_no = e.customer_no
-    WHERE 'MEMBER_OF' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
-        AND e.customer_no IN (SELECT customer_no FROM wanted)
-    UNION ALL
+    -- End of what is made.
     SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', h.group_id, NULL, 0,
         json_object('role', h.role)
     FROM holdings h
@@ -137,27 +165,21 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
         AND h.customer_no IN (SELECT customer_no FROM wanted)
     UNION ALL
-    SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.value, e.load_no, e.digest AS tie,
-        json_patch(json_object('blocked', json(iif(e.blocked, 'true', 'false'))),
-            ifnull(e.attributes, '{}'))
-    FROM identifiers e
-    JOIN customers c ON c.customer_no = e.customer_no
-    WHERE 'SHARES' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
-        AND e.customer_no IN (SELECT customer_no FROM wanted)
-    UNION ALL
     SELECT 'PAID', 'Customer', a.customer_id, 'Customer', b.customer_id, max(e.load_no), 0,
         json_object('payments', count(*), 'amount', sum(e.amount), 'currency', e.currency,
             'last_at', strftime('%Y-%m-%dT%H:%M:%fZ', max(e.at) / 1000.0, 'unixepoch'))
     FROM (
         SELECT h.account_no, h.customer_no AS a_no, t.rowid AS transaction_rowid
         FROM account_holders h JOIN transactions t ON t.from_no = h.account_no
-        WHERE 'PAID' IN (SELECT value FROM json_each(:types)) AND h.customer_no IN (SELECT customer_no FROM wanted)
+        WHERE 'PAID' IN (SELECT value FROM json_each(:types))
+            AND h.customer_no IN (SELECT customer_no FROM wanted)
             AND h.closed_on IS NULL AND h.role <> 'authorised'
         UNION
         SELECT payer.account_no, payer.customer_no, t.rowid
         FROM account_holders h JOIN transactions t ON t.to_no = h.account_no
         JOIN account_holders payer ON payer.account_no = t.from_no
-        WHERE 'PAID' IN (SELECT value FROM json_each(:types)) AND h.customer_no IN (SELECT customer_no FROM wanted)
+        WHERE 'PAID' IN (SELECT value FROM json_each(:types))
+            AND h.customer_no IN (SELECT customer_no FROM wanted)
             AND h.closed_on IS NULL AND h.role <> 'authorised'
             AND payer.closed_on IS NULL AND payer.role <> 'authorised'
     ) paying

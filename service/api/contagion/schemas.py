@@ -11,14 +11,16 @@ from pydantic import (
     field_validator,
 )
 
-from service.api.http.parameters import Id, Request
+from service.api.http.parameters import Id, OneOf, Request
 from service.api.http.schemas import Edge
+from service.relations.contagion.loss_edges import REMOVABLE, TYPES
 
 #: How many customers a scenario may name, and how many edges it may take away.
 NAMED, REMOVED = 100_000, 1000
 #: How many customers may be protected at once.
 PROTECTED = 1000
 
+LossType = Annotated[str, OneOf(TYPES)]
 Portion = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Weight = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
 
@@ -31,7 +33,7 @@ class RemovedEdge(Request):
 
     model_config = ConfigDict(strict=True, extra="ignore")
 
-    type: Literal["GUARANTEES", "OWES", "DEPENDS_ON"]
+    type: LossType
     from_id: Id = Field(alias="from", description="the guarantor, debtor or dependent")
     to_id: Id = Field(alias="to", description="the borrower, creditor or provider")
 
@@ -211,7 +213,7 @@ class Contagion(BaseModel):
 class CutEdge(BaseModel):
     """An edge to take away: all records of its type between the two."""
 
-    type: Literal["GUARANTEES", "OWES"]
+    type: Annotated[str, OneOf(REMOVABLE)]
     from_id: str = Field(alias="from")
     to_id: str = Field(alias="to")
     amount: str = Field(description="what these records come to")

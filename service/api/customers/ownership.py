@@ -18,7 +18,7 @@ from service.api.http.lookups import day_of
 from service.graph.arrays import Flags, Ints
 from service.graph.control.single_entity import controlled_by, controllers_of
 from service.graph.ownership.integrated_ownership import closed_loops, network, owned_by, owners_of
-from service.relations.control.votes import IN_CONCERT
+from service.relations.control.votes import AGREED, IN_CONCERT
 
 Pair = tuple[str, str]
 Loop = tuple[str, ...]
@@ -102,9 +102,9 @@ def _walk(customer_id: str, on: str, upward: bool) -> Walk:
 
 def in_concert(customer_ids: list[str], on: str) -> list[Pair]:
     """The pairs that vote as one, of which either is among the customers."""
-    relations = {"agreement", *(IN_CONCERT if settings().kin_pooling else ())}
-    rows = store().rows(AlliesOf(customer_ids, on))
-    return [(row.a_id, row.b_id) for row in rows if row.relation in relations]
+    relations = [*IN_CONCERT] if settings().kin_pooling else []
+    rows = store().rows(AlliesOf(customer_ids, relations, [*AGREED], on))
+    return [(row.a_id, row.b_id) for row in rows]
 
 
 def _control(

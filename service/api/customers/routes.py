@@ -33,8 +33,8 @@ from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
+from service.api.http.rows import served
 from service.errors import BadRequest, NotHeld, Unknown
-from service.money import money
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 
@@ -114,17 +114,12 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
                 (held.tag_id, held.grade), {**brief, "grade": held.grade, "count": 0}
             )
             first["count"] += 1
-    amounts = ("assets", "net_assets", "annual_receipts", "annual_expenditures")
     content = {
-        **vars(row),
-        **{name: money(getattr(row, name)) for name in amounts},
+        **served(row),
         "currency": settings().currency,
         "source": f"L{row.load_no}",
         "attributes": dict(row.attributes),
-        "accounts": [
-            {**vars(account), "balance": money(account.balance)}
-            for account in accounts[:ACCOUNTS_SHOWN]
-        ],
+        "accounts": [served(account) for account in accounts[:ACCOUNTS_SHOWN]],
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
         "tags": list(tags.values()),
         "run_id": run_id or None,

@@ -2,9 +2,11 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 
+from cypher.serve.customers import CustomerRow
 from service.api.http.parameters import Id, Kind, Page, Request, ShortText
+from service.api.http.rows import served_fields
 from service.api.http.schemas import Customer, Holding, Text
 
 
@@ -89,27 +91,22 @@ class TagSummary(BaseModel):
     count: int = Field(description="how many holdings: one a subject")
 
 
-class FullCustomer(Customer):
+class _FullCustomer(Customer):
     """A customer, with accounts and tags in brief."""
 
-    id_type: str | None
-    id_number: str | None
-    birth_on: str | None
-    gender: str | None
-    registered_on: str | None
-    industry: str | None
-    relationship_manager: str | None
-    assets: str | None
-    net_assets: str | None
-    annual_receipts: str | None
-    annual_expenditures: str | None
     currency: str
-    blocked: bool
-    marketing_consent: bool | None
-    closed_on: str | None
     source: str
     attributes: dict[str, str]
     accounts: list[Account]
     accounts_hidden: bool = Field(description="whether there are more accounts than are listed")
     tags: list[TagSummary]
     run_id: int | None
+
+
+#: Besides: every column that the bank knows of it.
+FullCustomer = create_model(
+    "FullCustomer",
+    __base__=_FullCustomer,
+    __doc__=_FullCustomer.__doc__,
+    **served_fields(CustomerRow, "load_no", "attributes"),
+)

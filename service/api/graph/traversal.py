@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cypher.serve.walks import EdgeRow, EdgesOfCustomers, EdgesOfThings
+from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import store
 from service.api.http.holding_text import names_of
-from service.api.http.schemas import EDGE_TYPES
 from service.errors import BadRequest
 from service.money import money
 

@@ -4,6 +4,7 @@ from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.groups import GroupsOfCustomer, GroupsOfKind, MembersOfGroup
+from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.groups.csv_report import report_of_group, report_of_kind
 from service.api.groups.lookups import group_named
 from service.api.groups.present import (
@@ -14,7 +15,6 @@ from service.api.groups.present import (
     shown_members,
 )
 from service.api.groups.schemas import (
-    GROUP_KINDS,
     FullGroup,
     GroupHistory,
     Groups,
@@ -44,7 +44,7 @@ def list_groups(query: GroupsQuery) -> Response:
     run_id = run_as_of(None)
     after_kind, after_id = resumed(query.cursor, ["", ""])
     asked = {
-        "kinds": [query.kind] if query.kind else GROUP_KINDS,
+        "kinds": [query.kind] if query.kind else [*LISTED_GROUP_KINDS],
         "run_id": run_id,
         "after_kind": after_kind,
         "after_id": after_id,
@@ -111,7 +111,7 @@ def get_why(path: GroupPath, query: WhyQuery) -> Response:
 def get_history(path: GroupPath, query: Page) -> Response:
     """Tell what runs did to a group, the latest first: splits and mergers, who came and went."""
     run_id = run_as_of(None)
-    events = history_of(path.group_id, GROUP_KINDS, run_id, query)
+    events = history_of(path.group_id, [*LISTED_GROUP_KINDS], run_id, query)
     if not events["items"]:
         group_named(path.group_id, run_id)
     return answer({"group_id": path.group_id, **events})

@@ -1,10 +1,11 @@
 """What answers about groups look like."""
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from service.api.http.parameters import _PRINTED, Id, Page, Request
+from cypher.vocabulary import LISTED_GROUP_KINDS
+from service.api.http.parameters import _PRINTED, Id, OneOf, Page, Request
 from service.api.http.schemas import Text
 
 Decision = Literal["in", "out"]
@@ -140,10 +141,7 @@ class GroupHistory(BaseModel):
     next: str | None
 
 
-GroupKind = Literal["control", "guarantee_circle", "connected", "household", "declared"]
-
-
-GROUP_KINDS: list[str] = list(get_args(GroupKind))
+GroupKind = Annotated[str, OneOf(LISTED_GROUP_KINDS)]
 
 
 class GroupsQuery(Page):

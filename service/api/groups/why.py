@@ -9,11 +9,13 @@ from cypher.serve.groups import GroupRow, MemberOfGroup, MembersAmong
 from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.serve.stakes import StakesIn
 from cypher.serve.walks import EdgesOfCustomers
+from cypher.vocabulary import GROUP_KINDS
 from service.api.customers.ownership import in_concert
 from service.api.groups.present import holding_of, reasons
 from service.api.http.answers import settings, store
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.lookups import customer_named, day_of
+from service.relations.wealth.households import FAMILY
 from service.tagging.declaration import Text
 from service.tagging.sentences import percent
 
@@ -51,7 +53,7 @@ def why(group: GroupRow, customer_id: str, run_id: int) -> dict[str, Any]:
             "reasons": reasons(group.group_id, member),
             "missing": {},
         }
-    sentence, missing = _MISSING[group.kind](group, customer, run_id)
+    sentence, missing = _MISSING.get(group.kind, _unknown)(group, customer, run_id)
     return {**told, "sentence": sentence, "reasons": [], "missing": missing}
 
 
@@ -62,6 +64,15 @@ def _declared(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text
     return (
         Text("本行未将其认定为该集团成员", "The bank has not declared it a member of this group"),
         {"record": "group_members"},
+    )
+
+
+def _unknown(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+    """Of a kind that nothing more is known of: only that no run found the customer in it."""
+    title = GROUP_KINDS.title(group.kind)
+    return (
+        Text(f"不在该{title.zh}的成员之中", f"It is not among the members of this {title.en}"),
+        {},
     )
 
 
@@ -179,7 +190,7 @@ def _household(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Tex
             "No spouse, parent or child, no joint account and no shared address with the same "
             "family name ties it to a member",
         ),
-        {"ties": ["spouse", "parent", "child", "joint_account", "address_and_family_name"]},
+        {"ties": [*FAMILY, "joint_account", "address_and_family_name"]},
     )
 
 

@@ -13,6 +13,7 @@ from prometheus_client import (
     multiprocess,
 )
 
+from cypher.engine.migrations import need_schema
 from service.api.http.answers import answer, store
 from service.api.http.openapi_responses import operation_id, problem_responses
 from service.api.http.schemas import Health
@@ -32,8 +33,8 @@ def live() -> Response:
 
 @blueprint.get("/health/ready", responses={200: Health, **problem_responses(503)})
 def ready() -> Response:
-    """Say that the store answers too; a problem document with 503 where it does not."""
-    store().check()
+    """Say that the store answers and is of this version; a problem with 503 where it is not."""
+    need_schema(store())
     return answer({"status": "ready"})
 
 

@@ -1,15 +1,20 @@
 """How a holding is told: its value and evidence as stored, its sentence in both languages."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
+from flask import g
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import store
+from service.api.http.held_versions import HeldVersion, held_versions
 from service.tagging.declaration import Text, Told
 from service.tags import catalogue
+
+_log = logging.getLogger("guanxi")
 
 
 def shown_holdings(
@@ -20,34 +25,63 @@ def shown_holdings(
     A holding of a tag that has left the catalogue is left out: nobody could tell it.
     """
     known = [row for row in rows if row.tag_id in catalogue()]
-    sentences = sentences_of([(customer_id, row) for row in known])
+    versions = held_versions((row.tag_id, row.version) for row in known)
+    sentences = sentences_of([(customer_id, row) for row in known], versions=versions)
     return [
-        _shown(row, sentence, run_id, with_evidence)
+        _shown(
+            row,
+            sentence,
+            version=versions[row.tag_id, row.version],
+            run_id=run_id,
+            with_evidence=with_evidence,
+        )
         for row, sentence in zip(known, sentences, strict=True)
     ]
 
 
 def sentences_of(
-    holdings: Sequence[tuple[str, HoldingRow]], named: Callable[..., dict[str, str]] | None = None
+    holdings: Sequence[tuple[str, HoldingRow]],
+    named: Callable[..., dict[str, str]] | None = None,
+    versions: Mapping[tuple[str, str], HeldVersion] | None = None,
 ) -> list[Text]:
     """What to say of each holding, given with its customer; the names are looked up at once.
 
-    `named` looks them up: `names_of` where it is left out.
+    A holding that another version of the rule found is told in one plain sentence of that version:
+    today's words are for today's value and facts. `named` looks up names: `names_of` where it is
+    left out. `versions` are those of the holdings, asked for where they are left out.
     """
-    told = [
-        Told(
+    versions = versions or held_versions((row.tag_id, row.version) for _, row in holdings)
+    told = {
+        place: Told(
             customer_id=customer_id,
             value=orjson.loads(row.value),
             name=lambda other: names.get(other, other),
             **orjson.loads(row.evidence),
         )
-        for customer_id, row in holdings
-    ]
+        for place, (customer_id, row) in enumerate(holdings)
+        if versions[row.tag_id, row.version].is_todays
+    }
     ids = [customer_id for customer_id, _ in holdings]
-    names = (named or names_of)(ids, *map(_mentioned, told))
+    names = (named or names_of)(ids, *map(_mentioned, told.values()))
     return [
-        catalogue()[row.tag_id].tell(each) for (_, row), each in zip(holdings, told, strict=True)
+        _sentence(row, versions[row.tag_id, row.version], told.get(place))
+        for place, (_, row) in enumerate(holdings)
     ]
+
+
+def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:
+    if told is not None:
+        try:
+            return catalogue()[row.tag_id].tell(told)
+        except Exception:
+            # Served all the same: the rest of the answer is sound, and so is the holding.
+            _log.exception(
+                "request %s: %s %s cannot tell what it found of a customer",
+                g.get("request_id"),
+                row.tag_id,
+                row.version,
+            )
+    return version.sentence(row.grade)
 
 
 def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
@@ -76,14 +110,15 @@ def _ids(said: Any, may_be: bool = False) -> Iterator[str]:
         yield said
 
 
-def _shown(row: HoldingRow, sentence: Text, run_id: int, with_evidence: bool) -> dict[str, Any]:
-    tag = catalogue()[row.tag_id]
-    grade = next(grade for grade in tag.grades if grade.grade_id == row.grade)
+def _shown(
+    row: HoldingRow, sentence: Text, version: HeldVersion, run_id: int, with_evidence: bool
+) -> dict[str, Any]:
+    grade = version.grade(row.grade)
     holding = {
         "subject": row.subject or None,
         "tag_id": row.tag_id,
         "version": row.version,
-        "title": tag.title,
+        "title": version.title,
         "grade": row.grade,
         "grade_title": grade.title,
         "grade_reason": grade.reason,

@@ -1,13 +1,14 @@
 """What requests may say: the types behind the OpenAPI document's parameters."""
 
 import functools
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from service.api.http.schemas import EDGE_TYPES
+from cypher.vocabulary import CUSTOMER_KINDS, EDGE_TYPES
 
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 
@@ -16,6 +17,19 @@ _PRINTED = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_NO_CONTROLS)]
 ShortText = Annotated[str, StringConstraints(max_length=200, pattern=_NO_CONTROLS)]
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Annotates a text that must be one of some words, as a Literal of them would."""
+
+    words: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: object
+    ) -> core_schema.CoreSchema:
+        """The schema of the words, in their order."""
+        return core_schema.literal_schema([*self.words])
 
 
 def _edge_types(text: str) -> str:
@@ -92,4 +106,4 @@ class GroupPath(Request):
     group_id: Id
 
 
-Kind = Literal["person", "company", "government", "other"]
+Kind = Annotated[str, OneOf(tuple(CUSTOMER_KINDS))]

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from cypher import StoreError
 from service.api.http.answers import problem
 from service.errors import STATUS, BadRequest
 
@@ -47,6 +48,10 @@ def _refuse_repeated() -> None:
 def _foreseen(error: Exception) -> Response:
     status, kind = next(STATUS[each] for each in type(error).__mro__ if each in STATUS)
     reason = str(error)
+    if isinstance(error, StoreError):
+        # What operators must know, a client must not: where the store lies, and what it said.
+        _log.error("request %s: %s", g.get("request_id"), " ".join(reason.split()))
+        reason = error.plain
     fields = error.fields if isinstance(error, BadRequest) else ()
     return problem(status, kind, reason, [{"field": name, "reason": reason} for name in fields])
 

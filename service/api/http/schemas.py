@@ -4,11 +4,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-EDGE_TYPES = (
-    *("OWNS", "CONTROLS", "HOLDS_POSITION", "KIN_OF", "GUARANTEES", "REFERRED", "DEPENDS_ON"),
-    *("HOLDS", "PAID", "MEMBER_OF", "SHARES", "OWES", "SAME_AS"),
-)
-
 
 class Text(BaseModel):
     """The same text for people in Chinese and in English."""

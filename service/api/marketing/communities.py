@@ -134,7 +134,7 @@ def _shown_members(rows: list[CommunityMemberRow]) -> list[dict[str, Any]]:
             "kind": row.kind,
             "role": row.role,
             "score": row.influence if row.influence_grade else None,
-            "rank": orjson.loads(row.influence_value)["rank"] if row.influence_value else None,
+            "rank": orjson.loads(row.influence_value).get("rank") if row.influence_value else None,
             "grade": row.influence_grade,
             "sentence": sentence,
         }

@@ -11,6 +11,7 @@ import orjson
 from cypher.serve.marketing import TraitRow, TraitsOfCommunity
 from cypher.serve.runs import RunById
 from cypher.view import Profiles
+from cypher.vocabulary import CUSTOMER_KINDS
 from service.api.http.answers import store
 from service.api.http.lookups import run_as_of
 from service.api.http.worker_cache import OfDay
@@ -27,13 +28,6 @@ TRAITS = ("region", "branch", "industry", "kind", "tag")
 MOST, LEAST_MEMBERS = 5, 2
 #: By how many standard errors a share must pass the base share: chance alone rarely does (2.3 %).
 BEYOND_CHANCE = 2.0
-
-_KINDS = {
-    "person": Text("自然人", "persons"),
-    "company": Text("企业", "companies"),
-    "government": Text("政府机构", "government bodies"),
-    "other": Text("其他机构", "other bodies"),
-}
 
 
 @dataclass(frozen=True)
@@ -158,7 +152,8 @@ def _predicate(row: TraitRow) -> Text:
     if row.trait == "industry":
         return Text(f"属{value}", f"are in the industry {value}")
     if row.trait == "kind":
-        kind = _KINDS[value]
-        return Text(f"为{kind.zh}", f"are {kind.en}")
+        kind = CUSTOMER_KINDS.get(value)
+        many = kind.many if kind else CUSTOMER_KINDS.title(value)
+        return Text(f"为{many.zh}", f"are {many.en}")
     title = catalogue()[value].title
     return Text(f"持有“{title.zh}”标签", f"hold the tag “{title.en}”")

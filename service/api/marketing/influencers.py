@@ -14,15 +14,15 @@ from cypher.serve.marketing import (
     OpinionLeadersOfCommunity,
 )
 from service.api.http.answers import answer, page, resumed, store
+from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, operation_id
 from service.api.marketing.cache import day_of_influence
-from service.api.marketing.rankings import Standings
+from service.api.marketing.rankings import Standings, grades
 from service.api.marketing.schemas import Influencers, InfluencersQuery
 from service.errors import BadRequest
 from service.relations.influence.network import INFLUENCE
 from service.tagging.declaration import Text
-from service.tagging.grades import FIVE_BY_DISTRIBUTION
 
 blueprint = APIBlueprint(
     "influencers",
@@ -84,14 +84,19 @@ def _of_holdings(
         if query.community
         else OpinionLeaders(**asked)
     )
-    return [_shown_holding(row) for row in rows]
+    versions = held_versions(("opinion_leader", row.version) for row in rows)
+    return [_shown_holding(row, versions["opinion_leader", row.version]) for row in rows]
 
 
-def _shown_holding(row: OpinionLeaderRow) -> dict[str, Any]:
-    facts, rank = orjson.loads(row.evidence)["facts"], orjson.loads(row.value)["rank"]
-    told = {name: value for name, value in vars(row).items() if name not in ("value", "evidence")}
-    followers = facts["followers"]
-    sentence = _sentence(INFLUENCE, facts["customers_in_network"], rank, followers)
+def _shown_holding(row: OpinionLeaderRow, version: HeldVersion) -> dict[str, Any]:
+    facts, rank = orjson.loads(row.evidence)["facts"], orjson.loads(row.value).get("rank")
+    kept = ("version", "value", "evidence")
+    told = {name: value for name, value in vars(row).items() if name not in kept}
+    followers = facts.get("followers")
+    if version.is_todays:
+        sentence = _sentence(INFLUENCE, facts["customers_in_network"], rank, followers)
+    else:
+        sentence = version.sentence(row.grade)
     return {**told, "rank": rank, "followers": followers, "sentence": sentence}
 
 
@@ -121,7 +126,7 @@ def _of_standing(
             "community_id": community_id or None,
             "score": score,
             "rank": rank,
-            "grade": FIVE_BY_DISTRIBUTION[grade].grade_id,
+            "grade": grades()[grade].grade_id,
             "followers": followers,
             "sentence": _sentence(query.network, standing.customers, rank, followers),
         }

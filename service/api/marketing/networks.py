@@ -1,6 +1,6 @@
 """The influence network that a request names."""
 
-from service.relations.influence.network import NETWORKS
+from service.relations.influence.network import BY_EDGE_TYPE, NETWORKS
 
 
 def network_named(text: str) -> str:
@@ -8,8 +8,7 @@ def network_named(text: str) -> str:
 
     Raises ValueError that lists the networks.
     """
-    by_type = {"REFERRED": "referrals", "KIN_OF": "kinship", "PAID": "payments"}
-    name = by_type.get(text, text)
+    name = BY_EDGE_TYPE.get(text, text)
     if name not in NETWORKS:
         raise ValueError(f"there is no network {text!r}: there are {', '.join(NETWORKS)}")
     return name

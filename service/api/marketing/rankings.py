@@ -15,7 +15,14 @@ from service.relations.influence.scores import influence_scores, ranks
 from service.relations.marketing.consent import approachable
 from service.settings import Settings
 from service.tagging.bank import Bank
-from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.declaration import Grade
+from service.tagging.grades import by_distribution
+from service.tags import catalogue
+
+
+def grades() -> tuple[Grade, ...]:
+    """The grades of a standing: those of the tag that tells the whole network."""
+    return catalogue()["opinion_leader"].grades
 
 
 @dataclass(frozen=True)
@@ -23,8 +30,8 @@ class Standing:
     """Whom others follow in one network and who may be approached, the highest scores first.
 
     `customer` int64[k] are positions; `score`, `rank`, `grade` (a position in
-    FIVE_BY_DISTRIBUTION) and `followers` go with them, and are those of the whole network, which
-    `customers` have a tie in.
+    `grades`) and `followers` go with them, and are those of the whole network, which `customers`
+    have a tie in.
     """
 
     customers: int
@@ -96,7 +103,7 @@ def _standing(bank: Bank, settings: Settings, name: str, refused: Flags) -> Stan
     followers = np.bincount(network.leader, minlength=n)
     followed = np.flatnonzero(followers)
     score = influence_scores(network, settings)[followed]
-    grade, _ = by_distribution(score, FIVE_BY_DISTRIBUTION)
+    grade, _ = by_distribution(score, grades())
     rank, customer = ranks(score), network.customers[followed]
     order = np.lexsort((customer, -score))
     order = order[~refused[customer[order]]]

@@ -48,9 +48,12 @@ class Influencer(BaseModel):
     branch: str | None
     community_id: str | None
     score: float = Field(description="PageRank over who follows whom")
-    rank: int = Field(description="the place in the whole network; equals share one")
+    rank: int | None = Field(
+        description="the place in the whole network; equals share one; null, as followers may be, "
+        "where an older version of the rule did not say"
+    )
     grade: str = Field(description="by the distribution in the whole network")
-    followers: int
+    followers: int | None
     sentence: Text
 
 

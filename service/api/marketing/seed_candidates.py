@@ -7,15 +7,12 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.serve.groups import GroupById
 from cypher.serve.marketing import HoldersInRun, MembersInRun
-from service.api.groups.schemas import GROUP_KINDS
+from cypher.vocabulary import GROUP_KINDS
 from service.api.http.answers import store
 from service.errors import BadRequest
 from service.relations.marketing.consent import Consent
 from service.run.customer_positions import positions_named
 from service.tags import catalogue
-
-#: Every kind of group that `within` may name: those of /groups, and communities.
-_KINDS = [*GROUP_KINDS, "community"]
 
 
 def seed_candidates(
@@ -37,7 +34,7 @@ def seed_candidates(
 def _numbers_within(within: str, run_id: int) -> Ints:
     if within in catalogue():
         return store().columns(HoldersInRun(tag_id=within, run_id=run_id)).customer_no
-    if not store().rows(GroupById(within, _KINDS, run_id)):
+    if not store().rows(GroupById(within, [*GROUP_KINDS], run_id)):
         raise BadRequest(f"there is no tag, group or community {within}", "within")
     members = store().rows(MembersInRun(group_id=within, run_id=run_id))
     return np.array([member.customer_no for member in members], np.int64)

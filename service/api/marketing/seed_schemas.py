@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from service.api.http.parameters import Id, Request
 from service.api.marketing.networks import network_named
-from service.relations.influence.network import NETWORKS
+from service.relations.influence.network import BY_EDGE_TYPE, NETWORKS
 
 #: How many seeds may be wanted, how many ties given, and how many customers excluded.
 SEEDS, GIVEN, EXCLUDED = 10_000, 100_000, 100_000
@@ -15,7 +15,7 @@ Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 NetworkName = Annotated[
     str,
     AfterValidator(network_named),
-    Field(json_schema_extra={"enum": [*NETWORKS, "REFERRED", "KIN_OF", "PAID"]}),
+    Field(json_schema_extra={"enum": [*NETWORKS, *BY_EDGE_TYPE]}),
 ]
 
 

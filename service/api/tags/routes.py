@@ -8,12 +8,21 @@ from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.holdings import HoldersOfTag
 from cypher.serve.runs import RunById, RunRow
+from cypher.serve.tags import TagVersionRow, VersionsOfTag
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.lookups import grade_named, run_as_of, tag_named
 from service.api.http.openapi_responses import documented, operation_id
-from service.api.http.parameters import NoQuery
-from service.api.tags.schemas import Catalogue, CatalogueTag, Holders, HoldersQuery, TagPath
-from service.tagging.declaration import Tag
+from service.api.http.parameters import NoQuery, Page
+from service.api.tags.schemas import (
+    Catalogue,
+    CatalogueTag,
+    Holders,
+    HoldersQuery,
+    TagPath,
+    TagVersions,
+)
+from service.tagging.declaration import Tag, Text
+from service.tagging.grades import grades_as_json
 from service.tags import catalogue
 
 blueprint = APIBlueprint(
@@ -65,6 +74,41 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     return answer({"tag_id": tag.tag_id, "run_id": run_id or None, **shown})
 
 
+@blueprint.get("/tags/<tag_id>/versions", responses=documented(TagVersions, 404))
+def list_versions(path: TagPath, query: Page) -> Response:
+    """List the versions of a tag's rule that runs used, the latest first, with their grades.
+
+    Meaning and source are null, and there are no grades, where a version was used before these were
+    kept.
+    """
+    tag = tag_named(path.tag_id)
+    before_run, before_version = resumed(query.cursor, [2**53, ""])
+    rows = store().rows(
+        VersionsOfTag(
+            tag_id=tag.tag_id,
+            run_id=run_as_of(None),
+            before_run=before_run,
+            before_version=before_version,
+            limit=query.limit + 1,
+        )
+    )
+    shown = page([_version_shown(tag, row) for row in rows], query.limit, ["first_run", "version"])
+    return answer({"tag_id": tag.tag_id, **shown})
+
+
+def _version_shown(tag: Tag, row: TagVersionRow) -> dict[str, Any]:
+    known = bool(row.source)
+    return {
+        "version": row.version,
+        "current": row.version == tag.version,
+        "first_run": row.first_run,
+        "title": Text(row.title_zh, row.title_en),
+        "meaning": Text(row.meaning_zh, row.meaning_en) if known else None,
+        "source": row.source if known else None,
+        "grades": orjson.Fragment(row.grades),
+    }
+
+
 def _current_run() -> RunRow | None:
     return next(iter(store().rows(RunById(run_id=run_as_of(None)))), None)
 
@@ -80,15 +124,7 @@ def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
         "source": tag.source,
         "group_kind": tag.group_kind or None,
         "by_distribution": tag.by_distribution,
-        "grades": [
-            {
-                "grade": grade.grade_id,
-                "title": grade.title,
-                "floor": grade.floor,
-                "reason": grade.reason,
-            }
-            for grade in tag.grades
-        ],
+        "grades": grades_as_json(tag.grades),
         "coverage": {
             "run_id": run.run_id if run else None,
             "holders": found.get("holders", 0),

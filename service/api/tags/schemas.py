@@ -76,3 +76,23 @@ class Holders(BaseModel):
     run_id: int | None
     items: list[Holder]
     next: str | None
+
+
+class TagVersion(BaseModel):
+    """A version of a tag's rule that runs used."""
+
+    version: str
+    current: bool = Field(description="whether it is the catalogue's: that of the next run")
+    first_run: int = Field(description="the first run that used it")
+    title: Text
+    meaning: Text | None = Field(description="null: used before meanings were kept, as are sources")
+    source: str | None
+    grades: list[GradeModel]
+
+
+class TagVersions(BaseModel):
+    """A page of a tag's versions, the latest first."""
+
+    tag_id: str
+    items: list[TagVersion]
+    next: str | None

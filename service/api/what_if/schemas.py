@@ -1,65 +1,31 @@
 """What a question about other ties may say, and what its answer looks like."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from service.api.http.parameters import Id, Request, ShortText
+from cypher.vocabulary import EDGE_TYPES
+from service.api.http.parameters import Id, OneOf, Request, ShortText
 from service.api.http.schemas import Evidence, Text
 
 #: How many ties a question may take away or add, and about how many customers it may ask.
 TIES, ASKED = 50, 100
 
-TieType = Literal[
-    "OWNS",
-    "CONTROLS",
-    "HOLDS_POSITION",
-    "KIN_OF",
-    "GUARANTEES",
-    "REFERRED",
-    "DEPENDS_ON",
-    "OWES",
-    "SAME_AS",
-    "MEMBER_OF",
-    "SHARES",
-    "PAID",
-]
+#: The ties that may be supposed: between customers first, then to things, then payments.
+TIES_SUPPOSED = sorted(
+    (edge for edge in EDGE_TYPES.values() if edge.needs is not None),
+    key=lambda edge: (not edge.between_customers, edge.to_end == "Account"),
+)
+TieType = Annotated[str, OneOf(tuple(edge.word for edge in TIES_SUPPOSED))]
 #: An end of a tie: a customer, or what it is a member of or shares.
 End = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Amount = Annotated[float, Field(gt=0, lt=1e15, allow_inf_nan=False)]
 
 #: What a tie of each type must say, and what else it may.
-SAYS: dict[str, tuple[set[str], set[str]]] = {
-    "OWNS": ({"share"}, {"votes"}),
-    "CONTROLS": ({"basis"}, set()),
-    "HOLDS_POSITION": ({"role"}, set()),
-    "KIN_OF": ({"relation"}, set()),
-    "GUARANTEES": (set(), {"amount", "currency"}),
-    "REFERRED": (set(), {"at"}),
-    "DEPENDS_ON": ({"basis"}, {"share"}),
-    "OWES": ({"amount"}, {"currency"}),
-    "SAME_AS": (set(), {"basis"}),
-    "MEMBER_OF": (set(), {"role"}),
-    "SHARES": (set(), set()),
-    "PAID": ({"amount"}, {"currency", "at"}),
-}
+SAYS = {edge.word: (set(edge.needs or ()), set(edge.takes)) for edge in TIES_SUPPOSED}
 #: What an added tie may say, whatever its type.
-COLUMNS = set().union(*(needed | allowed for needed, allowed in SAYS.values()))
-#: The words that files have for these, by type and column.
-WORDS: dict[tuple[str, str], tuple[str, ...]] = {
-    ("CONTROLS", "basis"): ("board_majority", "agreement", "contract", "other"),
-    ("DEPENDS_ON", "basis"): (
-        *("receipts", "expenditures", "repayment_source", "funding_source", "output_sold"),
-        "other",
-    ),
-    ("HOLDS_POSITION", "role"): (
-        *("legal_representative", "director", "supervisor", "executive", "other"),
-    ),
-    ("KIN_OF", "relation"): (
-        *("spouse", "parent", "child", "sibling", "grandparent", "grandchild", "other"),
-    ),
-}
+COLUMNS: set[str] = set().union(*(needed | allowed for needed, allowed in SAYS.values()))
 
 
 class RemovedTie(Request):
@@ -103,8 +69,8 @@ class AddedTie(RemovedTie):
             raise ValueError(f"{self.type} needs {', '.join(missing)}")
         if other := sorted(said - needed - allowed):
             raise ValueError(f"{self.type} has no {', '.join(other)}")
-        for (kind, column), words in WORDS.items():
-            if kind == self.type and getattr(self, column) not in words:
+        for column, words in EDGE_TYPES[self.type].words.items():
+            if getattr(self, column) not in words:
                 raise ValueError(f"{column} must be one of {', '.join(words)}")
         if self.type == "OWNS" and not self.share:
             raise ValueError("share must be above 0")

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from service.demo.people import identity, names
+from service.demo.people import identity
 from service.demo.people.households import Household
 from service.demo.people.looks import Looks
 from service.demo.people.pools import shuffled_companies, take
 from service.demo.people.population import Population
 from service.demo.people.scale import Scale
 from service.demo.people.standing import Standing
-from service.demo.tables import Block, Ints, Table, Texts, spans, truths
+from service.demo.tables import Block, Ints, Table, spans, truths
 
 _FEWEST_AT_A_HUB = 21
 _MOST_AT_A_HUB = 35
@@ -91,7 +91,7 @@ def _blocks(
         at = np.arange(span.start, span.stop)
         yield _block(population, at, "phone", identity.phones(contacts.phone_of[at]))
         living = at[(rng.random(len(at)) < 0.6) | at_home[at]]
-        yield _block(population, living, "address", _addresses(looks, contacts.address_of[living]))
+        yield _block(population, living, "address", looks.addresses(contacts.address_of[living]))
         writing = at[rng.random(len(at)) < 0.25]
         boxes = [f"{name.lower()}@example.com" for name in population.ids[writing].tolist()]
         yield _block(population, writing, "email", boxes)
@@ -116,17 +116,3 @@ def _block(
         "value": values,
         "blocked": blocked or ["false"] * len(at),
     }
-
-
-def _addresses(looks: Looks, positions: Ints) -> list[str]:
-    """City, street, number and room: a different address for each position."""
-    streets: Texts = names.STREETS[positions % len(names.STREETS)]
-    houses, rooms = positions // len(names.STREETS) % 300 + 1, positions // 6_000 + 101
-    parts = zip(
-        looks.cities(positions).tolist(),
-        streets.tolist(),
-        houses.tolist(),
-        rooms.tolist(),
-        strict=True,
-    )
-    return [f"{city}{street}{house}号{room}室" for city, street, house, room in parts]

@@ -6,6 +6,7 @@ import numpy as np
 
 from service.demo.people import identity, names
 from service.demo.people.looks import MANAGERS_PER_BRANCH, Looks
+from service.demo.people.organisations import organisations_columns, persons_columns
 from service.demo.people.population import Population
 from service.demo.people.standing import Standing
 from service.demo.tables import Block, Ints, Table, days, money, spans, truths
@@ -15,18 +16,28 @@ _YEAR_2024 = 19_723
 
 
 def customers(
-    population: Population, looks: Looks, standing: Standing, rng: np.random.Generator
+    population: Population,
+    looks: Looks,
+    standing: Standing,
+    *,
+    rng: np.random.Generator,
+    of_organisations: np.random.Generator,
 ) -> Table:
-    """Every customer, in the order of positions."""
-    return Table("customers", _blocks(population, looks, standing, rng))
+    """Every customer, in the order of positions; what only organisations have comes last."""
+    return Table("customers", _blocks(population, looks, standing, rng, of_organisations))
 
 
 def _blocks(
-    population: Population, looks: Looks, standing: Standing, rng: np.random.Generator
+    population: Population,
+    looks: Looks,
+    standing: Standing,
+    rng: np.random.Generator,
+    of_organisations: np.random.Generator,
 ) -> Iterator[Block]:
     for span in spans(0, population.persons):
         at = np.arange(span.start, span.stop)
-        yield _block(population, looks, standing, rng, at, _persons(population, looks, at))
+        block = _block(population, looks, standing, rng, at, _persons(population, looks, at))
+        yield {**block, **persons_columns(len(at))}
     kinds = (
         ("company", population.persons, population.companies),
         ("government", population.company_stop, population.governments),
@@ -35,7 +46,13 @@ def _blocks(
     for kind, start, count in kinds:
         for span in spans(start, start + count):
             at = np.arange(span.start, span.stop)
-            yield _block(population, looks, standing, rng, at, _organisations(kind, looks, at, rng))
+            named = _organisations(kind, looks, at, rng)
+            block = _block(population, looks, standing, rng, at, named)
+            called = np.array(named["name"])
+            own = organisations_columns(
+                population, looks, of_organisations, kind=kind, called=called, at=at
+            )
+            yield {**block, **own}
 
 
 def _persons(population: Population, looks: Looks, at: Ints) -> Block:

@@ -37,6 +37,19 @@ class Looks:
         quarters = names.BRANCHES[self.branch[positions] // len(names.CITIES)]
         return np.strings.add(self.cities(positions), quarters)
 
+    def addresses(self, positions: Ints) -> list[str]:
+        """City, street, number and room: a different address for each position."""
+        streets: Texts = names.STREETS[positions % len(names.STREETS)]
+        houses, rooms = positions // len(names.STREETS) % 300 + 1, positions // 6_000 + 101
+        parts = zip(
+            self.cities(positions).tolist(),
+            streets.tolist(),
+            houses.tolist(),
+            rooms.tolist(),
+            strict=True,
+        )
+        return [f"{city}{street}{house}号{room}室" for city, street, house, room in parts]
+
 
 def draw_looks(
     population: Population,

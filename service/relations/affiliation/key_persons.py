@@ -8,15 +8,18 @@ from numpy.typing import NDArray
 
 from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
+from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.tables.joins import different, matching_rows
 from service.relations.affiliation.pair_evidence import PairEvidence, office, pair_keys
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
-#: 近亲属: three generations in line, two beside it (商业银行集团客户授信业务风险管理指引 art. 3).
-CLOSE_KIN = ("spouse", "parent", "child", "sibling", "grandparent", "grandchild")
+#: 近亲属, as the vocabulary says it of each relation.
+CLOSE_KIN = KIN_RELATIONS.words(lambda kin: kin.close)
 
 CLUES = ("kinship", "key_persons_kinship", "key_persons_close_kinship")
+#: Offices whose holders speak for the company.
+KEY_OFFICES = OFFICES.words(lambda office: office.runs_business)
 REFERRAL_CLUES = ("referral", "key_persons_referral")
 
 
@@ -42,7 +45,7 @@ def key_persons(bank: Reading, settings: Settings) -> KeyPersons:
     """
     offices, held, controls = bank[Positions], bank[Ownerships], bank[Controls]
     parts = (
-        np.flatnonzero(np.isin(offices.role, ("legal_representative", "executive"))),
+        np.flatnonzero(np.isin(offices.role, KEY_OFFICES)),
         np.flatnonzero(
             bank.is_person[held.owner_no] & (held.share >= settings.beneficial_threshold)
         ),

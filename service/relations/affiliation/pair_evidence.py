@@ -10,12 +10,18 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.normalisation import company_core, normalised, normalised_texts
 from cypher.view import Identifiers, Identities, Positions
 from cypher.view.accounts import AccountHolders
+from cypher.vocabulary import IDENTIFIER_KINDS, OFFICES
 from service.graph.tables.joins import numbered
+from service.relations.affiliation.evidence_weights import CLUES
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: Identifiers that customers can be compared by; what an `other` one means nobody knows.
-_KINDS = ("phone", "email", "address", "device", "id_number", "ip")
+_KINDS = IDENTIFIER_KINDS.words(lambda kind: kind.clue)
+#: Offices that run the business, the one first that says least where two companies share it.
+_OFFICES = tuple(
+    sorted(OFFICES.words(lambda office: office.runs_business), key=lambda name: CLUES[name].weight)
+)
 
 
 @dataclass(frozen=True)
@@ -148,14 +154,16 @@ def _things(kind: str, texts: list[str]) -> Ints:
 
 
 def shared_officers(bank: Reading, most: int) -> PairEvidence:
-    """Companies with a legal representative or an executive in common.
+    """Companies with somebody in common who runs the business of both.
 
-    Somebody who represents both legally says more than somebody who is an executive of one of
-    them. Cost: a sort of the offices.
+    Of the two offices the one that says less counts: an executive of the one who represents the
+    other legally is an executive in common. Cost: a sort of the offices.
     """
     view = bank[Positions]
-    rows = np.flatnonzero(np.isin(view.role, ("legal_representative", "executive")))
-    represents = view.role[rows] == "legal_representative"
+    role = np.full(len(view.role), -1)
+    for place, name in enumerate(_OFFICES):
+        role[view.role == name] = place
+    rows = np.flatnonzero(role >= 0)
     a, b, hubs = sharing(view.person_no[rows], view.company_no[rows], most)
     pair = pair_keys(len(bank), view.company_no[rows[a]], view.company_no[rows[b]])
     order = np.argsort(pair, kind="stable")
@@ -166,9 +174,9 @@ def shared_officers(bank: Reading, most: int) -> PairEvidence:
 
     return PairEvidence(
         "shared_attributes",
-        ("executive", "legal_representative"),
+        _OFFICES,
         pair[order],
-        (represents[a] & represents[b]).astype(np.int64),
+        np.minimum(role[rows[a]], role[rows[b]]),
         np.ones(len(a)),
         edges,
         hubs={"officer": len(hubs)},

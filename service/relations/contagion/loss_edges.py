@@ -20,6 +20,8 @@ VIEWS = (Dependencies, Exposures, Finances, Guarantees, Obligations)
 #: The edge types behind a loss, by the numbers that `LossEdges.kind` holds.
 TYPES = ("GUARANTEES", "OWES", "DEPENDS_ON")
 GUARANTEE, OBLIGATION, DEPENDENCY = range(3)
+#: Those that parties can agree to take away: a customer cannot give up living from another.
+REMOVABLE = tuple(name for kind, name in enumerate(TYPES) if kind != DEPENDENCY)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from service.relations.affiliation.pair_evidence import office
 from service.relations.control.control_paths import ControlPaths
 from service.relations.control.decision_makers import (
     CONTROL,
-    OFFICES,
+    FIRST_OFFICE,
     OWNERSHIP,
     REASONS,
     DecisionReasons,
@@ -40,7 +40,7 @@ class DecisionEvidence:
         for row in rows:
             reason = int(self._found.reason[row])
             said: dict[str, Any] = {}
-            if reason >= OFFICES:
+            if reason >= FIRST_OFFICE:
                 offices.append(office(self._bank, int(self._found.row[row])))
             else:
                 tell = self._ownership if reason == OWNERSHIP else self._control

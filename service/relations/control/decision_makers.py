@@ -7,6 +7,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions
+from cypher.vocabulary import OFFICES
 from service.graph.arrays import Flags
 from service.graph.control.voting_control import ControlGroups, control_groups
 from service.graph.tables.joins import different
@@ -28,8 +29,8 @@ class Reason(NamedTuple):
     why: Text
 
 
-#: The order is that of telling. Whoever controls stands before whoever holds every office and owns
-#: nothing: 1 - (1 - .6)(1 - .5)(1 - .3)(1 - .1) is .874. All weights are conventions.
+#: The order is that of telling; offices come by their weight. Control stands before every office
+#: together: 1 - (1 - .6)(1 - .5)(1 - .3)(1 - .1) is .874. All weights are conventions.
 REASONS = (
     Reason(
         "control",
@@ -64,33 +65,20 @@ REASONS = (
             "by itself control",
         ),
     ),
-    Reason(
-        "legal_representative",
-        0.6,
-        Text(
-            "法定代表人：对外签字即对公司生效（民法典第61条）",
-            "legal representative: the signature binds the company (article 61 of the Civil Code)",
+    *sorted(
+        (
+            Reason(name, office.decides.weight, office.decides.reason)
+            for name, office in OFFICES.items()
+            if office.decides
         ),
-    ),
-    Reason(
-        "executive",
-        0.5,
-        Text("高级管理人员：主持日常经营", "executive: runs the daily business"),
-    ),
-    Reason(
-        "director",
-        0.3,
-        Text("董事：在董事会有一票", "director: one vote on the board"),
-    ),
-    Reason(
-        "supervisor",
-        0.1,
-        Text("监事：监督而不决策", "supervisor: watches those who decide"),
+        key=lambda reason: -reason.weight,
     ),
 )
 CONTROL, JOINT_CONTROL, IN_CONCERT, OWNERSHIP = range(4)
 #: Reasons from here on are offices, by the names of their roles.
-OFFICES = OWNERSHIP + 1
+FIRST_OFFICE = OWNERSHIP + 1
+#: What is no office, by name.
+POWERS = tuple(reason.reason_id for reason in REASONS[:FIRST_OFFICE])
 _WEIGHTS = np.array([reason.weight for reason in REASONS])
 
 
@@ -186,7 +174,7 @@ def _offices(bank: Reading, powers: Ints, most: int) -> tuple[_Part, int]:
     """
     view, n = bank[Positions], len(bank)
     reason = np.full(len(view.role), -1)
-    for place, each in enumerate(REASONS[OFFICES:], OFFICES):
+    for place, each in enumerate(REASONS[FIRST_OFFICE:], FIRST_OFFICE):
         reason[view.role == each.reason_id] = place
     rows = np.flatnonzero(
         (reason >= 0) & bank.is_person[view.person_no] & ~bank.is_person[view.company_no]

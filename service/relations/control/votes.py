@@ -6,22 +6,16 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships
+from cypher.vocabulary import CONTROL_BASES, KIN_RELATIONS
 from service.graph.csr import csr
 from service.settings import Settings
-from service.tagging.declaration import Edge, Reading, Text
+from service.tagging.declaration import Edge, Reading
 
 Rows = Callable[[int], list[int]]
 
-#: Kin who are taken to vote as one: 一致行动人, by convention after 上市公司收购管理办法 art. 83.
-IN_CONCERT = ("spouse", "parent", "child", "sibling")
-
-#: What a record of control may rest on, as a sentence says it.
-BASES = {
-    "board_majority": Text("董事会多数席位", "a majority of the board"),
-    "agreement": Text("协议", "an agreement"),
-    "contract": Text("合同", "a contract"),
-    "other": Text("其他安排", "another arrangement"),
-}
+#: Kin who are taken to vote as one, and the bases of records whose parties do.
+IN_CONCERT = KIN_RELATIONS.words(lambda kin: kin.in_concert)
+AGREED = CONTROL_BASES.words(lambda basis: basis.in_concert)
 
 
 def _ends(source: Ints, target: Ints, n: int) -> tuple[Rows, Rows]:
@@ -41,7 +35,7 @@ class Votes:
         self._bank = bank
         self._held, self._records, kin = bank[Ownerships], bank[Controls], bank[Kinships]
         pooled = np.isin(kin.relation, IN_CONCERT) & settings.kin_pooling
-        agreed = self._records.basis == "agreement"
+        agreed = np.isin(self._records.basis, AGREED)
         self.world = (
             (self._held.owner_no, self._held.owned_no, self._held.votes),
             (self._records.controller_no, self._records.controlled_no),

@@ -3,15 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service.tagging.declaration import Text
+from cypher.vocabulary import DEPENDENCY_BASES, Text
 from service.tagging.sentences import percent
-
-_DECLARED = {
-    "repayment_source": Text("还款来源依赖{provider}", "its loans are repaid out of {provider}"),
-    "funding_source": Text("资金来源依赖{provider}", "it is funded by {provider}"),
-    "output_sold": Text("产品主要售予{provider}", "it sells its output to {provider}"),
-    "other": Text("登记为依存于{provider}", "a record says that it lives from {provider}"),
-}
 
 
 def told_reasons(facts: Sequence[Mapping[str, Any]], provider: str) -> Text:
@@ -24,22 +17,17 @@ def _told(fact: Mapping[str, Any], provider: str) -> Text:
     basis, share = fact["basis"], fact["share"]
     if basis == "guarantee":
         return _told_guarantee(fact, provider)
-    if basis in _DECLARED:
-        known = "" if share is None else percent(share)
-        said = _DECLARED[basis]
+    known = DEPENDENCY_BASES.get(basis, DEPENDENCY_BASES["other"])
+    told = "" if share is None else percent(share)
+    said = known.said
+    text = Text(
+        said.zh.format(provider=provider, share=told),
+        said.en.format(provider=provider, share=told),
+    )
+    if not known.by_share:
         return Text(
-            said.zh.format(provider=provider) + (f"（占{known}）" if known else ""),
-            said.en.format(provider=provider) + (f" ({known})" if known else ""),
-        )
-    if basis == "receipts":
-        text = Text(
-            f"其{percent(share)}的收入来自{provider}",
-            f"{percent(share)} of its receipts come from {provider}",
-        )
-    else:
-        text = Text(
-            f"其{percent(share)}的支出付给{provider}",
-            f"{percent(share)} of its payments go to {provider}",
+            text.zh + (f"（占{told}）" if told else ""),
+            text.en + (f" ({told})" if told else ""),
         )
     if "payments" not in fact:
         return text

@@ -8,6 +8,7 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.view import Dependencies, Exposures, Guarantees
 from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
+from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
 from service.graph.parallel_arcs import merged_arcs
 from service.graph.tables.joins import matching_rows, numbered
@@ -24,11 +25,9 @@ MONTHS = 13
 #: What a reason rests on.
 RECORD, GUARANTEE, PAYMENTS = 0, 1, 2
 
-#: The bases of records that need a share; others count as they are declared.
-_BY_SHARE = ("receipts", "expenditures")
-
-#: The basis of a record that somebody sells what it makes to one other customer.
-OUTPUT_SOLD = "output_sold"
+#: The bases of records that need a share, others count as they are declared; and those of trade.
+_BY_SHARE = DEPENDENCY_BASES.words(lambda basis: basis.by_share)
+_TRADE = DEPENDENCY_BASES.words(lambda basis: basis.trade)
 
 #: What trade reasons read, and what both tags of dependency do.
 TRADE_VIEWS = (AccountOwners, Dependencies, MonthlyPayments)
@@ -126,7 +125,7 @@ def trade_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
     """
     every = np.ones(len(bank), np.bool_)
     found = _in_order(_recorded(bank, settings), *_paid(bank, settings, every))
-    traded = np.isin(found.basis.astype(str), (*_BY_SHARE, OUTPUT_SOLD))
+    traded = np.isin(found.basis.astype(str), _TRADE)
     enough = found.share >= settings.dependency_share - ROUNDING
     return found.taken(np.flatnonzero(traded & enough))
 

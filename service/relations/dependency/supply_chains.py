@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
+from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
 from service.relations.dependency.economic_dependency import (
     TRADE_VIEWS,
@@ -16,6 +17,9 @@ from service.tagging.declaration import Reading
 
 #: What both tags of supply chains read.
 VIEWS = TRADE_VIEWS
+
+#: The bases of those who buy from their core.
+_DOWNSTREAM = DEPENDENCY_BASES.words(lambda basis: basis.trade == "downstream")
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
     cores = np.bincount(found.provider[first], minlength=len(bank))
     found = found.taken(np.flatnonzero((cores >= settings.supply_chain_members)[found.provider]))
     first = _firsts(found, len(bank))
-    buys = found.basis == "expenditures"
+    buys = np.isin(found.basis.astype(str), _DOWNSTREAM)
     upstream = downstream = np.zeros(0, np.bool_)
     if len(first):
         upstream = np.logical_or.reduceat(~buys, first)

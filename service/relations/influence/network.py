@@ -26,9 +26,12 @@ from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
-#: What `influence_ties` reads, and the edge types that it stands on.
+#: What `influence_ties` reads.
 VIEWS = (AccountOwners, Accounts, Kinships, Payments, Positions, Referrals)
-EDGE_TYPES = ("REFERRED", "KIN_OF", "PAID", "HOLDS_POSITION")
+#: The edge types by which networks may be named too, and all that they stand on: colleagues stand
+#: on salaries and offices.
+BY_EDGE_TYPE = {"REFERRED": "referrals", "KIN_OF": "kinship", "PAID": "payments"}
+EDGE_TYPES = (*BY_EDGE_TYPE, "HOLDS_POSITION")
 
 #: How each behaviour's ties are found, in the order in which evidence shows them.
 _FINDERS: dict[str, Callable[[Reading, Settings], InfluenceTies]] = {

@@ -11,11 +11,11 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.view import Kinships, Referrals
 from cypher.view.accounts import Payments
 from service.relations.influence.weights import (
-    KINSHIP,
     LEAST,
     PAYMENT,
     PAYMENTS_MOST,
     REFERRED,
+    kinship_weights,
     scene_weights,
     time_decay,
 )
@@ -107,7 +107,7 @@ def kinship_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     """Kin both ways; a pair recorded more than once counts by its closest relation."""
     del settings
     view = bank[Kinships]
-    closeness = np.array([KINSHIP[relation].weight for relation in view.relation], np.float64)
+    closeness = kinship_weights(view.relation)
     follower = np.concatenate((view.a_no, view.b_no))
     leader = np.concatenate((view.b_no, view.a_no))
     row = np.tile(np.arange(len(view.a_no)), 2)

@@ -1,7 +1,7 @@
 """How strongly one customer makes another follow: behaviour x scene x time decay, and why.
 
-This is the one place where the weights are declared; they are conventions. Each holding that stands
-on them shows the factors of each tie.
+The weights are declared here, those of kinship with the relations in `cypher.vocabulary`; they are
+conventions. Each holding that stands on them shows the factors of each tie.
 """
 
 from dataclasses import dataclass
@@ -9,33 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.vocabulary import KIN_RELATIONS, Text, Weight
 from service.relations.payments.cash_flows import DAY_MS
 from service.settings import Settings
-from service.tagging.declaration import Reading, Text
+from service.tagging.declaration import Reading
 
-
-@dataclass(frozen=True)
-class Weight:
-    """A weight against that of a referral, which is 1, and why it is so."""
-
-    weight: float
-    reason: Text
-
-
-#: Behaviour: what tied the two.
+#: Behaviour: what tied the two, against a referral, which is 1. Of kinship the relations say it.
 REFERRED = Weight(
     1.0,
     Text("经其介绍而来，已经跟随过一次", "came on the other's word: has followed already"),
 )
-KINSHIP = {
-    "spouse": Weight(0.8, Text("共同决策", "they decide together")),
-    "parent": Weight(0.6, Text("两代直系，互相商量", "parent and child: they ask each other")),
-    "child": Weight(0.6, Text("两代直系，互相商量", "parent and child: they ask each other")),
-    "sibling": Weight(0.6, Text("同辈至亲，互相商量", "closest of an age: they ask each other")),
-    "grandparent": Weight(0.4, Text("隔代，往来较少", "two generations apart: less in touch")),
-    "grandchild": Weight(0.4, Text("隔代，往来较少", "two generations apart: less in touch")),
-    "other": Weight(0.3, Text("旁系亲属，听取意见而已", "further kin: an opinion among others")),
-}
 PAYMENT = Weight(
     0.1,
     Text(
@@ -110,6 +93,15 @@ def scene_weights(channel: Texts) -> Floats:
     """The weight of each channel, whatever its case; linear."""
     weight = _SceneOfChannel()
     return np.fromiter(map(weight.__getitem__, channel), np.float64, len(channel))
+
+
+def kinship_weights(relation: Texts) -> Floats:
+    """The weight of each relation; of one that is not known that of other kin. Linear."""
+    other = KIN_RELATIONS["other"]
+    weight = {
+        name: KIN_RELATIONS.get(name, other).influence.weight for name in dict.fromkeys(relation)
+    }
+    return np.fromiter(map(weight.__getitem__, relation), np.float64, len(relation))
 
 
 def time_decay(bank: Reading, at: Ints, settings: Settings) -> Floats:

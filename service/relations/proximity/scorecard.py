@@ -7,7 +7,7 @@ at most, and no type to more than 16: being close takes several kinds of ties.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.tagging.declaration import Text
+from cypher.vocabulary import EDGE_TYPES, Text
 
 
 @dataclass(frozen=True)
@@ -16,29 +16,26 @@ class Factor:
 
     `each` are the points of one tie, `most` those of all ties of the type; a `dated` tie counts
     half after each half-life since it was last seen, the others count in full while they are valid.
-    `records` is how many records show one tie: a shared thing takes one of either side.
+    `records` is how many records show one tie: a shared thing takes one of either side. `title` is
+    there where the line is called otherwise than the edge.
     """
 
-    title: Text
     each: float
     most: float
     reason: Text
     dated: bool = False
     records: int = 1
+    title: Text | None = None
 
 
-#: By the type of the tie, in the order in which evidence and facts show them. That two customers
-#: are believed to be one (SAME_AS) ties nobody to anybody else, and that the bank counts them to
-#: one group (MEMBER_OF) follows from ties that are counted here already.
+#: By the type of the tie, in the order in which evidence and facts show them.
 FACTORS: Mapping[str, Factor] = {
     "CONTROLS": Factor(
-        Text("控制", "control"),
         8,
         16,
         Text("一方决定另一方的经营，进退与共", "one decides for the other: one fate"),
     ),
     "KIN_OF": Factor(
-        Text("亲属", "kinship"),
         6,
         12,
         Text(
@@ -46,31 +43,26 @@ FACTORS: Mapping[str, Factor] = {
         ),
     ),
     "OWNS": Factor(
-        Text("持股", "ownership"),
         5,
         10,
         Text("利益相连，但可以转让退出", "a common interest, though one that can be sold"),
     ),
     "HOLDS_POSITION": Factor(
-        Text("任职", "offices"),
         5,
         10,
         Text("日常共事，离任即止", "daily work together, until the office ends"),
     ),
     "GUARANTEES": Factor(
-        Text("担保", "guarantees"),
         4,
         8,
         Text("愿为对方承担风险，以担保期为限", "stands in for the other while the guarantee runs"),
     ),
     "DEPENDS_ON": Factor(
-        Text("经济依存", "dependency"),
         4,
         8,
         Text("一方的经营靠另一方维持", "one lives from the other's business"),
     ),
     "HOLDS": Factor(
-        Text("共用账户", "shared accounts"),
         4,
         4,
         Text(
@@ -78,22 +70,20 @@ FACTORS: Mapping[str, Factor] = {
             "one purse; mostly kin or colleagues, who count already, hence the low limit",
         ),
         records=2,
+        title=Text("共用账户", "shared accounts"),
     ),
     "OWES": Factor(
-        Text("债权债务", "obligations"),
         3,
         6,
         Text("有账款未清，还清即止", "an open account, until it is settled"),
     ),
     "REFERRED": Factor(
-        Text("推荐", "referrals"),
         3,
         6,
         Text("说明彼此信任，随时间淡化", "a sign of trust, which fades with time"),
         dated=True,
     ),
     "PAID": Factor(
-        Text("资金往来", "payments"),
         2,
         16,
         Text(
@@ -103,7 +93,6 @@ FACTORS: Mapping[str, Factor] = {
         dated=True,
     ),
     "SHARES": Factor(
-        Text("共用联系方式或设备", "shared identifiers"),
         2,
         4,
         Text(
@@ -112,5 +101,16 @@ FACTORS: Mapping[str, Factor] = {
             "nothing",
         ),
         records=2,
+        title=Text("共用联系方式或设备", "shared identifiers"),
     ),
 }
+
+#: That two customers are believed to be one ties neither to a third, and that the bank counts them
+#: to one group follows from ties that count already.
+UNCOUNTED = ("SAME_AS", "MEMBER_OF")
+
+
+def title_of(edge_type: str) -> Text:
+    """What the line of a type is called, whether or not the scorecard has it."""
+    factor = FACTORS.get(edge_type)
+    return factor.title if factor and factor.title else EDGE_TYPES.title(edge_type)

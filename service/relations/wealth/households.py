@@ -10,6 +10,7 @@ from cypher.engine.arrays import Ints
 from cypher.normalisation import family_name, normalised_texts
 from cypher.view import Identifiers, Identities, Kinships
 from cypher.view.accounts import AccountHolders
+from cypher.vocabulary import HOLDER_ROLES, KIN_RELATIONS
 from service.graph.arrays import Flags
 from service.graph.components.components import connected_components
 from service.graph.tables.joins import different, matching_rows, numbered
@@ -19,10 +20,17 @@ from service.tagging.declaration import Edge, Reading
 #: What `households` reads.
 VIEWS = (AccountHolders, Identifiers, Identities, Kinships)
 
+#: Holders of an account whose money is in it.
+OWNERS = HOLDER_ROLES.words(lambda role: role.owns)
+
 #: The kinds of ties, as facts name them and by number; which relation is of which kind.
 TIES = ("spouse", "parent_child", "joint_account", "same_address")
-SPOUSE, PARENT_CHILD, JOINT_ACCOUNT, SAME_ADDRESS = range(4)
-FAMILY = {"spouse": SPOUSE, "parent": PARENT_CHILD, "child": PARENT_CHILD}
+JOINT_ACCOUNT, SAME_ADDRESS = 2, 3
+FAMILY = {
+    relation: TIES.index(kin.household)
+    for relation, kin in KIN_RELATIONS.items()
+    if kin.household is not None
+}
 
 
 class FamilyTies(NamedTuple):
@@ -130,7 +138,7 @@ def _kin(bank: Reading) -> FamilyTies:
 def _joint_accounts(bank: Reading, settings: Settings) -> FamilyTies:
     """Persons who own one account together, unless it has too many owners."""
     holders = bank[AccountHolders]
-    rows = np.flatnonzero((holders.role == "owner") | (holders.role == "joint"))
+    rows = np.flatnonzero(np.isin(holders.role, OWNERS))
     few = _few_share(holders.account_no[rows], holders.customer_no[rows], bank, settings)
     rows = rows[few]
     rows = rows[np.lexsort((holders.load_no[rows], holders.account_id[rows].astype(str)))]

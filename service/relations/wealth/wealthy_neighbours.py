@@ -9,6 +9,7 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Positions
 from cypher.view.accounts import MonthlyPayments
+from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.arrays import Flags
 from service.graph.tables.joins import different
 from service.relations.affiliation.pair_evidence import office
@@ -27,17 +28,15 @@ VIEWS = tuple(
     )
 )
 
-#: Who runs a company: its legal representative carries out its business by law (公司法 art. 10).
-EXECUTIVES = ("legal_representative", "executive")
+#: Offices that run a company; the legal representative carries out its business by law (公司法
+#: art. 10).
+EXECUTIVES = OFFICES.words(lambda office: office.runs_business)
 
 #: So many edges of either side show that two are of one control group.
 EDGES_A_SIDE = 3
 
 #: So many customers of control groups keep their edges at hand.
 REMEMBERED = 4096
-
-#: What a parent is the other way round, and so on.
-_BACK = {"spouse": "spouse", "parent": "child", "child": "parent"}
 
 #: What somebody is of a customer, and the edges that say so.
 Tied = tuple[str, list[Edge]]
@@ -121,7 +120,7 @@ def _households(bank: Reading, settings: Settings) -> _Relation:
             return kind, edges
         relation = edges[0].properties["relation"]
         is_first = edges[0].from_id == bank.customer_ids[other]
-        return relation if is_first else _BACK[relation], edges
+        return relation if is_first else KIN_RELATIONS[relation].inverse, edges
 
     everybody = found.member, found.of
     return _Relation("household", len(found.size), everybody, everybody, tied)

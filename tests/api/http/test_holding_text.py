@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.api.http.schemas import EDGE_TYPES
+from cypher.vocabulary import EDGE_TYPES
 from tests.banks import ServedBank, companies, guarantees_of, people, write_files
 from tests.contract.worlds import small_world
 

@@ -2,20 +2,13 @@
 
 import base64
 import json
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from cypher import Query
 from cypher.engine.sqlite import SqliteStore
-from service.app import create_app
-from service.settings import Settings
 from tests.banks import ServedBank
 
 
@@ -160,60 +153,3 @@ def test_a_surprise_is_logged_and_never_shown(
     assert "vault" not in response.text
     assert "the secret of the vault" in caplog.text
     assert "request-7" in caplog.text
-
-
-@contextmanager
-def serving(address: str) -> Iterator[FlaskClient]:
-    """A client of the service over some store, which need not be there."""
-    app = create_app(Settings(store=SecretStr(address), access_log=False))
-    with closing(app.extensions["guanxi.store"]):
-        yield app.test_client()
-
-
-@pytest.fixture(params=["missing", "empty", "text", "folder", "neo4j", "bolt"])
-def unusable(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[FlaskClient]:
-    """The service over a store that cannot serve."""
-    (tmp_path / "empty").touch()
-    (tmp_path / "text").write_text("no database\n" * 100)
-    (tmp_path / "folder").mkdir()
-    # How long a request waits for a server that is away is told elsewhere.
-    monkeypatch.setattr("cypher.engine.neo4j.RETRY_SECONDS", 0.0)
-    engines = {"neo4j": "neo4j://127.0.0.1:1", "bolt": "bolt://127.0.0.1:1"}
-    address = engines.get(request.param, f"sqlite:///{tmp_path / request.param}")
-    with serving(address) as client:
-        yield client
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/health/ready", "/api/v1/customers", "/api/v1/customers/C1/tags", "/api/v1/tags"],
-)
-def test_a_store_that_cannot_serve_is_a_503(unusable: FlaskClient, path: str) -> None:
-    response = unusable.get(path)
-    problem = checked(response, 503, response.get_json()["type"].rpartition("/")[2])
-    assert problem["type"].rpartition("/")[2] in ("store-unusable", "store-unavailable")
-
-
-def test_the_process_lives_while_the_store_is_away(unusable: FlaskClient) -> None:
-    assert unusable.get("/health/live").json == {"status": "live"}
-    assert unusable.get("/metrics").status_code == 200
-
-
-def test_a_store_that_comes_back_is_served_without_a_restart(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    checked(sqlite_bank.client.get("/health/ready"), 503, "store-unusable")
-    (tmp_path / "files").mkdir()
-    (tmp_path / "files" / "customers.csv").write_text("customer_id,kind,name\nP1,person,P1\n")
-    sqlite_bank.load(tmp_path / "files")
-    assert sqlite_bank.client.get("/health/ready").json == {"status": "ready"}
-    assert sqlite_bank.get("/customers/P1")["name"] == "P1"
-
-
-def test_a_password_in_the_address_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cypher.engine.neo4j.RETRY_SECONDS", 0.0)
-    with serving("bolt://somebody:hunter2@127.0.0.1:1/neo4j") as client:
-        for path in ("/health/ready", "/api/v1/tags", "/api/v1/nothing"):
-            assert "hunter2" not in client.get(path).text

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from cypher.engine.migrations import migrate
+from cypher.engine.sqlite import SqliteStore
 from tests.banks import ServedBank, people, write_files
 from tests.contract.worlds import small_world
 
@@ -226,6 +228,8 @@ def taken() -> Iterator[int]:
 
 
 def test_what_cannot_be_served_is_one_line_and_status_2(tmp_path: Path, taken: int) -> None:
+    with closing(SqliteStore(tmp_path / "guanxi.db")) as made:
+        migrate(made)
     store = f"sqlite:///{tmp_path / 'guanxi.db'}"
     for options, address, said in [
         (["--port", str(taken)], store, "already in use"),
@@ -233,7 +237,7 @@ def test_what_cannot_be_served_is_one_line_and_status_2(tmp_path: Path, taken: i
         (["--host", "203.0.113.1", "--port", "0"], store, "cannot listen"),
         (["--workers", "-1"], store, "GUANXI_WORKERS"),
         ([], "oracle://bank", "no known kind"),
-        ([], "sqlite:////nowhere/guanxi.db", "cannot open /nowhere/guanxi.db"),
+        ([], "sqlite:////nowhere/guanxi.db", "there is no store at /nowhere/guanxi.db"),
     ]:
         ended = subprocess.run(
             command(*options),

@@ -1,5 +1,6 @@
 """Influencers: whom others follow, in the whole network or along one kind of tie."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from service.api.marketing import rankings as standings
 from service.api.marketing.influencers import _TIED
 from service.api.marketing.rankings import Standing, Standings
 from service.relations.influence.network import NETWORKS
+from service.tagging.declaration import Grade, Text
+from service.tags import catalogue
 from tests.api.marketing.karate import CLUB, derive, karate_club
 from tests.banks import ServedBank, companies, people, write_files
 
@@ -52,6 +56,19 @@ def test_the_karate_club_is_led_by_33_and_0_by_either_way_of_asking(
     for each in whole:
         assert held[each["customer_id"]]["grade"] == each["grade"]
         assert held[each["customer_id"]]["score"] == each["score"]
+
+
+def test_a_list_by_one_kind_of_tie_has_the_grades_of_the_tag(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = Text("档", "grade")
+    seven = tuple(Grade(f"g{i}", text, 1 - (i + 1) / 7, text) for i in range(7))
+    tag = replace(catalogue()["opinion_leader"], grades=seven)
+    monkeypatch.setattr(standings, "catalogue", lambda: {"opinion_leader": tag})
+    derive(sqlite_bank, karate_club(tmp_path / "f"))
+    listed = list(sqlite_bank.items("/influencers", network="kinship", limit=500))
+    assert len(listed) == len(CLUB)
+    assert {each["grade"] for each in listed} == {grade.grade_id for grade in seven}
 
 
 @pytest.mark.parametrize("network", ["influence", "kinship"])

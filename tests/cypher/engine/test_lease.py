@@ -10,6 +10,7 @@ import pytest
 from cypher import Store, StoreSettings, open_store
 from cypher.engine.errors import StoreBusy
 from cypher.engine.lease import LEASE_MS, only_writer
+from cypher.engine.migrations import migrate
 from cypher.load import TakeWriter, Writer
 
 
@@ -17,7 +18,7 @@ from cypher.load import TakeWriter, Writer
 def store(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("GUANXI_STORE", store_url)
     opened = open_store(StoreSettings())
-    opened.create_schema()
+    migrate(opened)
     return opened
 
 

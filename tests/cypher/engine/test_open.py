@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,9 +14,10 @@ import pytest
 
 from cypher import StoreSettings, open_store
 from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.migrations import migrate
 from cypher.engine.neo4j import Neo4jStore
 from cypher.engine.sqlite import SqliteStore
-from cypher.load import CustomerNumbers, MergeGroups, Writer
+from cypher.load import MERGES, CustomerNumbers, Writer
 from cypher.view import Ownerships
 
 
@@ -72,27 +75,18 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a database, but long enough to be looked at as one" * 100)
     with pytest.raises(StoreUnusable, match="is not an SQLite database"):
-        SqliteStore(path).create_schema()
-
-
-def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "other.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE somebody_elses (x)")
-    connection.close()
-    with pytest.raises(StoreUnusable, match="is not a store of this version"):
-        SqliteStore(path).create_schema()
+        migrate(SqliteStore(path))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes to read-only files")
 def test_a_read_only_file_is_told(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "guanxi.db")
-    store.create_schema()
+    migrate(store)
     store.close()
     (tmp_path / "guanxi.db").chmod(0o444)
     tmp_path.chmod(0o555)
     with pytest.raises(StoreUnusable, match=r"read-only|writable"):
-        store.run_batch(MergeGroups, [("G", "g", None, None, None, "test", 1, 1)])
+        store.run_batch(MERGES["groups"], [("G", "g", None, None, None, "test", 1, 1)])
     tmp_path.chmod(0o755)
 
 
@@ -105,18 +99,18 @@ def test_a_store_that_was_never_loaded_says_how_to(tmp_path: Path) -> None:
 def test_another_process_that_writes_for_too_long_is_told(tmp_path: Path) -> None:
     path = tmp_path / "guanxi.db"
     store = SqliteStore(path, busy_seconds=0.1)
-    store.create_schema()
+    migrate(store)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreBusy, match="another process is writing"):
-        store.run_batch(MergeGroups, [("G", "g", None, None, None, "test", 1, 1)])
+        store.run_batch(MERGES["groups"], [("G", "g", None, None, None, "test", 1, 1)])
     other.close()
     store.close()
 
 
 def test_an_empty_store_gives_empty_columns(store_url: str) -> None:
     store = open_store(opened(store_url))
-    store.create_schema()
+    migrate(store)
     columns = store.columns(Ownerships(on="2025-12-31"))
     assert columns.votes.dtype == np.float64
     assert columns.owner_no.dtype == np.int64
@@ -126,7 +120,7 @@ def test_an_empty_store_gives_empty_columns(store_url: str) -> None:
 
 def test_threads_read_beside_each_other(store_url: str) -> None:
     store = open_store(opened(store_url))
-    store.create_schema()
+    migrate(store)
     failed: list[StoreError] = []
 
     def read() -> None:
@@ -153,3 +147,19 @@ def test_a_server_that_is_down_is_told_soon() -> None:
     with pytest.raises(StoreUnavailable, match="does not answer"):
         store.check()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "engine", "other"),
+    [("sqlite:///guanxi.db", "sqlite3", "neo4j"), ("bolt://127.0.0.1:1", "neo4j", "sqlite3")],
+)
+def test_only_the_engine_that_is_opened_is_imported(address: str, engine: str, other: str) -> None:
+    program = (
+        "import sys, cypher; print('neo4j' in sys.modules, 'sqlite3' in sys.modules);"
+        f"cypher.open_store(cypher.StoreSettings(store={address!r}));"
+        f"print({engine!r} in sys.modules, {other!r} in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert told.stdout.split() == ["False", "False", "True", "False"]

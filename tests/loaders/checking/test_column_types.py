@@ -5,6 +5,7 @@ import pytest
 
 from loaders.checking.column_types import (
     AMOUNT,
+    COUNT,
     CURRENCY,
     DAY,
     FREE_TEXT,
@@ -109,6 +110,28 @@ def test_a_truth_is_true_or_false(value: str, answer: object) -> None:
 )
 def test_a_day_is_one_of_the_calendar(value: str, answer: object) -> None:
     assert judged(DAY, value) == answer
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [
+        ("0", 0),
+        ("12", 12),
+        ("012", 12),
+        ("12.0", 12),
+        ("999999999", 999_999_999),
+        ("1000000000", "out_of_range"),
+        ("9" * 50, "out_of_range"),
+        ("12.5", "not_a_count"),
+        ("-1", "not_a_count"),
+        ("+1", "not_a_count"),
+        ("1,200", "not_a_count"),
+        ("\uff11\uff12", "not_a_count"),
+        ("a dozen", "not_a_count"),
+    ],
+)
+def test_a_count_is_a_whole_number_of_0_or_more(value: str, answer: object) -> None:
+    assert judged(COUNT, value) == answer
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,13 @@ import pytest
 from service.api.marketing.networks import network_named
 from service.relations.influence.network import INFLUENCE, NETWORKS, InfluenceNetwork
 from service.relations.influence.scores import passing_on, ranks
-from service.relations.influence.weights import OTHER_SCENE, SCENES, scene_weights, time_decay
+from service.relations.influence.weights import (
+    OTHER_SCENE,
+    SCENES,
+    kinship_weights,
+    scene_weights,
+    time_decay,
+)
 from service.settings import Settings
 from tests.banks import ServedBank, companies, people, write_files
 
@@ -57,6 +63,11 @@ def test_each_channel_belongs_to_one_scene_and_each_scene_says_why() -> None:
 def test_a_channel_counts_whatever_its_case_and_an_unknown_one_takes_nothing_off() -> None:
     channels = np.array(["POS", " wechat ", "柜面", "", "carrier pigeon"], object)
     assert scene_weights(channels).tolist() == [0.3, 0.9, 1.0, OTHER_SCENE, OTHER_SCENE]
+
+
+def test_a_relation_that_is_not_known_weighs_as_other_kin_do() -> None:
+    weights = kinship_weights(np.array(["spouse", "cousin", "other"], object))
+    assert weights.tolist() == [0.8, 0.3, 0.3]
 
 
 def test_the_evidence_of_a_referral_shows_its_factors(

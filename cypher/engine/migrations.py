@@ -1,0 +1,84 @@
+"""Bringing a store's schema to this version, with everything that the store holds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cypher.engine.errors import StoreUnusable
+from cypher.engine.lease import only_writer
+from cypher.engine.store import Store
+from cypher.schema import migrations
+
+COMMAND = "python -m service migrate"
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """From which version to which a store was brought (0: it was empty), and by what."""
+
+    before: int
+    after: int
+    applied: list[str]
+
+
+def migrate(store: Store, on_step: Callable[[str], None] = lambda step: None) -> Migrated:
+    """Make the schema of an empty store, or renew that of an older one; else do nothing.
+
+    `on_step` is told of each migration of an older store before it is applied. A process that is
+    killed meanwhile leaves a store that the next one brings to this version.
+
+    Raises StoreUnusable where the store is of a newer version, StoreBusy while another writes.
+    """
+    before = known_version(store)
+    applied: list[str] = []
+    if before == 0:
+        # Not under the lease, which is itself kept in this schema; making it twice does no harm.
+        first = migrations()[0]
+        store.apply(first)
+        applied.append(first.name)
+    if before < newest():
+        with only_writer(store, "migrate") as keep:
+            for migration in migrations()[known_version(store) :]:
+                on_step(f"migrating the store: {migration.name}")
+                for _ in migration.step(store) if migration.step else ():
+                    keep()
+                store.apply(migration)
+                applied.append(migration.name)
+    return Migrated(before, newest(), applied)
+
+
+def need_schema(store: Store) -> None:
+    """Return where the store answers and its schema is of this version; nothing is written.
+
+    Raises StoreUnusable with the command to run where it is not.
+    """
+    store.check()
+    version = known_version(store)
+    if version == 0:
+        raise StoreUnusable(
+            f"the store is empty: load it with `python -m loaders FOLDER`, or make its schema with "
+            f"`{COMMAND}`"
+        )
+    if version < newest():
+        raise StoreUnusable(
+            f"the store is of an older version (its schema is {version}, this is {newest()}): "
+            f"renew it, with all it holds, with `{COMMAND}`"
+        )
+
+
+def known_version(store: Store) -> int:
+    """The version of a store's schema, 0 where it is empty.
+
+    Raises StoreUnusable where it is newer than this code knows.
+    """
+    version = store.schema_version()
+    if version > newest():
+        raise StoreUnusable(
+            f"the store is of a newer version (its schema is {version}, this is {newest()}): "
+            "use the version of Guanxi that wrote it, or a later one"
+        )
+    return version
+
+
+def newest() -> int:
+    """The version that this code brings a store to: the number of the last migration."""
+    return migrations()[-1].number

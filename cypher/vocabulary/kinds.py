@@ -1,0 +1,88 @@
+"""Kinds of customers, of their owners, of exposures and of groups."""
+
+from dataclasses import dataclass
+
+from cypher.vocabulary.words import Text, Vocabulary, Word
+
+
+@dataclass(frozen=True)
+class CustomerKind(Word):
+    """A kind of customer: `many` is what several are called, `clients` those that bank here."""
+
+    many: Text
+    clients: Text
+
+
+CUSTOMER_KINDS = Vocabulary(
+    CustomerKind(
+        "person",
+        Text("自然人", "person"),
+        many=Text("自然人", "persons"),
+        clients=Text("个人客户", "personal clients"),
+    ),
+    CustomerKind(
+        "company",
+        Text("企业", "company"),
+        many=Text("企业", "companies"),
+        clients=Text("企业客户", "companies"),
+    ),
+    CustomerKind(
+        "government",
+        Text("政府机构", "government body"),
+        many=Text("政府机构", "government bodies"),
+        clients=Text("政府客户", "government clients"),
+    ),
+    CustomerKind(
+        "other",
+        Text("其他机构", "other body"),
+        many=Text("其他机构", "other bodies"),
+        clients=Text("其他机构客户", "other organisations"),
+    ),
+)
+
+#: Every kind but natural persons.
+ORGANISATIONS = CUSTOMER_KINDS.words(lambda kind: kind.word != "person")
+
+#: Whose a company is, as its registration says.
+OWNERSHIP_TYPES = Vocabulary(
+    Word("state", Text("国有", "state-owned")),
+    Word("private", Text("民营", "privately owned")),
+    Word("foreign", Text("外资", "foreign-owned")),
+    Word("collective", Text("集体所有", "collectively owned")),
+    Word("mixed", Text("混合所有", "of mixed ownership")),
+)
+
+#: Kinds as the bank's books have them. A file may say another word: the kind is told, not judged.
+EXPOSURE_KINDS = Vocabulary(
+    Word("loan", Text("贷款", "loan")),
+    Word("mortgage", Text("按揭贷款", "mortgage")),
+    Word("credit_line", Text("授信额度", "credit line")),
+    Word("guarantee", Text("保函", "guarantee")),
+    Word("acceptance", Text("承兑汇票", "acceptance")),
+    Word("letter_of_credit", Text("信用证", "letter of credit")),
+    Word("bond", Text("债券", "bond")),
+    Word("other", Text("其他", "other")),
+)
+
+
+@dataclass(frozen=True)
+class GroupKind(Word):
+    """A kind of group; `listed` kinds are those whose members belong together for the bank.
+
+    The others (communities) are for marketers: their members need not know each other, and lists
+    of groups leave them out.
+    """
+
+    listed: bool = True
+
+
+GROUP_KINDS = Vocabulary(
+    GroupKind("control", Text("控制集团", "control group")),
+    GroupKind("guarantee_circle", Text("担保圈", "guarantee circle")),
+    GroupKind("connected", Text("关联客户组", "connected clients")),
+    GroupKind("household", Text("家庭", "household")),
+    GroupKind("declared", Text("认定集团", "declared group")),
+    GroupKind("community", Text("圈层", "community"), listed=False),
+)
+#: The kinds of groups that GET /groups and all that belongs to it know.
+LISTED_GROUP_KINDS = GROUP_KINDS.words(lambda kind: kind.listed)

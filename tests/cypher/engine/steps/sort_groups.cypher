@@ -1,0 +1,2 @@
+// Gives groups their kind.
+UNWIND $rows AS row MATCH (g:Group {group_id: row.group_id}) SET g.kind = row.kind;

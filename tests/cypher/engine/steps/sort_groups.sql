@@ -1,0 +1,2 @@
+-- Gives groups their kind.
+UPDATE groups SET kind = :kind WHERE group_id = :group_id;
