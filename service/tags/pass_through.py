@@ -64,7 +64,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     it once, in the currency with the most payments in, of equals the first. Cost: as of
     `cash_flows` and `passed_on`; a holding is told in the time of its movements.
     """
-    moved = once(bank, cash_flows, settings)
+    moved = once(bank, cash_flows)
     span = settings.pass_through_days * DAY_MS
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
     came_in = sum_by(moved.indptr, moved.incoming.astype(np.int64))

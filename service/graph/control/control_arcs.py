@@ -29,7 +29,7 @@ def control_arcs(
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
     entered: ArrayLike,
-    majority: float = 0.5,
+    majority: float,
     max_rows: int = 20_000_000,
 ) -> ControlArcs:
     """Find arcs of control for walks that start at ultimate controllers and nodes in `entered`.

@@ -18,7 +18,7 @@ def controllers_of(
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
     entity: int,
-    majority: float = 0.5,
+    majority: float,
 ) -> Flags:
     """Tell who controls the entity, as bool[n]; never itself.
 
@@ -51,7 +51,7 @@ def controlled_by(
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
     holder: int,
-    majority: float = 0.5,
+    majority: float,
 ) -> Flags:
     """Tell what the holder controls, as bool[n]; never itself.
 

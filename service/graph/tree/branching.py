@@ -36,10 +36,32 @@ class Branching:
 
 
 def branching(parent: ArrayLike) -> Branching:
-    """Lay out the branching in which `parent` is each node's parent, -1 for roots.
+    """Lay out the branching in which `parent` is each node's parent.
 
-    Raises ValueError for a cycle of parents, and for parents that are not whole numbers in -1..n-1.
+    Parameters
+    ----------
+    parent : int[n]
+        The parent of each node, -1 for a root.
+
+    Returns
+    -------
+    Branching
+        The nodes breadth first, so that what stands below a node is found without a search.
+
+    Raises
+    ------
+    ValueError
+        For a cycle of parents, and for parents that are not whole numbers in -1..n-1.
+
+    Notes
+    -----
     Cost: O(n).
+
+    Examples
+    --------
+    >>> forest = branching([-1, 0, 0, 1])
+    >>> forest.order.tolist(), forest.level.tolist()
+    ([0, 1, 2, 3], [0, 1, 1, 2])
     """
     parent = _as_parents(parent)
     n = parent.size

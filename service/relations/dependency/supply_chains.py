@@ -13,7 +13,7 @@ from service.relations.dependency.economic_dependency import (
     DependencyReasons,
     trade_reasons,
 )
-from service.settings import Settings
+from service.relations.dependency.settings import DependencySettings
 from service.tagging.declaration import Reading
 
 #: What both tags of supply chains read.
@@ -48,7 +48,7 @@ class SupplyChains:
         return "upstream" if self.upstream[k] else "downstream"
 
 
-def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
+def supply_chains(bank: Reading, settings: DependencySettings) -> SupplyChains:
     """Find the cores, from each of whom `supply_chain_members` customers or more live, and those.
 
     Somebody lives from a core that at least `dependency_share` of its receipts come from, or of

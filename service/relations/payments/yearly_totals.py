@@ -13,7 +13,7 @@ from service.graph.tables.joins import matching_rows, ranked
 from service.graph.tables.segments import max_by, pair_key, runs, split_pair, sum_by
 from service.money import money
 from service.relations.affiliation.pair_evidence import PairEvidence, couple_key
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
 #: How many of the counterparties that two customers share are listed: those that weigh most.
@@ -102,7 +102,7 @@ def contacts(bank: Reading, paid: YearlyTotals) -> PairEvidence:
     return PairEvidence("contact", ("payments",), key[out], none, np.ones(len(out)), edges)
 
 
-def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: Settings) -> PairEvidence:
+def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: PaymentSettings) -> PairEvidence:
     """Pairs that pay, and are paid by, much the same parties.
 
     A customer's vector has one dimension for each payee and currency and one for each payer and

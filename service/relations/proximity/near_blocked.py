@@ -9,7 +9,7 @@ from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_so
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by, pair_key, split_pair
 from service.relations.edges.whole_graph import EdgeTable, WholeGraph, whole_graph
-from service.settings import Settings
+from service.relations.proximity.settings import ProximitySettings
 from service.tagging.declaration import Edge, Reading
 
 
@@ -50,7 +50,7 @@ class NearBlocked:
         return Edge(ties.type, begin, end, int(ties.load_no[row]), said)
 
 
-def nearest_blocked(bank: Reading, settings: Settings) -> NearBlocked:
+def nearest_blocked(bank: Reading, settings: ProximitySettings) -> NearBlocked:
     """Find who is within `near_blocked_hops` ties of something blocked, whichever way they lead.
 
     Who is blocked is near by another blocked thing only. Of equally near ones a customer counts

@@ -18,7 +18,7 @@ from service.graph.tree.branching import (
     path_from_root,
 )
 from service.relations.payments.customer_payments import instants
-from service.settings import Settings
+from service.relations.referrals.settings import ReferralSettings
 from service.tagging.declaration import Edge, Reading
 
 #: The views that `referral_chains` reads.
@@ -150,7 +150,7 @@ def _where(channel: str) -> dict[str, str]:
     return {"channel": channel} if channel else {}
 
 
-def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
+def referral_chains(bank: Reading, settings: ReferralSettings) -> ReferralChains:
     """Make the forest of first referrals, cut its rings, and count what stands below everybody.
 
     A customer has one referrer, as of `first_referrals`. Where first referrals lead around a ring
