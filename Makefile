@@ -23,7 +23,7 @@ check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, 
 	@$(MAKE) --no-print-directory --jobs --keep-going fast-tests types contracts lint containers
 
 fast-tests: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not neo4j and not slow"
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --hypothesis-profile fast -m "not neo4j and not slow"
 
 types: $(VENV)/ready-dev
 	$(BIN)/mypy
