@@ -51,7 +51,7 @@ neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address,
 
 documents: $(VENV)/ready  ## write again the documents and query texts that are made from the code
 	$(BIN)/python -m loaders.documents
-	$(BIN)/python -m service.catalogue_page
+	$(BIN)/python -m docs
 
 answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the answers' digests again
 	$(BIN)/python -m tests.answers
