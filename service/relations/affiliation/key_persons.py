@@ -10,7 +10,8 @@ from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
 from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.tables.joins import different, matching_rows
-from service.relations.affiliation.pair_evidence import PairEvidence, couple_key, office
+from service.relations.affiliation.pair_evidence import PairEvidence, couple_key
+from service.relations.edges.evidence import records
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -71,20 +72,10 @@ def key_persons(bank: Reading, settings: Settings) -> KeyPersons:
     kept = ~hub[person]
     row, source, person, company = row[kept], source[kept], person[kept], company[kept]
     everybody = np.arange(len(bank))
-    ids = bank.customer_ids
+    recorded = [records(bank, kind) for kind in ("HOLDS_POSITION", "OWNS", "CONTROLS")]
 
     def edge(k: int) -> Edge | None:
-        if k >= len(row):
-            return None
-        at = int(row[k])
-        if source[k] == 0:
-            return office(bank, at)
-        who, what = ids[person[k]], ids[company[k]]
-        if source[k] == 1:
-            said = {"share": float(held.share[at]), "votes": float(held.votes[at])}
-            return Edge("OWNS", who, what, int(held.load_no[at]), said)
-        basis = {"basis": controls.basis[at]}
-        return Edge("CONTROLS", who, what, int(controls.load_no[at]), basis)
+        return recorded[source[k]].edge(row[k]) if k < len(row) else None
 
     return KeyPersons(
         np.concatenate((person, everybody)),
@@ -104,11 +95,7 @@ def kinships(bank: Reading, known: KeyPersons) -> PairEvidence:
     close = np.isin(view.relation, CLOSE_KIN)[link]
     themselves = _themselves(known, left, right)
     clue = np.where(themselves, 0, 1 + close)
-
-    def edge(row: int) -> Edge:
-        ends = bank.customer_ids[view.a_no[row]], bank.customer_ids[view.b_no[row]]
-        return Edge("KIN_OF", *ends, int(view.load_no[row]), {"relation": view.relation[row]})
-
+    edge = records(bank, "KIN_OF").edge
     return _findings(bank, CLUES, clue, known, (link, left, right), edge)
 
 
@@ -117,12 +104,7 @@ def referrals(bank: Reading, known: KeyPersons) -> PairEvidence:
     view = bank[Referrals]
     link, left, right = _speaking(view.referrer_no, view.referred_no, known)
     clue = np.where(_themselves(known, left, right), 0, 1)
-
-    def edge(row: int) -> Edge:
-        ends = bank.customer_ids[view.referrer_no[row]], bank.customer_ids[view.referred_no[row]]
-        at = np.datetime_as_string(view.at[row].astype("datetime64[ms]"), "ms")
-        return Edge("REFERRED", *ends, int(view.load_no[row]), {"at": f"{at}Z"})
-
+    edge = records(bank, "REFERRED", says=("at",)).edge
     return _findings(bank, REFERRAL_CLUES, clue, known, (link, left, right), edge)
 
 

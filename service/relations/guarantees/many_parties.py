@@ -74,7 +74,7 @@ def _held_by_many(
     holders = np.flatnonzero(parties >= settings.guarantee_many)
 
     def make(i: int, edges: list[Edge], facts: dict[str, Any]) -> Detail:
-        value = {counted: int(parties[holders[i]])}
+        value: dict[str, Any] = {counted: int(parties[holders[i]])}
         return Detail(value, edges, {**value, **facts})
 
     score = parties[holders].astype(float)

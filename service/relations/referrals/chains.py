@@ -1,6 +1,7 @@
 """Referral chains: who brought whom in, as the forest that the referral tags share."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from service.graph.tree.branching import (
     parent_cycles,
     path_from_root,
 )
-from service.relations.payments.customer_payments import instants
+from service.relations.edges.evidence import Records
 from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
@@ -132,22 +133,11 @@ class ReferralChains:
 
     def edges(self, rows: Ints) -> list[Edge]:
         """The edges of some referrals, in their order; the channel only where it is known."""
-        view, ids = self.view, self.customer_ids
-        return [
-            Edge("REFERRED", from_id, to_id, load_no, {"at": at, **_where(channel)})
-            for from_id, to_id, load_no, at, channel in zip(
-                ids[view.referrer_no[rows]].tolist(),
-                ids[view.referred_no[rows]].tolist(),
-                view.load_no[rows].tolist(),
-                instants(view.at[rows]),
-                view.channel[rows].tolist(),
-                strict=True,
-            )
-        ]
+        return self._recorded.edges(rows)
 
-
-def _where(channel: str) -> dict[str, str]:
-    return {"channel": channel} if channel else {}
+    @cached_property
+    def _recorded(self) -> Records:
+        return Records("REFERRED", self.view, self.customer_ids, blanks=False)
 
 
 def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
