@@ -16,7 +16,8 @@ import loaders.__main__
 import service.__main__
 from service.app import create_app
 from service.settings import Settings
-from tests.banks import holdings_of, people, write_files
+from tests.banks import write_files
+from tests.building import holdings_of, people
 from tests.contract.every_answer import failures
 from tests.contract.worlds import small_world
 

@@ -10,7 +10,8 @@ import pytest
 from service.api.http.holding_text import customers_told
 from service.tagging.declaration import Told
 from service.tags import catalogue
-from tests.banks import ServedBank, companies, guarantees_of, holdings_of, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import companies, guarantees_of, holdings_of, people
 from tests.contract.worlds import small_world
 
 

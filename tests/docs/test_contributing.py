@@ -35,14 +35,12 @@ def tag_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     sys.modules.pop("service.tags.board_controller", None)
 
 
-def test_the_tag_shown_passes_the_test_shown(
-    tag_file: Path, sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_tag_shown_passes_the_test_shown(tag_file: Path, sqlite_bank: ServedBank) -> None:
     names: dict[str, object] = {}
     exec(ITS_TEST, names)
     [shown] = [value for name, value in names.items() if name.startswith("test_")]
     assert callable(shown)
-    shown(sqlite_bank, tmp_path / "files")
+    shown(sqlite_bank)
     assert tag_file.stem in service.tags.catalogue()
 
 

@@ -1,17 +1,13 @@
 """What the members of a community have in common, against the bank as a whole."""
 
-from pathlib import Path
-
 from cypher.serve.marketing import TraitRow
 from service.api.marketing.community_traits import LEAST_MEMBERS, MOST, common_traits
 from tests.api.marketing.karate import CLUB, derive, karate_club, led_by
 from tests.banks import ServedBank
 
 
-def test_the_members_common_region_is_told_against_the_bank(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    derive(bank, karate_club(tmp_path / "f"))
+def test_the_members_common_region_is_told_against_the_bank(bank: ServedBank) -> None:
+    derive(bank, **karate_club())
     community = bank.get(f"/communities/{led_by(bank, '33')['community_id']}", limit=500)
     here = [int(member["customer_id"]) for member in community["members"]]
     members = sum(CLUB.nodes[node]["club"] == "Officer" for node in here)
@@ -33,9 +29,9 @@ def test_the_members_common_region_is_told_against_the_bank(
     assert region["sentence"]["en"].endswith("against 50% in the bank)")
 
 
-def test_who_refused_counts_in_shares(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_who_refused_counts_in_shares(sqlite_bank: ServedBank) -> None:
     refused = {node: {"marketing_consent": "false"} for node in CLUB if node != 33}
-    derive(sqlite_bank, karate_club(tmp_path / "f", refused))
+    derive(sqlite_bank, **karate_club(refused))
     mine = sqlite_bank.get("/communities", customer_id="33")["items"][0]
     community = sqlite_bank.get(f"/communities/{mine['community_id']}")
     assert [member["customer_id"] for member in community["members"]] == ["33"]

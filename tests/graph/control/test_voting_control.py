@@ -208,6 +208,7 @@ def test_a_higher_majority_asks_for_more_votes() -> None:
     assert controls(votes, NOBODY, NOBODY, [False] * 2, majority=0.59).holder.size == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("last_owns_first", "seconds"), [(0.0, 2), (0.1, 10), (0.6, 10)])
 def test_a_chain_of_two_hundred_thousand_companies_takes_seconds_and_not_hours(
     last_owns_first: float, seconds: float

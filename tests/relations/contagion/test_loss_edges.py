@@ -18,7 +18,8 @@ from service.relations.contagion.loss_edges import (
 )
 from service.settings import Settings
 from service.tagging.bank import Bank
-from tests.banks import ServedBank, companies, guarantees_of, write_files
+from tests.banks import ServedBank
+from tests.building import companies, guarantees_of
 
 Edge = tuple[str, str, str, float]
 
@@ -27,8 +28,8 @@ Edge = tuple[str, str, str, float]
 UNIT = 10_000
 
 
-def losses_of(bank: ServedBank, folder: Path, **records: Any) -> LossTables:
-    bank.load(write_files(folder, **records))
+def losses_of(bank: ServedBank, **records: Any) -> LossTables:
+    bank.keep(**records)
     settings = Settings()
     store = open_store(settings)
     try:
@@ -54,11 +55,9 @@ def depends(dependent: str, provider: str, **more: Any) -> dict[str, Any]:
     return {"dependent_id": dependent, "provider_id": provider, "basis": "receipts", **more}
 
 
-def test_each_record_makes_the_one_lose_who_relied_on_the_other(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_each_record_makes_the_one_lose_who_relied_on_the_other(bank: ServedBank) -> None:
     found = losses_of(
-        *(bank, tmp_path),
+        bank,
         customers=companies("A", "B", "C", annual_receipts=200, assets=7, net_assets=-3),
         guarantees=guarantees_of("A>B", amount=10),
         obligations=[owes("B", "A", 20), owes("B", "C", 0)],
@@ -86,7 +85,7 @@ def test_each_record_makes_the_one_lose_who_relied_on_the_other(
 
 
 def test_a_guarantee_without_an_amount_stands_for_what_the_bank_has_lent(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     lent = [
         {"exposure_id": f"{each}{amount}", "customer_id": each, "amount": amount, "currency": money}
@@ -94,7 +93,7 @@ def test_a_guarantee_without_an_amount_stands_for_what_the_bank_has_lent(
     ]
     twice = [{**row, "guarantee_id": "G0"} for row in guarantees_of("A>B", amount="")]
     found = losses_of(
-        *(sqlite_bank, tmp_path),
+        sqlite_bank,
         customers=companies("A", "B", "C", "D", "E"),
         guarantees=[
             *guarantees_of("A>B", "A>C", "A>D", "A>E", "E>B", amount=""),
@@ -116,9 +115,9 @@ def test_a_guarantee_without_an_amount_stands_for_what_the_bank_has_lent(
     assert found.unknown["guarantees"] == 2
 
 
-def test_what_cannot_be_told_is_counted(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_what_cannot_be_told_is_counted(sqlite_bank: ServedBank) -> None:
     found = losses_of(
-        *(sqlite_bank, tmp_path),
+        sqlite_bank,
         customers=[
             *companies("A", "B"),
             *companies("C", annual_receipts=10, net_assets=1, assets=1),
@@ -159,24 +158,22 @@ def test_the_order_of_rows_changes_nothing(sqlite_bank: ServedBank, tmp_path: Pa
             for i in range(40)
         ],
     }
-    first = losses_of(sqlite_bank, tmp_path / "first", **records)
+    first = losses_of(sqlite_bank, **records)
     assert len(told(first)) > 100
     draw.shuffle(ids)
     for rows in records.values():
         draw.shuffle(rows)
     other = tmp_path / "other.db"
     with pytest.MonkeyPatch.context() as monkeypatch:
-        again = losses_of(
-            ServedBank(f"sqlite:///{other}", monkeypatch), tmp_path / "again", **records
-        )
+        again = losses_of(ServedBank(f"sqlite:///{other}", monkeypatch), **records)
     assert told(again) == told(first)
     assert again.edges.guarantee_id.tolist() == first.edges.guarantee_id.tolist()
     assert again.exposure.tobytes() == first.exposure.tobytes()
 
 
-def test_stored_edges_are_found_by_their_ends(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_stored_edges_are_found_by_their_ends(sqlite_bank: ServedBank) -> None:
     found = losses_of(
-        *(sqlite_bank, tmp_path),
+        sqlite_bank,
         customers=companies("A", "B"),
         guarantees=[{**row, "guarantee_id": name} for name in "xy" for row in guarantees_of("A>B")],
         obligations=[owes("A", "B", 20)],
@@ -189,11 +186,9 @@ def test_stored_edges_are_found_by_their_ends(sqlite_bank: ServedBank, tmp_path:
     assert [found.edges.ends(row) for row in range(3)] == [(0, 1)] * 3
 
 
-def test_an_arc_is_made_of_the_edges_between_its_ends(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_an_arc_is_made_of_the_edges_between_its_ends(sqlite_bank: ServedBank) -> None:
     found = losses_of(
-        *(sqlite_bank, tmp_path),
+        sqlite_bank,
         customers=companies("A", "B", "C"),
         guarantees=guarantees_of("B>A", "C>A", "A>C", amount=30),
         obligations=[owes("A", "B", 10), owes("C", "B", 5)],

@@ -3,7 +3,6 @@
 import random
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 import networkx as nx
@@ -15,7 +14,8 @@ from cypher.view import GuaranteeColumns, Guarantees
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs, totals
 from service.settings import Settings
 from service.tagging.declaration import Reading
-from tests.banks import ServedBank, companies, write_files
+from tests.banks import ServedBank
+from tests.building import companies
 from tests.tags.guarantee_banks import guaranteed, lent
 
 TAGS = (
@@ -79,12 +79,12 @@ def expected_holders(worth: dict[str, str], arcs: list[str]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", range(25))
 def test_holders_and_loans_are_those_that_the_rules_name(
-    sqlite_bank: ServedBank, tmp_path: Path, seed: int
+    sqlite_bank: ServedBank, seed: int
 ) -> None:
     worth, arcs, loans = random_bank(seed)
     customers = [row for each in worth for row in companies(each, net_assets=worth[each])]
     records = {"guarantees": guaranteed(*arcs), "exposures": lent(*loans)}
-    sqlite_bank.load(write_files(tmp_path / "files", customers=customers, **records))
+    sqlite_bank.keep(customers=customers, **records)
     sqlite_bank.derive("--tags", ",".join(TAGS))
 
     holdings = sqlite_bank.all_holdings(TAGS)
