@@ -72,7 +72,8 @@ def key_persons(bank: Reading, settings: Settings) -> KeyPersons:
     kept = ~hub[person]
     row, source, person, company = row[kept], source[kept], person[kept], company[kept]
     everybody = np.arange(len(bank))
-    recorded = [records(bank, kind) for kind in ("HOLDS_POSITION", "OWNS", "CONTROLS")]
+    # In the order of the sources.
+    recorded = [records(bank, "HOLDS_POSITION"), records(bank, "OWNS"), records(bank, "CONTROLS")]
 
     def edge(k: int) -> Edge | None:
         return recorded[source[k]].edge(row[k]) if k < len(row) else None
