@@ -23,7 +23,7 @@ check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, 
 	@$(MAKE) --no-print-directory --jobs --keep-going fast-tests types contracts lint containers
 
 fast-tests: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not neo4j and not slow"
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --hypothesis-profile fast -m "not neo4j and not slow"
 
 types: $(VENV)/ready-dev
 	$(BIN)/mypy
@@ -51,7 +51,7 @@ neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address,
 
 documents: $(VENV)/ready  ## write again the documents and query texts that are made from the code
 	$(BIN)/python -m loaders.documents
-	$(BIN)/python -m service.catalogue_page
+	$(BIN)/python -m docs
 
 answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the answers' digests again
 	$(BIN)/python -m tests.answers

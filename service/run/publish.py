@@ -102,7 +102,7 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
 def name_groups(store: Store, tag: Tag, holdings: Holdings, bank: Bank) -> NamedGroups:
     """Give the groups of a tag's holdings their ids, by comparison with those of the current run.
 
-    A tag that makes no groups gets none. Cost: as of `group_identity.identify`.
+    A tag that makes no groups gets none. Cost: that of `group_identity.identify`.
     """
     if holdings.groups is None:
         return NamedGroups([], [], set())

@@ -9,9 +9,11 @@ from cypher import View
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.vocabulary import Text as Text
 from service.graph.arrays import Flags
-from service.settings import Settings
 
 Columns = TypeVar("Columns")
+
+#: The service's `Settings`. They stand above this room; each tag's own functions name their type.
+AllSettings = Any
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class Tag:
     source: str
     views: tuple[type[View[Any]], ...]
     grades: tuple[Grade, ...]
-    find: Callable[[Reading, Settings], Holdings]
+    find: Callable[[Reading, AllSettings], Holdings]
     tell: Callable[[Told], Text]
     #: Where value and facts name the customers that `tell` asks the names of: keys joined by dots,
     #: which lists are looked through for ("facts.paths.customers"); "edges": customers at the ends
@@ -172,4 +174,4 @@ class Tag:
     #: Marketing lists leave out customers who refused to be approached.
     marketing: bool = False
     #: The tags whose holders this one reads, under some settings; see `holdings_of`.
-    stands_on: Callable[[Settings], tuple[str, ...]] = lambda settings: ()
+    stands_on: Callable[[AllSettings], tuple[str, ...]] = lambda settings: ()

@@ -69,7 +69,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     The score is the cosine of what the two pay and are paid by, both ways weighed as
     `counterparty_profiles` says. A tag that is graded by distribution is held by nearly everybody:
     there those of its best grade are the ones to be like, and whoever holds a lower one may be
-    their twin. Cost: linear in the payments, and as of `top_similar`.
+    their twin. Cost: linear in the payments, plus that of `top_similar`.
     """
     chosen = catalogue()[settings.behaviour_twin_of]
     holdings = holdings_of(bank, chosen.tag_id)

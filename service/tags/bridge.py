@@ -65,7 +65,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     twice the share that is cut off, at most 1: nothing falls apart worse than into halves.
 
     Paths are followed from all customers where `bridge_max_steps` allow it, else from some, evenly
-    spaced, and the holding says so. Cost: as of `communities`, `articulation_points` and
+    spaced, and the holding says so. Cost: that of `communities`, `articulation_points` and
     `community_betweenness`, and sorts of the holders' ties.
     """
     known = once(bank, communities, settings)

@@ -43,7 +43,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     The leader has the highest influence, the score of `opinion_leader`, of equals the first by id.
     Its own score here is its lead: 1 less the share of its influence that the next one has. Cost:
-    as of `communities`.
+    that of `communities`.
     """
     found = once(bank, communities, settings)
     network, n = found.network, len(found.network)

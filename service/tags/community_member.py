@@ -41,7 +41,7 @@ TIES_LISTED = 5
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the members of each community of `community_least` or more.
 
-    The score is the share of a member's ties, by weight, that stay inside. Cost: as of
+    The score is the share of a member's ties, by weight, that stay inside. Cost: that of
     `communities`.
     """
     found = once(bank, communities, settings)

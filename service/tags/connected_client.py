@@ -76,7 +76,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     A group is a maximal closure, of two clients or more: the controlled follow their controller,
     dependents their provider, and heads who act in concert each other. A controller follows what
-    it controls where it depends on it. Groups may overlap. Cost: as of `ConnectedClients` and of
+    it controls where it depends on it. Groups may overlap. Cost: that of `ConnectedClients` and of
     `maximal_closures`; near-linear in what is known of control and dependency, and the groups.
     """
     ties, ids, most = (

@@ -22,7 +22,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find everybody who would be distressed if one other failed; the score is the worst distress.
 
     Distress is the part of the net assets that is gone, at most 1. Evidence is the paths that carry
-    most of it from the other, the heaviest first. Cost: as of `single_failures`, and for each
+    most of it from the other, the heaviest first. Cost: that of `single_failures`, and for each
     holder at most 2,000 loss edges.
     """
     failures = once(bank, single_failures, settings)

@@ -15,8 +15,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find everybody whose failure alone would distress somebody; the score is the impact.
 
     The impact is the part of what the bank has lent, to all customers, that its failure brings into
-    distress, itself left out; where nobody has an exposure, of the number of customers. Cost: as of
-    `single_failures`, and a sort of each holder's own loss edges.
+    distress, itself left out; where nobody has an exposure, of the number of customers. Cost: that
+    of `single_failures`, and a sort of each holder's own loss edges.
     """
     failures = once(bank, single_failures, settings)
     network, of_each = failures.arcs.network, failures.of_each

@@ -60,7 +60,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     Score = 1 - product(1 - weight) over the reasons, as if these were independent; the weights are
     declared at REASONS and noted with the run. Persons rank within the company by score, equal ones
-    by id. Cost: as of `deciding.reasons`, and two sorts of the pairs.
+    by id. Cost: that of `deciding.reasons`, and two sorts of the pairs.
     """
     found, most = decision_reasons(bank, settings), settings.evidence_max_edges
     indptr = runs(found.person, found.company)

@@ -55,7 +55,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who depends on whom, once a pair; the score is the share of its strongest reason.
 
     The score is 0 where no share is known, and 1 for a guarantee by somebody without net assets:
-    any claim is more than there is. Cost: as of `dependency_reasons`.
+    any claim is more than there is. Cost: that of `dependency_reasons`.
     """
     found, most = once(bank, dependency_reasons, settings), settings.evidence_max_edges
     indptr = runs(found.dependent, found.provider)

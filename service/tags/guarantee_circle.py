@@ -144,7 +144,7 @@ class _Around:
 
 
 def _around(pairs: GuaranteePairs, on_circle: Ints, settings: Settings) -> _Around:
-    """Search for the circles among the pairs that are on one. Cost: as of `simple_cycles`."""
+    """Search for the circles among the pairs that are on one. Cost: that of `simple_cycles`."""
     guarantor, borrower = pairs.guarantor[on_circle], pairs.borrower[on_circle]
     circles = simple_cycles(
         *(pairs.n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed),

@@ -51,7 +51,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who guarantees each other, held by either side once for each partner.
 
     The score is the smaller side over the larger, 1 where they are equal; 0 where they cannot be
-    compared, because an amount is unknown or not all are in one currency. Cost: as of
+    compared, because an amount is unknown or not all are in one currency. Cost: that of
     `guarantee_pairs`, and a sort of the pairs' guarantees.
     """
     pairs = guarantee_pairs(bank)

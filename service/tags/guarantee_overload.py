@@ -61,7 +61,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     unknown only the parties can tell. Several guarantees for one borrower are one party.
     The score is how many times the limit is reached, the higher of amount over net assets and
     parties over `guarantee_parties`: at most 100, and 100 where there are no net assets
-    (convention). Cost: as of `guarantee_pairs`.
+    (convention). Cost: that of `guarantee_pairs`.
     """
     pairs = guarantee_pairs(bank)
     amount, parties = _amounts(pairs, settings.currency), pairs.borrowers()

@@ -79,7 +79,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     the clients of its own kind and region (see `asset_percentiles`). Around are the persons of its
     household, its control group, the executives of its employer, and the persons it often pays.
     Whose assets are unknown is neither low nor high. The score is the gap between its own
-    percentile and that of the highest around. Cost: as of `social_circles`.
+    percentile and that of the highest around. Cost: that of `social_circles`.
     """
     stand = asset_percentiles(bank, settings)
     low = stand.percentile < settings.high_potential_low

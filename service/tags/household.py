@@ -55,7 +55,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the households: persons connected by ties; the score is the number of persons.
 
     The head is whoever is tied directly to most of the others, the first by id among equals.
-    Cost: as of `households`.
+    Cost: that of `households`.
     """
     found, most = once(bank, households, settings), settings.evidence_max_edges
 

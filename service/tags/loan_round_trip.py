@@ -41,7 +41,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     currency, each of at least `loan_trip_share` of it. What came back is the smallest payment on
     the way, at most the payout. Of several ways the one that carried most is told; of several
     payouts of a loan too. Each owner of a joint loan is a borrower. Source: convention (贷款回流).
-    Cost: as of `loan_round_trips`.
+    Cost: that of `loan_round_trips`.
     """
     view, trips, ids = bank[Payments], loan_round_trips(bank, settings), bank.customer_ids
     score = (trips.carried / view.amount[trips.payout]).round(10)

@@ -63,7 +63,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     one after another, so that a sum paid in parts counts once. The amount of a circle is its
     smallest payment: so much can have come back. A customer on very many circles holds those of
     the largest amounts, `money_circles_listed` at most in each currency. Source: convention
-    (资金回流). Cost: as of `temporal_cycles`.
+    (资金回流). Cost: that of `temporal_cycles`.
     """
     view, paid, names = bank[Payments], customer_payments(bank), account_names(bank)
     known = np.flatnonzero((paid.payer != OUTSIDE) & (paid.payee != OUTSIDE))

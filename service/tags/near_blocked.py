@@ -44,7 +44,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Ties count whichever way they lead: to the holder of a blocked account it is one, to who paid a
     blocked account from his own two. Who is blocked holds it by another blocked thing only, though
     this may be his own account. Evidence is one shortest way, its edges in order from the customer
-    on. Cost: as of `nearest_blocked`.
+    on. Cost: that of `nearest_blocked`.
     """
     near = nearest_blocked(bank, settings)
 

@@ -22,7 +22,7 @@ FOLLOWERS_LISTED = 5
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find everybody whom somebody follows; the score is the PageRank among those with any tie.
 
-    Cost: as of `influence_ties`, plus PageRank's iterations, linear in the ties each.
+    Cost: that of `influence_ties`, plus PageRank's iterations, linear in the ties each.
     """
     network = once(bank, whole_network, settings)
     customers, follower, leader = network.customers, network.follower, network.leader

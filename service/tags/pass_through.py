@@ -61,10 +61,10 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     out is taken from the oldest money that came in `pass_through_days` before at most; what is left
     over was there before. The share of what came in that is matched so must be
     `pass_through_share`; money that came in on the last days counts, gone or not. A customer holds
-    it once, in the currency with the most payments in, of equals the first. Cost: as of
+    it once, in the currency with the most payments in, of equals the first. Cost: that of
     `cash_flows` and `passed_on`; a holding is told in the time of its movements.
     """
-    moved = once(bank, cash_flows, settings)
+    moved = once(bank, cash_flows)
     span = settings.pass_through_days * DAY_MS
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
     came_in = sum_by(moved.indptr, moved.incoming.astype(np.int64))

@@ -64,7 +64,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     tags name each other's holders. Of salaries in several currencies the one with most months is
     told, of equals the first. A salary has ended when the employer's last month of paying anybody
     is `payroll_ended_months` or more after the person's; that the bank's own records end is no
-    sign of it. Cost: as of `salaries`, and a sort of the pairs.
+    sign of it. Cost: that of `salaries` plus a sort of the pairs.
     """
     paid, most = once(bank, salaries, settings), settings.evidence_max_edges
     employees = paid.employees()

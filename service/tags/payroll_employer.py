@@ -47,7 +47,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who pays `payroll_employees` persons or more regularly; the score is how many.
 
     Somebody who is paid in several currencies is one employee; what the salaries come to is told in
-    the currency in which most are paid, of equals the first. Cost: as of `salaries`.
+    the currency in which most are paid, of equals the first. Cost: that of `salaries`.
     """
     paid, most = once(bank, salaries, settings), settings.evidence_max_edges
     employees = paid.employees()

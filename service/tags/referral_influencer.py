@@ -37,7 +37,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Credit adds up what everybody below keeps at the bank (assets), whole for those referred
     directly, and times `referral_decay` for each level further down; unknown assets count 0.
     Graded by distribution among those with any credit. Evidence: whom it referred directly, those
-    first who carry most of the credit, themselves and what is below them. Cost: as of
+    first who carry most of the credit, themselves and what is below them. Cost: that of
     `referral_chains`, and a sort of the credits.
     """
     chains, most = once(bank, referral_chains, settings), settings.evidence_max_edges

@@ -41,7 +41,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     A customer has one first referral, so it is on one ring at most, and rings share nobody. The
     ring is cut at its latest referral, of equally late ones at that of the smallest referred id.
     Evidence: the referrals around, beginning after the one that was cut, which comes last; of a
-    ring of more than `evidence_max_edges` those from the customer itself on. Cost: as of
+    ring of more than `evidence_max_edges` those from the customer itself on. Cost: that of
     `referral_chains`.
     """
     chains, most = once(bank, referral_chains, settings), settings.evidence_max_edges

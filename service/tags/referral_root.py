@@ -46,7 +46,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     Graded by how many levels the chain has below its root. Somebody is a root too where the
     referral of it closed a ring and was cut, and where its referrer is no customer any more.
-    Evidence: whom it referred, the earliest first. Cost: as of `referral_chains`.
+    Evidence: whom it referred, the earliest first. Cost: that of `referral_chains`.
     """
     chains, most = once(bank, referral_chains, settings), settings.evidence_max_edges
     referrer, ids = chains.forest.parent, bank.customer_ids

@@ -56,7 +56,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     level further down. The path leads from the root to the customer, both included; of one of more
     than PATH_TOLD customers the root and the nearest are told. Evidence: the referrals along the
     path, in order, those nearest to the customer; later referrals of the customer are facts. Cost:
-    as of `referral_chains`, and of telling a path its length, PATH_TOLD at most.
+    that of `referral_chains`, and for each path its length, PATH_TOLD at most.
     """
     chains, most = once(bank, referral_chains, settings), settings.evidence_max_edges
     holders = np.flatnonzero(chains.forest.parent >= 0)

@@ -84,7 +84,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Each type of tie gives its points of FACTORS for each different client that it leads to, up to
     the most of the type: payments and referrals half of them after each `influence_half_life_days`.
     Who does not bank here himself may hold the tag, but ties to such count nothing. Points are told
-    in tenths, so that a holding does not change with every day that passes. Cost: as of
+    in tenths, so that a holding does not change with every day that passes. Cost: that of
     `tied_pairs`, and a sort of the ties.
     """
     pairs = tied_pairs(bank, settings)

@@ -37,7 +37,7 @@ GRADES = (
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the cores of supply chains; the score is how many customers live from one.
 
-    Somebody who does by several reasons, or on both sides, is one member. Cost: as of
+    Somebody who does by several reasons, or on both sides, is one member. Cost: that of
     `supply_chains`, and a sort of the reasons.
     """
     chains, most = once(bank, supply_chains, settings), settings.evidence_max_edges

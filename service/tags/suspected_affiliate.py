@@ -77,7 +77,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     more than `hub_customers` customers makes no pairs, so their number is linear in the records.
     """
     most = settings.hub_customers
-    paid, known = yearly_totals(bank), key_persons(bank, settings)
+    paid = yearly_totals(bank)
+    known = key_persons(bank, settings, settings.beneficial_threshold)
     findings = (
         once(bank, attributes_in_common, settings),
         shared_officers(bank, most),

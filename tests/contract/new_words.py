@@ -116,6 +116,7 @@ def bank_of_new_words(folder: Path) -> Path:
             *(
                 {"customer_id": each, "kind": "fund", "name": each, "assets": assets}
                 | {"ownership_type": "employee_owned"}
+                | {"ownership_type": "employee_owned"}
                 for each, assets in funds.items()
             ),
             *people("P6", assets="100"),

@@ -110,6 +110,7 @@ def test_known_customers_keep_their_numbers_and_new_ones_follow(
     ]
 
 
+@pytest.mark.slow
 def test_full_closes_what_is_gone_and_opens_what_comes_back(
     load: Load, store: Path, tmp_path: Path
 ) -> None:

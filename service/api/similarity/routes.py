@@ -166,7 +166,7 @@ def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int) -> tuple[Ints, Flag
 
 
 def _because(of: Likenesses, customers: Ints, seeds: Ints) -> list[list[str]]:
-    """The seeds that each of some customers is most like; cost as of `top_similar` on these."""
+    """The seeds that each of some customers is most like; cost: that of `top_similar` on these."""
     both = np.concatenate((customers, seeds))
     is_seed = np.arange(len(both)) >= len(customers)
     asked = np.arange(len(customers))

@@ -28,10 +28,12 @@ blueprint = noun("tags", __name__)
 
 
 @blueprint.get("/tags", responses=documented(Catalogue))
-def list_tags(query: NoQuery) -> Response:
-    """List the catalogue: each tag's rule, grades with their reasons, and coverage."""
+def list_tags(query: Page) -> Response:
+    """List the catalogue by id: each tag's rule, grades with their reasons, and coverage."""
+    [after] = resumed(query.cursor, [""])
     run = _current_run()
-    return answer({"items": [_shown(tag, run) for tag in catalogue().values()], "next": None})
+    tags = [tag for tag in catalogue().values() if tag.tag_id > after][: query.limit + 1]
+    return answer(page([_shown(tag, run) for tag in tags], query.limit, ["tag_id"]))
 
 
 @blueprint.get("/tags/<tag_id>", responses=documented(CatalogueTag, 404))

@@ -1,4 +1,4 @@
-"""Components as an acyclic graph: what lies beyond each node, and how long the ways are."""
+"""Components as an acyclic graph: the nodes beyond each node, and how long the ways are."""
 
 from dataclasses import dataclass
 
@@ -39,11 +39,42 @@ class Condensation:
 
 
 def condensation(n: int, source: ArrayLike, target: ArrayLike) -> Condensation:
-    """Condense a graph: one node a strongly connected component (Harary, Norman, Cartwright 1965).
+    """Condense a graph: one node for each strongly connected component.
 
-    The components are in a topological order (Kahn 1962), which follows from the graph, whatever
-    the order of its arcs. Parallel arcs and self loops change nothing. Raises ValueError as
-    `as_nodes` does. Cost: O(n log n + m).
+    The components are in a topological order, which follows from the graph, whatever the order of
+    its arcs. Parallel arcs and self loops change nothing.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+
+    Returns
+    -------
+    Condensation
+        The component of each node, and the acyclic graph of the components.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
+    Cost: O(n log n + m).
+
+    References
+    ----------
+    Harary, Norman and Cartwright 1965, Structural Models. Kahn 1962, Topological sorting of large
+    networks.
+
+    Examples
+    --------
+    >>> condensed = condensation(3, [0, 1, 2], [1, 2, 1])
+    >>> condensed.component.tolist(), condensed.size.tolist()
+    ([0, 1, 1], [1, 2])
     """
     source, target = as_nodes(n, source, target)
     label = strongly_connected_components(n, source, target)

@@ -1,4 +1,4 @@
-"""Which holders are controlled by nobody, and which control each other around a loop.
+"""The holders that no other controls, and those that control each other around a loop.
 
 Why not one cascade for each holder: a chain of n companies would cost n * n / 2. What a
 controlled entity without allies controls, its controller controls too (it counts at least the

@@ -1,4 +1,4 @@
-"""Who controls one entity, and what one holder controls, where the whole relation is not wanted.
+"""The holders that control one entity, and the entities of one holder, without the whole relation.
 
 Control, the columns and the errors are those of `voting_control`; its relation has a row
 for every pair, a chain of n companies n * n / 2, and these have one answer for each node.
@@ -18,7 +18,7 @@ def controllers_of(
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
     entity: int,
-    majority: float = 0.5,
+    majority: float,
 ) -> Flags:
     """Tell who controls the entity, as bool[n]; never itself.
 
@@ -51,7 +51,7 @@ def controlled_by(
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
     holder: int,
-    majority: float = 0.5,
+    majority: float,
 ) -> Flags:
     """Tell what the holder controls, as bool[n]; never itself.
 

@@ -22,13 +22,38 @@ _SOON = 4096
 def arcs_on_cycles(n: int, source: ArrayLike, target: ArrayLike) -> Flags:
     """Tell which arcs lie on an elementary directed cycle of three or more nodes.
 
-    Comes back as bool[m], in the order of the input; parallel arcs get the same answer, self
-    loops False. Raises ValueError as `as_nodes` does.
+    Parallel arcs get the same answer, self loops False.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+
+    Returns
+    -------
+    bool[m]
+        The answer for each arc, in the order of the input.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
     Exact, by two facts. An arc u->v without a reverse lies on a circle when u and v are in one
     strongly connected component: the way back takes two arcs or more. An arc u->v with a reverse
     does when v still reaches u without v->u, that is, when v->u is no strong bridge: a way that is
-    found soon says so, and dominators say it of the arcs that are left.
-    Cost: O(n + m log m).
+    found soon says so, and dominators say it of the arcs that are left. Cost: O(n + m log m).
+
+    Examples
+    --------
+    A circle of three, and a pair that goes both ways:
+
+    >>> arcs_on_cycles(4, [0, 1, 2, 2, 3], [1, 2, 0, 3, 2]).tolist()
+    [True, True, True, False, False]
     """
     source, target = as_nodes(n, source, target)
     component = strongly_connected_components(n, source, target)

@@ -1,4 +1,4 @@
-"""Reverse reachable sets: who would have reached a node drawn at random, were arcs drawn too.
+"""Reverse reachable sets: the nodes that would have reached a random node, were arcs random too.
 
 How often a set of seeds meets such sets tells its expected spread (Borgs, Brautbar, Chayes and
 Lucier 2014). Of most nodes nobody but itself would have reached it; those sets need no drawing
@@ -106,7 +106,7 @@ def first_met(
     """Count the sets `first` to `last` by the lowest rank in them: int64[ranks].
 
     `rank` int32[n] is below `ranks` for those who are looked for, `ranks` for all others; a set
-    without any is not counted. Nothing is kept, and a set is left once rank 0 is met. Cost: as of
+    without any is not counted. Nothing is kept, and a set is left once rank 0 is met. Cost: that of
     `reverse_reachable_sets`.
     """
     parts = on_all_threads(

@@ -12,11 +12,38 @@ def first_in_first_out(
 ) -> tuple[Ints, Ints, Ints]:
     """Match what goes out with what came in at most `span` before, the oldest first.
 
-    The movements are those of one group. Comes back as (came, went, units), one row a match, in
-    time order: the positions of the payment in and of the payment out, and how much of both was
-    matched. What goes out beyond that, or came in too long ago, is in no match. As every payment in
-    waits equally long, no other way matches more. Cost: O(m); there are fewer matches than
-    movements.
+    What goes out beyond that, or came in too long ago, is in no match. As every payment in waits
+    equally long, no other way matches more.
+
+    Parameters
+    ----------
+    at : int64[m]
+        When the movements of one group are, in time order.
+    incoming : bool[m]
+        Whether each comes in.
+    units : int64[m]
+        How much each is.
+    span : int
+        How long what came in may wait, in the unit of `at`.
+
+    Returns
+    -------
+    came, went : int64[k]
+        The positions of the payment in and of the payment out, a row a match, in time order.
+    units : int64[k]
+        How much of both was matched.
+
+    Notes
+    -----
+    Cost: O(m); there are fewer matches than movements.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> moved = np.array([0, 1, 2]), np.array([True, True, False]), np.array([5, 5, 7])
+    >>> came, went, units = first_in_first_out(*moved, span=10)
+    >>> list(zip(came.tolist(), went.tolist(), units.tolist()))
+    [(0, 2, 5), (1, 2, 2)]
     """
     came, went = np.empty(at.size, np.int64), np.empty(at.size, np.int64)
     matched = np.empty(at.size, np.int64)

@@ -53,18 +53,47 @@ def recurring_payments(
 ) -> Recurring:
     """Find the groups of payments of which some come back in `months` different months or more.
 
-    Group g has the payments indptr[g] up to indptr[g + 1], sorted by `units` int64[m]; `date`
-    int64[m] is in days since 1970. A group is regular when there are a usual day of the month and a
-    usual amount, that of one of its payments, such that in so many months a payment is at most
-    `day_spread` days (0 to 13) from the day and `amount_spread` of the amount away from it; other
-    payments do not matter. In a month without the day its last day stands for it, and a payment
-    counts for the month whose day it is near: one of 1 March, with 31 as the usual day, is for
-    February. Of several such amounts the one with most months counts, of equals the largest; of
-    several days the nearest to what was paid, of equals the first. For each month the payment
-    nearest to the usual amount is picked, then the nearest to the day, then the first; the amount
-    told is the lower median of those.
+    A group is regular when there are a usual day of the month and a usual amount, that of one of
+    its payments, such that in so many months a payment is near enough to both; other payments do
+    not matter. In a month without the day its last day stands for it, and a payment counts for the
+    month whose day it is near: one of 1 March, with 31 as the usual day, is for February. Of
+    several such amounts the one with most months counts, of equals the largest; of several days the
+    nearest to what was paid, of equals the first. For each month the payment nearest to the usual
+    amount is picked, then the nearest to the day, then the first; the amount told is the lower
+    median of those.
 
+    Parameters
+    ----------
+    indptr : int64[g + 1]
+        Group g has the payments indptr[g] up to indptr[g + 1].
+    date : int64[m]
+        In days since 1970.
+    units : int[m]
+        The amounts, whole numbers >= 0, sorted within each group.
+    months : int
+        In how many months a payment must come back.
+    day_spread : int
+        How many days it may be from the usual day, 0 to 13.
+    amount_spread : float
+        By which part of the usual amount it may differ from that.
+
+    Returns
+    -------
+    Recurring
+        The groups that pay regularly, one row each, in order.
+
+    Notes
+    -----
     Exact. Cost: O(m * (day_spread + 31)), and the days and months that there are.
+
+    Examples
+    --------
+    Three payments about the 5th of January, February and March 1970:
+
+    >>> import numpy as np
+    >>> found = recurring_payments(np.array([0, 3]), [4, 35, 64], [100, 101, 102], 3, 3, 0.2)
+    >>> found.day.tolist(), found.units.tolist(), found.month.tolist()
+    ([5], [101], [0, 1, 2])
     """
     when = np.ascontiguousarray(date, np.int64)
     amount = as_amounts(when.size, units)

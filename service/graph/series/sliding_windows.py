@@ -1,4 +1,4 @@
-"""Money that moves in and out, in time order: who gathers it, and how soon it is gone again.
+"""Money that moves in and out, in time order: where it gathers, and how soon it is gone again.
 
 Movements are grouped: those of group g are the positions indptr[g] up to, not including,
 indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` int64. Within a
@@ -30,18 +30,53 @@ def fan_windows(
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Find the windows in which many parties pay in and few are paid, or few pay in and many are.
 
-    A window is any stretch of time of length `span`, both ends included. What counts in it: who
-    pays in, the sum that comes in, and the sum that goes out from the first payment in on. With
-    `collects` it needs `many` payers or more and 1 to `few` payees, those before the first payment
-    in included; without it 1 to `few` payers, and `many` payees or more after the first payment in.
-    Either sum must come to `share` of the other at least, in billionths (see `portions`).
+    A window is any stretch of time of length `span`, both ends included. What counts in it: the
+    parties that pay in, the sum that comes in, and the sum that goes out from the first payment in
+    on. The best window has most parties, then moves most money in and out together, then comes
+    first.
 
-    Comes back as (first, end, parties, windows), int64[groups] each: the group's best window from
-    its first payment in, positions first up to, not including, end; how many parties are on its
-    crowded side; and how many windows that do not overlap there are. All 0 where there is none.
-    The best has most parties, then moves most money in and out together, then comes first.
-    `party` is in 0..parties-1, unchecked. Method: one sweep with two ends, in which movements enter
-    and leave once. Cost: O(m + parties).
+    Parameters
+    ----------
+    indptr, at, incoming, party, units
+        The movements by group, as the head of this module describes them.
+    parties : int
+        `party` is in 0..parties-1, unchecked.
+    collects : bool
+        With it a window needs `many` payers or more and 1 to `few` payees, those before the first
+        payment in included; without it 1 to `few` payers, and `many` payees or more after the first
+        payment in.
+    span : int
+        The length of a window, in the unit of `at`.
+    many, few : int
+        How many parties are many, and few at most.
+    share : int
+        Either sum must come to this share of the other at least, in billionths (see `portions`).
+
+    Returns
+    -------
+    first, end : int64[groups]
+        The group's best window from its first payment in: positions first up to, not including,
+        end.
+    parties : int64[groups]
+        How many parties are on its crowded side.
+    windows : int64[groups]
+        How many windows that do not overlap there are. All 0 where there is none.
+
+    Notes
+    -----
+    Method: one sweep with two ends, in which movements enter and leave once. Cost: O(m + parties).
+
+    Examples
+    --------
+    Parties 0 and 1 pay in, party 2 is paid:
+
+    >>> import numpy as np
+    >>> indptr, at = np.array([0, 3]), np.array([0, 1, 2])
+    >>> incoming, party = np.array([True, True, False]), np.array([0, 1, 2], np.int32)
+    >>> units = np.array([5, 5, 9])
+    >>> found = fan_windows(indptr, at, incoming, party, units, 3, True, 7, 2, 1, 500_000_000)
+    >>> [column.tolist() for column in found]
+    [[0], [3], [2], [1]]
     """
     groups = indptr.size - 1
     best_first, best_end = np.zeros(groups, np.int64), np.zeros(groups, np.int64)

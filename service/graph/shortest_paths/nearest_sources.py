@@ -52,16 +52,49 @@ def two_nearest_sources(
 ) -> Nearest:
     """Find the two nearest sources of every node that are at most `hops` ties away.
 
-    `source` int[s] are different nodes, in the order in which equally near ones count; a source is
-    its own nearest. `ties` are the ends of ties, int[m] each, a pair of arrays for each kind, led
-    along in either direction. Nodes in `barred` bool[n] are never reached: as sources they count
-    for others, but nothing leads through them. `rank` numbers different nodes in their order, so
-    that nothing depends on how they are numbered here. Of equally short ways to one source that by
-    the first kind counts, then that by the first node. Raises ValueError as `as_nodes` does.
+    Of equally short ways to one source that by the first kind of tie counts, then that by the first
+    node.
 
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source : int[s]
+        Different nodes, in the order in which equally near ones count; a source is its own nearest.
+    ties : sequence of (int[m], int[m])
+        The ends of ties, a pair of arrays for each kind, led along in either direction.
+    barred : bool[n]
+        Nodes that are never reached: as sources they count for others, but nothing leads through.
+    hops : int
+        How many ties away a source may be.
+    rank : callable
+        Numbers different nodes in their order, so that nothing depends on how they are numbered
+        here.
+
+    Returns
+    -------
+    Nearest
+        The ways, a row for each node and source, those of fewer hops first.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
     Two sources are enough for any node to lead on: whatever is nearest to a neighbour but for the
     neighbour itself, is among them. Cost: for each hop a look at every tie, and a sort of the ties
     that lead on from what the hop before has reached.
+
+    Examples
+    --------
+    A path 0 - 1 - 2 with sources at both ends:
+
+    >>> import numpy as np
+    >>> near = two_nearest_sources(3, [0, 2], [([0, 1], [1, 2])], np.zeros(3, bool), 2, np.asarray)
+    >>> near.source[near.row[:, 1]].tolist(), near.hops[near.row[:, 1]].tolist()
+    ([0, 1], [1, 1])
     """
     (source,) = as_nodes(n, source)
     checked = [as_nodes(n, *ends) for ends in ties]

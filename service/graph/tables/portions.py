@@ -37,8 +37,8 @@ def portion(whole: Whole, share: int) -> Whole:
     int, or int64[m]
         floor(whole * share / 10^9), exactly, though the product may exceed 63 bits.
 
-    Example
-    -------
+    Examples
+    --------
     >>> portion(100, billionths(0.29)), -portion(-101, billionths(0.29))
     (29, 30)
     """

@@ -33,8 +33,8 @@ def runs(*keys: Column) -> Ints:
         Where each run begins, and after the last one m: `[:-1]` are the first rows of the runs,
         `np.diff` their lengths, of which none is 0. Cost: linear.
 
-    Example
-    -------
+    Examples
+    --------
     >>> runs(np.array([3, 3, 5, 5]), np.array([1, 1, 1, 2]))
     array([0, 2, 3, 4])
     """
@@ -62,8 +62,8 @@ def first_by(*keys: Column, by: Sequence[Column] = ()) -> Ints:
     int64[different keys]
         Positions of rows, by ascending keys. Cost: a sort.
 
-    Example
-    -------
+    Examples
+    --------
     The largest payment of each payer:
 
     >>> payer, amount = np.array([7, 4, 7, 4]), np.array([10, 30, 20, 30])
@@ -87,8 +87,8 @@ def last_by(*keys: Column, by: Sequence[Column] = ()) -> Ints:
     int64[different keys]
         Positions of rows, by ascending keys. Cost: a sort.
 
-    Example
-    -------
+    Examples
+    --------
     >>> last_by(np.array([7, 4, 7]), by=(np.array([5, 1, 3]),))
     array([1, 0])
     """
@@ -116,8 +116,8 @@ def sum_by(indptr: Ints, value: NDArray[Value]) -> NDArray[Value]:
     OverflowError
         Where a sum of whole numbers is not below 2^63.
 
-    Example
-    -------
+    Examples
+    --------
     >>> sum_by(np.array([0, 2, 2, 3]), np.array([5, 6, 7]))
     array([11,  0,  7])
     """
@@ -150,8 +150,8 @@ def sum_at(place: Ints, value: NDArray[np.int64], n: int) -> Ints:
     OverflowError
         Where a sum is not below 2^63.
 
-    Example
-    -------
+    Examples
+    --------
     >>> sum_at(np.array([2, 0, 2]), np.array([5, 6, 7]), 4)
     array([ 6,  0, 12,  0])
     """
@@ -182,8 +182,8 @@ def max_by(indptr: Ints, value: NDArray[Value]) -> NDArray[Value]:
     ValueError
         For an empty run: nothing is its largest.
 
-    Example
-    -------
+    Examples
+    --------
     >>> max_by(np.array([0, 2, 3]), np.array([5, 6, 7]))
     array([6, 7])
     """
@@ -209,8 +209,8 @@ def expand(count: Ints, start: Ints | int = 0) -> tuple[Ints, Ints]:
         Row i comes `count[i]` times, at the places `start[i]`, `start[i]` + 1 and so on. Cost:
         linear in what comes back.
 
-    Example
-    -------
+    Examples
+    --------
     The neighbours of some nodes stand at these places of a compressed sparse row:
 
     >>> indptr, nodes = np.array([0, 2, 2, 5]), np.array([2, 0])
@@ -243,8 +243,8 @@ def pair_key(a: Ints, b: Ints, n: int) -> Ints:
         Where a number is negative, a `b` is n or more, or a key would need more than 63 bits: of
         two positions of customers none does below 3,037,000,500 customers.
 
-    Example
-    -------
+    Examples
+    --------
     >>> pair_key(np.array([0, 2]), np.array([3, 1]), 10)
     array([ 3, 21])
     """
@@ -270,8 +270,8 @@ def split_pair(key: Ints, n: int) -> tuple[Ints, Ints]:
     a, b : int64[m] each
         Cost: linear.
 
-    Example
-    -------
+    Examples
+    --------
     >>> split_pair(np.array([3, 21]), 10)
     (array([0, 2]), array([3, 1]))
     """
@@ -293,8 +293,8 @@ def rank_within(*keys: Column, by: Sequence[Column] = ()) -> Ints:
         0 for the first row of each key: `rank_within(...) < most` keeps `most` rows of each.
         Cost: a sort.
 
-    Example
-    -------
+    Examples
+    --------
     >>> rank_within(np.array([7, 4, 7, 7]), by=(np.array([5, 1, 3, 4]),))
     array([2, 0, 0, 1])
     """

@@ -1,4 +1,4 @@
-"""Arcs that happen at an instant, laid out by who they come from and when."""
+"""Arcs that happen at an instant, laid out by source and time."""
 
 from typing import NamedTuple
 
@@ -28,9 +28,38 @@ class TimedArcs(NamedTuple):
 def timed_arcs(
     n: int, source: ArrayLike, target: ArrayLike, at: ArrayLike, amount: ArrayLike
 ) -> TimedArcs:
-    """Lay out m arcs: `source`, `target` int[m], `at` int[m] in any unit, `amount` int[m] >= 0.
+    """Lay out m arcs by source and instant; self loops are kept.
 
-    Self loops are kept. Raises ValueError as `as_nodes` and `as_amounts` do. Cost: a sort.
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    at : int[m]
+        When it is, in any unit.
+    amount : int[m]
+        What it carries, >= 0.
+
+    Returns
+    -------
+    TimedArcs
+        The arcs sorted by (source, instant, target, amount, position in the input).
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` and `as_amounts` do.
+
+    Notes
+    -----
+    Cost: a sort.
+
+    Examples
+    --------
+    >>> arcs = timed_arcs(2, [0, 0], [1, 1], [20, 10], [5, 7])
+    >>> arcs.at.tolist(), arcs.amount.tolist(), arcs.row.tolist()
+    ([10, 20], [7, 5], [1, 0])
     """
     source, target = as_nodes(n, source, target)
     amount = as_amounts(source.size, amount)

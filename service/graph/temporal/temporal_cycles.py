@@ -1,4 +1,4 @@
-"""Circles in time: what leaves a node and comes back to it, each arc later than the one before."""
+"""Cycles in time: arcs that leave a node and come back to it, each later than the one before."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -82,23 +82,65 @@ def temporal_cycles(
     amount: ArrayLike,
     window: int,
     tolerance: float,
-    longest: int = 6,
-    most_arcs: int = 200,
+    longest: int,
+    most_arcs: int,
     max_steps: int = 20_000,
     most_circles: int = 200,
 ) -> TemporalCycles:
     """Find the circles of 3 to `longest` different nodes along arcs that follow each other in time.
 
-    Each arc is later than the one before, the last at most `window` after the first (in the unit of
-    `at`), and the amounts differ by at most `tolerance` of the largest. Each circle is found once,
-    from its first arc; parallel arcs make circles of their own, self loops none. From one node at
-    most `most_arcs` arcs are followed at each step, the soonest of those that may lead back; the
-    arc that closes a circle is always found. From one first arc `most_circles` circles are told and
-    `max_steps` arcs looked at, at most. Raises ValueError as `timed_arcs` does.
-    Method: a circle in time lies within a strongly connected component (Tarjan 1972); there,
-    depth-first from every arc, to nodes only from which arcs lead back to the start in time: cf.
-    Kumar and Calders 2018 (2SCENT), whose first phase finds these for all starts at once.
-    Cost: O(m log m), and the arcs within window and tolerance of each other; at most m * max_steps.
+    Each arc is later than the one before. Each circle is found once, from its first arc; parallel
+    arcs make circles of their own, self loops none.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    at : int[m]
+        When it is, in any unit.
+    amount : int[m]
+        What it carries, >= 0.
+    window : int
+        The last arc is at most so long after the first, in the unit of `at`.
+    tolerance : float
+        The amounts differ by at most this part of the largest.
+    longest : int
+        How many nodes a circle has at most.
+    most_arcs : int
+        How many arcs of one node are followed at each step, the soonest of those that may lead
+        back; the arc that closes a circle is always found.
+    max_steps, most_circles : int
+        How many arcs are looked at, and how many circles told, from one first arc at most.
+
+    Returns
+    -------
+    TemporalCycles
+        The circles by their first arc, and where the search had to leave something out.
+
+    Raises
+    ------
+    ValueError
+        As `timed_arcs` does.
+
+    Notes
+    -----
+    Method: a circle in time lies within a strongly connected component; there, depth-first from
+    every arc, to nodes only from which arcs lead back to the start in time. Cost: O(m log m), and
+    the arcs within window and tolerance of each other; at most m * max_steps.
+
+    References
+    ----------
+    Tarjan 1972, Depth-first search and linear graph algorithms. Kumar and Calders 2018, 2SCENT,
+    whose first phase finds the nodes that lead back for all starts at once.
+
+    Examples
+    --------
+    >>> arcs = [0, 1, 2], [1, 2, 0], [10, 20, 30], [100, 95, 90]
+    >>> circles = temporal_cycles(3, *arcs, window=30, tolerance=0.2, longest=6, most_arcs=200)
+    >>> circles.row.tolist(), circles.start.tolist()
+    ([0, 1, 2], [0, 3])
     """
     source, target = as_nodes(n, source, target)
     amount = as_amounts(source.size, amount)

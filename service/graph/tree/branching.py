@@ -36,10 +36,32 @@ class Branching:
 
 
 def branching(parent: ArrayLike) -> Branching:
-    """Lay out the branching in which `parent` is each node's parent, -1 for roots.
+    """Lay out the branching in which `parent` is each node's parent.
 
-    Raises ValueError for a cycle of parents, and for parents that are not whole numbers in -1..n-1.
+    Parameters
+    ----------
+    parent : int[n]
+        The parent of each node, -1 for a root.
+
+    Returns
+    -------
+    Branching
+        The nodes breadth first, so that what stands below a node is found without a search.
+
+    Raises
+    ------
+    ValueError
+        For a cycle of parents, and for parents that are not whole numbers in -1..n-1.
+
+    Notes
+    -----
     Cost: O(n).
+
+    Examples
+    --------
+    >>> forest = branching([-1, 0, 0, 1])
+    >>> forest.order.tolist(), forest.level.tolist()
+    ([0, 1, 2, 3], [0, 1, 1, 2])
     """
     parent = _as_parents(parent)
     n = parent.size
@@ -164,7 +186,7 @@ def foremost_children(forest: Branching, value: ArrayLike, most: int) -> tuple[I
     """Find the at most `most` children of each node that have the largest values.
 
     `value` float[n] is each node's own. Comes back as (starts int64[n + 1], children): those of
-    node u at children[starts[u]:starts[u + 1]], the largest first, equals by number. Cost: as of
+    node u at children[starts[u]:starts[u + 1]], the largest first, equals by number. Cost: that of
     `top_k_per_row`.
     """
     values = np.ascontiguousarray(value, np.float64)[forest.order]

@@ -1,4 +1,4 @@
-"""Who knows whom: kinship and referral between customers, or between their key persons."""
+"""Kinship and referral between customers, or between the persons who speak for them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
 from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.tables.joins import different, matching_rows
 from service.relations.affiliation.pair_evidence import PairEvidence, couple_key
+from service.relations.affiliation.settings import AffiliationSettings
 from service.relations.edges.evidence import records
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: 近亲属, as the vocabulary says it of each relation.
@@ -37,19 +37,17 @@ class KeyPersons:
     hubs: int
 
 
-def key_persons(bank: Reading, settings: Settings) -> KeyPersons:
+def key_persons(bank: Reading, settings: AffiliationSettings, owner_share: float) -> KeyPersons:
     """Legal representatives, executives, and persons who own or control a company.
 
-    An owner is one from the share on that makes a beneficial owner; shares are direct ones. A
-    person who speaks for more than `hub_customers` companies (an agent who registers them) speaks
-    for itself only. Linear in the records, plus one sort of them.
+    An owner is a person who directly holds `owner_share` of the company or more. A person who
+    speaks for more than `hub_customers` companies (an agent who registers them) speaks for itself
+    only. Linear in the records, plus one sort of them.
     """
     offices, held, controls = bank[Positions], bank[Ownerships], bank[Controls]
     parts = (
         np.flatnonzero(np.isin(offices.role, KEY_OFFICES)),
-        np.flatnonzero(
-            bank.is_person[held.owner_no] & (held.share >= settings.beneficial_threshold)
-        ),
+        np.flatnonzero(bank.is_person[held.owner_no] & (held.share >= owner_share)),
         np.flatnonzero(bank.is_person[controls.controller_no]),
     )
     row = np.concatenate(parts)
@@ -101,7 +99,7 @@ def kinships(bank: Reading, known: KeyPersons) -> PairEvidence:
 
 
 def referrals(bank: Reading, known: KeyPersons) -> PairEvidence:
-    """Customers of whom one referred the other, or whose key persons did; cost as of `kinships`."""
+    """Customers of whom one referred the other, or whose key persons did. Cost: see `kinships`."""
     view = bank[Referrals]
     link, left, right = _speaking(view.referrer_no, view.referred_no, known)
     clue = np.where(_themselves(known, left, right), 0, 1)

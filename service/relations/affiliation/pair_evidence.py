@@ -14,8 +14,8 @@ from cypher.vocabulary import IDENTIFIER_KINDS, OFFICES
 from service.graph.tables.joins import numbered
 from service.graph.tables.segments import pair_key, runs
 from service.relations.affiliation.evidence_weights import CLUES
+from service.relations.affiliation.settings import AffiliationSettings
 from service.relations.edges.evidence import evidence_edge, records
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: Identifiers that customers can be compared by; what an `other` one means nobody knows.
@@ -81,7 +81,7 @@ def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
     return order[np.concatenate(lower)], order[np.concatenate(upper)], hubs
 
 
-def attributes_in_common(bank: Reading, settings: Settings) -> PairEvidence:
+def attributes_in_common(bank: Reading, settings: AffiliationSettings) -> PairEvidence:
     """What `shared_attributes` finds under the settings; several tags stand on it, by `once`."""
     return shared_attributes(bank, settings.hub_customers)
 

@@ -35,7 +35,7 @@ class LossArcs:
 
 
 def loss_arcs(losses: LossTables, kept: Flags) -> LossArcs:
-    """Make the network of those loss edges that are kept, bool[m]. Cost: as of `loss_network`."""
+    """Make the network of those loss edges that are kept, bool[m]. Cost: that of `loss_network`."""
     edges, rows = losses.edges, np.flatnonzero(kept)
     failing, loser = edges.failing[rows], edges.loser[rows]
     network = loss_network(len(losses), failing, loser, edges.amount[rows])

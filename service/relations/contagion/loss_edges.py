@@ -1,4 +1,4 @@
-"""Loss edges: who loses how much when whom fails, and the record that says so."""
+"""Loss edges: how much one customer loses when another fails, and the record that says so."""
 
 from collections import Counter
 from dataclasses import dataclass, fields
@@ -10,8 +10,8 @@ from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts, as_doubles
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
 from service.graph.csr import csr
 from service.graph.tables.segments import pair_key, runs, sum_at
+from service.relations.contagion.settings import ContagionSettings
 from service.relations.edges.evidence import evidence_edge
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: What the loss edges are made from.
@@ -115,7 +115,7 @@ class LossTables:
         return evidence_edge(TYPES[edges.kind[row]], begin, end, edges.load_no[row], **said)
 
 
-def loss_edges(bank: Reading, settings: Settings) -> LossTables:
+def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:
     """Find who loses how much when whom fails; nobody loses by its own failure.
 
     The guarantor loses the guarantee's amount when the borrower fails; where that is unknown what

@@ -1,4 +1,4 @@
-"""Contagion: who fails or loses, round by round, once some have failed or were hit."""
+"""Contagion: the customers that fail or lose, round by round, once some have failed or were hit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ def outcome(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     those of round 0 pay all they owe, and the others come in the round in which they first cannot.
     The loss is the sum of what customers lose, by clearing of what stays unpaid.
 
-    Raises ValueError as the kernels do. Cost: as of the kernels, and linear in the customers.
+    Raises ValueError as the kernels do. Cost: that of the kernels, and linear in the customers.
     """
     if scenario.model == "clearing":
         return _cleared(arcs, losses, scenario)

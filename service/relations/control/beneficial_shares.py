@@ -1,4 +1,4 @@
-"""Who owns how much of which company through all paths, and the holdings that carry it."""
+"""What each person owns of each company through all paths, and the holdings that carry it."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,8 +10,8 @@ from cypher.view import OwnershipColumns, Ownerships
 from service.graph.ownership.integrated_ownership import network, qualified
 from service.graph.shortest_paths.max_product_paths import max_product_paths
 from service.graph.tables.segments import pair_key
+from service.relations.control.settings import ControlSettings
 from service.relations.edges.evidence import records
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: A path of less than a hundredth of a per cent is not looked for, nor is any other after so many
@@ -41,8 +41,8 @@ class BeneficialShares:
     persons, and of an entity in itself, do not count.
     """
 
-    def __init__(self, bank: Reading, settings: Settings) -> None:
-        """Find the pairs. Cost: as of `network` and `qualified`, and a sort of the holdings."""
+    def __init__(self, bank: Reading, settings: ControlSettings) -> None:
+        """Find the pairs. Cost: that of `network` and `qualified` plus a sort of the holdings."""
         held = bank[Ownerships]
         rows = _in_companies(bank, held)
         self._bank, self._held, self._rows = bank, held, rows

@@ -1,4 +1,4 @@
-"""By what somebody controls a company: followed from the company up to the controller."""
+"""How a controller controls a company: followed from the company up to the controller."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""By what a person has a say in a company, as factors with numbers and the edges behind them."""
+"""A person's say in a company, as factors with numbers and the edges behind them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from service.relations.control.decision_makers import (
     REASONS,
     DecisionReasons,
 )
+from service.relations.control.settings import ControlSettings
 from service.relations.edges.evidence import records
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 
 class DecisionEvidence:
     """The factors and edges behind reasons."""
 
-    def __init__(self, bank: Reading, found: DecisionReasons, settings: Settings) -> None:
+    def __init__(self, bank: Reading, found: DecisionReasons, settings: ControlSettings) -> None:
         """Index who has a part in whom. Cost: linear in the records."""
         self._bank, self._found, self._settings = bank, found, settings
         self._offices = records(bank, "HOLDS_POSITION")

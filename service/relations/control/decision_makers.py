@@ -1,4 +1,4 @@
-"""Who decides in which company, and by what: control, ownership, office; each with its weight."""
+"""Persons who decide in a company, by control, ownership or office, each with its weight."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from service.graph.control.voting_control import ControlGroups, control_groups
 from service.graph.tables.joins import different
 from service.graph.tables.segments import first_by, pair_key
 from service.relations.control.beneficial_shares import BeneficialShares
+from service.relations.control.settings import ControlSettings
 from service.relations.control.votes import Votes
-from service.settings import Settings
 from service.tagging.declaration import Reading, Text
 from service.tagging.shared import once
 
@@ -105,7 +105,7 @@ class DecisionReasons:
     hubs: int
 
 
-def decision_reasons(bank: Reading, settings: Settings) -> DecisionReasons:
+def decision_reasons(bank: Reading, settings: ControlSettings) -> DecisionReasons:
     """Find all reasons of natural persons, in whatever is no person.
 
     Control is that of section 1 of the domain's rules, also through chains of companies; a person

@@ -1,4 +1,4 @@
-"""Control groups as the bank tells them: those of heads who act as one party are one group."""
+"""Control groups as the bank tells them: heads that act as one party make one group."""
 
 from dataclasses import dataclass
 

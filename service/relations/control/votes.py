@@ -1,4 +1,4 @@
-"""Who holds votes in whom, looked up from either end: what tags of control stand on."""
+"""The votes that customers hold in companies, looked up from either end: control stands on them."""
 
 from collections.abc import Callable, Container
 
@@ -8,8 +8,8 @@ from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships
 from cypher.vocabulary import CONTROL_BASES, KIN_RELATIONS
 from service.graph.csr import csr
+from service.relations.control.settings import ControlSettings
 from service.relations.edges.evidence import records
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 Rows = Callable[[int], list[int]]
@@ -31,7 +31,7 @@ def _ends(source: Ints, target: Ints, n: int) -> tuple[Rows, Rows]:
 class Votes:
     """The holdings of votes, the records and the concert of one run, looked up from either end."""
 
-    def __init__(self, bank: Reading, settings: Settings) -> None:
+    def __init__(self, bank: Reading, settings: ControlSettings) -> None:
         """Index both ends; `world` is what `voting_control` takes in, save the majority."""
         self._bank = bank
         self._held, self._declared, kin = bank[Ownerships], bank[Controls], bank[Kinships]

@@ -1,4 +1,4 @@
-"""Who follows whom into difficulty, as arcs: by control, by concert, by dependency."""
+"""Customers that follow another into difficulty, as arcs: by control, by concert, by dependency."""
 
 from dataclasses import dataclass, fields
 
@@ -47,8 +47,8 @@ def connection_arcs(
     `government` bool[n] are those from which no arc leaves (the alternative for central
     governments): each entity that one of them controls directly, or that depends on it, is a node
     from n on, from which it and its governments are reached; of several the first leads.
-    Control is told in as few arcs as `control_arcs` says. Cost: as of that, and a sort of the
-    reasons; with governments, three times as much.
+    Control is told in as few arcs as `control_arcs` says. Cost: that of `control_arcs` plus a
+    sort of the reasons; with governments, three times as much.
     """
     n = len(government)
     first = first_by(found.dependent, found.provider)

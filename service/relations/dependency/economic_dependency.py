@@ -1,4 +1,4 @@
-"""Economic dependency: who would be in difficulty if whom were, and by which record or sum."""
+"""Economic dependency: customers in difficulty once another is, and the record that shows it."""
 
 from dataclasses import dataclass, fields
 from typing import Any
@@ -23,8 +23,8 @@ from service.graph.tables.segments import (
     sum_by,
 )
 from service.money import known_money, whole
+from service.relations.dependency.settings import DependencySettings
 from service.relations.edges.evidence import evidence_edge
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: A year touches so many calendar months at most.
@@ -103,7 +103,7 @@ def _known(share: float) -> float | None:
     return None if np.isnan(share) else round(float(share), 10)
 
 
-def dependency_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
+def dependency_reasons(bank: Reading, settings: DependencySettings) -> DependencyReasons:
     """Find who depends on whom, and why; nobody depends on itself.
 
     A record with basis receipts or expenditures counts from `dependency_share` on, any other as
@@ -124,12 +124,12 @@ def dependency_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
     )
 
 
-def trade_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
+def trade_reasons(bank: Reading, settings: DependencySettings) -> DependencyReasons:
     """Find who lives from trade with whom: by receipts, expenditures, or output sold.
 
     Records and payments count as `dependency_reasons` says, from `dependency_share` on whatever the
     basis, and with tier-1 capital given payments are searched all the same: how much the bank has
-    lent to somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: as of
+    lent to somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: that of
     `dependency_reasons`.
     """
     every = np.ones(len(bank), np.bool_)
@@ -155,7 +155,7 @@ def _in_order(*found: DependencyReasons) -> DependencyReasons:
     return every.taken(order[every.provider[order] != every.dependent[order]])
 
 
-def _searched(bank: Reading, settings: Settings) -> Flags:
+def _searched(bank: Reading, settings: DependencySettings) -> Flags:
     """For whom guarantees and payments are searched: all, or those with a large exposure."""
     if settings.tier1_capital * settings.dependency_trigger <= 0:
         return np.ones(len(bank), np.bool_)
@@ -179,7 +179,7 @@ def _reasons(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> 
     )
 
 
-def _recorded(bank: Reading, settings: Settings) -> DependencyReasons:
+def _recorded(bank: Reading, settings: DependencySettings) -> DependencyReasons:
     view = bank[Dependencies]
     enough = view.share >= settings.dependency_share
     rows = np.flatnonzero(enough | ~np.isin(view.basis.astype(str), _BY_SHARE))
@@ -193,7 +193,7 @@ def _recorded(bank: Reading, settings: Settings) -> DependencyReasons:
     )
 
 
-def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> DependencyReasons:
+def _guaranteed(bank: Reading, settings: DependencySettings, searched: Flags) -> DependencyReasons:
     view = bank[Guarantees]
     counted = searched[view.guarantor_no] & (view.currency == settings.currency)
     net_assets = bank.net_assets[view.guarantor_no]
@@ -217,7 +217,7 @@ def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> Dependenc
 
 
 def _paid(
-    bank: Reading, settings: Settings, searched: Flags
+    bank: Reading, settings: DependencySettings, searched: Flags
 ) -> tuple[DependencyReasons, DependencyReasons]:
     view, searched = bank[MonthlyPayments], searched & (bank.kind == "company")
     return (
@@ -227,7 +227,12 @@ def _paid(
 
 
 def _one_sided(
-    bank: Reading, settings: Settings, searched: Flags, basis: str, mine: Ints, others: Ints
+    bank: Reading,
+    settings: DependencySettings,
+    searched: Flags,
+    basis: str,
+    mine: Ints,
+    others: Ints,
 ) -> DependencyReasons:
     """Who has most of its receipts from one other customer, or pays most of its payments to it.
 

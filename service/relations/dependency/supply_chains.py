@@ -1,4 +1,4 @@
-"""Supply chains: the customers whom several others live from, and who those are."""
+"""Supply chains: the customers that several others live from, and those others."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from service.relations.dependency.economic_dependency import (
     DependencyReasons,
     trade_reasons,
 )
-from service.settings import Settings
+from service.relations.dependency.settings import DependencySettings
 from service.tagging.declaration import Reading
 
 #: What both tags of supply chains read.
@@ -48,14 +48,14 @@ class SupplyChains:
         return "upstream" if self.upstream[k] else "downstream"
 
 
-def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
+def supply_chains(bank: Reading, settings: DependencySettings) -> SupplyChains:
     """Find the cores, from each of whom `supply_chain_members` customers or more live, and those.
 
     Somebody lives from a core that at least `dependency_share` of its receipts come from, or of
     its payments go to; that it sells so much of its output to a core counts as receipts. Records
     count for every customer, payments for companies only: a person who lives from one employer is
     no supplier. A core is a company, a government or another organisation, never a person.
-    Source: convention, after the shares of EBA/GL/2017/15. Reads the views VIEWS. Cost: as of
+    Source: convention, after the shares of EBA/GL/2017/15. Reads the views VIEWS. Cost: that of
     `trade_reasons`.
     """
     found = trade_reasons(bank, settings)

@@ -8,7 +8,7 @@ import numpy as np
 from cypher.engine.arrays import UNKNOWN, Ints
 from service.graph.tables.segments import expand
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, totals
-from service.settings import Settings
+from service.relations.guarantees.settings import GuaranteeSettings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Text, Told
 from service.tagging.sentences import NAMED, listed_en, plural
@@ -28,7 +28,7 @@ def listed_guarantees(
     pairs: GuaranteePairs,
     grouped: tuple[Ints, Ints],
     holders: Ints,
-    settings: Settings,
+    settings: GuaranteeSettings,
     make: Callable[[int, list[Edge], dict[str, Any]], Detail],
 ) -> Callable[[int], Detail]:
     """A `Holdings.detail` that lists each holder's guarantees, the largest first.

@@ -1,4 +1,4 @@
-"""Guarantees: who stands for whom, by pairs of customers, and what they come to."""
+"""Guarantees by pairs of guarantor and borrower, and the sums that they come to."""
 
 from dataclasses import dataclass, fields
 from functools import cached_property

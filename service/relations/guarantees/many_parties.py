@@ -8,7 +8,7 @@ from cypher.view import Guarantees
 from service.relations.guarantees.guarantee_lists import listed_guarantees, told_parties
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.relations.guarantees.guarantee_text import told_totals
-from service.settings import Settings
+from service.relations.guarantees.settings import GuaranteeSettings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
 
@@ -37,7 +37,7 @@ def tag_of_many_parties(
         Grade("medium", Text("中", "medium"), None, five_or_fewer),
     )
 
-    def find(bank: Reading, settings: Settings) -> Holdings:
+    def find(bank: Reading, settings: GuaranteeSettings) -> Holdings:
         return _held_by_many(guarantee_pairs(bank), parties, settings, grades)
 
     def tell(told: Told) -> Text:
@@ -64,7 +64,7 @@ def tag_of_many_parties(
 
 
 def _held_by_many(
-    pairs: GuaranteePairs, counted: Parties, settings: Settings, grades: tuple[Grade, ...]
+    pairs: GuaranteePairs, counted: Parties, settings: GuaranteeSettings, grades: tuple[Grade, ...]
 ) -> Holdings:
     count, grouped = {
         "borrowers": (pairs.borrowers, pairs.by_guarantor),

@@ -11,10 +11,10 @@ from service.graph.arrays import Flags
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by
 from service.relations.edges.evidence import records
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.ties import InfluenceTies, factors, pair_of
 from service.relations.influence.weights import SHARED_EMPLOYER, time_decay
 from service.relations.payments.payroll import Salaries, salaries
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
@@ -34,7 +34,7 @@ class Staff:
     decay: Floats
 
 
-def colleague_ties(bank: Reading, settings: Settings) -> InfluenceTies:
+def colleague_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Colleagues both ways; of several shared employers the one that ties most.
 
     An organisation with more than `hub_customers` persons makes nobody colleagues. A tie is as old
@@ -74,7 +74,7 @@ def colleague_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     return InfluenceTies(pair, weight, edges)
 
 
-def _staff(bank: Reading, paid: Salaries, settings: Settings) -> Staff:
+def _staff(bank: Reading, paid: Salaries, settings: InfluenceSettings) -> Staff:
     offices = bank[Positions]
     last = paid.row[paid.indptr[1:] - 1]
     employer = np.concatenate((paid.employer, offices.company_no))

@@ -12,8 +12,8 @@ from service.graph.parallel_arcs import merged_arcs
 from service.graph.tables.segments import first_by
 from service.relations.influence.network import InfluenceNetwork, whole_network
 from service.relations.influence.scores import whole_scores
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.weights import LEAST
-from service.settings import Settings
 from service.tagging.declaration import Groups, Reading
 from service.tagging.shared import once
 
@@ -45,7 +45,7 @@ class Communities:
         members = number[self.of[member]], self.network.customers[member]
         return Groups(number[self.of[place]], leader, leader, members)
 
-    def notes(self, settings: Settings) -> dict[str, Any]:
+    def notes(self, settings: InfluenceSettings) -> dict[str, Any]:
         """What the run records of how they were found."""
         return {
             "communities": int(self.counted.sum()),
@@ -55,11 +55,11 @@ class Communities:
         }
 
 
-def communities(bank: Reading, settings: Settings) -> Communities:
+def communities(bank: Reading, settings: InfluenceSettings) -> Communities:
     """Find the communities of the influence network by Louvain's method.
 
-    A tie counts in both directions together, whoever follows whom. Worked out `once` a run. Cost:
-    as of `louvain` and of PageRank.
+    A tie counts in both directions together, whichever way. Worked out `once` a run. Cost: that of
+    `louvain` and of PageRank.
     """
     network = once(bank, whole_network, settings)
     of = louvain(

@@ -1,4 +1,4 @@
-"""Ties that lead somebody out of its community, or to what would fall apart without it."""
+"""Ties that lead a customer out of its community, or to what would fall apart without it."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from service.graph.parallel_arcs import simple_arcs
 from service.graph.tables.segments import expand, first_by, pair_key
 from service.relations.influence.communities import Communities
 from service.relations.influence.network import edges_between
-from service.settings import Settings
+from service.relations.influence.settings import InfluenceSettings
 from service.tagging.declaration import Edge, Reading
 
 
@@ -45,12 +45,12 @@ class CommunityTies:
         return sizes
 
     def edges(
-        self, bank: Reading, settings: Settings, customers: Ints, first: int, last: int
+        self, bank: Reading, settings: InfluenceSettings, customers: Ints, first: int, last: int
     ) -> list[list[list[Edge]]]:
         """The edges behind the shown ties of the places from first to last, each tie's by itself.
 
         `customers` are the positions of all places. A place shows `evidence_max_edges` ties at
-        most. Cost: as of `edges_between`.
+        most. Cost: that of `edges_between`.
         """
         starts = self.shown_from[first:last]
         counts = np.minimum(

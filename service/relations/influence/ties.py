@@ -12,6 +12,7 @@ from cypher.view import Kinships, Referrals
 from cypher.view.accounts import Payments
 from service.graph.tables.segments import first_by, max_by, runs, sum_by
 from service.relations.edges.evidence import evidence_edges
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.weights import (
     LEAST,
     PAYMENT,
@@ -23,7 +24,6 @@ from service.relations.influence.weights import (
 )
 from service.relations.payments.customer_payments import customer_payments
 from service.relations.referrals.chains import first_referrals
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: A part of the weight of some ties: of all of them, or of each.
@@ -81,7 +81,7 @@ def factors(behaviour: Parts, scene: Parts, decay: Parts, weight: Parts) -> dict
     }
 
 
-def referral_ties(bank: Reading, settings: Settings) -> InfluenceTies:
+def referral_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Each customer's first referral: later ones brought nobody in. Cost: a sort."""
     view = bank[Referrals]
     kept = first_referrals(bank)
@@ -97,7 +97,7 @@ def referral_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     return _ties(bank, "REFERRED", pair, weight, (backwards, view.load_no[kept]), properties)
 
 
-def kinship_ties(bank: Reading, settings: Settings) -> InfluenceTies:
+def kinship_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Kin both ways; a pair recorded more than once counts by its closest relation."""
     del settings
     view = bank[Kinships]
@@ -121,7 +121,7 @@ def kinship_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     return _ties(bank, "KIN_OF", pair, weight, recorded, properties)
 
 
-def payment_ties(bank: Reading, settings: Settings) -> InfluenceTies:
+def payment_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Payments from person to person up to the run's day, added up for each pair.
 
     Each payment counts by its own scene and age; the scene that is told is the mean, the newer

@@ -18,7 +18,6 @@ from service.relations.payments.customer_payments import (
     customer_payments,
     payment_edge,
 )
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: What `cash_flows` reads.
@@ -111,7 +110,7 @@ def in_order(bank: Reading, names: Texts, row: Ints | Int32s, keys: tuple[Ints, 
     return order
 
 
-def cash_flows(bank: Reading, settings: Settings) -> CashFlows:
+def cash_flows(bank: Reading) -> CashFlows:
     """Sort the payments up to the run's day by whom they concern, which currency, and when.
 
     A payment from or to a joint account is one of each of its owners; seen from the other end its
@@ -119,7 +118,6 @@ def cash_flows(bank: Reading, settings: Settings) -> CashFlows:
     customer, joint ones included, is no movement of that customer. Linear in the payments, plus a
     sort of each customer's own by time.
     """
-    del settings
     view, paid = bank[Payments], customer_payments(bank)
     party_of = _party_of_accounts(bank)
     into = _seen_by(bank, paid.payee, paid.row, view.to_no, view.from_no)

@@ -11,7 +11,7 @@ from service.graph.tables.portions import billionths
 from service.graph.tables.segments import rank_within
 from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading
 from service.tagging.grades import by_floor
 from service.tagging.sentences import NAMED
@@ -19,7 +19,7 @@ from service.tagging.shared import once
 
 
 def collect_and_distribute(
-    bank: Reading, settings: Settings, collects: bool, grades: tuple[Grade, ...]
+    bank: Reading, settings: PaymentSettings, collects: bool, grades: tuple[Grade, ...]
 ) -> Holdings:
     """Find who collects from many for a few, or without `collects` who distributes from few.
 
@@ -30,10 +30,10 @@ def collect_and_distribute(
     currency. Cash is one party, and so is each account that nobody is known to own.
 
     A customer holds it once: in the currency with the most parties, of equals the first, for the
-    window with the most; the score is how many. Cost: as of `cash_flows` and `fan_windows`; a
+    window with the most; the score is how many. Cost: that of `cash_flows` and `fan_windows`; a
     holding is told in the time of sorting its window.
     """
-    moved = once(bank, cash_flows, settings)
+    moved = once(bank, cash_flows)
     first, end, crowd, windows = fan_windows(
         *(moved.indptr, moved.at, moved.incoming, moved.party, moved.units),
         *(moved.parties, collects, settings.collector_days * DAY_MS),
@@ -64,7 +64,7 @@ def collect_and_distribute(
 
 
 def _said(
-    moved: CashFlows, group: int, places: Ints, collects: bool, settings: Settings
+    moved: CashFlows, group: int, places: Ints, collects: bool, settings: PaymentSettings
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Value and facts of the movements of one window."""
     incoming, units = _sides(moved, places)
@@ -97,7 +97,7 @@ def _sides(moved: CashFlows, places: Ints) -> tuple[Flags, Ints]:
     return moved.incoming[places], moved.units[places]
 
 
-def _listed(moved: CashFlows, places: Ints, settings: Settings) -> Ints:
+def _listed(moved: CashFlows, places: Ints, settings: PaymentSettings) -> Ints:
     """The largest payments of both sides by turns, as many as evidence lists, in time order."""
     incoming, units = _sides(moved, places)
     by_turns = np.lexsort((~incoming, rank_within(incoming, by=(-units,))))

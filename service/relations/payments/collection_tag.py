@@ -3,7 +3,7 @@
 from service.relations.payments.cash_flows import VIEWS
 from service.relations.payments.collect_and_distribute import collect_and_distribute
 from service.relations.payments.collection_text import told_gathering
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Grade, Holdings, Reading, Tag, Text
 
 
@@ -28,7 +28,7 @@ def collection_tag(
         Grade("narrow", Text("小范围", "narrow"), None, fewer_than_ten),
     )
 
-    def find(bank: Reading, settings: Settings) -> Holdings:
+    def find(bank: Reading, settings: PaymentSettings) -> Holdings:
         return collect_and_distribute(bank, settings, collects=collects, grades=grades)
 
     return Tag(

@@ -1,4 +1,4 @@
-"""Behaviour: whom each customer pays and is paid by, weighed so that customers can be compared."""
+"""The counterparties of each customer, weighed so that customers can be compared."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from service.graph.similarity.tf_idf import UnitRows, tf_idf
 from service.graph.tables.segments import runs
 from service.relations.edges.evidence import evidence_edge
 from service.relations.payments.customer_payments import OUTSIDE, account_names, customer_payments
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What a counterparty is to a customer.
@@ -149,7 +149,7 @@ def paid_pairs(bank: Reading) -> PaidPairs:
     )
 
 
-def counterparty_profiles(pairs: PaidPairs, settings: Settings) -> CounterpartyProfiles:
+def counterparty_profiles(pairs: PaidPairs, settings: PaymentSettings) -> CounterpartyProfiles:
     """Weigh each customer's payees and payers: paying somebody is not being paid by it.
 
     A weight grows with the logarithm of how often the two dealt, and shrinks with that of how many

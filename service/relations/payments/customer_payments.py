@@ -1,4 +1,4 @@
-"""Who paid whom: payments from account to account, told as payments from customer to customer."""
+"""Payments from account to account, told as payments from customer to customer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Loans whose money comes back to their borrower, or reaches whoever controls it."""
+"""Loans whose money comes back to the borrower, or reaches a customer that controls it."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ from service.relations.payments.customer_payments import (
     customer_payments,
     payment_edge,
 )
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What loan trips read.
@@ -81,10 +81,10 @@ class LoanRoundTrips:
         ]
 
 
-def loan_round_trips(bank: Reading, settings: Settings) -> LoanRoundTrips:
+def loan_round_trips(bank: Reading, settings: PaymentSettings) -> LoanRoundTrips:
     """Find the way by which most of each loan came back to each of its borrowers.
 
-    `loan_round_trip` says what counts. Cost: as of `temporal_paths` for each payout, and of
+    `loan_round_trip` says what counts. Cost: that of `temporal_paths` for each payout, and of
     `Controllers`.
     """
     view, names, n = bank[Payments], account_names(bank), len(bank)
@@ -175,7 +175,7 @@ def _payouts(bank: Reading, loans: Flags, names: Texts) -> tuple[Ints, Ints, Int
 
 def _starts(
     bank: Reading,
-    settings: Settings,
+    settings: PaymentSettings,
     payouts: tuple[Ints, Ints, Ints],
     currency: Ints,
     above: Controllers,

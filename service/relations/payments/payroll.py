@@ -1,4 +1,4 @@
-"""Salaries: whom an employer pays every month about the same amount on about the same day."""
+"""Salaries: persons whom an employer pays every month about the same amount about the same day."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from service.relations.payments.customer_payments import (
     customer_payments,
     payment_edge,
 )
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What `salaries` reads.
@@ -66,7 +66,7 @@ class Salaries:
         return [str(month) for month in months.astype("datetime64[M]")]
 
 
-def salaries(bank: Reading, settings: Settings) -> Salaries:
+def salaries(bank: Reading, settings: PaymentSettings) -> Salaries:
     """Find the persons whom an organisation pays regularly, over all payments to the run's day.
 
     Regularly: in `payroll_months` months or more, within `payroll_day_spread` days of a usual day

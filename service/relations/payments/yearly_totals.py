@@ -1,4 +1,4 @@
-"""What customers' payments say of them: who pays each other, who deals with the same parties."""
+"""Customers' payments of a year in sums: pairs that pay each other, pairs with the same parties."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from service.graph.tables.joins import matching_rows, ranked
 from service.graph.tables.segments import max_by, pair_key, runs, split_pair, sum_by
 from service.relations.affiliation.pair_evidence import PairEvidence, couple_key
 from service.relations.edges.evidence import evidence_edge
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
 #: How many of the counterparties that two customers share are listed: those that weigh most.
@@ -100,15 +100,15 @@ def contacts(bank: Reading, paid: YearlyTotals) -> PairEvidence:
     return PairEvidence("contact", ("payments",), key[out], none, np.ones(len(out)), edges)
 
 
-def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: Settings) -> PairEvidence:
+def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: PaymentSettings) -> PairEvidence:
     """Pairs that pay, and are paid by, much the same parties.
 
     A customer's vector has one dimension for each payee and currency and one for each payer and
     currency, in which the amount stands: sums in different currencies are never added up. A
     counterparty that more than `hub_customers` others deal with (a power company, a large shop) is
     a hub: all its dimensions are left out of every vector, so what is left is few pairs a
-    counterparty, `hub_customers` / 2 a customer of it. The piece's strength is the cosine. Cost: as
-    of `cosine_pairs`, on what is left.
+    counterparty, `hub_customers` / 2 a customer of it. The piece's strength is the cosine. Cost:
+    that of `cosine_pairs`, on what is left.
     """
     n = len(bank)
     couples = np.unique(couple_key(paid.payer, paid.payee, n))

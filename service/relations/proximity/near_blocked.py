@@ -1,4 +1,4 @@
-"""How near customers are to what is blocked, and along which ties."""
+"""How near customers are to a blocked customer, account or identifier, and along which ties."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_so
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by, pair_key, split_pair
 from service.relations.edges.evidence import evidence_edge
+from service.relations.proximity.settings import ProximitySettings
 from service.relations.proximity.whole_graph import EdgeTable, WholeGraph, whole_graph
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 
@@ -51,14 +51,14 @@ class NearBlocked:
         return evidence_edge(ties.type, begin, end, ties.load_no[row], **said)
 
 
-def nearest_blocked(bank: Reading, settings: Settings) -> NearBlocked:
+def nearest_blocked(bank: Reading, settings: ProximitySettings) -> NearBlocked:
     """Find who is within `near_blocked_hops` ties of something blocked, whichever way they lead.
 
     Who is blocked is near by another blocked thing only. Of equally near ones a customer counts
     before an account and that before an identifier, then the smallest id; and of equally short ways
     the type of the tie, in the order of the graph's types, then the nearer node in the same order.
     Of several records of a tie the customer's own doing is told (its guarantee before one for it),
-    then the largest or latest. Cost: as of `whole_graph` and `two_nearest_sources`; records are
+    then the largest or latest. Cost: that of `whole_graph` and `two_nearest_sources`; records are
     sorted where they tie nodes of a way.
     """
     around = whole_graph(bank, settings)

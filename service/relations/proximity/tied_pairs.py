@@ -26,8 +26,8 @@ from service.relations.payments.customer_payments import (
     payment_edge,
 )
 from service.relations.proximity.scorecard import FACTORS
+from service.relations.proximity.settings import ProximitySettings
 from service.relations.proximity.whole_graph import EdgeTable, between_customers
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
@@ -54,7 +54,7 @@ class Pairs:
     edges: Callable[[int], list[Edge]]
 
 
-def tied_pairs(bank: Reading, settings: Settings) -> list[Pairs]:
+def tied_pairs(bank: Reading, settings: ProximitySettings) -> list[Pairs]:
     """The tied pairs by type, in the order of FACTORS.
 
     Offices, holdings, guarantees and the like as they are valid on the run's day; payments and

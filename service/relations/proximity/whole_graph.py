@@ -16,8 +16,8 @@ from service.graph.tables.segments import pair_key, split_pair
 from service.relations.affiliation.pair_evidence import couple_key
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
 from service.relations.payments.customer_payments import OUTSIDE, customer_payments
-from service.settings import Settings
 from service.tagging.declaration import Reading
+from service.tagging.settings import TagSettings
 
 VIEWS = (
     *(view for view, *_ in BETWEEN_CUSTOMERS.values()),
@@ -99,7 +99,7 @@ class WholeGraph:
     barred: Flags
 
 
-def whole_graph(bank: Reading, settings: Settings) -> WholeGraph:
+def whole_graph(bank: Reading, settings: TagSettings) -> WholeGraph:
     """Number the nodes and lay out the ties that are valid on the run's day.
 
     Ties are those that GET /customers/{id}/neighbours shows: a customer holds an account, uses an

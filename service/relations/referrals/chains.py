@@ -1,4 +1,4 @@
-"""Referral chains: who brought whom in, as the forest that the referral tags share."""
+"""Referral chains: referrers and the customers they brought in, as a forest."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +19,7 @@ from service.graph.tree.branching import (
     path_from_root,
 )
 from service.relations.edges.evidence import Records
-from service.settings import Settings
+from service.relations.referrals.settings import ReferralSettings
 from service.tagging.declaration import Edge, Reading
 
 #: The views that `referral_chains` reads.
@@ -140,10 +140,10 @@ class ReferralChains:
         return Records("REFERRED", self.view, self.customer_ids, blanks=False)
 
 
-def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
+def referral_chains(bank: Reading, settings: ReferralSettings) -> ReferralChains:
     """Make the forest of first referrals, cut its rings, and count what stands below everybody.
 
-    A customer has one referrer, as of `first_referrals`. Where first referrals lead around a ring
+    A customer has one referrer, that of `first_referrals`. Where first referrals lead around a ring
     the latest is cut, of equally late ones that of the smallest referred id; whom it referred then
     is a root, even where a later referral from elsewhere is known: that brought nobody in. A
     referral by or of somebody who is no customer any more is none, so that what is below a missing

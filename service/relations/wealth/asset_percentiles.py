@@ -8,7 +8,7 @@ from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Finances, Profiles
 from service.graph.tables.joins import numbered
 from service.graph.tables.segments import pair_key, runs
-from service.settings import Settings
+from service.relations.wealth.settings import WealthSettings
 from service.tagging.declaration import Reading
 
 #: What `asset_percentiles` reads.
@@ -31,7 +31,7 @@ class AssetPercentiles:
     region: Texts
 
 
-def asset_percentiles(bank: Reading, settings: Settings) -> AssetPercentiles:
+def asset_percentiles(bank: Reading, settings: WealthSettings) -> AssetPercentiles:
     """Compare the known assets of clients of one kind and region.
 
     Where the region is unknown, or has fewer than `high_potential_peers` such clients, those of the

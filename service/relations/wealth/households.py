@@ -16,7 +16,7 @@ from service.graph.components.components import connected_components
 from service.graph.tables.joins import different, matching_rows, numbered
 from service.graph.tables.segments import first_by, pair_key, runs, split_pair
 from service.relations.edges.evidence import records
-from service.settings import Settings
+from service.relations.wealth.settings import WealthSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What `households` reads.
@@ -99,7 +99,7 @@ class Households:
         return {other: ways[other] for other in others}
 
 
-def households(bank: Reading, settings: Settings) -> Households:
+def households(bank: Reading, settings: WealthSettings) -> Households:
     """Find the households: persons connected by ties.
 
     Linear in kinships, holders and addresses, and in the pairs that share one, at most
@@ -136,7 +136,7 @@ def _kin(bank: Reading) -> FamilyTies:
     return FamilyTies(np.concatenate((a, b)), np.concatenate((b, a)), twice, both, both)
 
 
-def _joint_accounts(bank: Reading, settings: Settings) -> FamilyTies:
+def _joint_accounts(bank: Reading, settings: WealthSettings) -> FamilyTies:
     """Persons who own one account together, unless it has too many owners."""
     holders = bank[AccountHolders]
     rows = np.flatnonzero(np.isin(holders.role, OWNERS))
@@ -146,7 +146,7 @@ def _joint_accounts(bank: Reading, settings: Settings) -> FamilyTies:
     return _tied(JOINT_ACCOUNT, holders.account_no[rows], holders.customer_no[rows], rows)
 
 
-def _same_address(bank: Reading, settings: Settings) -> FamilyTies:
+def _same_address(bank: Reading, settings: WealthSettings) -> FamilyTies:
     """Persons of one family name at one address, unless too many customers are there."""
     identifiers, names = bank[Identifiers], bank[Identities]
     rows = np.flatnonzero(identifiers.kind == "address")
@@ -166,7 +166,7 @@ def _same_address(bank: Reading, settings: Settings) -> FamilyTies:
     return _tied(SAME_ADDRESS, home[named], customer[named], rows[named])
 
 
-def _few_share(place: Ints, customer: Ints, bank: Reading, settings: Settings) -> Flags:
+def _few_share(place: Ints, customer: Ints, bank: Reading, settings: WealthSettings) -> Flags:
     """Tell which rows are of persons at a place that some customers share, but not too many.
 
     Too many are more than `hub_customers`, whoever they are.

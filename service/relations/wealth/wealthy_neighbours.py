@@ -1,4 +1,4 @@
-"""Who has somebody well off around: in the household, the control group, the firm, the payees."""
+"""Wealthy customers around a client: in the household, control group, firm, among payees."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from service.relations.edges.evidence import records
 from service.relations.payments import payroll
 from service.relations.payments.yearly_totals import yearly_totals
 from service.relations.wealth import households
-from service.settings import Settings
+from service.relations.wealth.settings import WealthSettings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
@@ -72,13 +72,13 @@ class _Relation:
 
 
 def social_circles(
-    bank: Reading, settings: Settings, low: Flags, percentile: Floats
+    bank: Reading, settings: WealthSettings, low: Flags, percentile: Floats
 ) -> list[SocialCircles]:
     """The circles that those who are `low` (bool[n]) are in, with who stands high in them.
 
     High is a percentile (float64[n], NaN unknown) of 1 - `high_potential_top` or more. Members are
     kept beside the high ones of their circle: nobody is paired with everybody of a large group.
-    Cost: as of the households, control groups, salaries and dealings, and sorts of those in them.
+    Cost: that of the households, control groups, salaries and dealings, and sorts of those in them.
     """
     high = percentile >= round(1 - settings.high_potential_top, 12)
     found = (_households, _control_groups, _employers, _payees)
@@ -104,7 +104,7 @@ def _circles(
     )
 
 
-def _households(bank: Reading, settings: Settings) -> _Relation:
+def _households(bank: Reading, settings: WealthSettings) -> _Relation:
     """Persons of one household, directly tied or through others of it."""
     found = once(bank, households.households, settings)
 
@@ -127,7 +127,7 @@ def _households(bank: Reading, settings: Settings) -> _Relation:
     return _Relation("household", len(found.size), everybody, everybody, tied)
 
 
-def _control_groups(bank: Reading, settings: Settings) -> _Relation:
+def _control_groups(bank: Reading, settings: WealthSettings) -> _Relation:
     """Those who follow one ultimate controller, and the controller."""
     found = once(bank, control_members.control_members, settings)
     row = found.parties.row
@@ -154,7 +154,7 @@ def _control_groups(bank: Reading, settings: Settings) -> _Relation:
     return _Relation("control_group", len(found.parties.head), everybody, everybody, tied)
 
 
-def _employers(bank: Reading, settings: Settings) -> _Relation:
+def _employers(bank: Reading, settings: WealthSettings) -> _Relation:
     """The executives of who pays one a salary, or in which one holds an office.
 
     Somebody who is one in more than `hub_customers` companies (an agent who registers them) runs
@@ -199,7 +199,7 @@ def _employers(bank: Reading, settings: Settings) -> _Relation:
     )
 
 
-def _payees(bank: Reading, settings: Settings) -> _Relation:
+def _payees(bank: Reading, settings: WealthSettings) -> _Relation:
     """Persons whom one paid often in the twelve months to the run's day.
 
     Often is `high_potential_payments` times or more, whatever the currency. Somebody whom more than

@@ -47,7 +47,9 @@ def known_already(bank: Bank) -> Iterator[Answer]:
 def _spelt_out(part: Any, schemas: Mapping[str, Any], within: tuple[str, ...]) -> Any:
     """A part of the document with schemas in place of their names, and no titles of classes."""
     if isinstance(part, list):
-        return [_spelt_out(one, schemas, within) for one in part]
+        found = [_spelt_out(one, schemas, within) for one in part]
+        # Names of required fields, tags, values of an enumeration: their order says nothing.
+        return sorted(found) if all(isinstance(one, str) for one in found) else found
     if not isinstance(part, dict):
         return part
     name = str(part.get("$ref", "")).rpartition("/")[2]

@@ -15,6 +15,8 @@ def questions(bank: Bank) -> Iterator[tuple[str, Iterable[Answer]]]:
     api = bank.api
     held = _Held(bank)
     yield "GET /tags", [api.whole("/tags")]
+    ids = [tag["tag_id"] for tag in bank.tags]
+    yield "GET /tags/*/versions", api.each_whole("/tags/*/versions", ids)
     for tag in bank.tags:
         tag_id = tag["tag_id"]
         yield f"GET /tags/{tag_id}", [api.get(f"/tags/{tag_id}")]

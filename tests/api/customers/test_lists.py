@@ -135,6 +135,7 @@ LISTS: list[tuple[str, dict[str, str], list[str]]] = [
     ("/customers", {"tag": "guarantee_circle", "grade": "low"}, ["customer_id"]),
     ("/customers", {"tag": "guarantee_circle", "grade": "低", "q": "c"}, ["customer_id"]),
     ("/customers", {"q": "c", "kind": "company"}, ["customer_id"]),
+    ("/tags", {}, ["tag_id"]),
     ("/tags/guarantee_circle/customers", {}, ["-score", "customer_id", "subject"]),
     ("/tags/guarantee_circle/customers", {"grade": "low"}, ["-score", "customer_id", "subject"]),
     ("/tags/opinion_leader/customers", {}, ["-score", "customer_id"]),

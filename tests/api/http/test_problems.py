@@ -103,7 +103,7 @@ def test_a_bad_input_is_a_422_that_names_the_field(
 @pytest.mark.parametrize(
     "path",
     [
-        *("/customers", "/customers?q=c", "/tags/opinion_leader/customers"),
+        *("/customers", "/customers?q=c", "/tags", "/tags/opinion_leader/customers"),
         *("/groups", "/groups/G1", "/runs", "/runs/1/changes/1"),
     ],
 )

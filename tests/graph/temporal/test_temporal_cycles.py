@@ -8,6 +8,9 @@ from service.graph.temporal.temporal_cycles import amounts_along, temporal_cycle
 
 Payment = tuple[int, int, int, int]
 
+#: The limits that most tests do not care about.
+USUAL = {"longest": 6, "most_arcs": 200}
+
 
 def columns(
     payments: list[Payment],
@@ -20,7 +23,7 @@ def columns(
 def found(
     n: int, payments: list[Payment], window: int = 30, tolerance: float = 0.2, **caps: int
 ) -> set[tuple[int, ...]]:
-    circles = temporal_cycles(n, *columns(payments), window, tolerance, **caps)
+    circles = temporal_cycles(n, *columns(payments), window, tolerance, **USUAL | caps)
     parts = np.split(circles.row, circles.start[1:-1])
     told = [tuple(part.tolist()) for part in parts if part.size]
     assert len(told) == len(set(told))
@@ -104,7 +107,7 @@ def test_a_hub_is_capped_and_said_so_and_the_way_back_is_found_all_the_same() ->
     others = [(1, 3 + i, 2, 10000) for i in range(50)]
     back = [(3 + i, 1, 3, 10000) for i in range(50)]
     payments = [(0, 1, 1, 10000), *others, *back, (1, 2, 5, 10000), (2, 0, 6, 10000)]
-    capped = temporal_cycles(53, *columns(payments), 30, 0.2, most_arcs=10)
+    capped = temporal_cycles(53, *columns(payments), 30, 0.2, **USUAL | dict(most_arcs=10))
     assert capped.start.size == 1
     assert np.flatnonzero(capped.capped).tolist() == [1]
     closing = [(0, 1, 1, 10000), (1, 2, 2, 10000), *((2, 3 + i, 3, 10000) for i in range(50))]
@@ -117,29 +120,29 @@ def test_payments_that_lead_nowhere_use_up_no_cap() -> None:
     away = [(1, 3 + i, 2, 10000) for i in range(50)]
     late = [(3 + i, 0, 40, 10000) for i in range(50)]
     payments = [(0, 1, 1, 10000), *away, *late, (1, 2, 5, 10000), (2, 0, 6, 10000)]
-    circles = temporal_cycles(53, *columns(payments), 30, 0.2, most_arcs=1)
+    circles = temporal_cycles(53, *columns(payments), 30, 0.2, **USUAL | dict(most_arcs=1))
     assert circles.row.tolist() == [0, len(payments) - 2, len(payments) - 1]
     assert not circles.capped.any()
 
 
 def test_a_search_that_is_cut_says_so() -> None:
-    cut = temporal_cycles(3, *columns(CIRCLE), 30, 0.2, max_steps=0)
+    cut = temporal_cycles(3, *columns(CIRCLE), 30, 0.2, **USUAL | dict(max_steps=0))
     # From the other two on, nothing comes back in time.
     assert (cut.start.size, cut.cut) == (1, 1)
     deep = [*CIRCLE[:2], *((2, 3 + i, 3, 9000) for i in range(9)), (2, 0, 9, 9000)]
     deep += [(3 + i, 2, 4, 9000) for i in range(9)]
-    assert temporal_cycles(12, *columns(deep), 30, 0.2, max_steps=5).cut == 1
+    assert temporal_cycles(12, *columns(deep), 30, 0.2, **USUAL | dict(max_steps=5)).cut == 1
     many = [*CIRCLE[:2], *((2, 0, 3 + i, 9000) for i in range(9))]
-    few = temporal_cycles(3, *columns(many), 30, 0.2, most_circles=4)
+    few = temporal_cycles(3, *columns(many), 30, 0.2, **USUAL | dict(most_circles=4))
     assert (few.start.size - 1, few.cut) == (4, 1)
-    all_of_them = temporal_cycles(3, *columns(many), 30, 0.2, most_circles=9)
+    all_of_them = temporal_cycles(3, *columns(many), 30, 0.2, **USUAL | dict(most_circles=9))
     assert (all_of_them.start.size - 1, all_of_them.cut) == (9, 0)
 
 
 def test_what_comes_back_is_the_smallest_payment() -> None:
-    circles = temporal_cycles(3, *columns(CIRCLE), 30, 0.2)
+    circles = temporal_cycles(3, *columns(CIRCLE), 30, 0.2, **USUAL)
     assert amounts_along(circles, np.array(columns(CIRCLE)[3])).tolist() == [8000]
-    nothing = temporal_cycles(3, [], [], [], [], 30, 0.2)
+    nothing = temporal_cycles(3, [], [], [], [], 30, 0.2, **USUAL)
     assert amounts_along(nothing, np.zeros(0, np.int64)).size == 0
 
 
