@@ -43,7 +43,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Makes no group of its own: the declared ones are there already. Linear in the members, and a
     sort.
     """
-    del settings
     members = bank[DeclaredMembers]
     place, group_ids = numbered(members.group_id)
     group_name = dict(zip(members.group_id.tolist(), members.group_name.tolist(), strict=True))

@@ -73,7 +73,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     The score is 1 for an employee, and falls with the distance of the kinship. Linear in the
     kinships, and a sort of those of employees.
     """
-    del settings
     employees, kinships = bank[Employees], bank[Kinships]
     in_order = np.argsort(employees.customer_no)
     staff, load_no = employees.customer_no[in_order], employees.load_no[in_order]

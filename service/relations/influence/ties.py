@@ -99,7 +99,6 @@ def referral_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
 
 def kinship_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Kin both ways; a pair recorded more than once counts by its closest relation."""
-    del settings
     view = bank[Kinships]
     closeness = kinship_weights(view.relation)
     follower = np.concatenate((view.a_no, view.b_no))
