@@ -122,8 +122,7 @@ def _speaking(a: Ints, b: Ints, known: KeyPersons) -> tuple[Ints, Ints, Ints]:
 def _themselves(known: KeyPersons, left: Ints, right: Ints) -> NDArray[np.bool_]:
     """Where the customers are the persons themselves, at both ends."""
     own: NDArray[np.bool_] = known.person == known.customer
-    at_both: NDArray[np.bool_] = own[left] & own[right]
-    return at_both
+    return own[left] & own[right]
 
 
 def _findings(

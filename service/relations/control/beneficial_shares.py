@@ -80,7 +80,7 @@ class BeneficialShares:
     def _rows_of(self, owner: int, owned: int) -> list[int]:
         wanted = owner * len(self._bank) + owned
         first, last = np.searchsorted(self._pair, (wanted, wanted + 1))
-        return self._rows[first:last].tolist()  # type: ignore[no-any-return]
+        return self._rows[first:last].tolist()
 
 
 def _in_companies(bank: Reading, held: OwnershipColumns) -> Ints:

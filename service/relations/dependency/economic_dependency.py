@@ -308,5 +308,4 @@ def _in_main_currency(view: MonthlyPaymentColumns, rows: Ints, dependent: Ints) 
     of, _ = split_pair(keys, len(currencies))
     main = np.zeros(len(keys), np.bool_)
     main[first_by(of, by=(-count,))] = True
-    kept: Flags = main[key]
-    return kept
+    return main[key]

@@ -90,8 +90,7 @@ class ReferralChains:
         if len(rows) > most:
             rows = rows[at[rows] <= np.partition(at[rows], most - 1)[most - 1]]
         order = np.lexsort((self.view.referrer_no[rows], at[rows]))[:most]
-        later: Ints = rows[order]
-        return later
+        return rows[order]
 
     def later_count(self, customer: int) -> int:
         """How many later referrals a customer has."""
@@ -226,5 +225,4 @@ def _told(amount: Floats) -> Floats:
     """Amounts to DIGITS significant digits."""
     size = np.floor(np.log10(np.maximum(np.abs(amount), 1e-300))).astype(np.int64)
     scale = POWERS_OF_TEN[np.clip(DIGITS - 1 - size, 0, len(POWERS_OF_TEN) - 1)]
-    told: Floats = np.round(amount * scale) / scale
-    return told
+    return np.round(amount * scale) / scale

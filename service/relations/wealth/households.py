@@ -173,8 +173,7 @@ def _few_share(place: Ints, customer: Ints, bank: Reading, settings: WealthSetti
     """
     shared, _ = split_pair(np.unique(pair_key(place, customer, len(bank))), len(bank))
     sharing = np.bincount(shared)[place]
-    few: Flags = (sharing > 1) & (sharing <= settings.hub_customers) & bank.is_person[customer]
-    return few
+    return (sharing > 1) & (sharing <= settings.hub_customers) & bank.is_person[customer]
 
 
 def _tied(kind: int, place: Ints, customer: Ints, row: Ints) -> FamilyTies:
