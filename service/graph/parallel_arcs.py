@@ -78,8 +78,7 @@ def merged_arcs(
     [(0, 1, 3.0), (1, 1, 5.0)]
     """
     source, target = as_nodes(n, source, target)
-    merged: tuple[Ints, Ints, Floats] = _merge(n, source, target, as_weights(source.size, weight))
-    return merged
+    return _merge(n, source, target, as_weights(source.size, weight))
 
 
 def simple_arcs(

@@ -5,8 +5,9 @@ import numpy as np
 from cypher.view import DeclaredMembers
 from service.graph.tables.joins import numbered
 from service.graph.tables.segments import first_by
+from service.relations.edges.evidence import evidence_edge
 from service.settings import Settings
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
 from service.tagging.sentences import plural
 
@@ -42,7 +43,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Makes no group of its own: the declared ones are there already. Linear in the members, and a
     sort.
     """
-    del settings
     members = bank[DeclaredMembers]
     place, group_ids = numbered(members.group_id)
     group_name = dict(zip(members.group_id.tolist(), members.group_name.tolist(), strict=True))
@@ -66,12 +66,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "head_id": bank.customer_ids[head] if head >= 0 else None,
             },
             edges=[
-                Edge(
+                evidence_edge(
                     "MEMBER_OF",
                     bank.customer_ids[members.customer_no[row]],
                     group_id,
-                    int(members.load_no[row]),
-                    {"role": role} if role else {},
+                    members.load_no[row],
+                    **({"role": role} if role else {}),
                 )
             ],
             facts={"group_name": group_name[group_id], "members": int(size[place[row]])},

@@ -11,6 +11,7 @@ from cypher.view import Controls, DeclaredMembers, Kinships, Ownerships
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by, pair_key, split_pair
 from service.relations.control.groups import control_members
+from service.relations.edges.evidence import records
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.shared import once
@@ -101,15 +102,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     name_of = dict(zip(entries.group_id.tolist(), entries.group_name.tolist(), strict=True))
     most = settings.evidence_max_edges
 
-    def entered(row: int) -> Edge:
-        role = entries.role[row]
-        return Edge(
-            "MEMBER_OF",
-            bank.customer_ids[entries.customer_no[row]],
-            entries.group_id[row],
-            int(entries.load_no[row]),
-            {"role": role} if role else {},
-        )
+    entered = records(bank, "MEMBER_OF", says=("role",), blanks=False).edge
 
     @cache
     def around(match: int) -> tuple[set[int], set[int], list[Edge]]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from cypher.view.accounts import Payments
+from service.instants import instants
 from service.money import money
-from service.relations.payments.customer_payments import instants
 from service.relations.payments.loan_round_trips import VIEWS, loan_round_trips
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told

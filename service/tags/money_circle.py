@@ -11,13 +11,13 @@ from service.graph.tables.joins import ranked
 from service.graph.tables.segments import expand, first_by, pair_key, runs
 from service.graph.temporal.intervals import one_after_another
 from service.graph.temporal.temporal_cycles import TemporalCycles, amounts_along, temporal_cycles
+from service.instants import instants
 from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, in_order
 from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,
     customer_payments,
-    instants,
     payment_edge,
 )
 from service.settings import Settings

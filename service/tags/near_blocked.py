@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cypher.vocabulary import HOLDER_ROLES, IDENTIFIER_KINDS, tied
-from service.relations.edges.whole_graph import VIEWS
 from service.relations.proximity.near_blocked import nearest_blocked
+from service.relations.proximity.whole_graph import VIEWS
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor

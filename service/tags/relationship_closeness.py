@@ -9,8 +9,8 @@ from cypher.engine.arrays import Floats, Ints
 from service.graph.csr import csr
 from service.graph.tables.segments import pair_key, runs, split_pair, sum_by
 from service.graph.tables.top_k import top_k_per_row
+from service.instants import instant
 from service.relations.influence.weights import time_decay
-from service.relations.payments.customer_payments import instant
 from service.relations.proximity.scorecard import FACTORS, title_of
 from service.relations.proximity.tied_pairs import VIEWS, Pairs, tied_pairs
 from service.settings import Settings
@@ -109,7 +109,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         kind = int(ties.type[tie])
         said = {"weight": float(_EACH[kind]), "points": round(float(value[tie]), 1)}
         return [
-            Edge(*edge[:4], {**edge.properties, **said})
+            edge._replace(properties={**edge.properties, **said})
             for edge in pairs[kind].edges(int(ties.row[tie]))
         ]
 

@@ -17,8 +17,8 @@ from cypher.serve.money import (
     PaymentsOutOf,
 )
 from service.api.http.answers import store
+from service.instants import instant
 from service.money import stored_money
-from service.relations.payments.customer_payments import instant
 
 Direction = Literal["in", "out"]
 

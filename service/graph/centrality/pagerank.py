@@ -81,8 +81,7 @@ def pagerank(
             f"pagerank still changed by {change:.3g} after {max_iterations} iterations: "
             f"give it more iterations, or a tolerance above {tolerance:g}"
         )
-    ranks: Floats = rank / rank.sum()
-    return ranks
+    return rank / rank.sum()
 
 
 # What each node is pulled along, the nodes of fewest in-arcs first: `node` int32[n], `count`

@@ -113,8 +113,7 @@ def _partition(graph: Undirected, resolution: float, random: np.random.Generator
         community = community[below]
         move_nodes(graph, community, _order(below.size, random), resolution, _PASSES_DOWN)
         community, _ = _numbered(community)
-    pieces: Int32s = _pieces(graph, community)
-    return pieces
+    return _pieces(graph, community)
 
 
 def _order(n: int, random: np.random.Generator | None) -> Int32s:

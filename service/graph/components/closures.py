@@ -180,8 +180,7 @@ def _in_no_other(n: int, size: Ints, node: Ints, counts: Flags, anchored: Flags)
     first = np.concatenate((np.zeros(1, np.int64), np.cumsum(counted)))
     # A set can only lie in one that came before it: larger, or equal with a smaller start.
     order = np.argsort(-counted, kind="stable")
-    kept: Flags = _kept(n, first, member, closure, order, anchored)
-    return kept
+    return _kept(n, first, member, closure, order, anchored)
 
 
 @njit(nogil=True, cache=True)

@@ -45,8 +45,7 @@ def connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     [0, 1, 2, 1, 1]
     """
     source, target = as_nodes(n, source, target)
-    label: Ints = _smallest_connected(n, source, target)
-    return label
+    return _smallest_connected(n, source, target)
 
 
 def strongly_connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
@@ -64,8 +63,7 @@ def strongly_connected_components(n: int, source: ArrayLike, target: ArrayLike) 
     out, back = grouped_by(n, source, target), grouped_by(n, target, source)
     busiest = int(np.argmax(np.diff(out[0]) * np.diff(back[0])))
     together = _reached(*out, busiest) & _reached(*back, busiest)
-    label: Ints = _smallest_strongly_connected(*out, together)
-    return label
+    return _smallest_strongly_connected(*out, together)
 
 
 @njit(nogil=True, cache=True)

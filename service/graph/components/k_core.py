@@ -48,8 +48,7 @@ def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     [2, 2, 2, 1, 0]
     """
     source, target = as_nodes(n, source, target)
-    core: Ints = _peel(*simple_neighbours(n, source, target))
-    return core
+    return _peel(*simple_neighbours(n, source, target))
 
 
 @njit(nogil=True, cache=True)

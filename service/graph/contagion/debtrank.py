@@ -41,8 +41,7 @@ def impacts(network: LossNetwork, equity: ArrayLike, loss_given_default: float) 
     part = (lost > 0).astype(np.float64)
     np.divide(lost, equity, out=part, where=equity > 0)
     part[np.isnan(equity)] = 0.0
-    capped: Floats = np.minimum(part, 1.0)
-    return capped
+    return np.minimum(part, 1.0)
 
 
 def debtrank(

@@ -28,8 +28,7 @@ def controllers_of(
     """
     world = stakes(votes, records, concert, is_person, majority)
     as_nodes(world.found.size, [entity])
-    flags: Flags = _controllers_of(world, entity)
-    return flags
+    return _controllers_of(world, entity)
 
 
 @njit(nogil=True, cache=True)

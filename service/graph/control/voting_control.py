@@ -175,8 +175,7 @@ def control_groups(
 
 
 def _holds(world: Stakes) -> Flags:
-    flags: Flags = (np.diff(world.votes[0]) > 0) | (np.diff(world.records[0]) > 0)
-    return flags
+    return (np.diff(world.votes[0]) > 0) | (np.diff(world.records[0]) > 0)
 
 
 def _sorted(
@@ -261,8 +260,7 @@ def controllers(
     there. Cost: O(n + m), and for each holder the votes of those in concert with it.
     """
     world = stakes(votes, records, concert, is_person, majority)
-    anything: Flags = _finds_any(world, _holds(world))
-    return anything
+    return _finds_any(world, _holds(world))
 
 
 @njit(nogil=True, cache=True)

@@ -86,8 +86,7 @@ def _ways_back(n: int, source: Ints, target: Ints, suspect: Ints) -> Ints:
     as all searches together look at no more than m arcs.
     """
     out, back = int32_arcs(n, source, target), int32_arcs(n, target, source)
-    there: Ints = _search_back(source[suspect], target[suspect], out, back, search_room(out, back))
-    return there
+    return _search_back(source[suspect], target[suspect], out, back, search_room(out, back))
 
 
 @njit(nogil=True, cache=True)
@@ -129,10 +128,9 @@ def _strong_bridges(n: int, roots: Ints, source: Ints, target: Ints, suspect: In
     sources = np.concatenate((source[other], tail, middle))
     targets = np.concatenate((target[other], middle, head))
     size = n + middle.size
-    bridge: Flags = (immediate_dominators(size, roots, sources, targets)[head] == middle) | (
+    return (immediate_dominators(size, roots, sources, targets)[head] == middle) | (
         immediate_dominators(size, roots, targets, sources)[tail] == middle
     )
-    return bridge
 
 
 def cyclic_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:

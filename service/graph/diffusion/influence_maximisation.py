@@ -207,5 +207,4 @@ def _gains(
     rank[seeds] = np.arange(seeds.size)
     first = _ESTIMATING
     met = first_met(network, roots, seed, first, first + count, rank, seeds.size)
-    gain: Floats = roots.weight * met / count + (1.0 - network.entered[seeds])
-    return gain
+    return roots.weight * met / count + (1.0 - network.entered[seeds])

@@ -112,8 +112,7 @@ def first_met(
     parts = on_all_threads(
         lambda a, b: _meet(*_arrays(network, roots), seed, a, b, rank, ranks), first, last
     )
-    counts: Ints = np.sum(parts, axis=0)
-    return counts
+    return np.sum(parts, axis=0)
 
 
 def _arrays(
@@ -211,7 +210,7 @@ def _root(roots: _Starts, uniform: float) -> int:
     """The node at which a set begins, drawn by the chance that an arc into it is live."""
     node, until, _ = roots
     at = np.searchsorted(until, uniform * until[-1], side="right")
-    return node[min(at, node.size - 1)]  # type: ignore[no-any-return]
+    return node[min(at, node.size - 1)]
 
 
 @njit(nogil=True, cache=True)
@@ -225,7 +224,7 @@ def _first_live(arcs: _Arcs, v: int, left: float) -> int:
             return k
         left -= hit
         missed *= 1.0 - probability[k]
-    return indptr[v + 1] - 1  # type: ignore[no-any-return]
+    return indptr[v + 1] - 1
 
 
 @njit(nogil=True, cache=True)

@@ -43,8 +43,7 @@ def owned_by(network: Network, node: int) -> Floats:
     A node on a loop owns some of itself. Cost: O(n + m), and the square of the size of each
     component that has an inverse.
     """
-    row: Floats = _totals(network, network.owners, True, _direct(network.owned, node))
-    return row
+    return _totals(network, network.owners, True, _direct(network.owned, node))
 
 
 def owners_of(network: Network, node: int) -> Floats:
@@ -52,8 +51,7 @@ def owners_of(network: Network, node: int) -> Floats:
 
     A node on a loop owns some of itself. Cost: that of `owned_by`.
     """
-    column: Floats = _totals(network, network.owned, False, _direct(network.owners, node))
-    return column
+    return _totals(network, network.owned, False, _direct(network.owners, node))
 
 
 def qualified(
@@ -165,8 +163,7 @@ def _direct(arcs: Arcs, node: int) -> Floats:
 def _out_of(arcs: Arcs) -> Floats:
     indptr, _, share = arcs
     n = indptr.size - 1
-    out: Floats = np.bincount(np.repeat(np.arange(n), np.diff(indptr)), share, n).astype(float)
-    return out
+    return np.bincount(np.repeat(np.arange(n), np.diff(indptr)), share, n).astype(float)
 
 
 @njit(nogil=True, cache=True)

@@ -150,8 +150,7 @@ def _best(steps: _Steps, row: Ints, source_of: Ints) -> Ints:
     source = source_of[steps.toward]
     taken = first_by(steps.node, source, by=(steps.kind, steps.toward))
     node = steps.node[taken]
-    best: Ints = taken[rank_within(node) + (row[0, node] >= 0) < KEPT]
-    return best
+    return taken[rank_within(node) + (row[0, node] >= 0) < KEPT]
 
 
 def _choices(steps: _Steps, node: Ints) -> Ints:

@@ -115,8 +115,7 @@ def parent_cycles(parent: ArrayLike) -> Ints:
     that is its own parent is a cycle. Raises ValueError as `branching` does of what is no column
     of parents. Method: walk up from each node until a walk has been there before. Cost: O(n).
     """
-    cycles: Ints = _cycles(_as_parents(parent))
-    return cycles
+    return _cycles(_as_parents(parent))
 
 
 @njit(nogil=True, cache=True)

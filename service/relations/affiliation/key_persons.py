@@ -10,8 +10,9 @@ from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
 from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.tables.joins import different, matching_rows
-from service.relations.affiliation.pair_evidence import PairEvidence, couple_key, office
+from service.relations.affiliation.pair_evidence import PairEvidence, couple_key
 from service.relations.affiliation.settings import AffiliationSettings
+from service.relations.edges.evidence import records
 from service.tagging.declaration import Edge, Reading
 
 #: 近亲属, as the vocabulary says it of each relation.
@@ -69,20 +70,11 @@ def key_persons(bank: Reading, settings: AffiliationSettings, owner_share: float
     kept = ~hub[person]
     row, source, person, company = row[kept], source[kept], person[kept], company[kept]
     everybody = np.arange(len(bank))
-    ids = bank.customer_ids
+    # In the order of the sources.
+    recorded = [records(bank, "HOLDS_POSITION"), records(bank, "OWNS"), records(bank, "CONTROLS")]
 
     def edge(k: int) -> Edge | None:
-        if k >= len(row):
-            return None
-        at = int(row[k])
-        if source[k] == 0:
-            return office(bank, at)
-        who, what = ids[person[k]], ids[company[k]]
-        if source[k] == 1:
-            said = {"share": float(held.share[at]), "votes": float(held.votes[at])}
-            return Edge("OWNS", who, what, int(held.load_no[at]), said)
-        basis = {"basis": controls.basis[at]}
-        return Edge("CONTROLS", who, what, int(controls.load_no[at]), basis)
+        return recorded[source[k]].edge(row[k]) if k < len(row) else None
 
     return KeyPersons(
         np.concatenate((person, everybody)),
@@ -102,11 +94,7 @@ def kinships(bank: Reading, known: KeyPersons) -> PairEvidence:
     close = np.isin(view.relation, CLOSE_KIN)[link]
     themselves = _themselves(known, left, right)
     clue = np.where(themselves, 0, 1 + close)
-
-    def edge(row: int) -> Edge:
-        ends = bank.customer_ids[view.a_no[row]], bank.customer_ids[view.b_no[row]]
-        return Edge("KIN_OF", *ends, int(view.load_no[row]), {"relation": view.relation[row]})
-
+    edge = records(bank, "KIN_OF").edge
     return _findings(bank, CLUES, clue, known, (link, left, right), edge)
 
 
@@ -115,12 +103,7 @@ def referrals(bank: Reading, known: KeyPersons) -> PairEvidence:
     view = bank[Referrals]
     link, left, right = _speaking(view.referrer_no, view.referred_no, known)
     clue = np.where(_themselves(known, left, right), 0, 1)
-
-    def edge(row: int) -> Edge:
-        ends = bank.customer_ids[view.referrer_no[row]], bank.customer_ids[view.referred_no[row]]
-        at = np.datetime_as_string(view.at[row].astype("datetime64[ms]"), "ms")
-        return Edge("REFERRED", *ends, int(view.load_no[row]), {"at": f"{at}Z"})
-
+    edge = records(bank, "REFERRED", says=("at",)).edge
     return _findings(bank, REFERRAL_CLUES, clue, known, (link, left, right), edge)
 
 
@@ -139,8 +122,7 @@ def _speaking(a: Ints, b: Ints, known: KeyPersons) -> tuple[Ints, Ints, Ints]:
 def _themselves(known: KeyPersons, left: Ints, right: Ints) -> NDArray[np.bool_]:
     """Where the customers are the persons themselves, at both ends."""
     own: NDArray[np.bool_] = known.person == known.customer
-    at_both: NDArray[np.bool_] = own[left] & own[right]
-    return at_both
+    return own[left] & own[right]
 
 
 def _findings(

@@ -15,6 +15,7 @@ from service.graph.tables.joins import numbered
 from service.graph.tables.segments import pair_key, runs
 from service.relations.affiliation.evidence_weights import CLUES
 from service.relations.affiliation.settings import AffiliationSettings
+from service.relations.edges.evidence import evidence_edge, records
 from service.tagging.declaration import Edge, Reading
 
 #: Identifiers that customers can be compared by; what an `other` one means nobody knows.
@@ -120,9 +121,8 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
     def edges(k: int) -> Iterable[Edge]:
         for row in (a[k], b[k]):
             kind, text = clues[kinds[row]], value[row]
-            said = {"normalised": _core(kind, text)}
-            who = bank.customer_ids[customer[row]]
-            yield Edge("SHARES", who, f"{kind}:{text}", int(load_no[row]), said)
+            who, said = bank.customer_ids[customer[row]], _core(kind, text)
+            yield evidence_edge("SHARES", who, f"{kind}:{text}", load_no[row], normalised=said)
 
     left_out = np.bincount(hubs % len(clues), minlength=len(clues)).tolist()
     return PairEvidence(
@@ -157,7 +157,7 @@ def shared_officers(bank: Reading, most: int) -> PairEvidence:
     Of the two offices the one that says less counts: an executive of the one who represents the
     other legally is an executive in common. Cost: a sort of the offices.
     """
-    view = bank[Positions]
+    view, offices = bank[Positions], records(bank, "HOLDS_POSITION")
     role = np.full(len(view.role), -1)
     for place, name in enumerate(_OFFICES):
         role[view.role == name] = place
@@ -168,7 +168,7 @@ def shared_officers(bank: Reading, most: int) -> PairEvidence:
     a, b = a[order], b[order]
 
     def edges(k: int) -> Iterable[Edge]:
-        return (office(bank, int(rows[row])) for row in (a[k], b[k]))
+        return offices.edges(rows[[a[k], b[k]]])
 
     return PairEvidence(
         "shared_attributes",
@@ -181,26 +181,16 @@ def shared_officers(bank: Reading, most: int) -> PairEvidence:
     )
 
 
-def office(bank: Reading, row: int) -> Edge:
-    """The edge of one office that is held."""
-    view, ids = bank[Positions], bank.customer_ids
-    person, company = ids[view.person_no[row]], ids[view.company_no[row]]
-    said = {"role": view.role[row]}
-    return Edge("HOLDS_POSITION", person, company, int(view.load_no[row]), said)
-
-
 def shared_accounts(bank: Reading, most: int) -> PairEvidence:
     """Who may use the same account, as owner, joint holder or authorised; a sort of the holders."""
-    view = bank[AccountHolders]
+    view, holders = bank[AccountHolders], records(bank, "HOLDS")
     a, b, hubs = sharing(view.account_no, view.customer_no, most)
     pair = couple_key(view.customer_no[a], view.customer_no[b], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 
     def edges(k: int) -> Iterable[Edge]:
-        for row in (a[k], b[k]):
-            who, account = bank.customer_ids[view.customer_no[row]], view.account_id[row]
-            yield Edge("HOLDS", who, account, int(view.load_no[row]), {"role": view.role[row]})
+        return holders.edges(np.array([a[k], b[k]]))
 
     none = np.zeros(len(a), np.int64)
     return PairEvidence(

@@ -10,8 +10,8 @@ from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts, as_doubles
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
 from service.graph.csr import csr
 from service.graph.tables.segments import pair_key, runs, sum_at
-from service.money import money
 from service.relations.contagion.settings import ContagionSettings
+from service.relations.edges.evidence import evidence_edge
 from service.tagging.declaration import Edge, Reading
 
 #: What the loss edges are made from.
@@ -102,7 +102,7 @@ class LossTables:
         edges = self.edges
         begins, ends = edges.ends(row)
         said: dict[str, Any] = {
-            "amount": money(edges.amount[row]),
+            "amount": edges.amount[row],
             "currency": self.currency,
         }
         if edges.kind[row] == GUARANTEE:
@@ -111,13 +111,8 @@ class LossTables:
                 said["amount_is"] = "exposure of the borrower"
         elif edges.kind[row] == DEPENDENCY:
             said |= {"basis": "receipts", "share_of_receipts": float(edges.share[row])}
-        return Edge(
-            TYPES[edges.kind[row]],
-            self.customer_ids[begins],
-            self.customer_ids[ends],
-            int(edges.load_no[row]),
-            said,
-        )
+        begin, end = self.customer_ids[begins], self.customer_ids[ends]
+        return evidence_edge(TYPES[edges.kind[row]], begin, end, edges.load_no[row], **said)
 
 
 def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:

@@ -75,8 +75,7 @@ class Outcome:
 def edges_counted(model: Model, losses: LossTables) -> Flags:
     """Which loss edges a model goes along: clearing the obligations, the others all of them."""
     if model == "clearing":
-        counted: Flags = losses.edges.kind == OBLIGATION
-        return counted
+        return losses.edges.kind == OBLIGATION
     return np.ones(len(losses.edges.kind), np.bool_)
 
 
@@ -122,8 +121,7 @@ def _to_the_end(play: Callable[[int], Played], max_rounds: int) -> tuple[Played,
 
 def _into(network: LossNetwork, customer: int) -> Ints:
     indptr, arc = network.into
-    into: Ints = arc[indptr[customer] : indptr[customer + 1]]
-    return into
+    return arc[indptr[customer] : indptr[customer + 1]]
 
 
 def _largest(arcs: Ints, carried: Floats) -> Carried:

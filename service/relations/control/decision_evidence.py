@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
-from service.relations.affiliation.pair_evidence import office
 from service.relations.control.control_paths import ControlPaths
 from service.relations.control.decision_makers import (
     CONTROL,
@@ -15,6 +14,7 @@ from service.relations.control.decision_makers import (
     DecisionReasons,
 )
 from service.relations.control.settings import ControlSettings
+from service.relations.edges.evidence import records
 from service.tagging.declaration import Edge, Reading
 
 
@@ -24,6 +24,7 @@ class DecisionEvidence:
     def __init__(self, bank: Reading, found: DecisionReasons, settings: ControlSettings) -> None:
         """Index who has a part in whom. Cost: linear in the records."""
         self._bank, self._found, self._settings = bank, found, settings
+        self._offices = records(bank, "HOLDS_POSITION")
         self._alone, self._pooled = (
             ControlPaths(len(bank), found.links, groups.head, groups.member)
             for groups in (found.alone, found.pooled)
@@ -41,7 +42,7 @@ class DecisionEvidence:
             reason = int(self._found.reason[row])
             said: dict[str, Any] = {}
             if reason >= FIRST_OFFICE:
-                offices.append(office(self._bank, int(self._found.row[row])))
+                offices.append(self._offices.edge(int(self._found.row[row])))
             else:
                 tell = self._ownership if reason == OWNERSHIP else self._control
                 said, edges, whole = tell(row, most)

@@ -55,8 +55,7 @@ class ControlMembers:
 
     def heads(self, group: int) -> list[int]:
         """The heads of a group, by position: more than one where they act in concert."""
-        found: list[int] = self._heads[slice(*self._head_starts[group : group + 2])].tolist()
-        return found
+        return self._heads[slice(*self._head_starts[group : group + 2])].tolist()
 
     def controlled(self, group: int) -> int:
         """How many are controlled by the heads of a group."""

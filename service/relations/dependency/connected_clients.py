@@ -69,8 +69,7 @@ class ConnectedClients:
         """The arcs by which others follow a customer from a node, by target."""
         near = self._out.edge[slice(*self._out.indptr[node : node + 2])]
         others = (self.arcs.follows[near] == followed) & (self.arcs.basis[near] != GOVERNMENT)
-        leaving: Ints = near[others]
-        return leaving
+        return near[others]
 
     def reason_rows(self, arc: int) -> range:
         """The reasons behind an arc of dependency, the strongest first."""

@@ -24,6 +24,7 @@ from service.graph.tables.segments import (
 )
 from service.money import known_money, whole
 from service.relations.dependency.settings import DependencySettings
+from service.relations.edges.evidence import evidence_edge
 from service.tagging.declaration import Edge, Reading
 
 #: A year touches so many calendar months at most.
@@ -84,17 +85,18 @@ class DependencyReasons:
     def edge(self, row: int, ids: Texts) -> Edge:
         """The edge behind a reason: DEPENDS_ON, GUARANTEES or PAID."""
         provider, dependent = ids[self.provider[row]], ids[self.dependent[row]]
-        load_no, fact = int(self.load_no[row]), self.fact(row)
+        load_no = int(self.load_no[row])
         if self.rests_on[row] == RECORD:
-            return Edge("DEPENDS_ON", dependent, provider, load_no, fact)
-        said = {"amount": fact["amount"], "currency": fact["currency"]}
+            said = {"basis": self.basis[row], "share": self.share[row]}
+            return evidence_edge("DEPENDS_ON", dependent, provider, load_no, **said)
+        said = {"amount": self.amount[row], "currency": self.currency[row]}
         if self.rests_on[row] == GUARANTEE:
             said = {"guarantee_id": self.guarantee_id[row], **said}
-            return Edge("GUARANTEES", dependent, provider, load_no, said)
-        said |= {"payments": fact["payments"], "months": fact["months"]}
-        received = fact["basis"] == "receipts"
+            return evidence_edge("GUARANTEES", dependent, provider, load_no, **said)
+        said |= {"payments": self.payments[row], "months": self.months[row]}
+        received = self.basis[row] == "receipts"
         payer, payee = (provider, dependent) if received else (dependent, provider)
-        return Edge("PAID", payer, payee, load_no, said)
+        return evidence_edge("PAID", payer, payee, load_no, **said)
 
 
 def _known(share: float) -> float | None:
@@ -306,5 +308,4 @@ def _in_main_currency(view: MonthlyPaymentColumns, rows: Ints, dependent: Ints) 
     of, _ = split_pair(keys, len(currencies))
     main = np.zeros(len(keys), np.bool_)
     main[first_by(of, by=(-count,))] = True
-    kept: Flags = main[key]
-    return kept
+    return main[key]

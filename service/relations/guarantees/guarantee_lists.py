@@ -72,5 +72,4 @@ def _largest_first(pairs: GuaranteePairs, rows: Ints, of: Ints, currency: str) -
     rank = np.where(amount == UNKNOWN, 2, np.where(currencies == currency, 0, 1))
     other = np.where(rank == 1, currencies, "").astype(str)
     _, by_currency = np.unique(other, return_inverse=True)
-    in_order: Ints = np.lexsort((-amount, by_currency, rank, of))
-    return in_order
+    return np.lexsort((-amount, by_currency, rank, of))

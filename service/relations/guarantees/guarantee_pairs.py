@@ -1,6 +1,7 @@
 """Guarantees by pairs of guarantor and borrower, and the sums that they come to."""
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from service.graph.csr import csr, grouped_by
 from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
 from service.graph.tables.joins import ranked
 from service.graph.tables.segments import expand, pair_key, runs, split_pair, sum_at
-from service.money import known_money, money
+from service.money import money
+from service.relations.edges.evidence import Records
 from service.tagging.declaration import Edge, Reading
 
 
@@ -80,31 +82,11 @@ class GuaranteePairs:
 
     def edges(self, some: ArrayLike) -> list[Edge]:
         """Some rows as edges of evidence, in their order. Linear in them."""
-        rows = np.asarray(some, np.int64)
-        columns = (
-            self.customer_ids[self.rows.guarantor_no[rows]],
-            self.customer_ids[self.rows.borrower_no[rows]],
-            self.rows.load_no[rows],
-            self.rows.guarantee_id[rows],
-            self.rows.amount[rows],
-            self.rows.currency[rows],
-        )
-        return [
-            Edge(
-                "GUARANTEES",
-                guarantor_id,
-                borrower_id,
-                load_no,
-                {
-                    "guarantee_id": guarantee_id,
-                    "amount": known_money(amount),
-                    "currency": currency,
-                },
-            )
-            for guarantor_id, borrower_id, load_no, guarantee_id, amount, currency in zip(
-                *(column.tolist() for column in columns), strict=True
-            )
-        ]
+        return self._recorded.edges(np.asarray(some, np.int64))
+
+    @cached_property
+    def _recorded(self) -> Records:
+        return Records("GUARANTEES", self.rows, self.customer_ids)
 
 
 def guarantee_pairs(bank: Reading) -> GuaranteePairs:

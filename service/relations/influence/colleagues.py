@@ -10,7 +10,7 @@ from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by
-from service.relations.affiliation.pair_evidence import office
+from service.relations.edges.evidence import records
 from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.ties import InfluenceTies, factors, pair_of
 from service.relations.influence.weights import SHARED_EMPLOYER, time_decay
@@ -56,16 +56,20 @@ def colleague_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     pair, left, right, decay = pair[kept], left[kept], right[kept], decay[kept]
     weight = SHARED_EMPLOYER.weight * decay
 
+    offices = records(bank, "HOLDS_POSITION")
+
+    def works(k: int) -> Edge:
+        row = int(staff.row[k])
+        return paid.last_edge(row) if staff.salaried[k] else offices.edge(row)
+
     def edges(rows: Ints) -> list[list[Edge]]:
-        return [
-            [_told(_works(bank, paid, staff, b), said), _told(_works(bank, paid, staff, a), said)]
-            for a, b, said in zip(
-                left[rows].tolist(),
-                right[rows].tolist(),
-                factors(SHARED_EMPLOYER.weight, 1.0, decay[rows], weight[rows]),
-                strict=True,
-            )
-        ]
+        told = factors(SHARED_EMPLOYER.weight, 1.0, decay[rows], weight[rows])
+        columns = (column.tolist() for column in (left[rows], right[rows], *told.values()))
+        made = []
+        for a, b, *values in zip(*columns, strict=True):
+            said = dict(zip(told, values, strict=True))
+            made.append([_told(works(end), said) for end in (b, a)])
+        return made
 
     return InfluenceTies(pair, weight, edges)
 
@@ -84,11 +88,6 @@ def _staff(bank: Reading, paid: Salaries, settings: InfluenceSettings) -> Staff:
     load_no = np.concatenate((np.zeros(len(last), np.int64), offices.load_no))
     kept = first_by(employer, person, by=(-decay, salaried, role, load_no, row))
     return Staff(employer[kept], person[kept], salaried[kept], row[kept], decay[kept])
-
-
-def _works(bank: Reading, paid: Salaries, staff: Staff, k: int) -> Edge:
-    row = int(staff.row[k])
-    return paid.last_edge(row) if staff.salaried[k] else office(bank, row)
 
 
 def _told(edge: Edge, said: dict[str, float]) -> Edge:

@@ -41,8 +41,7 @@ class CommunityTies:
 
     def parts_without(self, i: int) -> list[int]:
         """The sizes of the parts that would be left without the i-th place."""
-        sizes: list[int] = self.parts[slice(*self.parts_from[i : i + 2].tolist())].tolist()
-        return sizes
+        return self.parts[slice(*self.parts_from[i : i + 2].tolist())].tolist()
 
     def edges(
         self, bank: Reading, settings: InfluenceSettings, customers: Ints, first: int, last: int

@@ -25,8 +25,7 @@ def influence_scores(network: InfluenceNetwork, settings: InfluenceSettings) -> 
     n = len(network)
     arcs = network.follower, network.leader, network.weight
     tolerance = min(n * CHANGE_A_NODE, CHANGE_IN_ALL)
-    score: Floats = pagerank(n, *arcs, settings.pagerank_damping, tolerance).round(12)
-    return score
+    return pagerank(n, *arcs, settings.pagerank_damping, tolerance).round(12)
 
 
 def whole_scores(bank: Reading, settings: InfluenceSettings) -> Floats:
@@ -47,7 +46,4 @@ def passing_on(network: InfluenceNetwork, settings: InfluenceSettings) -> Floats
     weak ties left weak. No follower's chances add up to more than `influence_rate`.
     """
     followed = np.bincount(network.follower, network.weight, len(network))
-    chance: Floats = (
-        settings.influence_rate * network.weight / np.maximum(followed, 1.0)[network.follower]
-    )
-    return chance
+    return settings.influence_rate * network.weight / np.maximum(followed, 1.0)[network.follower]

@@ -11,6 +11,7 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.view import Kinships, Referrals
 from cypher.view.accounts import Payments
 from service.graph.tables.segments import first_by, max_by, runs, sum_by
+from service.relations.edges.evidence import evidence_edges
 from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.weights import (
     LEAST,
@@ -21,7 +22,7 @@ from service.relations.influence.weights import (
     scene_weights,
     time_decay,
 )
-from service.relations.payments.customer_payments import customer_payments, instants
+from service.relations.payments.customer_payments import customer_payments
 from service.relations.referrals.chains import first_referrals
 from service.tagging.declaration import Edge, Reading
 
@@ -70,15 +71,14 @@ def ends_of(pair: Ints) -> tuple[Ints, Ints]:
     return pair >> _BITS, pair & ((1 << _BITS) - 1)
 
 
-def factors(behaviour: Parts, scene: Parts, decay: Parts, weight: Parts) -> list[dict[str, float]]:
-    """The factors of some ties as evidence shows them, to four digits."""
+def factors(behaviour: Parts, scene: Parts, decay: Parts, weight: Parts) -> dict[str, Floats]:
+    """The factors of some ties as evidence shows them, to four digits, a column each."""
     columns = np.broadcast_arrays(behaviour, scene, decay, weight)
-    return [
-        {"behaviour": each, "scene": where, "time_decay": left, "weight": product}
-        for each, where, left, product in zip(
-            *(column.astype(np.float64).round(4).tolist() for column in columns), strict=True
-        )
-    ]
+    names = ("behaviour", "scene", "time_decay", "weight")
+    return {
+        name: column.astype(np.float64).round(4)
+        for name, column in zip(names, columns, strict=True)
+    }
 
 
 def referral_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
@@ -88,16 +88,9 @@ def referral_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     scene, decay = scene_weights(view.channel[kept]), time_decay(bank, view.at[kept], settings)
     weight = REFERRED.weight * scene * decay
 
-    def properties(rows: Ints) -> list[dict[str, Any]]:
-        return [
-            {"at": at, "channel": channel, **said}
-            for at, channel, said in zip(
-                instants(view.at[kept[rows]]),
-                view.channel[kept[rows]].tolist(),
-                factors(REFERRED.weight, scene[rows], decay[rows], weight[rows]),
-                strict=True,
-            )
-        ]
+    def properties(rows: Ints) -> dict[str, NDArray[Any]]:
+        told = factors(REFERRED.weight, scene[rows], decay[rows], weight[rows])
+        return {"at": view.at[kept[rows]], "channel": view.channel[kept[rows]], **told}
 
     pair = pair_of(view.referred_no[kept], view.referrer_no[kept])
     backwards = np.ones(len(kept), bool)
@@ -106,7 +99,6 @@ def referral_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
 
 def kinship_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Kin both ways; a pair recorded more than once counts by its closest relation."""
-    del settings
     view = bank[Kinships]
     closeness = kinship_weights(view.relation)
     follower = np.concatenate((view.a_no, view.b_no))
@@ -121,13 +113,8 @@ def kinship_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     pair = pair_of(follower[kept], leader[kept])
     weight, relation = closeness[row[kept]], view.relation[row[kept]]
 
-    def properties(rows: Ints) -> list[dict[str, Any]]:
-        return [
-            {"relation": each, **said}
-            for each, said in zip(
-                relation[rows].tolist(), factors(weight[rows], 1.0, 1.0, weight[rows]), strict=True
-            )
-        ]
+    def properties(rows: Ints) -> dict[str, NDArray[Any]]:
+        return {"relation": relation[rows], **factors(weight[rows], 1.0, 1.0, weight[rows])}
 
     recorded = backwards[kept], view.load_no[row[kept]]
     return _ties(bank, "KIN_OF", pair, weight, recorded, properties)
@@ -152,16 +139,9 @@ def payment_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     scene = (in_scene / decayed).astype(np.float32)
     left = (decayed / payments).astype(np.float32)
 
-    def properties(rows: Ints) -> list[dict[str, Any]]:
-        return [
-            {"payments": count, "last_at": last, **said}
-            for count, last, said in zip(
-                payments[rows].tolist(),
-                instants(last_at[rows]),
-                factors(PAYMENT.weight, scene[rows], left[rows], weight[rows]),
-                strict=True,
-            )
-        ]
+    def properties(rows: Ints) -> dict[str, NDArray[Any]]:
+        told = factors(PAYMENT.weight, scene[rows], left[rows], weight[rows])
+        return {"payments": payments[rows], "last_at": last_at[rows], **told}
 
     forwards = np.zeros(len(pair), bool)
     return _ties(bank, "PAID", pair, weight, (forwards, load_no), properties)
@@ -195,9 +175,9 @@ def _ties(
     pair: Ints,
     weight: Floats,
     recorded: tuple[NDArray[np.bool_], Ints],
-    properties: Callable[[Ints], list[dict[str, Any]]],
+    properties: Callable[[Ints], dict[str, NDArray[Any]]],
 ) -> InfluenceTies:
-    """Ties of one edge each; `properties(rows)` is what the edges of some say besides.
+    """Ties of one edge each; `properties(rows)` is what the edges of some say besides, as columns.
 
     `recorded` says of each edge whether it leads from the leader to the follower, and the load.
     """
@@ -206,15 +186,8 @@ def _ties(
     def edges(rows: Ints) -> list[list[Edge]]:
         follower, leader = (bank.customer_ids[end] for end in ends_of(pair[rows]))
         back = backwards[rows]
-        return [
-            [Edge(kind, from_id, to_id, load, said)]
-            for from_id, to_id, load, said in zip(
-                np.where(back, leader, follower).tolist(),
-                np.where(back, follower, leader).tolist(),
-                load_no[rows].tolist(),
-                properties(rows),
-                strict=True,
-            )
-        ]
+        begin, end = np.where(back, leader, follower), np.where(back, follower, leader)
+        made = evidence_edges(kind, begin, end, load_no[rows], **properties(rows))
+        return [[edge] for edge in made]
 
     return InfluenceTies(pair, weight, edges)

@@ -112,5 +112,4 @@ def time_decay(bank: Reading, at: Ints, settings: InfluenceSettings) -> Floats:
     """
     end = np.datetime64(bank.on, "D").astype(np.int64) + 1
     age = np.maximum(end - 1 - at // DAY_MS, 0)
-    left: Floats = np.maximum(0.5 ** (age / settings.influence_half_life_days), LEAST)
-    return left
+    return np.maximum(0.5 ** (age / settings.influence_half_life_days), LEAST)

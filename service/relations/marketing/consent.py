@@ -23,7 +23,6 @@ class Consent:
 
 def approachable(bank: Bank, settings: TagSettings) -> Consent:
     """Tell who refused to be approached; unknown consent is no refusal. Linear in the customers."""
-    del settings
     profiles = bank[Profiles]
     refused = np.zeros(len(bank), np.bool_)
     refused[profiles.customer_no[profiles.marketing_consent == 0]] = True

@@ -11,11 +11,11 @@ from service.graph.csr import Int32s, grouped_by
 from service.graph.series.sliding_windows import sort_groups
 from service.graph.tables.joins import ranked
 from service.graph.tables.segments import expand, first_by, pair_key, runs, sum_at
+from service.instants import instants
 from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,
     customer_payments,
-    instants,
     payment_edge,
 )
 from service.tagging.declaration import Edge, Reading

@@ -101,5 +101,4 @@ def _listed(moved: CashFlows, places: Ints, settings: PaymentSettings) -> Ints:
     """The largest payments of both sides by turns, as many as evidence lists, in time order."""
     incoming, units = _sides(moved, places)
     by_turns = np.lexsort((~incoming, rank_within(incoming, by=(-units,))))
-    listed: Ints = places[np.sort(by_turns[: settings.evidence_max_edges])]
-    return listed
+    return places[np.sort(by_turns[: settings.evidence_max_edges])]

@@ -12,13 +12,8 @@ from service.graph.arrays import Flags
 from service.graph.csr import csr
 from service.graph.similarity.tf_idf import UnitRows, tf_idf
 from service.graph.tables.segments import runs
-from service.money import money
-from service.relations.payments.customer_payments import (
-    OUTSIDE,
-    account_names,
-    customer_payments,
-    instant,
-)
+from service.relations.edges.evidence import evidence_edge
+from service.relations.payments.customer_payments import OUTSIDE, account_names, customer_payments
 from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
@@ -55,14 +50,16 @@ class PaidPairs:
         currency = view.currency[rows]
         for each in sorted(set(currency.tolist())):
             some = rows[currency == each]
-            said = {
-                "payments": len(some),
-                "amount": money(view.amount[some].sum()),
-                "currency": each,
-                "last_at": instant(int(view.at[some].max())),
-            }
-            ends = self.party_id(bank.customer_ids, payer), self.party_id(bank.customer_ids, payee)
-            yield Edge("PAID", *ends, int(view.load_no[some].max()), said)
+            yield evidence_edge(
+                "PAID",
+                self.party_id(bank.customer_ids, payer),
+                self.party_id(bank.customer_ids, payee),
+                view.load_no[some].max(),
+                payments=len(some),
+                amount=view.amount[some].sum(),
+                currency=each,
+                last_at=view.at[some].max(),
+            )
 
     def party_id(self, customer_ids: Texts, party: int) -> str:
         """The id of a customer, or of an account that belongs to none."""

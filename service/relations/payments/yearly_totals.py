@@ -11,8 +11,8 @@ from cypher.view.accounts import AccountOwners, MonthlyPayments
 from service.graph.similarity.cosine_pairs import cosine_pairs
 from service.graph.tables.joins import matching_rows, ranked
 from service.graph.tables.segments import max_by, pair_key, runs, split_pair, sum_by
-from service.money import money
 from service.relations.affiliation.pair_evidence import PairEvidence, couple_key
+from service.relations.edges.evidence import evidence_edge
 from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
@@ -38,16 +38,14 @@ class YearlyTotals:
 
     def edge(self, bank: Reading, row: int) -> Edge:
         """The edge of one row."""
-        return Edge(
+        return evidence_edge(
             "PAID",
             bank.customer_ids[self.payer[row]],
             bank.customer_ids[self.payee[row]],
-            int(self.load_no[row]),
-            {
-                "payments": int(self.payments[row]),
-                "amount": money(self.amount[row]),
-                "currency": self.currencies[self.currency[row]],
-            },
+            self.load_no[row],
+            payments=self.payments[row],
+            amount=self.amount[row],
+            currency=self.currencies[self.currency[row]],
         )
 
 

@@ -8,8 +8,9 @@ from cypher.engine.arrays import Ints
 from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_sources
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by, pair_key, split_pair
-from service.relations.edges.whole_graph import EdgeTable, WholeGraph, whole_graph
+from service.relations.edges.evidence import evidence_edge
 from service.relations.proximity.settings import ProximitySettings
+from service.relations.proximity.whole_graph import EdgeTable, WholeGraph, whole_graph
 from service.tagging.declaration import Edge, Reading
 
 
@@ -44,10 +45,10 @@ class NearBlocked:
     def _edge(self, at: int) -> Edge:
         ties, row = self.around.ties[self._near.kind[at]], int(self._record[at])
         begin, end = (self.around.nodes.found(int(each[row]))[1] for each in (ties.begin, ties.end))
-        said = ties.told(row)
+        said = ties.says(row)
         if ties.type == "PAID":
-            said["payments"] = int(self._times[at])
-        return Edge(ties.type, begin, end, int(ties.load_no[row]), said)
+            said["payments"] = self._times[at]
+        return evidence_edge(ties.type, begin, end, ties.load_no[row], **said)
 
 
 def nearest_blocked(bank: Reading, settings: ProximitySettings) -> NearBlocked:

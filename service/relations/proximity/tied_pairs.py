@@ -17,7 +17,7 @@ from service.relations.affiliation.pair_evidence import (
     shared_accounts,
 )
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
-from service.relations.edges.whole_graph import EdgeTable, between_customers
+from service.relations.edges.evidence import evidence_edge
 from service.relations.payments.cash_flows import in_order
 from service.relations.payments.customer_payments import (
     OUTSIDE,
@@ -27,6 +27,7 @@ from service.relations.payments.customer_payments import (
 )
 from service.relations.proximity.scorecard import FACTORS
 from service.relations.proximity.settings import ProximitySettings
+from service.relations.proximity.whole_graph import EdgeTable, between_customers
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
@@ -92,7 +93,7 @@ def _recorded(bank: Reading, ties: EdgeTable) -> Pairs:
     def edges(k: int) -> list[Edge]:
         row = int(rows[k])
         ends = ids[ties.begin[row]], ids[ties.end[row]]
-        return [Edge(ties.type, *ends, int(ties.load_no[row]), ties.told(row))]
+        return [evidence_edge(ties.type, *ends, ties.load_no[row], **ties.says(row))]
 
     when = ties.said["at"][rows] if FACTORS[ties.type].dated else None
     return Pairs(ties.type, *_ends(bank, pair), when, edges)
@@ -119,7 +120,7 @@ def _paid(bank: Reading) -> Pairs:
     def edges(k: int) -> list[Edge]:
         at = int(last[k])
         edge = payment_edge(bank, names, int(row[at]), int(payer[at]), int(payee[at]))
-        return [Edge(*edge[:4], {**edge.properties, "payments": int(payments[k])})]
+        return [edge._replace(properties={**edge.properties, "payments": int(payments[k])})]
 
     return Pairs("PAID", *_ends(bank, pair[indptr[:-1]]), last_at, edges)
 

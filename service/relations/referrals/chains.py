@@ -1,6 +1,7 @@
 """Referral chains: referrers and the customers they brought in, as a forest."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from service.graph.tree.branching import (
     parent_cycles,
     path_from_root,
 )
-from service.relations.payments.customer_payments import instants
+from service.relations.edges.evidence import Records
 from service.relations.referrals.settings import ReferralSettings
 from service.tagging.declaration import Edge, Reading
 
@@ -89,8 +90,7 @@ class ReferralChains:
         if len(rows) > most:
             rows = rows[at[rows] <= np.partition(at[rows], most - 1)[most - 1]]
         order = np.lexsort((self.view.referrer_no[rows], at[rows]))[:most]
-        later: Ints = rows[order]
-        return later
+        return rows[order]
 
     def later_count(self, customer: int) -> int:
         """How many later referrals a customer has."""
@@ -132,22 +132,11 @@ class ReferralChains:
 
     def edges(self, rows: Ints) -> list[Edge]:
         """The edges of some referrals, in their order; the channel only where it is known."""
-        view, ids = self.view, self.customer_ids
-        return [
-            Edge("REFERRED", from_id, to_id, load_no, {"at": at, **_where(channel)})
-            for from_id, to_id, load_no, at, channel in zip(
-                ids[view.referrer_no[rows]].tolist(),
-                ids[view.referred_no[rows]].tolist(),
-                view.load_no[rows].tolist(),
-                instants(view.at[rows]),
-                view.channel[rows].tolist(),
-                strict=True,
-            )
-        ]
+        return self._recorded.edges(rows)
 
-
-def _where(channel: str) -> dict[str, str]:
-    return {"channel": channel} if channel else {}
+    @cached_property
+    def _recorded(self) -> Records:
+        return Records("REFERRED", self.view, self.customer_ids, blanks=False)
 
 
 def referral_chains(bank: Reading, settings: ReferralSettings) -> ReferralChains:
@@ -236,5 +225,4 @@ def _told(amount: Floats) -> Floats:
     """Amounts to DIGITS significant digits."""
     size = np.floor(np.log10(np.maximum(np.abs(amount), 1e-300))).astype(np.int64)
     scale = POWERS_OF_TEN[np.clip(DIGITS - 1 - size, 0, len(POWERS_OF_TEN) - 1)]
-    told: Floats = np.round(amount * scale) / scale
-    return told
+    return np.round(amount * scale) / scale

@@ -15,6 +15,7 @@ from service.graph.arrays import Flags
 from service.graph.components.components import connected_components
 from service.graph.tables.joins import different, matching_rows, numbered
 from service.graph.tables.segments import first_by, pair_key, runs, split_pair
+from service.relations.edges.evidence import records
 from service.relations.wealth.settings import WealthSettings
 from service.tagging.declaration import Edge, Reading
 
@@ -172,8 +173,7 @@ def _few_share(place: Ints, customer: Ints, bank: Reading, settings: WealthSetti
     """
     shared, _ = split_pair(np.unique(pair_key(place, customer, len(bank))), len(bank))
     sharing = np.bincount(shared)[place]
-    few: Flags = (sharing > 1) & (sharing <= settings.hub_customers) & bank.is_person[customer]
-    return few
+    return (sharing > 1) & (sharing <= settings.hub_customers) & bank.is_person[customer]
 
 
 def _tied(kind: int, place: Ints, customer: Ints, row: Ints) -> FamilyTies:
@@ -187,19 +187,6 @@ def _tied(kind: int, place: Ints, customer: Ints, row: Ints) -> FamilyTies:
 
 def _edges(bank: Reading) -> list[Callable[[int], Edge]]:
     """For each kind of tie what makes a record of it an edge."""
-    ids = bank.customer_ids
-    kin, holders, identifiers = bank[Kinships], bank[AccountHolders], bank[Identifiers]
-
-    def kin_of(row: int) -> Edge:
-        ends = ids[kin.a_no[row]], ids[kin.b_no[row]]
-        return Edge("KIN_OF", *ends, int(kin.load_no[row]), {"relation": kin.relation[row]})
-
-    def holds(row: int) -> Edge:
-        ends = ids[holders.customer_no[row]], holders.account_id[row]
-        return Edge("HOLDS", *ends, int(holders.load_no[row]), {"role": holders.role[row]})
-
-    def shares(row: int) -> Edge:
-        ends = ids[identifiers.customer_no[row]], f"address:{identifiers.value[row]}"
-        return Edge("SHARES", *ends, int(identifiers.load_no[row]), {})
-
-    return [kin_of, kin_of, holds, shares]
+    kin = records(bank, "KIN_OF")
+    shares = records(bank, "SHARES", says=())
+    return [kin.edge, kin.edge, records(bank, "HOLDS").edge, shares.edge]

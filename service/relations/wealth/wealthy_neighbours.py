@@ -13,8 +13,8 @@ from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.arrays import Flags
 from service.graph.tables.joins import different
 from service.graph.tables.segments import pair_key, runs, split_pair, sum_by
-from service.relations.affiliation.pair_evidence import office
 from service.relations.control import groups as control_members
+from service.relations.edges.evidence import records
 from service.relations.payments import payroll
 from service.relations.payments.yearly_totals import yearly_totals
 from service.relations.wealth import households
@@ -161,6 +161,7 @@ def _employers(bank: Reading, settings: WealthSettings) -> _Relation:
     none of them.
     """
     n, paid, offices = len(bank), once(bank, payroll.salaries, settings), bank[Positions]
+    held = records(bank, "HOLDS_POSITION")
     role = np.full(len(offices.role), len(EXECUTIVES))
     for place, name in enumerate(EXECUTIVES):
         role[offices.role == name] = place
@@ -173,7 +174,7 @@ def _employers(bank: Reading, settings: WealthSettings) -> _Relation:
     salaried = pair_key(paid.employer, paid.employee, n)
 
     def in_office(company: int, person: int) -> Edge:
-        return office(bank, int(order[np.searchsorted(pair, company * n + person)]))
+        return held.edge(int(order[np.searchsorted(pair, company * n + person)]))
 
     def working(company: int, person: int) -> Edge:
         first = int(np.searchsorted(salaried, company * n + person))

@@ -13,10 +13,9 @@ from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Paymen
 from service.graph.arrays import Flags
 from service.graph.tables.joins import numbered
 from service.graph.tables.segments import pair_key, split_pair
-from service.money import known_money
 from service.relations.affiliation.pair_evidence import couple_key
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
-from service.relations.payments.customer_payments import OUTSIDE, customer_payments, instant
+from service.relations.payments.customer_payments import OUTSIDE, customer_payments
 from service.tagging.declaration import Reading
 from service.tagging.settings import TagSettings
 
@@ -43,9 +42,9 @@ class EdgeTable:
     load_no: Ints
     said: Mapping[str, Any]
 
-    def told(self, row: int) -> dict[str, Any]:
-        """What one record says besides its ends, as evidence shows it."""
-        return {name: _told(name, column[row]) for name, column in self.said.items()}
+    def says(self, row: int) -> dict[str, Any]:
+        """What one record says besides its ends."""
+        return {name: column[row] for name, column in self.said.items()}
 
     def telling(self, rows: Ints) -> list[Any]:
         """Columns to sort records by, the most telling first.
@@ -55,18 +54,6 @@ class EdgeTable:
         columns = [column[rows] for column in self.said.values()]
         numbers = [-column for column in columns if column.dtype != object]
         return numbers + [column.astype(str) for column in columns if column.dtype == object]
-
-
-def _told(name: str, value: Any) -> Any:
-    if name == "at":
-        return instant(int(value))
-    if name == "blocked":
-        return bool(value)
-    if name == "amount":
-        return known_money(value)
-    if isinstance(value, float):
-        return None if np.isnan(value) else float(value)
-    return value
 
 
 @dataclass(frozen=True)
