@@ -9,8 +9,8 @@ from cypher import Store
 from cypher.engine.cycle_collector import paused_collection
 from cypher.load import CloseRecords, Digests
 from cypher.search_key import SEARCH_KEY_SQL
-from loaders.checking.declarations import Column, Record
 from loaders.reading.workbench import Workbench, quoted
+from loaders.records.declarations import Column, Record
 
 CLOSED_AT_ONCE = 50_000
 

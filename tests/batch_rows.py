@@ -23,7 +23,9 @@ from cypher.load import (
     LoadsOfFingerprint,
 )
 from cypher.search_key import search_key
-from loaders.checking.column_types import (
+from loaders.reading.origins import CANONICAL
+from loaders.records.canonical import RECORDS
+from loaders.records.column_types import (
     AMOUNT,
     COUNT,
     INSTANT,
@@ -33,9 +35,7 @@ from loaders.checking.column_types import (
     SHARE,
     TRUTH,
 )
-from loaders.checking.declarations import SETTING_CURRENCY, Record
-from loaders.checking.records import RECORDS
-from loaders.reading.origins import CANONICAL
+from loaders.records.declarations import SETTING_CURRENCY, Record
 from loaders.settings import LoaderSettings
 from tests.building import Row
 

@@ -13,7 +13,7 @@ from cypher import Batch
 from cypher.engine.neo4j import Neo4jStore
 from cypher.engine.sqlite import SqliteStore
 from loaders.__main__ import run
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
 
 BATCHES, ROWS = 6, 20
 

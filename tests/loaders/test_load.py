@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
 from tests.loaders.banks import SMALL_BANK, everything, open_rows, rows_of, write_bank
 from tests.loaders.conftest import Load
 

@@ -8,8 +8,8 @@ import pytest
 from cypher import Store, open_store
 from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, GroupIds
-from loaders.checking.records import RECORDS
 from loaders.load import load
+from loaders.records.canonical import RECORDS
 from loaders.settings import LoaderSettings
 from tests.loaders.banks import SMALL_BANK, write_bank
 from tests.loaders.interrupted import finish, large_bank, start_held_load, start_load

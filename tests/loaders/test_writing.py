@@ -5,8 +5,8 @@ from pathlib import Path
 
 from cypher.engine.sqlite import SqliteStore
 from cypher.load import Digests
-from loaders.checking.records import RECORDS
 from loaders.reading.workbench import open_workbench
+from loaders.records.canonical import RECORDS
 from loaders.settings import LoaderSettings
 from loaders.writing import find_gone
 from tests.loaders.banks import SMALL_BANK, write_bank

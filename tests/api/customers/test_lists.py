@@ -280,3 +280,12 @@ def test_a_customer_closed_since_the_run_is_on_no_list_of_it(
     assert {holder["customer_id"] for holder in bank.holders("guarantee_circle")} == {"a", "b"}
     listed = bank.items("/customers", tag="guarantee_circle")
     assert {customer["customer_id"] for customer in listed} == {"a", "b"}
+
+
+@pytest.mark.parametrize(("limit", "more"), [(2, True), (3, False), (4, False)])
+def test_the_last_page_says_that_there_is_no_next(
+    sqlite_bank: ServedBank, limit: int, more: bool
+) -> None:
+    sqlite_bank.keep(customers=people("A", "B", "C"))
+    page = sqlite_bank.get("/customers", limit=limit)
+    assert (len(page["items"]), page["next"] is not None) == (min(limit, 3), more)

@@ -95,6 +95,14 @@ def test_a_group_is_compared_with_the_group_that_the_bank_declared(served: Serve
     assert served.get("/groups/G")["gap"] is None
 
 
+def test_a_declared_group_that_left_its_source_is_no_counterpart(
+    served: ServedBank, tmp_path: Path
+) -> None:
+    left = {name: rows for name, rows in WORLD.items() if name != "groups"}
+    served.load(write_files(tmp_path / "left", **left), "--full")
+    assert control_group(served)["gap"] is None
+
+
 def test_why_tells_a_member_its_edges_and_a_sentence(served: ServedBank) -> None:
     group_id = control_group(served)["group_id"]
     why = served.get(f"/groups/{group_id}/why", customer_id="B")

@@ -96,3 +96,12 @@ def test_at_most_five_values_of_a_trait_are_told_and_equals_come_by_value() -> N
         "zh": "成员均为自然人（全行50%）",
         "en": "All are persons (against 50% in the bank)",
     }
+
+
+def test_half_of_the_members_are_not_most_of_them() -> None:
+    rows = [trait("kind", "person", 10), trait("region", "京", 5)]
+    (half,) = common_traits(rows, {("kind", "person"): 1.0, ("region", "京"): 0.05})
+    assert vars(half["sentence"]) == {
+        "zh": "50%的成员在京（全行5%）",
+        "en": "50% are in 京 (against 5% in the bank)",
+    }

@@ -180,10 +180,23 @@ def test_more_trails_than_wanted_are_counted_and_caps_are_said(
     assert len(sqlite_bank.get("/customers/A/money")["trails"]) == 2
 
 
+def test_the_last_day_and_the_least_amount_are_counted(sqlite_bank: ServedBank) -> None:
+    load(
+        sqlite_bank,
+        payments("A>B 5 2025-01-01T23:59:59.999Z", "A>C 5 2025-01-02", "A>D 4.99 2025-01-01"),
+    )
+    ask = {"from": "2025-01-01", "to": "2025-01-01", "min_amount": 5}
+    assert trails(sqlite_bank, "A", **ask) == [("A>B", "5.00")]
+    assert trails(sqlite_bank, "B", direction="in", **ask) == [("A>B", "5.00")]
+    assert trails(sqlite_bank, "C", direction="in", **ask) == []
+    assert trails(sqlite_bank, "D", direction="in", **ask) == []
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [
         ({"from": "2025-02-01", "to": "2025-01-01"}, "from"),
+        ({"from": "2025-01-01T00:00:00.001Z", "to": "2025-01-01T00:00:00Z"}, "from"),
         ({"from": "yesterday"}, "from"),
         ({"hops": 5}, "hops"),
         ({"hops": 0}, "hops"),
