@@ -42,7 +42,7 @@ _NAMED_BY: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def evidence_edge(edge_type: str, from_id: str, to_id: str, load_no: int, **says: Any) -> Edge:
+def evidence_edge(edge_type: str, from_id: str, to_id: str, *, load_no: int, **says: Any) -> Edge:
     """One edge of evidence, with what it says, given as views have it."""
     told = {name: _TOLD[name](value) if name in _TOLD else value for name, value in says.items()}
     return Edge(edge_type, from_id, to_id, int(load_no), told)
@@ -52,17 +52,17 @@ def evidence_edges(
     edge_type: str,
     from_ids: Texts,
     to_ids: Texts,
-    load_no: Ints,
     *,
+    load_no: Ints,
+    says: Mapping[str, Any],
     blanks: bool = True,
-    **says: Any,
 ) -> list[Edge]:
     """Many edges of evidence: `evidence_edge` of columns of one length.
 
     A text that is empty is left out of an edge unless `blanks` are told.
     """
     told = zip(*(_told(name, column) for name, column in says.items()), strict=True)
-    properties = (
+    properties: Iterable[dict[str, Any]] = (
         dict(zip(says, values, strict=False)) for values in (told if says else repeat(()))
     )
     if not blanks:
@@ -117,7 +117,9 @@ class Records:
         """The edges of some records, in their order. Linear in them."""
         columns = {name: column[rows] for name, column, _ in self._said}
         begin, end, load_no = self._ids[self._begin[rows]], self._end(rows), self._load_no[rows]
-        return evidence_edges(self._type, begin, end, load_no, blanks=self._blanks, **columns)
+        return evidence_edges(
+            self._type, begin, end, load_no=load_no, says=columns, blanks=self._blanks
+        )
 
 
 def _as_it_stands(value: Any) -> Any:
