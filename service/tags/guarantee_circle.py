@@ -147,7 +147,11 @@ def _around(pairs: GuaranteePairs, on_circle: Ints, settings: Settings) -> _Arou
     """Search for the circles among the pairs that are on one. Cost: that of `simple_cycles`."""
     guarantor, borrower = pairs.guarantor[on_circle], pairs.borrower[on_circle]
     circles = simple_cycles(
-        *(pairs.n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed),
+        n=pairs.n,
+        source=guarantor,
+        target=borrower,
+        max_length=settings.circle_max_length,
+        max_circles=settings.circle_max_listed,
         max_steps=settings.circle_max_steps,
     )
     following = np.roll(circles.node, -1)

@@ -77,9 +77,15 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     nodes, ends = np.unique(np.concatenate(both), return_inverse=True)
     source, target = ends[: len(row)], ends[len(row) :]
     circles = temporal_cycles(
-        *(len(nodes), source, target, view.at[row], view.amount[row]),
-        *(settings.money_circle_days * DAY_MS, settings.money_circle_tolerance),
-        *(settings.money_circle_longest, settings.money_hub_payments),
+        n=len(nodes),
+        source=source,
+        target=target,
+        at=view.at[row],
+        amount=view.amount[row],
+        window=settings.money_circle_days * DAY_MS,
+        tolerance=settings.money_circle_tolerance,
+        longest=settings.money_circle_longest,
+        most_arcs=settings.money_hub_payments,
     )
     amount, way = amounts_along(circles, view.amount[row]), _ways(circles, source)
     first_at = view.at[row[circles.row[circles.start[:-1]]]]

@@ -225,8 +225,16 @@ TAG = Tag(
     source="kinship and common officers: 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
     "weights, hubs and grades: convention, each with its reason in the run's notes",
     views=(
-        *(AccountHolders, AccountOwners, Controls, Identifiers, Identities, Kinships),
-        *(MonthlyPayments, Ownerships, Positions, Referrals),
+        AccountHolders,
+        AccountOwners,
+        Controls,
+        Identifiers,
+        Identities,
+        Kinships,
+        MonthlyPayments,
+        Ownerships,
+        Positions,
+        Referrals,
     ),
     grades=GRADES,
     find=find,

@@ -20,10 +20,28 @@ CHUNK = 65_536
 #: Excel takes UTF-8 for what it is where the file begins with this.
 BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
-    *("run_id", "group_id", "group_kind", "head_id", "head_name", "group_size"),
-    *("group_exposure", "group_currency", "tier1_share", "over_limit"),
-    *("customer_id", "name", "kind", "is_client", "role", "exposure", "currency"),
-    *("reason_zh", "reason_en", "override", "override_reason", "override_author"),
+    "run_id",
+    "group_id",
+    "group_kind",
+    "head_id",
+    "head_name",
+    "group_size",
+    "group_exposure",
+    "group_currency",
+    "tier1_share",
+    "over_limit",
+    "customer_id",
+    "name",
+    "kind",
+    "is_client",
+    "role",
+    "exposure",
+    "currency",
+    "reason_zh",
+    "reason_en",
+    "override",
+    "override_reason",
+    "override_author",
 )
 
 

@@ -57,8 +57,14 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
     epsilon = own.influence_epsilon if body.epsilon is None else body.epsilon
     with _one_at_a_time:
         found = influence_maximisation(
-            *(network, body.k, candidates, epsilon, own.influence_delta, own.influence_seed),
-            *(own.influence_max_nodes, own.influence_max_steps),
+            network=network,
+            k=body.k,
+            candidates=candidates,
+            epsilon=epsilon,
+            delta=own.influence_delta,
+            seed=own.influence_seed,
+            max_nodes=own.influence_max_nodes,
+            max_steps=own.influence_max_steps,
         )
     sampled = found.method == "ris"
     ids = day.made.customer_ids[found.seeds].tolist()

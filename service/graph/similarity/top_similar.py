@@ -210,13 +210,17 @@ def top_similar(
         (row_starts(n, row[rare]), column[rare], rows.value[rare]),
         (column_start, *by_column[1:]),
         (row_starts(n, row[common]), place[column[common]].astype(np.int32), rows.value[common]),
-        *(int(rows.common.sum()), cosine, shared),
+        int(rows.common.sum()),
+        cosine,
+        shared,
     )
     on_all_threads(
-        lambda a, b: _most_similar(
+        work=lambda a, b: _most_similar(
             asked[a:b], *matrix, (found.row[a:b], found.cosine[a:b], found.shared[a:b])
         ),
-        *(0, len(asked), ROWS_A_CORE),
+        first=0,
+        last=len(asked),
+        least=ROWS_A_CORE,
     )
     return found
 

@@ -148,8 +148,14 @@ def _in_order(*found: DependencyReasons) -> DependencyReasons:
     every = DependencyReasons(**columns)
     order = np.lexsort(
         (
-            *(every.load_no, every.guarantee_id.astype(str), every.amount, every.rests_on),
-            *(every.basis.astype(str), -every.share, every.provider, every.dependent),
+            every.load_no,
+            every.guarantee_id.astype(str),
+            every.amount,
+            every.rests_on,
+            every.basis.astype(str),
+            -every.share,
+            every.provider,
+            every.dependent,
         )
     )
     return every.taken(order[every.provider[order] != every.dependent[order]])

@@ -136,11 +136,18 @@ def cash_flows(bank: Reading) -> CashFlows:
     starts, owner, currency = _by_currency(indptr, key // (2 * span))
     row = row[place]
     return CashFlows(
-        *(bank, starts, owner, currency, currencies, row),
-        place < len(into),
-        party_of[there[place]],
-        len(bank) + len(party_of),
-        *(view.at[row], view.amount[row], account_names(bank)),
+        bank=bank,
+        indptr=starts,
+        customer=owner,
+        currency=currency,
+        currencies=currencies,
+        row=row,
+        incoming=place < len(into),
+        party=party_of[there[place]],
+        parties=len(bank) + len(party_of),
+        at=view.at[row],
+        units=view.amount[row],
+        names=account_names(bank),
     )
 
 

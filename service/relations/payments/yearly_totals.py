@@ -124,8 +124,13 @@ def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: PaymentSettin
     arc, row, thing, side = arc[order], row[order], thing[order], side[order]
     value = paid.amount[arc]
     low, high, cosine, shared = cosine_pairs(
-        *(n, row, thing, side, value),
-        *(settings.behaviour_cosine, settings.behaviour_counterparties),
+        n=n,
+        row=row,
+        thing=thing,
+        side=side,
+        value=value,
+        cosine=settings.behaviour_cosine,
+        things=settings.behaviour_counterparties,
     )
     column = pair_key(thing, side, 2 * len(paid.currencies))
     starts = np.searchsorted(row, np.stack((low, high)))
@@ -147,6 +152,12 @@ def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: PaymentSettin
 
     none = np.zeros(len(low), np.int64)
     return PairEvidence(
-        *("behaviour", ("counterparties",), couple_key(low, high, n), none, cosine, edges, facts),
+        method="behaviour",
+        clues=("counterparties",),
+        pair=couple_key(low, high, n),
+        clue=none,
+        strength=cosine,
+        edges=edges,
+        facts=facts,
         hubs={"counterparty": int(hub.sum())},
     )

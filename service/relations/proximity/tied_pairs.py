@@ -34,7 +34,12 @@ from service.tagging.shared import once
 #: What `tied_pairs` reads.
 VIEWS = (
     *(view for kind, (view, *_) in BETWEEN_CUSTOMERS.items() if kind in FACTORS),
-    *(AccountHolders, AccountOwners, Accounts, Identifiers, Identities, Payments),
+    AccountHolders,
+    AccountOwners,
+    Accounts,
+    Identifiers,
+    Identities,
+    Payments,
 )
 
 

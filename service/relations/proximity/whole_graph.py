@@ -21,7 +21,12 @@ from service.tagging.settings import TagSettings
 
 VIEWS = (
     *(view for view, *_ in BETWEEN_CUSTOMERS.values()),
-    *(AccountHolders, AccountOwners, Accounts, BlockedCustomers, DeclaredMembers, Identifiers),
+    AccountHolders,
+    AccountOwners,
+    Accounts,
+    BlockedCustomers,
+    DeclaredMembers,
+    Identifiers,
     Payments,
 )
 
@@ -115,7 +120,8 @@ def whole_graph(bank: Reading, settings: TagSettings) -> WholeGraph:
     identifier, identifiers = numbered(map(":".join, zip(used.kind, used.value, strict=True)))
     group, groups = numbered(bank[DeclaredMembers].group_id)
     ids = (
-        *(bank.customer_ids, _account_ids(bank)),
+        bank.customer_ids,
+        _account_ids(bank),
         *(np.array(each, object) for each in (identifiers, groups)),
     )
     *starts, count = np.cumsum([0, *map(len, ids)]).tolist()
