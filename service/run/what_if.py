@@ -66,9 +66,9 @@ def what_if(
     then: dict[Key, HoldingRow] = {}
     both = ((bank, now), (world, then))
     for tag in tags:
-        for each, found in both:
-            holdings = find(each, tag, settings)
-            found |= _held(store, tag, holdings, each, customers)
+        for side, found in both:
+            holdings = find(side, tag, settings)
+            found |= _held(store, tag, holdings, side, customers)
     return Difference([tag.tag_id for tag in tags], now, then)
 
 

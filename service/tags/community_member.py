@@ -94,7 +94,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """Whom it is close to, and how much of it stays inside."""
     facts = told.facts
-    names = [told.name(each) for each in facts["closest"]]
+    names = [told.name(fact) for fact in facts["closest"]]
     share, others = percent(facts["share_of_ties_inside"]), facts["size"] - 1
     if told.value["role"] == "leader":
         return Text(

@@ -179,7 +179,7 @@ def _largest(
 def tell(told: Told) -> Text:
     """The way round with its amounts, how long it took, how often."""
     facts, value = told.facts, told.value
-    names = [told.name(each) for each in value["customers"]]
+    names = [told.name(customer_id) for customer_id in value["customers"]]
     way = " → ".join([*names, names[0]])
     carried, took = f"{value['amount']} {value['currency']}", max(1, ceil(facts["days"]))
     zh = f"资金沿{way}回到起点，{took}天内回流{carried}"

@@ -117,7 +117,7 @@ def _rows(group: GroupRow, run_id: int) -> Iterator[dict[str, Any]]:
         "over_limit": shown["over_limit"],
     }
     overrides = overrides_in_force(group.group_id, run_id)
-    added = {each.customer_id: each for each in overrides if each.decision == "in"}
+    added = {override.customer_id: override for override in overrides if override.decision == "in"}
     after_id = ""
     while rows := store().rows(MembersOfGroup(group.group_id, run_id, after_id, PAGE)):
         for member in shown_members(group.group_id, rows, overrides):

@@ -275,7 +275,7 @@ def in_common(rows: UnitRows, u: int, v: int) -> tuple[Ints, Floats]:
     Among equals the lower column stands first; the parts come to 1. Cost: a look-up in the longer
     row for each entry of the shorter, and a sort of what they share.
     """
-    spans = [slice(int(rows.indptr[each]), int(rows.indptr[each + 1])) for each in (u, v)]
+    spans = [slice(int(rows.indptr[end]), int(rows.indptr[end + 1])) for end in (u, v)]
     short, long = sorted(spans, key=lambda span: span.stop - span.start)
     if short.start == short.stop:
         return np.zeros(0, np.int64), np.zeros(0)

@@ -60,7 +60,11 @@ class CashFlows:
         """The currencies of the customer's other groups among these, which are sorted."""
         customer = self.customer[group]
         first, end = np.searchsorted(self.customer[groups], [customer, customer + 1])
-        return [self.currencies[self.currency[each]] for each in groups[first:end] if each != group]
+        return [
+            self.currencies[self.currency[group_of]]
+            for group_of in groups[first:end]
+            if group_of != group
+        ]
 
     def ordered(self, first: int, end: int) -> Ints:
         """The movements from first to end, so ordered that no tie depends on the order of rows."""

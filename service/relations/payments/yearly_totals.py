@@ -145,7 +145,7 @@ def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: PaymentSettin
         listed = np.argsort(-weight, kind="stable")[:COUNTERPARTIES_LISTED]
         shown = np.isin(of, listed)
         rows = np.concatenate((arc[mine[shown]], arc[theirs[shown]])).tolist()
-        return (paid.edge(bank, each) for each in rows)
+        return (paid.edge(bank, row) for row in rows)
 
     def facts(k: int) -> Mapping[str, Any]:
         return {"cosine": float(cosine[k]), "counterparties_in_common": int(shared[k])}

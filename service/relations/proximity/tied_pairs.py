@@ -139,7 +139,7 @@ def _sharing(bank: Reading, kind: str, found: PairEvidence, without: str) -> Pai
 
     def edges(k: int) -> list[Edge]:
         pieces = piece[first[k] : first[k + 1]].tolist()
-        told = [(int(found.clue[each]), list(found.edges(each))) for each in pieces]
+        told = [(int(found.clue[piece]), list(found.edges(piece))) for piece in pieces]
         return min(told, key=lambda each: (each[0], [(e.to_id, e.load_no) for e in each[1]]))[1]
 
     return Pairs(kind, *_ends(bank, pair[first[:-1]]), None, edges)
