@@ -39,8 +39,12 @@ from service.tagging.bank import Bank
 from service.tags import catalogue
 
 TAGS = (
-    *("guarantee_mutual", "guarantee_circle", "guarantee_hub", "guarantee_focus"),
-    *("guarantee_chain", "guarantee_overload"),
+    "guarantee_mutual",
+    "guarantee_circle",
+    "guarantee_hub",
+    "guarantee_focus",
+    "guarantee_chain",
+    "guarantee_overload",
 )
 CUSTOMERS, GUARANTEES = 500_000, 1_000_000
 PEER_SCALE = 0.1

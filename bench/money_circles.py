@@ -72,9 +72,15 @@ def measure(scale: float) -> list[Figure]:
 def _found(world: World) -> TemporalCycles:
     knobs = Settings()
     return temporal_cycles(
-        *(world.n, world.payer, world.payee, world.at, world.amount),
-        *(knobs.money_circle_days * DAY, knobs.money_circle_tolerance),
-        *(knobs.money_circle_longest, knobs.money_hub_payments),
+        n=world.n,
+        source=world.payer,
+        target=world.payee,
+        at=world.at,
+        amount=world.amount,
+        window=knobs.money_circle_days * DAY,
+        tolerance=knobs.money_circle_tolerance,
+        longest=knobs.money_circle_longest,
+        most_arcs=knobs.money_hub_payments,
     )
 
 

@@ -45,11 +45,11 @@ def stood_on(tag: Tag, settings: Settings, above: tuple[str, ...] = ()) -> list[
                 f"the tags are {', '.join(catalogue())}"
             )
         below = catalogue()[tag_id]
-        found |= {each.tag_id: each for each in stood_on(below, settings, above)}
+        found |= {lower.tag_id: lower for lower in stood_on(below, settings, above)}
         found[tag_id] = below
     return list(found.values())
 
 
 def views_of(tag: Tag, settings: Settings) -> set[type[View[Any]]]:
     """The views that decide who holds a tag: those it reads, and those of what it stands on."""
-    return {view for each in (tag, *stood_on(tag, settings)) for view in each.views}
+    return {view for member in (tag, *stood_on(tag, settings)) for view in member.views}

@@ -192,15 +192,31 @@ def holding_rows(
             group_id = None if tag.groups_of else group_id
         value_text, evidence = orjson.dumps(value).decode(), _evidence(detail).decode()
         said = (
-            *(customer_ids[customer], tag.tag_id, subject, tag.version, grade_ids[grade]),
-            *(repr(score), value_text, evidence),
+            customer_ids[customer],
+            tag.tag_id,
+            subject,
+            tag.version,
+            grade_ids[grade],
+            repr(score),
+            value_text,
+            evidence,
         )
         digest = _digest("\x1f".join(said).encode())
         yield HoldingRow(
             columns=(
-                *(customer_ids[customer], int(customer_no[customer]), tag.tag_id, subject),
-                *(tag.version, grade_ids[grade], score, value_text, evidence, group_id),
-                *(value.get("role") if group_id else None, digest, run_id),
+                customer_ids[customer],
+                int(customer_no[customer]),
+                tag.tag_id,
+                subject,
+                tag.version,
+                grade_ids[grade],
+                score,
+                value_text,
+                evidence,
+                group_id,
+                value.get("role") if group_id else None,
+                digest,
+                run_id,
             ),
             digest=digest,
         )

@@ -93,7 +93,7 @@ def _rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
         return [(view, from_here & (getattr(columns, ends) == at[tie.to_id]))]
     if tie.type == "PAID":
         at = positions_by_id(world, (tie.from_id, tie.to_id), "remove")
-        payer, payee = (_accounts(world, at[each]) for each in (tie.from_id, tie.to_id))
+        payer, payee = (_accounts(world, at[end]) for end in (tie.from_id, tie.to_id))
         views: tuple[type[View[Any]], ...] = (Payments, MonthlyPayments)
         return [
             (view, np.isin(world[view].from_no, payer) & np.isin(world[view].to_no, payee))
@@ -122,7 +122,7 @@ def _new_rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, An
     if tie.type == "PAID":
         at = positions_by_id(world, (tie.from_id, tie.to_id), "add")
         row["from_no"], row["to_no"] = (
-            _first_account(world, each, at[each]) for each in (tie.from_id, tie.to_id)
+            _first_account(world, end, at[end]) for end in (tie.from_id, tie.to_id)
         )
         day = datetime.fromtimestamp(row["at"] / 1000, UTC)
         month = {**row, "month": day.year * 12 + day.month - 1, "payments": 1}

@@ -66,9 +66,9 @@ def what_if(
     then: dict[Key, HoldingRow] = {}
     both = ((bank, now), (world, then))
     for tag in tags:
-        for each, found in both:
-            holdings = find(each, tag, settings)
-            found |= _held(store, tag, holdings, each, customers)
+        for side, found in both:
+            holdings = find(side, tag, settings)
+            found |= _held(store, tag, holdings, side, customers)
     return Difference([tag.tag_id for tag in tags], now, then)
 
 
@@ -82,8 +82,14 @@ def _held(
     for row in holding_rows(tag, _only(holdings, theirs), bank, 0, group_ids):
         said = dict(zip(AddHoldings.columns, row.columns, strict=True))
         found[said["customer_id"], tag.tag_id, said["subject"]] = HoldingRow(
-            *(tag.tag_id, said["subject"], said["version"], said["grade"], said["score"]),
-            *(said["value"], _without_load(said["evidence"]), 0),
+            tag_id=tag.tag_id,
+            subject=said["subject"],
+            version=said["version"],
+            grade=said["grade"],
+            score=said["score"],
+            value=said["value"],
+            evidence=_without_load(said["evidence"]),
+            since_run=0,
         )
     return found
 

@@ -161,7 +161,10 @@ def _tell_gate(told: Told) -> Text:
             f"{share.en} the shortest paths from {own.en} to other communities lead through this "
             "customer",
         )
-    others = _around([told.name(each["leader_id"]) for each in reached], told.value["communities"])
+    others = _around(
+        [told.name(community["leader_id"]) for community in reached],
+        told.value["communities"],
+    )
     return Text(
         f"连接{own.zh}与{others.zh}，前者通向其他圈层的最短路径{share.zh}经过此客户",
         f"joins {own.en} with {others.en}: {share.en} the shortest paths from the former to other "

@@ -92,7 +92,7 @@ def _seconds(of: np.ndarray, leader: np.ndarray, score: np.ndarray) -> np.ndarra
 def tell(told: Told) -> Text:
     """How large the community is, who follows inside it, and who comes next."""
     facts = told.facts
-    names = [told.name(each) for each in facts["followers_listed"]]
+    names = [told.name(fact) for fact in facts["followers_listed"]]
     rival, total = told.name(facts["next_id"]), facts["followers_inside"]
     zh = f"在{facts['size']}位客户的圈层中影响力居首"
     en = f"First in influence in a community of {facts['size']}"

@@ -71,7 +71,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 },
             )
             for z, number, leads, size, share, tied in zip(
-                *(end.tolist(), count.tolist()),
+                end.tolist(),
+                count.tolist(),
                 (found.leader[found.of[here]] == here).tolist(),
                 found.size[found.of[here]].tolist(),
                 ties.belonging[here].round(4).tolist(),
@@ -81,9 +82,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         ]
 
     return Holdings(
-        *(network.customers[places], score, by_floor(score, GRADES)),
-        chunked_details(len(places), details),
-        found.groups(places),
+        customer=network.customers[places],
+        score=score,
+        grade=by_floor(score, GRADES),
+        detail=chunked_details(len(places), details),
+        groups=found.groups(places),
         notes=found.notes(settings),
     )
 
@@ -91,7 +94,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """Whom it is close to, and how much of it stays inside."""
     facts = told.facts
-    names = [told.name(each) for each in facts["closest"]]
+    names = [told.name(fact) for fact in facts["closest"]]
     share, others = percent(facts["share_of_ties_inside"]), facts["size"] - 1
     if told.value["role"] == "leader":
         return Text(

@@ -63,7 +63,7 @@ def tell(told: Told) -> Text:
     """Whose failure would hurt most, along which way, and how much of the net assets is gone."""
     by, distress = told.name(told.value["by"]), told.value["distress"]
     path = told.facts["paths"][0]["customers"]
-    names = [told.name(each) for each in path]
+    names = [told.name(customer) for customer in path]
     along = Text("", "")
     if len(path) > 2:
         way = " → ".join(names)

@@ -104,8 +104,8 @@ def _notes(found: DecisionReasons) -> dict[str, Any]:
     """What the run remembers: each reason's weight with its why, and how many agents there are."""
     return {
         "weights": {
-            each.reason_id: {"weight": each.weight, "zh": each.why.zh, "en": each.why.en}
-            for each in REASONS
+            reason.reason_id: {"weight": reason.weight, "zh": reason.why.zh, "en": reason.why.en}
+            for reason in REASONS
         },
         "hubs": {"officer": found.hubs},
     }
@@ -152,14 +152,14 @@ def _place(told: Told) -> Text:
 
 def _control(told: Told, factor: Mapping[str, Any]) -> Text:
     """Whose votes, or which record, by itself or with whom."""
-    allies = [told.name(each) for each in factor["with"]]
+    allies = [told.name(customer_id) for customer_id in factor["with"]]
     others = Text(listed_zh(allies) or "他人", listed_en(allies) or "others")
     if factor["reason"] == "in_concert":
         return Text(
             f"与{others.zh}一致行动，但另有自然人单独控制",
             f"votes in concert with {others.en}, while another person controls it alone",
         )
-    firms = [told.name(each) for each in factor["through"]]
+    firms = [told.name(customer_id) for customer_id in factor["through"]]
     zh = f"{'直接并' if factor['direct'] else ''}通过{listed_zh(firms)}" if firms else ""
     en = f"{', in part' if factor['direct'] else ''} through {listed_en(firms)}" if firms else ""
     if factor["reason"] == "joint_control":

@@ -88,7 +88,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         label = int(group[member])
         found = around()
         places = cycle_places(found.circles, member, max(most, NAMES_AROUND))
-        around_it = [pair for each in places for pair in found.pair[each[:most]].tolist()]
+        around_it = [pair for place in places for pair in found.pair[place[:most]].tolist()]
         shown = np.array(list(dict.fromkeys(around_it)), np.int64)
         guarantees = found.guarantees(member)
         if not shown.size:
@@ -101,7 +101,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             edges=pairs.edges(rows),
             facts={
                 "customers_in_circle_group": int(size[label]),
-                "circles": [ids[found.circles.node[each]].tolist() for each in places],
+                "circles": [ids[found.circles.node[place]].tolist() for place in places],
                 "circle_lengths": found.lengths(member),
                 "circles_listed_up_to": settings.circle_max_listed,
                 "edges_hidden": guarantees - len(rows),
@@ -147,7 +147,11 @@ def _around(pairs: GuaranteePairs, on_circle: Ints, settings: Settings) -> _Arou
     """Search for the circles among the pairs that are on one. Cost: that of `simple_cycles`."""
     guarantor, borrower = pairs.guarantor[on_circle], pairs.borrower[on_circle]
     circles = simple_cycles(
-        *(pairs.n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed),
+        n=pairs.n,
+        source=guarantor,
+        target=borrower,
+        max_length=settings.circle_max_length,
+        max_circles=settings.circle_max_listed,
         max_steps=settings.circle_max_steps,
     )
     following = np.roll(circles.node, -1)

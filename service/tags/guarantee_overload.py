@@ -92,9 +92,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "parties_allowed": settings.guarantee_parties,
                 **facts,
                 "guarantees_in_other_currencies": sum(
-                    each["guarantees"]
-                    for each in facts["amounts"]
-                    if each["currency"] != settings.currency
+                    fact["guarantees"]
+                    for fact in facts["amounts"]
+                    if fact["currency"] != settings.currency
                 ),
             },
         )

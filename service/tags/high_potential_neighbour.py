@@ -85,20 +85,20 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     low = stand.percentile < settings.high_potential_low
     around = social_circles(bank, settings, low, stand.percentile)
     best: Floats = np.full(len(bank), -1.0)
-    for each in around:
-        has = np.flatnonzero(np.diff(each.indptr)[each.circle])
-        highest = stand.percentile[each.high[each.indptr[each.circle[has]]]]
-        np.maximum.at(best, each.member[has], highest)
+    for circles in around:
+        has = np.flatnonzero(np.diff(circles.indptr)[circles.circle])
+        highest = stand.percentile[circles.high[circles.indptr[circles.circle[has]]]]
+        np.maximum.at(best, circles.member[has], highest)
     holders = np.flatnonzero(best >= 0)
     score = (best[holders] - stand.percentile[holders]).round(10)
-    bounds = [np.searchsorted(each.member, (holders, holders + 1)).T for each in around]
+    bounds = [np.searchsorted(circles.member, (holders, holders + 1)).T for circles in around]
     most = settings.evidence_max_edges
 
     # Everybody in a large group has the same ones around.
     @lru_cache(maxsize=1024)
     def count(relation: int, of: tuple[int, ...]) -> int:
         here = around[relation]
-        several = [here.high[here.indptr[each] : here.indptr[each + 1]] for each in of]
+        several = [here.high[here.indptr[member] : here.indptr[member + 1]] for member in of]
         return len(several[0]) if len(of) == 1 else len(np.unique(np.concatenate(several)))
 
     def detail(i: int) -> Detail:
@@ -189,17 +189,21 @@ def tell(told: Told) -> Text:
         else f"None of the {kind.en}{where.en} keeps less here",
     )
     # Somebody who is tied more than once comes by the first tie.
-    neighbours = {each["customer_id"]: each for each in reversed(told.value["neighbours"])}
-    named = list(dict.fromkeys(each["customer_id"] for each in told.value["neighbours"]))[:NAMED]
-    said = [_said(told, neighbours[each]) for each in named]
+    neighbours = {
+        neighbour["customer_id"]: neighbour for neighbour in reversed(told.value["neighbours"])
+    }
+    named = list(dict.fromkeys(neighbour["customer_id"] for neighbour in told.value["neighbours"]))[
+        :NAMED
+    ]
+    said = [_said(told, neighbours[neighbour]) for neighbour in named]
     more = sum(told.facts["around"].values()) - len(named)
     others = Text(
         f"（另有{more}项同类关系）" if more else "",
         f" (and {more} more like {'that' if len(named) == 1 else 'these'})" if more else "",
     )
     return Text(
-        f"{first.zh}，而{'，'.join(each.zh for each in said)}{others.zh}",
-        f"{first.en}, while {' and '.join(each.en for each in said)}{others.en}",
+        f"{first.zh}，而{'，'.join(text.zh for text in said)}{others.zh}",
+        f"{first.en}, while {' and '.join(text.en for text in said)}{others.en}",
     )
 
 

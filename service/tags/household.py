@@ -70,7 +70,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "persons": int(found.size[found.of[i]]),
                 "tied_to": int(found.tied_to[i]),
                 "ties": {
-                    name: sum(kind == each for each, _ in tied) for kind, name in enumerate(TIES)
+                    name: sum(kind == member for member, _ in tied)
+                    for kind, name in enumerate(TIES)
                 },
                 "edges_hidden": max(0, len(edges) - most),
             },

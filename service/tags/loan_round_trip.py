@@ -95,7 +95,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """Along which way how much of which loan came back, and to whom."""
     facts, value = told.facts, told.value
-    names = [told.name(each) for each in value["customers"]]
+    names = [told.name(customer_id) for customer_id in value["customers"]]
     way, back = " → ".join(names), names[-1]
     amount, share = f"{value['amount']} {value['currency']}", percent(facts["share"])
     if facts["back_to"] == "borrower":

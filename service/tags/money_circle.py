@@ -77,9 +77,15 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     nodes, ends = np.unique(np.concatenate(both), return_inverse=True)
     source, target = ends[: len(row)], ends[len(row) :]
     circles = temporal_cycles(
-        *(len(nodes), source, target, view.at[row], view.amount[row]),
-        *(settings.money_circle_days * DAY_MS, settings.money_circle_tolerance),
-        *(settings.money_circle_longest, settings.money_hub_payments),
+        n=len(nodes),
+        source=source,
+        target=target,
+        at=view.at[row],
+        amount=view.amount[row],
+        window=settings.money_circle_days * DAY_MS,
+        tolerance=settings.money_circle_tolerance,
+        longest=settings.money_circle_longest,
+        most_arcs=settings.money_hub_payments,
     )
     amount, way = amounts_along(circles, view.amount[row]), _ways(circles, source)
     first_at = view.at[row[circles.row[circles.start[:-1]]]]
@@ -173,7 +179,7 @@ def _largest(
 def tell(told: Told) -> Text:
     """The way round with its amounts, how long it took, how often."""
     facts, value = told.facts, told.value
-    names = [told.name(each) for each in value["customers"]]
+    names = [told.name(customer_id) for customer_id in value["customers"]]
     way = " → ".join([*names, names[0]])
     carried, took = f"{value['amount']} {value['currency']}", max(1, ceil(facts["days"]))
     zh = f"资金沿{way}回到起点，{took}天内回流{carried}"

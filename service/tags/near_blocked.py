@@ -58,7 +58,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             facts={
                 "hops": hops,
                 "most_hops": settings.near_blocked_hops,
-                "way": [{"kind": kind, "id": each} for kind, each in way],
+                "way": [{"kind": kind, "id": node} for kind, node in way],
                 "ways": int(near.choices[i]),
             },
         )

@@ -62,8 +62,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 },
             )
             for a, z, place, depth, followers, share in zip(
-                *(begin.tolist(), end.tolist(), rank[first:last].tolist()),
-                *(core[places].tolist(), followers_of[places].tolist()),
+                begin.tolist(),
+                end.tolist(),
+                rank[first:last].tolist(),
+                core[places].tolist(),
+                followers_of[places].tolist(),
                 (shown / inflow[places]).round(4).tolist(),
                 strict=True,
             )

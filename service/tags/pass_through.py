@@ -137,13 +137,13 @@ def _largest(
         for pair in np.sort(pairs).tolist()
         if came[pair] in listed and went[pair] in listed
     ]
-    return [moved.edge(group, int(places[each])) for each in listed], told
+    return [moved.edge(group, int(places[party])) for party in listed], told
 
 
 def tell(told: Told) -> Text:
     """How much came in, how much of it left how soon, and by how many payments."""
     facts = told.facts
-    received, passed = (f"{facts[each]} {facts['currency']}" for each in ("received", "passed_on"))
+    received, passed = (f"{facts[side]} {facts['currency']}" for side in ("received", "passed_on"))
     share, days, payments = percent(facts["share"]), facts["days"], facts["payments_in"]
     often = "" if payments == 1 else f" by {payments} payments"
     source = _mainly(told, facts["largest_payers"], "from")

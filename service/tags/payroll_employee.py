@@ -77,7 +77,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     def detail(i: int) -> Detail:
         row = int(main[i])
-        others = [each for each in range(*bounds[i].tolist()) if each != row]
+        others = [other for other in range(*bounds[i].tolist()) if other != row]
         told_months = paid.months(row, row + 1)
         employer_id = str(bank.customer_ids[paid.employer[row]])
         value = {
@@ -96,7 +96,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "first_month": told_months[0],
                 "last_month": told_months[-1],
                 "months_missed": int(missed[i]),
-                "other_currencies": [paid.currencies[paid.currency[each]] for each in others],
+                "other_currencies": [paid.currencies[paid.currency[other]] for other in others],
                 "joint_account": bool(joint[row]),
                 "employees": int(employees[paid.employer[row]]),
                 "least_months": settings.payroll_months,

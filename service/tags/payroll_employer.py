@@ -61,7 +61,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         months = paid.months(first, end)
         value = {
             "customers": [
-                str(bank.customer_ids[each]) for each in (holders[i], *paid.employee[largest])
+                str(bank.customer_ids[customer])
+                for customer in (holders[i], *paid.employee[largest])
             ],
             "employees": int(employees[holders[i]]),
             "months": len(months),
@@ -98,14 +99,14 @@ def _by_currency(paid: Salaries, first: int, end: int) -> tuple[Ints, list[str]]
     currency = paid.currency[first:end]
     count = np.bincount(currency)
     main = int(count.argmax())
-    others = [paid.currencies[each] for each in np.flatnonzero(count) if each != main]
+    others = [paid.currencies[employer] for employer in np.flatnonzero(count) if employer != main]
     return first + np.flatnonzero(currency == main), others
 
 
 def tell(told: Told) -> Text:
     """How many persons it pays how much, when, and for how long."""
     facts = told.facts
-    monthly, median = (f"{facts[each]} {facts['currency']}" for each in ("monthly", "median"))
+    monthly, median = (f"{facts[column]} {facts['currency']}" for column in ("monthly", "median"))
     when = told_day(facts["day"])
     first, last = facts["first_month"], facts["last_month"]
     return Text(

@@ -67,7 +67,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             )
             for listed, direct, total, deepest, worth, unknown in zip(
                 (edges[a:z] for a, z in pairwise(np.append(begin, end) - begin[0])),
-                *(each[block].tolist() for each in counts),
+                *(count[block].tolist() for count in counts),
                 strict=True,
             )
         ]

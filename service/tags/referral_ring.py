@@ -70,7 +70,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """The ring in a sentence: A → B → C → A, and where it was cut."""
     size, customers = told.value["size"], told.value["customers"]
-    names = [told.name(each) for each in customers[:NAMES_AROUND]]
+    names = [told.name(customer) for customer in customers[:NAMES_AROUND]]
     around = " → ".join([*names, *(["…"] if size > NAMES_AROUND else []), names[0]])
     cut = told.facts["cut_referral"]
     referrer, referred = told.name(cut["referrer_id"]), told.name(cut["referred_id"])

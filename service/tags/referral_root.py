@@ -79,7 +79,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """Whom it referred, and how far the chain has come."""
     direct, total, deepest = (told.value[name] for name in ("direct", "total", "deepest"))
-    names = [told.name(each) for each in told.facts["referred"][:NAMED]]
+    names = [told.name(fact) for fact in told.facts["referred"][:NAMED]]
     zh = f"推荐链由其发起：直接推荐{direct}位客户"
     en = f"Started a referral chain: referred {plural(direct, 'customer')}"
     if len(names) == min(direct, NAMED):

@@ -73,11 +73,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             _detail(
                 path=chains.customer_ids[path].tolist(),
                 depth=int(chains.forest.level[path[-1]]),
-                edges=list(islice(edges, len(each))),
+                edges=list(islice(edges, len(one))),
                 later=list(islice(facts, len(rows))),
                 later_hidden=chains.later_count(path[-1]) - len(rows),
             )
-            for path, each, rows in zip(paths, listed, later, strict=True)
+            for path, one, rows in zip(paths, listed, later, strict=True)
         ]
 
     score: Floats = np.power(settings.referral_decay, depth - 1.0)
@@ -111,7 +111,7 @@ def tell(told: Told) -> Text:
         zh = f"由{referrer}推荐而来，推荐链始于{root}，本客户位于第{depth}级"
         en = f"Referred by {referrer}, {depth} levels below {root}, who started the chain"
         if depth < NAMES_ALONG:
-            along = " → ".join(told.name(each) for each in path)
+            along = " → ".join(told.name(customer) for customer in path)
             zh, en = f"{zh}（{along}）", f"{en} ({along})"
     later = len(told.facts["later_referrals"]) + told.facts["later_referrals_hidden"]
     if later:

@@ -126,7 +126,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             }
             for kind in np.flatnonzero(count[i]).tolist()
         }
-        seen = (each["latest_at"] for each in factors.values())
+        seen = (factor["latest_at"] for factor in factors.values())
         customers = int(others[i + 1] - others[i])
         return Detail(
             value={"points": float(score[i]), "customers": customers},
@@ -149,17 +149,17 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
 def _with_clients(bank: Reading, pairs: list[Pairs], settings: Settings) -> _Ties:
     """The ties from either side, save those that lead to who is no client."""
-    size = [len(each.low) for each in pairs]
-    low = np.concatenate([each.low for each in pairs])
-    high = np.concatenate([each.high for each in pairs])
+    size = [len(pair.low) for pair in pairs]
+    low = np.concatenate([pair.low for pair in pairs])
+    high = np.concatenate([pair.high for pair in pairs])
     kind = np.repeat(np.arange(len(pairs)), size)
-    row = np.concatenate([np.arange(each) for each in size])
+    row = np.concatenate([np.arange(count) for count in size])
     at = np.full(len(low), _NEVER)
     left = np.ones(len(low))
-    for place, each in enumerate(pairs):
-        if each.at is not None:
-            at[kind == place] = each.at
-            left[kind == place] = time_decay(bank, each.at, settings)
+    for place, pair in enumerate(pairs):
+        if pair.at is not None:
+            at[kind == place] = pair.at
+            left[kind == place] = time_decay(bank, pair.at, settings)
     me, other = np.concatenate((low, high)), np.concatenate((high, low))
     kept = np.flatnonzero(bank.is_client[other])
     kept = kept[csr(len(bank), me[kept], other[kept]).edge]
@@ -205,7 +205,7 @@ def tell(told: Told) -> Text:
     said = [(title_of(kind), each["count"], each["points"]) for kind, each in kinds]
     zh = [f"{title.zh}{count}户（{points:g}分）" for title, count, points in said]
     en = [f"{title.en} with {count} ({points:g} points)" for title, count, points in said]
-    names = [told.name(each) for each in facts["closest"]]
+    names = [told.name(fact) for fact in facts["closest"]]
     customers, points = facts["customers"], facts["points"]
     latest = facts["latest_at"]
     since = Text(

@@ -97,7 +97,7 @@ def _named(told: Told, side: str) -> Text:
     """A few members of a side by name; nothing where too few of them are among the edges."""
     count = told.value[side]
     ids = [fact["customer_id"] for fact in told.facts["reasons"] if fact["side"] == side]
-    names = [told.name(each) for each in dict.fromkeys(ids)][:NAMED]
+    names = [told.name(text) for text in dict.fromkeys(ids)][:NAMED]
     if len(names) < min(count, NAMED):
         return Text("", "")
     return Text("、".join(names) + ("等" if count > NAMED else ""), listed_en(names, count))

@@ -90,9 +90,23 @@ ROOMS = [
 ]
 TYPES = list(EDGE_TYPES)
 RECORDS = (
-    *("customers", "groups", "group_members", "accounts", "account_holders", "transactions"),
-    *("ownerships", "controls", "positions", "kinships", "guarantees", "referrals"),
-    *("dependencies", "exposures", "obligations", "identifiers", "same_as"),
+    "customers",
+    "groups",
+    "group_members",
+    "accounts",
+    "account_holders",
+    "transactions",
+    "ownerships",
+    "controls",
+    "positions",
+    "kinships",
+    "guarantees",
+    "referrals",
+    "dependencies",
+    "exposures",
+    "obligations",
+    "identifiers",
+    "same_as",
 )
 KINDS = [*GROUP_KINDS]
 KIN, AGREED = ["spouse", "parent", "sibling"], ["agreement"]

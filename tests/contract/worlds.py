@@ -32,8 +32,11 @@ def money_flows() -> list[dict[str, str]]:
 def money_back() -> list[dict[str, str]]:
     """Payments in a circle, and a loan of C1 whose money reaches P1, who controls it."""
     flows = [
-        *(("A4", "A1", "900", "11-01"), ("A1", "A2", "890", "11-02"), ("A2", "A4", "880", "11-03")),
-        *(("L1", "A4", "5000", "11-10"), ("A4", "A1", "4900", "11-11")),
+        ("A4", "A1", "900", "11-01"),
+        ("A1", "A2", "890", "11-02"),
+        ("A2", "A4", "880", "11-03"),
+        ("L1", "A4", "5000", "11-10"),
+        ("A4", "A1", "4900", "11-11"),
     ]
     return [
         {"transaction_id": f"B{i}", "from_account": a, "to_account": b, "amount": amount}

@@ -46,8 +46,12 @@ def test_who_pays_and_is_paid_as_a_leader_is_its_twin(bank: ServedBank) -> None:
     }
     edges = [(e["from"], e["to"], e["payments"]) for e in held_by_a["evidence"]["edges"]]
     assert edges == [
-        *(("A", "@v", 3), ("L", "@v", 3), ("A", "@u", 3), ("L", "@u", 3)),
-        *(("@w", "A", 1), ("@w", "L", 1)),
+        ("A", "@v", 3),
+        ("L", "@v", 3),
+        ("A", "@u", 3),
+        ("L", "@u", 3),
+        ("@w", "A", 1),
+        ("@w", "L", 1),
     ]
     assert held_by_a["evidence"]["edges"][0] == {
         **{"type": "PAID", "from": "A", "to": "@v", "source": "L1", "payments": 3},

@@ -87,8 +87,14 @@ def test_shares_are_multiplied_along_paths_and_the_paths_added(bank: ServedBank)
     assert (facts["not_listed"], facts["paths_hidden"]) == (0, 0)
     pairs = [(edge["from"], edge["to"]) for edge in c5["evidence"]["edges"]]
     assert pairs == [
-        *(("P", "C2"), ("C2", "C5"), ("P", "C4"), ("C4", "C5")),
-        *(("P", "C1"), ("C1", "C4"), ("P", "C3"), ("C3", "C2")),
+        ("P", "C2"),
+        ("C2", "C5"),
+        ("P", "C4"),
+        ("C4", "C5"),
+        ("P", "C1"),
+        ("C1", "C4"),
+        ("P", "C3"),
+        ("C3", "C2"),
     ]
     assert c5["grade"] == "qualifying"
     of_c4 = held(bank, "P")["C4"]["sentence"]

@@ -72,8 +72,10 @@ def test_each_member_says_how_it_got_in(bank: ServedBank) -> None:
     )
     assert f["evidence"]["facts"]["path"] == ["A", "C", "D", "F"]
     assert [edge["type"] for edge in f["evidence"]["edges"]] == [
-        *("OWNS", "DEPENDS_ON"),
-        *("OWNS", "OWNS"),
+        "OWNS",
+        "DEPENDS_ON",
+        "OWNS",
+        "OWNS",
     ]
     for holding in (a, c, d, f):
         assert holding["subject"] == holding["value"]["group_id"]

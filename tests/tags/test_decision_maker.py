@@ -10,8 +10,14 @@ TAG = "decision_maker"
 DAY = "2025-12-31"
 
 PYRAMID = (
-    *("P>C1 .75", "P>C2 .80", "P>C3 .30", "P>C4 .35"),
-    *("C1>C4 .25", "C4>C5 .25", "C2>C5 .35", "C3>C2 .07"),
+    "P>C1 .75",
+    "P>C2 .80",
+    "P>C3 .30",
+    "P>C4 .35",
+    "C1>C4 .25",
+    "C4>C5 .25",
+    "C2>C5 .35",
+    "C3>C2 .07",
 )
 
 ROLES = {
@@ -145,10 +151,14 @@ def test_control_counts_through_chains_and_shares_below_the_threshold_do_not(
     }
     assert ends(of_c5)[:2] == [("OWNS", "C2", "C5"), ("OWNS", "C4", "C5")]
     assert set(ends(of_c5)) == {
-        *(("OWNS", "C2", "C5"), ("OWNS", "C4", "C5"), ("OWNS", "P", "C2"), ("OWNS", "P", "C4")),
-        *(("OWNS", "C1", "C4"), ("OWNS", "P", "C1")),
-        # The path that carries a part of the share, though not of the control.
-        *(("OWNS", "P", "C3"), ("OWNS", "C3", "C2")),
+        ("OWNS", "C2", "C5"),
+        ("OWNS", "C4", "C5"),
+        ("OWNS", "P", "C2"),
+        ("OWNS", "P", "C4"),
+        ("OWNS", "C1", "C4"),
+        ("OWNS", "P", "C1"),
+        ("OWNS", "P", "C3"),
+        ("OWNS", "C3", "C2"),
     }
     assert of_c4["sentence"]["zh"] == (
         "C4在册的唯一决策人：直接并通过C1控制其60%的表决权，合计享有其53.75%的权益（直接持有35%）"
@@ -187,9 +197,7 @@ def test_two_who_control_only_together_both_decide(sqlite_bank: ServedBank) -> N
     )
     assert "controls 55% of its votes in concert with Y" in x["sentence"]["en"]
     # In L the two hold nothing themselves: the evidence leads up to where they do.
-    assert ends(found["Y", "L"]) == [
-        *(("OWNS", "K", "L"), ("OWNS", "X", "K"), ("OWNS", "Y", "K")),
-    ]
+    assert ends(found["Y", "L"]) == [("OWNS", "K", "L"), ("OWNS", "X", "K"), ("OWNS", "Y", "K")]
     assert found["Y", "L"]["sentence"] == {
         "zh": "L的第2位决策人（在册共2人）：与X一致行动，通过K合计控制其60%的表决权",
         "en": "Number 2 of the 2 known decision makers of L: controls 60% of its votes through K "

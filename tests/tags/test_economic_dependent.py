@@ -138,8 +138,10 @@ def test_several_accounts_and_reasons_of_a_pair_make_one_holding(sqlite_bank: Se
     told = [(each["basis"], each["share"]) for each in b["evidence"]["facts"]["bases"]]
     assert told == [("guarantee", 2.0), ("receipts", 0.75), ("receipts", 0.6), ("other", None)]
     assert [edge["type"] for edge in b["evidence"]["edges"]] == [
-        *("GUARANTEES", "PAID"),
-        *("DEPENDS_ON", "DEPENDS_ON"),
+        "GUARANTEES",
+        "PAID",
+        "DEPENDS_ON",
+        "DEPENDS_ON",
     ]
     assert (b["evidence"]["edges"][1]["payments"], b["evidence"]["edges"][1]["months"]) == (12, 3)
 

@@ -47,8 +47,11 @@ def test_both_sides_of_a_difference_are_found(bank: ServedBank) -> None:
     d, x = bank.holding("D", TAG), bank.holding("X", TAG)
     assert d["score"] == x["score"] == pytest.approx(3 / 5)
     assert [(e["type"], e["from"], e["to"]) for e in d["evidence"]["edges"]] == [
-        *[("OWNS", "B", "D"), ("OWNS", "C", "D")],
-        *[("MEMBER_OF", "A", "G1"), ("MEMBER_OF", "B", "G1"), ("MEMBER_OF", "C", "G1")],
+        ("OWNS", "B", "D"),
+        ("OWNS", "C", "D"),
+        ("MEMBER_OF", "A", "G1"),
+        ("MEMBER_OF", "B", "G1"),
+        ("MEMBER_OF", "C", "G1"),
     ]
     assert d["evidence"]["facts"] == {
         "group_name": "G1集团",
@@ -107,7 +110,10 @@ def test_a_head_that_is_missing_is_shown_by_what_it_holds(sqlite_bank: ServedBan
     assert found == {("A", "G1", "undeclared", "A")}
     a = sqlite_bank.holding("A", TAG)
     assert [(edge["type"], edge["to"]) for edge in a["evidence"]["edges"]] == [
-        *[("OWNS", "C"), ("OWNS", "B"), ("MEMBER_OF", "G1"), ("MEMBER_OF", "G1")]
+        ("OWNS", "C"),
+        ("OWNS", "B"),
+        ("MEMBER_OF", "G1"),
+        ("MEMBER_OF", "G1"),
     ]
     assert a["sentence"]["zh"].startswith("是3户控制集团的实际控制人，其中2户已认定为")
 

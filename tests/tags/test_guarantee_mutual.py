@@ -83,8 +83,11 @@ def test_all_guarantees_of_the_two_are_evidence_and_are_added_up_by_currency(
     )
     a = sqlite_bank.holding("a", TAG)
     assert [edge["guarantee_id"] for edge in a["evidence"]["edges"]] == [
-        *("g1", "g2", "g3"),
-        *("g0", "g4"),
+        "g1",
+        "g2",
+        "g3",
+        "g0",
+        "g4",
     ]
     assert a["evidence"]["facts"]["given"]["amounts"] == [
         {"currency": "CNY", "amount": "0.30", "guarantees": 2},

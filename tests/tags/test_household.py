@@ -188,8 +188,12 @@ def test_ties_recorded_more_than_once_count_once(sqlite_bank: ServedBank) -> Non
     }
     edges = sqlite_bank.holding("A", TAG)["evidence"]["edges"]
     assert [(edge["type"], edge["from"], edge["to"]) for edge in edges] == [
-        *[("KIN_OF", "A", "B"), ("KIN_OF", "B", "A")],
-        *[("HOLDS", "A", "J"), ("HOLDS", "B", "J"), ("HOLDS", "A", "K"), ("HOLDS", "B", "K")],
+        ("KIN_OF", "A", "B"),
+        ("KIN_OF", "B", "A"),
+        ("HOLDS", "A", "J"),
+        ("HOLDS", "B", "J"),
+        ("HOLDS", "A", "K"),
+        ("HOLDS", "B", "K"),
     ]
 
 

@@ -89,7 +89,9 @@ def test_a_pair_recorded_twice_is_one_holding_by_the_closest_kinship(
     holding = sqlite_bank.holding("A", TAG)
     assert holding["value"]["relation"] == "spouse"
     assert [edge["relation"] for edge in holding["evidence"]["edges"]] == [
-        *("spouse", "spouse", "sibling")
+        "spouse",
+        "spouse",
+        "sibling",
     ]
     assert sqlite_bank.holding("E", TAG)["evidence"]["facts"]["kin"] == 1
 
@@ -100,9 +102,12 @@ def test_kin_of_two_employees_hold_it_for_each_and_employees_for_each_other(
     sqlite_bank.keep(**staff("E spouse F", "A child E", "F parent A", employees="EF"))
     sqlite_bank.derive("--tags", TAG)
     assert held(sqlite_bank) == {
-        *(("E", None, "employee", "employee"), ("F", None, "employee", "employee")),
-        *(("E", "F", "spouse", "close_kin"), ("F", "E", "spouse", "close_kin")),
-        *(("A", "E", "child", "close_kin"), ("A", "F", "child", "close_kin")),
+        ("E", None, "employee", "employee"),
+        ("F", None, "employee", "employee"),
+        ("E", "F", "spouse", "close_kin"),
+        ("F", "E", "spouse", "close_kin"),
+        ("A", "E", "child", "close_kin"),
+        ("A", "F", "child", "close_kin"),
     }
 
 

@@ -92,14 +92,23 @@ def test_an_entrusted_payment_is_the_first_of_the_three(sqlite_bank: ServedBank)
         ("L>A 1000 2025-01-03", "A>B 900 2025-01-02", "B>A 900 2025-01-04"),
         ("L>A 1000 2025-01-01", "A>B 900 2025-01-02", "B>L 900 2025-01-05"),
         (
-            *("L>A 1000 2025-01-01", "A>B 900 2025-01-02", "B>C 900 2025-01-03"),
-            *("C>D 900 2025-01-04", "D>A 900 2025-01-05"),
+            "L>A 1000 2025-01-01",
+            "A>B 900 2025-01-02",
+            "B>C 900 2025-01-03",
+            "C>D 900 2025-01-04",
+            "D>A 900 2025-01-05",
         ),
         ("L>A 1000 2025-01-01", "A>H 900 2025-01-02"),
     ],
     ids=[
-        *("only paid out", "too little", "too late", "not later", "before the loan"),
-        *("paid back", "four payments", "no controller"),
+        "only paid out",
+        "too little",
+        "too late",
+        "not later",
+        "before the loan",
+        "paid back",
+        "four payments",
+        "no controller",
     ],
 )
 def test_money_that_does_not_come_back_by_the_rule_makes_no_trip(

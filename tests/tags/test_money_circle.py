@@ -205,7 +205,8 @@ def test_a_customer_on_very_many_circles_holds_the_largest(
 ) -> None:
     monkeypatch.setenv("GUANXI_MONEY_CIRCLES_LISTED", "2")
     rows = [
-        *("A>B 100 2025-01-01", "B>A2 1 2024-01-01"),
+        "A>B 100 2025-01-01",
+        "B>A2 1 2024-01-01",
         *(f"B>C{i} {100 - i} 2025-01-02" for i in range(4)),
         *(f"C{i}>A {100 - i} 2025-01-03" for i in range(4)),
     ]

@@ -118,7 +118,8 @@ def test_a_shop_that_buys_from_many_is_none(sqlite_bank: ServedBank) -> None:
 
 def test_every_window_that_does_not_overlap_another_is_counted(sqlite_bank: ServedBank) -> None:
     moves = [
-        *(*FIVE, OUT),
+        *FIVE,
+        OUT,
         *(move.replace("2025-03", "2025-05") for move in (*FIVE, "F>K 50 2025-03-02", OUT)),
     ]
     load(sqlite_bank, CUSTOMERS, moves, TAG)
@@ -150,7 +151,10 @@ def test_what_is_listed_are_the_largest_of_both_sides_in_time_order(
     load(sqlite_bank, CUSTOMERS, moves, TAG)
     held = sqlite_bank.holding("K", TAG)
     assert [edge["amount"] for edge in held["evidence"]["edges"]] == [
-        *("106.00", "107.00", "210.00", "200.00"),
+        "106.00",
+        "107.00",
+        "210.00",
+        "200.00",
     ]
     assert held["evidence"]["facts"]["edges_hidden"] == 7
     assert held["value"]["customers"] == [*"HGFE", "K", "X"]

@@ -47,7 +47,16 @@ def test_the_karate_club_has_the_page_rank_and_the_core_of_the_literature(bank: 
     ]
     cores = {h["customer_id"]: bank.holding(h["customer_id"], TAG) for h in holders}
     assert {int(c) for c, held in cores.items() if held["value"]["core_number"] >= 4} == {
-        *(0, 1, 2, 3, 7, 8, 13, 30, 32, 33)
+        0,
+        1,
+        2,
+        3,
+        7,
+        8,
+        13,
+        30,
+        32,
+        33,
     }
     assert cores["33"]["value"]["rank"] == 1
     assert cores["33"]["grade"] == "high"

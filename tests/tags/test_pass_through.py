@@ -149,9 +149,13 @@ def test_the_largest_pairs_are_listed_and_a_payment_only_once(
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "3")
     moves = [
-        *("X>K 10 2025-03-01", "K>Y 10 2025-03-02"),
-        *("X>K 500 2025-04-01", "K>Y 300 2025-04-02", "K>Z 200 2025-04-03"),
-        *("X>K 90 2025-05-01", "K>Y 90 2025-05-02"),
+        "X>K 10 2025-03-01",
+        "K>Y 10 2025-03-02",
+        "X>K 500 2025-04-01",
+        "K>Y 300 2025-04-02",
+        "K>Z 200 2025-04-03",
+        "X>K 90 2025-05-01",
+        "K>Y 90 2025-05-02",
     ]
     load(sqlite_bank, CUSTOMERS, moves, TAG)
     evidence = told(sqlite_bank)["evidence"]
@@ -163,8 +167,11 @@ def test_the_largest_pairs_are_listed_and_a_payment_only_once(
 @pytest.mark.parametrize(
     ("name", "value", "held"),
     [
-        *(("DAYS", "1", True), ("SHARE", "0.95", False), ("SHARE", "0.94", True)),
-        *(("PAYMENTS", "2", True), ("PAYMENTS", "3", False)),
+        ("DAYS", "1", True),
+        ("SHARE", "0.95", False),
+        ("SHARE", "0.94", True),
+        ("PAYMENTS", "2", True),
+        ("PAYMENTS", "3", False),
     ],
 )
 def test_the_numbers_of_the_rule_are_settings(
@@ -194,7 +201,7 @@ def test_what_one_day_holds_does_not_depend_on_what_stands_first_in_the_files(
     backwards = " ".join(reversed(owners.split()))
     load(sqlite_bank, CUSTOMERS[::-1], moves[::-1], TAG, backwards)
     again = told(sqlite_bank)["evidence"]
-    assert [edge["from_account"] for edge in again["edges"]] == [*("@X", "@X1", "@X2"), *["@K"] * 3]
+    assert [edge["from_account"] for edge in again["edges"]] == ["@X", "@X1", "@X2", *["@K"] * 3]
     told_twice = [
         [{name: edge[name] for name in edge if name != "source"} for edge in each["edges"]]
         for each in (first, again)

@@ -46,7 +46,9 @@ def test_whom_a_payroll_employer_pays_is_its_employee(bank: ServedBank) -> None:
     edges = holding["evidence"]["edges"]
     assert [(edge["type"], edge["from"], edge["to"]) for edge in edges] == [("PAID", "K", "E")] * 3
     assert [(edge["at"][:10], edge["amount"]) for edge in edges] == [
-        *(("2025-01-10", "12000.50"), ("2025-02-11", "12000.50"), ("2025-03-09", "12000.50"))
+        ("2025-01-10", "12000.50"),
+        ("2025-02-11", "12000.50"),
+        ("2025-03-09", "12000.50"),
     ]
     assert holding["sentence"] == {
         "zh": "K每月10日前后向其发放工资约12000.50 CNY，见于2025-01至2025-03间的3个月",
@@ -118,7 +120,9 @@ def test_a_salary_in_two_currencies_is_told_in_the_one_of_most_months(
     load(sqlite_bank, CUSTOMERS, moves, TAG)
     a, b = (sqlite_bank.holding(each, TAG)["evidence"]["facts"] for each in "AB")
     assert (a["currency"], a["amount"], a["months"], a["other_currencies"]) == (
-        *("USD", "100.00", 4),
+        "USD",
+        "100.00",
+        4,
         ["CNY"],
     )
     assert (b["currency"], b["amount"], b["other_currencies"]) == ("CNY", "8000.00", ["USD"])

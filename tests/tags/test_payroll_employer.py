@@ -177,8 +177,10 @@ def test_the_best_paid_are_listed_and_the_others_counted(
 @pytest.mark.parametrize(
     ("name", "narrow", "wide"),
     [
-        *(("EMPLOYEES", "6", "4"), ("MONTHS", "4", "2")),
-        *(("DAY_SPREAD", "0", "9"), ("AMOUNT_SPREAD", "0", "0.5")),
+        ("EMPLOYEES", "6", "4"),
+        ("MONTHS", "4", "2"),
+        ("DAY_SPREAD", "0", "9"),
+        ("AMOUNT_SPREAD", "0", "0.5"),
     ],
 )
 def test_the_numbers_of_the_rule_are_settings(

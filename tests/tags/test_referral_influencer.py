@@ -48,7 +48,10 @@ def test_each_level_further_down_counts_half_of_the_one_above(sqlite_bank: Serve
         customers=keeping(A=1000, B=8, C=8, D=8, E=8),
     )
     assert [sqlite_bank.holding(each, TAG)["value"]["credit"] for each in "ABCD"] == [
-        *(15.0, 14.0, 12.0, 8.0)
+        15.0,
+        14.0,
+        12.0,
+        8.0,
     ]
 
 
@@ -95,7 +98,11 @@ def test_grades_go_by_distribution_among_those_with_credit(sqlite_bank: ServedBa
     graded = {holder["customer_id"]: holder["grade"] for holder in sqlite_bank.holders(TAG)}
     assert {graded[each] for each in none} == {"low"}
     assert [graded[each] for each in (some[-1], some[-2], some[94], some[79], some[49])] == [
-        *("high", "high", "medium_high", "medium", "medium_low")
+        "high",
+        "high",
+        "medium_high",
+        "medium",
+        "medium_low",
     ]
     assert graded[some[48]] == "low"
     coverage = sqlite_bank.get(f"/tags/{TAG}")["coverage"]

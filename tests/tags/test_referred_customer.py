@@ -18,7 +18,8 @@ def test_the_worked_example_tells_the_root_the_depth_and_the_path(bank: ServedBa
     assert c["value"] == {"root_id": "A", "depth": 1, "path": ["A", "C"]}
     assert d["value"] == {"root_id": "A", "depth": 2, "path": ["A", "C", "D"]}
     assert [(each["score"], each["grade"]) for each in (b, d)] == [
-        *((1.0, "first_hand"), (0.5, "second_hand"))
+        (1.0, "first_hand"),
+        (0.5, "second_hand"),
     ]
     assert pairs(d) == [("A", "C"), ("C", "D")]
     assert b["sentence"] == {"zh": "由A推荐而来", "en": "Referred by A"}

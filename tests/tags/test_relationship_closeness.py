@@ -44,7 +44,10 @@ def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank) -> No
     assert (p["score"], p["grade"]) == (40.5, "A")
     assert p["value"] == {"points": 40.5, "customers": 4}
     assert [(each["score"], each["grade"]) for each in (q, r, s, k)] == [
-        *((14.0, "C"), (6.0, "C"), (2.5, "C"), (18.0, "B"))
+        (14.0, "C"),
+        (6.0, "C"),
+        (2.5, "C"),
+        (18.0, "B"),
     ]
     facts = p["evidence"]["facts"]
     assert facts["factors"]["PAID"] == {
@@ -56,9 +59,16 @@ def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank) -> No
     assert (facts["customers"], facts["ties"], facts["closest"]) == (4, 10, ["K", "Q", "R"])
     edges = p["evidence"]["edges"]
     assert [(edge["type"], edge["points"]) for edge in edges] == [
-        *(("CONTROLS", 8.0), ("KIN_OF", 6.0), ("KIN_OF", 6.0), ("OWNS", 5.0)),
-        *(("HOLDS_POSITION", 5.0), ("HOLDS", 4.0), ("HOLDS", 4.0), ("PAID", 2.0)),
-        *(("SHARES", 2.0), ("SHARES", 2.0)),
+        ("CONTROLS", 8.0),
+        ("KIN_OF", 6.0),
+        ("KIN_OF", 6.0),
+        ("OWNS", 5.0),
+        ("HOLDS_POSITION", 5.0),
+        ("HOLDS", 4.0),
+        ("HOLDS", 4.0),
+        ("PAID", 2.0),
+        ("SHARES", 2.0),
+        ("SHARES", 2.0),
     ]
     # Eight ties are listed; the referral and the payment of the year before are not.
     assert facts["edges_hidden"] == 2

@@ -42,9 +42,12 @@ def test_three_that_live_from_it_by_record_or_by_payments_make_a_core(bank: Serv
         **accounts_of(*"BCDK"),
         dependencies=depends("K<A output_sold .6"),
         transactions=[
-            *(*paid("K>B", 12, 90), *paid(">B", 12, 10)),
-            *(*paid("C>K", 10, 10), *paid("C>", 10, 10)),
-            *(*paid("D>K", 10, 8), *paid("D>", 10, 12)),
+            *paid("K>B", 12, 90),
+            *paid(">B", 12, 10),
+            *paid("C>K", 10, 10),
+            *paid("C>", 10, 10),
+            *paid("D>K", 10, 8),
+            *paid("D>", 10, 12),
         ],
     )
     assert cores(bank) == {"K": {"members": 3, "upstream": 2, "downstream": 1}}

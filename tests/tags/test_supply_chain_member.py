@@ -36,7 +36,9 @@ def test_who_sells_to_the_core_is_upstream_and_who_buys_from_it_downstream(
     a, b, c = (bank.holding(each, TAG) for each in "ABC")
     assert [each["subject"] for each in (a, b, c)] == ["K"] * 3
     assert [(each["score"], each["grade"]) for each in (a, b, c)] == [
-        *((0.5, "majority"), (1.0, "high"), (0.8, "high")),
+        (0.5, "majority"),
+        (1.0, "high"),
+        (0.8, "high"),
     ]
     assert a["evidence"]["edges"] == [
         {"type": "DEPENDS_ON", "from": "A", "to": "K", "source": "L1"}

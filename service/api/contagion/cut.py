@@ -34,7 +34,7 @@ class _Bundles:
 
     def rows(self, chosen: Ints) -> Ints:
         """The rows of some bundles."""
-        spans = [np.arange(*self.start[each : each + 2]) for each in chosen]
+        spans = [np.arange(*self.start[cut : cut + 2]) for cut in chosen]
         return np.concatenate([np.empty(0, np.int64), *spans])
 
 
@@ -68,7 +68,7 @@ def shown_cut(body: CutBody, day: DayOfLosses) -> dict[str, Any]:
         "as_of": day.on,
         "currency": losses.currency,
         "by": body.by,
-        "remove": [_edge(losses, bundles, int(each)) for each in found.arcs[:LISTED]],
+        "remove": [_edge(losses, bundles, int(arc)) for arc in found.arcs[:LISTED]],
         "hidden": max(0, len(found.arcs) - LISTED),
         "cost": _cost(body, found.cost),
         "bound": _cost(body, found.cost if found.exact else found.bound),

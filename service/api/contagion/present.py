@@ -30,19 +30,19 @@ def shown_outcome(
     """
     rounds: list[dict[str, Any]] = []
     room = LISTED
-    for k, each in enumerate(found.rounds):
-        order = _hardest(each.nodes, each.value, found.shortfall[each.nodes])
+    for k, step in enumerate(found.rounds):
+        order = _hardest(step.nodes, step.value, found.shortfall[step.nodes])
         order = order[: min(limit, room)]
         room -= len(order)
         customers = [
             {
-                "customer_id": losses.customer_ids[each.nodes[i]],
-                **_state(scenario, each.value[i], found.shortfall[each.nodes[i]]),
-                **_why(losses, arcs, scenario, found, k, int(each.nodes[i])),
+                "customer_id": losses.customer_ids[step.nodes[i]],
+                **_state(scenario, step.value[i], found.shortfall[step.nodes[i]]),
+                **_why(losses, arcs, scenario, found, k, int(step.nodes[i])),
             }
             for i in order
         ]
-        hidden = len(each.nodes) - len(order)
+        hidden = len(step.nodes) - len(order)
         rounds.append({"round": found.number[k], "customers": customers, "hidden": hidden})
     touched = found.touched
     order = _hardest(touched, found.state[touched], found.shortfall[touched])[:limit]
@@ -54,7 +54,7 @@ def shown_outcome(
         }
         for i in touched[order]
     ]
-    _name([*(each for told in rounds for each in told["customers"]), *ends])
+    _name([*(told_round for told in rounds for told_round in told["customers"]), *ends])
     return {
         "complete": found.complete,
         "rounds": rounds,
@@ -156,6 +156,6 @@ def _known(value: float) -> str | None:
 
 def _name(told: Sequence[dict[str, Any]]) -> None:
     """Put the name behind each customer's id, all looked up at once."""
-    names = names_of(each["customer_id"] for each in told)
-    for each in told:
-        each["name"] = names[each["customer_id"]]
+    names = names_of(told_round["customer_id"] for told_round in told)
+    for told_round in told:
+        told_round["name"] = names[told_round["customer_id"]]

@@ -129,17 +129,17 @@ def _value(body: ContagionBody, losses: LossTables) -> tuple[Floats, str]:
 
 def _removed(body: ContagionBody, losses: LossTables) -> Flags:
     """Which loss edges are taken away; raises BadRequest for one that there is not."""
-    kind = np.array([TYPES.index(each.type) for each in body.remove])
-    begins = positions_of(losses.customer_ids, (each.from_id for each in body.remove))
-    ends = positions_of(losses.customer_ids, (each.to_id for each in body.remove))
+    kind = np.array([TYPES.index(tie.type) for tie in body.remove])
+    begins = positions_of(losses.customer_ids, (tie.from_id for tie in body.remove))
+    ends = positions_of(losses.customer_ids, (tie.to_id for tie in body.remove))
     first, end = losses.rows_of(kind, begins, ends)
     missing = (first == end) | (begins < 0) | (ends < 0)
     if body.model == "clearing":
         missing |= kind != OBLIGATION
     if missing.any():
         edges = [
-            f"{each.type} from {each.from_id} to {each.to_id}"
-            for each, gone in zip(body.remove, missing, strict=True)
+            f"{one.type} from {one.from_id} to {one.to_id}"
+            for one, gone in zip(body.remove, missing, strict=True)
             if gone
         ]
         along = "obligations" if body.model == "clearing" else "what could carry a loss"

@@ -111,7 +111,7 @@ def _communities_of(customer_id: str, run_id: int) -> list[CommunityRow]:
     if not store().rows(NamesOf([customer_id])):
         raise BadRequest(f"there is no customer {customer_id}", "customer_id")
     held = store().rows(HoldingsOfCustomer(customer_id, "community_member", run_id))
-    return [row for each in held for row in store().rows(CommunityById(each.subject, run_id))]
+    return [row for holding in held for row in store().rows(CommunityById(holding.subject, run_id))]
 
 
 def _shown(row: CommunityRow) -> dict[str, Any]:

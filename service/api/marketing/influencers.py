@@ -124,9 +124,13 @@ def _of_standing(
             "sentence": _sentence(query.network, standing.customers, rank, followers),
         }
         for customer_id, region, branch, community_id, score, rank, grade, followers in zip(
-            *(ids, known.region[customer].tolist(), known.branch[customer].tolist()),
-            *(known.community_id[customer].tolist(), standing.score[places].tolist()),
-            *(standing.rank[places].tolist(), standing.grade[places].tolist()),
+            ids,
+            known.region[customer].tolist(),
+            known.branch[customer].tolist(),
+            known.community_id[customer].tolist(),
+            standing.score[places].tolist(),
+            standing.rank[places].tolist(),
+            standing.grade[places].tolist(),
             standing.followers[places].tolist(),
             strict=True,
         )

@@ -91,7 +91,7 @@ def owners_of(account_ids: Iterable[str]) -> dict[str, list[Party]]:
     owners: dict[str, list[Party]] = defaultdict(list)
     for row in store().rows(OwnersOfAccounts(wanted)):
         owners[row.account_id].append(Party(True, row.customer_id))
-    return {each: owners.get(each) or [Party(False, each)] for each in wanted}
+    return {account: owners.get(account) or [Party(False, account)] for account in wanted}
 
 
 def shown_payment(step: Step, direction: Direction) -> dict[str, Any]:

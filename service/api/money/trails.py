@@ -47,8 +47,12 @@ def trails_of(
     trails = [_shown(trail, direction) for trail in whole]
     counterparties, counterparties_hidden = counterparties_of(customer_id, direction, span)
     names = names_of(
-        (each for trail in trails for each in trail["customers"]),
-        (each["customer_id"] for each in counterparties if each["customer_id"]),
+        (customer_id for trail in trails for customer_id in trail["customers"]),
+        (
+            counterparty["customer_id"]
+            for counterparty in counterparties
+            if counterparty["customer_id"]
+        ),
     )
     return {
         "customer_id": customer_id,

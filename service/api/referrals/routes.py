@@ -120,8 +120,8 @@ def _mentioned(customer_id: str, told: dict[str, Any]) -> list[list[str]]:
     return [
         [customer_id],
         told["chain"],
-        [each["customer_id"] for each in told["below"]],
-        [each["referrer_id"] for each in (*told["below"], *told["later_referrals"])],
+        [entry["customer_id"] for entry in told["below"]],
+        [entry["referrer_id"] for entry in (*told["below"], *told["later_referrals"])],
         told["ring"]["customers"] if told["ring"] else [],
         [told["ring"]["cut_referral"][end] for end in ("referrer_id", "referred_id")]
         if told["ring"]

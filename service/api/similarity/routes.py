@@ -79,10 +79,12 @@ def get_similar(path: CustomerPath, query: SimilarQuery) -> Response:
             "as_of": day.on,
             "items": [
                 {
-                    **shown(each, names),
-                    "sentence": _similar(name, each.similarity, said_in_common(each, names)),
+                    **shown(candidate, names),
+                    "sentence": _similar(
+                        name, candidate.similarity, said_in_common(candidate, names)
+                    ),
                 }
-                for each in found
+                for candidate in found
             ],
             "further": ranking.further,
             "hidden": ranking.hidden,
@@ -121,15 +123,15 @@ def find_look_alikes(body: LookAlikeBody) -> Response:
             "without_payments_hidden": int(np.count_nonzero(~pays)) - len(silent),
             "items": [
                 {
-                    **shown(each, names),
+                    **shown(one, names),
                     "because": likest,
                     "sentence": _look_alike(
                         [names[seed] for seed in likest],
-                        each.similarity,
-                        said_in_common(each, names),
+                        one.similarity,
+                        said_in_common(one, names),
                     ),
                 }
-                for each, likest in zip(found, because, strict=True)
+                for one, likest in zip(found, because, strict=True)
             ],
             "further": ranking.further,
             "hidden": ranking.hidden,

@@ -45,8 +45,8 @@ def suppose(body: WhatIfBody) -> Response:
             store(),
             settings(),
             date.fromisoformat(on),
-            [Tie(each.type, each.from_id, each.to_id, {}) for each in body.remove],
-            [_added(each, on) for each in body.add],
+            [Tie(tie.type, tie.from_id, tie.to_id, {}) for tie in body.remove],
+            [_added(tie, on) for tie in body.add],
             body.customers,
             body.tags,
         )
@@ -57,8 +57,8 @@ def suppose(body: WhatIfBody) -> Response:
             "as_of": on,
             "tags_compared": found.compared,
             "customers": [
-                {"customer_id": each, "name": names[each], **_told(each, found)}
-                for each in dict.fromkeys(body.customers)
+                {"customer_id": text, "name": names[text], **_told(text, found)}
+                for text in dict.fromkeys(body.customers)
             ],
         }
     )

@@ -134,10 +134,10 @@ class _World:
         amount[removed] = 0.0
         without = replace(self.network, amount=amount)
         at = np.full(n, n)
-        for k, each in enumerate(
+        for k, step in enumerate(
             threshold_cascade(without, self.equity, self.failed, max_rounds=n).rounds
         ):
-            at[each.nodes] = k
+            at[step.nodes] = k
         return at
 
 
@@ -300,7 +300,7 @@ class _Search:
         Where it takes more than BRANCHES to show there are no arcs, and a lower bound of the cost.
         """
         arcs, column = np.unique(np.concatenate(self._sets), return_inverse=True)
-        row = np.repeat(np.arange(len(self._sets)), [len(each) for each in self._sets])
+        row = np.repeat(np.arange(len(self._sets)), [len(members) for members in self._sets])
         cost = self._world.cost[arcs]
         found = milp(
             cost / cost.max(),

@@ -160,7 +160,14 @@ def sampled_seeds(
     bound = 1.0 if k == candidates.size else min(1.0, at_least / at_most)
     gain = _gains(network, roots, seed, chosen.seeds, sets)
     return InfluenceSeeds(
-        *(chosen.seeds, gain, float(gain.sum()), "ris", bound, at_least, at_most, len(sets))
+        seeds=chosen.seeds,
+        gain=gain,
+        spread=float(gain.sum()),
+        method="ris",
+        bound=bound,
+        at_least=at_least,
+        optimum_at_most=at_most,
+        sets=len(sets),
     )
 
 

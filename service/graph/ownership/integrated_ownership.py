@@ -147,7 +147,10 @@ def qualified(
     owner, owned = order[owner], order[owned]
     by_pair = np.lexsort((owned, owner))
     return Qualified(
-        *(owner[by_pair], owned[by_pair], integrated[by_pair], short[by_pair]),
+        owner=owner[by_pair],
+        owned=owned[by_pair],
+        integrated=integrated[by_pair],
+        short=short[by_pair],
         undecided=np.sort(order[undecided]),
     )
 

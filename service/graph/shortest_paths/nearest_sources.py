@@ -113,7 +113,7 @@ def two_nearest_sources(
         if hop < hops:
             different, place = np.unique(far, return_inverse=True)
             order = np.lexsort((source_of[toward], rank(different)[place]))
-            far, toward, kind, choices = (each[order] for each in (far, toward, kind, choices))
+            far, toward, kind, choices = (column[order] for column in (far, toward, kind, choices))
         ways.append(
             np.stack((far, source_of[toward], np.full(len(far), hop), toward, kind, choices))
         )

@@ -132,8 +132,15 @@ def cosine_pairs(
     by_row, by_column = csr(size, row, column), csr(size, column, row)
     thing_of, _ = split_pair(columns, sides)
     low, high, cosines, shared = _alike(
-        *(n, by_row.indptr, by_row.indices, value[by_row.edge]),
-        *(by_column.indptr, by_column.indices, value[by_column.edge], thing_of),
-        *(cosine, things),
+        n,
+        by_row.indptr,
+        by_row.indices,
+        value[by_row.edge],
+        by_column.indptr,
+        by_column.indices,
+        value[by_column.edge],
+        thing_of,
+        cosine,
+        things,
     )
     return low, high, cosines.round(10), shared

@@ -98,7 +98,7 @@ def tf_idf(n: int, row: ArrayLike, column: ArrayLike, count: ArrayLike, most: in
     >>> rows.value.round(4).tolist(), rows.common.tolist()
     ([0.8457, 0.5336, 1.0], [False, True])
     """
-    row, column, count = (np.asarray(each, np.int64) for each in (row, column, count))
+    row, column, count = (np.asarray(array, np.int64) for array in (row, column, count))
     if count.size != row.size or count.min(initial=1) < 1:
         raise ValueError(f"{row.size} entries want as many counts of 1 or more")
     columns = int(column.max(initial=-1)) + 1

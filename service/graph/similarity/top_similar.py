@@ -210,13 +210,17 @@ def top_similar(
         (row_starts(n, row[rare]), column[rare], rows.value[rare]),
         (column_start, *by_column[1:]),
         (row_starts(n, row[common]), place[column[common]].astype(np.int32), rows.value[common]),
-        *(int(rows.common.sum()), cosine, shared),
+        int(rows.common.sum()),
+        cosine,
+        shared,
     )
     on_all_threads(
-        lambda a, b: _most_similar(
+        work=lambda a, b: _most_similar(
             asked[a:b], *matrix, (found.row[a:b], found.cosine[a:b], found.shared[a:b])
         ),
-        *(0, len(asked), ROWS_A_CORE),
+        first=0,
+        last=len(asked),
+        least=ROWS_A_CORE,
     )
     return found
 
@@ -271,7 +275,7 @@ def in_common(rows: UnitRows, u: int, v: int) -> tuple[Ints, Floats]:
     Among equals the lower column stands first; the parts come to 1. Cost: a look-up in the longer
     row for each entry of the shorter, and a sort of what they share.
     """
-    spans = [slice(int(rows.indptr[each]), int(rows.indptr[each + 1])) for each in (u, v)]
+    spans = [slice(int(rows.indptr[end]), int(rows.indptr[end + 1])) for end in (u, v)]
     short, long = sorted(spans, key=lambda span: span.stop - span.start)
     if short.start == short.stop:
         return np.zeros(0, np.int64), np.zeros(0)

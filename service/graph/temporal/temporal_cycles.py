@@ -176,9 +176,14 @@ def _circles(network: _Network, rule: _Rule) -> tuple[Ints, Ints, Flags, int]:
             if following == arcs.indptr[v + 1] or arcs.at[following] > until:
                 continue
             layers = find_backward_reach(
-                network.back,
-                *(ways, origin, arcs.at[first], until, arcs.amount[first]),
-                *(rule.tolerance, rule.max_steps),
+                back=network.back,
+                ways=ways,
+                origin=origin,
+                after=arcs.at[first],
+                until=until,
+                amount=arcs.amount[first],
+                tolerance=rule.tolerance,
+                max_steps=rule.max_steps,
             )
             if layers == 0 or ways.found[0]:
                 found, ended = _from(network, rule, path, ways, layers, origin, first, capped)

@@ -143,6 +143,11 @@ def _findings(
         return [edge(int(link[at])), *(end for end in ends if end is not None)]
 
     return PairEvidence(
-        *("social", clues, pair[order], clue[order], np.ones(len(order)), edges),
+        method="social",
+        clues=clues,
+        pair=pair[order],
+        clue=clue[order],
+        strength=np.ones(len(order)),
+        edges=edges,
         hubs={"key_person": known.hubs},
     )

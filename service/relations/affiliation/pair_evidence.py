@@ -196,6 +196,11 @@ def shared_accounts(bank: Reading, most: int) -> PairEvidence:
 
     none = np.zeros(len(a), np.int64)
     return PairEvidence(
-        *("shared_attributes", ("account",), pair[order], none, np.ones(len(a)), edges),
+        method="shared_attributes",
+        clues=("account",),
+        pair=pair[order],
+        clue=none,
+        strength=np.ones(len(a)),
+        edges=edges,
         hubs={"account": len(hubs)},
     )

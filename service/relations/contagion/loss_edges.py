@@ -246,7 +246,7 @@ def _in_order(n: int, *found: LossEdges) -> LossEdges:
 
     `found` come by their kind. An exposure that guarantees stand for counts once a pair.
     """
-    columns = [[getattr(each, field.name) for each in found] for field in fields(LossEdges)]
+    columns = [[getattr(part, field.name) for part in found] for field in fields(LossEdges)]
     every = LossEdges(*map(np.concatenate, columns))
     every = every.taken((every.amount > 0) & (every.failing != every.loser))
     every = every.taken(csr(n, every.failing, every.loser).edge)

@@ -141,8 +141,8 @@ def _cascaded(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome
     )
     never = len(cascade.rounds)
     at = np.full(len(losses), never)
-    for k, each in enumerate(cascade.rounds):
-        at[each.nodes] = k
+    for k, step in enumerate(cascade.rounds):
+        at[step.nodes] = k
     defaulted = at < never
 
     def because(k: int, customer: int) -> Carried:
@@ -180,12 +180,12 @@ def _cleared(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     unpaid = np.zeros(n)
     np.divide(owed - cleared.payment, owed, out=unpaid, where=owed > 0)
     defaulted = np.zeros(n, np.bool_)
-    for each in cleared.rounds:
-        defaulted[each.nodes] = True
+    for step in cleared.rounds:
+        defaulted[step.nodes] = True
     unpaid[~defaulted] = 0
     shortfall = np.where(defaulted, owed - cleared.payment, 0.0)
     touched = np.union1d(network.failing, network.loser)
-    told = [touched[~defaulted[touched]], *(each.nodes for each in cleared.rounds)]
+    told = [touched[~defaulted[touched]], *(step.nodes for step in cleared.rounds)]
 
     def because(k: int, customer: int) -> Carried:
         into = _into(network, customer)
@@ -247,8 +247,8 @@ def _with_the_rest(spread: Spread) -> tuple[list[Round], list[Round]]:
     What happened after is what has grown since the last but one, passed on.
     """
     before = np.zeros(len(spread.distress))
-    for each in spread.rounds[:-1]:
-        before[each.nodes] = each.value
+    for step in spread.rounds[:-1]:
+        before[step.nodes] = step.value
     last = spread.rounds[-1]
     shown = before.copy()
     shown[last.nodes] = last.value

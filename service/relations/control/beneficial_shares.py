@@ -50,8 +50,11 @@ class BeneficialShares:
         self._pair = pair_key(held.owner_no[rows], held.owned_no[rows], len(bank))
         self.shares = (held.owner_no[rows], held.owned_no[rows], held.share[rows])
         self.found = qualified(
-            *(len(bank), *self.shares, bank.is_person),
-            *(settings.beneficial_threshold, settings.beneficial_inclusive),
+            len(bank),
+            *self.shares,
+            bank.is_person,
+            settings.beneficial_threshold,
+            settings.beneficial_inclusive,
         )
         self.world = network(len(bank), *self.shares)
 
@@ -73,8 +76,11 @@ class BeneficialShares:
             listed |= new
             shown += 1
         return Carried(
-            *(paths.nodes[:shown], paths.product[:shown], list(listed.values())),
-            *(len(paths.nodes) - shown, paths.complete),
+            nodes=paths.nodes[:shown],
+            product=paths.product[:shown],
+            edges=list(listed.values()),
+            hidden=len(paths.nodes) - shown,
+            complete=paths.complete,
         )
 
     def _rows_of(self, owner: int, owned: int) -> list[int]:

@@ -45,8 +45,8 @@ class ControlPaths:
         """
         edges = list[Edge]()
         way, seen = [company], {company}
-        for at, each in enumerate(way):
-            held, under = self._step(controller, each, in_concert)
+        for at, node in enumerate(way):
+            held, under = self._step(controller, node, in_concert)
             edges += held
             way += [holder for holder in under if holder not in seen]
             seen.update(under)

@@ -33,9 +33,11 @@ class Controllers:
         # Whoever has a part in what lies above lies above: the rest of the bank changes nothing.
         held, recorded = above[votes[1]], above[records[1]]
         self._found = controls(
-            (votes[0][held], votes[1][held], votes[2][held]),
-            (records[0][recorded], records[1][recorded]),
-            *(concert, is_person, settings.majority),
+            votes=(votes[0][held], votes[1][held], votes[2][held]),
+            records=(records[0][recorded], records[1][recorded]),
+            concert=concert,
+            is_person=is_person,
+            majority=settings.majority,
         )
         self._ways = ControlPaths(len(bank), links, self._found.holder, self._found.controlled)
         self.indptr, self.controller = grouped_by(

@@ -72,7 +72,9 @@ class DecisionEvidence:
             "majority": self._settings.majority,
             "basis": bases[0] if bases else None,
             "direct": ids[me] in holders,
-            "through": [each for each in holders if each != ids[me] and each not in helpers][:most],
+            "through": [
+                holder for holder in holders if holder != ids[me] and holder not in helpers
+            ][:most],
             "with": [*helpers][:most],
         }
         return said, edges, complete

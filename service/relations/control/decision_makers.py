@@ -133,8 +133,16 @@ def decision_reasons(bank: Reading, settings: ControlSettings) -> DecisionReason
     owns = reason == OWNERSHIP
     weight[owns] *= np.minimum(found.integrated[row[owns]], 1.0)
     return DecisionReasons(
-        *(person, company, reason, weight.round(10), row),
-        *(alone, pooled, links, shares, hubs),
+        person=person,
+        company=company,
+        reason=reason,
+        weight=weight.round(10),
+        row=row,
+        alone=alone,
+        pooled=pooled,
+        links=links,
+        shares=shares,
+        hubs=hubs,
     )
 
 

@@ -89,7 +89,11 @@ class Votes:
         return sorted(
             edges,
             key=lambda edge: (
-                *(edge.type, -edge.properties.get("votes", 0.0), edge.from_id, edge.to_id),
-                *(str(edge.properties), edge.load_no),
+                edge.type,
+                -edge.properties.get("votes", 0.0),
+                edge.from_id,
+                edge.to_id,
+                str(edge.properties),
+                edge.load_no,
             ),
         )

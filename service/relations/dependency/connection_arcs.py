@@ -122,8 +122,11 @@ def _under_governments(every: Arcs, under: Ints, government: Flags) -> tuple[Arc
         every.only(~supported),
         Arcs(node, below.target, below.follows, below.basis, below.row),
         Arcs(
-            *(node, below.follows, below.follows),
-            *(np.full(count, GOVERNMENT), np.full(count, -1)),
+            source=node,
+            target=below.follows,
+            follows=below.follows,
+            basis=np.full(count, GOVERNMENT),
+            row=np.full(count, -1),
         ),
     )
     return arcs, entity, leader

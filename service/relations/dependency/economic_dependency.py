@@ -75,7 +75,7 @@ class DependencyReasons:
         told: dict[str, Any] = {"basis": self.basis[row], "share": _known(self.share[row])}
         if self.rests_on[row] == RECORD:
             return told
-        amount, total = (known_money(each[row]) for each in (self.amount, self.total))
+        amount, total = (known_money(column[row]) for column in (self.amount, self.total))
         paid = {"amount": amount, "currency": self.currency[row]}
         if self.rests_on[row] == GUARANTEE:
             return {**told, **paid, "net_assets": total}
@@ -142,14 +142,20 @@ def trade_reasons(bank: Reading, settings: DependencySettings) -> DependencyReas
 def _in_order(*found: DependencyReasons) -> DependencyReasons:
     """All of the reasons, sorted as `DependencyReasons` says, without those of one on itself."""
     columns = {
-        field.name: np.concatenate([getattr(each, field.name) for each in found])
+        field.name: np.concatenate([getattr(part, field.name) for part in found])
         for field in fields(DependencyReasons)
     }
     every = DependencyReasons(**columns)
     order = np.lexsort(
         (
-            *(every.load_no, every.guarantee_id.astype(str), every.amount, every.rests_on),
-            *(every.basis.astype(str), -every.share, every.provider, every.dependent),
+            every.load_no,
+            every.guarantee_id.astype(str),
+            every.amount,
+            every.rests_on,
+            every.basis.astype(str),
+            -every.share,
+            every.provider,
+            every.dependent,
         )
     )
     return every.taken(order[every.provider[order] != every.dependent[order]])
@@ -289,7 +295,9 @@ def _between_customers(
     owners, n = bank[AccountOwners], len(bank)
     wanted = np.flatnonzero(searched[owners.customer_no])
     account, owner = owners.account_no[wanted], owners.customer_no[wanted]
-    is_wanted = np.zeros(1 + max(int(each.max(initial=0)) for each in (account, mine)), np.bool_)
+    is_wanted = np.zeros(
+        1 + max(int(column.max(initial=0)) for column in (account, mine)), np.bool_
+    )
     is_wanted[account] = True
     near = np.flatnonzero(is_wanted[mine])
     at, place = matching_rows(mine[near], account)

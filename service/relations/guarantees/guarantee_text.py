@@ -8,7 +8,7 @@ from service.tagging.sentences import plural
 
 def told_totals(facts: Any) -> Text:
     """What `Totals.facts` say: 100.00 CNY and 5.00 USD, and 2 of unknown amount."""
-    sums = [f"{each['amount']} {each['currency']}" for each in facts["amounts"]]
+    sums = [f"{fact['amount']} {fact['currency']}" for fact in facts["amounts"]]
     unknown = facts["unknown_amounts"]
     if not sums:
         return Text(f"{unknown}笔，金额未知", f"{plural(unknown, 'guarantee')} of unknown amount")

@@ -63,7 +63,10 @@ def communities(bank: Reading, settings: InfluenceSettings) -> Communities:
     """
     network = once(bank, whole_network, settings)
     of = louvain(
-        *(len(network), network.follower, network.leader, network.weight),
+        n=len(network),
+        u=network.follower,
+        v=network.leader,
+        weight=network.weight,
         resolution=settings.community_resolution,
         seed=settings.community_seed,
     )

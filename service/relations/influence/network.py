@@ -81,14 +81,14 @@ def influence_network(
     found = once(bank, influence_ties, settings)
     ties = [found[behaviour] for behaviour in NETWORKS[name]]
     inside = np.zeros(len(bank), bool)
-    for each in ties:
-        for end in ends_of(each.pair):
+    for tie in ties:
+        for end in ends_of(tie.pair):
             inside[end] = True
     customers, place = np.flatnonzero(inside), np.cumsum(inside) - 1
     follower, leader = (
-        np.concatenate([place[ends_of(each.pair)[end]] for each in ties]) for end in range(2)
+        np.concatenate([place[ends_of(tie.pair)[end]] for tie in ties]) for end in range(2)
     )
-    weight = np.concatenate([each.weight for each in ties])
+    weight = np.concatenate([tie.weight for tie in ties])
     return InfluenceNetwork(customers, *merged_arcs(len(customers), follower, leader, weight))
 
 

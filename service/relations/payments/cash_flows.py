@@ -60,7 +60,11 @@ class CashFlows:
         """The currencies of the customer's other groups among these, which are sorted."""
         customer = self.customer[group]
         first, end = np.searchsorted(self.customer[groups], [customer, customer + 1])
-        return [self.currencies[self.currency[each]] for each in groups[first:end] if each != group]
+        return [
+            self.currencies[self.currency[group_of]]
+            for group_of in groups[first:end]
+            if group_of != group
+        ]
 
     def ordered(self, first: int, end: int) -> Ints:
         """The movements from first to end, so ordered that no tie depends on the order of rows."""
@@ -136,11 +140,18 @@ def cash_flows(bank: Reading) -> CashFlows:
     starts, owner, currency = _by_currency(indptr, key // (2 * span))
     row = row[place]
     return CashFlows(
-        *(bank, starts, owner, currency, currencies, row),
-        place < len(into),
-        party_of[there[place]],
-        len(bank) + len(party_of),
-        *(view.at[row], view.amount[row], account_names(bank)),
+        bank=bank,
+        indptr=starts,
+        customer=owner,
+        currency=currency,
+        currencies=currencies,
+        row=row,
+        incoming=place < len(into),
+        party=party_of[there[place]],
+        parties=len(bank) + len(party_of),
+        at=view.at[row],
+        units=view.amount[row],
+        names=account_names(bank),
     )
 
 

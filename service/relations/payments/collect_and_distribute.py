@@ -35,9 +35,17 @@ def collect_and_distribute(
     """
     moved = once(bank, cash_flows)
     first, end, crowd, windows = fan_windows(
-        *(moved.indptr, moved.at, moved.incoming, moved.party, moved.units),
-        *(moved.parties, collects, settings.collector_days * DAY_MS),
-        *(settings.collector_many, settings.collector_few, billionths(settings.collector_share)),
+        indptr=moved.indptr,
+        at=moved.at,
+        incoming=moved.incoming,
+        party=moved.party,
+        units=moved.units,
+        parties=moved.parties,
+        collects=collects,
+        span=settings.collector_days * DAY_MS,
+        many=settings.collector_many,
+        few=settings.collector_few,
+        share=billionths(settings.collector_share),
     )
     found = np.flatnonzero(crowd)
     held = moved.one_currency_each(found, crowd[found])

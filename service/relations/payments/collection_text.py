@@ -10,7 +10,7 @@ def told_gathering(told: Told) -> Text:
     """When, from whom and to whom how much went, and how often that happened."""
     facts = told.facts
     first, last = facts["first_at"][:10], facts["last_at"][:10]
-    received, paid = (f"{facts[each]} {facts['currency']}" for each in ("received", "paid"))
+    received, paid = (f"{facts[side]} {facts['currency']}" for side in ("received", "paid"))
     payers = _named(told, facts["largest_payers"], facts["payers"])
     payees = _named(told, facts["largest_payees"], facts["payees"])
     again = facts["windows"]
@@ -32,7 +32,7 @@ def told_gathering(told: Told) -> Text:
 
 def _named(told: Told, ids: Sequence[str], count: int) -> Text:
     """A few by name, in brackets; nothing where nobody is a customer."""
-    names = [told.name(each) for each in ids]
+    names = [told.name(customer_id) for customer_id in ids]
     others = count - len(names)
     if not names:
         return Text("", "")

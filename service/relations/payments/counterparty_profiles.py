@@ -48,8 +48,8 @@ class PaidPairs:
             return
         view, rows = bank[Payments], self.row[self.start[k] : self.start[k + 1]]
         currency = view.currency[rows]
-        for each in sorted(set(currency.tolist())):
-            some = rows[currency == each]
+        for code in sorted(set(currency.tolist())):
+            some = rows[currency == code]
             yield evidence_edge(
                 "PAID",
                 self.party_id(bank.customer_ids, payer),
@@ -57,7 +57,7 @@ class PaidPairs:
                 load_no=view.load_no[some].max(),
                 payments=len(some),
                 amount=view.amount[some].sum(),
-                currency=each,
+                currency=code,
                 last_at=view.at[some].max(),
             )
 

@@ -142,7 +142,9 @@ def _paid_on(
     """
     view, paid = bank[Payments], customer_payments(bank)
     number, currencies = numbered(view.currency)
-    place = np.array([lent.index(each) if each in lent else -1 for each in currencies], np.int64)
+    place = np.array(
+        [lent.index(currency) if currency in lent else -1 for currency in currencies], np.int64
+    )
     unit = place[number[paid.row]]
     known = (paid.payer != OUTSIDE) & (paid.payee != OUTSIDE) & (unit >= 0)
     known &= ~loans[view.from_no[paid.row]] & ~loans[view.to_no[paid.row]]

@@ -88,8 +88,12 @@ def salaries(bank: Reading, settings: PaymentSettings) -> Salaries:
     row, pair, units = row[order], pair[order], units[order]
     indptr = runs(pair)
     found = recurring_payments(
-        *(indptr, view.at[row] // DAY_MS, units, settings.payroll_months),
-        *(settings.payroll_day_spread, settings.payroll_amount_spread),
+        indptr=indptr,
+        date=view.at[row] // DAY_MS,
+        units=units,
+        months=settings.payroll_months,
+        day_spread=settings.payroll_day_spread,
+        amount_spread=settings.payroll_amount_spread,
     )
     both, currency = split_pair(pair[indptr[found.group]], len(currencies))
     employer, employee = split_pair(both, len(bank))

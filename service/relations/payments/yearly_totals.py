@@ -124,8 +124,13 @@ def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: PaymentSettin
     arc, row, thing, side = arc[order], row[order], thing[order], side[order]
     value = paid.amount[arc]
     low, high, cosine, shared = cosine_pairs(
-        *(n, row, thing, side, value),
-        *(settings.behaviour_cosine, settings.behaviour_counterparties),
+        n=n,
+        row=row,
+        thing=thing,
+        side=side,
+        value=value,
+        cosine=settings.behaviour_cosine,
+        things=settings.behaviour_counterparties,
     )
     column = pair_key(thing, side, 2 * len(paid.currencies))
     starts = np.searchsorted(row, np.stack((low, high)))
@@ -140,13 +145,19 @@ def alike_in_dealings(bank: Reading, paid: YearlyTotals, settings: PaymentSettin
         listed = np.argsort(-weight, kind="stable")[:COUNTERPARTIES_LISTED]
         shown = np.isin(of, listed)
         rows = np.concatenate((arc[mine[shown]], arc[theirs[shown]])).tolist()
-        return (paid.edge(bank, each) for each in rows)
+        return (paid.edge(bank, row) for row in rows)
 
     def facts(k: int) -> Mapping[str, Any]:
         return {"cosine": float(cosine[k]), "counterparties_in_common": int(shared[k])}
 
     none = np.zeros(len(low), np.int64)
     return PairEvidence(
-        *("behaviour", ("counterparties",), couple_key(low, high, n), none, cosine, edges, facts),
+        method="behaviour",
+        clues=("counterparties",),
+        pair=couple_key(low, high, n),
+        clue=none,
+        strength=cosine,
+        edges=edges,
+        facts=facts,
         hubs={"counterparty": int(hub.sum())},
     )

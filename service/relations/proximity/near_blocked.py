@@ -44,7 +44,7 @@ class NearBlocked:
 
     def _edge(self, at: int) -> Edge:
         ties, row = self.around.ties[self._near.kind[at]], int(self._record[at])
-        begin, end = (self.around.nodes.found(int(each[row]))[1] for each in (ties.begin, ties.end))
+        begin, end = (self.around.nodes.found(int(end[row]))[1] for end in (ties.begin, ties.end))
         said = ties.says(row)
         if ties.type == "PAID":
             said["payments"] = self._times[at]

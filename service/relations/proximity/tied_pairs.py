@@ -34,7 +34,12 @@ from service.tagging.shared import once
 #: What `tied_pairs` reads.
 VIEWS = (
     *(view for kind, (view, *_) in BETWEEN_CUSTOMERS.items() if kind in FACTORS),
-    *(AccountHolders, AccountOwners, Accounts, Identifiers, Identities, Payments),
+    AccountHolders,
+    AccountOwners,
+    Accounts,
+    Identifiers,
+    Identities,
+    Payments,
 )
 
 
@@ -134,7 +139,7 @@ def _sharing(bank: Reading, kind: str, found: PairEvidence, without: str) -> Pai
 
     def edges(k: int) -> list[Edge]:
         pieces = piece[first[k] : first[k + 1]].tolist()
-        told = [(int(found.clue[each]), list(found.edges(each))) for each in pieces]
+        told = [(int(found.clue[piece]), list(found.edges(piece))) for piece in pieces]
         return min(told, key=lambda each: (each[0], [(e.to_id, e.load_no) for e in each[1]]))[1]
 
     return Pairs(kind, *_ends(bank, pair[first[:-1]]), None, edges)

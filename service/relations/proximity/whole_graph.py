@@ -21,7 +21,12 @@ from service.tagging.settings import TagSettings
 
 VIEWS = (
     *(view for view, *_ in BETWEEN_CUSTOMERS.values()),
-    *(AccountHolders, AccountOwners, Accounts, BlockedCustomers, DeclaredMembers, Identifiers),
+    AccountHolders,
+    AccountOwners,
+    Accounts,
+    BlockedCustomers,
+    DeclaredMembers,
+    Identifiers,
     Payments,
 )
 
@@ -115,8 +120,9 @@ def whole_graph(bank: Reading, settings: TagSettings) -> WholeGraph:
     identifier, identifiers = numbered(map(":".join, zip(used.kind, used.value, strict=True)))
     group, groups = numbered(bank[DeclaredMembers].group_id)
     ids = (
-        *(bank.customer_ids, _account_ids(bank)),
-        *(np.array(each, object) for each in (identifiers, groups)),
+        bank.customer_ids,
+        _account_ids(bank),
+        *(np.array(kind, object) for kind in (identifiers, groups)),
     )
     *starts, count = np.cumsum([0, *map(len, ids)]).tolist()
     nodes = Numbering(starts, count, ids)
@@ -148,7 +154,7 @@ def _account_ids(bank: Reading) -> Texts:
     """The id of each account by its number, '' where no open account has it."""
     accounts, paid = bank[Accounts], bank[Payments]
     numbers = (accounts.account_no, bank[AccountHolders].account_no, paid.from_no, paid.to_no)
-    ids = np.full(1 + max(int(each.max(initial=0)) for each in numbers), "", object)
+    ids = np.full(1 + max(int(number.max(initial=0)) for number in numbers), "", object)
     ids[accounts.account_no] = accounts.account_id
     return ids
 
@@ -169,7 +175,7 @@ def _of_accounts(bank: Reading, first: int) -> list[EdgeTable]:
     holders, paid = bank[AccountHolders], bank[Payments]
     said = {"at": paid.at, "amount": paid.amount, "currency": paid.currency}
     account, payer, payee = (
-        first + each for each in (holders.account_no, paid.from_no, paid.to_no)
+        first + column for column in (holders.account_no, paid.from_no, paid.to_no)
     )
     return [
         EdgeTable("HOLDS", holders.customer_no, account, holders.load_no, {"role": holders.role}),

@@ -86,14 +86,14 @@ class Households:
         """
         ways: dict[int, list[int]] = {customer: []}
         queue, missing = [customer], others - {customer}
-        for each in queue:
+        for person in queue:
             if not missing:
                 break
-            place = int(np.searchsorted(self.member, each))
+            place = int(np.searchsorted(self.member, person))
             for row in range(*self.starts[place : place + 2].tolist()):
                 other = int(self.ties.other[row])
                 if other not in ways:
-                    ways[other] = [*ways[each], row]
+                    ways[other] = [*ways[person], row]
                     queue.append(other)
                     missing.discard(other)
         return {other: ways[other] for other in others}

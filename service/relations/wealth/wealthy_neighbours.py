@@ -82,7 +82,7 @@ def social_circles(
     """
     high = percentile >= round(1 - settings.high_potential_top, 12)
     found = (_households, _control_groups, _employers, _payees)
-    return [_circles(len(bank), each(bank, settings), low, high, percentile) for each in found]
+    return [_circles(len(bank), find(bank, settings), low, high, percentile) for find in found]
 
 
 def _circles(
@@ -141,7 +141,7 @@ def _control_groups(bank: Reading, settings: WealthSettings) -> _Relation:
 
     def told(mine: int, theirs: int) -> Tied:
         edges = [*placing(mine), *placing(theirs)]
-        both = {bank.customer_ids[found.parties.customer[each]] for each in (mine, theirs)}
+        both = {bank.customer_ids[found.parties.customer[view]] for view in (mine, theirs)}
         direct = [edge for edge in edges if {edge.from_id, edge.to_id} == both]
         shown = direct or [*placing(mine)[:EDGES_A_SIDE], *placing(theirs)[:EDGES_A_SIDE]]
         if row[mine] < 0 and row[theirs] < 0:

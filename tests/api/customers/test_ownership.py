@@ -10,8 +10,14 @@ from tests.banks import ServedBank, write_files
 from tests.building import companies, holdings_of, people
 
 FIRST_EXAMPLE = (
-    *("P>C1 .75", "P>C2 .80", "P>C3 .30", "P>C4 .35"),
-    *("C1>C4 .25", "C4>C5 .25", "C2>C5 .35", "C3>C2 .07"),
+    "P>C1 .75",
+    "P>C2 .80",
+    "P>C3 .30",
+    "P>C4 .35",
+    "C1>C4 .25",
+    "C4>C5 .25",
+    "C2>C5 .35",
+    "C3>C2 .07",
 )
 
 

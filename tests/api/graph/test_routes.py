@@ -253,7 +253,10 @@ def answers_on(url: str, folder: Path) -> dict[str, bytes]:
         *(f"/customers/{id_}/neighbours?hops=3&limit=5" for id_ in everybody),
         *(f"/paths?from={a}&to={b}" for a in everybody for b in everybody),
         *(f"/customers/{id_}/tags?include=evidence" for id_ in everybody),
-        *("/customers", "/customers?q=c", "/groups", "/tags/opinion_leader/customers"),
+        "/customers",
+        "/customers?q=c",
+        "/groups",
+        "/tags/opinion_leader/customers",
     ]
     with (
         pytest.MonkeyPatch.context() as monkeypatch,

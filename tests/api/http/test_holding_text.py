@@ -12,8 +12,16 @@ from tests.building import companies, guarantees_of, people
 from tests.contract.worlds import small_world
 
 KEYS = {
-    *("subject", "tag_id", "version", "title", "grade", "score", "value"),
-    *("since_run", "run_id", "sentence"),
+    "subject",
+    "tag_id",
+    "version",
+    "title",
+    "grade",
+    "score",
+    "value",
+    "since_run",
+    "run_id",
+    "sentence",
 }
 TAG = "guarantee_circle"
 DAY = "2025-12-31"

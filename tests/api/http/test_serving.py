@@ -174,7 +174,9 @@ def test_metrics_add_up_over_the_workers(server: Server) -> None:
 def test_requests_at_once_are_answered_as_one_by_one(server: Server) -> None:
     paths = [
         *(f"/api/v1/customers/{id_}/tags?include=evidence" for id_ in ("C1", "C4", "P1", "P2")),
-        *("/api/v1/customers", "/api/v1/groups", "/api/v1/paths?from=P1&to=C5"),
+        "/api/v1/customers",
+        "/api/v1/groups",
+        "/api/v1/paths?from=P1&to=C5",
     ]
     alone = {path: server.get(path)[2] for path in paths}
     with ThreadPoolExecutor(8) as pool:

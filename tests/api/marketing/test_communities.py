@@ -85,13 +85,19 @@ def test_who_refused_is_counted_and_never_named(with_refusers: ServedBank) -> No
             "以***为首" in member["sentence"]["zh"] for member in each["members"]
         )
     questions = [
-        *("/communities", *paths, *(f"{path}/history" for path in paths), "/influencers"),
+        "/communities",
+        *paths,
+        *(f"{path}/history" for path in paths),
+        "/influencers",
         *(f"/communities?customer_id={node}" for node in ("32", "00", "13")),
         *(f"/influencers?network={name}" for name in ("kinship", "influence")),
         *(f"/influencers?community={each['community_id']}" for each in listed),
-        *("/tags/community_member/customers", "/tags/community_core/customers"),
-        *("/tags/opinion_leader/customers", "/customers?tag=opinion_leader"),
-        *("/customers?tag=community_member", "/customers?tag=community_core&q=r"),
+        "/tags/community_member/customers",
+        "/tags/community_core/customers",
+        "/tags/opinion_leader/customers",
+        "/customers?tag=opinion_leader",
+        "/customers?tag=community_member",
+        "/customers?tag=community_core&q=r",
     ]
     for question in questions:
         response = bank.client.get(f"/api/v1{question}")

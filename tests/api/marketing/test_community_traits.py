@@ -50,11 +50,17 @@ def told(rows: list[TraitRow], base: dict[tuple[str, str], float]) -> list[tuple
 
 def test_only_what_stands_out_is_common() -> None:
     rows = [
-        *(trait("kind", "person", 9), trait("kind", "company", 1)),
-        *(trait("region", "京", 8), trait("region", "沪", 1), trait("industry", "渔业", 1)),
-        *(trait("branch", "甲", 5), trait("branch", "乙", 4)),
-        *(trait("tag", "household", 3), trait("tag", "community_member", 10)),
-        *(trait("tag", "gone", 5), trait("approachable", "", 10)),
+        trait("kind", "person", 9),
+        trait("kind", "company", 1),
+        trait("region", "京", 8),
+        trait("region", "沪", 1),
+        trait("industry", "渔业", 1),
+        trait("branch", "甲", 5),
+        trait("branch", "乙", 4),
+        trait("tag", "household", 3),
+        trait("tag", "community_member", 10),
+        trait("tag", "gone", 5),
+        trait("approachable", "", 10),
     ]
     base = {
         ("kind", "person"): 0.9,

@@ -54,7 +54,8 @@ def families(consents: dict[str, str] | None = None) -> Records:
 FAMILIES = [
     *(("P", child, 0.5 * 0.6) for child in "abc"),
     *((child, "P", 0.5 * 0.6 / 1.8) for child in "abc"),
-    *(("S", "T", 0.4), ("T", "S", 0.4)),
+    ("S", "T", 0.4),
+    ("T", "S", 0.4),
 ]
 
 

@@ -73,7 +73,11 @@ def test_all_that_passed_between_a_customer_and_each_other_is_added_up(bank: Ser
     answer = bank.get("/customers/A/money", **ask)
     told = [
         (
-            *(one["customer_id"], one["kind"], one["amount"], one["currency"], one["payments"]),
+            one["customer_id"],
+            one["kind"],
+            one["amount"],
+            one["currency"],
+            one["payments"],
             {each["account_id"]: each["amount"] for each in one["accounts"]},
         )
         for one in answer["counterparties"]
@@ -120,8 +124,13 @@ def test_money_that_comes_back_ends_its_trail(sqlite_bank: ServedBank) -> None:
         ),
     ],
     ids=[
-        *("same instant", "another currency", "own accounts", "cash", "an account of nobody"),
-        *("nobody twice", "reached sooner by a longer way"),
+        "same instant",
+        "another currency",
+        "own accounts",
+        "cash",
+        "an account of nobody",
+        "nobody twice",
+        "reached sooner by a longer way",
     ],
 )
 def test_what_follows_a_payment(

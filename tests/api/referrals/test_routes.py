@@ -53,11 +53,17 @@ def test_the_worked_example_is_told_from_above_and_below(bank: ServedBank) -> No
     }
     c, d = told(bank, "C"), told(bank, "D")
     assert [c[name] for name in ("referrer_id", "root_id", "depth", "chain")] == [
-        *("A", "A", 1, ["A", "C"])
+        "A",
+        "A",
+        1,
+        ["A", "C"],
     ]
     assert [c[name] for name in ("direct", "total", "deepest", "credit")] == [1, 1, 1, 50]
     assert [d[name] for name in ("referrer_id", "root_id", "depth", "chain")] == [
-        *("C", "A", 2, ["A", "C", "D"])
+        "C",
+        "A",
+        2,
+        ["A", "C", "D"],
     ]
     assert [d[name] for name in ("direct", "total", "deepest", "credit")] == [0, 0, 0, 0]
     assert (d["referred_at"], d["below"], d["hidden"]) == ("2024-01-03T00:00:00.000Z", [], 0)

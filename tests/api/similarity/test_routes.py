@@ -68,7 +68,10 @@ def test_the_similar_come_first_with_what_makes_them_so(bank: ServedBank) -> Non
     first = answer["items"][0]
     assert (first["payees_in_common"], first["payers_in_common"]) == (3, 1)
     assert {(each["id"], each["side"]) for each in first["shared"]} == {
-        *(("K", "payee"), ("@u", "payee"), ("@v", "payee"), ("@w", "payer"))
+        ("K", "payee"),
+        ("@u", "payee"),
+        ("@v", "payee"),
+        ("@w", "payer"),
     }
     assert sum(each["share"] for each in first["shared"]) == pytest.approx(1, abs=1e-3)
     percentage = f"{first['similarity'] * 100:.2f}%"

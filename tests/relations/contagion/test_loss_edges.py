@@ -125,8 +125,10 @@ def test_what_cannot_be_told_is_counted(sqlite_bank: ServedBank) -> None:
         guarantees=[{**row, "currency": "USD"} for row in guarantees_of("A>B", "B>C")],
         obligations=[owes("A", "B", 1), owes("A", "C", 1), owes("C", "B", 1, currency="EUR")],
         dependencies=[
-            *(depends("A", "B", share=0.5), depends("C", "B")),
-            *(depends("B", "A", basis="other"), depends("C", "A", share=0.5)),
+            depends("A", "B", share=0.5),
+            depends("C", "B"),
+            depends("B", "A", basis="other"),
+            depends("C", "A", share=0.5),
         ],
     )
     assert told(found) == [

@@ -19,8 +19,12 @@ from tests.building import companies
 from tests.tags.guarantee_banks import guaranteed, lent
 
 TAGS = (
-    *("guarantee_mutual", "guarantee_circle", "guarantee_hub", "guarantee_focus"),
-    *("guarantee_chain", "guarantee_overload"),
+    "guarantee_mutual",
+    "guarantee_circle",
+    "guarantee_hub",
+    "guarantee_focus",
+    "guarantee_chain",
+    "guarantee_overload",
 )
 
 

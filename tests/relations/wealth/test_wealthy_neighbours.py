@@ -25,7 +25,9 @@ def test_a_company_is_low_beside_its_group_and_its_controller(sqlite_bank: Serve
     ]
     # What puts A and B there, what H holds in A, what puts C there: each edge once.
     assert [(edge["from"], edge["to"]) for edge in a["evidence"]["edges"]] == [
-        *(("H", "A"), ("H", "B"), ("B", "C")),
+        ("H", "A"),
+        ("H", "B"),
+        ("B", "C"),
     ]
     assert a["sentence"]["zh"] == (
         "在行资产在北京企业客户中最低，而与其同属一个集团的B位居北京企业客户首位，"
@@ -37,8 +39,10 @@ def test_a_person_is_low_beside_what_it_controls(sqlite_bank: ServedBank) -> Non
     held = derive(
         sqlite_bank,
         customers=[
-            *(*crowd("company"), *crowd(letter="M")),
-            *(*clients("company", B=9000), *clients(H=7)),
+            *crowd("company"),
+            *crowd(letter="M"),
+            *clients("company", B=9000),
+            *clients(H=7),
         ],
         ownerships=holdings_of("H>B .6"),
     )
@@ -63,7 +67,8 @@ def test_of_a_household_those_further_off_are_tied_by_the_way_to_them(
     p = sqlite_bank.holding("P", TAG)
     assert around(p) == [("Q", "household", "household")]
     assert [(edge["from"], edge["to"]) for edge in p["evidence"]["edges"]] == [
-        *(("N6", "P"), ("N6", "Q")),
+        ("N6", "P"),
+        ("N6", "Q"),
     ]
 
 
