@@ -6,6 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
+from service.graph.components.components import strongly_connected_components
 from service.graph.control.control_arcs import control_arcs
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by, pair_key
@@ -89,7 +90,7 @@ def _without(
     """The world in which governments hold nothing; and whom each of them controls directly.
 
     That comes back as int64[2, k]: governments, and the entities that nothing else under the same
-    government controls.
+    government controls, but for those that they control in turn.
     """
     (holder, company, share), (controller, controlled), concert, is_person = world
     held, recorded = ~government[holder], ~government[controller]
@@ -104,9 +105,14 @@ def _without(
     above, below = whole.source[ours], whole.target[ours]
     arcs = control_arcs(*rest, entered, majority)
     source, target = np.append(arcs.source, above), np.append(arcs.target, below)
-    arc, row = matching_rows(source, below)
     n = len(government)
-    direct = ~np.isin(pair_key(above, below, n), pair_key(above[row], target[arc], n))
+    # Entities that control each other stand side by side: none is between a government and another.
+    loop = strongly_connected_components(n, source, target)
+    apart = loop[source] != loop[target]
+    source, target = source[apart], target[apart]
+    arc, row = matching_rows(source, below)
+    between = pair_key(above[row], loop[target[arc]], n)
+    direct = ~np.isin(pair_key(above, loop[below], n), between)
     return rest, np.stack((above[direct], below[direct]))
 
 

@@ -54,7 +54,8 @@ def test_tcr4_follows_from_the_view_of_payments(bank: ServedBank) -> None:
         pair = names.get(begin, ""), names.get(end, "")
         # Loans are accounts here too; TCR4 asks for transfers only.
         if all(each.startswith("A") for each in pair):
-            between[pair] += amount
+            # The view counts in ten-thousandths.
+            between[pair] += amount / 10_000
     expected: Paid = defaultdict(float)
     for file in ("AccountTransferAccount", "AccountWithdrawAccount"):
         for row in rows(file):
