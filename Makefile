@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench neo4j documents answers clean
+.PHONY: fast-tests types contracts lint containers  # the parts of check
 
 help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,17 +16,28 @@ help:  ## print these targets
 demo: $(VENV)/ready  ## make a demo bank, load it, derive its tags, serve them (PORT=, STORE=neo4j, CUSTOMERS=)
 	@PORT=$(PORT) STORE=$(STORE) CUSTOMERS=$(CUSTOMERS) PYTHON=$(BIN)/python sh demo.sh
 
-test: $(VENV)/ready-dev  ## run every test, those on a real Neo4j included
-	$(BIN)/python -m pytest
+test: $(VENV)/ready-dev  ## run every test, those on a real Neo4j included (in one process beside the others)
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, fast tests
+check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, fast tests, side by side
+	@$(MAKE) --no-print-directory --jobs --keep-going fast-tests types contracts lint containers
+
+fast-tests: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --hypothesis-profile fast -m "not neo4j and not slow"
+
+types: $(VENV)/ready-dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/ready-dev
+	$(BIN)/lint-imports
+
+lint: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+
+containers: $(VENV)/ready-dev
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
-	$(BIN)/python -m pytest -q -n auto -m "not neo4j and not slow"
 
 format: $(VENV)/ready-dev  ## put the code in form
 	$(BIN)/ruff check --fix .
@@ -39,7 +51,7 @@ neo4j: $(VENV)/ready-dev  ## start a real Neo4j for a person, print its address,
 
 documents: $(VENV)/ready  ## write again the documents and query texts that are made from the code
 	$(BIN)/python -m loaders.documents
-	$(BIN)/python -m service.catalogue_page
+	$(BIN)/python -m docs
 
 answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the answers' digests again
 	$(BIN)/python -m tests.answers

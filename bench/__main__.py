@@ -19,10 +19,27 @@ from tests.neo4j.waiting import NoNeo4j, NotStarted
 
 #: Each is a module of this package with a function `measure(scale)`.
 NAMES = (
-    *("load_sqlite", "load_neo4j", "view_sqlite", "view_neo4j", "tags", "graph", "serving"),
-    *("pagerank_iteration", "control", "group_page", "affiliates", "connected"),
-    *("integrated_ownership", "contagion", "money_circles", "money_flows", "guarantees"),
-    *("referrals", "influence_seeds", "behaviour_twins", "communities"),
+    "load_sqlite",
+    "load_neo4j",
+    "view_sqlite",
+    "view_neo4j",
+    "tags",
+    "graph",
+    "serving",
+    "pagerank_iteration",
+    "control",
+    "group_page",
+    "affiliates",
+    "connected",
+    "integrated_ownership",
+    "contagion",
+    "money_circles",
+    "money_flows",
+    "guarantees",
+    "referrals",
+    "influence_seeds",
+    "behaviour_twins",
+    "communities",
 )
 QUICK = 0.1
 

@@ -233,7 +233,13 @@ def _monthly(sizes: Sizes) -> MonthlyPaymentColumns:
     amount = np.concatenate((paid.amount, paid.amount[back]))
     once = _ones(payer)
     return MonthlyPaymentColumns(
-        *(payer, payee, np.full(len(payer), "CNY", object), once, once, amount, once)
+        from_no=payer,
+        to_no=payee,
+        currency=np.full(len(payer), "CNY", object),
+        month=once,
+        payments=once,
+        amount=amount,
+        load_no=once,
     )
 
 

@@ -28,7 +28,7 @@ from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import FULL, ON, WARM_UP, find_and_tell
 from cypher import View
-from cypher.engine.arrays import Floats
+from cypher.engine.arrays import UNKNOWN, ten_thousandths
 from cypher.view import (
     Controls,
     CustomerColumns,
@@ -127,8 +127,8 @@ def _bank(scale: float) -> Bank:
 def _customers(sizes: Sizes) -> CustomerColumns:
     """Companies have net assets of the size of guarantees, nine of ten customers are clients."""
     columns, random = synthetic.customers(sizes), np.random.default_rng(SEED)
-    net_assets: Floats = random.lognormal(15, 1.5, sizes.customers).round(2)
-    net_assets[columns.kind != "company"] = np.nan
+    net_assets = ten_thousandths(random.lognormal(15, 1.5, sizes.customers).round(2))
+    net_assets[columns.kind != "company"] = UNKNOWN
     is_client = (random.random(sizes.customers) < COUNTING).astype(np.int64)
     return replace(columns, is_client=is_client, net_assets=net_assets)
 
@@ -166,7 +166,7 @@ def _dependencies(sizes: Sizes) -> DependencyColumns:
 
 def _exposures(sizes: Sizes) -> ExposureColumns:
     none = np.empty(0, np.int64)
-    return ExposureColumns(none, np.empty(0), np.empty(0, object))
+    return ExposureColumns(none, none, np.empty(0, object))
 
 
 _ARRAYS: dict[type[View[Any]], Callable[[Sizes], Any]] = {

@@ -68,4 +68,4 @@ def _world(entities: int, holdings: int) -> _World:
 
 
 def _find(world: _World) -> Controls:
-    return controls(*world)
+    return controls(*world, majority=0.5)

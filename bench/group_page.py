@@ -14,7 +14,8 @@ from bench.closed_loop import HOST, closed_loop
 from bench.figures import Figure
 from bench.rounds import alternate
 from bench.serving import side_by_side
-from tests.banks import companies, write_files
+from tests.banks import write_files
+from tests.building import companies
 
 ROUNDS = 3
 SECONDS = 5.0

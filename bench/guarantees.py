@@ -24,7 +24,7 @@ from bench.made_up import made_up_bank
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP, find_and_tell
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints, ten_thousandths
 from cypher.view import (
     CustomerColumns,
     Customers,
@@ -39,8 +39,12 @@ from service.tagging.bank import Bank
 from service.tags import catalogue
 
 TAGS = (
-    *("guarantee_mutual", "guarantee_circle", "guarantee_hub", "guarantee_focus"),
-    *("guarantee_chain", "guarantee_overload"),
+    "guarantee_mutual",
+    "guarantee_circle",
+    "guarantee_hub",
+    "guarantee_focus",
+    "guarantee_chain",
+    "guarantee_overload",
 )
 CUSTOMERS, GUARANTEES = 500_000, 1_000_000
 PEER_SCALE = 0.1
@@ -101,7 +105,7 @@ def _bank(scale: float) -> Bank:
 def _customers(sizes: Sizes) -> CustomerColumns:
     """Customers with net assets of the size of a few guarantees."""
     columns, random = synthetic.customers(sizes), np.random.default_rng(SEED)
-    net_assets: Floats = random.lognormal(15, 1.5, sizes.customers).round(2)
+    net_assets = ten_thousandths(random.lognormal(15, 1.5, sizes.customers).round(2))
     return replace(columns, net_assets=net_assets)
 
 
@@ -114,7 +118,9 @@ def _guarantees(sizes: Sizes) -> GuaranteeColumns:
     amount[random.random(count) < 0.02] = np.nan
     ids = np.array([f"G{number:09}" for number in range(count)], object)
     currency = np.where(random.random(count) < 0.05, "USD", "CNY").astype(object)
-    return GuaranteeColumns(guarantor, borrower, ids, amount, currency, np.ones(count, np.int64))
+    return GuaranteeColumns(
+        guarantor, borrower, ids, ten_thousandths(amount), currency, np.ones(count, np.int64)
+    )
 
 
 def _exposures(sizes: Sizes) -> ExposureColumns:
@@ -122,7 +128,7 @@ def _exposures(sizes: Sizes) -> ExposureColumns:
     random, count = np.random.default_rng(SEED + 1), sizes.customers // 2
     customer = random.integers(1, sizes.customers + 1, count)
     amount = random.lognormal(13, 1, count).round(2)
-    return ExposureColumns(customer, amount, np.full(count, "CNY", object))
+    return ExposureColumns(customer, ten_thousandths(amount), np.full(count, "CNY", object))
 
 
 _ARRAYS = {Customers: _customers, Exposures: _exposures, Guarantees: _guarantees}

@@ -60,8 +60,14 @@ def measure(scale: float) -> list[Figure]:
 def _seeds(network: IndependentCascade, k: int) -> InfluenceSeeds:
     own = Settings()
     return influence_maximisation(
-        *(network, k, np.arange(network.n), own.influence_epsilon, own.influence_delta),
-        *(own.influence_seed, own.influence_max_nodes, own.influence_max_steps),
+        network=network,
+        k=k,
+        candidates=np.arange(network.n),
+        epsilon=own.influence_epsilon,
+        delta=own.influence_delta,
+        seed=own.influence_seed,
+        max_nodes=own.influence_max_nodes,
+        max_steps=own.influence_max_steps,
     )
 
 
@@ -100,7 +106,10 @@ def _beside_greed(whole: IndependentCascade, n: int, ties: int) -> list[Figure]:
         Figure("seeds, greed the peer", "ties/s", own, theirs, at_least=AT_LEAST),
         Figure("spread, greed the peer", "customers", (reached,), (by_greed,), at_least=near),
         Figure(
-            *("spread, most ties the peer", "customers", (reached,), (by_ties,)),
+            name="spread, most ties the peer",
+            unit="customers",
+            ours=(reached,),
+            peer=(by_ties,),
             at_least=near,
             note=note,
         ),

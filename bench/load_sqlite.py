@@ -27,8 +27,11 @@ from cypher.load import MERGES
 
 ROUNDS = 3
 PRAGMAS = (
-    *("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536"),
-    *("mmap_size = 1073741824", "temp_store = MEMORY"),
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "cache_size = -65536",
+    "mmap_size = 1073741824",
+    "temp_store = MEMORY",
 )
 INSERT = """
 INSERT INTO transactions (transaction_id, from_no, to_no, amount, currency, at, channel, purpose,

@@ -7,8 +7,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 LIBRARIES = (
-    *("duckdb", "flask", "gunicorn", "neo4j", "neo4j-rust-ext", "networkx", "numba", "numpy"),
-    *("orjson", "scipy"),
+    "duckdb",
+    "flask",
+    "gunicorn",
+    "neo4j",
+    "neo4j-rust-ext",
+    "networkx",
+    "numba",
+    "numpy",
+    "orjson",
+    "scipy",
 )
 
 

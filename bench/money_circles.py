@@ -19,7 +19,7 @@ import numpy as np
 from bench.banks import must_equal
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints, ten_thousandths
 from service.graph.temporal.temporal_cycles import TemporalCycles, temporal_cycles
 from service.settings import Settings
 
@@ -41,7 +41,7 @@ class World:
     payer: Ints
     payee: Ints
     at: Ints
-    amount: Floats
+    amount: Ints
     planted: set[Circle]
 
 
@@ -72,9 +72,15 @@ def measure(scale: float) -> list[Figure]:
 def _found(world: World) -> TemporalCycles:
     knobs = Settings()
     return temporal_cycles(
-        *(world.n, world.payer, world.payee, world.at, world.amount),
-        *(knobs.money_circle_days * DAY, knobs.money_circle_tolerance),
-        *(knobs.money_circle_longest, knobs.money_hub_payments),
+        n=world.n,
+        source=world.payer,
+        target=world.payee,
+        at=world.at,
+        amount=world.amount,
+        window=knobs.money_circle_days * DAY,
+        tolerance=knobs.money_circle_tolerance,
+        longest=knobs.money_circle_longest,
+        most_arcs=knobs.money_hub_payments,
     )
 
 
@@ -109,7 +115,7 @@ def _world(n: int, m: int, planted: int) -> World:
         np.concatenate((payer, more[:, 0].astype(np.int64))),
         np.concatenate((payee, more[:, 1].astype(np.int64))),
         np.concatenate((at, more[:, 2].astype(np.int64))),
-        np.concatenate((amount, more[:, 3].round(2))),
+        ten_thousandths(np.concatenate((amount, more[:, 3].round(2)))),
         circles,
     )
 

@@ -33,6 +33,7 @@ from cypher.view.accounts import (
     PaymentColumns,
     Payments,
 )
+from service.money import whole
 from service.relations.payments.cash_flows import DAY_MS
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -98,30 +99,29 @@ def _with_python(scale: float) -> Figure:
     return Figure("pass_through, on a hundredth", "payments/s", own, theirs)
 
 
-def _passing(owner: dict[int, int], payments: list[tuple[int, int, int, float]]) -> list[int]:
+def _passing(owner: dict[int, int], payments: list[tuple[int, int, int, int]]) -> list[int]:
     """Who passes nine tenths on in three days; one currency, and each account has one owner."""
-    received: dict[int, float] = defaultdict(float)
-    passed: dict[int, float] = defaultdict(float)
-    waiting: dict[int, deque[list[float]]] = defaultdict(deque)
-    for when, from_no, to_no, amount in sorted(payments):
+    received: dict[int, int] = defaultdict(int)
+    passed: dict[int, int] = defaultdict(int)
+    waiting: dict[int, deque[list[int]]] = defaultdict(deque)
+    for when, from_no, to_no, units in sorted(payments):
         payer, payee = owner[from_no], owner[to_no]
         if payer == payee:
             continue
-        cents = float(round(amount * 100))
-        received[payee] += cents
-        waiting[payee].append([when, cents])
+        received[payee] += units
+        waiting[payee].append([when, units])
         came = waiting[payer]
-        while cents > 0 and came:
+        while units > 0 and came:
             if came[0][0] + 3 * DAY_MS < when:
                 came.popleft()
                 continue
-            part = min(cents, came[0][1])
-            cents -= part
+            part = min(units, came[0][1])
+            units -= part
             came[0][1] -= part
             passed[payer] += part
             if not came[0][1]:
                 came.popleft()
-    return [who for who, some in sorted(passed.items()) if some >= 0.9 * received[who] - 1e-3]
+    return [who for who, some in sorted(passed.items()) if 10 * some >= 9 * received[who]]
 
 
 def _sizes(scale: float) -> Sizes:
@@ -169,7 +169,7 @@ def _payments(sizes: Sizes) -> PaymentColumns:
         ends = np.column_stack((_account_of(sizes, customer), others))
         day = random.integers(0, 300, len(customer))
         blocks += [
-            (ends[:, payer], ends[:, payee], np.full(len(customer), float(amount)), day + after)
+            (ends[:, payer], ends[:, payee], np.full(len(customer), whole(amount)), day + after)
             for payer, payee, amount, after in pattern
         ]
     payer, payee, amount, day = (np.concatenate(column) for column in zip(*blocks, strict=True))

@@ -31,19 +31,26 @@ TEXTS: Mapping[type[Batch], str] = {
 }
 #: What a row has beside its properties.
 _BESIDE = {
-    *("customer_id", "account_id", "from_account", "to_account", "transaction_id"),
-    *("opened_on", "at"),
+    "customer_id",
+    "account_id",
+    "from_account",
+    "to_account",
+    "transaction_id",
+    "opened_on",
+    "at",
 }
 #: What is no property: relationships have two ends instead, and nobody sends `attributes`.
 _NO_PROPERTIES: Mapping[type[Batch], set[str]] = {
     MERGES["customers"]: {"attributes"},
     MERGES["accounts"]: {"attributes", "opened_on"},
     MERGES["account_holders"]: {
-        *("attributes", "customer_id", "account_id", "customer_no", "account_no"),
+        "attributes",
+        "customer_id",
+        "account_id",
+        "customer_no",
+        "account_no",
     },
-    MERGES["transactions"]: {
-        *("attributes", "at", "from_account", "to_account", "from_no", "to_no"),
-    },
+    MERGES["transactions"]: {"attributes", "at", "from_account", "to_account", "from_no", "to_no"},
 }
 
 ROW_BY_ROW = (

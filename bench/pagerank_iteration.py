@@ -10,6 +10,7 @@ import numpy as np
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from service.graph.centrality.pagerank import power_iteration, pulled_along
+from service.settings import Settings
 
 ROUNDS = 5
 SEED = 8
@@ -25,10 +26,11 @@ def measure(scale: float) -> list[Figure]:
     source, target = random.integers(0, n, (2, arcs))
     pull, leaving = pulled_along(n, source, target, np.ones(arcs))
     tail = pull[2].astype(np.int64)
+    damping = Settings().pagerank_damping
     rank, gathered = np.full(n, 1.0 / n), np.empty(tail.size)
 
     def ours() -> float:
-        took = seconds(lambda: power_iteration(pull, leaving == 0, 0.85, 0.0, ITERATIONS))
+        took = seconds(lambda: power_iteration(pull, leaving == 0, damping, 0.0, ITERATIONS))
         return took / ITERATIONS * 1000
 
     def peer() -> float:

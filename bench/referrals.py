@@ -27,7 +27,7 @@ from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from bench.tags_in_memory import ON, WARM_UP, find_and_tell
 from cypher import View
-from cypher.engine.arrays import Ints
+from cypher.engine.arrays import UNKNOWN, Ints, ten_thousandths
 from cypher.view import (
     Customers,
     FinanceColumns,
@@ -137,7 +137,9 @@ def _finances(sizes: Sizes) -> FinanceColumns:
     random, n = np.random.default_rng(SEED), sizes.customers
     assets = random.lognormal(10, 1.5, n).round(2)
     assets[random.random(n) < 0.1] = np.nan
-    return FinanceColumns(np.arange(1, n + 1), assets, np.full(n, np.nan), np.ones(n, np.int64))
+    return FinanceColumns(
+        np.arange(1, n + 1), ten_thousandths(assets), np.full(n, UNKNOWN), np.ones(n, np.int64)
+    )
 
 
 def _referrals(sizes: Sizes) -> ReferralColumns:

@@ -97,7 +97,11 @@ def side_by_side(write: Callable[[Path], Path]) -> Iterator[tuple[int, int]]:
         ports = _free_port(), _free_port()
         serve = ["service", "serve", "--port", str(ports[0]), "--workers", str(WORKERS)]
         bare = [
-            *("gunicorn", "--config", str(CONFIGURATION), "--bind", f"{HOST}:{ports[1]}"),
+            "gunicorn",
+            "--config",
+            str(CONFIGURATION),
+            "--bind",
+            f"{HOST}:{ports[1]}",
             "bench.bare_app:app",
         ]
         with _running(serve, environment, ports[0]), _running(bare, environment, ports[1]):

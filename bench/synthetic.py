@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts, ten_thousandths
 from cypher.view import (
     ControlColumns,
     CustomerColumns,
@@ -52,7 +52,7 @@ def customers(sizes: Sizes) -> CustomerColumns:
     number = np.arange(1, sizes.customers + 1)
     kind = np.where(number % ONE_COMPANY_IN == 0, "company", "person").astype(object)
     return CustomerColumns(
-        number, _ids("C", number), kind, np.ones_like(number), np.full(len(number), np.nan)
+        number, _ids("C", number), kind, np.ones_like(number), np.full(len(number), UNKNOWN)
     )
 
 
@@ -80,7 +80,9 @@ def payments(sizes: Sizes) -> PaymentColumns:
     currency = np.full(sizes.payments, "CNY", object)
     at = _instants(random, sizes.payments)
     channel = np.full(sizes.payments, "mobile", object)
-    return PaymentColumns(payer, payee, amount, currency, at, channel, _load(payer))
+    return PaymentColumns(
+        payer, payee, ten_thousandths(amount), currency, at, channel, _load(payer)
+    )
 
 
 def ownerships(sizes: Sizes) -> OwnershipColumns:
@@ -137,7 +139,7 @@ def guarantees(sizes: Sizes) -> GuaranteeColumns:
         (guarantor + 1) * ONE_COMPANY_IN,
         (borrower + 1) * ONE_COMPANY_IN,
         _ids("G", number),
-        amount,
+        ten_thousandths(amount),
         np.full(len(guarantor), "CNY", object),
         _load(guarantor),
     )

@@ -19,7 +19,7 @@ from bench.neo4j_peer import read_by_hand
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
 from cypher import StoreSettings, open_store
-from cypher.engine.arrays import Floats
+from cypher.engine.arrays import Ints, ten_thousandths
 from cypher.view.accounts import Payments
 from tests.neo4j.scratch import connect
 from tests.neo4j.server import neo4j_server
@@ -38,12 +38,12 @@ def measure(scale: float) -> list[Figure]:
         with closing(open_store(StoreSettings(store=url))) as store, connect(url) as session:
             load_all(store, files)
 
-            def ours() -> Floats:
+            def ours() -> Ints:
                 return store.columns(Payments(DAY)).amount
 
-            def peer() -> Floats:
+            def peer() -> Ints:
                 columns = [np.array(values) for values in read_by_hand(session)]
-                return columns[2]
+                return ten_thousandths(columns[2])
 
             must_equal("amounts", bool((np.sort(ours()) == np.sort(peer())).all()), True)
             theirs, own = alternate(

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from loaders.checking.description import records_page
 from loaders.reading.origins import SOURCES
 from loaders.texts import record_texts
+from loaders.texts.canonical_page import records_page
 
 
 def documents() -> dict[Path, str]:

@@ -19,8 +19,6 @@ from cypher.engine.lease import only_writer
 from cypher.engine.migrations import known_version, migrate
 from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
 from loaders.checking.checks import check
-from loaders.checking.declarations import Record
-from loaders.checking.records import RECORDS
 from loaders.checking.references import resolve
 from loaders.checking.rejects import REJECTS_FILE, count_rejects, write_rejects
 from loaders.errors import LoadError
@@ -28,6 +26,8 @@ from loaders.progress import Report, silent
 from loaders.reading.origins import CANONICAL, Source, find_source
 from loaders.reading.staging import Staged, prepare, stage
 from loaders.reading.workbench import Workbench, open_workbench
+from loaders.records.canonical import RECORDS
+from loaders.records.declarations import Record
 from loaders.settings import LoaderSettings
 from loaders.summary import Counts, Summary
 from loaders.writing import close_gone, find_changes, find_gone, write_changes

@@ -1,17 +1,16 @@
 """Accepted rows into the store, batch by batch, and closed there where their source lost them."""
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import duckdb
 
 from cypher import Store
+from cypher.engine.cycle_collector import paused_collection
 from cypher.load import CloseRecords, Digests
 from cypher.search_key import SEARCH_KEY_SQL
-from loaders.checking.declarations import Column, Record
 from loaders.reading.workbench import Workbench, quoted
+from loaders.records.declarations import Column, Record
 
 CLOSED_AT_ONCE = 50_000
 
@@ -41,7 +40,8 @@ def write_changes(
     cursor = workbench.connection.cursor()
     cursor.execute(_rows(record), {"source": source, "load_no": load_no})
     written = 0
-    with _no_collection():
+    # The collector would look through a batch's tuples again and again.
+    with paused_collection():
         for count in store.run_batches(record.batch, _batches(cursor, store.batch_rows)):
             written += count
             after_batch(written)
@@ -79,18 +79,6 @@ def _fetch_digests(workbench: Workbench, store: Store, record: Record, source: s
 def _batches(cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[tuple[Any, ...]]]:
     while rows := cursor.fetchmany(size):
         yield rows
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cycle collector: it would look through a batch's tuples again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _rows(record: Record) -> str:

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         return _not_done(f"GUANXI_{name}: {first['msg']}")
-    except (StoreError, ServiceError, ValueError, OSError) as error:
+    except (StoreError, ServiceError, ValueError, OverflowError, OSError) as error:
         return _not_done(str(error))
     except KeyboardInterrupt:
         return _not_done("stopped: nothing was published")

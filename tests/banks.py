@@ -1,20 +1,26 @@
 """Banks for tests: canonical files from rows, loaded, derived and served through the contract."""
 
 import csv
+import functools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 import loaders.__main__
 import service.__main__
+from cypher import StoreSettings, open_store
+from service.api.http.worker_cache import WorkerCache
 from service.app import create_app
 from service.settings import Settings
-
-Row = Mapping[str, Any]
+from tests.batch_rows import write_rows
+from tests.building import Row
 
 
 def write_files(folder: Path, **records: Sequence[Row]) -> Path:
@@ -29,37 +35,10 @@ def write_files(folder: Path, **records: Sequence[Row]) -> Path:
     return folder
 
 
-def people(*ids: str, **same: Any) -> list[dict[str, Any]]:
-    """Persons as rows of customers, called by their ids."""
-    return [{"customer_id": each, "kind": "person", "name": each, **same} for each in ids]
-
-
-def companies(*ids: str, **same: Any) -> list[dict[str, Any]]:
-    """Companies as rows of customers, called by their ids."""
-    return [{"customer_id": each, "kind": "company", "name": each, **same} for each in ids]
-
-
-def holdings_of(*holdings: str) -> list[dict[str, Any]]:
-    """Ownerships from `P>A .8`: P owns share .8 of A, with as many votes."""
-    rows = []
-    for each in holdings:
-        pair, share = each.split()
-        owner, owned = pair.split(">")
-        rows.append({"owner_id": owner, "owned_id": owned, "share": share})
-    return rows
-
-
-def guarantees_of(*arcs: str, amount: Any = "100") -> list[dict[str, Any]]:
-    """Guarantees from `a>b`: a guarantees b."""
-    return [
-        {
-            "guarantee_id": f"G-{arc}",
-            "guarantor_id": arc.split(">")[0],
-            "borrower_id": arc.split(">")[1],
-            "amount": amount,
-        }
-        for arc in arcs
-    ]
+@functools.cache
+def application() -> Flask:
+    """The application, made once: its routes are the same for every bank, and take long to make."""
+    return create_app(Settings(access_log=False))
 
 
 class ServedBank:
@@ -69,17 +48,22 @@ class ServedBank:
         """Name the store; commands take it from the environment, as users do."""
         monkeypatch.setenv("GUANXI_STORE", url)
         self.url = url
-        self._client: FlaskClient | None = None
+        self._own: dict[str, Any] = {}
 
     def close(self) -> None:
         """Close the application's store."""
-        if self._client is not None:
-            self._client.application.extensions["guanxi.store"].close()
+        if self._own:
+            self._own["guanxi.store"].close()
 
     def load(self, folder: Path, *options: str, status: int = 0) -> None:
         """Run `python -m loaders`, which must end with the exit status."""
         arguments = [str(folder), "--rejects", str(folder / "rejects"), *options]
         assert loaders.__main__.main(arguments) == status
+
+    def keep(self, **records: Sequence[Row]) -> None:
+        """Load these rows; records without any are left out."""
+        with TemporaryDirectory() as folder:
+            self.load(write_files(Path(folder), **{name: r for name, r in records.items() if r}))
 
     def derive(self, *options: str) -> None:
         """Run `python -m service derive`, which must succeed."""
@@ -87,10 +71,20 @@ class ServedBank:
 
     @property
     def client(self) -> FlaskClient:
-        """A client of the application over this store."""
-        if self._client is None:
-            self._client = create_app(Settings(access_log=False)).test_client()
-        return self._client
+        """A client of the application over this store, until another bank is asked for its own."""
+        app = application()
+        if not self._own:
+            settings = Settings(access_log=False)
+            store = open_store(settings)
+            own = (
+                ("guanxi.settings", settings),
+                ("guanxi.store", store),
+                ("guanxi.kept", WorkerCache()),
+            )
+            self._own = dict(own)
+        assert {name for name in app.extensions if name.startswith("guanxi.")} == {*self._own}
+        app.extensions |= self._own
+        return app.test_client()
 
     def get(self, path: str, status: int = 200, **query: Any) -> Any:
         """GET below /api/v1; the answer must have the status, and comes back as JSON."""
@@ -129,3 +123,15 @@ class ServedBank:
             for customer_id in customers
             for holding in self.get(f"/customers/{customer_id}/tags", include="evidence")["tags"]
         ]
+
+
+class KeptBank(ServedBank):
+    """A bank over a store that has its tables, whose rows are written without files.
+
+    For tests that say nothing of a load.
+    """
+
+    def keep(self, **records: Sequence[Row]) -> None:
+        """Write these rows, which must be good, with the product's own batches."""
+        with closing(open_store(StoreSettings())) as store:
+            write_rows(store, records)

@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -9,27 +10,42 @@ from typing import Literal
 import pytest
 from hypothesis import settings
 
-from tests.banks import ServedBank
+from cypher.engine.migrations import migrate
+from cypher.engine.sqlite import SqliteStore
+from tests.banks import KeptBank, ServedBank
+from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.java_server import QUICK_START
 from tests.neo4j.scratch import empty
 from tests.neo4j.server import NoNeo4j, neo4j_server
+from tests.once import compile_once, made_once
 
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
 settings.register_profile("guanxi", deadline=None, print_blob=True)
+# With --hypothesis-profile fast: a quarter of the examples, for tests that are run all day.
+settings.register_profile("fast", settings.get_profile("guanxi"), max_examples=25)
 settings.load_profile("guanxi")
 
 PHASES: tuple[Literal["setup", "call"], ...] = ("setup", "call")
+#: How many seeds of a test that takes several are fast; the others are marked slow.
+FAST_SEEDS = 3
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks for `neo4j_url`, directly or not, so that `-m "not neo4j"` leaves it out."""
+    """Mark what asks for `neo4j_url`, directly or not, and the later seeds of a test.
+
+    All that needs the one server runs in one process, beside the others.
+    """
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
         if "neo4j_url" in item.fixturenames or parameters.get("store_url") == "neo4j":
             item.add_marker(pytest.mark.neo4j)
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+        seed = parameters.get("seed")
+        if isinstance(seed, int) and seed >= FAST_SEEDS:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)
@@ -74,8 +90,48 @@ def bank(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank
         yield bank
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kernels(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each kernel is compiled by one process of the session only."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        compile_once(made_once(tmp_path_factory, "kernels", lambda folder: None))
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an embedded store with its tables and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "guanxi.db"
+    with closing(SqliteStore(path)) as store:
+        migrate(store)
+    return path
+
+
 @pytest.fixture
-def sqlite_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank]:
-    """An empty bank on the embedded store."""
-    with closing(ServedBank(f"sqlite:///{tmp_path / 'guanxi.db'}", monkeypatch)) as bank:
+def sqlite_bank(
+    empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[KeptBank]:
+    """An empty bank on the embedded store, whose rows need no files."""
+    path = shutil.copyfile(empty_store, tmp_path / "guanxi.db")
+    with closing(KeptBank(f"sqlite:///{path}", monkeypatch)) as bank:
+        yield bank
+
+
+def _small_world(folder: Path) -> None:
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
+    ):
+        bank.keep(**SMALL_WORLD)
+        bank.derive("--as-of", "2025-12-31")
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
+    """The small world on the embedded store, with one run; no test may write to it."""
+    folder = made_once(tmp_path_factory, "small-world", _small_world)
+    # The application reads its address from the environment once, which later tests change.
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        bank = ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)
+        bank.get("/runs")
+    with closing(bank):
         yield bank

@@ -218,8 +218,8 @@ def _maps(batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> list[dict[str,
         for row in rows
     ]
     if "attributes" in names:
-        for each in maps:
-            each["attributes"] = orjson.loads(each.get("attributes", "{}"))
+        for written in maps:
+            written["attributes"] = orjson.loads(written.get("attributes", "{}"))
     return maps
 
 

@@ -1,7 +1,7 @@
 """Where the graph is kept: the settings that loading and serving share."""
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 
 class StoreSettings(BaseSettings):
@@ -18,3 +18,15 @@ class StoreSettings(BaseSettings):
     neo4j_password: SecretStr = Field(
         SecretStr(""), description="the Neo4j password, when the store's URL names none"
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is passed in, then the environment; no files, which take as long to look for."""
+        return init_settings, env_settings

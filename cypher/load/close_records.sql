@@ -4,7 +4,7 @@
 -- :closed_on  the day
 -- Index: none; linear in the rows of the one record.
 -- Example: {"record": "ownerships", "digests": "[17]", "closed_on": "2025-12-31"}
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 UPDATE customers SET closed_on = :closed_on
 WHERE :record = 'customers' AND digest IN (SELECT value FROM json_each(:digests));
 UPDATE groups SET closed_on = :closed_on

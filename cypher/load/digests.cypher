@@ -3,7 +3,7 @@
 // $source  only rows of this source; '' for all
 // Index: customer_no or account_no; linear in the rows of the one record.
 // Example: {record: "ownerships", source: "", low: 0, high: 10000}
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 CALL () {
   WITH $record AS record WHERE record = 'customers'
   MATCH (x:Customer) WHERE $low <= x.customer_no < $high

@@ -3,7 +3,7 @@
 -- :source  only rows of this source; '' for all
 -- Index: none, all rows of the one record are wanted; linear in them.
 -- Example: {"record": "ownerships", "source": ""}
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 SELECT digest FROM customers
 WHERE :record = 'customers' AND closed_on IS NULL AND (:source = '' OR source = :source)
 UNION ALL

@@ -1,5 +1,5 @@
 // Keeps the customers that hold an account; one row for each account_id and customer_id.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.customer_id})
 MATCH (b:Account {account_id: row.account_id})

@@ -1,5 +1,5 @@
 -- Keeps the customers that hold an account; one row for each account_id and customer_id.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO account_holders (
     account_no, customer_no, role, attributes, source, load_no, digest)
 VALUES (

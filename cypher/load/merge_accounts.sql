@@ -1,5 +1,5 @@
 -- Keeps accounts, each under the number that it was first given; one row for each account_id.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO accounts (
     account_no, account_id, kind, currency, opened_on, status, balance, blocked, external,
     attributes, source, load_no, digest)

@@ -1,6 +1,6 @@
 // Keeps control that rests on something other than votes; one row for each controller_id,
 // controlled_id, basis and from_on.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.controller_id})
 MATCH (b:Customer {customer_id: row.controlled_id})

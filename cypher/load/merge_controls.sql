@@ -1,6 +1,6 @@
 -- Keeps control that rests on something other than votes; one row for each controller_id,
 -- controlled_id, basis and from_on.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO controls (
     controller_no, controlled_no, basis, from_on, to_on, attributes, source, load_no, digest)
 VALUES (

@@ -1,5 +1,5 @@
 // Keeps customers, each under the number that it was first given; one row for each customer_id.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MERGE (n:Customer {customer_id: row.customer_id})
 SET n = {

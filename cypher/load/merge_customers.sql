@@ -1,5 +1,5 @@
 -- Keeps customers, each under the number that it was first given; one row for each customer_id.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO customers (
     customer_no, customer_id, kind, name, is_client, id_type, id_number, birth_on, gender,
     registered_on, industry, region, branch, relationship_manager, assets, net_assets,

@@ -1,5 +1,5 @@
 // Keeps customers that depend on another; one row for each provider_id, dependent_id and basis.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.dependent_id})
 MATCH (b:Customer {customer_id: row.provider_id})

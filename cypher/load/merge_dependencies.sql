@@ -1,5 +1,5 @@
 -- Keeps customers that depend on another; one row for each provider_id, dependent_id and basis.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO dependencies (
     provider_no, dependent_no, basis, share, attributes, source, load_no, digest)
 VALUES (

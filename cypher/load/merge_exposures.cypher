@@ -1,5 +1,5 @@
 // Keeps loans and other exposures of the bank to a customer; one row for each exposure_id.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.customer_id})
 MERGE (n:Exposure {exposure_id: row.exposure_id})

@@ -1,5 +1,5 @@
 -- Keeps loans and other exposures of the bank to a customer; one row for each exposure_id.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO exposures (
     exposure_id, customer_no, kind, amount, currency, due_on, status, attributes, source, load_no,
     digest)

@@ -1,5 +1,5 @@
 // Keeps the customers that belong to a declared group; one row for each group_id and customer_id.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.customer_id})
 MATCH (b:Group {group_id: row.group_id})

@@ -1,5 +1,5 @@
 // Keeps groups that the bank itself declares; one row for each group_id.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MERGE (n:Group {group_id: row.group_id})
 SET n = {

@@ -1,5 +1,5 @@
 -- Keeps groups that the bank itself declares; one row for each group_id.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO groups (
     group_id, name, kind, parent_id, attributes, source, load_no, digest)
 VALUES (

@@ -1,5 +1,5 @@
 // Keeps guarantees of one customer for another; one row for each guarantee_id.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.guarantor_id})
 MATCH (b:Customer {customer_id: row.borrower_id})

@@ -1,5 +1,5 @@
 -- Keeps guarantees of one customer for another; one row for each guarantee_id.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO guarantees (
     guarantee_id, guarantor_no, borrower_no, amount, currency, from_on, to_on, attributes, source,
     load_no, digest)

@@ -1,6 +1,6 @@
 // Keeps phones, addresses, devices and the like of customers; one row for each customer_id, kind
 // and value.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.customer_id})
 MERGE (b:Identifier {kind: row.kind, value: row.value})

@@ -1,6 +1,6 @@
 -- Keeps phones, addresses, devices and the like of customers; one row for each customer_id, kind
 -- and value.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO identifiers (
     customer_no, kind, value, blocked, attributes, source, load_no, digest)
 VALUES (

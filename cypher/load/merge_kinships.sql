@@ -1,5 +1,5 @@
 -- Keeps kinship between persons; one row for each a_id, b_id and relation.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO kinships (
     a_no, b_no, relation, attributes, source, load_no, digest)
 VALUES (

@@ -1,5 +1,5 @@
 // Keeps debts between customers; one row for each debtor_id, creditor_id and currency.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.debtor_id})
 MATCH (b:Customer {customer_id: row.creditor_id})

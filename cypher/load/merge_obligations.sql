@@ -1,5 +1,5 @@
 -- Keeps debts between customers; one row for each debtor_id, creditor_id and currency.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO obligations (
     debtor_no, creditor_no, amount, currency, attributes, source, load_no, digest)
 VALUES (

@@ -1,5 +1,5 @@
 // Keeps shares that one customer owns of another; one row for each owner_id, owned_id and from_on.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.owner_id})
 MATCH (b:Customer {customer_id: row.owned_id})

@@ -1,6 +1,6 @@
 // Keeps offices that persons hold in companies; one row for each person_id, company_id, role and
 // from_on.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.person_id})
 MATCH (b:Customer {customer_id: row.company_id})

@@ -1,6 +1,6 @@
 // Keeps customers that another customer brought in; one row for each referrer_id, referred_id and
 // at.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.referrer_id})
 MATCH (b:Customer {customer_id: row.referred_id})

@@ -1,6 +1,6 @@
 -- Keeps customers that another customer brought in; one row for each referrer_id, referred_id and
 -- at.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO referrals (
     referrer_no, referred_no, at, campaign, channel, attributes, source, load_no, digest)
 VALUES (

@@ -1,6 +1,6 @@
 // Keeps pairs of customers that the bank believes to be one; one row for each customer_id and
 // other_customer_id.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.customer_id})
 MATCH (b:Customer {customer_id: row.other_customer_id})

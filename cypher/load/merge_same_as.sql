@@ -1,6 +1,6 @@
 -- Keeps pairs of customers that the bank believes to be one; one row for each customer_id and
 -- other_customer_id.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO same_as (
     customer_no, other_no, basis, attributes, source, load_no, digest)
 VALUES (

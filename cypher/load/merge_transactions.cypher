@@ -1,6 +1,6 @@
 // Keeps payments between accounts; an empty account is the outside; one row for each
 // transaction_id.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Account {account_id: row.from_account})
 MATCH (b:Account {account_id: row.to_account})

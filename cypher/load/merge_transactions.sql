@@ -1,6 +1,6 @@
 -- Keeps payments between accounts; an empty account is the outside; one row for each
 -- transaction_id.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO transactions (
     transaction_id, from_no, to_no, amount, currency, at, channel, purpose, attributes, source,
     load_no, digest)

@@ -46,8 +46,15 @@ class KeepTagVersions(Batch):
     """Keeps what the versions of tags that a run uses say of themselves; `grades` is JSON."""
 
     columns = (
-        *("tag_id", "version", "title_zh", "title_en", "meaning_zh", "meaning_en", "source"),
-        *("grades", "run_id"),
+        "tag_id",
+        "version",
+        "title_zh",
+        "title_en",
+        "meaning_zh",
+        "meaning_en",
+        "source",
+        "grades",
+        "run_id",
     )
 
 
@@ -79,8 +86,19 @@ class AddHoldings(Batch):
     """Adds holdings that count from a run on."""
 
     columns = (
-        *("customer_id", "customer_no", "tag_id", "subject", "version", "grade", "score"),
-        *("value", "evidence", "group_id", "role", "digest", "since_run"),
+        "customer_id",
+        "customer_no",
+        "tag_id",
+        "subject",
+        "version",
+        "grade",
+        "score",
+        "value",
+        "evidence",
+        "group_id",
+        "role",
+        "digest",
+        "since_run",
     )
 
 

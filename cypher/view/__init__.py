@@ -2,24 +2,25 @@
 
 A view's rows come in no particular order; numbers refer to customers (`customer_no`) and accounts
 (`account_no`). Closed records are left out, and records with days count when they are valid on
-`on` (from_on <= on < to_on). `load_no` is the load that a row came from.
+`on` (from_on <= on < to_on). `load_no` is the load that a row came from. Amounts of money are whole
+ten-thousandths, UNKNOWN where nobody knows them (see `cypher.engine.arrays`).
 """
 
 from dataclasses import dataclass
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Amounts, Floats, Ints, Texts
 from cypher.query import View
 
 
 @dataclass(frozen=True)
 class CustomerColumns:
-    """Every customer; `is_client` is 0 or 1, net assets are NaN where unknown."""
+    """Every customer; `is_client` is 0 or 1, net assets may be UNKNOWN."""
 
     customer_no: Ints
     customer_id: Texts
     kind: Texts
     is_client: Ints
-    net_assets: Floats
+    net_assets: Amounts
 
 
 class Customers(View[CustomerColumns]):
@@ -42,11 +43,11 @@ class Identities(View[IdentityColumns]):
 
 @dataclass(frozen=True)
 class FinanceColumns:
-    """What customers keep at the bank, and what they take in a year; NaN where unknown."""
+    """What customers keep at the bank, and what they take in a year; either may be UNKNOWN."""
 
     customer_no: Ints
-    assets: Floats
-    annual_receipts: Floats
+    assets: Amounts
+    annual_receipts: Amounts
     load_no: Ints
 
 
@@ -176,12 +177,12 @@ class Kinships(View[KinshipColumns]):
 
 @dataclass(frozen=True)
 class GuaranteeColumns:
-    """Who guarantees whom, for how much (NaN where unknown)."""
+    """Who guarantees whom, for how much (which may be UNKNOWN)."""
 
     guarantor_no: Ints
     borrower_no: Ints
     guarantee_id: Texts
-    amount: Floats
+    amount: Amounts
     currency: Texts
     load_no: Ints
 
@@ -198,7 +199,7 @@ class ObligationColumns:
 
     debtor_no: Ints
     creditor_no: Ints
-    amount: Floats
+    amount: Amounts
     currency: Texts
     load_no: Ints
 
@@ -212,7 +213,7 @@ class ExposureColumns:
     """What the bank has lent to a customer."""
 
     customer_no: Ints
-    amount: Floats
+    amount: Amounts
     currency: Texts
 
 

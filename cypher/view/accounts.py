@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Amounts, Ints, Texts
 from cypher.query import View
 
 
@@ -30,7 +30,7 @@ class PaymentColumns:
 
     from_no: Ints
     to_no: Ints
-    amount: Floats
+    amount: Amounts
     currency: Texts
     at: Ints
     channel: Texts
@@ -74,7 +74,8 @@ class AccountHolders(View[AccountHolderColumns]):
 class MonthlyPaymentColumns:
     """Payments from account to account, added up by month (12 x year + month - 1) and currency.
 
-    `payments` is their number, `amount` their sum. The account 0 is the outside.
+    `payments` is their number, `amount` their sum, added up by the store in whole ten-thousandths.
+    The account 0 is the outside.
     """
 
     from_no: Ints
@@ -82,7 +83,7 @@ class MonthlyPaymentColumns:
     currency: Texts
     month: Ints
     payments: Ints
-    amount: Floats
+    amount: Ints
     load_no: Ints
 
 

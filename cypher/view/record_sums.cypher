@@ -1,7 +1,7 @@
 // How many open rows each record has, and the sum of their digests modulo a prime; no row for a
 // record without rows.
 // Index: the label and relationship type scans; linear in everything that was loaded.
-// Made from the declarations in loaders/checking/records.py by `make documents`.
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
 MATCH (x:Customer) WHERE x.digest IS NOT NULL AND x.closed_on IS NULL
 RETURN 'customers' AS record, count(x) AS rows,
     coalesce(sum(x.digest % 2147483647), 0) AS checksum

@@ -1,7 +1,7 @@
 -- How many open rows each record has, and the sum of their digests modulo a prime; no row for a
 -- record without rows.
 -- Index: none; linear in everything that was loaded.
--- Made from the declarations in loaders/checking/records.py by `make documents`.
+-- Made from the declarations in loaders/records/canonical.py by `make documents`.
 SELECT 'customers' AS record, count(*) AS rows,
     ifnull(sum(digest % 2147483647), 0) AS checksum
 FROM customers WHERE closed_on IS NULL GROUP BY 1

@@ -58,6 +58,12 @@ class EdgeType(Word):
         """Whether its records name a customer at either end."""
         return self.from_end == self.to_end == "Customer"
 
+    @property
+    def customer_ends(self) -> tuple[str, ...]:
+        """The ends of an edge, "from" and "to", that are customers."""
+        ends = {"from": self.from_end, "to": self.to_end}
+        return tuple(end for end, label in ends.items() if label == "Customer")
+
 
 EDGE_TYPES = Vocabulary(
     EdgeType(

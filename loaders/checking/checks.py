@@ -8,10 +8,10 @@ to is another room's work: `loaders.checking.references`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.checking.column_types import FREE_TEXT, Rule
-from loaders.checking.declarations import Column, Record
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
+from loaders.records.column_types import FREE_TEXT, Rule
+from loaders.records.declarations import Column, Record
 
 # A digest is a hash over a row's values in the order of the first declaration. A column that came
 # later is compared by its name, and only where it has a value: the digests of all other rows, by

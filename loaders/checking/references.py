@@ -12,9 +12,9 @@ from cypher import Store
 from cypher.engine.arrays import Ints, Texts
 from cypher.load import AccountNumbers, CustomerNumbers, GroupIds
 from loaders.checking.checks import fault_number
-from loaders.checking.declarations import Target
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
+from loaders.records.declarations import Target
 
 
 def resolve(workbench: Workbench, store: Store, staged: Sequence[Staged]) -> None:

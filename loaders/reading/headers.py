@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Sequence
 
-from loaders.checking.declarations import Record
 from loaders.errors import LoadError
+from loaders.records.declarations import Record
 
 OWN_PREFIX = "x_"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.checking.declarations import Record
-from loaders.checking.records import RECORDS
 from loaders.errors import LoadError
+from loaders.records.canonical import RECORDS
+from loaders.records.declarations import Record
 
 SOURCES = Path(__file__).parents[1] / "sources"
 CANONICAL = "canonical"

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.checking.declarations import Record
 from loaders.errors import LoadError
 from loaders.reading.csv_lines import filled_lines
 from loaders.reading.csv_rows import UTF8_MARK, csv_rows
 from loaders.reading.headers import own_columns
 from loaders.reading.origins import Origin
 from loaders.reading.workbench import Workbench, quoted
+from loaders.records.declarations import Record
 
 #: The columns of the rows that could not be read.
 BROKEN = ("record", "row_no", "value", "code", "reason")

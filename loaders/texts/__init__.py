@@ -12,7 +12,7 @@ from pathlib import Path
 import cypher.load
 import cypher.view
 from cypher.serve.walks import EdgesOfCustomers
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
 from loaders.texts.closing import close_records
 from loaders.texts.digests import digests
 from loaders.texts.edges import edges_of_customers

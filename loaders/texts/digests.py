@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loaders.checking.declarations import Node, Record
+from loaders.records.declarations import Node, Record
 from loaders.texts.graph import Nodes, nodes_of, nodes_referred_to
 from loaders.texts.layout import Language, head
 

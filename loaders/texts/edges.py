@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.checking.declarations import Node, Record, Share, Tie
+from loaders.records.declarations import Node, Record, Share, Tie
 from loaders.texts.graph import nodes_referred_to
 from loaders.texts.layout import MADE, Language, listed
 

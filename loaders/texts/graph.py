@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from loaders.checking.declarations import Node, Record
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
+from loaders.records.declarations import Node, Record
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ _WIDTH = 100
 _COMMENT = {"cypher": "// ", "sql": "-- "}
 _PARAMETER = {"cypher": "$", "sql": ":"}
 #: What a text that is made says of itself.
-MADE = "Made from the declarations in loaders/checking/records.py by `make documents`."
+MADE = "Made from the declarations in loaders/records/canonical.py by `make documents`."
 
 
 def head(language: Language, *lines: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loaders.checking.declarations import Column, Node, Record, Share, Tie
+from loaders.records.declarations import Column, Node, Record, Share, Tie
 from loaders.texts.graph import match
 from loaders.texts.layout import listed, merge_head
 

@@ -1,6 +1,6 @@
 """The SQL that keeps a record's rows: an upsert by the record's key."""
 
-from loaders.checking.declarations import Column, Record
+from loaders.records.declarations import Column, Record
 from loaders.texts.layout import listed, merge_head
 
 _ORIGIN = ("attributes", "source", "load_no", "digest")

@@ -49,6 +49,22 @@ def as_weights(m: int, weight: ArrayLike) -> Floats:
     return array
 
 
+def as_amounts(m: int, amount: ArrayLike) -> Ints:
+    """Give m amounts, whole numbers of some unit, back as one contiguous int64 array.
+
+    Raises ValueError for another length, a negative amount, and what is no whole number. Cost:
+    O(m).
+    """
+    array = np.asarray(amount)
+    if array.shape != (m,):
+        raise ValueError(f"{m} arcs but amounts of shape {array.shape}")
+    if m and not np.issubdtype(array.dtype, np.integer):
+        raise ValueError(f"amounts must be whole numbers, not {array.dtype}")
+    if m and array.min() < 0:
+        raise ValueError(f"amounts must not be negative: there is {array.min()}")
+    return np.ascontiguousarray(array, dtype=np.int64)
+
+
 @njit(nogil=True, cache=True)
 def doubled(array: NDArray[Any]) -> NDArray[Any]:
     """Copy a kernel's output array into one with at least twice the room. Cost: O(size)."""

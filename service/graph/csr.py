@@ -67,9 +67,40 @@ def grouped_by(n: int, row: Ints, column: Ints) -> tuple[Ints, Ints]:
 def csr(n: int, source: ArrayLike, target: ArrayLike) -> CSR:
     """Build the adjacency of n nodes from m arcs; `csr(n, target, source)` is the reverse.
 
-    `source`, `target`: int[m]. Parallel arcs and self loops are kept. Raises ValueError as
-    `as_nodes` does. Method: two stable counting sorts, by target and then by source (Knuth,
-    The Art of Computer Programming, vol. 3, 5.2). Cost: O(n + m).
+    Parallel arcs and self loops are kept.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are, 0 to n-1.
+    source, target : int[m]
+        The ends of each arc, in any order.
+
+    Returns
+    -------
+    CSR
+        The arcs of each node side by side, ordered by (neighbour, position in the input).
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
+    Method: two stable counting sorts, by target and then by source. Cost: O(n + m).
+
+    References
+    ----------
+    Knuth, The Art of Computer Programming, vol. 3, 5.2.
+
+    Examples
+    --------
+    >>> graph = csr(3, [0, 2, 0], [2, 1, 1])
+    >>> graph.indices[graph.indptr[0] : graph.indptr[1]].tolist()
+    [1, 2]
+    >>> graph.edge.tolist()
+    [2, 0, 1]
     """
     source, target = as_nodes(n, source, target)
     order = _stable_order(row_starts(n, target), target, np.arange(target.size))

@@ -43,20 +43,76 @@ def merged_arcs(
 ) -> tuple[Ints, Ints, Floats]:
     """Merge parallel arcs into one that weighs their sum; self loops are kept.
 
-    `source`, `target`: int[m], `weight`: float[m], finite and >= 0. What comes back is sorted by
-    (source, target). Parallel weights are added from the smallest up, so the bytes do not depend
-    on the order of the input. Raises ValueError as `as_nodes` and `as_weights` do.
-    Method and cost: as of `csr`, and as `order_parallel_weights` says.
+    Parallel weights are added from the smallest up, so the bytes do not depend on the order of the
+    input.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    weight : float[m]
+        Finite and >= 0.
+
+    Returns
+    -------
+    source, target : int64[k]
+        The different pairs, sorted by (source, target).
+    weight : float64[k]
+        The sum of each pair.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` and `as_weights` do.
+
+    Notes
+    -----
+    Method and cost: those of `csr` and of `order_parallel_weights`.
+
+    Examples
+    --------
+    >>> source, target, weight = merged_arcs(2, [0, 1, 0], [1, 1, 1], [1.0, 5.0, 2.0])
+    >>> list(zip(source.tolist(), target.tolist(), weight.tolist()))
+    [(0, 1, 3.0), (1, 1, 5.0)]
     """
     source, target = as_nodes(n, source, target)
-    merged: tuple[Ints, Ints, Floats] = _merge(n, source, target, as_weights(source.size, weight))
-    return merged
+    return _merge(n, source, target, as_weights(source.size, weight))
 
 
 def simple_arcs(
     n: int, source: ArrayLike, target: ArrayLike, weight: ArrayLike
 ) -> tuple[Ints, Ints, Floats]:
-    """Merge parallel arcs as `merged_arcs` does, and drop self loops: a simple directed graph."""
+    """Merge parallel arcs as `merged_arcs` does, and drop self loops: a simple directed graph.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    weight : float[m]
+        Finite and >= 0.
+
+    Returns
+    -------
+    source, target : int64[k]
+        The different pairs of different nodes, sorted by (source, target).
+    weight : float64[k]
+        The sum of each pair.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` and `as_weights` do.
+
+    Examples
+    --------
+    >>> source, target, weight = simple_arcs(2, [0, 1, 0], [1, 1, 1], [1.0, 5.0, 2.0])
+    >>> list(zip(source.tolist(), target.tolist(), weight.tolist()))
+    [(0, 1, 3.0)]
+    """
     source, target, weight = merged_arcs(n, source, target, weight)
     proper = source != target
     return source[proper], target[proper], weight[proper]

@@ -47,8 +47,7 @@ def scaled(weight: Floats) -> Floats:
     No digit is lost, and no sum or square of them overflows.
     """
     exponent = np.frexp(weight.max(initial=0.0))[1]
-    by_two: Floats = np.ldexp(weight, -exponent)
-    return by_two
+    return np.ldexp(weight, -exponent)
 
 
 @njit(nogil=True, cache=True)

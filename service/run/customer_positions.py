@@ -28,7 +28,7 @@ def positions_named(customer_ids: Texts, wanted: Collection[str], field: str) ->
     """As `positions_of`; raises BadRequest of the field where any is unknown, and names them."""
     found = positions_of(customer_ids, wanted)
     if (found < 0).any():
-        unknown = [each for each, i in zip(wanted, found.tolist(), strict=True) if i < 0]
+        unknown = [one for one, i in zip(wanted, found.tolist(), strict=True) if i < 0]
         raise BadRequest(f"there is no customer {listed_at_fault(unknown)}", field)
     return found
 

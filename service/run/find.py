@@ -6,12 +6,12 @@ from cypher import View
 from service.errors import UnknownTag
 from service.settings import Settings
 from service.tagging.bank import Declared
-from service.tagging.declaration import Holdings, Tag
+from service.tagging.declaration import Holdings, Reading, Tag
 from service.tagging.shared import found_key
 from service.tags import catalogue
 
 
-def find(bank: Any, tag: Tag, settings: Settings) -> Holdings:
+def find(bank: Reading, tag: Tag, settings: Settings) -> Holdings:
     """What a tag finds in a bank or a supposed one, each tag reading the views that it declares.
 
     What another tag stands on is found once in a bank and kept with it, whichever is asked first;
@@ -45,11 +45,11 @@ def stood_on(tag: Tag, settings: Settings, above: tuple[str, ...] = ()) -> list[
                 f"the tags are {', '.join(catalogue())}"
             )
         below = catalogue()[tag_id]
-        found |= {each.tag_id: each for each in stood_on(below, settings, above)}
+        found |= {lower.tag_id: lower for lower in stood_on(below, settings, above)}
         found[tag_id] = below
     return list(found.values())
 
 
 def views_of(tag: Tag, settings: Settings) -> set[type[View[Any]]]:
     """The views that decide who holds a tag: those it reads, and those of what it stands on."""
-    return {view for each in (tag, *stood_on(tag, settings)) for view in each.views}
+    return {view for member in (tag, *stood_on(tag, settings)) for view in member.views}

@@ -15,6 +15,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import pair_key, split_pair
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,11 @@ def successors(now: Membership, before: Membership) -> tuple[Ints, Ints]:
 def _overlap(now: Membership, before: Membership) -> Ints:
     """Pairs of groups that share members: (now, before, shared) a row."""
     left, right = matching_rows(now.customer, before.customer)
-    width = max(len(before.head), 1)
-    pairs, shared = np.unique(now.group[left] * width + before.group[right], return_counts=True)
-    return np.column_stack((pairs // width, pairs % width, shared)).astype(np.int64)
+    groups = len(before.head)
+    pairs, shared = np.unique(
+        pair_key(now.group[left], before.group[right], groups), return_counts=True
+    )
+    return np.column_stack((*split_pair(pairs, groups), shared))
 
 
 def identify(

@@ -1,7 +1,6 @@
 """A bank as it would be with some ties fewer or more: changed in memory, nothing is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -34,27 +33,6 @@ class Tie(NamedTuple):
 NO_LOAD = 0
 
 
-@dataclass(frozen=True)
-class SupposedBank:
-    """A bank in which some views are others; all else is the bank's."""
-
-    bank: Bank
-    changed: Mapping[type[View[Any]], Any]
-    made: dict[Any, Any] = field(default_factory=dict)
-
-    def __getitem__(self, view: type[View[Any]]) -> Any:
-        """A view, as changed."""
-        return self.changed[view] if view in self.changed else self.bank[view]
-
-    def __len__(self) -> int:
-        """How many customers there are."""
-        return len(self.bank)
-
-    def __getattr__(self, name: str) -> Any:
-        """Everything else is the bank's."""
-        return getattr(self.bank, name)
-
-
 def positions_by_id(bank: Bank, customer_ids: Iterable[str], field: str) -> dict[str, int]:
     """The positions of customers by their ids; raises BadRequest as `positions_named` does."""
     wanted = sorted(set(customer_ids))
@@ -62,7 +40,7 @@ def positions_by_id(bank: Bank, customer_ids: Iterable[str], field: str) -> dict
     return dict(zip(wanted, found.tolist(), strict=True))
 
 
-def supposed_bank(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> SupposedBank:
+def supposed_bank(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> Bank:
     """The bank without some ties and with some others.
 
     A removed tie takes away every record of its type between its two ends. Added payments go from
@@ -70,7 +48,7 @@ def supposed_bank(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> S
     for a removed tie that is not there, for an added payment between customers without accounts.
     Cost: the views that are touched, once for each tie.
     """
-    world = SupposedBank(bank, {})
+    world = bank
     for tie in removed:
         world = _without(world, tie)
     for tie in added:
@@ -78,7 +56,7 @@ def supposed_bank(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> S
     return world
 
 
-def _without(world: SupposedBank, tie: Tie) -> SupposedBank:
+def _without(world: Bank, tie: Tie) -> Bank:
     rows = _rows(world, tie)
     if not any(there.any() for _, there in rows):
         raise BadRequest(
@@ -89,10 +67,10 @@ def _without(world: SupposedBank, tie: Tie) -> SupposedBank:
         view: type(world[view])(**{name: a[~there] for name, a in vars(world[view]).items()})
         for view, there in rows
     }
-    return SupposedBank(world.bank, {**world.changed, **kept})
+    return world.with_views(kept)
 
 
-def _with(world: SupposedBank, tie: Tie) -> SupposedBank:
+def _with(world: Bank, tie: Tie) -> Bank:
     longer = {
         view: type(world[view])(
             **{
@@ -102,25 +80,26 @@ def _with(world: SupposedBank, tie: Tie) -> SupposedBank:
         )
         for view, row in _new_rows(world, tie)
     }
-    return SupposedBank(world.bank, {**world.changed, **longer})
+    return world.with_views(longer)
 
 
-def _rows(world: SupposedBank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
+def _rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
     """The views that hold a tie, and which of their rows it is."""
     if tie.type in BETWEEN_CUSTOMERS:
         view, begins, ends = BETWEEN_CUSTOMERS[tie.type]
-        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "remove")
-        columns = world[view]
+        at = positions_by_id(world, (tie.from_id, tie.to_id), "remove")
+        columns: Any = world[view]
         from_here = getattr(columns, begins) == at[tie.from_id]
         return [(view, from_here & (getattr(columns, ends) == at[tie.to_id]))]
     if tie.type == "PAID":
-        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "remove")
-        payer, payee = (_accounts(world, at[each]) for each in (tie.from_id, tie.to_id))
+        at = positions_by_id(world, (tie.from_id, tie.to_id), "remove")
+        payer, payee = (_accounts(world, at[end]) for end in (tie.from_id, tie.to_id))
+        views: tuple[type[View[Any]], ...] = (Payments, MonthlyPayments)
         return [
             (view, np.isin(world[view].from_no, payer) & np.isin(world[view].to_no, payee))
-            for view in (Payments, MonthlyPayments)
+            for view in views
         ]
-    customer = positions_by_id(world.bank, (tie.from_id,), "remove")[tie.from_id]
+    customer = positions_by_id(world, (tie.from_id,), "remove")[tie.from_id]
     if tie.type == "MEMBER_OF":
         members = world[DeclaredMembers]
         there = (members.customer_no == customer) & (members.group_id == tie.to_id)
@@ -131,24 +110,24 @@ def _rows(world: SupposedBank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
     return [(Identifiers, there)]
 
 
-def _new_rows(world: SupposedBank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, Any]]]:
+def _new_rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, Any]]]:
     """The rows that a tie adds, view by view."""
     row = {**tie.columns, "load_no": NO_LOAD}
     if tie.type in BETWEEN_CUSTOMERS:
         view, begins, ends = BETWEEN_CUSTOMERS[tie.type]
-        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "add")
+        at = positions_by_id(world, (tie.from_id, tie.to_id), "add")
         if tie.type == "GUARANTEES":
             row["guarantee_id"] = f"supposed {tie.from_id}>{tie.to_id}"
         return [(view, {**row, begins: at[tie.from_id], ends: at[tie.to_id]})]
     if tie.type == "PAID":
-        at = positions_by_id(world.bank, (tie.from_id, tie.to_id), "add")
+        at = positions_by_id(world, (tie.from_id, tie.to_id), "add")
         row["from_no"], row["to_no"] = (
-            _first_account(world, each, at[each]) for each in (tie.from_id, tie.to_id)
+            _first_account(world, end, at[end]) for end in (tie.from_id, tie.to_id)
         )
         day = datetime.fromtimestamp(row["at"] / 1000, UTC)
         month = {**row, "month": day.year * 12 + day.month - 1, "payments": 1}
         return [(Payments, row), (MonthlyPayments, month)]
-    row["customer_no"] = positions_by_id(world.bank, (tie.from_id,), "add")[tie.from_id]
+    row["customer_no"] = positions_by_id(world, (tie.from_id,), "add")[tie.from_id]
     if tie.type == "MEMBER_OF":
         names = world[DeclaredMembers]
         named = names.group_name[names.group_id == tie.to_id].tolist()
@@ -159,12 +138,12 @@ def _new_rows(world: SupposedBank, tie: Tie) -> list[tuple[type[View[Any]], dict
     return [(Identifiers, {**row, "kind": kind, "value": value, "blocked": 0})]
 
 
-def _accounts(world: SupposedBank, customer: int) -> Any:
+def _accounts(world: Bank, customer: int) -> Any:
     owners = world[AccountOwners]
     return owners.account_no[owners.customer_no == customer]
 
 
-def _first_account(world: SupposedBank, customer_id: str, customer: int) -> int:
+def _first_account(world: Bank, customer_id: str, customer: int) -> int:
     accounts = _accounts(world, customer)
     if not len(accounts):
         raise BadRequest(f"{customer_id} has no account to pay from or to", "add")

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 import orjson
@@ -14,7 +13,7 @@ from cypher.publish import AddHoldings
 from cypher.serve.holdings import HoldingRow
 from service.run.find import find, views_of
 from service.run.publish import holding_rows, name_groups
-from service.run.supposed_bank import NO_LOAD, SupposedBank, Tie, positions_by_id, supposed_bank
+from service.run.supposed_bank import NO_LOAD, Tie, positions_by_id, supposed_bank
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tagging.declaration import Holdings, Tag
@@ -65,16 +64,16 @@ def what_if(
     ]
     now: dict[Key, HoldingRow] = {}
     then: dict[Key, HoldingRow] = {}
-    both = ((SupposedBank(bank, {}), now), (world, then))
+    both = ((bank, now), (world, then))
     for tag in tags:
-        for each, found in both:
-            holdings = find(each, tag, settings)
-            found |= _held(store, tag, holdings, each, customers)
+        for side, found in both:
+            holdings = find(side, tag, settings)
+            found |= _held(store, tag, holdings, side, customers)
     return Difference([tag.tag_id for tag in tags], now, then)
 
 
 def _held(
-    store: Store, tag: Tag, holdings: Holdings, bank: Any, customers: Ints
+    store: Store, tag: Tag, holdings: Holdings, bank: Bank, customers: Ints
 ) -> dict[Key, HoldingRow]:
     """What some customers hold of a tag, told as it would be stored."""
     group_ids = name_groups(store, tag, holdings, bank).ids
@@ -83,8 +82,14 @@ def _held(
     for row in holding_rows(tag, _only(holdings, theirs), bank, 0, group_ids):
         said = dict(zip(AddHoldings.columns, row.columns, strict=True))
         found[said["customer_id"], tag.tag_id, said["subject"]] = HoldingRow(
-            *(tag.tag_id, said["subject"], said["version"], said["grade"], said["score"]),
-            *(said["value"], _without_load(said["evidence"]), 0),
+            tag_id=tag.tag_id,
+            subject=said["subject"],
+            version=said["version"],
+            grade=said["grade"],
+            score=said["score"],
+            value=said["value"],
+            evidence=_without_load(said["evidence"]),
+            since_run=0,
         )
     return found
 

@@ -5,17 +5,20 @@ rows were loaded or stored.
 """
 
 import dataclasses
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
 from cypher import Store, View
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.view import Customers
 from service.errors import UndeclaredView
-from service.tagging.declaration import Tag
+from service.graph.arrays import Flags
+from service.tagging.declaration import Reading, Tag
 
 Columns = TypeVar("Columns")
 
@@ -26,7 +29,9 @@ _NOT_CUSTOMERS = {"account_no", "from_no", "to_no", "load_no"}
 class Bank:
     """What one run sees of the store; a view is read once, however many tags share it.
 
-    `kind`, `is_person`, `is_client` and `net_assets` (NaN: unknown) hold one entry a customer.
+    `kind`, `is_person`, `is_client` and `net_assets` (ten-thousandths of money, or
+    UNKNOWN) hold one entry a customer. `changed` are the views that a question supposes to be
+    others than the store's.
     """
 
     def __init__(self, store: Store, on: date) -> None:
@@ -35,13 +40,14 @@ class Bank:
         order = np.argsort(customers.customer_id.astype(str), kind="stable")
         self._store = store
         self._views: dict[type, Any] = {}
+        self.changed: Mapping[type[View[Any]], Any] = {}
         self.made: dict[Any, Any] = {}
         self.on = on
         self.customer_ids: Texts = customers.customer_id[order]
         self.kind: Texts = customers.kind[order]
         self.is_person = self.kind == "person"
         self.is_client = customers.is_client[order] == 1
-        self.net_assets: Floats = customers.net_assets[order]
+        self.net_assets: Ints = customers.net_assets[order]
         self.customer_no: Ints = customers.customer_no[order]
         highest = int(customers.customer_no.max(initial=0))
         self._position = np.full(highest + 2, -1, np.int64)
@@ -53,11 +59,20 @@ class Bank:
 
     def __getitem__(self, view: type[View[Columns]]) -> Columns:
         """A view with customers as positions; rows about customers who are closed are left out."""
+        if view in self.changed:
+            return self.changed[view]  # type: ignore[no-any-return]
         if view not in self._views:
             days = {"on": self.on.isoformat(), "since": _year_before(self.on).isoformat()}
             asked = {name: days[name] for name in view.field_names()}
             self._views[view] = self._positioned(self._store.columns(view(**asked)))
         return self._views[view]  # type: ignore[no-any-return]
+
+    def with_views(self, changed: Mapping[type[View[Any]], Any]) -> Self:
+        """A bank in which some views are others; it shares all else, save what is made of them."""
+        other = copy(self)
+        other.changed = {**self.changed, **changed}
+        other.made = {}
+        return other
 
     def positions(self, customer_no: Ints) -> Ints:
         """The positions of customers by their numbers; -1 for those who are closed."""
@@ -88,20 +103,50 @@ def _year_before(day: date) -> date:
 class Declared:
     """A bank as one tag may read it: with the views it declared, and no others."""
 
-    bank: Any
+    bank: Reading
     tag: Tag
 
     def __getitem__(self, view: type[View[Columns]]) -> Columns:
         """A view; raises UndeclaredView where the tag has not declared it."""
         if view not in self.tag.views:
             raise UndeclaredView(f"{self.tag.tag_id} reads {view.__name__} without declaring it")
-        columns: Columns = self.bank[view]
-        return columns
+        return self.bank[view]
 
     def __len__(self) -> int:
         """How many customers there are."""
         return len(self.bank)
 
-    def __getattr__(self, name: str) -> Any:
-        """Everything else is the bank's."""
-        return getattr(self.bank, name)
+    @property
+    def customer_ids(self) -> Texts:
+        """The bank's customers' ids, in order."""
+        return self.bank.customer_ids
+
+    @property
+    def kind(self) -> Texts:
+        """What each customer is."""
+        return self.bank.kind
+
+    @property
+    def is_person(self) -> Flags:
+        """Whether each customer is a natural person."""
+        return self.bank.is_person
+
+    @property
+    def is_client(self) -> Flags:
+        """Whether each customer banks here."""
+        return self.bank.is_client
+
+    @property
+    def net_assets(self) -> Ints:
+        """Each customer's net assets, in ten-thousandths."""
+        return self.bank.net_assets
+
+    @property
+    def on(self) -> date:
+        """The day that the run looks at."""
+        return self.bank.on
+
+    @property
+    def made(self) -> dict[Any, Any]:
+        """What has been worked out already in the bank."""
+        return self.bank.made

@@ -8,9 +8,12 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from cypher import View
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.vocabulary import Text as Text
-from service.settings import Settings
+from service.graph.arrays import Flags
 
 Columns = TypeVar("Columns")
+
+#: The service's `Settings`. They stand above this room; each tag's own functions name their type.
+AllSettings = Any
 
 
 @dataclass(frozen=True)
@@ -102,16 +105,16 @@ class Reading(Protocol):
         """What each customer is: person, company, government or other."""
 
     @property
-    def is_person(self) -> Any:
+    def is_person(self) -> Flags:
         """Whether each customer is a natural person."""
 
     @property
-    def is_client(self) -> Any:
+    def is_client(self) -> Flags:
         """Whether each customer banks here."""
 
     @property
-    def net_assets(self) -> Floats:
-        """Each customer's net assets; NaN where unknown."""
+    def net_assets(self) -> Ints:
+        """Each customer's net assets in ten-thousandths; UNKNOWN where nobody knows them."""
 
     @property
     def on(self) -> date:
@@ -151,8 +154,12 @@ class Tag:
     source: str
     views: tuple[type[View[Any]], ...]
     grades: tuple[Grade, ...]
-    find: Callable[[Reading, Settings], Holdings]
+    find: Callable[[Reading, AllSettings], Holdings]
     tell: Callable[[Told], Text]
+    #: Where value and facts name the customers that `tell` asks the names of: keys joined by dots,
+    #: which lists are looked through for ("facts.paths.customers"); "edges": customers at the ends
+    #: of edges.
+    names: tuple[str, ...] = ()
     by_distribution: bool = False
     #: The kind of the groups that the tag makes, and the letters that their ids begin with.
     group_kind: str = ""
@@ -167,4 +174,4 @@ class Tag:
     #: Marketing lists leave out customers who refused to be approached.
     marketing: bool = False
     #: The tags whose holders this one reads, under some settings; see `holdings_of`.
-    stands_on: Callable[[Settings], tuple[str, ...]] = lambda settings: ()
+    stands_on: Callable[[AllSettings], tuple[str, ...]] = lambda settings: ()

@@ -11,6 +11,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
+def plural(count: int, noun: str) -> str:
+    """1 loan, 2 loans: how many, with a noun whose plural ends in s."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def listed_zh(names: Sequence[str], total: int | None = None) -> str:
     """甲、乙、丙等N个: a list of names, cut where it gets long; `total` where it was cut before."""
     total = len(names) if total is None else total
@@ -23,8 +28,7 @@ def listed_en(names: Sequence[str], total: int | None = None) -> str:
     """A, B and C, or A, B, C and 4 others; `total` where the list was cut before."""
     total = len(names) if total is None else total
     if total > NAMED:
-        others = total - NAMED
-        return f"{', '.join(names[:NAMED])} and {others} other{'s' if others > 1 else ''}"
+        return f"{', '.join(names[:NAMED])} and {plural(total - NAMED, 'other')}"
     return joined_en(names)
 
 

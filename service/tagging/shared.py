@@ -1,22 +1,27 @@
 """What several tags stand on is worked out once a run, what others found included."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from service.settings import Settings
 from service.tagging.declaration import Holdings, Reading
 
 Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
 
 
-def once(bank: Reading, make: Callable[[Reading, Settings], Made], settings: Settings) -> Made:
-    """What `make` makes of the bank under these settings: the same object for every tag of a run.
+def once(
+    bank: Reading,
+    make: Callable[Concatenate[Reading, Asked], Made],
+    *asked: Asked.args,
+    **named: Asked.kwargs,
+) -> Made:
+    """What `make` makes of the bank, under these settings: the same object for every tag of a run.
 
     A tag must declare the views that `make` reads all the same: it may be the first to ask.
     """
-    key = (make, settings.model_dump_json())
+    key = (make, asked, tuple(named.items()))
     if key not in bank.made:
-        bank.made[key] = make(bank, settings)
+        bank.made[key] = make(bank, *asked, **named)
     made: Made = bank.made[key]
     return made
 

@@ -69,7 +69,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     The score is the cosine of what the two pay and are paid by, both ways weighed as
     `counterparty_profiles` says. A tag that is graded by distribution is held by nearly everybody:
     there those of its best grade are the ones to be like, and whoever holds a lower one may be
-    their twin. Cost: linear in the payments, and as of `top_similar`.
+    their twin. Cost: linear in the payments, plus that of `top_similar`.
     """
     chosen = catalogue()[settings.behaviour_twin_of]
     holdings = holdings_of(bank, chosen.tag_id)
@@ -87,8 +87,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     def listed(columns: Ints, share: Floats, places: Ints) -> list[list[Any]]:
         first = places[:COUNTERPARTIES_LISTED]
         return [
-            [pairs.party_id(bank.customer_ids, each.party), each.share]
-            for each in acting.shared(columns[first], share[first])
+            [pairs.party_id(bank.customer_ids, column.party), column.share]
+            for column in acting.shared(columns[first], share[first])
         ]
 
     def detail(i: int) -> Detail:
@@ -151,8 +151,10 @@ def _edges(
     where it alone would be too much.
     """
     shown, edges = 0, list[Edge]()
-    for each in common:
-        ends = [(one, each.party) if each.side == PAYEE else (each.party, one) for one in both]
+    for column in common:
+        ends = [
+            (one, column.party) if column.side == PAYEE else (column.party, one) for one in both
+        ]
         further = [edge for payer, payee in ends for edge in pairs.edges(bank, payer, payee)]
         if shown and len(edges) + len(further) > most:
             break
@@ -209,6 +211,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.twin", "facts.payees", "facts.payers"),
     rests_on=("PAID",),
     marketing=True,
     stands_on=lambda settings: (settings.behaviour_twin_of,),

@@ -113,7 +113,7 @@ def tell(told: Told) -> Text:
     facts, company = told.facts, told.name(told.value["company_id"])
     total, direct, least = facts["integrated"], facts["direct"], percent(facts["threshold"])
     through = [path["customers"][1:-1] for path in facts["paths"]]
-    names = [told.name(each) for each in dict.fromkeys(each for way in through for each in way)]
+    names = [told.name(text) for text in dict.fromkeys(text for way in through for text in way)]
     if direct is None:
         zh = f"通过{listed_zh(names)}对{company}间接享有{percent(total)}的权益"
         en = f"through {listed_en(names)}"
@@ -130,11 +130,11 @@ def tell(told: Told) -> Text:
         f"Owns {percent(total)} of {company}, {en}, {reached[1]} the threshold of {least}: "
         "a beneficial owner"
     )
-    over = [told.name(each) for each in facts.get("over_100_percent", {})]
+    over = [told.name(name) for name in facts.get("over_100_percent", {})]
     if over:
         zh += f"；{listed_zh(over)}登记的持股合计超过100%，请核实"
         en += f"; the shares recorded in {listed_en(over)} add up to more than 100%, to be checked"
-    loop = [told.name(each) for each in facts.get("closed_loop", [])]
+    loop = [told.name(name) for name in facts.get("closed_loop", [])]
     if loop:
         zh += f"；{listed_zh(loop)}互相持股形成封闭环，环内份额未计入"
         en += f"; {listed_en(loop)} own each other in a closed loop, whose shares are left out"
@@ -159,6 +159,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.company_id", "facts.paths.customers", "facts.closed_loop"),
     rests_on=("OWNS",),
     rests_on_kinds=("person",),
 )

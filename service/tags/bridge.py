@@ -13,7 +13,7 @@ from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, listed_en, percent
+from service.tagging.sentences import NAMED, listed_en, percent, plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -65,7 +65,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     twice the share that is cut off, at most 1: nothing falls apart worse than into halves.
 
     Paths are followed from all customers where `bridge_max_steps` allow it, else from some, evenly
-    spaced, and the holding says so. Cost: as of `communities`, `articulation_points` and
+    spaced, and the holding says so. Cost: that of `communities`, `articulation_points` and
     `community_betweenness`, and sorts of the holders' ties.
     """
     known = once(bank, communities, settings)
@@ -161,7 +161,10 @@ def _tell_gate(told: Told) -> Text:
             f"{share.en} the shortest paths from {own.en} to other communities lead through this "
             "customer",
         )
-    others = _around([told.name(each["leader_id"]) for each in reached], told.value["communities"])
+    others = _around(
+        [told.name(community["leader_id"]) for community in reached],
+        told.value["communities"],
+    )
     return Text(
         f"连接{own.zh}与{others.zh}，前者通向其他圈层的最短路径{share.zh}经过此客户",
         f"joins {own.en} with {others.en}: {share.en} the shortest paths from the former to other "
@@ -197,7 +200,7 @@ def _tell_cut(told: Told) -> Text:
         f"若无此客户，关系网将分裂为{facts['parts_without']}个部分，"
         f"{cut}位客户与其余{rest}位失去联系",
         f"without this customer, the network would fall into {facts['parts_without']} parts, and "
-        f"{cut} customer{'' if cut == 1 else 's'} would lose touch with the other {rest}",
+        f"{plural(cut, 'customer')} would lose touch with the other {rest}",
     )
 
 
@@ -221,6 +224,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.community.leader_id", "facts.communities_reached.leader_id"),
     rests_on=EDGE_TYPES,
     marketing=True,
 )

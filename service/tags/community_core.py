@@ -3,6 +3,7 @@
 import numpy as np
 
 from service.graph.csr import csr
+from service.graph.tables.segments import first_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.communities import communities
 from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges
@@ -42,7 +43,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     The leader has the highest influence, the score of `opinion_leader`, of equals the first by id.
     Its own score here is its lead: 1 less the share of its influence that the next one has. Cost:
-    as of `communities`.
+    that of `communities`.
     """
     found = once(bank, communities, settings)
     network, n = found.network, len(found.network)
@@ -82,17 +83,16 @@ def _seconds(of: np.ndarray, leader: np.ndarray, score: np.ndarray) -> np.ndarra
     others = np.ones(len(of), bool)
     others[leader] = False
     rest = np.flatnonzero(others)
-    rest = rest[np.lexsort((-score[rest], of[rest]))]
-    community, first = np.unique(of[rest], return_index=True)
+    best = rest[first_by(of[rest], by=(-score[rest],))]
     second = leader.copy()
-    second[community] = rest[first]
+    second[of[best]] = best
     return second
 
 
 def tell(told: Told) -> Text:
     """How large the community is, who follows inside it, and who comes next."""
     facts = told.facts
-    names = [told.name(each) for each in facts["followers_listed"]]
+    names = [told.name(fact) for fact in facts["followers_listed"]]
     rival, total = told.name(facts["next_id"]), facts["followers_inside"]
     zh = f"在{facts['size']}位客户的圈层中影响力居首"
     en = f"First in influence in a community of {facts['size']}"
@@ -123,6 +123,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.followers_listed", "facts.next_id"),
     group_kind="community",
     group_letters="CM",
     groups_of="community_member",

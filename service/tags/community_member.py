@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from service.graph.tables.segments import expand
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.communities import communities, inner_ties
 from service.relations.influence.network import EDGE_TYPES, VIEWS, edges_between
@@ -40,7 +41,7 @@ TIES_LISTED = 5
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the members of each community of `community_least` or more.
 
-    The score is the share of a member's ties, by weight, that stay inside. Cost: as of
+    The score is the share of a member's ties, by weight, that stay inside. Cost: that of
     `communities`.
     """
     found = once(bank, communities, settings)
@@ -54,8 +55,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         here = places[first:last]
         count = starts[here + 1] - starts[here]
         end = np.cumsum(count)
-        shown = np.repeat(starts[here] - end + count, count) + np.arange(count.sum())
-        me, other = np.repeat(here, count), ties.other[listed[shown]]
+        place, shown = expand(count, starts[here])
+        me, other = here[place], ties.other[listed[shown]]
         ends = network.customers[me], network.customers[other]
         edges, names = edges_between(bank, settings, *ends), bank.customer_ids[ends[1]].tolist()
         return [
@@ -70,7 +71,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 },
             )
             for z, number, leads, size, share, tied in zip(
-                *(end.tolist(), count.tolist()),
+                end.tolist(),
+                count.tolist(),
                 (found.leader[found.of[here]] == here).tolist(),
                 found.size[found.of[here]].tolist(),
                 ties.belonging[here].round(4).tolist(),
@@ -80,9 +82,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         ]
 
     return Holdings(
-        *(network.customers[places], score, by_floor(score, GRADES)),
-        chunked_details(len(places), details),
-        found.groups(places),
+        customer=network.customers[places],
+        score=score,
+        grade=by_floor(score, GRADES),
+        detail=chunked_details(len(places), details),
+        groups=found.groups(places),
         notes=found.notes(settings),
     )
 
@@ -90,7 +94,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """Whom it is close to, and how much of it stays inside."""
     facts = told.facts
-    names = [told.name(each) for each in facts["closest"]]
+    names = [told.name(fact) for fact in facts["closest"]]
     share, others = percent(facts["share_of_ties_inside"]), facts["size"] - 1
     if told.value["role"] == "leader":
         return Text(
@@ -122,6 +126,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id", "facts.closest"),
     group_kind="community",
     group_letters="CM",
     rests_on=EDGE_TYPES,

@@ -76,7 +76,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     A group is a maximal closure, of two clients or more: the controlled follow their controller,
     dependents their provider, and heads who act in concert each other. A controller follows what
-    it controls where it depends on it. Groups may overlap. Cost: as of `ConnectedClients` and of
+    it controls where it depends on it. Groups may overlap. Cost: that of `ConnectedClients` and of
     `maximal_closures`; near-linear in what is known of control and dependency, and the groups.
     """
     ties, ids, most = (
@@ -157,7 +157,7 @@ def tell(told: Told) -> Text:
         return _tell_head(told, head)
     followed = told.name(facts["path"][-2])
     why = _told_step(told, followed)
-    through = [told.name(each) for each in facts["path"][:-1]]
+    through = [told.name(fact) for fact in facts["path"][:-1]]
     if len(through) > NAMES_ALONG:
         through = ["…", *through[-NAMES_ALONG:]]
     zh = f"（经由{' → '.join(through)}）" if len(through) > 1 else ""
@@ -178,7 +178,7 @@ def _tell_head(told: Told, head: str) -> Text:
     )
     for text, (counted, listed) in zip(said, FOLLOWERS.values(), strict=True):
         if count := facts[counted]:
-            names = [told.name(each) for each in facts[listed]]
+            names = [told.name(fact) for fact in facts[listed]]
             zh.append(text.zh.format(names=listed_zh(names, count)))
             en.append(text.en.format(names=listed_en(names, count)))
     clients, why = facts["clients"], ", and ".join(en)
@@ -224,6 +224,13 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=(
+        "value.head_id",
+        "facts.path",
+        "facts.controlled",
+        "facts.dependents",
+        "facts.acts_in_concert_with",
+    ),
     group_kind="connected",
     group_letters="CC",
     rests_on=("OWNS", "CONTROLS", "DEPENDS_ON", "PAID", "GUARANTEES"),

@@ -22,7 +22,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find everybody who would be distressed if one other failed; the score is the worst distress.
 
     Distress is the part of the net assets that is gone, at most 1. Evidence is the paths that carry
-    most of it from the other, the heaviest first. Cost: as of `single_failures`, and for each
+    most of it from the other, the heaviest first. Cost: that of `single_failures`, and for each
     holder at most 2,000 loss edges.
     """
     failures = once(bank, single_failures, settings)
@@ -63,7 +63,7 @@ def tell(told: Told) -> Text:
     """Whose failure would hurt most, along which way, and how much of the net assets is gone."""
     by, distress = told.name(told.value["by"]), told.value["distress"]
     path = told.facts["paths"][0]["customers"]
-    names = [told.name(each) for each in path]
+    names = [told.name(customer) for customer in path]
     along = Text("", "")
     if len(path) > 2:
         way = " → ".join(names)
@@ -98,6 +98,7 @@ TAG = Tag(
     grades=FIVE_BY_DISTRIBUTION,
     find=find,
     tell=tell,
+    names=("value.by", "facts.paths.customers"),
     by_distribution=True,
     rests_on=TYPES,
 )

@@ -7,7 +7,7 @@ from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.sentences import listed_en, listed_zh, percent, plural
 from service.tagging.shared import once
 
 
@@ -15,8 +15,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find everybody whose failure alone would distress somebody; the score is the impact.
 
     The impact is the part of what the bank has lent, to all customers, that its failure brings into
-    distress, itself left out; where nobody has an exposure, of the number of customers. Cost: as of
-    `single_failures`, and a sort of each holder's own loss edges.
+    distress, itself left out; where nobody has an exposure, of the number of customers. Cost: that
+    of `single_failures`, and a sort of each holder's own loss edges.
     """
     failures = once(bank, single_failures, settings)
     network, of_each = failures.arcs.network, failures.of_each
@@ -65,7 +65,7 @@ def tell(told: Told) -> Text:
         zh=f"一旦违约，将直接波及{listed_zh(names, direct)}，连同后续传染{least.zh}影响{count}户，"
         f"受损程度折合{of.zh}的{least.zh}{impact}",
         en=f"Its failure would hit {listed_en(names, direct)} directly and distress "
-        f"{least.en}{count} customer{'' if count == 1 else 's'} in all, which comes to "
+        f"{least.en}{plural(count, 'customer')} in all, which comes to "
         f"{least.en}{impact} of {of.en}",
     )
 
@@ -87,6 +87,7 @@ TAG = Tag(
     grades=FIVE_BY_DISTRIBUTION,
     find=find,
     tell=tell,
+    names=("facts.hardest_hit",),
     by_distribution=True,
     rests_on=TYPES,
 )

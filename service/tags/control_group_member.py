@@ -136,7 +136,7 @@ def _tell_head(told: Told) -> Text:
         told.name(edge["to"]) for edge in told.edges if edge["from"] == told.customer_id
     )
     count, names = told.facts["controls"], list(controlled)
-    allies = [told.name(each) for each in told.facts.get("acts_in_concert_with", [])]
+    allies = [told.name(name) for name in told.facts.get("acts_in_concert_with", [])]
     if told.facts.get("mutual_control"):
         return Text(
             zh=f"与{listed_zh(names)}互相控制，无外部控制人；"
@@ -170,6 +170,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id", "facts.acts_in_concert_with", "edges"),
     group_kind="control",
     group_letters="CG",
     rests_on=("OWNS", "CONTROLS"),

@@ -7,6 +7,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from cypher.vocabulary import CONTROL_BASES, OFFICES
+from service.graph.tables.segments import rank_within, runs
 from service.relations.control.decision_evidence import DecisionEvidence
 from service.relations.control.decision_makers import (
     POWERS,
@@ -59,20 +60,18 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     Score = 1 - product(1 - weight) over the reasons, as if these were independent; the weights are
     declared at REASONS and noted with the run. Persons rank within the company by score, equal ones
-    by id. Cost: as of `deciding.reasons`, and two sorts of the pairs.
+    by id. Cost: that of `deciding.reasons`, and two sorts of the pairs.
     """
     found, most = decision_reasons(bank, settings), settings.evidence_max_edges
-    pair = found.person * len(bank) + found.company
-    _, first = np.unique(pair, return_index=True)
-    end = np.append(first[1:], len(pair))
-    person, company = found.person[first], found.company[first]
-    score = _combined(found.weight, first)
-    rank = _ranks(person, company, score)
+    indptr = runs(found.person, found.company)
+    person, company = found.person[indptr[:-1]], found.company[indptr[:-1]]
+    score = _combined(found.weight, indptr)
+    rank = 1 + rank_within(company, by=(-score, person))
     of = np.bincount(company, minlength=len(bank))
     evidence = DecisionEvidence(bank, found, settings)
 
     def detail(i: int) -> Detail:
-        rows = range(int(first[i]), int(end[i]))
+        rows = range(*indptr[i : i + 2].tolist())
         factors, edges, complete = evidence.of(rows, most)
         company_id = str(bank.customer_ids[company[i]])
         value = {
@@ -93,29 +92,20 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(person, score, by_floor(score, GRADES), detail, notes=_notes(found))
 
 
-def _combined(weight: Floats, first: Ints) -> Floats:
-    """1 - product(1 - weight) over the rows of each pair, which begin at `first`."""
-    if not len(first):
+def _combined(weight: Floats, indptr: Ints) -> Floats:
+    """1 - product(1 - weight) over the rows of each pair, its run."""
+    if len(indptr) == 1:
         return np.zeros(0)
-    combined: Floats = (1 - np.multiply.reduceat(1 - weight, first)).round(10)
+    combined: Floats = (1 - np.multiply.reduceat(1 - weight, indptr[:-1])).round(10)
     return combined
-
-
-def _ranks(person: Ints, company: Ints, score: Floats) -> Ints:
-    """The place of each pair within its company, from 1 on: by score, then by id."""
-    order = np.lexsort((person, -score, company))
-    in_order = company[order]
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order)) - np.searchsorted(in_order, in_order) + 1
-    return rank
 
 
 def _notes(found: DecisionReasons) -> dict[str, Any]:
     """What the run remembers: each reason's weight with its why, and how many agents there are."""
     return {
         "weights": {
-            each.reason_id: {"weight": each.weight, "zh": each.why.zh, "en": each.why.en}
-            for each in REASONS
+            reason.reason_id: {"weight": reason.weight, "zh": reason.why.zh, "en": reason.why.en}
+            for reason in REASONS
         },
         "hubs": {"officer": found.hubs},
     }
@@ -162,14 +152,14 @@ def _place(told: Told) -> Text:
 
 def _control(told: Told, factor: Mapping[str, Any]) -> Text:
     """Whose votes, or which record, by itself or with whom."""
-    allies = [told.name(each) for each in factor["with"]]
+    allies = [told.name(customer_id) for customer_id in factor["with"]]
     others = Text(listed_zh(allies) or "他人", listed_en(allies) or "others")
     if factor["reason"] == "in_concert":
         return Text(
             f"与{others.zh}一致行动，但另有自然人单独控制",
             f"votes in concert with {others.en}, while another person controls it alone",
         )
-    firms = [told.name(each) for each in factor["through"]]
+    firms = [told.name(customer_id) for customer_id in factor["through"]]
     zh = f"{'直接并' if factor['direct'] else ''}通过{listed_zh(firms)}" if firms else ""
     en = f"{', in part' if factor['direct'] else ''} through {listed_en(firms)}" if firms else ""
     if factor["reason"] == "joint_control":
@@ -218,6 +208,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.company_id", "facts.factors.with", "facts.factors.through"),
     rests_on=("OWNS", "CONTROLS", "HOLDS_POSITION"),
     rests_on_kinds=("person",),
 )

@@ -4,9 +4,12 @@ import numpy as np
 
 from cypher.view import DeclaredMembers
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import first_by
+from service.relations.edges.evidence import evidence_edge
 from service.settings import Settings
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 
 GRADES = (
     Grade(
@@ -40,7 +43,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Makes no group of its own: the declared ones are there already. Linear in the members, and a
     sort.
     """
-    del settings
     members = bank[DeclaredMembers]
     place, group_ids = numbered(members.group_id)
     group_name = dict(zip(members.group_id.tolist(), members.group_name.tolist(), strict=True))
@@ -48,9 +50,10 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     rows = np.lexsort((place, members.customer_no))
     called = np.array([role.strip().lower() for role in members.role.tolist()], object)
     heads = rows[np.isin(called[rows].astype(str), HEAD_ROLES)]
-    # The first by id stays where a group has several: written last.
+    # The first by id where a group has several.
+    heads = heads[first_by(place[heads])]
     head_of = np.full(len(group_ids), -1)
-    head_of[place[heads[::-1]]] = members.customer_no[heads[::-1]]
+    head_of[place[heads]] = members.customer_no[heads]
 
     def detail(i: int) -> Detail:
         row = int(rows[i])
@@ -63,12 +66,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "head_id": bank.customer_ids[head] if head >= 0 else None,
             },
             edges=[
-                Edge(
+                evidence_edge(
                     "MEMBER_OF",
                     bank.customer_ids[members.customer_no[row]],
                     group_id,
-                    int(members.load_no[row]),
-                    {"role": role} if role else {},
+                    members.load_no[row],
+                    **({"role": role} if role else {}),
                 )
             ],
             facts={"group_name": group_name[group_id], "members": int(size[place[row]])},
@@ -84,7 +87,7 @@ def tell(told: Told) -> Text:
     name, members = told.facts["group_name"], told.facts["members"]
     head_id = told.value["head_id"]
     zh = f"已认定为“{name}”成员，该集团共{members}户"
-    count = f"{members} member" if members == 1 else f"{members} members"
+    count = plural(members, "member")
     en = f"The bank declared it a member of the group {name}, which has {count}"
     if head_id is None:
         return Text(zh, en)
@@ -109,4 +112,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id",),
 )

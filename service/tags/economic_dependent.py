@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cypher.engine.arrays import Floats
+from cypher.engine.arrays import Floats, Ints
+from service.graph.tables.segments import max_by, runs
 from service.relations.dependency.dependency_text import told_reasons
 from service.relations.dependency.economic_dependency import (
     GUARANTEE,
@@ -54,17 +55,15 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who depends on whom, once a pair; the score is the share of its strongest reason.
 
     The score is 0 where no share is known, and 1 for a guarantee by somebody without net assets:
-    any claim is more than there is. Cost: as of `dependency_reasons`.
+    any claim is more than there is. Cost: that of `dependency_reasons`.
     """
     found, most = once(bank, dependency_reasons, settings), settings.evidence_max_edges
-    pair = found.dependent * len(bank) + found.provider
-    _, first = np.unique(pair, return_index=True)
-    end = np.append(first[1:], len(pair))
-    score = _strongest(found, first)
-    dependent, ids = found.dependent[first], bank.customer_ids
+    indptr = runs(found.dependent, found.provider)
+    score = _strongest(found, indptr)
+    dependent, ids = found.dependent[indptr[:-1]], bank.customer_ids
 
     def detail(i: int) -> Detail:
-        rows = range(int(first[i]), int(end[i]))
+        rows = range(*indptr[i : i + 2].tolist())
         facts = [found.fact(row) for row in rows[:most]]
         provider_id = ids[found.provider[rows[0]]]
         return Detail(
@@ -86,13 +85,10 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(dependent, score, by_floor(score, GRADES), detail)
 
 
-def _strongest(found: DependencyReasons, first: np.ndarray) -> Floats:
-    if not len(first):
-        return np.zeros(0)
+def _strongest(found: DependencyReasons, indptr: Ints) -> Floats:
     insolvent = np.isnan(found.share) & (found.rests_on == GUARANTEE)
     strength = np.where(insolvent, 1.0, np.nan_to_num(found.share))
-    strongest: Floats = np.maximum.reduceat(strength, first).round(10)
-    return strongest
+    return max_by(indptr, strength).round(10)
 
 
 def tell(told: Told) -> Text:
@@ -123,6 +119,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.provider_id",),
     rests_on=("DEPENDS_ON", "PAID", "GUARANTEES"),
     rests_on_kinds=("company",),
 )

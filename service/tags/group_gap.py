@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Controls, DeclaredMembers, Kinships, Ownerships
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by, pair_key, split_pair
 from service.relations.control.groups import control_members
+from service.relations.edges.evidence import records
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.shared import once
@@ -100,15 +102,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     name_of = dict(zip(entries.group_id.tolist(), entries.group_name.tolist(), strict=True))
     most = settings.evidence_max_edges
 
-    def entered(row: int) -> Edge:
-        role = entries.role[row]
-        return Edge(
-            "MEMBER_OF",
-            bank.customer_ids[entries.customer_no[row]],
-            entries.group_id[row],
-            int(entries.load_no[row]),
-            {"role": role} if role else {},
-        )
+    entered = records(bank, "MEMBER_OF", says=("role",), blanks=False).edge
 
     @cache
     def around(match: int) -> tuple[set[int], set[int], list[Edge]]:
@@ -166,13 +160,13 @@ def _matches(derived: _Members, declared: _Members) -> _Matches:
     """Each derived group's counterpart, where it shares a member with a declared group at all."""
     left, right = matching_rows(derived.customer, declared.customer)
     d = int(declared.group.max(initial=0)) + 1
-    pairs, shared = np.unique(derived.group[left] * d + declared.group[right], return_counts=True)
-    party, there = np.divmod(pairs, d)
+    pairs, shared = np.unique(
+        pair_key(derived.group[left], declared.group[right], d), return_counts=True
+    )
+    party, there = split_pair(pairs, d)
     either = np.bincount(derived.group)[party] + np.bincount(declared.group)[there] - shared
     jaccard = shared / either
-    order = np.lexsort((there, -jaccard, -shared, party))
-    _, first = np.unique(party[order], return_index=True)
-    kept = order[first]
+    kept = first_by(party, by=(-shared, -jaccard, there))
     kept = kept[np.lexsort((party[kept], -jaccard[kept], -shared[kept]))]
     return _Matches(party[kept], there[kept], shared[kept], jaccard[kept])
 
@@ -185,7 +179,7 @@ def _gaps(derived: _Members, declared: _Members, matches: _Matches, is_client: F
     match_of = np.full(int(derived.group.max(initial=0)) + 1, -1)
     match_of[matches.derived] = np.arange(len(matches.derived))
     best_of = np.full(int(declared.group.max(initial=0)) + 1, -1)
-    _, best = np.unique(matches.declared, return_index=True)
+    best = first_by(matches.declared)
     best_of[matches.declared[best]] = best
 
     # The members of matched groups by match, and each with the declared group as one number.
@@ -193,12 +187,12 @@ def _gaps(derived: _Members, declared: _Members, matches: _Matches, is_client: F
     rows = np.flatnonzero(match >= 0)
     rows = rows[np.argsort(match[rows], kind="stable")]
     d = len(best_of)
-    expected = derived.customer[rows] * d + matches.declared[match[rows]]
-    actual = declared.customer * d + declared.group
-    pairs, first = np.unique(expected, return_index=True)
-    undeclared = rows[first[~np.isin(pairs, actual)]]
+    expected = pair_key(derived.customer[rows], matches.declared[match[rows]], d)
+    actual = pair_key(declared.customer, declared.group, d)
+    first = first_by(expected)
+    undeclared = rows[first[~np.isin(expected[first], actual)]]
     undeclared = undeclared[is_client[derived.customer[undeclared]]]
-    underived = np.flatnonzero((best_of[declared.group] >= 0) & ~np.isin(actual, pairs))
+    underived = np.flatnonzero((best_of[declared.group] >= 0) & ~np.isin(actual, expected))
     return _Gaps(
         np.concatenate((derived.customer[undeclared], declared.customer[underived])),
         np.concatenate((match[undeclared], best_of[declared.group[underived]])),
@@ -262,6 +256,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.head_id",),
     rests_on=("OWNS", "CONTROLS", "MEMBER_OF"),
     rests_on_kinds=("company",),
 )

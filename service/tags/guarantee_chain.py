@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints
 from cypher.view import Exposures, Guarantees
 from service.graph.arrays import Flags
 from service.graph.components.components import connected_components
@@ -17,12 +17,13 @@ from service.graph.components.condensation import (
     descendant_sums,
     longest_ways,
 )
-from service.graph.parallel_arcs import merged_arcs
+from service.graph.tables.segments import sum_at
 from service.money import money
-from service.relations.guarantees.guarantee_pairs import DECIMALS, GuaranteePairs, guarantee_pairs
+from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 
 #: The fewest customers that make a chain.
 LEAST = 3
@@ -61,17 +62,17 @@ GRADES = (
 class _Side:
     """What stands before a chain's customer, or behind it: one entry a customer of the bank.
 
-    `customers` and `guarantees` float64[n] count them, `whole` bool[n] says whether all of them.
+    `customers` and `guarantees` int64[n] count them, `whole` bool[n] says whether all of them.
     Behind it, `loans`, `loan_sum` and `other_loans` are what the bank has lent to them: in
     its own currency, how often and how much, and how often in another.
     """
 
     whole: Flags
-    customers: Floats
-    guarantees: Floats
-    loans: Floats
-    loan_sum: Floats
-    other_loans: Floats
+    customers: Ints
+    guarantees: Ints
+    loans: Ints
+    loan_sum: Ints
+    other_loans: Ints
 
     def facts(self, customer: int, own_guarantees: int) -> dict[str, Any]:
         """How many customers and guarantees there are on this side."""
@@ -109,7 +110,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     steps = settings.guarantee_chain_steps
 
     def side(graph: Condensation, grouped: tuple[Ints, Ints]) -> _Side:
-        counted = (np.ones(len(bank)), np.diff(grouped[0]), *loans)
+        counted = (np.ones(len(bank), np.int64), np.diff(grouped[0]), *loans)
         sums, whole = descendant_sums(graph, np.column_stack(counted), in_chain, steps)
         return _Side(whole, *sums.T)
 
@@ -125,7 +126,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             "position": int(position[at]),
             "chain_length": int(length[at]),
             "loans": int(below.loans[customer]),
-            "loan_sum": money(float(below.loan_sum[customer].round(DECIMALS))),
+            "loan_sum": money(below.loan_sum[customer]),
             "currency": settings.currency,
         }
         return Detail(
@@ -138,7 +139,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "downstream": down,
                 "loans_in_other_currencies": int(below.other_loans[customer]),
                 "own_loans": int(loans[0][customer]),
-                "own_loan_sum": money(float(loans[1][customer].round(DECIMALS))),
+                "own_loan_sum": money(loans[1][customer]),
                 "edges_hidden": max(0, up["guarantees"] + down["guarantees"] - len(rows)),
             },
         )
@@ -154,17 +155,13 @@ def _is_something_else(pairs: GuaranteePairs, settings: Settings) -> Flags:
     return is_else
 
 
-def _loans(bank: Reading, currency: str) -> tuple[Floats, Floats, Floats]:
+def _loans(bank: Reading, currency: str) -> tuple[Ints, Ints, Ints]:
     """What the bank has lent to each customer: how often and how much, and in other currencies."""
     view, n = bank[Exposures], len(bank)
     own = view.currency == currency
     customer, amount = view.customer_no[own], view.amount[own]
-    # Smallest first, so that no byte of a sum depends on the order of the rows.
-    of, _, sums = merged_arcs(n, customer, customer, amount)
-    total = np.zeros(n)
-    total[of] = sums
     count, others = (np.bincount(view.customer_no[rows], minlength=n) for rows in (own, ~own))
-    return count.astype(float), total, others.astype(float)
+    return count, sum_at(customer, amount, n), others
 
 
 def _count(grouped: tuple[Ints, Ints], customer: int) -> int:
@@ -225,7 +222,7 @@ def tell(told: Told) -> Text:
 
 def _told_customers(side: Any) -> Text:
     count = side["customers"]
-    zh, en = f"{count}户", f"{count} customer{'' if count == 1 else 's'}"
+    zh, en = f"{count}户", f"{plural(count, 'customer')}"
     return Text(zh, en) if side["all_counted"] else Text(f"至少{zh}", f"at least {en}")
 
 
@@ -235,16 +232,12 @@ def _told_loans(value: Any, facts: Any) -> Text:
     if not count and not others:
         return Text("下游在本行无贷款", "no loans from the bank")
     owed = f"{value['loan_sum']} {value['currency']}"
-    zh, en = f"下游在本行贷款{count}笔，合计{owed}", f"{_loans_en(count)} of {owed} in all"
+    zh, en = f"下游在本行贷款{count}笔，合计{owed}", f"{plural(count, 'loan')} of {owed} in all"
     if not others:
         return Text(zh, en)
     return Text(
-        f"{zh}，另有外币贷款{others}笔", f"{en} and {_loans_en(others)} in other currencies"
+        f"{zh}，另有外币贷款{others}笔", f"{en} and {plural(others, 'loan')} in other currencies"
     )
-
-
-def _loans_en(count: int) -> str:
-    return "1 loan" if count == 1 else f"{count} loans"
 
 
 TAG = Tag(

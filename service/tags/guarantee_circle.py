@@ -10,6 +10,7 @@ from cypher.view import Guarantees
 from service.graph.csr import grouped_by
 from service.graph.cycles.arcs_on_cycles import cyclic_components
 from service.graph.cycles.simple_cycles import Cycles, cycle_places, simple_cycles
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings
 from service.tagging.declaration import (
@@ -87,7 +88,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         label = int(group[member])
         found = around()
         places = cycle_places(found.circles, member, max(most, NAMES_AROUND))
-        around_it = [pair for each in places for pair in found.pair[each[:most]].tolist()]
+        around_it = [pair for place in places for pair in found.pair[place[:most]].tolist()]
         shown = np.array(list(dict.fromkeys(around_it)), np.int64)
         guarantees = found.guarantees(member)
         if not shown.size:
@@ -100,7 +101,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             edges=pairs.edges(rows),
             facts={
                 "customers_in_circle_group": int(size[label]),
-                "circles": [ids[found.circles.node[each]].tolist() for each in places],
+                "circles": [ids[found.circles.node[place]].tolist() for place in places],
                 "circle_lengths": found.lengths(member),
                 "circles_listed_up_to": settings.circle_max_listed,
                 "edges_hidden": guarantees - len(rows),
@@ -138,21 +139,25 @@ class _Around:
         if count == 1:
             # It may be very long, and comes by no pair twice.
             return int(self.before[end] - self.before[start])
-        _, once = np.unique(self.pair[start:end], return_index=True)
+        once = first_by(self.pair[start:end])
         return int(np.diff(self.before[start : end + 1])[once].sum())
 
 
 def _around(pairs: GuaranteePairs, on_circle: Ints, settings: Settings) -> _Around:
-    """Search for the circles among the pairs that are on one. Cost: as of `simple_cycles`."""
+    """Search for the circles among the pairs that are on one. Cost: that of `simple_cycles`."""
     guarantor, borrower = pairs.guarantor[on_circle], pairs.borrower[on_circle]
     circles = simple_cycles(
-        *(pairs.n, guarantor, borrower, settings.circle_max_length, settings.circle_max_listed),
+        n=pairs.n,
+        source=guarantor,
+        target=borrower,
+        max_length=settings.circle_max_length,
+        max_circles=settings.circle_max_listed,
         max_steps=settings.circle_max_steps,
     )
     following = np.roll(circles.node, -1)
     following[circles.start[1:] - 1] = circles.node[circles.start[:-1]]
-    wanted = circles.node * pairs.n + following
-    pair = on_circle[np.searchsorted(guarantor * pairs.n + borrower, wanted)]
+    wanted = pair_key(circles.node, following, pairs.n)
+    pair = on_circle[np.searchsorted(pair_key(guarantor, borrower, pairs.n), wanted)]
     return _Around(circles, pair, np.append(0, np.cumsum(pairs.counts(pair))))
 
 
@@ -161,10 +166,9 @@ def _heads(group: Ints, guarantor: Ints, borrower: Ints) -> Ints:
     n = len(group)
     degree = np.bincount(guarantor, minlength=n) + np.bincount(borrower, minlength=n)
     members = np.flatnonzero(group >= 0)
-    order = members[np.lexsort((members, -degree[members], group[members]))]
-    labels, first = np.unique(group[order], return_index=True)
+    first = members[first_by(group[members], by=(-degree[members], members))]
     heads = np.full(n, -1, np.int64)
-    heads[labels] = order[first]
+    heads[group[first]] = first
     return heads
 
 
@@ -204,6 +208,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.circles",),
     group_kind="guarantee_circle",
     group_letters="GC",
 )

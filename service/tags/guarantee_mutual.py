@@ -7,7 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Guarantees
 from service.money import money
-from service.relations.guarantees.guarantee_pairs import DECIMALS, Totals, guarantee_pairs, totals
+from service.relations.guarantees.guarantee_pairs import Totals, guarantee_pairs, totals
 from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
@@ -51,7 +51,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who guarantees each other, held by either side once for each partner.
 
     The score is the smaller side over the larger, 1 where they are equal; 0 where they cannot be
-    compared, because an amount is unknown or not all are in one currency. Cost: as of
+    compared, because an amount is unknown or not all are in one currency. Cost: that of
     `guarantee_pairs`, and a sort of the pairs' guarantees.
     """
     pairs = guarantee_pairs(bank)
@@ -111,7 +111,7 @@ def _net(sums: Totals, given: int, received: int) -> list[dict[str, Any]]:
     return [
         {
             "currency": currency,
-            "amount": money(round(there.get(currency, 0.0) - here.get(currency, 0.0), DECIMALS)),
+            "amount": money(there.get(currency, 0) - here.get(currency, 0)),
         }
         for currency in sorted(there.keys() | here.keys())
     ]
@@ -158,4 +158,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.partner_id",),
 )

@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Floats
+from cypher.engine.arrays import UNKNOWN, Ints
 from cypher.view import Guarantees
-from service.money import money
+from service.graph.tables.segments import sum_at
+from service.money import known_money, money
 from service.relations.guarantees.guarantee_lists import listed_guarantees, told_parties
-from service.relations.guarantees.guarantee_pairs import DECIMALS, GuaranteePairs, guarantee_pairs
+from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
@@ -60,11 +61,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     unknown only the parties can tell. Several guarantees for one borrower are one party.
     The score is how many times the limit is reached, the higher of amount over net assets and
     parties over `guarantee_parties`: at most 100, and 100 where there are no net assets
-    (convention). Cost: as of `guarantee_pairs`.
+    (convention). Cost: that of `guarantee_pairs`.
     """
     pairs = guarantee_pairs(bank)
     amount, parties = _amounts(pairs, settings.currency), pairs.borrowers()
-    too_much = (amount > 0) & (amount > bank.net_assets)
+    too_much = (amount > 0) & (bank.net_assets != UNKNOWN) & (amount > bank.net_assets)
     too_many = parties > settings.guarantee_parties
     holders = np.flatnonzero(too_much | too_many)
     too_much, too_many = too_much[holders], too_many[holders]
@@ -78,8 +79,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         value = {
             "exceeds": [rule for rule, exceeded in flags if exceeded],
             "parties": int(parties[i]),
-            "amount": money(float(amount[i])),
-            "net_assets": None if np.isnan(net_assets[i]) else money(float(net_assets[i])),
+            "amount": money(amount[i]),
+            "net_assets": known_money(net_assets[i]),
             "currency": settings.currency,
         }
         return Detail(
@@ -91,9 +92,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "parties_allowed": settings.guarantee_parties,
                 **facts,
                 "guarantees_in_other_currencies": sum(
-                    each["guarantees"]
-                    for each in facts["amounts"]
-                    if each["currency"] != settings.currency
+                    fact["guarantees"]
+                    for fact in facts["amounts"]
+                    if fact["currency"] != settings.currency
                 ),
             },
         )
@@ -103,12 +104,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     return Holdings(holders, score.round(10), grade, detail)
 
 
-def _amounts(pairs: GuaranteePairs, currency: str) -> Floats:
-    """What each customer guarantees in a currency, of the amounts that are known: float64[n]."""
+def _amounts(pairs: GuaranteePairs, currency: str) -> Ints:
+    """What each customer guarantees in a currency, of the amounts that are known: int64[n]."""
     rows = pairs.rows
-    counted = np.flatnonzero((rows.currency == currency) & ~np.isnan(rows.amount))
-    amount = np.bincount(rows.guarantor_no[counted], rows.amount[counted], pairs.n)
-    return amount.astype(float).round(DECIMALS)
+    counted = np.flatnonzero((rows.currency == currency) & (rows.amount != UNKNOWN))
+    return sum_at(rows.guarantor_no[counted], rows.amount[counted], pairs.n)
 
 
 def tell(told: Told) -> Text:
@@ -164,4 +164,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("edges",),
 )

@@ -79,26 +79,26 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     the clients of its own kind and region (see `asset_percentiles`). Around are the persons of its
     household, its control group, the executives of its employer, and the persons it often pays.
     Whose assets are unknown is neither low nor high. The score is the gap between its own
-    percentile and that of the highest around. Cost: as of `social_circles`.
+    percentile and that of the highest around. Cost: that of `social_circles`.
     """
     stand = asset_percentiles(bank, settings)
     low = stand.percentile < settings.high_potential_low
     around = social_circles(bank, settings, low, stand.percentile)
     best: Floats = np.full(len(bank), -1.0)
-    for each in around:
-        has = np.flatnonzero(np.diff(each.indptr)[each.circle])
-        highest = stand.percentile[each.high[each.indptr[each.circle[has]]]]
-        np.maximum.at(best, each.member[has], highest)
+    for circles in around:
+        has = np.flatnonzero(np.diff(circles.indptr)[circles.circle])
+        highest = stand.percentile[circles.high[circles.indptr[circles.circle[has]]]]
+        np.maximum.at(best, circles.member[has], highest)
     holders = np.flatnonzero(best >= 0)
     score = (best[holders] - stand.percentile[holders]).round(10)
-    bounds = [np.searchsorted(each.member, (holders, holders + 1)).T for each in around]
+    bounds = [np.searchsorted(circles.member, (holders, holders + 1)).T for circles in around]
     most = settings.evidence_max_edges
 
     # Everybody in a large group has the same ones around.
     @lru_cache(maxsize=1024)
     def count(relation: int, of: tuple[int, ...]) -> int:
         here = around[relation]
-        several = [here.high[here.indptr[each] : here.indptr[each + 1]] for each in of]
+        several = [here.high[here.indptr[member] : here.indptr[member + 1]] for member in of]
         return len(several[0]) if len(of) == 1 else len(np.unique(np.concatenate(several)))
 
     def detail(i: int) -> Detail:
@@ -168,7 +168,7 @@ def _standing(bank: Reading, stand: AssetPercentiles, customer: int) -> dict[str
         "kind": bank.kind[customer],
         "region": stand.region[customer] or None,
         "peers": int(stand.peers[customer]),
-        "assets": money(float(stand.assets[customer])),
+        "assets": money(stand.assets[customer]),
         "percentile": _digits(stand.percentile[customer]),
     }
 
@@ -189,17 +189,21 @@ def tell(told: Told) -> Text:
         else f"None of the {kind.en}{where.en} keeps less here",
     )
     # Somebody who is tied more than once comes by the first tie.
-    neighbours = {each["customer_id"]: each for each in reversed(told.value["neighbours"])}
-    named = list(dict.fromkeys(each["customer_id"] for each in told.value["neighbours"]))[:NAMED]
-    said = [_said(told, neighbours[each]) for each in named]
+    neighbours = {
+        neighbour["customer_id"]: neighbour for neighbour in reversed(told.value["neighbours"])
+    }
+    named = list(dict.fromkeys(neighbour["customer_id"] for neighbour in told.value["neighbours"]))[
+        :NAMED
+    ]
+    said = [_said(told, neighbours[neighbour]) for neighbour in named]
     more = sum(told.facts["around"].values()) - len(named)
     others = Text(
         f"（另有{more}项同类关系）" if more else "",
         f" (and {more} more like {'that' if len(named) == 1 else 'these'})" if more else "",
     )
     return Text(
-        f"{first.zh}，而{'，'.join(each.zh for each in said)}{others.zh}",
-        f"{first.en}, while {' and '.join(each.en for each in said)}{others.en}",
+        f"{first.zh}，而{'，'.join(text.zh for text in said)}{others.zh}",
+        f"{first.en}, while {' and '.join(text.en for text in said)}{others.en}",
     )
 
 
@@ -266,6 +270,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.neighbours.customer_id",),
     rests_on_columns=("assets",),
     rests_on=("KIN_OF", "HOLDS", "SHARES", "OWNS", "CONTROLS", "HOLDS_POSITION", "PAID"),
     marketing=True,

@@ -55,7 +55,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the households: persons connected by ties; the score is the number of persons.
 
     The head is whoever is tied directly to most of the others, the first by id among equals.
-    Cost: as of `households`.
+    Cost: that of `households`.
     """
     found, most = once(bank, households, settings), settings.evidence_max_edges
 
@@ -70,7 +70,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "persons": int(found.size[found.of[i]]),
                 "tied_to": int(found.tied_to[i]),
                 "ties": {
-                    name: sum(kind == each for each, _ in tied) for kind, name in enumerate(TIES)
+                    name: sum(kind == member for member, _ in tied)
+                    for kind, name in enumerate(TIES)
                 },
                 "edges_hidden": max(0, len(edges) - most),
             },
@@ -136,6 +137,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("edges",),
     group_kind="household",
     group_letters="HH",
     rests_on=("KIN_OF", "HOLDS", "SHARES"),

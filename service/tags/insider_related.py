@@ -7,8 +7,10 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.view import Employees, KinshipColumns, Kinships
 from cypher.vocabulary import KIN_RELATIONS
+from service.graph.tables.segments import runs
+from service.relations.edges.evidence import records
 from service.settings import Settings
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
 
 GRADES = (
@@ -71,14 +73,13 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     The score is 1 for an employee, and falls with the distance of the kinship. Linear in the
     kinships, and a sort of those of employees.
     """
-    del settings
     employees, kinships = bank[Employees], bank[Kinships]
     in_order = np.argsort(employees.customer_no)
     staff, load_no = employees.customer_no[in_order], employees.load_no[in_order]
     ties = _kin_of(staff, kinships, len(bank))
     # Sorted: the records of a pair stand together, its closest kinship first.
-    pair = ties.holder * len(bank) + ties.employee
-    _, first, records = np.unique(pair, return_index=True, return_counts=True)
+    indptr, recorded = runs(ties.holder, ties.employee), records(bank, "KIN_OF")
+    first, counts = indptr[:-1], np.diff(indptr)
     kin_of = np.bincount(ties.employee[first], minlength=len(bank))
 
     def detail(i: int) -> Detail:
@@ -93,13 +94,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                     "kin": int(kin_of[staff[i]]),
                 },
             )
-        at, count = int(first[i - len(staff)]), int(records[i - len(staff)])
+        at, count = int(first[i - len(staff)]), int(counts[i - len(staff)])
         employee_id = bank.customer_ids[ties.employee[at]]
         relation = KIN[ties.relation[at]]
-        rows = ties.row[at : at + count].tolist()
         return Detail(
             value={"employee_id": employee_id, "relation": relation},
-            edges=[_edge(bank, kinships, row) for row in rows],
+            edges=recorded.edges(ties.row[at : at + count]),
             facts={"employee_id": employee_id, "relation": relation, "records": count},
             subject=employee_id,
         )
@@ -127,12 +127,6 @@ def _kin_of(staff: Ints, kinships: KinshipColumns, n: int) -> _Ties:
     is_what = np.concatenate((relation[of_b], back[relation[of_a]]))
     order = np.lexsort((kinships.load_no[row], kinships.a_no[row], is_what, employee, holder))
     return _Ties(holder[order], employee[order], is_what[order], row[order])
-
-
-def _edge(bank: Reading, kinships: KinshipColumns, row: int) -> Edge:
-    ids = bank.customer_ids
-    ends = ids[kinships.a_no[row]], ids[kinships.b_no[row]]
-    return Edge("KIN_OF", *ends, int(kinships.load_no[row]), {"relation": kinships.relation[row]})
 
 
 def tell(told: Told) -> Text:
@@ -169,6 +163,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.employee_id",),
     rests_on=("KIN_OF",),
     rests_on_kinds=("person",),
 )

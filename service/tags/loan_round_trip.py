@@ -3,8 +3,8 @@
 from typing import Any
 
 from cypher.view.accounts import Payments
+from service.instants import instants
 from service.money import money
-from service.relations.payments.customer_payments import instants
 from service.relations.payments.loan_round_trips import VIEWS, loan_round_trips
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
@@ -41,7 +41,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     currency, each of at least `loan_trip_share` of it. What came back is the smallest payment on
     the way, at most the payout. Of several ways the one that carried most is told; of several
     payouts of a loan too. Each owner of a joint loan is a borrower. Source: convention (贷款回流).
-    Cost: as of `loan_round_trips`.
+    Cost: that of `loan_round_trips`.
     """
     view, trips, ids = bank[Payments], loan_round_trips(bank, settings), bank.customer_ids
     score = (trips.carried / view.amount[trips.payout]).round(10)
@@ -59,7 +59,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         facts: dict[str, Any] = {
             "customers": customers,
             "loan": loan,
-            "paid_out": money(float(view.amount[payout])),
+            "paid_out": money(view.amount[payout]),
             "share": float(score[i]),
             "payments": len(customers) - 1,
             "from_at": times[0],
@@ -78,7 +78,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         }
         value = {
             "customers": customers,
-            "amount": money(float(trips.carried[i])),
+            "amount": money(trips.carried[i]),
             "currency": view.currency[payout],
             "loan": loan,
         }
@@ -95,7 +95,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """Along which way how much of which loan came back, and to whom."""
     facts, value = told.facts, told.value
-    names = [told.name(each) for each in value["customers"]]
+    names = [told.name(customer_id) for customer_id in value["customers"]]
     way, back = " → ".join(names), names[-1]
     amount, share = f"{value['amount']} {value['currency']}", percent(facts["share"])
     if facts["back_to"] == "borrower":
@@ -129,5 +129,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customers",),
     rests_on=("PAID",),
 )

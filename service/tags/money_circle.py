@@ -5,23 +5,25 @@ from math import ceil
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.tables.joins import ranked
+from service.graph.tables.segments import expand, first_by, pair_key, runs
 from service.graph.temporal.intervals import one_after_another
 from service.graph.temporal.temporal_cycles import TemporalCycles, amounts_along, temporal_cycles
+from service.instants import instants
 from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, in_order
 from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,
     customer_payments,
-    instants,
     payment_edge,
 )
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 
 GRADES = (
     Grade(
@@ -61,7 +63,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     one after another, so that a sum paid in parts counts once. The amount of a circle is its
     smallest payment: so much can have come back. A customer on very many circles holds those of
     the largest amounts, `money_circles_listed` at most in each currency. Source: convention
-    (资金回流). Cost: as of `temporal_cycles`.
+    (资金回流). Cost: that of `temporal_cycles`.
     """
     view, paid, names = bank[Payments], customer_payments(bank), account_names(bank)
     known = np.flatnonzero((paid.payer != OUTSIDE) & (paid.payee != OUTSIDE))
@@ -70,22 +72,25 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     known = known[in_order(bank, names, row, keys)]
     payer, payee, row = paid.payer[known], paid.payee[known], paid.row[known]
     currency, currencies = ranked(view.currency[row])
-    n = max(len(bank), 1)
     # Every currency is a network of its own.
-    nodes, ends = np.unique(
-        np.concatenate((currency * n + payer, currency * n + payee)), return_inverse=True
-    )
+    both = [pair_key(currency, end, len(bank)) for end in (payer, payee)]
+    nodes, ends = np.unique(np.concatenate(both), return_inverse=True)
     source, target = ends[: len(row)], ends[len(row) :]
     circles = temporal_cycles(
-        *(len(nodes), source, target, view.at[row], view.amount[row]),
-        *(settings.money_circle_days * DAY_MS, settings.money_circle_tolerance),
-        *(settings.money_circle_longest, settings.money_hub_payments),
+        n=len(nodes),
+        source=source,
+        target=target,
+        at=view.at[row],
+        amount=view.amount[row],
+        window=settings.money_circle_days * DAY_MS,
+        tolerance=settings.money_circle_tolerance,
+        longest=settings.money_circle_longest,
+        most_arcs=settings.money_hub_payments,
     )
     amount, way = amounts_along(circles, view.amount[row]), _ways(circles, source)
     first_at = view.at[row[circles.row[circles.start[:-1]]]]
     last_at = view.at[row[circles.row[circles.start[1:] - 1]]]
-    order = np.lexsort((np.arange(len(way)), first_at, -amount, way))
-    shown = order[np.flatnonzero(np.diff(way[order], prepend=-1))]
+    shown = first_by(way, by=(-amount, first_at))
     times = one_after_another(len(shown), way, first_at, last_at)
     arc, circle, hidden = _largest(
         circles, source, shown, amount[shown], settings.money_circles_listed
@@ -101,7 +106,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         turned = customers.index(min(customers))
         way = ">".join([*customers[turned:], *customers[:turned], unit])
         at = view.at[row[along]]
-        carried = money(float(amount[shown[which]]))
+        carried = money(amount[shown[which]])
         return Detail(
             value={"customers": customers, "amount": carried, "currency": unit},
             edges=[
@@ -154,22 +159,19 @@ def _ways(circles: TemporalCycles, source: Ints) -> Ints:
 
 
 def _largest(
-    circles: TemporalCycles, source: Ints, shown: Ints, amount: Floats, most: int
+    circles: TemporalCycles, source: Ints, shown: Ints, amount: Ints, most: int
 ) -> tuple[Ints, Ints, Ints]:
     """Who is on which of the circles shown, each node on its `most` largest; how many are left out.
 
     Comes back as the arcs by which the nodes pay on them, the circles as positions in `shown`, and
     the number that is left out of the node's.
     """
-    length = np.diff(circles.start)[shown]
-    which = np.repeat(np.arange(len(shown)), length)
-    nth = np.arange(len(which)) - np.repeat(np.cumsum(length) - length, length)
-    arc = circles.row[circles.start[shown][which] + nth]
+    which, along = expand(np.diff(circles.start)[shown], circles.start[shown])
+    arc = circles.row[along]
     order = np.lexsort((which, -amount[which], source[arc]))
     arc, which = arc[order], which[order]
-    first = np.flatnonzero(np.diff(source[arc], prepend=-1))
-    count = np.diff(np.append(first, len(arc)))
-    listed = np.arange(len(arc)) - np.repeat(first, count) < most
+    count = np.diff(runs(source[arc]))
+    listed = expand(count)[1] < most
     hidden = np.repeat(np.maximum(count - most, 0), count)
     return arc[listed], which[listed], hidden[listed]
 
@@ -177,11 +179,11 @@ def _largest(
 def tell(told: Told) -> Text:
     """The way round with its amounts, how long it took, how often."""
     facts, value = told.facts, told.value
-    names = [told.name(each) for each in value["customers"]]
+    names = [told.name(customer_id) for customer_id in value["customers"]]
     way = " → ".join([*names, names[0]])
     carried, took = f"{value['amount']} {value['currency']}", max(1, ceil(facts["days"]))
     zh = f"资金沿{way}回到起点，{took}天内回流{carried}"
-    en = f"Money went {way} and came back within {took} day{'s' if took > 1 else ''}: {carried}"
+    en = f"Money went {way} and came back within {plural(took, 'day')}: {carried}"
     if facts["times"] > 1:
         zh += f"，同一路径先后共{facts['times']}次"
         en += f"; {facts['times']} times along the same way, one after another"
@@ -207,5 +209,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customers",),
     rests_on=("PAID",),
 )

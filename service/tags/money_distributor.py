@@ -1,51 +1,11 @@
 """资金分发: customers whom a few pay, and who soon pay it on to many."""
 
-from service.relations.payments.cash_flows import VIEWS
-from service.relations.payments.collect_and_distribute import collect_and_distribute
-from service.relations.payments.collection_text import told_gathering
-from service.settings import Settings
-from service.tagging.declaration import Grade, Holdings, Reading, Tag, Text
+from service.relations.payments.collection_tag import collection_tag
+from service.tagging.declaration import Text
 
-GRADES = (
-    Grade(
-        "wide",
-        Text("大范围", "wide"),
-        20,
-        Text(
-            "收款方达20个：已是向不特定多数人付款的规模，须排查返利、兑付等（惯例）",
-            "twenty payees or more: the scale of paying out to the public (convention)",
-        ),
-    ),
-    Grade(
-        "medium",
-        Text("中等范围", "medium"),
-        10,
-        Text(
-            "收款方达10个：超出亲友、同事之间的一般代付（惯例）",
-            "ten payees or more: beyond what is handed on among friends or colleagues (convention)",
-        ),
-    ),
-    Grade(
-        "narrow",
-        Text("小范围", "narrow"),
-        None,
-        Text(
-            "收款方未达10个：集中转入、分散转出的情形已经成立，或有正当用途（如发薪），应予了解（惯例）",
-            "fewer than ten payees: in by few and out to many all the same, which may be harmless "
-            "(wages) and wants a look (convention)",
-        ),
-    ),
-)
-
-
-def find(bank: Reading, settings: Settings) -> Holdings:
-    """Find who distributes; the score is the number of payees. See `collect_and_distribute`."""
-    return collect_and_distribute(bank, settings, collects=False, grades=GRADES)
-
-
-TAG = Tag(
+TAG = collection_tag(
+    collects=False,
     tag_id="money_distributor",
-    version="1.0.0",
     title=Text("资金分发", "Money distributor"),
     meaning=Text(
         "短期内（默认7天）资金集中转入、分散转出：至多两个付款方转入，随后转给至少五个不同收款方，"
@@ -54,12 +14,17 @@ TAG = Tag(
         "out to five or more different payees, and either sum is at least half of the other "
         "(settings). Cash and accounts at other banks count too.",
     ),
-    audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),
-    source="金融机构大额交易和可疑交易报告管理办法 (中国人民银行令〔2006〕第2号) art. 11(1); "
-    "all numbers: convention",
-    views=VIEWS,
-    grades=GRADES,
-    find=find,
-    tell=told_gathering,
-    rests_on=("PAID",),
+    twenty_or_more=Text(
+        "收款方达20个：已是向不特定多数人付款的规模，须排查返利、兑付等（惯例）",
+        "twenty payees or more: the scale of paying out to the public (convention)",
+    ),
+    ten_or_more=Text(
+        "收款方达10个：超出亲友、同事之间的一般代付（惯例）",
+        "ten payees or more: beyond what is handed on among friends or colleagues (convention)",
+    ),
+    fewer_than_ten=Text(
+        "收款方未达10个：集中转入、分散转出的情形已经成立，或有正当用途（如发薪），应予了解（惯例）",
+        "fewer than ten payees: in by few and out to many all the same, which may be harmless "
+        "(wages) and wants a look (convention)",
+    ),
 )

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cypher.vocabulary import HOLDER_ROLES, IDENTIFIER_KINDS, tied
-from service.relations.edges.whole_graph import VIEWS
 from service.relations.proximity.near_blocked import nearest_blocked
+from service.relations.proximity.whole_graph import VIEWS
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 
 GRADES = (
     Grade(
@@ -43,7 +44,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Ties count whichever way they lead: to the holder of a blocked account it is one, to who paid a
     blocked account from his own two. Who is blocked holds it by another blocked thing only, though
     this may be his own account. Evidence is one shortest way, its edges in order from the customer
-    on. Cost: as of `nearest_blocked`.
+    on. Cost: that of `nearest_blocked`.
     """
     near = nearest_blocked(bank, settings)
 
@@ -57,7 +58,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             facts={
                 "hops": hops,
                 "most_hops": settings.near_blocked_hops,
-                "way": [{"kind": kind, "id": each} for kind, each in way],
+                "way": [{"kind": kind, "id": node} for kind, node in way],
                 "ways": int(near.choices[i]),
             },
         )
@@ -82,7 +83,7 @@ def tell(told: Told) -> Text:
     if more:
         others = Text(
             f"（另有{more}条同样近的关联）",
-            f" ({more} other {'ways' if more > 1 else 'way'} as short)",
+            f" ({plural(more, 'other way')} as short)",
         )
     first = f"{en[0][0].upper()}{en[0][1:]}"
     return Text(
@@ -141,4 +142,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.way.id",),
 )

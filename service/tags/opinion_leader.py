@@ -4,6 +4,7 @@ import numpy as np
 
 from service.graph.components.k_core import core_number
 from service.graph.csr import csr
+from service.graph.tables.segments import sum_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges, whole_network
 from service.relations.influence.scores import ranks, whole_scores
@@ -21,7 +22,7 @@ FOLLOWERS_LISTED = 5
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find everybody whom somebody follows; the score is the PageRank among those with any tie.
 
-    Cost: as of `influence_ties`, plus PageRank's iterations, linear in the ties each.
+    Cost: that of `influence_ties`, plus PageRank's iterations, linear in the ties each.
     """
     network = once(bank, whole_network, settings)
     customers, follower, leader = network.customers, network.follower, network.leader
@@ -47,7 +48,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         begin, end = begin - begin[0], end - begin[0]
         ends = customers[follower[ties]], customers[leader[ties]]
         edges, names = tie_edges(bank, settings, *ends), bank.customer_ids[ends[0]].tolist()
-        shown = np.add.reduceat(carried[ties], begin)
+        shown = sum_by(np.append(begin, end[-1]), carried[ties])
         return [
             Detail(
                 value={"rank": place, "core_number": depth},
@@ -61,8 +62,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 },
             )
             for a, z, place, depth, followers, share in zip(
-                *(begin.tolist(), end.tolist(), rank[first:last].tolist()),
-                *(core[places].tolist(), followers_of[places].tolist()),
+                begin.tolist(),
+                end.tolist(),
+                rank[first:last].tolist(),
+                core[places].tolist(),
+                followers_of[places].tolist(),
                 (shown / inflow[places]).round(4).tolist(),
                 strict=True,
             )
@@ -105,6 +109,7 @@ TAG = Tag(
     grades=FIVE_BY_DISTRIBUTION,
     find=find,
     tell=tell,
+    names=("facts.followers_listed",),
     by_distribution=True,
     rests_on=EDGE_TYPES,
     marketing=True,

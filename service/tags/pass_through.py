@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints
 from service.graph.series.fifo import first_in_first_out, passed_on
-from service.graph.series.sliding_windows import ROUNDING, distinct_parties
-from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows, told_units
+from service.graph.series.sliding_windows import distinct_parties
+from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import sum_by
+from service.money import money
+from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.sentences import NAMED, percent
@@ -45,7 +48,7 @@ GRADES = (
 MANY_PARTIES, REPEATED, ONCE = range(len(GRADES))
 
 #: What `first_in_first_out` gives: what came in, what went out, how much of both.
-Matches = tuple[Ints, Ints, Floats]
+Matches = tuple[Ints, Ints, Ints]
 
 #: From how many payers, and payees, on money changes hands between many.
 MANY = 3
@@ -58,14 +61,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     out is taken from the oldest money that came in `pass_through_days` before at most; what is left
     over was there before. The share of what came in that is matched so must be
     `pass_through_share`; money that came in on the last days counts, gone or not. A customer holds
-    it once, in the currency with the most payments in, of equals the first. Cost: as of
+    it once, in the currency with the most payments in, of equals the first. Cost: that of
     `cash_flows` and `passed_on`; a holding is told in the time of its movements.
     """
-    moved = once(bank, cash_flows, settings)
+    moved = once(bank, cash_flows)
     span = settings.pass_through_days * DAY_MS
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
-    came_in = np.add.reduceat(np.append(moved.incoming, False).astype(np.int64), moved.indptr)[:-1]
-    enough = passed >= (settings.pass_through_share - ROUNDING) * received
+    came_in = sum_by(moved.indptr, moved.incoming.astype(np.int64))
+    enough = passed >= -portion(-received, billionths(settings.pass_through_share))
     found = np.flatnonzero(enough & (passed > 0) & (came_in >= settings.pass_through_payments))
     held = moved.one_currency_each(found, came_in[found])
     paying, paid = distinct_parties(moved.indptr, moved.incoming, moved.party, moved.parties)
@@ -80,14 +83,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         payers, payees = (moved.largest_parties(places[end], matches[2])[0] for end in matches[:2])
         value = {
             "customers": [*payers[:1], str(bank.customer_ids[moved.customer[group]]), *payees[:1]],
-            "amount": told_units(passed[group]),
+            "amount": money(passed[group]),
             "currency": moved.currencies[moved.currency[group]],
         }
         return Detail(
             value,
             edges,
             {
-                "received": told_units(received[group]),
+                "received": money(received[group]),
                 "passed_on": value["amount"],
                 "share": float(score[i]),
                 "threshold": settings.pass_through_share,
@@ -129,18 +132,18 @@ def _largest(
         {
             "received_at": moved.instant(int(places[came[pair]])),
             "paid_at": moved.instant(int(places[went[pair]])),
-            "amount": told_units(float(units[pair])),
+            "amount": money(units[pair]),
         }
         for pair in np.sort(pairs).tolist()
         if came[pair] in listed and went[pair] in listed
     ]
-    return [moved.edge(group, int(places[each])) for each in listed], told
+    return [moved.edge(group, int(places[party])) for party in listed], told
 
 
 def tell(told: Told) -> Text:
     """How much came in, how much of it left how soon, and by how many payments."""
     facts = told.facts
-    received, passed = (f"{facts[each]} {facts['currency']}" for each in ("received", "passed_on"))
+    received, passed = (f"{facts[side]} {facts['currency']}" for side in ("received", "passed_on"))
     share, days, payments = percent(facts["share"]), facts["days"], facts["payments_in"]
     often = "" if payments == 1 else f" by {payments} payments"
     source = _mainly(told, facts["largest_payers"], "from")
@@ -180,5 +183,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.largest_payers", "facts.largest_payees"),
     rests_on=("PAID",),
 )

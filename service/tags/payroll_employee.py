@@ -5,7 +5,8 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.view.accounts import AccountOwners, Payments
 from service.graph.arrays import Flags
-from service.relations.payments.cash_flows import told_units
+from service.graph.tables.segments import first_by, pair_key
+from service.money import money
 from service.relations.payments.payroll import VIEWS, Salaries, salaries
 from service.relations.payments.payroll_text import told_day
 from service.settings import Settings
@@ -63,12 +64,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     tags name each other's holders. Of salaries in several currencies the one with most months is
     told, of equals the first. A salary has ended when the employer's last month of paying anybody
     is `payroll_ended_months` or more after the person's; that the bank's own records end is no
-    sign of it. Cost: as of `salaries`, and a sort of the pairs.
+    sign of it. Cost: that of `salaries` plus a sort of the pairs.
     """
     paid, most = once(bank, salaries, settings), settings.evidence_max_edges
     employees = paid.employees()
     main = _main_rows(paid, employees >= settings.payroll_employees)
-    pair = paid.employer * len(bank) + paid.employee
+    pair = pair_key(paid.employer, paid.employee, len(bank))
     bounds = np.searchsorted(pair, np.stack((pair[main], pair[main] + 1), axis=1))
     months = np.diff(paid.indptr)
     missed = _missed(paid, pair)[main]
@@ -76,14 +77,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     def detail(i: int) -> Detail:
         row = int(main[i])
-        others = [each for each in range(*bounds[i].tolist()) if each != row]
+        others = [other for other in range(*bounds[i].tolist()) if other != row]
         told_months = paid.months(row, row + 1)
         employer_id = str(bank.customer_ids[paid.employer[row]])
         value = {
             "employer_id": employer_id,
             "months": int(months[row]),
             "day": int(paid.day[row]),
-            "amount": told_units(float(paid.units[row])),
+            "amount": money(paid.units[row]),
             "currency": paid.currencies[paid.currency[row]],
         }
         edges = paid.last_edges(row, most)
@@ -95,7 +96,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "first_month": told_months[0],
                 "last_month": told_months[-1],
                 "months_missed": int(missed[i]),
-                "other_currencies": [paid.currencies[paid.currency[each]] for each in others],
+                "other_currencies": [paid.currencies[paid.currency[other]] for other in others],
                 "joint_account": bool(joint[row]),
                 "employees": int(employees[paid.employer[row]]),
                 "least_months": settings.payroll_months,
@@ -117,11 +118,7 @@ def _main_rows(paid: Salaries, is_employer: Flags) -> Ints:
     rows = np.flatnonzero(is_employer[paid.employer])
     employer, employee = paid.employer[rows], paid.employee[rows]
     months = np.diff(paid.indptr)[rows]
-    order = np.lexsort((paid.currency[rows], -months, employer, employee))
-    new = np.ones(len(order), bool)
-    new[1:] = np.diff(employee[order]) != 0
-    new[1:] |= np.diff(employer[order]) != 0
-    return rows[order[new]]
+    return rows[first_by(employee, employer, by=(-months, paid.currency[rows]))]
 
 
 def _missed(paid: Salaries, pair: Ints) -> Ints:
@@ -182,6 +179,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.employer_id",),
     rests_on=("PAID",),
     rests_on_kinds=("person",),
     marketing=True,

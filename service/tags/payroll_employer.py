@@ -4,7 +4,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from cypher.vocabulary import ORGANISATIONS
-from service.relations.payments.cash_flows import told_units
+from service.money import money
 from service.relations.payments.payroll import VIEWS, Salaries, salaries
 from service.relations.payments.payroll_text import told_day
 from service.settings import Settings
@@ -47,7 +47,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who pays `payroll_employees` persons or more regularly; the score is how many.
 
     Somebody who is paid in several currencies is one employee; what the salaries come to is told in
-    the currency in which most are paid, of equals the first. Cost: as of `salaries`.
+    the currency in which most are paid, of equals the first. Cost: that of `salaries`.
     """
     paid, most = once(bank, salaries, settings), settings.evidence_max_edges
     employees = paid.employees()
@@ -61,12 +61,13 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         months = paid.months(first, end)
         value = {
             "customers": [
-                str(bank.customer_ids[each]) for each in (holders[i], *paid.employee[largest])
+                str(bank.customer_ids[customer])
+                for customer in (holders[i], *paid.employee[largest])
             ],
             "employees": int(employees[holders[i]]),
             "months": len(months),
             "day": int(np.bincount(paid.day[rows]).argmax()),
-            "amount": told_units(float(paid.units[rows].sum())),
+            "amount": money(paid.units[rows].sum()),
             "currency": paid.currencies[paid.currency[rows[0]]],
         }
         median = np.sort(paid.units[rows])[(len(rows) - 1) // 2]
@@ -82,7 +83,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "last_month": months[-1],
                 "day": value["day"],
                 "monthly": value["amount"],
-                "median": told_units(float(median)),
+                "median": money(median),
                 "currency": value["currency"],
                 "least_months": settings.payroll_months,
                 "edges_hidden": end - first - len(largest),
@@ -98,14 +99,14 @@ def _by_currency(paid: Salaries, first: int, end: int) -> tuple[Ints, list[str]]
     currency = paid.currency[first:end]
     count = np.bincount(currency)
     main = int(count.argmax())
-    others = [paid.currencies[each] for each in np.flatnonzero(count) if each != main]
+    others = [paid.currencies[employer] for employer in np.flatnonzero(count) if employer != main]
     return first + np.flatnonzero(currency == main), others
 
 
 def tell(told: Told) -> Text:
     """How many persons it pays how much, when, and for how long."""
     facts = told.facts
-    monthly, median = (f"{facts[each]} {facts['currency']}" for each in ("monthly", "median"))
+    monthly, median = (f"{facts[column]} {facts['currency']}" for column in ("monthly", "median"))
     when = told_day(facts["day"])
     first, last = facts["first_month"], facts["last_month"]
     return Text(

@@ -1,19 +1,18 @@
 """推荐影响力: what customers have brought to the bank by whom they referred."""
 
 from itertools import pairwise
-from math import isnan
 
 import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.graph.tree.branching import foremost_children
-from service.money import money
+from service.money import known_money, stored_money
 from service.relations.referrals.chains import VIEWS, ReferralChains, referral_chains
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.sentences import NAMED, listed_en, listed_zh
+from service.tagging.sentences import NAMED, listed_en, listed_zh, plural
 from service.tagging.shared import once
 
 #: No law or custom says how much is much, and it differs from bank to bank: so by distribution.
@@ -38,7 +37,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Credit adds up what everybody below keeps at the bank (assets), whole for those referred
     directly, and times `referral_decay` for each level further down; unknown assets count 0.
     Graded by distribution among those with any credit. Evidence: whom it referred directly, those
-    first who carry most of the credit, themselves and what is below them. Cost: as of
+    first who carry most of the credit, themselves and what is below them. Cost: that of
     `referral_chains`, and a sort of the credits.
     """
     chains, most = once(bank, referral_chains, settings), settings.evidence_max_edges
@@ -68,7 +67,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             )
             for listed, direct, total, deepest, worth, unknown in zip(
                 (edges[a:z] for a, z in pairwise(np.append(begin, end) - begin[0])),
-                *(each[block].tolist() for each in counts),
+                *(count[block].tolist() for count in counts),
                 strict=True,
             )
         ]
@@ -84,7 +83,7 @@ def _edges(chains: ReferralChains, referred: Ints) -> list[Edge]:
         edge._replace(
             properties={
                 **edge.properties,
-                "assets": None if isnan(assets) else money(assets),
+                "assets": known_money(assets),
                 "credit": counted,
             }
         )
@@ -102,12 +101,12 @@ def tell(told: Told) -> Text:
     direct, total, deepest = (told.value[name] for name in ("direct", "total", "deepest"))
     credit, unknown = told.value["credit"], told.facts["assets_unknown"]
     zh = f"直接推荐{direct}位客户"
-    en = f"Referred {direct} customer{'' if direct == 1 else 's'}"
+    en = f"Referred {plural(direct, 'customer')}"
     if deepest > 1:
         zh += f"，连同其后各级共{total}位，最深{deepest}级"
         en += f", and brought {total} in all, down to level {deepest}"
     if credit > 0:
-        amount = f"{money(round(credit, 2))} {told.facts['currency']}"
+        amount = f"{stored_money(round(credit, 2))} {told.facts['currency']}"
         names = [told.name(edge["to"]) for edge in told.edges if edge["credit"] > 0][:NAMED]
         zh += f"；按级折算的资产贡献为{amount}，主要来自{listed_zh(names)}"
         en += f"; credit {amount}, mostly through {listed_en(names)}"
@@ -138,6 +137,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("edges",),
     by_distribution=True,
     marketing=True,
 )

@@ -41,7 +41,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     A customer has one first referral, so it is on one ring at most, and rings share nobody. The
     ring is cut at its latest referral, of equally late ones at that of the smallest referred id.
     Evidence: the referrals around, beginning after the one that was cut, which comes last; of a
-    ring of more than `evidence_max_edges` those from the customer itself on. Cost: as of
+    ring of more than `evidence_max_edges` those from the customer itself on. Cost: that of
     `referral_chains`.
     """
     chains, most = once(bank, referral_chains, settings), settings.evidence_max_edges
@@ -70,7 +70,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """The ring in a sentence: A → B → C → A, and where it was cut."""
     size, customers = told.value["size"], told.value["customers"]
-    names = [told.name(each) for each in customers[:NAMES_AROUND]]
+    names = [told.name(customer) for customer in customers[:NAMES_AROUND]]
     around = " → ".join([*names, *(["…"] if size > NAMES_AROUND else []), names[0]])
     cut = told.facts["cut_referral"]
     referrer, referred = told.name(cut["referrer_id"]), told.name(cut["referred_id"])
@@ -99,4 +99,5 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customers", "facts.cut_referral.referrer_id", "facts.cut_referral.referred_id"),
 )

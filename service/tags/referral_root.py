@@ -6,7 +6,7 @@ from service.graph.tree.branching import foremost_children
 from service.relations.referrals.chains import VIEWS, referral_chains
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.sentences import NAMED, listed_en
+from service.tagging.sentences import NAMED, listed_en, plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -46,7 +46,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     Graded by how many levels the chain has below its root. Somebody is a root too where the
     referral of it closed a ring and was cut, and where its referrer is no customer any more.
-    Evidence: whom it referred, the earliest first. Cost: as of `referral_chains`.
+    Evidence: whom it referred, the earliest first. Cost: that of `referral_chains`.
     """
     chains, most = once(bank, referral_chains, settings), settings.evidence_max_edges
     referrer, ids = chains.forest.parent, bank.customer_ids
@@ -79,9 +79,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """Whom it referred, and how far the chain has come."""
     direct, total, deepest = (told.value[name] for name in ("direct", "total", "deepest"))
-    names = [told.name(each) for each in told.facts["referred"][:NAMED]]
+    names = [told.name(fact) for fact in told.facts["referred"][:NAMED]]
     zh = f"推荐链由其发起：直接推荐{direct}位客户"
-    en = f"Started a referral chain: referred {direct} customer{'' if direct == 1 else 's'}"
+    en = f"Started a referral chain: referred {plural(direct, 'customer')}"
     if len(names) == min(direct, NAMED):
         zh += f"（{'、'.join(names)}{'等' if direct > NAMED else ''}）"
         en += f" ({listed_en(names, direct)})"
@@ -114,5 +114,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.referred",),
     marketing=True,
 )

@@ -56,7 +56,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     level further down. The path leads from the root to the customer, both included; of one of more
     than PATH_TOLD customers the root and the nearest are told. Evidence: the referrals along the
     path, in order, those nearest to the customer; later referrals of the customer are facts. Cost:
-    as of `referral_chains`, and of telling a path its length, PATH_TOLD at most.
+    that of `referral_chains`, and for each path its length, PATH_TOLD at most.
     """
     chains, most = once(bank, referral_chains, settings), settings.evidence_max_edges
     holders = np.flatnonzero(chains.forest.parent >= 0)
@@ -73,11 +73,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             _detail(
                 path=chains.customer_ids[path].tolist(),
                 depth=int(chains.forest.level[path[-1]]),
-                edges=list(islice(edges, len(each))),
+                edges=list(islice(edges, len(one))),
                 later=list(islice(facts, len(rows))),
                 later_hidden=chains.later_count(path[-1]) - len(rows),
             )
-            for path, each, rows in zip(paths, listed, later, strict=True)
+            for path, one, rows in zip(paths, listed, later, strict=True)
         ]
 
     score: Floats = np.power(settings.referral_decay, depth - 1.0)
@@ -111,7 +111,7 @@ def tell(told: Told) -> Text:
         zh = f"由{referrer}推荐而来，推荐链始于{root}，本客户位于第{depth}级"
         en = f"Referred by {referrer}, {depth} levels below {root}, who started the chain"
         if depth < NAMES_ALONG:
-            along = " → ".join(told.name(each) for each in path)
+            along = " → ".join(told.name(customer) for customer in path)
             zh, en = f"{zh}（{along}）", f"{en} ({along})"
     later = len(told.facts["later_referrals"]) + told.facts["later_referrals_hidden"]
     if later:
@@ -138,5 +138,6 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.path",),
     marketing=True,
 )

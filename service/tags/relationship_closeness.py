@@ -7,9 +7,10 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.csr import csr
+from service.graph.tables.segments import pair_key, runs, split_pair, sum_by
 from service.graph.tables.top_k import top_k_per_row
+from service.instants import instant
 from service.relations.influence.weights import time_decay
-from service.relations.payments.customer_payments import instant
 from service.relations.proximity.scorecard import FACTORS, title_of
 from service.relations.proximity.tied_pairs import VIEWS, Pairs, tied_pairs
 from service.settings import Settings
@@ -83,14 +84,15 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Each type of tie gives its points of FACTORS for each different client that it leads to, up to
     the most of the type: payments and referrals half of them after each `influence_half_life_days`.
     Who does not bank here himself may hold the tag, but ties to such count nothing. Points are told
-    in tenths, so that a holding does not change with every day that passes. Cost: as of
+    in tenths, so that a holding does not change with every day that passes. Cost: that of
     `tied_pairs`, and a sort of the ties.
     """
     pairs = tied_pairs(bank, settings)
     ties = _with_clients(bank, pairs, settings)
-    holders, starts = np.unique(ties.me, return_index=True)
-    starts = np.append(starts, len(ties.me))
-    card = np.repeat(np.arange(len(holders)), np.diff(starts)) * len(FACTORS) + ties.type
+    starts = runs(ties.me)
+    holders = ties.me[starts[:-1]]
+    holder = np.repeat(np.arange(len(holders)), np.diff(starts))
+    card = pair_key(holder, ties.type, len(FACTORS))
     shape = len(holders), len(FACTORS)
     count = np.bincount(card, minlength=np.prod(shape)).reshape(shape)
     strength = np.bincount(card, ties.left, np.prod(shape)).reshape(shape)
@@ -107,7 +109,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         kind = int(ties.type[tie])
         said = {"weight": float(_EACH[kind]), "points": round(float(value[tie]), 1)}
         return [
-            Edge(*edge[:4], {**edge.properties, **said})
+            edge._replace(properties={**edge.properties, **said})
             for edge in pairs[kind].edges(int(ties.row[tie]))
         ]
 
@@ -124,7 +126,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             }
             for kind in np.flatnonzero(count[i]).tolist()
         }
-        seen = (each["latest_at"] for each in factors.values())
+        seen = (factor["latest_at"] for factor in factors.values())
         customers = int(others[i + 1] - others[i])
         return Detail(
             value={"points": float(score[i]), "customers": customers},
@@ -147,21 +149,21 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
 def _with_clients(bank: Reading, pairs: list[Pairs], settings: Settings) -> _Ties:
     """The ties from either side, save those that lead to who is no client."""
-    size = [len(each.low) for each in pairs]
-    low = np.concatenate([each.low for each in pairs])
-    high = np.concatenate([each.high for each in pairs])
+    size = [len(pair.low) for pair in pairs]
+    low = np.concatenate([pair.low for pair in pairs])
+    high = np.concatenate([pair.high for pair in pairs])
     kind = np.repeat(np.arange(len(pairs)), size)
-    row = np.concatenate([np.arange(each) for each in size])
+    row = np.concatenate([np.arange(count) for count in size])
     at = np.full(len(low), _NEVER)
     left = np.ones(len(low))
-    for place, each in enumerate(pairs):
-        if each.at is not None:
-            at[kind == place] = each.at
-            left[kind == place] = time_decay(bank, each.at, settings)
+    for place, pair in enumerate(pairs):
+        if pair.at is not None:
+            at[kind == place] = pair.at
+            left[kind == place] = time_decay(bank, pair.at, settings)
     me, other = np.concatenate((low, high)), np.concatenate((high, low))
     kept = np.flatnonzero(bank.is_client[other])
     kept = kept[csr(len(bank), me[kept], other[kept]).edge]
-    tie = kept % max(len(low), 1)
+    _, tie = split_pair(kept, len(low))
     return _Ties(me[kept], other[kept], kind[tie], row[tie], left[tie], at[tie])
 
 
@@ -170,14 +172,10 @@ def _closest(ties: _Ties, value: Floats, starts: Ints) -> tuple[Ints, tuple[Ints
 
     Both as the starts of each holder's: of its customers, and of the positions that stand beside.
     """
-    new = np.ones(len(ties.me) + 1, np.bool_)
-    new[1:-1] = ties.other[1:] != ties.other[:-1]
-    new[starts] = True
-    first = np.flatnonzero(new)[:-1]
-    others = np.searchsorted(first, starts)
-    sums = np.add.reduceat(value, first) if len(first) else value
-    few = top_k_per_row(others, sums, NAMED)
-    return others, (few[0], ties.other[first[few[1]]])
+    indptr = runs(ties.me, ties.other)
+    others = np.searchsorted(indptr, starts)
+    few = top_k_per_row(others, sum_by(indptr, value), NAMED)
+    return others, (few[0], ties.other[indptr[few[1]]])
 
 
 def _instant(milliseconds: int) -> str | None:
@@ -207,7 +205,7 @@ def tell(told: Told) -> Text:
     said = [(title_of(kind), each["count"], each["points"]) for kind, each in kinds]
     zh = [f"{title.zh}{count}户（{points:g}分）" for title, count, points in said]
     en = [f"{title.en} with {count} ({points:g} points)" for title, count, points in said]
-    names = [told.name(each) for each in facts["closest"]]
+    names = [told.name(fact) for fact in facts["closest"]]
     customers, points = facts["customers"], facts["points"]
     latest = facts["latest_at"]
     since = Text(
@@ -250,6 +248,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.closest",),
     rests_on=_TYPES,
     marketing=True,
 )

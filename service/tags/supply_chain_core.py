@@ -37,7 +37,7 @@ GRADES = (
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the cores of supply chains; the score is how many customers live from one.
 
-    Somebody who does by several reasons, or on both sides, is one member. Cost: as of
+    Somebody who does by several reasons, or on both sides, is one member. Cost: that of
     `supply_chains`, and a sort of the reasons.
     """
     chains, most = once(bank, supply_chains, settings), settings.evidence_max_edges
@@ -97,7 +97,7 @@ def _named(told: Told, side: str) -> Text:
     """A few members of a side by name; nothing where too few of them are among the edges."""
     count = told.value[side]
     ids = [fact["customer_id"] for fact in told.facts["reasons"] if fact["side"] == side]
-    names = [told.name(each) for each in dict.fromkeys(ids)][:NAMED]
+    names = [told.name(text) for text in dict.fromkeys(ids)][:NAMED]
     if len(names) < min(count, NAMED):
         return Text("", "")
     return Text("、".join(names) + ("等" if count > NAMED else ""), listed_en(names, count))
@@ -120,6 +120,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("facts.reasons.customer_id",),
     rests_on=("DEPENDS_ON", "PAID"),
     rests_on_kinds=ORGANISATIONS,
 )

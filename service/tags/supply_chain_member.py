@@ -34,7 +34,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who lives from the core of a supply chain, once for each core.
 
     The score is the largest share of its receipts or payments. Only cores that hold
-    `supply_chain_core` count. Cost: as of `supply_chains`.
+    `supply_chain_core` count. Cost: that of `supply_chains`.
     """
     chains, most = once(bank, supply_chains, settings), settings.evidence_max_edges
 
@@ -89,6 +89,7 @@ TAG = Tag(
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.core_id",),
     rests_on=("DEPENDS_ON", "PAID"),
     rests_on_kinds=("company",),
 )

@@ -18,6 +18,7 @@ from cypher.view import (
 )
 from cypher.view.accounts import AccountHolders, AccountOwners, MonthlyPayments
 from cypher.vocabulary import OFFICES
+from service.graph.tables.segments import max_by, runs, split_pair
 from service.relations.affiliation.evidence_weights import CLUES, METHODS, said
 from service.relations.affiliation.key_persons import key_persons, kinships, referrals
 from service.relations.affiliation.pair_evidence import (
@@ -76,7 +77,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     more than `hub_customers` customers makes no pairs, so their number is linear in the records.
     """
     most = settings.hub_customers
-    paid, known = yearly_totals(bank), key_persons(bank, settings)
+    paid = yearly_totals(bank)
+    known = key_persons(bank, settings, settings.beneficial_threshold)
     findings = (
         once(bank, attributes_in_common, settings),
         shared_officers(bank, most),
@@ -90,20 +92,20 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     confidence = (1 - np.prod(1 - weights, axis=0)).round(10)
     held = confidence >= settings.affiliate_confidence
     pair, weights, confidence = pair[held], weights[:, held], confidence[held]
-    spans = [np.searchsorted(each.pair, np.stack((pair, pair + 1))) for each in findings]
+    spans = [np.searchsorted(finding.pair, np.stack((pair, pair + 1))) for finding in findings]
 
     @lru_cache(maxsize=1)
     def evidence(i: int) -> tuple[list[str], list[Edge], dict[str, Any]]:
         edges: dict[str, Edge] = {}
         clues: dict[str, float] = {}
         facts: dict[str, Any] = {}
-        for each, (first, last) in zip(findings, spans, strict=True):
+        for one, (first, last) in zip(findings, spans, strict=True):
             for k in range(first[i], last[i]):
-                clue = each.clues[each.clue[k]]
-                weight = round(CLUES[clue].weight * float(each.strength[k]), 10)
+                clue = one.clues[one.clue[k]]
+                weight = round(CLUES[clue].weight * float(one.strength[k]), 10)
                 clues[clue] = max(weight, clues.get(clue, 0.0))
-                facts |= each.facts(k)
-                edges |= {repr(edge): edge for edge in each.edges(k)}
+                facts |= one.facts(k)
+                edges |= {repr(edge): edge for edge in one.edges(k)}
         of_method = zip(METHODS, weights[:, i].round(10).tolist(), strict=True)
         told = {method: weight for method, weight in of_method if weight}
         facts |= {
@@ -122,7 +124,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         value = {"customer_id": other, "confidence": sure, "methods": methods}
         return Detail(value, edges, {"confidence": sure, **facts}, subject=other)
 
-    low, high = pair // len(bank), pair % len(bank)
+    low, high = split_pair(pair, len(bank))
     customer, others = (np.stack(ends, 1).ravel() for ends in ((low, high), (high, low)))
     score = np.repeat(confidence, 2)
     return Holdings(customer, score, by_floor(score, GRADES), detail, notes=_notes(findings))
@@ -130,20 +132,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
 def _combined(findings: Sequence[PairEvidence]) -> tuple[Ints, Floats]:
     """Every pair that any method found, sorted, and float64[methods, pairs] of their weights."""
-    pairs = np.unique(np.concatenate([each.pair for each in findings]))
+    pairs = np.unique(np.concatenate([finding.pair for finding in findings]))
     weights = np.zeros((len(METHODS), len(pairs)))
-    for each in findings:
-        if not len(each.pair):
-            continue
-        new = np.ones(len(each.pair), bool)
-        new[1:] = each.pair[1:] != each.pair[:-1]
-        first = np.flatnonzero(new)
-        table = np.array([CLUES[clue].weight for clue in each.clues])
-        strongest = np.maximum.reduceat(table[each.clue] * each.strength, first)
-        of_method, at = (
-            weights[METHODS.index(each.method)],
-            np.searchsorted(pairs, each.pair[first]),
-        )
+    for finding in findings:
+        indptr = runs(finding.pair)
+        table = np.array([CLUES[clue].weight for clue in finding.clues])
+        strongest = max_by(indptr, table[finding.clue] * finding.strength)
+        of_method = weights[METHODS.index(finding.method)]
+        at = np.searchsorted(pairs, finding.pair[indptr[:-1]])
         of_method[at] = np.maximum(of_method[at], strongest)
     return pairs, weights
 
@@ -151,7 +147,7 @@ def _combined(findings: Sequence[PairEvidence]) -> tuple[Ints, Floats]:
 def _notes(findings: Sequence[PairEvidence]) -> dict[str, Any]:
     """What the run remembers: how many hubs were left out, and each clue's weight with its why."""
     return {
-        "hubs": {kind: count for each in findings for kind, count in each.hubs.items()},
+        "hubs": {kind: count for finding in findings for kind, count in finding.hubs.items()},
         "weights": {
             name: {"weight": clue.weight, "zh": clue.reason.zh, "en": clue.reason.en}
             for name, clue in CLUES.items()
@@ -229,11 +225,20 @@ TAG = Tag(
     source="kinship and common officers: 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
     "weights, hubs and grades: convention, each with its reason in the run's notes",
     views=(
-        *(AccountHolders, AccountOwners, Controls, Identifiers, Identities, Kinships),
-        *(MonthlyPayments, Ownerships, Positions, Referrals),
+        AccountHolders,
+        AccountOwners,
+        Controls,
+        Identifiers,
+        Identities,
+        Kinships,
+        MonthlyPayments,
+        Ownerships,
+        Positions,
+        Referrals,
     ),
     grades=GRADES,
     find=find,
     tell=tell,
+    names=("value.customer_id", "edges"),
     rests_on=("SHARES", "HOLDS", "HOLDS_POSITION", "PAID", "REFERRED", "KIN_OF"),
 )

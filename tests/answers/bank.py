@@ -10,8 +10,18 @@ T = TypeVar("T")
 
 #: The types of ties between customers, as the graph's edges are named.
 TIES = (
-    *("OWNS", "CONTROLS", "HOLDS_POSITION", "KIN_OF", "GUARANTEES", "REFERRED", "DEPENDS_ON"),
-    *("OWES", "SAME_AS", "MEMBER_OF", "SHARES", "PAID"),
+    "OWNS",
+    "CONTROLS",
+    "HOLDS_POSITION",
+    "KIN_OF",
+    "GUARANTEES",
+    "REFERRED",
+    "DEPENDS_ON",
+    "OWES",
+    "SAME_AS",
+    "MEMBER_OF",
+    "SHARES",
+    "PAID",
 )
 
 

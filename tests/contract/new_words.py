@@ -16,7 +16,8 @@ import loaders.__main__
 import service.__main__
 from service.app import create_app
 from service.settings import Settings
-from tests.banks import holdings_of, people, write_files
+from tests.banks import write_files
+from tests.building import holdings_of, people
 from tests.contract.every_answer import failures
 from tests.contract.worlds import small_world
 
@@ -114,6 +115,7 @@ def bank_of_new_words(folder: Path) -> Path:
         customers=[
             *(
                 {"customer_id": each, "kind": "fund", "name": each, "assets": assets}
+                | {"ownership_type": "employee_owned"}
                 | {"ownership_type": "employee_owned"}
                 for each, assets in funds.items()
             ),

@@ -1,30 +1,22 @@
 """Every query gives the same rows on both engines, and enters Neo4j on an index."""
 
 import dataclasses
+import importlib
 import inspect
 import json
+import pkgutil
 from collections.abc import Iterator
 from contextlib import closing
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 import pytest
 from pydantic import SecretStr
 
 import cypher.load
-import cypher.override
-import cypher.publish
-import cypher.serve
-import cypher.serve.groups
-import cypher.serve.marketing
-import cypher.serve.money
-import cypher.serve.stakes
-import cypher.serve.tags
 import cypher.view
-import cypher.view.accounts
-import cypher.view.loaded
 from cypher import Query, Store, StoreSettings, View, open_store
+from cypher.engine.arrays import UNKNOWN
 from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
 from cypher.override import (
@@ -89,16 +81,32 @@ from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import connect, empty
 
-ROOMS = (
-    *(cypher.load, cypher.view, cypher.publish, cypher.serve, cypher.serve.groups),
-    *(cypher.view.accounts, cypher.view.loaded, cypher.serve.stakes, cypher.serve.money),
-    *(cypher.serve.marketing, cypher.serve.tags, cypher.override),
-)
+#: Every module that declares statements. Those of migrations are left out: each is for the store
+#: as it was then, and has tests of its own.
+ROOMS = [
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(cypher.__path__, "cypher.")
+    if not module.name.startswith("cypher.schema")
+]
 TYPES = list(EDGE_TYPES)
 RECORDS = (
-    *("customers", "groups", "group_members", "accounts", "account_holders", "transactions"),
-    *("ownerships", "controls", "positions", "kinships", "guarantees", "referrals"),
-    *("dependencies", "exposures", "obligations", "identifiers", "same_as"),
+    "customers",
+    "groups",
+    "group_members",
+    "accounts",
+    "account_holders",
+    "transactions",
+    "ownerships",
+    "controls",
+    "positions",
+    "kinships",
+    "guarantees",
+    "referrals",
+    "dependencies",
+    "exposures",
+    "obligations",
+    "identifiers",
+    "same_as",
 )
 KINDS = [*GROUP_KINDS]
 KIN, AGREED = ["spouse", "parent", "sibling"], ["agreement"]
@@ -312,7 +320,7 @@ def decide(store: Store) -> None:
 
 
 def comparable(store: Store, statement: Any) -> Any:
-    """The answer without what differs by nature: instants of the runs themselves, view order."""
+    """The answer without what differs by nature: instants of runs and loads, order in views."""
     if isinstance(statement, View):
         columns = store.columns(statement)
         arrays = [getattr(columns, field.name) for field in dataclasses.fields(columns)]
@@ -354,7 +362,7 @@ def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]
 def test_missing_values_read_alike_on_both_engines(stores: dict[str, Store]) -> None:
     for store in stores.values():
         amounts = store.columns(cypher.view.Guarantees(on=DAY)).amount
-        assert np.isnan(amounts).sum() == 1
+        assert (amounts == UNKNOWN).sum() == 1
 
 
 @pytest.mark.parametrize("statement", READING, ids=lambda each: each.__name__)

@@ -4,8 +4,8 @@ from dataclasses import fields
 
 from cypher.serve.customers import CustomerRow
 from cypher.vocabulary import EDGE_TYPES
-from loaders.checking.declarations import Node, Share
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
+from loaders.records.declarations import Node, Share
 from loaders.texts.graph import nodes_referred_to
 
 

@@ -2,17 +2,20 @@
 
 import csv
 import random
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
-from cypher import StoreSettings, open_store
+from cypher import open_store
 from cypher.view.accounts import Payments
 from service.errors import UndeclaredView
-from service.run.derive import derive
+from service.run.find import find
 from service.settings import Settings
+from service.tagging.bank import Bank, Declared
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 from tests.banks import ServedBank
@@ -51,21 +54,9 @@ def test_grades_fall_and_the_last_one_takes_what_is_left(tag: Tag) -> None:
     assert len({grade.grade_id for grade in tag.grades}) == len(tag.grades)
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The small world, derived and served."""
-    folder = tmp_path_factory.mktemp("tags")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        bank = ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)
-        bank.load(small_world(folder / "files"))
-        bank.derive("--as-of", "2025-12-31")
-        yield bank
-        bank.close()
-
-
 @EVERY_TAG
-def test_every_holding_shows_its_evidence_and_tells_it(tag: Tag, served: ServedBank) -> None:
-    holdings = served.all_holdings([tag.tag_id])
+def test_every_holding_shows_its_evidence_and_tells_it(tag: Tag, world: ServedBank) -> None:
+    holdings = world.all_holdings([tag.tag_id])
     held = [holding for holding in holdings if holding["tag_id"] == tag.tag_id]
     assert held
     for holding in held:
@@ -83,16 +74,39 @@ def test_every_holding_shows_its_evidence_and_tells_it(tag: Tag, served: ServedB
 
 
 @EVERY_TAG
-def test_reading_a_view_that_was_not_declared_raises(
-    tag: Tag, served: ServedBank, monkeypatch: pytest.MonkeyPatch
+def test_every_tag_reads_exactly_the_views_that_it_declares(
+    tag: Tag, world: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In a bank of its own, where no other tag has read anything for it, and with its evidence."""
+    read: set[type] = set()
+    reads = Declared.__getitem__
+
+    def noted(declared: Declared, view: Any) -> Any:
+        if declared.tag is tag:
+            read.add(view)
+        return reads(declared, view)
+
+    monkeypatch.setattr(Declared, "__getitem__", noted)
+    settings = Settings(store=SecretStr(world.url), tier1_capital=1000)
+    with closing(open_store(settings)) as store:
+        holdings = find(Bank(store, date(2025, 12, 31)), tag, settings)
+        for i in range(len(holdings.customer)):
+            holdings.detail(i)
+    assert read == set(tag.views)
+
+
+def test_reading_a_view_that_was_not_declared_raises(
+    world: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = catalogue()["guarantee_circle"]
     sly = Tag(**{**vars(tag), "find": lambda bank, settings: bank[Payments], "views": ()})
-    monkeypatch.setattr("service.run.derive.catalogue", lambda: {tag.tag_id: sly})
-    monkeypatch.setenv("GUANXI_STORE", served.url)
-    store = open_store(StoreSettings())
-    with pytest.raises(UndeclaredView, match="Payments"):
-        derive(store, Settings(), [tag.tag_id], on=date(2025, 12, 31))
-    store.close()
+    monkeypatch.setattr("service.run.find.catalogue", lambda: {tag.tag_id: sly})
+    settings = Settings(store=SecretStr(world.url))
+    with (
+        closing(open_store(settings)) as store,
+        pytest.raises(UndeclaredView, match="guarantee_circle reads Payments without"),
+    ):
+        find(Bank(store, date(2025, 12, 31)), sly, settings)
 
 
 def shuffled(folder: Path, target: Path, seed: int) -> Path:
@@ -109,9 +123,9 @@ def shuffled(folder: Path, target: Path, seed: int) -> Path:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_order_of_rows_changes_nothing(
-    served: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    world: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    expected = served.all_holdings(catalogue())
+    expected = world.all_holdings(catalogue())
     files = shuffled(small_world(tmp_path / "files"), tmp_path / "shuffled", seed)
     other = ServedBank(f"sqlite:///{tmp_path / 'other.db'}", monkeypatch)
     other.load(files)

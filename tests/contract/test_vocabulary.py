@@ -1,10 +1,6 @@
 """Every word is declared once, and every table keyed by a vocabulary covers it."""
 
-import ast
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +9,7 @@ from typing import get_args
 
 import pytest
 
-import cypher.vocabulary
-from cypher import normalisation as normalising
+from cypher import normalisation
 from cypher.vocabulary import (
     CUSTOMER_KINDS,
     EDGE_TYPES,
@@ -33,26 +28,21 @@ from cypher.vocabulary import (
     Weight,
     Word,
 )
-from service.api.groups import why as group_why
+from service.api.groups import why
 from service.api.marketing import influencers
 from service.relations.affiliation.evidence_weights import CLUES
-from service.relations.contagion import loss_edges as losses
-from service.relations.influence import network as influence
-from service.relations.proximity import scorecard as closeness_weights
+from service.relations.contagion import loss_edges
+from service.relations.influence import network
+from service.relations.proximity import scorecard
 from service.relations.wealth import households
 from service.tagging.declaration import Tag
 from service.tags import catalogue, household
 from tests.banks import ServedBank
-from tests.contract.every_answer import failures
-from tests.contract.new_words import ENTRIES, ROOT, bank_of_new_words, extended, sentences
+from tests.contract.new_words import ROOT
+from tests.contract.word_lists import VOCABULARIES, lists_of_words
 from tests.contract.worlds import small_world
 
-VOCABULARIES: dict[str, Vocabulary[Word]] = {
-    name: words for name, words in vars(cypher.vocabulary).items() if isinstance(words, Vocabulary)
-}
 EVERY_VOCABULARY = pytest.mark.parametrize("name", VOCABULARIES)
-#: So many words of one vocabulary in one literal are a list of it.
-A_LIST = 3
 
 
 @dataclass(frozen=True)
@@ -66,14 +56,14 @@ class Table:
 
 
 TABLES = [
-    Table(closeness_weights, "FACTORS", EDGE_TYPES, closeness_weights.UNCOUNTED),
-    Table(group_why, "_MISSING", LISTED_GROUP_KINDS),
+    Table(scorecard, "FACTORS", EDGE_TYPES, scorecard.UNCOUNTED),
+    Table(why, "_MISSING", LISTED_GROUP_KINDS),
     Table(household, "_WHY", households.TIES),
-    Table(influencers, "_TIED", influence.NETWORKS),
-    Table(normalising, "_FORMS", get_args(Form)),
+    Table(influencers, "_TIED", network.NETWORKS),
+    Table(normalisation, "_FORMS", get_args(Form)),
 ]
 #: What a family chose of a vocabulary, by which edges losses pass and influence goes.
-CHOICES = [(losses, "TYPES", EDGE_TYPES), (influence, "BY_EDGE_TYPE", EDGE_TYPES)]
+CHOICES = [(loss_edges, "TYPES", EDGE_TYPES), (network, "BY_EDGE_TYPE", EDGE_TYPES)]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -96,41 +86,6 @@ def product() -> Iterator[Path]:
         for path in (ROOT / room).rglob("*.py"):
             if not {"vocabulary", "demo"} & set(path.parts):
                 yield path
-
-
-def lists_of_words(source: str) -> Iterator[tuple[str, str]]:
-    """The literals that list words of a vocabulary: what they are assigned to, and which it is.
-
-    What a tag rests on is a choice by its meaning, and left out.
-    """
-    assigned: dict[ast.AST, str] = {}
-    chosen: set[ast.AST] = set()
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            assigned[node.value] = ast.unparse(target)
-        if isinstance(node, ast.keyword) and node.arg == "rests_on":
-            chosen.add(node.value)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Dict | ast.List | ast.Set | ast.Tuple) and node not in chosen:
-            said = set(words_in(node))
-            for name, words in VOCABULARIES.items():
-                if len(said & set(words)) >= A_LIST:
-                    yield assigned.get(node, ""), name
-
-
-def words_in(node: ast.expr) -> Iterator[str]:
-    """The texts that a literal holds itself, what is unpacked into it included."""
-    if isinstance(node, ast.Dict):
-        items = [key for key in node.keys if key]
-    else:
-        items = node.elts if isinstance(node, ast.List | ast.Set | ast.Tuple) else []
-    for item in items:
-        if isinstance(item, ast.Constant) and isinstance(item.value, str):
-            yield item.value
-        elif isinstance(item, ast.Starred):
-            yield from words_in(item.value)
 
 
 def test_no_other_file_lists_the_words_of_a_vocabulary() -> None:
@@ -296,65 +251,11 @@ def test_sources_write_kinds_of_exposures_that_are_declared() -> None:
     assert found <= set(EXPOSURE_KINDS)
 
 
-def test_there_is_a_made_up_word_for_every_vocabulary() -> None:
-    assert {name for _, name in ENTRIES} == set(VOCABULARIES)
-
-
 def test_a_group_of_a_kind_that_nothing_is_known_of_is_explained_all_the_same(
     sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sqlite_bank.load(small_world(tmp_path / "files"))
-    monkeypatch.setattr(group_why, "_MISSING", {})
-    why = sqlite_bank.get("/groups/G1/why", customer_id="P1")
-    assert why["sentence"]["en"] == "It is not among the members of this declared group"
-    assert why["missing"] == {}
-
-
-#: What holdings say of the made-up words: where they are declared, and where they are not.
-SAID = [
-    ("suspected_affiliate", "微信号相同", "有共同之处（wechat）"),
-    ("suspected_affiliate", "董事长同为", "有共同之处（chair）"),
-    ("near_blocked", "使用微信号wx_2", "使用“wechat”wx_2"),
-    ("near_blocked", "指导P8", "与P8有联系（MENTORS）"),
-    ("insider_related", "的伴侣", "的“partner”"),
-    ("household", "与P6（夫妻", "与P6（“partner”"),
-    ("decision_maker", "任其董事长", "任其“chair”"),
-    ("decision_maker", "凭代持安排控制", "凭“nominee”控制"),
-    ("control_group_member", "凭代持安排对其", "凭“nominee”对其"),
-    ("economic_dependent", "凭C1的许可经营（占70%）", "登记为依存于C1（占70%）"),
-    ("supply_chain_member", "凭C1的许可经营", "登记为依存于C1"),
-    ("high_potential_neighbour", "单位的董事长P6", "其“chair”P6"),
-    ("high_potential_neighbour", "基金客户", "“fund”"),
-]
-
-
-@pytest.mark.slow
-def test_a_new_word_is_one_entry_and_one_that_is_not_known_ends_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Loaded, derived and served with more words, then served and derived again without them."""
-    files, url = bank_of_new_words(tmp_path / "files"), f"sqlite:///{tmp_path / 'guanxi.db'}"
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.contract.new_words", url, str(files)],
-        cwd=extended(tmp_path / "product"),
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    there = json.loads(done.stdout.splitlines()[-1])
-    assert there["failed"] == []
-    for tag_id, declared, _ in SAID:
-        assert declared in there["sentences"][tag_id]
-    bank = ServedBank(url, monkeypatch)
-    try:
-        assert failures(bank.client) == []
-        here = sentences(bank.client)
-        for tag_id, declared, unknown in SAID:
-            assert unknown in here[tag_id]
-            assert declared not in here[tag_id]
-        bank.derive("--as-of", "2025-12-31")
-        assert failures(bank.client) == []
-    finally:
-        bank.close()
+    monkeypatch.setattr(why, "_MISSING", {})
+    told = sqlite_bank.get("/groups/G1/why", customer_id="P1")
+    assert told["sentence"]["en"] == "It is not among the members of this declared group"
+    assert told["missing"] == {}

@@ -65,9 +65,24 @@ REQUIRED = {
     "obligations": ["amount", "currency"],
 }
 CUSTOMER_COLUMNS = [
-    *("customer_id", "owner_id", "owned_id", "controller_id", "controlled_id", "person_id"),
-    *("company_id", "a_id", "b_id", "guarantor_id", "borrower_id", "referrer_id", "referred_id"),
-    *("provider_id", "dependent_id", "debtor_id", "creditor_id", "other_customer_id"),
+    "customer_id",
+    "owner_id",
+    "owned_id",
+    "controller_id",
+    "controlled_id",
+    "person_id",
+    "company_id",
+    "a_id",
+    "b_id",
+    "guarantor_id",
+    "borrower_id",
+    "referrer_id",
+    "referred_id",
+    "provider_id",
+    "dependent_id",
+    "debtor_id",
+    "creditor_id",
+    "other_customer_id",
 ]
 ACCOUNT_COLUMNS = ["account_id", "from_account", "to_account"]
 DATES = ["birth_on", "registered_on", "opened_on", "from_on", "to_on", "due_on"]

@@ -1,6 +1,6 @@
 """The catalogue's page is written from the tags."""
 
-from service.catalogue_page import DOCUMENT, render
+from docs.catalogue_page import DOCUMENT, render
 from service.tags import catalogue
 
 

@@ -1,22 +1,26 @@
 """What CONTRIBUTING.md shows works as it stands."""
 
+import re
 import sys
 import types
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import Field, ValidationError
 
 import service.tags
 from cypher import Query, StoreSettings, open_store
+from service.tagging.settings import TagSettings
 from tests.banks import ServedBank
 from tests.contract.worlds import small_world
 from tests.docs.pages import ROOT, blocks
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-A_TAG, ITS_TEST, A_QUERY = blocks(TEXT, "python")
+A_TAG, ITS_TEST, A_SETTING, A_QUERY = blocks(TEXT, "python")
 CUSTOMERS, GUARANTEES, QUERY_IN_SQL = blocks(TEXT, "sql")
 [QUERY_IN_CYPHER] = blocks(TEXT, "cypher")
 
@@ -35,15 +39,26 @@ def tag_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     sys.modules.pop("service.tags.board_controller", None)
 
 
-def test_the_tag_shown_passes_the_test_shown(
-    tag_file: Path, sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_tag_shown_passes_the_test_shown(tag_file: Path, sqlite_bank: ServedBank) -> None:
     names: dict[str, object] = {}
     exec(ITS_TEST, names)
     [shown] = [value for name, value in names.items() if name.startswith("test_")]
     assert callable(shown)
-    shown(sqlite_bank, tmp_path / "files")
+    shown(sqlite_bank)
     assert tag_file.stem in service.tags.catalogue()
+
+
+def test_the_setting_shown_is_read_from_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    names: dict[str, Any] = {"Field": Field, "TagSettings": TagSettings, "Store": StoreSettings}
+    exec(f"class Chains(TagSettings):\n{A_SETTING}", names)
+    exec("class Everything(Store, Chains): pass", names)
+    assert names["Everything"]().chain_longest == 6
+    [variable] = set(re.findall(r"GUANXI_\w*CHAIN\w*", TEXT))
+    monkeypatch.setenv(variable, "9")
+    assert names["Everything"]().chain_longest == 9
+    monkeypatch.setenv(variable, "1")
+    with pytest.raises(ValidationError, match="chain_longest"):
+        names["Everything"]()
 
 
 def test_the_source_shown_loads_the_extract_it_tells_of(

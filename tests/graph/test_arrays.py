@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from service.graph.arrays import as_nodes, as_weights, doubled
+from service.graph.arrays import as_amounts, as_nodes, as_weights, doubled
 
 
 @pytest.mark.parametrize("column", [[-1], [3]])
@@ -41,6 +41,21 @@ def test_a_weight_that_is_negative_or_not_finite_is_refused(weight: float) -> No
 def test_as_many_weights_as_arcs_are_asked_for() -> None:
     with pytest.raises(ValueError, match="2 arcs"):
         as_weights(2, [1.0])
+
+
+@pytest.mark.parametrize(
+    ("amount", "fault"),
+    [([0.5], "whole numbers"), ([-1], "negative"), ([1, 2], "1 arcs"), ([], "1 arcs")],
+)
+def test_amounts_are_whole_not_negative_and_as_many_as_arcs(
+    amount: list[float], fault: str
+) -> None:
+    with pytest.raises(ValueError, match=fault):
+        as_amounts(1, amount)
+
+
+def test_an_empty_list_is_an_empty_column_of_amounts() -> None:
+    assert as_amounts(0, []).dtype == np.int64
 
 
 def test_doubling_an_array_keeps_what_it_holds_and_leaves_room() -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
 
 SMALL_BANK = {
     "customers": "customer_id,kind,name,assets,x_segment\n"

@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,34 +23,36 @@ def large_bank() -> dict[str, str]:
     }
 
 
-def start_load(folder: Path, store: str, module: str = "loaders") -> subprocess.Popen[str]:
+def start_load(folder: Path, store: str, *module: str) -> subprocess.Popen[str]:
     """A load that has begun; its summary and complaints are to be read from its pipes."""
     return subprocess.Popen(
-        [sys.executable, "-m", module, str(folder), "--rejects", str(folder / "rejects")],
+        [
+            sys.executable,
+            "-m",
+            *(module or ["loaders"]),
+            str(folder),
+            "--rejects",
+            str(folder / "rejects"),
+        ],
         cwd=ROOT,
         # A killed load leaves its temporary folder behind: here it goes with the test's own.
         env=os.environ | {"GUANXI_STORE": store, "TMPDIR": str(folder.parent)},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-def start_slow_load(folder: Path, store: str) -> subprocess.Popen[str]:
-    """A load that takes at least two and a half seconds for `large_bank`."""
-    return start_load(folder, store, "tests.loaders.slow_loader")
-
-
-def wait_until(condition: Callable[[], bool], load: subprocess.Popen[str]) -> None:
-    """Return when the condition holds; fail where the load ends before, or patience does."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert load.poll() is None, load.communicate()
-        assert time.monotonic() < deadline, "the load has not come so far"
-        time.sleep(0.02)
+def start_held_load(folder: Path, store: str, record: str) -> subprocess.Popen[str]:
+    """A load that has written 120 rows of a record, and writes no more before it is finished."""
+    load = start_load(folder, store, "tests.loaders.held_loader", record)
+    assert load.stdout is not None
+    assert load.stdout.readline() == "held\n", load.communicate()
+    return load
 
 
 def finish(load: subprocess.Popen[str]) -> tuple[int, str, str]:
-    """Its status, what it said on stdout and on stderr."""
+    """Let it go on to its end: its status, what it said on stdout and on stderr."""
     out, err = load.communicate(timeout=PATIENCE_SECONDS)
     return load.returncode, out, err

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
 from tests.loaders.banks import SMALL_BANK, everything, open_rows, rows_of, write_bank
 from tests.loaders.conftest import Load
 
@@ -110,6 +110,7 @@ def test_known_customers_keep_their_numbers_and_new_ones_follow(
     ]
 
 
+@pytest.mark.slow
 def test_full_closes_what_is_gone_and_opens_what_comes_back(
     load: Load, store: Path, tmp_path: Path
 ) -> None:

@@ -17,9 +17,8 @@ from tests.loaders.interrupted import (
     ROOT,
     finish,
     large_bank,
+    start_held_load,
     start_load,
-    start_slow_load,
-    wait_until,
 )
 
 
@@ -117,6 +116,7 @@ def test_a_derivation_on_another_machine_keeps_loads_out(
     assert everything(store) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("largest_file", [50_000, 400_000], ids=["schema", "rows"])
 def test_a_full_disk_is_one_line_and_the_load_can_be_run_again(
     tmp_path: Path, largest_file: int
@@ -139,12 +139,12 @@ def test_a_full_disk_is_one_line_and_the_load_can_be_run_again(
     assert count(store, "transactions") == 1_500
 
 
+@pytest.mark.slow
 def test_of_two_loads_at_once_the_second_says_who_is_writing(tmp_path: Path) -> None:
     bank = write_bank(tmp_path / "bank", **large_bank())
     store = tmp_path / "store.db"
-    first = start_slow_load(bank, f"sqlite:///{store}")
+    first = start_held_load(bank, f"sqlite:///{store}", "customers")
     try:
-        wait_until(lambda: count(store, "customers") > 0, first)
         status, out, err = finish(start_load(bank, f"sqlite:///{store}"))
         assert (status, out) == (2, "")
         assert f"not loaded: a load is writing to this store (process {first.pid} on " in err
@@ -160,8 +160,7 @@ def test_a_load_killed_in_the_middle_is_finished_by_running_it_again(
 ) -> None:
     bank = write_bank(tmp_path / "bank", **large_bank())
     store, clean = tmp_path / "store.db", tmp_path / "clean.db"
-    killed = start_slow_load(bank, f"sqlite:///{store}")
-    wait_until(lambda: count(store, table) > 100, killed)
+    killed = start_held_load(bank, f"sqlite:///{store}", table)
     killed.kill()
     assert finish(killed)[0] == -signal.SIGKILL
     assert 100 < count(store, table) < len(large_bank()[table].splitlines()) - 1
@@ -171,14 +170,14 @@ def test_a_load_killed_in_the_middle_is_finished_by_running_it_again(
     assert everything(store) == everything(clean)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("polite", [signal.SIGINT, signal.SIGTERM])
 def test_a_load_that_is_stopped_gives_back_the_lease(
     tmp_path: Path, polite: signal.Signals
 ) -> None:
     bank = write_bank(tmp_path / "bank", **large_bank())
     store = tmp_path / "store.db"
-    stopped = start_slow_load(bank, f"sqlite:///{store}")
-    wait_until(lambda: count(store, "customers") > 0, stopped)
+    stopped = start_held_load(bank, f"sqlite:///{store}", "customers")
     stopped.send_signal(polite)
     status, out, err = finish(stopped)
     assert (status, out) == (2, "")

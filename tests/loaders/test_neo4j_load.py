@@ -8,11 +8,11 @@ import pytest
 from cypher import Store, open_store
 from cypher.engine.migrations import migrate
 from cypher.load import AccountNumbers, CustomerNumbers, Digests, GroupIds
-from loaders.checking.records import RECORDS
 from loaders.load import load
+from loaders.records.canonical import RECORDS
 from loaders.settings import LoaderSettings
 from tests.loaders.banks import SMALL_BANK, write_bank
-from tests.loaders.interrupted import finish, large_bank, start_load, start_slow_load, wait_until
+from tests.loaders.interrupted import finish, large_bank, start_held_load, start_load
 from tests.neo4j.scratch import wipe
 
 pytestmark = pytest.mark.neo4j
@@ -88,13 +88,10 @@ def test_a_load_killed_in_the_middle_is_finished_on_neo4j_too(
     clean = f"sqlite:///{tmp_path}/clean.db"
     store = opened(empty_neo4j)
     migrate(store)
-    killed = start_slow_load(bank, empty_neo4j)
-    wait_until(
-        lambda: len(store.columns(Digests(record="transactions", source="")).digest) > 100, killed
-    )
+    killed = start_held_load(bank, empty_neo4j, "transactions")
     killed.kill()
     finish(killed)
-    assert len(store.columns(Digests(record="transactions", source="")).digest) < 1_500
+    assert 100 < len(store.columns(Digests(record="transactions", source="")).digest) < 1_500
     store.close()
     assert finish(start_load(bank, empty_neo4j))[0] == 0
     assert finish(start_load(bank, clean))[0] == 0

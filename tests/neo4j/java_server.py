@@ -133,6 +133,8 @@ def _write_settings(home: Path, port: int) -> None:
         "server.https.enabled=false\n"
         "server.memory.pagecache.size=512m\n"
         "dbms.usage_report.enabled=false\n"
+        # A plan stays good: what a test stores is small, and gone with it.
+        "dbms.cypher.min_replan_interval=1d\n"
         # Two databases would each put a quarter of a gigabyte of empty log on the disk.
         "db.tx_log.preallocate=false\n"
     )

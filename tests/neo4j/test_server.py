@@ -156,6 +156,7 @@ def test_a_wait_ends_at_its_bound_with_the_end_of_the_log() -> None:
     assert "line 1\n" not in str(failure.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("ci", "outcome", "status"), [("true", "error", 1), ("", "skipped", 0)])
 def test_a_missing_server_is_skipped_by_a_person_and_fails_in_continuous_integration(
     only: Path, ci: str, outcome: str, status: int

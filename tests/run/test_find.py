@@ -16,13 +16,17 @@ from service.tags import catalogue
 
 
 class EmptyBank:
-    """What `find` asks of a bank."""
+    """What `find` itself asks of a bank."""
 
     def __init__(self) -> None:
         self.made: dict[Any, Any] = {}
 
     def __getitem__(self, view: Any) -> Any:
         return view
+
+
+def empty_bank() -> Any:
+    return EmptyBank()
 
 
 def tag(tag_id: str, found: list[str], stands_on: tuple[str, ...] = (), *views: Any) -> Tag:
@@ -64,7 +68,7 @@ def test_what_others_stand_on_is_found_once_whoever_is_asked_first(
     three: tuple[dict[str, Tag], list[str]], order: str
 ) -> None:
     tags, found = three
-    bank = EmptyBank()
+    bank = empty_bank()
     for each in order:
         find(bank, tags[each], Settings())
     assert found[:2] == ["a", "b"]
@@ -75,7 +79,7 @@ def test_each_tag_reads_only_its_own_views(three: tuple[dict[str, Tag], list[str
     tags, _ = three
     read = tag("b", [], ("a",), Kinships).find
     with pytest.raises(UndeclaredView):
-        find(EmptyBank(), replace(tags["b"], find=read), Settings())
+        find(empty_bank(), replace(tags["b"], find=read), Settings())
 
 
 def test_what_decides_is_read_by_a_tag_or_by_what_it_stands_on(
@@ -95,4 +99,4 @@ def test_a_tag_cannot_stand_on_itself_or_on_what_there_is_not(
     with pytest.raises(UnknownTag, match="cannot stand on itself"):
         stood_on(tags["b"], Settings())
     with pytest.raises(UnknownTag, match="no such tag"):
-        find(EmptyBank(), tag("d", found, ("nothing",)), Settings())
+        find(empty_bank(), tag("d", found, ("nothing",)), Settings())

@@ -1,10 +1,10 @@
 """Banks in which something is blocked, and who is near it in them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import people
 
 TAG = "near_blocked"
 
@@ -49,8 +49,8 @@ def use(*uses: str, blocked: Sequence[str] = ()) -> list[dict[str, Any]]:
     ]
 
 
-def derive(bank: ServedBank, folder: Path, /, **records: Any) -> None:
-    bank.load(write_files(folder, **{name: rows for name, rows in records.items() if rows}))
+def derive(bank: ServedBank, /, **records: Any) -> None:
+    bank.keep(**{name: rows for name, rows in records.items() if rows})
     bank.derive("--tags", TAG, "--as-of", "2025-12-31")
 
 

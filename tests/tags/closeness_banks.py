@@ -1,18 +1,17 @@
 """Banks whose customers are tied more or less closely."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from tests.banks import ServedBank, write_files
+from tests.banks import ServedBank
 
 TAG = "relationship_closeness"
 DAY = date(2025, 12, 31)
 
 
-def close(bank: ServedBank, folder: Path, **records: Any) -> None:
+def close(bank: ServedBank, **records: Any) -> None:
     """Load some records and derive the tag at the end of 2025."""
-    bank.load(write_files(folder, **{name: rows for name, rows in records.items() if rows}))
+    bank.keep(**{name: rows for name, rows in records.items() if rows})
     bank.derive("--tags", TAG, "--as-of", DAY.isoformat())
 
 

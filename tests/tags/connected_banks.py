@@ -1,9 +1,9 @@
 """Banks of controllers, providers and dependents, and the connected groups found in them."""
 
-from pathlib import Path
 from typing import Any
 
-from tests.banks import Row, ServedBank, holdings_of, write_files
+from tests.banks import ServedBank
+from tests.building import Row, holdings_of
 
 TAG = "connected_client"
 
@@ -39,10 +39,8 @@ def members(bank: ServedBank) -> set[str]:
     }
 
 
-def load(
-    bank: ServedBank, folder: Path, customers: list[dict[str, Any]], /, **records: Any
-) -> None:
+def load(bank: ServedBank, customers: list[dict[str, Any]], /, **records: Any) -> None:
     """Load and derive a bank of these customers; records that are empty are left out."""
     rows: dict[str, list[Row]] = {name: rows for name, rows in records.items() if rows}
-    bank.load(write_files(folder, customers=customers, **rows))
+    bank.keep(customers=customers, **rows)
     bank.derive("--tags", TAG)

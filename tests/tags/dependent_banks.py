@@ -1,25 +1,11 @@
 """Banks in which customers pay each other, and who depends on whom in them."""
 
-from pathlib import Path
 from typing import Any
 
-from tests.banks import Row, ServedBank, write_files
+from tests.banks import ServedBank
+from tests.building import Row
 
 TAG = "economic_dependent"
-
-
-def accounts_of(*customer_ids: str, **joint: str) -> dict[str, list[dict[str, Any]]]:
-    """An account for each customer, called after it; `joint` names a second owner."""
-    return {
-        "accounts": [{"account_id": f"@{each}", "currency": "CNY"} for each in customer_ids],
-        "account_holders": [
-            *({"account_id": f"@{each}", "customer_id": each} for each in customer_ids),
-            *(
-                {"account_id": f"@{each}", "customer_id": other, "role": "joint"}
-                for each, other in joint.items()
-            ),
-        ],
-    }
 
 
 def paid(
@@ -40,12 +26,10 @@ def paid(
     ]
 
 
-def load(
-    bank: ServedBank, folder: Path, customers: list[dict[str, Any]], /, **records: Any
-) -> None:
+def load(bank: ServedBank, customers: list[dict[str, Any]], /, **records: Any) -> None:
     """Load a bank of these customers and derive it at the end of 2025."""
     rows: dict[str, list[Row]] = {name: rows for name, rows in records.items() if rows}
-    bank.load(write_files(folder, customers=customers, **rows))
+    bank.keep(customers=customers, **rows)
     bank.derive("--tags", TAG, "--as-of", "2025-12-31")
 
 

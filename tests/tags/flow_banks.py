@@ -1,39 +1,15 @@
 """Banks in which money moves between customers, their own accounts, cash and the outside."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
-from tests.banks import Row, ServedBank, write_files
+from tests.banks import ServedBank
+from tests.building import Row, payments
 
 DAY = "2025-12-31"
 
 
-def payments(*moves: str) -> list[dict[str, Any]]:
-    """Payments from `A>B 100 2025-03-01T09:00 USD`: the currency may be left out, and either side.
-
-    A side is the account of the customer that it names, or cash where it names nobody.
-    """
-    rows = []
-    for i, move in enumerate(moves):
-        arc, amount, at, *currency = move.split()
-        payer, payee = arc.split(">")
-        rows.append(
-            {
-                "transaction_id": f"T{i}",
-                "from_account": payer and f"@{payer}",
-                "to_account": payee and f"@{payee}",
-                "amount": amount,
-                "currency": "".join(currency) or "CNY",
-                "at": at,
-            }
-        )
-    return rows
-
-
 def load(
     bank: ServedBank,
-    folder: Path,
     customers: Sequence[Row],
     moves: Sequence[str],
     tags: str,
@@ -52,8 +28,7 @@ def load(
     rows = payments(*moves)
     named = [row[side] for row in rows for side in ("from_account", "to_account") if row[side]]
     accounts = dict.fromkeys([*(f"@{account}" for account, *_ in holders), *named])
-    files = write_files(
-        folder,
+    bank.keep(
         customers=customers,
         accounts=[{"account_id": each, "currency": "CNY"} for each in accounts],
         account_holders=[
@@ -62,5 +37,4 @@ def load(
         ],
         transactions=rows,
     )
-    bank.load(files)
     bank.derive("--tags", tags, "--as-of", DAY)

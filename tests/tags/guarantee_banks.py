@@ -1,10 +1,10 @@
 """Banks with guarantees in them, for the tests of the guarantee tags."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from tests.banks import Row, ServedBank, companies, write_files
+from tests.banks import ServedBank
+from tests.building import Row, companies
 
 
 def guaranteed(*arcs: str) -> list[dict[str, Any]]:
@@ -47,7 +47,6 @@ def lent(*loans: str) -> list[dict[str, Any]]:
 
 def load(
     bank: ServedBank,
-    folder: Path,
     *arcs: str,
     tag: str,
     loans: Sequence[str] = (),
@@ -62,7 +61,7 @@ def load(
     }
     if loans:
         records["exposures"] = lent(*loans)
-    bank.load(write_files(folder / "files", **records))
+    bank.keep(**records)
     bank.derive("--tags", tag, "--as-of", "2025-12-31")
 
 

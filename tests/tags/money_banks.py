@@ -1,33 +1,13 @@
 """Banks in which customers pay each other at given instants."""
 
-from pathlib import Path
 from typing import Any
 
-from tests.banks import ServedBank, people, write_files
-
-
-def payments(*told: str, currency: str = "CNY") -> list[dict[str, Any]]:
-    """Payments from `a>b 100 2025-01-02`; either side may be empty (outside)."""
-    rows = []
-    for i, each in enumerate(told):
-        arc, amount, at = each.split(maxsplit=2)
-        payer, payee = arc.split(">")
-        rows.append(
-            {
-                "transaction_id": f"T{i}-{currency}",
-                "from_account": payer and f"@{payer}",
-                "to_account": payee and f"@{payee}",
-                "amount": amount,
-                "currency": currency,
-                "at": at,
-            }
-        )
-    return rows
+from tests.banks import ServedBank
+from tests.building import people
 
 
 def load(
     bank: ServedBank,
-    folder: Path,
     tag_id: str,
     rows: list[dict[str, Any]],
     customers: list[dict[str, Any]] | None = None,
@@ -37,8 +17,7 @@ def load(
     """Load an account for everybody who pays or is paid, `@` and the customer's id, and derive."""
     names = sorted({row[end][1:] for row in rows for end in ("from_account", "to_account")} - {""})
     known = customers or people(*names)
-    files = write_files(
-        folder,
+    bank.keep(
         customers=known,
         accounts=[{"account_id": f"@{each}", "currency": "CNY"} for each in names]
         + records.pop("accounts", []),
@@ -51,5 +30,4 @@ def load(
         transactions=rows,
         **records,
     )
-    bank.load(files)
     bank.derive("--tags", tag_id, "--as-of", on)

@@ -1,9 +1,8 @@
 """Banks in which somebody keeps little, and somebody around keeps much."""
 
-from pathlib import Path
 from typing import Any
 
-from tests.banks import ServedBank, write_files
+from tests.banks import ServedBank
 
 TAG = "high_potential_neighbour"
 DAY = "2025-12-31"
@@ -24,9 +23,9 @@ def crowd(kind: str = "person", region: str = "北京", letter: str = "N") -> li
     ]
 
 
-def derive(bank: ServedBank, folder: Path, **records: Any) -> set[str]:
+def derive(bank: ServedBank, **records: Any) -> set[str]:
     """Load some records and derive the tag at the end of 2025; who holds it."""
-    bank.load(write_files(folder, **records))
+    bank.keep(**records)
     bank.derive("--tags", TAG, "--as-of", DAY)
     return {each["customer_id"] for each in bank.holders(TAG)}
 

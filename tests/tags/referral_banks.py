@@ -1,23 +1,12 @@
 """Banks whose customers refer each other."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from tests.banks import Row, ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import Row, people, referrals_of
 
 TAGS = ("referral_root", "referral_influencer", "referred_customer", "referral_ring")
-
-
-def referrals_of(*arcs: str, **same: Any) -> list[dict[str, Any]]:
-    """Referrals from `A>B` or `A>B 2024-05-01`: A referred B; without a day each a day later."""
-    rows = []
-    for number, arc in enumerate(arcs, 1):
-        pair, _, on = arc.partition(" ")
-        referrer, referred = pair.split(">")
-        at = on or f"2024-01-{number:02}"
-        rows.append({"referrer_id": referrer, "referred_id": referred, "at": at, **same})
-    return rows
 
 
 def keeping(**assets: Any) -> list[dict[str, Any]]:
@@ -27,25 +16,21 @@ def keeping(**assets: Any) -> list[dict[str, Any]]:
 
 def load(
     bank: ServedBank,
-    folder: Path,
     *arcs: str,
     customers: list[dict[str, Any]] | None = None,
     more: Sequence[Row] = (),
-    status: int = 0,
 ) -> None:
     """Load and derive persons who referred each other; A to F where none are given."""
-    files = write_files(
-        folder,
+    bank.keep(
         customers=people(*"ABCDEF") if customers is None else customers,
         referrals=[*referrals_of(*arcs), *more],
     )
-    bank.load(files, status=status)
     bank.derive("--tags", ",".join(TAGS), "--as-of", "2025-12-31")
 
 
-def example(bank: ServedBank, folder: Path) -> None:
+def example(bank: ServedBank) -> None:
     """The worked example: A>B, A>C, C>D, where B keeps 10, C 20 and D 50."""
-    load(bank, folder, "A>B", "A>C", "C>D", customers=keeping(A="", B=10, C=20, D=50))
+    load(bank, "A>B", "A>C", "C>D", customers=keeping(A="", B=10, C=20, D=50))
 
 
 def holders(bank: ServedBank, tag_id: str) -> set[str]:

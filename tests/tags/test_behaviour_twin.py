@@ -1,12 +1,12 @@
 import math
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import service.__main__
-from tests.banks import ServedBank, companies, people
-from tests.relations.payments.counterparty_banks import bank_files, paying, referring
+from tests.banks import ServedBank
+from tests.building import companies, people
+from tests.relations.payments.counterparty_banks import bank_rows, paying, referring
 
 TAG = "behaviour_twin"
 #: L brought three others in: of all whom somebody follows, most follow L.
@@ -14,19 +14,19 @@ LEADING = referring("LM", "LN", "LO")
 
 
 def held(
-    bank: ServedBank, folder: Path, *payments: str, outside: str = "uvwxyz", **records: Any
+    bank: ServedBank, *payments: str, outside: str = "uvwxyz", **records: Any
 ) -> dict[str, float]:
     """Who is a twin, and how much so, in a bank that L leads unless said otherwise."""
     transactions = records.pop("transactions", []) + paying(*payments)
     records.setdefault("referrals", LEADING)
     records.setdefault("customers", people(*"ABLMNO"))
-    bank.load(bank_files(folder / "files", transactions, outside, **records))
+    bank.keep(**bank_rows(transactions, outside, **records))
     bank.derive("--tags", TAG, "--as-of", "2025-12-31")
     return {holder["customer_id"]: holder["score"] for holder in bank.holders(TAG)}
 
 
-def test_who_pays_and_is_paid_as_a_leader_is_its_twin(bank: ServedBank, tmp_path: Path) -> None:
-    assert held(bank, tmp_path, "L>uv*3", "A>uv*3", "w>LA", "B>ux", "M>y") == {"A": 1.0}
+def test_who_pays_and_is_paid_as_a_leader_is_its_twin(bank: ServedBank) -> None:
+    assert held(bank, "L>uv*3", "A>uv*3", "w>LA", "B>ux", "M>y") == {"A": 1.0}
     # Of four who pay or are paid, two pay v and two are paid by w, three pay u.
     rare, less, thrice = math.log(1 + 4 / 2), math.log(1 + 4 / 3), 1 + math.log(3)
     leader = math.hypot(thrice * less, thrice * rare, rare)
@@ -46,8 +46,12 @@ def test_who_pays_and_is_paid_as_a_leader_is_its_twin(bank: ServedBank, tmp_path
     }
     edges = [(e["from"], e["to"], e["payments"]) for e in held_by_a["evidence"]["edges"]]
     assert edges == [
-        *(("A", "@v", 3), ("L", "@v", 3), ("A", "@u", 3), ("L", "@u", 3)),
-        *(("@w", "A", 1), ("@w", "L", 1)),
+        ("A", "@v", 3),
+        ("L", "@v", 3),
+        ("A", "@u", 3),
+        ("L", "@u", 3),
+        ("@w", "A", 1),
+        ("@w", "L", 1),
     ]
     assert held_by_a["evidence"]["edges"][0] == {
         **{"type": "PAID", "from": "A", "to": "@v", "source": "L1", "payments": 3},
@@ -66,25 +70,25 @@ def test_who_pays_and_is_paid_as_a_leader_is_its_twin(bank: ServedBank, tmp_path
     assert bank.get("/customers/O/tags/behaviour_twin", 404)["type"].endswith("unknown")
 
 
-def test_paying_somebody_is_not_being_paid_by_it(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    assert held(sqlite_bank, tmp_path, "L>uvw", "u>A", "v>A", "w>A") == {}
+def test_paying_somebody_is_not_being_paid_by_it(sqlite_bank: ServedBank) -> None:
+    assert held(sqlite_bank, "L>uvw", "u>A", "v>A", "w>A") == {}
 
 
-def test_too_few_in_common_make_no_twin(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    assert held(sqlite_bank, tmp_path, "L>u", "A>u") == {}
+def test_too_few_in_common_make_no_twin(sqlite_bank: ServedBank) -> None:
+    assert held(sqlite_bank, "L>u", "A>u") == {}
 
 
-def test_what_many_have_in_common_counts_less(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_what_many_have_in_common_counts_less(sqlite_bank: ServedBank) -> None:
     # Both have two of L's three payees, and nearly everybody pays z and u.
-    scores = held(sqlite_bank, tmp_path, "L>zuv", "A>zv", "B>zu", "M>zu", "N>zu", "O>zu")
+    scores = held(sqlite_bank, "L>zuv", "A>zv", "B>zu", "M>zu", "N>zu", "O>zu")
     assert scores["A"] > scores["B"] > 0
 
 
 def test_a_counterparty_of_too_many_makes_nobody_alike_by_itself(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_TWIN_COMMON_CUSTOMERS", "2")
-    scores = held(sqlite_bank, tmp_path, "L>zuv", "A>zu", "B>zu", "M>zv")
+    scores = held(sqlite_bank, "L>zuv", "A>zu", "B>zu", "M>zv")
     # Three pay z and three pay u, but only L and M pay v: A and B have met L nowhere.
     assert set(scores) == {"M"}
     assert sqlite_bank.holding("M", TAG)["value"]["shared"] == 2
@@ -92,13 +96,12 @@ def test_a_counterparty_of_too_many_makes_nobody_alike_by_itself(
 
 
 def test_the_twin_is_the_holder_most_alike_and_among_equals_the_first(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     referrals = referring("LM", "LN", "KO", "KP")
     customers = people(*"ABKLMNOP")
     scores = held(
         sqlite_bank,
-        tmp_path,
         "K>uvw",
         "L>uvwxy",
         "A>uvwxy",
@@ -111,7 +114,6 @@ def test_the_twin_is_the_holder_most_alike_and_among_equals_the_first(
     assert twins == {"A": "L", "B": "K"}
     held(
         sqlite_bank,
-        tmp_path / "again",
         "K>xy",
         referrals=referrals,
         customers=customers,
@@ -120,57 +122,55 @@ def test_the_twin_is_the_holder_most_alike_and_among_equals_the_first(
 
 
 def test_customers_who_are_payees_are_compared_by_themselves_and_accounts_outside_by_id(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     # @c and @d both belong to C, so A and L pay the same payee; w is nobody's.
     transactions = paying("L>cw", "A>dw")
-    files = bank_files(
-        tmp_path / "files",
-        transactions,
-        "cdw",
-        [*people(*"ALMNO"), *companies("C")],
-        referrals=LEADING,
-    )
-    holders = files / "account_holders.csv"
-    holders.write_text(holders.read_text() + "@c,C\n@d,C\n")
-    sqlite_bank.load(files)
+    customers = [*people(*"ALMNO"), *companies("C")]
+    records = bank_rows(transactions, "cdw", customers, referrals=LEADING)
+    records["account_holders"] = [
+        *records["account_holders"],
+        {"account_id": "@c", "customer_id": "C"},
+        {"account_id": "@d", "customer_id": "C"},
+    ]
+    sqlite_bank.keep(**records)
     sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
     holding = sqlite_bank.holding("A", TAG)
     assert holding["value"]["similarity"] == 1.0
     assert {edge["to"] for edge in holding["evidence"]["edges"]} == {"C", "@w"}
 
 
-def test_cash_is_no_counterparty(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_cash_is_no_counterparty(sqlite_bank: ServedBank) -> None:
     cash = [
         {**row, "to_account": ""} if row["to_account"] == "@v" else row
         for row in paying("L>uv", "A>uv")
     ]
-    assert held(sqlite_bank, tmp_path, transactions=cash) == {}
+    assert held(sqlite_bank, transactions=cash) == {}
 
 
 def test_payments_in_several_currencies_are_counted_and_their_amounts_kept_apart(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     yen = paying("A>u", currency="JPY")
-    held(sqlite_bank, tmp_path, "L>uv*2", "A>u", "A>v*2", transactions=yen)
+    held(sqlite_bank, "L>uv*2", "A>u", "A>v*2", transactions=yen)
     holding = sqlite_bank.holding("A", TAG)
     assert holding["score"] == 1.0
     amounts = {(e["from"], e["to"], e["currency"]) for e in holding["evidence"]["edges"]}
     assert {("A", "@u", "CNY"), ("A", "@u", "JPY")} <= amounts
 
 
-def test_payments_after_the_day_do_not_count(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_payments_after_the_day_do_not_count(sqlite_bank: ServedBank) -> None:
     later = paying("A>uv", at="2026-01-01")
-    assert held(sqlite_bank, tmp_path, "L>uv", transactions=later) == {}
+    assert held(sqlite_bank, "L>uv", transactions=later) == {}
     sqlite_bank.derive("--tags", TAG, "--as-of", "2026-01-01")
     assert sqlite_bank.holding("A", TAG)["score"] == 1.0
 
 
 def test_edges_beyond_the_limit_are_counted_by_counterparty(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "5")
-    held(sqlite_bank, tmp_path, "L>uvwxyz", "A>uvwxyz")
+    held(sqlite_bank, "L>uvwxyz", "A>uvwxyz")
     evidence = sqlite_bank.holding("A", TAG)["evidence"]
     # Two edges of each counterparty: the third would be cut in half.
     assert len(evidence["edges"]) == 4
@@ -182,22 +182,21 @@ def test_edges_beyond_the_limit_are_counted_by_counterparty(
     assert sentence["en"].endswith("payees in common @u, @v, @w and 3 others")
 
 
-def test_marketing_lists_leave_out_who_refused(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_marketing_lists_leave_out_who_refused(sqlite_bank: ServedBank) -> None:
     customers = [*people(*"BLMNO"), *people("A", marketing_consent="false")]
-    scores = held(sqlite_bank, tmp_path, "L>uv", "A>uv", "B>uv", customers=customers)
+    scores = held(sqlite_bank, "L>uv", "A>uv", "B>uv", customers=customers)
     assert set(scores) == {"B"}
     assert sqlite_bank.holding("A", TAG)["score"] == 1.0
 
 
 def test_another_tag_may_be_chosen_whatever_the_grade_of_its_holders(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_BEHAVIOUR_TWIN_OF", "insider_related")
     staff = [*people("E", x_employee="true"), *people(*"ABFLMNO")]
     kin = [{"a_id": "F", "b_id": "E", "relation": "sibling"}]
     scores = held(
         sqlite_bank,
-        tmp_path,
         "E>uv",
         "F>wx",
         "A>uv",
@@ -217,13 +216,12 @@ def test_another_tag_may_be_chosen_whatever_the_grade_of_its_holders(
 )
 def test_a_tag_that_cannot_be_chosen_is_refused_before_anything_is_done(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     chosen: str,
     reason: str,
 ) -> None:
-    held(sqlite_bank, tmp_path, "L>uv", "A>uv")
+    held(sqlite_bank, "L>uv", "A>uv")
     monkeypatch.setenv("GUANXI_BEHAVIOUR_TWIN_OF", chosen)
     for command in (["derive"], ["serve", "--port", "0"]):
         assert service.__main__.main(command) == 2
@@ -231,8 +229,8 @@ def test_a_tag_that_cannot_be_chosen_is_refused_before_anything_is_done(
     assert [run["run_id"] for run in sqlite_bank.get("/runs")["items"]] == [1]
 
 
-def test_what_if_follows_what_the_chosen_tag_reads(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    held(sqlite_bank, tmp_path, "L>uv", "A>uv", "K>wx", "B>wx", customers=people(*"ABKLMNO"))
+def test_what_if_follows_what_the_chosen_tag_reads(sqlite_bank: ServedBank) -> None:
+    held(sqlite_bank, "L>uv", "A>uv", "K>wx", "B>wx", customers=people(*"ABKLMNO"))
     said = {
         "remove": [{"type": "REFERRED", "from": "L", "to": each} for each in "MNO"],
         "add": [{"type": "REFERRED", "from": "K", "to": each} for each in "MNO"],
@@ -245,7 +243,7 @@ def test_what_if_follows_what_the_chosen_tag_reads(sqlite_bank: ServedBank, tmp_
     assert [each["value"]["twin_id"] for each in b["gained"]] == ["K"]
 
 
-def test_a_company_is_no_twin_of_a_person(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_company_is_no_twin_of_a_person(sqlite_bank: ServedBank) -> None:
     customers = [*people(*"ALMNO"), *companies("K")]
-    twins = held(sqlite_bank, tmp_path, "L>uv", "A>uv", "K>uv", customers=customers)
+    twins = held(sqlite_bank, "L>uv", "A>uv", "K>uv", customers=customers)
     assert twins == {"A": 1.0}

@@ -1,12 +1,12 @@
 from collections.abc import Iterable
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
-from tests.banks import ServedBank, companies, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, people
 from tests.graph.centrality.betweenness_oracle import shares_path_by_path
 
 TAG = "bridge"
@@ -19,7 +19,7 @@ def clique(name: str, size: int = 5) -> list[tuple[str, str]]:
     return list(combinations([f"{name}{i}" for i in range(size)], 2))
 
 
-def load(bank: ServedBank, folder: Path, pairs: Pairs, *refusers: str) -> None:
+def load(bank: ServedBank, pairs: Pairs, *refusers: str) -> None:
     """Siblings, which tie persons both ways, and the tag derived."""
     pairs = [(str(a), str(b)) for a, b in pairs]
     ids = sorted({end for pair in pairs for end in pair})
@@ -28,7 +28,7 @@ def load(bank: ServedBank, folder: Path, pairs: Pairs, *refusers: str) -> None:
         for row in people(*ids)
     ]
     kin = [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in pairs]
-    bank.load(write_files(folder / "files", customers=customers, kinships=kin))
+    bank.keep(customers=customers, kinships=kin)
     bank.derive("--tags", TAG)
 
 
@@ -38,10 +38,8 @@ def held(bank: ServedBank) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_whoever_joins_two_circles_of_friends_is_their_bridge(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    load(bank, tmp_path, [*clique("a", 6), *clique("b", 5), ("a0", "x"), ("a1", "x"), ("x", "b0")])
+def test_whoever_joins_two_circles_of_friends_is_their_bridge(bank: ServedBank) -> None:
+    load(bank, [*clique("a", 6), *clique("b", 5), ("a0", "x"), ("a1", "x"), ("x", "b0")])
     found = held(bank)
     assert set(found) == {"x", "b0"}
 
@@ -79,12 +77,12 @@ def test_whoever_joins_two_circles_of_friends_is_their_bridge(
 
 
 def test_on_most_shortest_paths_is_enough_where_nothing_would_fall_apart(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     """x joins two circles; so do y and z, but by a longer way."""
     short = [("a0", "x"), ("a1", "x"), ("x", "b0")]
     long = [("a3", "y"), ("a4", "y"), ("y", "z"), ("z", "b3"), ("z", "b4")]
-    load(sqlite_bank, tmp_path, [*clique("a", 6), *clique("b", 6), *short, *long])
+    load(sqlite_bank, [*clique("a", 6), *clique("b", 6), *short, *long])
     found = held(sqlite_bank)
     assert set(found) == {"x", "b0"}
     x = found["x"]
@@ -97,16 +95,14 @@ def test_on_most_shortest_paths_is_enough_where_nothing_would_fall_apart(
 
 
 def test_where_a_community_has_two_ways_out_nobody_is_on_most_of_its_paths(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    load(sqlite_bank, tmp_path, nx.ring_of_cliques(4, 6).edges)
+    load(sqlite_bank, nx.ring_of_cliques(4, 6).edges)
     assert held(sqlite_bank) == {}
 
 
-def test_the_centre_of_a_star_is_a_bridge_and_its_leaves_are_not(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, [("m", f"l{i}") for i in range(6)])
+def test_the_centre_of_a_star_is_a_bridge_and_its_leaves_are_not(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, [("m", f"l{i}") for i in range(6)])
     found = held(sqlite_bank)
     assert set(found) == {"m"}
     assert found["m"]["value"] == {"cuts_off": 5, "gate_share": None, "communities": 0}
@@ -118,17 +114,17 @@ def test_the_centre_of_a_star_is_a_bridge_and_its_leaves_are_not(
 
 
 def test_a_path_falls_apart_at_each_customer_but_the_two_at_its_ends(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    load(sqlite_bank, tmp_path, pairwise(range(10, 20)))
+    load(sqlite_bank, pairwise(range(10, 20)))
     cuts = {each: holding["value"]["cuts_off"] for each, holding in held(sqlite_bank).items()}
     assert cuts == {"12": 2, "13": 3, "14": 4, "15": 4, "16": 3, "17": 2}
 
 
 def test_one_customer_behind_makes_no_bridge_unless_the_setting_says_so(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load(sqlite_bank, tmp_path, [*clique("a"), ("a0", "leaf")])
+    load(sqlite_bank, [*clique("a"), ("a0", "leaf")])
     assert held(sqlite_bank) == {}
     monkeypatch.setenv("GUANXI_BRIDGE_CUT_OFF", "1")
     sqlite_bank.derive("--tags", TAG)
@@ -140,14 +136,11 @@ def test_one_customer_behind_makes_no_bridge_unless_the_setting_says_so(
     )
 
 
-def test_a_few_behind_somebody_make_a_bridge_of_low_grade(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_few_behind_somebody_make_a_bridge_of_low_grade(sqlite_bank: ServedBank) -> None:
     """Two circles with two ways between them, and t with u behind it, who know a7 alone."""
     between = [("a0", "b0"), ("a1", "b1")]
     load(
         sqlite_bank,
-        tmp_path,
         [*clique("a", 9), *clique("b", 9), *between, ("a7", "t"), ("t", "u")],
     )
     found = held(sqlite_bank)
@@ -159,10 +152,8 @@ def test_a_few_behind_somebody_make_a_bridge_of_low_grade(
     )
 
 
-def test_in_the_karate_club_only_the_instructor_holds_others_on(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, nx.karate_club_graph().edges)
+def test_in_the_karate_club_only_the_instructor_holds_others_on(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, nx.karate_club_graph().edges)
     found = held(sqlite_bank)
     assert {each for each, holding in found.items() if holding["value"]["cuts_off"]} == {"0"}
     facts = found["0"]["evidence"]["facts"]
@@ -175,12 +166,12 @@ def test_in_the_karate_club_only_the_instructor_holds_others_on(
 
 @pytest.mark.parametrize("seed", range(3))
 def test_bridges_are_those_found_path_by_path_between_the_communities_that_are_told(
-    sqlite_bank: ServedBank, tmp_path: Path, seed: int
+    sqlite_bank: ServedBank, seed: int
 ) -> None:
     graph = nx.random_partition_graph([8] * 4, 0.5, 0.015, seed=seed)
     graph = nx.relabel_nodes(graph, {node: f"{node:02}" for node in graph})
     graph.remove_nodes_from([node for node, degree in list(graph.degree) if not degree])
-    load(sqlite_bank, tmp_path, graph.edges)
+    load(sqlite_bank, graph.edges)
     sqlite_bank.derive("--tags", "community_member")
     members = sqlite_bank.holders("community_member")
     group_of = {each["customer_id"]: each["subject"] for each in members}
@@ -197,14 +188,11 @@ def test_bridges_are_those_found_path_by_path_between_the_communities_that_are_t
         assert (holding["value"]["cuts_off"] > 0) == (each in cut), seed
 
 
-def test_any_kind_of_tie_joins_whichever_way_it_leads(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_any_kind_of_tie_joins_whichever_way_it_leads(sqlite_bank: ServedBank) -> None:
     """x came on a0's word, paid b0 and was paid by it."""
     kin = [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in [*clique("a"), *clique("b")]]
     ids = sorted({row["a_id"] for row in kin} | {row["b_id"] for row in kin} | {"x"})
-    files = write_files(
-        tmp_path / "files",
+    sqlite_bank.keep(
         customers=[*people(*ids), *companies("K")],
         kinships=kin,
         referrals=[{"referrer_id": "a0", "referred_id": "x", "at": "2025-01-01"}],
@@ -218,7 +206,6 @@ def test_any_kind_of_tie_joins_whichever_way_it_leads(
             for i, (a, b) in enumerate([("Ax", "Ab0"), ("Ab0", "Ax"), ("AK", "Ax")])
         ],
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
     x = sqlite_bank.holding("x", TAG)
     assert x["value"]["cuts_off"] == 5
@@ -228,10 +215,10 @@ def test_any_kind_of_tie_joins_whichever_way_it_leads(
 
 
 def test_evidence_shows_the_strongest_tie_to_each_part_and_says_what_it_leaves_out(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "3")
-    load(sqlite_bank, tmp_path, [("m", f"l{i}") for i in range(8)])
+    load(sqlite_bank, [("m", f"l{i}") for i in range(8)])
     m = held(sqlite_bank)["m"]
     assert [edge["to"] for edge in m["evidence"]["edges"]] == ["l0", "l1", "l2"]
     facts = m["evidence"]["facts"]
@@ -241,11 +228,11 @@ def test_evidence_shows_the_strongest_tie_to_each_part_and_says_what_it_leaves_o
 
 
 def test_where_not_all_paths_are_followed_the_holding_says_so(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_BRIDGE_MAX_STEPS", "200")
     pairs = [*clique("a", 6), *clique("b", 6), ("a0", "b0"), ("a0", "b1"), ("a0", "b2")]
-    load(sqlite_bank, tmp_path, pairs)
+    load(sqlite_bank, pairs)
     a0 = held(sqlite_bank)["a0"]
     # 33 ties are looked at from either end: three times in 200 steps.
     assert a0["evidence"]["facts"]["paths_followed_from"] == 3
@@ -254,28 +241,24 @@ def test_where_not_all_paths_are_followed_the_holding_says_so(
     assert "about 100% of" in a0["sentence"]["en"]
 
 
-def test_a_bridge_to_many_communities_is_told_with_the_first_three(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_bridge_to_many_communities_is_told_with_the_first_three(sqlite_bank: ServedBank) -> None:
     around = [pair for name in "abcde" for pair in clique(name)]
-    load(sqlite_bank, tmp_path, [*around, *((f"{name}0", "a0") for name in "bcde")])
+    load(sqlite_bank, [*around, *((f"{name}0", "a0") for name in "bcde")])
     a0 = held(sqlite_bank)["a0"]
     assert a0["value"]["communities"] == 4
     assert "与以b0、c0、d0等为首的4个圈层" in a0["sentence"]["zh"]
     assert "with those around b0, c0, d0 and 1 other:" in a0["sentence"]["en"]
 
 
-def test_who_refused_to_be_approached_is_left_out_of_the_list(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_who_refused_to_be_approached_is_left_out_of_the_list(sqlite_bank: ServedBank) -> None:
     pairs = [*clique("a", 6), *clique("b", 5), ("a0", "x"), ("a1", "x"), ("x", "b0")]
-    load(sqlite_bank, tmp_path, pairs, "x")
+    load(sqlite_bank, pairs, "x")
     assert set(held(sqlite_bank)) == {"b0"}
     assert sqlite_bank.holding("x", TAG)["value"]["cuts_off"] == 5
 
 
-def test_without_ties_nobody_is_a_bridge(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    sqlite_bank.load(write_files(tmp_path / "files", customers=people("a", "b")))
+def test_without_ties_nobody_is_a_bridge(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=people("a", "b"))
     sqlite_bank.derive("--tags", TAG)
     assert held(sqlite_bank) == {}
     assert sqlite_bank.get(f"/customers/a/tags/{TAG}", status=404)["type"].endswith("unknown")

@@ -1,15 +1,14 @@
-from pathlib import Path
-
 import pytest
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import people
 from tests.tags.test_community_member import GROUP, cliques, siblings
 
 TAG = "community_core"
 
 
-def test_the_leader_of_each_circle_is_its_core(bank: ServedBank, tmp_path: Path) -> None:
-    bank.load(cliques(tmp_path / "f"))
+def test_the_leader_of_each_circle_is_its_core(bank: ServedBank) -> None:
+    bank.keep(**cliques())
     bank.derive("--as-of", "2025-12-31")
     assert [holder["customer_id"] for holder in bank.holders(TAG)] == ["A1", "B1"]
     held = bank.holding("A1", TAG)
@@ -28,13 +27,13 @@ def test_the_leader_of_each_circle_is_its_core(bank: ServedBank, tmp_path: Path)
 
 
 def test_a_core_is_named_by_the_same_group_when_it_is_derived_alone(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    sqlite_bank.load(cliques(tmp_path / "f"))
+    sqlite_bank.keep(**cliques())
     sqlite_bank.derive("--as-of", "2025-12-31")
     before = sqlite_bank.holding("A1", TAG)["value"]["group_id"]
     joined = [("A0", each) for each in (*GROUP["A"], "B2", "B3")]
-    sqlite_bank.load(cliques(tmp_path / "g", *joined))
+    sqlite_bank.keep(**cliques(*joined))
     sqlite_bank.derive("--as-of", "2025-12-31", "--tags", TAG)
     held = sqlite_bank.holding("A0", TAG)
     assert held["value"]["group_id"] == before
@@ -42,26 +41,22 @@ def test_a_core_is_named_by_the_same_group_when_it_is_derived_alone(
     assert sqlite_bank.holding("A1", "community_member")["value"]["head_id"] == "A1"
 
 
-def test_equals_are_led_by_the_first_by_id(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(
-        tmp_path / "f",
-        customers=people("A", "B", "C"),
-        kinships=siblings(("A", "B"), ("B", "C"), ("C", "A")),
+def test_equals_are_led_by_the_first_by_id(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
+        customers=people("A", "B", "C"), kinships=siblings(("A", "B"), ("B", "C"), ("C", "A"))
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--as-of", "2025-12-31")
     held = sqlite_bank.holding("A", TAG)
     assert (held["score"], held["grade"]) == (0.0, "narrow")
     assert [holder["customer_id"] for holder in sqlite_bank.holders(TAG)] == ["A"]
 
 
-def test_the_lead_decides_the_grade(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_the_lead_decides_the_grade(sqlite_bank: ServedBank) -> None:
     followers = [f"P{i}" for i in range(6)]
     referrals = [
         {"referrer_id": "A", "referred_id": each, "at": "2025-01-01"} for each in followers
     ]
-    files = write_files(tmp_path / "f", customers=people("A", *followers), referrals=referrals)
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=people("A", *followers), referrals=referrals)
     sqlite_bank.derive("--as-of", "2025-12-31")
     held = sqlite_bank.holding("A", TAG)
     assert held["grade"] == "dominant"

@@ -5,7 +5,8 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import Records, people
 
 TAG = "community_member"
 GROUP = {"A": ["A1", "A2", "A3", "A4"], "B": ["B1", "B2", "B3", "B4"]}
@@ -15,12 +16,12 @@ def siblings(*pairs: tuple[Any, Any]) -> list[dict[str, Any]]:
     return [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in pairs]
 
 
-def cliques(folder: Path, *more: tuple[str, str], without: str = "") -> Path:
+def cliques(*more: tuple[str, str], without: str = "") -> Records:
     """Two families of four, with one tie between them."""
     pairs = [pair for group in GROUP.values() for pair in combinations(group, 2)]
     pairs = [pair for pair in [*pairs, ("A1", "B1"), *more] if without not in pair]
     ids = sorted({each for pair in pairs for each in pair})
-    return write_files(folder, customers=people(*ids), kinships=siblings(*pairs))
+    return dict(customers=people(*ids), kinships=siblings(*pairs))
 
 
 def circles(bank: ServedBank) -> dict[str, set[str]]:
@@ -32,9 +33,9 @@ def circles(bank: ServedBank) -> dict[str, set[str]]:
 
 
 def test_those_who_are_tied_more_to_each_other_than_to_the_rest_are_one_circle(
-    bank: ServedBank, tmp_path: Path
+    bank: ServedBank,
 ) -> None:
-    bank.load(cliques(tmp_path / "f"))
+    bank.keep(**cliques())
     bank.derive("--as-of", "2025-12-31")
     assert sorted(map(sorted, circles(bank).values())) == list(GROUP.values())
     held = bank.holding("A2", TAG)
@@ -63,11 +64,11 @@ def test_those_who_are_tied_more_to_each_other_than_to_the_rest_are_one_circle(
 def test_a_circle_keeps_its_id_when_somebody_joins_and_somebody_leaves(
     bank: ServedBank, tmp_path: Path
 ) -> None:
-    bank.load(cliques(tmp_path / "f"))
+    bank.keep(**cliques())
     bank.derive("--as-of", "2025-12-31")
     before = circles(bank)
     joined = [("A5", each) for each in GROUP["A"]]
-    bank.load(cliques(tmp_path / "g", *joined, without="B4"), "--full")
+    bank.load(write_files(tmp_path / "g", **cliques(*joined, without="B4")), "--full")
     bank.derive("--as-of", "2026-01-31")
     after = circles(bank)
     assert set(after) == set(before)
@@ -76,16 +77,14 @@ def test_a_circle_keeps_its_id_when_somebody_joins_and_somebody_leaves(
 
 
 def test_the_circles_of_the_karate_club_are_at_least_as_good_as_those_of_networkx(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     club = nx.karate_club_graph()
     names = {node: f"{node:02}" for node in club}
-    files = write_files(
-        tmp_path / "f",
+    sqlite_bank.keep(
         customers=people(*names.values()),
         kinships=siblings(*((names[a], names[b]) for a, b in club.edges)),
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--as-of", "2025-12-31")
     plain = nx.Graph((names[a], names[b]) for a, b in club.edges)
     found = list(circles(sqlite_bank).values())
@@ -98,28 +97,24 @@ def test_the_circles_of_the_karate_club_are_at_least_as_good_as_those_of_network
     assert sqlite_bank.holding("00", TAG)["value"]["role"] == "leader"
 
 
-def test_a_pair_is_no_circle(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(tmp_path / "f", customers=people("A", "B"), kinships=siblings(("A", "B")))
-    sqlite_bank.load(files)
+def test_a_pair_is_no_circle(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=people("A", "B"), kinships=siblings(("A", "B")))
     sqlite_bank.derive("--as-of", "2025-12-31")
     assert sqlite_bank.holders(TAG) == []
 
 
 def test_the_least_size_can_be_set(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_COMMUNITY_LEAST", "2")
-    files = write_files(tmp_path / "f", customers=people("A", "B"), kinships=siblings(("A", "B")))
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=people("A", "B"), kinships=siblings(("A", "B")))
     sqlite_bank.derive("--as-of", "2025-12-31")
     assert circles(sqlite_bank)
     assert set().union(*circles(sqlite_bank).values()) == {"A", "B"}
 
 
-def test_who_has_no_tie_is_in_no_circle_and_nobody_can_tell(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    sqlite_bank.load(write_files(tmp_path / "f", customers=people("A")))
+def test_who_has_no_tie_is_in_no_circle_and_nobody_can_tell(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=people("A"))
     sqlite_bank.derive("--as-of", "2025-12-31")
     problem = sqlite_bank.get(f"/customers/A/tags/{TAG}", status=404)
     assert problem["type"].endswith("unknown")

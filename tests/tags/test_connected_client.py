@@ -1,9 +1,9 @@
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from tests.banks import ServedBank, companies, holdings_of, people
+from tests.banks import ServedBank
+from tests.building import companies, holdings_of, people
 from tests.tags.connected_banks import TAG, controls_of, groups, load, members, supports
 
 
@@ -24,19 +24,21 @@ def roles(bank: ServedBank) -> dict[str, str]:
     ],
 )
 def test_groups_are_the_closures_of_control_and_dependency(
-    bank: ServedBank, tmp_path: Path, control: str, support: str, expected: set[str]
+    bank: ServedBank, control: str, support: str, expected: set[str]
 ) -> None:
     load(
-        *(bank, tmp_path, companies(*"ABCDEF")),
+        bank,
+        companies(*"ABCDEF"),
         ownerships=controls_of(*control.split()),
         dependencies=supports(*support.split()),
     )
     assert members(bank) == expected
 
 
-def test_each_member_says_how_it_got_in(bank: ServedBank, tmp_path: Path) -> None:
+def test_each_member_says_how_it_got_in(bank: ServedBank) -> None:
     load(
-        *(bank, tmp_path, companies(*"ABCDEF")),
+        bank,
+        companies(*"ABCDEF"),
         ownerships=holdings_of("A>B 1", "A>C .4", "B>C .3", "D>E 1", "D>F .8"),
         dependencies=supports("C>D"),
     )
@@ -70,18 +72,19 @@ def test_each_member_says_how_it_got_in(bank: ServedBank, tmp_path: Path) -> Non
     )
     assert f["evidence"]["facts"]["path"] == ["A", "C", "D", "F"]
     assert [edge["type"] for edge in f["evidence"]["edges"]] == [
-        *("OWNS", "DEPENDS_ON"),
-        *("OWNS", "OWNS"),
+        "OWNS",
+        "DEPENDS_ON",
+        "OWNS",
+        "OWNS",
     ]
     for holding in (a, c, d, f):
         assert holding["subject"] == holding["value"]["group_id"]
 
 
-def test_an_exposure_counts_in_each_group_that_the_customer_is_in(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_an_exposure_counts_in_each_group_that_the_customer_is_in(bank: ServedBank) -> None:
     load(
-        *(bank, tmp_path, companies("A", "B", "D")),
+        bank,
+        companies("A", "B", "D"),
         dependencies=supports("A>D", "B>D"),
         exposures=[
             {"exposure_id": f"E{each}", "customer_id": each, "amount": amount}
@@ -96,10 +99,11 @@ def test_an_exposure_counts_in_each_group_that_the_customer_is_in(
     assert {each["value"]["head_id"] for each in held} == {"A", "B"}
 
 
-def test_a_controller_that_is_no_client_still_connects(bank: ServedBank, tmp_path: Path) -> None:
+def test_a_controller_that_is_no_client_still_connects(bank: ServedBank) -> None:
     owner = people("P", is_client="false")
     load(
-        *(bank, tmp_path, [*owner, *companies("A", "B", "C"), *companies("Q", is_client="false")]),
+        bank,
+        [*owner, *companies("A", "B", "C"), *companies("Q", is_client="false")],
         ownerships=controls_of("P>A", "P>B", "Q>C"),
     )
     assert members(bank) == {"A B"}
@@ -109,20 +113,20 @@ def test_a_controller_that_is_no_client_still_connects(bank: ServedBank, tmp_pat
     assert bank.get(f"/customers/P/tags/{TAG}", status=404)["type"].endswith("not-held")
 
 
-def test_a_controller_follows_only_what_it_depends_on(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_controller_follows_only_what_it_depends_on(sqlite_bank: ServedBank) -> None:
     # P provides for B; A controls B and joins only where it depends on it.
     customers = companies("A", "B", "P")
-    load(sqlite_bank, tmp_path / "1", customers, ownerships=controls_of("A>B"))
+    load(sqlite_bank, customers, ownerships=controls_of("A>B"))
     load(
-        *(sqlite_bank, tmp_path / "2", customers),
+        sqlite_bank,
+        customers,
         ownerships=controls_of("A>B"),
         dependencies=supports("P>B"),
     )
     assert members(sqlite_bank) == {"A B", "B P"}
     load(
-        *(sqlite_bank, tmp_path / "3", customers),
+        sqlite_bank,
+        customers,
         ownerships=controls_of("A>B"),
         dependencies=supports("P>B", "B>A"),
     )
@@ -130,21 +134,21 @@ def test_a_controller_follows_only_what_it_depends_on(
 
 
 def test_a_dependent_brings_what_it_controls_even_where_somebody_controls_it_too(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     load(
-        *(sqlite_bank, tmp_path, companies("A", "B", "C", "P")),
+        sqlite_bank,
+        companies("A", "B", "C", "P"),
         ownerships=controls_of("A>B", "B>C"),
         dependencies=supports("P>B"),
     )
     assert members(sqlite_bank) == {"A B C", "B C P"}
 
 
-def test_those_who_act_in_concert_follow_each_other(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_those_who_act_in_concert_follow_each_other(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, [*people("X", "Y"), *companies("K", "L")]),
+        sqlite_bank,
+        [*people("X", "Y"), *companies("K", "L")],
         ownerships=holdings_of("X>K .3", "Y>K .25", "Y>L .9"),
         kinships=[{"a_id": "X", "b_id": "Y", "relation": "spouse"}],
     )
@@ -158,11 +162,10 @@ def test_those_who_act_in_concert_follow_each_other(
     assert y["sentence"]["zh"] == "与X一致行动，共同控制企业，与以X为首的4户同属一个关联客户组"
 
 
-def test_a_head_says_whom_it_controls_and_who_lives_from_it(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_head_says_whom_it_controls_and_who_lives_from_it(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, companies(*"ABCDEF")),
+        sqlite_bank,
+        companies(*"ABCDEF"),
         ownerships=controls_of("A>B"),
         dependencies=supports("A>C", "A>D", "A>E", "A>F", "A>B"),
     )
@@ -174,11 +177,9 @@ def test_a_head_says_whom_it_controls_and_who_lives_from_it(
     }
 
 
-def test_control_by_record_says_that_a_record_says_so(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_control_by_record_says_that_a_record_says_so(sqlite_bank: ServedBank) -> None:
     record = {"controller_id": "A", "controlled_id": "B", "basis": "board_majority"}
-    load(sqlite_bank, tmp_path, companies("A", "B"), controls=[record])
+    load(sqlite_bank, companies("A", "B"), controls=[record])
     b = sqlite_bank.holding("B", TAG)
     assert [edge["type"] for edge in b["evidence"]["edges"]] == ["CONTROLS"]
     assert b["sentence"]["en"] == (
@@ -187,22 +188,23 @@ def test_control_by_record_says_that_a_record_says_so(
 
 
 def test_a_loop_is_named_by_its_first_and_keeps_its_id_without_the_order_of_rows(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     arcs = supports("B>C", "C>A", "A>B", basis="other", share="")
-    load(sqlite_bank, tmp_path / "1", companies("A", "B", "C"), dependencies=arcs)
+    load(sqlite_bank, companies("A", "B", "C"), dependencies=arcs)
     (first,) = groups(sqlite_bank)
     assert roles(sqlite_bank) == {"A": "head", "B": "by_dependency", "C": "by_dependency"}
-    load(sqlite_bank, tmp_path / "2", companies("C", "B", "A"), dependencies=arcs[::-1])
+    load(sqlite_bank, companies("C", "B", "A"), dependencies=arcs[::-1])
     (second,) = groups(sqlite_bank)
     assert first["group_id"] == second["group_id"]
     assert first["group_id"].startswith("CC-")
 
 
-def test_a_long_path_is_told_from_its_end(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_long_path_is_told_from_its_end(sqlite_bank: ServedBank) -> None:
     chain = [f"C{i:02}" for i in range(40)]
     load(
-        *(sqlite_bank, tmp_path, companies(*chain)),
+        sqlite_bank,
+        companies(*chain),
         dependencies=supports(*(f"{a}>{b}" for a, b in pairwise(chain))),
     )
     last = sqlite_bank.holding("C39", TAG)["evidence"]
@@ -212,11 +214,10 @@ def test_a_long_path_is_told_from_its_end(sqlite_bank: ServedBank, tmp_path: Pat
     assert [edge["from"] for edge in last["edges"]] == chain[:-21:-1]
 
 
-def test_a_customer_of_which_nothing_is_known_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_customer_of_which_nothing_is_known_is_unknown(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, companies("A", "B", "C", "D")),
+        sqlite_bank,
+        companies("A", "B", "C", "D"),
         ownerships=holdings_of("A>B .6", "A>C .2"),
     )
     assert sqlite_bank.get(f"/customers/D/tags/{TAG}", status=404)["type"].endswith("unknown")

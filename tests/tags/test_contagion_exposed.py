@@ -1,22 +1,16 @@
-from pathlib import Path
-
 import pytest
 
-from tests.banks import ServedBank, write_files
-from tests.tags.test_contagion_source import debts, firms
+from tests.banks import ServedBank
+from tests.building import firms, obligations_of
 
 TAG = "contagion_exposed"
 
 
-def test_the_worst_case_is_told_with_who_causes_it_and_how(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_the_worst_case_is_told_with_who_causes_it_and_how(bank: ServedBank) -> None:
+    bank.keep(
         customers=firms(A=10, B=100, C=40, D=50),
-        obligations=debts("A>B 50", "B>C 30", "D>C 8"),
+        obligations=obligations_of("A>B 50", "B>C 30", "D>C 8"),
     )
-    bank.load(files)
     bank.derive("--tags", TAG)
 
     held = {each["customer_id"]: each for each in bank.all_holdings([TAG])}
@@ -37,16 +31,12 @@ def test_the_worst_case_is_told_with_who_causes_it_and_how(
     }
 
 
-def test_distress_that_comes_by_way_of_others_shows_its_path(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_distress_that_comes_by_way_of_others_shows_its_path(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
         customers=firms(A=0, B=10, C=10, D=10, E=100),
         # A failure of A passes on .5 through B and C each: together they hit D harder than either.
-        obligations=debts("A>B 10", "A>C 10", "B>D 4", "C>D 3"),
+        obligations=obligations_of("A>B 10", "A>C 10", "B>D 4", "C>D 3"),
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--tags", TAG)
     held = sqlite_bank.holding("D", TAG)
     assert held["value"] == {"distress": 0.7, "by": "A"}
@@ -59,11 +49,8 @@ def test_distress_that_comes_by_way_of_others_shows_its_path(
     assert ends == [("A", "B"), ("B", "D"), ("A", "C"), ("C", "D")]
 
 
-def test_all_that_is_lost_is_said_as_such(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(
-        tmp_path / "f", customers=firms(A=1, B=-5, C=3), obligations=debts("A>B 1", "A>C 4")
-    )
-    sqlite_bank.load(files)
+def test_all_that_is_lost_is_said_as_such(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=firms(A=1, B=-5, C=3), obligations=obligations_of("A>B 1", "A>C 4"))
     sqlite_bank.derive("--tags", TAG)
     for each in "BC":
         held = sqlite_bank.holding(each, TAG)
@@ -72,10 +59,7 @@ def test_all_that_is_lost_is_said_as_such(sqlite_bank: ServedBank, tmp_path: Pat
 
 
 @pytest.mark.parametrize("worth", ["", "50"])
-def test_who_has_no_known_net_assets_holds_nothing(
-    sqlite_bank: ServedBank, tmp_path: Path, worth: str
-) -> None:
-    files = write_files(tmp_path / "f", customers=firms(A=1, B=worth), obligations=debts("A>B 25"))
-    sqlite_bank.load(files)
+def test_who_has_no_known_net_assets_holds_nothing(sqlite_bank: ServedBank, worth: str) -> None:
+    sqlite_bank.keep(customers=firms(A=1, B=worth), obligations=obligations_of("A>B 25"))
     sqlite_bank.derive("--tags", TAG)
     assert len(sqlite_bank.holders(TAG)) == (1 if worth else 0)

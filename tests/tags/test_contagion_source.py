@@ -1,45 +1,21 @@
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from tests.banks import ServedBank, write_files
+from tests.banks import ServedBank
+from tests.building import firms, obligations_of
 
 TAG = "contagion_source"
 
 
-def firms(**net_assets: Any) -> list[dict[str, Any]]:
-    """Companies by their ids and net assets; '' where these are unknown."""
-    return [
-        {"customer_id": each, "kind": "company", "name": each, "net_assets": worth}
-        for each, worth in net_assets.items()
-    ]
-
-
-def debts(*owed: str) -> list[dict[str, Any]]:
-    """Obligations from `A>B 50`: A owes B 50."""
-    rows = []
-    for each in owed:
-        pair, amount = each.split()
-        debtor, creditor = pair.split(">")
-        rows.append({"debtor_id": debtor, "creditor_id": creditor, "amount": amount})
-    return rows
-
-
-def test_the_impact_is_what_contagion_says_of_the_failure_alone(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_the_impact_is_what_contagion_says_of_the_failure_alone(bank: ServedBank) -> None:
+    bank.keep(
         customers=firms(A=10, B=100, C=40, D=50),
-        obligations=debts("A>B 50", "B>C 30", "C>A 5"),
+        obligations=obligations_of("A>B 50", "B>C 30", "C>A 5"),
         guarantees=[{"guarantee_id": "G", "guarantor_id": "D", "borrower_id": "A", "amount": "20"}],
         exposures=[
             {"exposure_id": f"E{each}", "customer_id": each, "amount": amount}
             for each, amount in zip("ABC", (100, 200, 700), strict=True)
         ],
     )
-    bank.load(files)
     bank.derive("--tags", TAG)
 
     held = {each["customer_id"]: each for each in bank.all_holdings([TAG])}
@@ -67,22 +43,16 @@ def test_the_impact_is_what_contagion_says_of_the_failure_alone(
     }
 
 
-def test_without_any_exposure_all_customers_weigh_the_same(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(tmp_path / "f", customers=firms(A="", B=100), obligations=debts("A>B 50"))
-    sqlite_bank.load(files)
+def test_without_any_exposure_all_customers_weigh_the_same(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=firms(A="", B=100), obligations=obligations_of("A>B 50"))
     sqlite_bank.derive("--tags", TAG)
     held = sqlite_bank.holding("A", TAG)
     assert held["value"] == {"impact": 0.25}
     assert "全部客户" in held["sentence"]["zh"]
 
 
-def test_who_distresses_nobody_holds_nothing(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(
-        tmp_path / "f", customers=firms(A=1, B="", C=9), obligations=debts("A>B 50")
-    )
-    sqlite_bank.load(files)
+def test_who_distresses_nobody_holds_nothing(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=firms(A=1, B="", C=9), obligations=obligations_of("A>B 50"))
     sqlite_bank.derive("--tags", TAG)
     assert sqlite_bank.holders(TAG) == []
     assert sqlite_bank.get(f"/customers/A/tags/{TAG}", 404)["type"].endswith("not-held")
@@ -90,15 +60,12 @@ def test_who_distresses_nobody_holds_nothing(sqlite_bank: ServedBank, tmp_path: 
 
 
 def test_a_search_that_ends_early_says_so(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_CONTAGION_MAX_STEPS", "1")
-    files = write_files(
-        tmp_path / "f",
-        customers=firms(A=1, B=1, C=1, D=1),
-        obligations=debts("A>B 1", "B>C 1", "C>D 1"),
+    sqlite_bank.keep(
+        customers=firms(A=1, B=1, C=1, D=1), obligations=obligations_of("A>B 1", "B>C 1", "C>D 1")
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--tags", TAG)
     held = sqlite_bank.holding("A", TAG)
     assert held["evidence"]["facts"]["at_least"]

@@ -1,17 +1,17 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, write_files
+from tests.banks import ServedBank
+from tests.building import Records, companies
 
 TAG = "declared_group_member"
 
 
-def declared(folder: Path, *members: dict[str, str], **names: str) -> Path:
+def declared(*members: dict[str, str], **names: str) -> Records:
     groups = [{"group_id": group_id, "name": name} for group_id, name in names.items()]
     customers = companies(*sorted({member["customer_id"] for member in members}))
-    return write_files(folder, customers=customers, groups=groups, group_members=members)
+    return dict(customers=customers, groups=groups, group_members=members)
 
 
 def member(customer_id: str, group_id: str, role: str = "") -> dict[str, str]:
@@ -23,9 +23,9 @@ def held_by(bank: ServedBank, customer_id: str) -> dict[str, Any]:
     return {holding["subject"]: holding for holding in held}
 
 
-def test_a_member_is_told_as_the_bank_declared_it(bank: ServedBank, tmp_path: Path) -> None:
+def test_a_member_is_told_as_the_bank_declared_it(bank: ServedBank) -> None:
     members = [member("A", "G1", "head"), member("B", "G1"), member("C", "G1", "财务公司")]
-    bank.load(declared(tmp_path / "f", *members, G1="甲集团"))
+    bank.keep(**declared(*members, G1="甲集团"))
     bank.derive("--tags", TAG)
 
     a, b, c = (bank.holding(each, TAG) for each in "ABC")
@@ -52,11 +52,9 @@ def test_a_member_is_told_as_the_bank_declared_it(bank: ServedBank, tmp_path: Pa
     assert [each["group_id"] for each in bank.items("/groups")] == ["G1"]
 
 
-def test_a_customer_in_two_groups_holds_the_tag_twice(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_customer_in_two_groups_holds_the_tag_twice(sqlite_bank: ServedBank) -> None:
     members = [member("A", "G1"), member("A", "G2"), member("B", "G2")]
-    sqlite_bank.load(declared(tmp_path / "f", *members, G1="one", G2="two"))
+    sqlite_bank.keep(**declared(*members, G1="one", G2="two"))
     sqlite_bank.derive("--tags", TAG)
     held = held_by(sqlite_bank, "A")
     assert {group: (each["score"], each["grade"]) for group, each in held.items()} == {
@@ -77,24 +75,20 @@ def test_a_customer_in_two_groups_holds_the_tag_twice(
         ("核心", "B"),
     ],
 )
-def test_a_head_is_who_the_roles_say(
-    sqlite_bank: ServedBank, tmp_path: Path, role: str, head: str | None
-) -> None:
-    sqlite_bank.load(declared(tmp_path / "f", member("A", "G"), member("B", "G", role), G="g"))
+def test_a_head_is_who_the_roles_say(sqlite_bank: ServedBank, role: str, head: str | None) -> None:
+    sqlite_bank.keep(**declared(member("A", "G"), member("B", "G", role), G="g"))
     sqlite_bank.derive("--tags", TAG)
     assert sqlite_bank.holding("A", TAG)["value"]["head_id"] == head
 
 
-def test_of_two_heads_the_first_by_id_leads(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_of_two_heads_the_first_by_id_leads(sqlite_bank: ServedBank) -> None:
     members = [member("C", "G", "parent"), member("B", "G", "parent"), member("A", "G")]
-    sqlite_bank.load(declared(tmp_path / "f", *members, G="g"))
+    sqlite_bank.keep(**declared(*members, G="g"))
     sqlite_bank.derive("--tags", TAG)
     assert sqlite_bank.holding("A", TAG)["value"]["head_id"] == "B"
 
 
-def test_who_is_in_no_declared_group_does_not_hold_it(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    sqlite_bank.load(write_files(tmp_path / "f", customers=companies("A")))
+def test_who_is_in_no_declared_group_does_not_hold_it(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=companies("A"))
     sqlite_bank.derive("--tags", TAG)
     assert sqlite_bank.get(f"/customers/A/tags/{TAG}", status=404)["type"].endswith("not-held")

@@ -2,13 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.banks import ServedBank, companies, guarantees_of, people, write_files
-from tests.tags.dependent_banks import TAG, accounts_of, held, load, paid
+from tests.banks import ServedBank, write_files
+from tests.building import accounts_of, companies, guarantees_of, people
+from tests.tags.dependent_banks import TAG, held, load, paid
 
 
-def test_records_count_from_a_half_on_and_others_as_they_are_declared(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_records_count_from_a_half_on_and_others_as_they_are_declared(bank: ServedBank) -> None:
     rows = [
         ("A", "B", "receipts", ".5"),
         ("A", "C", "receipts", ".4999"),
@@ -19,7 +18,7 @@ def test_records_count_from_a_half_on_and_others_as_they_are_declared(
     ]
     names = ("provider_id", "dependent_id", "basis", "share")
     records = [dict(zip(names, row, strict=True)) for row in rows]
-    load(bank, tmp_path, companies(*"ABCD"), dependencies=records)
+    load(bank, companies(*"ABCD"), dependencies=records)
     assert held(bank) == {
         ("B", "A", "receipts"),
         ("D", "B", "expenditures"),
@@ -45,10 +44,10 @@ def test_records_count_from_a_half_on_and_others_as_they_are_declared(
     [("100", "100", 1.0), ("99.99", "100", None), ("150", "100", 1.5), ("", "100", None)],
 )
 def test_a_guarantee_of_all_its_net_assets_makes_the_guarantor_depend(
-    bank: ServedBank, tmp_path: Path, amount: str, net_assets: str, share: float | None
+    bank: ServedBank, amount: str, net_assets: str, share: float | None
 ) -> None:
     customers = [*companies("A", net_assets=net_assets), *companies("B")]
-    load(bank, tmp_path, customers, guarantees=guarantees_of("A>B", amount=amount))
+    load(bank, customers, guarantees=guarantees_of("A>B", amount=amount))
     assert held(bank) == ({("A", "B", "guarantee")} if share else set())
     if share:
         a = bank.holding("A", TAG)
@@ -61,10 +60,10 @@ def test_a_guarantee_of_all_its_net_assets_makes_the_guarantor_depend(
 
 @pytest.mark.parametrize("net_assets", ["0", "-5"])
 def test_any_guarantee_is_too_much_without_net_assets(
-    sqlite_bank: ServedBank, tmp_path: Path, net_assets: str
+    sqlite_bank: ServedBank, net_assets: str
 ) -> None:
     customers = [*companies("A", net_assets=net_assets), *companies("B")]
-    load(sqlite_bank, tmp_path, customers, guarantees=guarantees_of("A>B", amount="1"))
+    load(sqlite_bank, customers, guarantees=guarantees_of("A>B", amount="1"))
     a = sqlite_bank.holding("A", TAG)
     assert (a["value"]["share"], a["score"], a["grade"]) == (None, 1.0, "high")
     assert a["sentence"]["zh"].startswith("为B担保1.00 CNY，而其净资产为")
@@ -74,19 +73,18 @@ def test_any_guarantee_is_too_much_without_net_assets(
     ("net_assets", "currency"), [("", "CNY"), ("100", "USD")], ids=["unknown", "other currency"]
 )
 def test_a_guarantee_that_cannot_be_compared_with_net_assets_says_nothing(
-    sqlite_bank: ServedBank, tmp_path: Path, net_assets: str, currency: str
+    sqlite_bank: ServedBank, net_assets: str, currency: str
 ) -> None:
     rows = [{**row, "currency": currency} for row in guarantees_of("A>B", amount="500")]
     customers = [*companies("A", net_assets=net_assets), *companies("B")]
-    load(sqlite_bank, tmp_path, customers, guarantees=rows)
+    load(sqlite_bank, customers, guarantees=rows)
     assert held(sqlite_bank) == set()
 
 
-def test_half_of_the_receipts_from_one_customer_is_dependency(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_half_of_the_receipts_from_one_customer_is_dependency(bank: ServedBank) -> None:
     load(
-        *(bank, tmp_path, companies("A", "B", "C")),
+        bank,
+        companies("A", "B", "C"),
         **accounts_of("A", "B", "C"),
         transactions=[*paid("A>B", 10, 10, 4), *paid("C>B", 1, 60), *paid(">B", 2, 20)],
     )
@@ -122,16 +120,15 @@ def test_nobody_depends_on_itself(sqlite_bank: ServedBank, tmp_path: Path) -> No
     assert held(sqlite_bank) == set()
 
 
-def test_several_accounts_and_reasons_of_a_pair_make_one_holding(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_several_accounts_and_reasons_of_a_pair_make_one_holding(sqlite_bank: ServedBank) -> None:
     records = accounts_of("A", "B")
     records["accounts"] += [{"account_id": "@A2"}]
     records["account_holders"] += [{"account_id": "@A2", "customer_id": "A"}]
     record = {"provider_id": "A", "dependent_id": "B", "basis": "receipts", "share": ".6"}
     other = {"provider_id": "A", "dependent_id": "B", "basis": "other"}
     load(
-        *(sqlite_bank, tmp_path, [*companies("B", net_assets="50"), *people("A")]),
+        sqlite_bank,
+        [*companies("B", net_assets="50"), *people("A")],
         **records,
         transactions=[*paid("A>B", 6, 10, 3), *paid("A2>B", 6, 10, 3), *paid(">B", 1, 40)],
         dependencies=[record, other],
@@ -141,17 +138,18 @@ def test_several_accounts_and_reasons_of_a_pair_make_one_holding(
     told = [(each["basis"], each["share"]) for each in b["evidence"]["facts"]["bases"]]
     assert told == [("guarantee", 2.0), ("receipts", 0.75), ("receipts", 0.6), ("other", None)]
     assert [edge["type"] for edge in b["evidence"]["edges"]] == [
-        *("GUARANTEES", "PAID"),
-        *("DEPENDS_ON", "DEPENDS_ON"),
+        "GUARANTEES",
+        "PAID",
+        "DEPENDS_ON",
+        "DEPENDS_ON",
     ]
     assert (b["evidence"]["edges"][1]["payments"], b["evidence"]["edges"][1]["months"]) == (12, 3)
 
 
-def test_a_company_of_which_nothing_is_known_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_company_of_which_nothing_is_known_is_unknown(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, [*companies("A", "B", net_assets="500"), *people("P")]),
+        sqlite_bank,
+        [*companies("A", "B", net_assets="500"), *people("P")],
         guarantees=guarantees_of("A>P"),
     )
     for customer_id, told in (("B", "unknown"), ("A", "not-held"), ("P", "not-held")):

@@ -1,9 +1,9 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, holdings_of, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, holdings_of, people
 
 TAG = "group_gap"
 
@@ -22,9 +22,9 @@ def members(**groups: str) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def gaps(bank: ServedBank, folder: Path, **records: Any) -> Gaps:
+def gaps(bank: ServedBank, **records: Any) -> Gaps:
     """Who is missing, from which declared group, on which side, and whose derived group it is."""
-    bank.load(write_files(folder, **records))
+    bank.keep(**records)
     bank.derive("--tags", TAG)
     found = set()
     for holder in {each["customer_id"] for each in bank.holders(TAG)}:
@@ -36,10 +36,9 @@ def gaps(bank: ServedBank, folder: Path, **records: Any) -> Gaps:
     return found
 
 
-def test_both_sides_of_a_difference_are_found(bank: ServedBank, tmp_path: Path) -> None:
+def test_both_sides_of_a_difference_are_found(bank: ServedBank) -> None:
     found = gaps(
         bank,
-        tmp_path / "f",
         customers=companies(*"ABCDEX"),
         ownerships=holdings_of("A>B .6", "A>C .7", "B>D .3", "C>D .3"),
         **members(G1="ABCX"),
@@ -48,8 +47,11 @@ def test_both_sides_of_a_difference_are_found(bank: ServedBank, tmp_path: Path) 
     d, x = bank.holding("D", TAG), bank.holding("X", TAG)
     assert d["score"] == x["score"] == pytest.approx(3 / 5)
     assert [(e["type"], e["from"], e["to"]) for e in d["evidence"]["edges"]] == [
-        *[("OWNS", "B", "D"), ("OWNS", "C", "D")],
-        *[("MEMBER_OF", "A", "G1"), ("MEMBER_OF", "B", "G1"), ("MEMBER_OF", "C", "G1")],
+        ("OWNS", "B", "D"),
+        ("OWNS", "C", "D"),
+        ("MEMBER_OF", "A", "G1"),
+        ("MEMBER_OF", "B", "G1"),
+        ("MEMBER_OF", "C", "G1"),
     ]
     assert d["evidence"]["facts"] == {
         "group_name": "G1集团",
@@ -78,10 +80,9 @@ def test_both_sides_of_a_difference_are_found(bank: ServedBank, tmp_path: Path) 
     assert [group["group_id"] for group in bank.items("/groups")] == ["G1"]
 
 
-def test_groups_that_agree_have_no_gap(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_groups_that_agree_have_no_gap(sqlite_bank: ServedBank) -> None:
     found = gaps(
         sqlite_bank,
-        tmp_path / "f",
         customers=companies(*"ABC"),
         ownerships=holdings_of("A>B .6", "A>C .7"),
         **members(G1="ABC"),
@@ -89,10 +90,9 @@ def test_groups_that_agree_have_no_gap(sqlite_bank: ServedBank, tmp_path: Path) 
     assert found == set()
 
 
-def test_who_is_no_client_is_not_missed(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_who_is_no_client_is_not_missed(sqlite_bank: ServedBank) -> None:
     found = gaps(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*companies("B", "C", "D"), *companies("A", "E", is_client="false")],
         ownerships=holdings_of("A>B .6", "A>C .7", "A>D .8", "A>E .9"),
         **members(G1="BC"),
@@ -100,12 +100,9 @@ def test_who_is_no_client_is_not_missed(sqlite_bank: ServedBank, tmp_path: Path)
     assert found == {("D", "G1", "undeclared", "A")}
 
 
-def test_a_head_that_is_missing_is_shown_by_what_it_holds(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_head_that_is_missing_is_shown_by_what_it_holds(sqlite_bank: ServedBank) -> None:
     found = gaps(
         sqlite_bank,
-        tmp_path / "f",
         customers=companies(*"ABC"),
         ownerships=holdings_of("A>B .6", "A>C .7"),
         **members(G1="BC"),
@@ -113,17 +110,17 @@ def test_a_head_that_is_missing_is_shown_by_what_it_holds(
     assert found == {("A", "G1", "undeclared", "A")}
     a = sqlite_bank.holding("A", TAG)
     assert [(edge["type"], edge["to"]) for edge in a["evidence"]["edges"]] == [
-        *[("OWNS", "C"), ("OWNS", "B"), ("MEMBER_OF", "G1"), ("MEMBER_OF", "G1")]
+        ("OWNS", "C"),
+        ("OWNS", "B"),
+        ("MEMBER_OF", "G1"),
+        ("MEMBER_OF", "G1"),
     ]
     assert a["sentence"]["zh"].startswith("是3户控制集团的实际控制人，其中2户已认定为")
 
 
-def test_without_a_counterpart_there_is_nothing_to_compare(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_without_a_counterpart_there_is_nothing_to_compare(sqlite_bank: ServedBank) -> None:
     found = gaps(
         sqlite_bank,
-        tmp_path / "f",
         customers=companies(*"ABCDEF"),
         ownerships=holdings_of("A>B .6"),
         **members(G1="CD", G2="EF"),
@@ -131,12 +128,9 @@ def test_without_a_counterpart_there_is_nothing_to_compare(
     assert found == set()
 
 
-def test_two_derived_groups_may_correspond_to_one_declared(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_two_derived_groups_may_correspond_to_one_declared(sqlite_bank: ServedBank) -> None:
     found = gaps(
         sqlite_bank,
-        tmp_path / "f",
         customers=companies(*"ABCDEFGX"),
         ownerships=holdings_of("A>B .6", "A>C .6", "D>E .6", "D>F .6", "D>G .6"),
         **members(G1="ABDEFX"),
@@ -154,12 +148,11 @@ def test_two_derived_groups_may_correspond_to_one_declared(
 
 
 def test_a_client_missing_by_two_derived_groups_is_told_once_by_the_better_match(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     # A record against a majority: X has two ultimate controllers.
     found = gaps(
         sqlite_bank,
-        tmp_path / "f",
         customers=companies(*"ABDEFX"),
         ownerships=holdings_of("A>B .6", "A>X .6", "D>E .6", "D>F .6"),
         controls=[{"controller_id": "D", "controlled_id": "X", "basis": "contract"}],
@@ -181,11 +174,10 @@ def test_a_client_missing_by_two_derived_groups_is_told_once_by_the_better_match
     ],
 )
 def test_the_counterpart_is_the_declared_group_that_shares_the_most(
-    sqlite_bank: ServedBank, tmp_path: Path, groups: dict[str, str], counterpart: str
+    sqlite_bank: ServedBank, groups: dict[str, str], counterpart: str
 ) -> None:
     found = gaps(
         sqlite_bank,
-        tmp_path / "f",
         customers=companies(*"ABCXYZ"),
         ownerships=holdings_of("A>B .6", "A>C .6"),
         **members(**groups),
@@ -197,12 +189,9 @@ def test_the_counterpart_is_the_declared_group_that_shares_the_most(
     }
 
 
-def test_heads_who_act_as_one_party_are_one_derived_group(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_heads_who_act_as_one_party_are_one_derived_group(sqlite_bank: ServedBank) -> None:
     found = gaps(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*people("A", "B"), *companies("K", "L")],
         ownerships=holdings_of("A>K .3", "B>K .3", "A>L .2", "B>L .4"),
         kinships=[{"a_id": "A", "b_id": "B", "relation": "spouse"}],
@@ -214,15 +203,11 @@ def test_heads_who_act_as_one_party_are_one_derived_group(
     assert [edge["from"] for edge in edges if edge["type"] == "OWNS"] == ["B", "A"]
 
 
-def test_the_derived_side_is_that_of_the_day(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_the_derived_side_is_that_of_the_day(sqlite_bank: ServedBank) -> None:
     dated = [{**holding, "to_on": "2025-01-01"} for holding in holdings_of("A>C .6")]
-    files = write_files(
-        tmp_path / "f",
-        customers=companies(*"ABC"),
-        ownerships=[*holdings_of("A>B .6"), *dated],
-        **members(G1="AB"),
+    sqlite_bank.keep(
+        customers=companies(*"ABC"), ownerships=[*holdings_of("A>B .6"), *dated], **members(G1="AB")
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--as-of", "2024-12-31", "--tags", TAG)
     assert [holder["customer_id"] for holder in sqlite_bank.holders(TAG)] == ["C"]
     sqlite_bank.derive("--as-of", "2025-01-01", "--tags", TAG)

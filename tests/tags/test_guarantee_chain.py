@@ -1,18 +1,19 @@
-from pathlib import Path
-
 import pytest
 
-from tests.banks import ServedBank, companies, write_files
+from tests.banks import ServedBank
+from tests.building import companies
 from tests.tags.guarantee_banks import ends_of, guaranteed, holders, load
 
 TAG = "guarantee_chain"
 
 
-def test_a_line_of_guarantees_is_a_chain_with_the_loans_behind_each(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_line_of_guarantees_is_a_chain_with_the_loans_behind_each(bank: ServedBank) -> None:
     load(
-        *(bank, tmp_path, "a>b 10", "b>c ?", "c>d 30", "x>y"),
+        bank,
+        "a>b 10",
+        "b>c ?",
+        "c>d 30",
+        "x>y",
         tag=TAG,
         loans=("a 1", "b 20", "c 300", "c 4000.5", "d 50000", "d 9 USD", "x 7"),
     )
@@ -54,11 +55,9 @@ def test_a_line_of_guarantees_is_a_chain_with_the_loans_behind_each(
     assert bank.holding("c", TAG)["value"]["loan_sum"] == "50000.00"
 
 
-def test_a_loan_is_counted_once_by_however_many_ways_it_is_reached(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_loan_is_counted_once_by_however_many_ways_it_is_reached(sqlite_bank: ServedBank) -> None:
     # c is behind a by two ways, and both b and d stand for it.
-    load(sqlite_bank, tmp_path, "a>b", "a>d", "b>c", "d>c", tag=TAG, loans=("c 5", "b 1"))
+    load(sqlite_bank, "a>b", "a>d", "b>c", "d>c", tag=TAG, loans=("c 5", "b 1"))
     a = sqlite_bank.holding("a", TAG)
     assert (a["value"]["loans"], a["value"]["loan_sum"]) == (2, "6.00")
     assert (a["value"]["position"], a["value"]["chain_length"]) == (1, 3)
@@ -83,25 +82,28 @@ def test_a_loan_is_counted_once_by_however_many_ways_it_is_reached(
     ],
 )
 def test_who_is_none_of_the_rest_itself_stands_in_a_chain(
-    sqlite_bank: ServedBank, tmp_path: Path, arcs: tuple[str, ...], expected: str
+    sqlite_bank: ServedBank, arcs: tuple[str, ...], expected: str
 ) -> None:
-    load(sqlite_bank, tmp_path, *arcs, tag=TAG)
+    load(sqlite_bank, *arcs, tag=TAG)
     assert holders(sqlite_bank, TAG) == set(expected)
 
 
 def test_what_is_many_decides_who_is_in_a_chain(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_GUARANTEE_MANY", "4")
-    load(sqlite_bank, tmp_path, "a>b", "a>c", "a>d", tag=TAG)
+    load(sqlite_bank, "a>b", "a>c", "a>d", tag=TAG)
     assert holders(sqlite_bank, TAG) == set("abcd")
 
 
-def test_a_circle_behind_counts_as_one_place_with_all_its_loans(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_circle_behind_counts_as_one_place_with_all_its_loans(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, "a>b", "b>c", "c>d", "d>b", "d>e"),
+        sqlite_bank,
+        "a>b",
+        "b>c",
+        "c>d",
+        "d>b",
+        "d>e",
         tag=TAG,
         loans=("b 1", "c 20", "d 300", "e 4000"),
     )
@@ -115,10 +117,10 @@ def test_a_circle_behind_counts_as_one_place_with_all_its_loans(
     }
 
 
-def test_a_guarantee_out_of_force_is_no_link(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_guarantee_out_of_force_is_no_link(sqlite_bank: ServedBank) -> None:
     rows = guaranteed("a>b", "b>c")
     rows[0]["to_on"] = "2024-01-01"
-    sqlite_bank.load(write_files(tmp_path / "f", customers=companies(*"abc"), guarantees=rows))
+    sqlite_bank.keep(customers=companies(*"abc"), guarantees=rows)
     sqlite_bank.derive("--tags", TAG, "--as-of", "2023-12-31")
     assert holders(sqlite_bank, TAG) == set("abc")
     sqlite_bank.derive("--tags", TAG, "--as-of", "2024-01-01")
@@ -127,17 +129,15 @@ def test_a_guarantee_out_of_force_is_no_link(sqlite_bank: ServedBank, tmp_path: 
 
 @pytest.mark.parametrize(("size", "grade"), [(3, "low"), (4, "medium"), (5, "medium"), (6, "high")])
 def test_the_grade_follows_how_many_hang_together(
-    sqlite_bank: ServedBank, tmp_path: Path, size: int, grade: str
+    sqlite_bank: ServedBank, size: int, grade: str
 ) -> None:
-    load(sqlite_bank, tmp_path, *(f"c{i}>c{i + 1}" for i in range(size - 1)), tag=TAG)
+    load(sqlite_bank, *(f"c{i}>c{i + 1}" for i in range(size - 1)), tag=TAG)
     found = {(each["grade"], each["score"]) for each in sqlite_bank.holders(TAG)}
     assert found == {(grade, size)}
 
 
-def test_a_long_chain_shows_the_nearest_from_either_side(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, *(f"c{i:02}>c{i + 1:02}" for i in range(40)), tag=TAG)
+def test_a_long_chain_shows_the_nearest_from_either_side(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, *(f"c{i:02}>c{i + 1:02}" for i in range(40)), tag=TAG)
     middle = sqlite_bank.holding("c20", TAG)
     assert ends_of(middle) == [f"c{i:02}>c{i + 1:02}" for i in range(10, 30)]
     assert middle["evidence"]["facts"]["edges_hidden"] == 20
@@ -146,11 +146,11 @@ def test_a_long_chain_shows_the_nearest_from_either_side(
 
 
 def test_where_not_all_can_be_followed_that_is_said(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_GUARANTEE_CHAIN_STEPS", "3")
     ladder = [f"c{i}>c{j}" for i in range(8) for j in (i + 1, i + 2) if j < 9]
-    load(sqlite_bank, tmp_path, *ladder, tag=TAG)
+    load(sqlite_bank, *ladder, tag=TAG)
     first = sqlite_bank.holding("c0", TAG)
     assert first["evidence"]["facts"]["downstream"]["all_counted"] is False
     assert "下游至少" in first["sentence"]["zh"]

@@ -1,21 +1,16 @@
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from tests.banks import ServedBank, companies, guarantees_of, write_files
+from tests.banks import ServedBank
+from tests.building import companies, guarantees_of
 
 TAG = "guarantee_circle"
 
 
-def load(bank: ServedBank, folder: Path, *arcs: str, amount: str = "100") -> None:
+def load(bank: ServedBank, *arcs: str, amount: str = "100") -> None:
     names = sorted({end for arc in arcs for end in arc.split(">")})
-    files = write_files(
-        folder / "files",
-        customers=companies(*names),
-        guarantees=guarantees_of(*arcs, amount=amount),
-    )
-    bank.load(files)
+    bank.keep(customers=companies(*names), guarantees=guarantees_of(*arcs, amount=amount))
     bank.derive("--tags", TAG)
 
 
@@ -30,8 +25,8 @@ def members(bank: ServedBank) -> list[set[str]]:
     ]
 
 
-def test_two_circles_that_share_members_are_one_group(bank: ServedBank, tmp_path: Path) -> None:
-    load(bank, tmp_path, "a>b", "b>c", "c>a", "c>d", "d>e", "e>a")
+def test_two_circles_that_share_members_are_one_group(bank: ServedBank) -> None:
+    load(bank, "a>b", "b>c", "c>a", "c>d", "d>e", "e>a")
     assert members(bank) == [set("abcde")]
 
     a = bank.holding("a", TAG)
@@ -51,48 +46,44 @@ def test_two_circles_that_share_members_are_one_group(bank: ServedBank, tmp_path
     assert "a → b → c → a" in a["sentence"]["en"]
 
 
-def test_a_two_way_pair_is_not_a_circle(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b", "b>a", "b>c", "c>b")
+def test_a_two_way_pair_is_not_a_circle(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b", "b>a", "b>c", "c>b")
     assert members(sqlite_bank) == []
     problem = sqlite_bank.get(f"/customers/a/tags/{TAG}", status=404)
     assert problem["type"].endswith("not-held")
 
 
-def test_what_only_hangs_on_a_circle_is_left_out(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b", "b>c", "c>a", "c>d", "d>c", "x>a")
+def test_what_only_hangs_on_a_circle_is_left_out(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b", "b>c", "c>a", "c>d", "d>c", "x>a")
     assert members(sqlite_bank) == [{"a", "b", "c"}]
 
 
-def test_a_void_guarantee_closes_no_circle(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b", "b>c", "c>a", amount="0")
+def test_a_void_guarantee_closes_no_circle(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b", "b>c", "c>a", amount="0")
     assert members(sqlite_bank) == []
 
 
-def test_an_unknown_amount_is_kept_as_unknown(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b", "b>c", "c>a", amount="")
+def test_an_unknown_amount_is_kept_as_unknown(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b", "b>c", "c>a", amount="")
     edges = sqlite_bank.holding("a", TAG)["evidence"]["edges"]
     assert [edge["amount"] for edge in edges] == [None, None, None]
 
 
-def test_an_expired_guarantee_closes_no_circle(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_an_expired_guarantee_closes_no_circle(sqlite_bank: ServedBank) -> None:
     arcs = guarantees_of("a>b", "b>c", "c>a")
     arcs[0]["to_on"] = "2024-01-01"
-    files = write_files(tmp_path / "f", customers=companies(*"abc"), guarantees=arcs)
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=companies(*"abc"), guarantees=arcs)
     sqlite_bank.derive("--as-of", "2023-12-31")
     assert members(sqlite_bank) == [{"a", "b", "c"}]
     sqlite_bank.derive("--as-of", "2024-01-01")
     assert members(sqlite_bank) == []
 
 
-def test_every_guarantee_of_a_pair_is_evidence(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_every_guarantee_of_a_pair_is_evidence(sqlite_bank: ServedBank) -> None:
     second = {**guarantees_of("a>b", amount="7.5")[0], "guarantee_id": "second"}
-    files = write_files(
-        tmp_path / "f",
-        customers=companies(*"abc"),
-        guarantees=[*guarantees_of("a>b", "b>c", "c>a"), second],
+    sqlite_bank.keep(
+        customers=companies(*"abc"), guarantees=[*guarantees_of("a>b", "b>c", "c>a"), second]
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive()
     edges = sqlite_bank.holding("b", TAG)["evidence"]["edges"]
     assert [edge["guarantee_id"] for edge in edges] == ["G-b>c", "G-c>a", "G-a>b", "second"]
@@ -100,13 +91,12 @@ def test_every_guarantee_of_a_pair_is_evidence(sqlite_bank: ServedBank, tmp_path
 
 
 def test_guarantees_that_are_not_listed_are_counted(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "2")
     more = [{**guarantees_of("a>b")[0], "guarantee_id": f"more{i}"} for i in range(3)]
     arcs = guarantees_of("a>b", "b>c", "c>a", "c>d", "d>e", "e>a")
-    files = write_files(tmp_path / "f", customers=companies(*"abcde"), guarantees=[*arcs, *more])
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=companies(*"abcde"), guarantees=[*arcs, *more])
     sqlite_bank.derive("--tags", TAG)
     evidence = sqlite_bank.holding("a", TAG)["evidence"]
     assert [edge["guarantee_id"] for edge in evidence["edges"]] == ["G-a>b", "more0", "G-b>c"]
@@ -118,24 +108,20 @@ def test_guarantees_that_are_not_listed_are_counted(
 
 @pytest.mark.parametrize(("size", "grade"), [(3, "low"), (4, "medium"), (5, "medium"), (6, "high")])
 def test_the_grade_follows_the_number_of_customers(
-    sqlite_bank: ServedBank, tmp_path: Path, size: int, grade: str
+    sqlite_bank: ServedBank, size: int, grade: str
 ) -> None:
     names = "abcdefgh"[:size]
     load(
         sqlite_bank,
-        tmp_path,
         *(f"{a}>{b}" for a, b in zip(names, names[1:] + names[0], strict=True)),
     )
     assert {holder["grade"] for holder in sqlite_bank.holders(TAG)} == {grade}
 
 
-def test_a_circle_longer_than_the_listing_still_shows_itself(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_circle_longer_than_the_listing_still_shows_itself(sqlite_bank: ServedBank) -> None:
     names = [f"c{i}" for i in range(9)]
     load(
         sqlite_bank,
-        tmp_path,
         *(f"{a}>{b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)),
     )
     circles = sqlite_bank.holding("c4", TAG)["evidence"]["facts"]["circles"]
@@ -143,7 +129,7 @@ def test_a_circle_longer_than_the_listing_still_shows_itself(
 
 
 def test_a_member_whose_circles_are_not_found_in_time_shows_its_own_guarantees(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # One way of 100 guarantees that 50 customers close, each into a long circle of its own.
     monkeypatch.setenv("GUANXI_CIRCLE_MAX_STEPS", "5")
@@ -151,7 +137,6 @@ def test_a_member_whose_circles_are_not_found_in_time_shows_its_own_guarantees(
     along = [f"{a}>{b}" for a, b in pairwise(way)]
     load(
         sqlite_bank,
-        tmp_path,
         *along,
         *(f"c100>{d}" for d in closing),
         *(f"{d}>c000" for d in closing),
@@ -166,13 +151,10 @@ def test_a_member_whose_circles_are_not_found_in_time_shows_its_own_guarantees(
     assert "151户" in held["sentence"]["zh"]
 
 
-def test_a_circle_of_hundreds_is_shown_by_its_beginning(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_circle_of_hundreds_is_shown_by_its_beginning(sqlite_bank: ServedBank) -> None:
     names = [f"c{i:03}" for i in range(300)]
     load(
         sqlite_bank,
-        tmp_path,
         *(f"{a}>{b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)),
     )
     held = sqlite_bank.holding("c100", TAG)

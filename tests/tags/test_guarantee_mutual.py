@@ -1,9 +1,9 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, write_files
+from tests.banks import ServedBank
+from tests.building import companies
 from tests.tags.guarantee_banks import guaranteed, holders, load
 
 TAG = "guarantee_mutual"
@@ -17,10 +17,8 @@ def about(bank: ServedBank, customer_id: str, partner_id: str) -> dict[str, Any]
     return found
 
 
-def test_two_that_guarantee_each_other_hold_it_about_each_other(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    load(bank, tmp_path, "a>b 100", "b>a 80", "b>c", tag=TAG)
+def test_two_that_guarantee_each_other_hold_it_about_each_other(bank: ServedBank) -> None:
+    load(bank, "a>b 100", "b>a 80", "b>c", tag=TAG)
     assert holders(bank, TAG) == {"a", "b"}
 
     a, b = bank.holding("a", TAG), bank.holding("b", TAG)
@@ -55,8 +53,8 @@ def test_two_that_guarantee_each_other_hold_it_about_each_other(
     }
 
 
-def test_it_is_held_once_for_each_partner(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b", "b>a 10", "a>c 30", "c>a 30", "a>d", tag=TAG)
+def test_it_is_held_once_for_each_partner(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b", "b>a 10", "a>c 30", "c>a 30", "a>d", tag=TAG)
     holdings = sqlite_bank.get(f"/customers/a/tags/{TAG}")["holdings"]
     assert {each["subject"]: each["grade"] for each in holdings} == {
         "b": "one_sided",
@@ -66,22 +64,30 @@ def test_it_is_held_once_for_each_partner(sqlite_bank: ServedBank, tmp_path: Pat
     assert holders(sqlite_bank, TAG) == {"a", "b", "c"}
 
 
-def test_a_circle_of_three_is_no_mutual_guarantee(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b", "b>c", "c>a", tag=TAG)
+def test_a_circle_of_three_is_no_mutual_guarantee(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b", "b>c", "c>a", tag=TAG)
     assert holders(sqlite_bank, TAG) == set()
 
 
 def test_all_guarantees_of_the_two_are_evidence_and_are_added_up_by_currency(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     load(
-        *(sqlite_bank, tmp_path, "b>a 7", "a>b .1", "a>b .2", "a>b 5 USD", "b>a 2 EUR"),
+        sqlite_bank,
+        "b>a 7",
+        "a>b .1",
+        "a>b .2",
+        "a>b 5 USD",
+        "b>a 2 EUR",
         tag=TAG,
     )
     a = sqlite_bank.holding("a", TAG)
     assert [edge["guarantee_id"] for edge in a["evidence"]["edges"]] == [
-        *("g1", "g2", "g3"),
-        *("g0", "g4"),
+        "g1",
+        "g2",
+        "g3",
+        "g0",
+        "g4",
     ]
     assert a["evidence"]["facts"]["given"]["amounts"] == [
         {"currency": "CNY", "amount": "0.30", "guarantees": 2},
@@ -110,16 +116,16 @@ def test_all_guarantees_of_the_two_are_evidence_and_are_added_up_by_currency(
     ],
 )
 def test_the_grade_compares_the_two_sides_where_it_can(
-    sqlite_bank: ServedBank, tmp_path: Path, arcs: tuple[str, ...], grade: str, score: float
+    sqlite_bank: ServedBank, arcs: tuple[str, ...], grade: str, score: float
 ) -> None:
-    load(sqlite_bank, tmp_path, *arcs, tag=TAG)
+    load(sqlite_bank, *arcs, tag=TAG)
     for each in "ab":
         holding = sqlite_bank.holding(each, TAG)
         assert (holding["grade"], holding["score"]) == (grade, score)
 
 
-def test_unknown_amounts_are_told_as_unknown(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b 50", "a>b ?", "b>a ?", tag=TAG)
+def test_unknown_amounts_are_told_as_unknown(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b 50", "a>b ?", "b>a ?", tag=TAG)
     a = sqlite_bank.holding("a", TAG)
     assert [edge["amount"] for edge in a["evidence"]["edges"]] == ["50.00", None, None]
     assert a["evidence"]["facts"]["given"]["unknown_amounts"] == 1
@@ -130,15 +136,15 @@ def test_unknown_amounts_are_told_as_unknown(sqlite_bank: ServedBank, tmp_path: 
     }
 
 
-def test_a_void_guarantee_makes_nothing_mutual(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b", "b>a 0", tag=TAG)
+def test_a_void_guarantee_makes_nothing_mutual(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b", "b>a 0", tag=TAG)
     assert holders(sqlite_bank, TAG) == set()
 
 
-def test_it_ends_on_the_day_that_one_side_ends(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_it_ends_on_the_day_that_one_side_ends(sqlite_bank: ServedBank) -> None:
     rows = guaranteed("a>b", "b>a")
     rows[1] |= {"from_on": "2024-01-01", "to_on": "2025-01-01"}
-    sqlite_bank.load(write_files(tmp_path / "f", customers=companies("a", "b"), guarantees=rows))
+    sqlite_bank.keep(customers=companies("a", "b"), guarantees=rows)
     found = {}
     for day in ("2023-12-31", "2024-01-01", "2024-12-31", "2025-01-01"):
         sqlite_bank.derive("--tags", TAG, "--as-of", day)
@@ -147,9 +153,9 @@ def test_it_ends_on_the_day_that_one_side_ends(sqlite_bank: ServedBank, tmp_path
 
 
 def test_of_very_many_guarantees_each_side_shows_its_first_and_the_rest_is_counted(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    load(sqlite_bank, tmp_path, *["a>b 1"] * 25, "b>a 9", tag=TAG)
+    load(sqlite_bank, *["a>b 1"] * 25, "b>a 9", tag=TAG)
     a = sqlite_bank.holding("a", TAG)["evidence"]
     assert len(a["edges"]) == 21
     assert a["edges"][-1]["amount"] == "9.00"

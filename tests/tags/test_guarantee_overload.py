@@ -1,9 +1,9 @@
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
-from tests.banks import Row, ServedBank, companies
+from tests.banks import ServedBank
+from tests.building import Row, companies
 from tests.tags.guarantee_banks import ends_of, holders, load
 
 TAG = "guarantee_overload"
@@ -19,8 +19,8 @@ def for_many(count: int, amount: str = "1") -> list[str]:
     return [f"a>b{i} {amount}" for i in range(count)]
 
 
-def test_guarantees_above_net_assets_are_an_overload(bank: ServedBank, tmp_path: Path) -> None:
-    load(bank, tmp_path, "a>b 60", "a>c 90", "b>c", tag=TAG, customers=worth("100"))
+def test_guarantees_above_net_assets_are_an_overload(bank: ServedBank) -> None:
+    load(bank, "a>b 60", "a>c 90", "b>c", tag=TAG, customers=worth("100"))
     assert holders(bank, TAG) == {"a"}
     a = bank.holding("a", TAG)
     assert (a["grade"], a["score"], a["subject"]) == ("amount", 1.5, None)
@@ -48,8 +48,8 @@ def test_guarantees_above_net_assets_are_an_overload(bank: ServedBank, tmp_path:
     }
 
 
-def test_more_than_five_parties_are_an_overload(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, *for_many(6), tag=TAG, customers=worth("100"))
+def test_more_than_five_parties_are_an_overload(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, *for_many(6), tag=TAG, customers=worth("100"))
     a = sqlite_bank.holding("a", TAG)
     assert (a["grade"], a["score"], a["value"]["exceeds"]) == ("parties", 1.2, ["parties"])
     assert a["sentence"] == {
@@ -58,8 +58,8 @@ def test_more_than_five_parties_are_an_overload(sqlite_bank: ServedBank, tmp_pat
     }
 
 
-def test_both_at_once_are_told_together(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, *for_many(7, "100"), tag=TAG, customers=worth("350"))
+def test_both_at_once_are_told_together(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, *for_many(7, "100"), tag=TAG, customers=worth("350"))
     a = sqlite_bank.holding("a", TAG)
     assert (a["grade"], a["score"]) == ("both", 2.0)
     assert a["value"]["exceeds"] == ["amount", "parties"]
@@ -93,18 +93,18 @@ def test_both_at_once_are_told_together(sqlite_bank: ServedBank, tmp_path: Path)
     ],
 )
 def test_what_is_above_the_limits(
-    sqlite_bank: ServedBank, tmp_path: Path, arcs: list[str], net_assets: str, grade: str | None
+    sqlite_bank: ServedBank, arcs: list[str], net_assets: str, grade: str | None
 ) -> None:
-    load(sqlite_bank, tmp_path, *arcs, tag=TAG, customers=worth(net_assets))
+    load(sqlite_bank, *arcs, tag=TAG, customers=worth(net_assets))
     found = {holder["customer_id"]: holder["grade"] for holder in sqlite_bank.holders(TAG)}
     assert found == ({"a": grade} if grade else {})
 
 
 @pytest.mark.parametrize("net_assets", ["0", "-7"])
 def test_without_net_assets_any_known_amount_is_too_much(
-    sqlite_bank: ServedBank, tmp_path: Path, net_assets: str
+    sqlite_bank: ServedBank, net_assets: str
 ) -> None:
-    load(sqlite_bank, tmp_path, "a>b 5", tag=TAG, customers=worth(net_assets))
+    load(sqlite_bank, "a>b 5", tag=TAG, customers=worth(net_assets))
     a = sqlite_bank.holding("a", TAG)
     assert (a["score"], a["evidence"]["facts"]["times_net_assets"]) == (100, None)
     assert a["sentence"] == {
@@ -113,16 +113,20 @@ def test_without_net_assets_any_known_amount_is_too_much(
     }
 
 
-def test_the_score_ends_at_a_hundred(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "a>b 5000000", tag=TAG, customers=worth(".01"))
+def test_the_score_ends_at_a_hundred(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "a>b 5000000", tag=TAG, customers=worth(".01"))
     assert sqlite_bank.holding("a", TAG)["score"] == 100
 
 
 def test_unknown_amounts_and_other_currencies_are_not_counted_but_told(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     load(
-        *(sqlite_bank, tmp_path, "a>b 150", "a>c ?", "a>d 70 USD", "a>d 30 USD"),
+        sqlite_bank,
+        "a>b 150",
+        "a>c ?",
+        "a>d 70 USD",
+        "a>d 30 USD",
         tag=TAG,
         customers=worth("100"),
     )
@@ -139,10 +143,8 @@ def test_unknown_amounts_and_other_currencies_are_not_counted_but_told(
     }
 
 
-def test_net_assets_that_are_unknown_are_told_as_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, *for_many(6, "900"), tag=TAG)
+def test_net_assets_that_are_unknown_are_told_as_unknown(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, *for_many(6, "900"), tag=TAG)
     value = sqlite_bank.holding("a", TAG)["value"]
     assert (value["net_assets"], value["amount"], value["exceeds"]) == (
         None,
@@ -152,18 +154,18 @@ def test_net_assets_that_are_unknown_are_told_as_unknown(
 
 
 def test_how_many_parties_are_too_many_is_a_setting(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_GUARANTEE_PARTIES", "1")
-    load(sqlite_bank, tmp_path, "a>b", "a>c", "d>b", tag=TAG)
+    load(sqlite_bank, "a>b", "a>c", "d>b", tag=TAG)
     assert holders(sqlite_bank, TAG) == {"a"}
     assert sqlite_bank.holding("a", TAG)["score"] == 2
 
 
 def test_amounts_count_in_the_banks_currency(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_CURRENCY", "USD")
-    load(sqlite_bank, tmp_path, "a>b 5 USD", "a>c 900", tag=TAG, customers=worth("4"))
+    load(sqlite_bank, "a>b 5 USD", "a>c 900", tag=TAG, customers=worth("4"))
     value = sqlite_bank.holding("a", TAG)["value"]
     assert (value["amount"], value["currency"]) == ("5.00", "USD")

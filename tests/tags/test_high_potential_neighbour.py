@@ -1,17 +1,14 @@
 import random
-from pathlib import Path
 
 import networkx as nx
 import pytest
 
-from tests.banks import ServedBank, companies, people
+from tests.banks import ServedBank
+from tests.building import companies, kin, offices, paid, people
 from tests.tags.potential_banks import DAY, TAG, around, clients, crowd, derive
-from tests.tags.tie_banks import kin, offices, paid
 
 
-def test_a_client_who_keeps_little_is_told_who_around_it_keeps_much(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_client_who_keeps_little_is_told_who_around_it_keeps_much(bank: ServedBank) -> None:
     flows = paid(
         *(f"K>P 8000 2025-{month}-10" for month in ("09", "10", "11")),
         *(f"P>Y 30 2025-{month}-20" for month in ("09", "10", "11")),
@@ -19,7 +16,6 @@ def test_a_client_who_keeps_little_is_told_who_around_it_keeps_much(
     )
     held = derive(
         bank,
-        tmp_path / "f",
         customers=[
             *crowd(),
             *clients(P=150, Q=5000, E=4000.5, Y=3000),
@@ -52,8 +48,10 @@ def test_a_client_who_keeps_little_is_told_who_around_it_keeps_much(
     }
     edges = [(edge["type"], edge["from"], edge["to"]) for edge in p["evidence"]["edges"]]
     assert edges == [
-        *(("KIN_OF", "P", "Q"), ("PAID", "K", "P")),
-        *(("HOLDS_POSITION", "E", "K"), ("PAID", "P", "Y")),
+        ("KIN_OF", "P", "Q"),
+        ("PAID", "K", "P"),
+        ("HOLDS_POSITION", "E", "K"),
+        ("PAID", "P", "Y"),
     ]
     assert p["evidence"]["edges"][3]["payments"] == 3
     assert p["sentence"] == {
@@ -66,12 +64,9 @@ def test_a_client_who_keeps_little_is_told_who_around_it_keeps_much(
     }
 
 
-def test_whoever_is_at_the_median_or_above_does_not_hold_it(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_whoever_is_at_the_median_or_above_does_not_hold_it(sqlite_bank: ServedBank) -> None:
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         # Two who keep more than all others stand in for N9: eleven in all.
         customers=[*crowd()[:-1], *clients(Q=5000, R=4000)],
         kinships=kin("N4 child Q", "N5 child Q"),
@@ -83,24 +78,23 @@ def test_whoever_is_at_the_median_or_above_does_not_hold_it(
 
 
 def test_somebody_around_must_be_in_the_top_share_of_the_setting(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ties = kin("P child N7", "N0 child N8")
     records = {"customers": [*crowd(), *clients(P=10)], "kinships": ties}
     # Of the ten others, N7 is above eight and N8 above nine.
-    assert derive(sqlite_bank, tmp_path / "f", **records) == {"P", "N0"}
+    assert derive(sqlite_bank, **records) == {"P", "N0"}
     monkeypatch.setenv("GUANXI_HIGH_POTENTIAL_TOP", "0.1")
     sqlite_bank.derive("--tags", TAG, "--as-of", DAY)
     assert [each["customer_id"] for each in sqlite_bank.holders(TAG)] == ["N0"]
 
 
-def test_each_is_compared_with_its_own_region(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_each_is_compared_with_its_own_region(sqlite_bank: ServedBank) -> None:
     shanghai = crowd(region="上海", letter="S")
     for each in shanghai:
         each["assets"] *= 100
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *shanghai, *clients(region="上海", P=5000), *clients(Q=4000)],
         kinships=kin("P sibling S9", "P spouse Q", "N9 parent S9"),
     )
@@ -118,11 +112,10 @@ def test_each_is_compared_with_its_own_region(sqlite_bank: ServedBank, tmp_path:
 
 @pytest.mark.parametrize("region", ["拉萨", ""])
 def test_where_a_region_says_too_little_the_whole_bank_is_compared_and_that_is_said(
-    sqlite_bank: ServedBank, tmp_path: Path, region: str
+    sqlite_bank: ServedBank, region: str
 ) -> None:
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *clients(region=region, P=150, Q=120, R=1)],
         kinships=kin("P spouse N9"),
     )
@@ -135,10 +128,9 @@ def test_where_a_region_says_too_little_the_whole_bank_is_compared_and_that_is_s
     assert holding["sentence"]["zh"].startswith("在行资产仅高于全行25%的个人客户，而其配偶N9")
 
 
-def test_unknown_assets_are_neither_low_nor_high(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_unknown_assets_are_neither_low_nor_high(sqlite_bank: ServedBank) -> None:
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *people("U", region="北京"), *people("V", region="北京")],
         kinships=kin("U spouse N9", "V spouse N0"),
     )
@@ -149,13 +141,10 @@ def test_unknown_assets_are_neither_low_nor_high(sqlite_bank: ServedBank, tmp_pa
     assert sqlite_bank.get(f"/customers/N0/tags/{TAG}", status=404)["type"].endswith("not-held")
 
 
-def test_who_is_no_client_is_neither_judged_nor_a_measure(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_who_is_no_client_is_neither_judged_nor_a_measure(sqlite_bank: ServedBank) -> None:
     outsiders = [{**each, "is_client": "false"} for each in clients(X=1, Y=90000)]
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *outsiders],
         kinships=kin("X spouse N9", "N0 spouse Y", "N1 child N8"),
     )
@@ -164,11 +153,10 @@ def test_who_is_no_client_is_neither_judged_nor_a_measure(
 
 
 def test_somebody_close_in_two_ways_is_listed_for_each_and_named_once(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *clients(P=1)],
         kinships=kin("P spouse N9"),
         **paid(*(f"P>N9 5 2025-03-0{day}" for day in (1, 2, 3))),
@@ -180,25 +168,24 @@ def test_somebody_close_in_two_ways_is_listed_for_each_and_named_once(
 
 @pytest.mark.parametrize(("own", "grade"), [(0, "high"), (2, "medium"), (5, "medium"), (6, "low")])
 def test_grades_follow_the_gap_to_the_highest_around(
-    sqlite_bank: ServedBank, tmp_path: Path, own: int, grade: str
+    sqlite_bank: ServedBank, own: int, grade: str
 ) -> None:
     # Of the fourteen others twelve keep less than S.
     customers = [*crowd(), *clients(Q=2000, R=3000, S=4000, T=5000, U=6000)]
     records = {"customers": customers, "kinships": kin(f"N{own} spouse S")}
-    assert derive(sqlite_bank, tmp_path / "f", **records) == {f"N{own}"}
+    assert derive(sqlite_bank, **records) == {f"N{own}"}
     held = sqlite_bank.holding(f"N{own}", TAG)
     assert (held["score"], held["grade"]) == (pytest.approx((12 - own) / 14), grade)
 
 
 def test_of_many_around_the_highest_are_listed_and_the_rest_is_counted(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "2")
     names = ["R0", "R1", "R2", "R3"]
     rich = clients(R0=9000, R1=9001, R2=9002, R3=9003)
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *crowd(letter="M"), *clients(P=1), *rich, *companies("K", "L")],
         positions=offices(
             "P other K", "P other L", *(f"{each} executive {k}" for each in names for k in "KL")
@@ -215,19 +202,15 @@ def test_of_many_around_the_highest_are_listed_and_the_rest_is_counted(
     assert p["sentence"]["zh"].endswith("（另有2项同类关系）")
 
 
-def test_the_list_leaves_out_who_refused_to_be_approached(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_list_leaves_out_who_refused_to_be_approached(sqlite_bank: ServedBank) -> None:
     refusing = [{**each, "marketing_consent": "false"} for each in clients(P=1)]
     records = {"customers": [*crowd(), *refusing], "kinships": kin("P spouse N9", "N0 spouse N8")}
-    assert derive(sqlite_bank, tmp_path / "f", **records) == {"N0"}
+    assert derive(sqlite_bank, **records) == {"N0"}
     assert sqlite_bank.holding("P", TAG)["grade"] == "high"
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_households_are_judged_as_by_hand(
-    sqlite_bank: ServedBank, tmp_path: Path, seed: int
-) -> None:
+def test_households_are_judged_as_by_hand(sqlite_bank: ServedBank, seed: int) -> None:
     chance = random.Random(seed)
     ids = [f"P{i:02}" for i in range(60)]
     region = {each: chance.choice(["北京", "上海", "拉萨"]) for each in ids}
@@ -241,7 +224,7 @@ def test_households_are_judged_as_by_hand(
         )
     ]
     kinships = kin(*dict.fromkeys(f"{a} parent {b}" for a, b in ties))
-    held = derive(sqlite_bank, tmp_path / "f", customers=rows, kinships=kinships)
+    held = derive(sqlite_bank, customers=rows, kinships=kinships)
 
     known = {each: amount for each, amount in assets.items() if amount is not None}
     stand = {}

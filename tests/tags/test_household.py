@@ -1,16 +1,11 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, kin, people
 
 TAG = "household"
-
-
-def kin(*ties: str) -> list[dict[str, str]]:
-    """Kinships from `a parent b`: a is b's parent."""
-    return [dict(zip(("a_id", "relation", "b_id"), tie.split(), strict=True)) for tie in ties]
 
 
 def account(account_id: str, **roles: str) -> list[dict[str, str]]:
@@ -32,9 +27,9 @@ def named(**names: str) -> list[dict[str, Any]]:
     return [{"customer_id": c, "kind": "person", "name": name} for c, name in names.items()]
 
 
-def households(bank: ServedBank, folder: Path, **records: Any) -> set[str]:
+def households(bank: ServedBank, **records: Any) -> set[str]:
     """The households found in some files, each as its members' ids in a row."""
-    bank.load(write_files(folder, **records))
+    bank.keep(**records)
     bank.derive("--tags", TAG)
     return {
         "".join(
@@ -45,12 +40,9 @@ def households(bank: ServedBank, folder: Path, **records: Any) -> set[str]:
     }
 
 
-def test_kinship_joint_accounts_and_an_address_make_one_household(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_kinship_joint_accounts_and_an_address_make_one_household(bank: ServedBank) -> None:
     found = households(
         bank,
-        tmp_path / "f",
         customers=named(A="李一", B="王二", C="李三", D="李四", E="赵五"),
         kinships=kin("A spouse B", "B parent C", "E sibling A"),
         identifiers=addresses(C="幸福路 1 号", D="幸福路1号", E="幸福路1号"),
@@ -95,10 +87,10 @@ def test_kinship_joint_accounts_and_an_address_make_one_household(
     ],
 )
 def test_of_kin_only_spouses_parents_and_children_are_one_household(
-    sqlite_bank: ServedBank, tmp_path: Path, relation: str, together: bool
+    sqlite_bank: ServedBank, relation: str, together: bool
 ) -> None:
     ties = kin(f"A {relation} B")
-    found = households(sqlite_bank, tmp_path / "f", customers=people("A", "B"), kinships=ties)
+    found = households(sqlite_bank, customers=people("A", "B"), kinships=ties)
     assert found == ({"AB"} if together else set())
 
 
@@ -106,17 +98,16 @@ def test_of_kin_only_spouses_parents_and_children_are_one_household(
     ("role", "together"), [("joint", True), ("owner", True), ("authorised", False)]
 )
 def test_an_account_is_joint_for_those_who_own_it(
-    sqlite_bank: ServedBank, tmp_path: Path, role: str, together: bool
+    sqlite_bank: ServedBank, role: str, together: bool
 ) -> None:
     shared = holders(account("J", A="owner", B=role))
-    found = households(sqlite_bank, tmp_path / "f", customers=people("A", "B"), **shared)
+    found = households(sqlite_bank, customers=people("A", "B"), **shared)
     assert found == ({"AB"} if together else set())
 
 
-def test_only_persons_are_of_a_household(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_only_persons_are_of_a_household(sqlite_bank: ServedBank) -> None:
     found = households(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*people("A"), *companies("K")],
         identifiers=addresses(A="x 1", K="x 1"),
         **holders(account("J", A="owner", K="joint")),
@@ -135,11 +126,10 @@ def test_only_persons_are_of_a_household(sqlite_bank: ServedBank, tmp_path: Path
     ],
 )
 def test_one_address_needs_one_family_name(
-    sqlite_bank: ServedBank, tmp_path: Path, names: tuple[str, str], together: bool
+    sqlite_bank: ServedBank, names: tuple[str, str], together: bool
 ) -> None:
     found = households(
         sqlite_bank,
-        tmp_path / "f",
         customers=named(A=names[0], B=names[1]),
         identifiers=addresses(A="1 High Street", B="1 HIGH STREET"),
     )
@@ -147,12 +137,11 @@ def test_one_address_needs_one_family_name(
 
 
 def test_an_address_that_says_nothing_and_other_identifiers_tie_nobody(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     phones = [{"customer_id": c, "kind": "phone", "value": "13800000000"} for c in "AB"]
     found = households(
         sqlite_bank,
-        tmp_path / "f",
         customers=named(A="李一", B="李二"),
         identifiers=[*addresses(A="不详", B="不详"), *phones],
     )
@@ -162,7 +151,6 @@ def test_an_address_that_says_nothing_and_other_identifiers_tie_nobody(
 @pytest.mark.parametrize(("most", "found"), [(3, {"AB"}), (2, set())])
 def test_an_address_or_account_of_too_many_customers_says_nothing(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     most: int,
     found: set[str],
@@ -171,14 +159,12 @@ def test_an_address_or_account_of_too_many_customers_says_nothing(
     # The company is no member, but counts among those who are there.
     by_address = households(
         sqlite_bank,
-        tmp_path / "address",
         customers=[*named(A="李一", B="李二", C="王三"), *companies("K")],
         identifiers=addresses(A="x1", B="x1", K="x1"),
     )
     assert by_address == found
     by_account = households(
         sqlite_bank,
-        tmp_path / "account",
         customers=[*named(A="赵一", B="李二", C="王三"), *companies("K")],
         identifiers=addresses(A="x1", B="x1", K="x1"),
         **holders(account("J", A="owner", B="joint", K="joint")),
@@ -186,10 +172,9 @@ def test_an_address_or_account_of_too_many_customers_says_nothing(
     assert by_account == found
 
 
-def test_ties_recorded_more_than_once_count_once(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_ties_recorded_more_than_once_count_once(sqlite_bank: ServedBank) -> None:
     found = households(
         sqlite_bank,
-        tmp_path / "f",
         customers=people(*"ABC"),
         kinships=kin("B spouse A", "A spouse B", "B parent C"),
         **holders(account("J", A="owner", B="joint"), account("K", A="owner", B="owner")),
@@ -203,32 +188,34 @@ def test_ties_recorded_more_than_once_count_once(sqlite_bank: ServedBank, tmp_pa
     }
     edges = sqlite_bank.holding("A", TAG)["evidence"]["edges"]
     assert [(edge["type"], edge["from"], edge["to"]) for edge in edges] == [
-        *[("KIN_OF", "A", "B"), ("KIN_OF", "B", "A")],
-        *[("HOLDS", "A", "J"), ("HOLDS", "B", "J"), ("HOLDS", "A", "K"), ("HOLDS", "B", "K")],
+        ("KIN_OF", "A", "B"),
+        ("KIN_OF", "B", "A"),
+        ("HOLDS", "A", "J"),
+        ("HOLDS", "B", "J"),
+        ("HOLDS", "A", "K"),
+        ("HOLDS", "B", "K"),
     ]
 
 
 @pytest.mark.parametrize(
     ("children", "grade"), [(0, "pair"), (1, "family"), (2, "family"), (3, "large")]
 )
-def test_households_are_graded_by_size(
-    sqlite_bank: ServedBank, tmp_path: Path, children: int, grade: str
-) -> None:
+def test_households_are_graded_by_size(sqlite_bank: ServedBank, children: int, grade: str) -> None:
     ids = "CDE"[:children]
     customers, ties = people("A", "B", *ids), kin("A spouse B", *(f"A parent {c}" for c in ids))
-    households(sqlite_bank, tmp_path / "f", customers=customers, kinships=ties)
+    households(sqlite_bank, customers=customers, kinships=ties)
     holding = sqlite_bank.holding("B", TAG)
     assert (holding["score"], holding["grade"]) == (2.0 + children, grade)
     assert holding["value"]["head_id"] == "A"
 
 
 def test_a_long_list_of_edges_is_cut_and_says_so(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "2")
     ids = "BCDEF"
     customers, ties = people("A", *ids), kin(*(f"A parent {each}" for each in ids))
-    households(sqlite_bank, tmp_path / "f", customers=customers, kinships=ties)
+    households(sqlite_bank, customers=customers, kinships=ties)
     holding = sqlite_bank.holding("A", TAG)
     assert len(holding["evidence"]["edges"]) == 2
     assert holding["evidence"]["facts"]["edges_hidden"] == 3

@@ -1,22 +1,17 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import Records, kin, people
 
 TAG = "insider_related"
 
 
-def kin(*ties: str) -> list[dict[str, str]]:
-    """Kinships from `a parent b`: a is b's parent."""
-    return [dict(zip(("a_id", "relation", "b_id"), tie.split(), strict=True)) for tie in ties]
-
-
-def staff(folder: Path, *ties: str, employees: str = "E", others: str = "ABC") -> Path:
+def staff(*ties: str, employees: str = "E", others: str = "ABC") -> Records:
     customers = [*people(*employees, x_employee="true"), *people(*others)]
     records = {"kinships": kin(*ties)} if ties else {}
-    return write_files(folder, customers=customers, **records)
+    return dict(customers=customers, **records)
 
 
 def held(bank: ServedBank) -> set[tuple[str, str | None, str, str]]:
@@ -33,10 +28,8 @@ def holdings(bank: ServedBank, customer_id: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_an_employee_and_kin_are_told_by_how_close_they_are(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    bank.load(staff(tmp_path / "f", "A spouse E", "E sibling B", "C other E"))
+def test_an_employee_and_kin_are_told_by_how_close_they_are(bank: ServedBank) -> None:
+    bank.keep(**staff("A spouse E", "E sibling B", "C other E"))
     bank.derive("--tags", TAG)
 
     assert held(bank) == {
@@ -78,9 +71,9 @@ def test_an_employee_and_kin_are_told_by_how_close_they_are(
     ],
 )
 def test_the_relation_is_what_the_holder_is_of_the_employee(
-    sqlite_bank: ServedBank, tmp_path: Path, tie: str, relation: str, grade: str
+    sqlite_bank: ServedBank, tie: str, relation: str, grade: str
 ) -> None:
-    sqlite_bank.load(staff(tmp_path / "f", tie))
+    sqlite_bank.keep(**staff(tie))
     sqlite_bank.derive("--tags", TAG)
     holding = sqlite_bank.holding("A", TAG)
     assert (holding["value"]["relation"], holding["grade"]) == (relation, grade)
@@ -89,42 +82,45 @@ def test_the_relation_is_what_the_holder_is_of_the_employee(
 
 
 def test_a_pair_recorded_twice_is_one_holding_by_the_closest_kinship(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    sqlite_bank.load(staff(tmp_path / "f", "A sibling E", "A spouse E", "E spouse A"))
+    sqlite_bank.keep(**staff("A sibling E", "A spouse E", "E spouse A"))
     sqlite_bank.derive("--tags", TAG)
     holding = sqlite_bank.holding("A", TAG)
     assert holding["value"]["relation"] == "spouse"
     assert [edge["relation"] for edge in holding["evidence"]["edges"]] == [
-        *("spouse", "spouse", "sibling")
+        "spouse",
+        "spouse",
+        "sibling",
     ]
     assert sqlite_bank.holding("E", TAG)["evidence"]["facts"]["kin"] == 1
 
 
 def test_kin_of_two_employees_hold_it_for_each_and_employees_for_each_other(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    sqlite_bank.load(staff(tmp_path / "f", "E spouse F", "A child E", "F parent A", employees="EF"))
+    sqlite_bank.keep(**staff("E spouse F", "A child E", "F parent A", employees="EF"))
     sqlite_bank.derive("--tags", TAG)
     assert held(sqlite_bank) == {
-        *(("E", None, "employee", "employee"), ("F", None, "employee", "employee")),
-        *(("E", "F", "spouse", "close_kin"), ("F", "E", "spouse", "close_kin")),
-        *(("A", "E", "child", "close_kin"), ("A", "F", "child", "close_kin")),
+        ("E", None, "employee", "employee"),
+        ("F", None, "employee", "employee"),
+        ("E", "F", "spouse", "close_kin"),
+        ("F", "E", "spouse", "close_kin"),
+        ("A", "E", "child", "close_kin"),
+        ("A", "F", "child", "close_kin"),
     }
 
 
-def test_kin_of_kin_is_not_kin_of_the_employee(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    sqlite_bank.load(staff(tmp_path / "f", "A spouse E", "B sibling A"))
+def test_kin_of_kin_is_not_kin_of_the_employee(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**staff("A spouse E", "B sibling A"))
     sqlite_bank.derive("--tags", TAG)
     assert {customer for customer, *_ in held(sqlite_bank)} == {"A", "E"}
     not_held = sqlite_bank.get(f"/customers/B/tags/{TAG}", status=404)
     assert not_held["type"].endswith("not-held")
 
 
-def test_of_a_person_without_recorded_kin_it_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    sqlite_bank.load(staff(tmp_path / "f"))
+def test_of_a_person_without_recorded_kin_it_is_unknown(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**staff())
     sqlite_bank.derive("--tags", TAG)
     assert sqlite_bank.holding("E", TAG)["sentence"]["zh"] == "本行员工"
     assert sqlite_bank.get(f"/customers/A/tags/{TAG}", status=404)["type"].endswith("unknown")

@@ -1,8 +1,7 @@
-from pathlib import Path
-
 import pytest
 
-from tests.banks import ServedBank, people
+from tests.banks import ServedBank
+from tests.building import people
 from tests.tags.flow_banks import load
 
 TAG = "money_collector"
@@ -15,9 +14,9 @@ def holders(bank: ServedBank) -> set[str]:
     return {each["customer_id"] for each in bank.holders(TAG)}
 
 
-def test_five_pay_in_and_one_is_paid_within_seven_days(bank: ServedBank, tmp_path: Path) -> None:
+def test_five_pay_in_and_one_is_paid_within_seven_days(bank: ServedBank) -> None:
     moves = [*FIVE, "E>K 20.5 2025-03-05T10:00", "K>X 400 2025-03-06T12:30"]
-    load(bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(bank, CUSTOMERS, moves, TAG)
     assert holders(bank) == {"K"}
     held = bank.holding("K", TAG)
     assert (held["score"], held["grade"], held["subject"]) == (5.0, "narrow", None)
@@ -79,34 +78,30 @@ def test_five_pay_in_and_one_is_paid_within_seven_days(bank: ServedBank, tmp_pat
     ],
 )
 def test_it_takes_many_in_and_few_out_of_about_the_same_money(
-    sqlite_bank: ServedBank, tmp_path: Path, moves: list[str], held: bool
+    sqlite_bank: ServedBank, moves: list[str], held: bool
 ) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG, owners="K2:K")
+    load(sqlite_bank, CUSTOMERS, moves, TAG, owners="K2:K")
     assert ("K" in holders(sqlite_bank)) == held
 
 
-def test_payments_after_the_day_of_the_run_are_not_seen(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, [*FIVE, "K>X 400 2025-03-07T00:00"], TAG)
+def test_payments_after_the_day_of_the_run_are_not_seen(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, [*FIVE, "K>X 400 2025-03-07T00:00"], TAG)
     assert holders(sqlite_bank) == {"K"}
     sqlite_bank.derive("--tags", TAG, "--as-of", "2025-03-06")
     assert holders(sqlite_bank) == set()
 
 
-def test_the_owners_of_a_joint_account_are_one_party(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_owners_of_a_joint_account_are_one_party(sqlite_bank: ServedBank) -> None:
     """E and F pay K together, and K gets what is paid to the account that it shares with Z."""
     moves = [*FIVE[:3], "D>J 100 2025-03-04", "EF>K 100 2025-03-05", OUT, "EF>K 1 2025-03-05"]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG, owners="J:KZ EF:FE")
+    load(sqlite_bank, CUSTOMERS, moves, TAG, owners="J:KZ EF:FE")
     assert holders(sqlite_bank) == {"K"}
     held = sqlite_bank.holding("K", TAG)
     assert held["value"]["customers"] == [*"EABCD", "K", "X"]
     assert held["value"]["amount"] == "501.00"
 
 
-def test_a_shop_that_buys_from_many_is_none(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_shop_that_buys_from_many_is_none(sqlite_bank: ServedBank) -> None:
     """Six payers and three payees a week, all year: never few of them in seven days."""
     moves = [
         move
@@ -117,18 +112,17 @@ def test_a_shop_that_buys_from_many_is_none(sqlite_bank: ServedBank, tmp_path: P
             f"K>{'XYZ'[day % 3]} 95 2025-{month:02}-{day:02}T18:00",
         )
     ]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     assert holders(sqlite_bank) == set()
 
 
-def test_every_window_that_does_not_overlap_another_is_counted(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_every_window_that_does_not_overlap_another_is_counted(sqlite_bank: ServedBank) -> None:
     moves = [
-        *(*FIVE, OUT),
+        *FIVE,
+        OUT,
         *(move.replace("2025-03", "2025-05") for move in (*FIVE, "F>K 50 2025-03-02", OUT)),
     ]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     held = sqlite_bank.holding("K", TAG)
     assert (held["score"], held["evidence"]["facts"]["windows"]) == (6.0, 2)
     assert held["evidence"]["facts"]["first_at"].startswith("2025-05-01")
@@ -137,27 +131,30 @@ def test_every_window_that_does_not_overlap_another_is_counted(
 
 
 def test_a_customer_holds_it_once_in_the_currency_with_the_most_payers(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     dollars = [f"{move} USD" for move in (*FIVE, "F>K 1 2025-03-03", OUT)]
-    load(sqlite_bank, tmp_path, CUSTOMERS, [*FIVE, OUT, *dollars], TAG)
+    load(sqlite_bank, CUSTOMERS, [*FIVE, OUT, *dollars], TAG)
     held = sqlite_bank.holding("K", TAG)
     assert (held["value"]["currency"], held["score"]) == ("USD", 6.0)
     assert held["evidence"]["facts"]["other_currencies"] == ["CNY"]
 
 
 def test_what_is_listed_are_the_largest_of_both_sides_in_time_order(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "4")
     moves = [
         *(f"{each}>K {100 + k} 2025-03-01T0{k}:00" for k, each in enumerate("ABCDEFGH")),
         *(f"K>X {each} 2025-03-02T0{each % 7}:00" for each in (200, 210, 190)),
     ]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     held = sqlite_bank.holding("K", TAG)
     assert [edge["amount"] for edge in held["evidence"]["edges"]] == [
-        *("106.00", "107.00", "210.00", "200.00"),
+        "106.00",
+        "107.00",
+        "210.00",
+        "200.00",
     ]
     assert held["evidence"]["facts"]["edges_hidden"] == 7
     assert held["value"]["customers"] == [*"HGFE", "K", "X"]
@@ -174,7 +171,6 @@ def test_what_is_listed_are_the_largest_of_both_sides_in_time_order(
 )
 def test_the_numbers_of_the_rule_are_settings(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     out: list[str],
     held: bool,
@@ -182,14 +178,12 @@ def test_the_numbers_of_the_rule_are_settings(
     for name, value in (("DAYS", "1"), ("MANY", "3"), ("FEW", "1"), ("SHARE", "0.8")):
         monkeypatch.setenv(f"GUANXI_COLLECTOR_{name}", value)
     moves = [*(f"{each}>K 100 2025-03-01" for each in "ABC"), *out]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     assert (holders(sqlite_bank) == {"K"}) == held
 
 
-def test_of_somebody_who_never_paid_nor_was_paid_it_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, FIVE, TAG)
+def test_of_somebody_who_never_paid_nor_was_paid_it_is_unknown(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, FIVE, TAG)
     for customer_id, told in (("K", "not-held"), ("Z", "unknown")):
         answer = sqlite_bank.get(f"/customers/{customer_id}/tags/{TAG}", status=404)
         assert answer["type"].endswith(told)

@@ -1,8 +1,7 @@
-from pathlib import Path
-
 import pytest
 
-from tests.banks import ServedBank, people
+from tests.banks import ServedBank
+from tests.building import people
 from tests.tags.flow_banks import load
 
 TAG = "money_distributor"
@@ -15,8 +14,8 @@ def holders(bank: ServedBank) -> set[str]:
     return {each["customer_id"] for each in bank.holders(TAG)}
 
 
-def test_one_pays_in_and_five_are_paid_within_seven_days(bank: ServedBank, tmp_path: Path) -> None:
-    load(bank, tmp_path, CUSTOMERS, ["K>F 7 2025-02-28", IN, *FIVE], TAG)
+def test_one_pays_in_and_five_are_paid_within_seven_days(bank: ServedBank) -> None:
+    load(bank, CUSTOMERS, ["K>F 7 2025-02-28", IN, *FIVE], TAG)
     assert holders(bank) == {"K"}
     held = bank.holding("K", TAG)
     assert (held["score"], held["grade"], held["subject"]) == (5.0, "narrow", None)
@@ -61,32 +60,28 @@ def test_one_pays_in_and_five_are_paid_within_seven_days(bank: ServedBank, tmp_p
     ],
 )
 def test_it_takes_few_in_and_then_many_out_of_about_the_same_money(
-    sqlite_bank: ServedBank, tmp_path: Path, moves: list[str], held: bool
+    sqlite_bank: ServedBank, moves: list[str], held: bool
 ) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG, owners="K2:K")
+    load(sqlite_bank, CUSTOMERS, moves, TAG, owners="K2:K")
     assert ("K" in holders(sqlite_bank)) == held
 
 
-def test_those_paid_from_elsewhere_in_the_same_days_do_not_hold_it(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, [IN, *FIVE, "X>A 10 2025-03-02"], TAG)
+def test_those_paid_from_elsewhere_in_the_same_days_do_not_hold_it(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, [IN, *FIVE, "X>A 10 2025-03-02"], TAG)
     assert holders(sqlite_bank) == {"K"}
 
 
-def test_twenty_payees_are_a_wide_range(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_twenty_payees_are_a_wide_range(sqlite_bank: ServedBank) -> None:
     payees = [f"P{i:02}" for i in range(20)]
     moves = ["X>K 200 2025-03-01", *(f"K>{each} 10 2025-03-02" for each in payees)]
-    load(sqlite_bank, tmp_path, [*people("K", "X", *payees)], moves, TAG)
+    load(sqlite_bank, [*people("K", "X", *payees)], moves, TAG)
     held = sqlite_bank.holding("K", TAG)
     assert (held["grade"], held["score"]) == ("wide", 20.0)
     assert held["evidence"]["facts"]["edges_hidden"] == 1
 
 
-def test_of_somebody_who_never_paid_nor_was_paid_it_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, FIVE, TAG)
+def test_of_somebody_who_never_paid_nor_was_paid_it_is_unknown(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, FIVE, TAG)
     for customer_id, told in (("K", "not-held"), ("Z", "unknown")):
         answer = sqlite_bank.get(f"/customers/{customer_id}/tags/{TAG}", status=404)
         assert answer["type"].endswith(told)

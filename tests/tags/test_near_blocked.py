@@ -1,13 +1,12 @@
-from pathlib import Path
-
 import pytest
 
-from tests.banks import ServedBank, guarantees_of
+from tests.banks import ServedBank
+from tests.building import guarantees_of
 from tests.tags.blocked_banks import TAG, accounts, customers, derive, held, payments, use
 
 
 def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
-    bank: ServedBank, tmp_path: Path
+    bank: ServedBank,
 ) -> None:
     """X, the account a and Y's phone are blocked.
 
@@ -15,7 +14,7 @@ def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
     account p, and Q paid p from q: 1, 2 and 4. Y and Z use the phone, and W refers Z: 1, 1 and 2.
     """
     derive(
-        *(bank, tmp_path / "files"),
+        bank,
         customers=customers(*"GHKLPQWYZ", blocked="X"),
         guarantees=guarantees_of("G>X"),
         kinships=[
@@ -78,11 +77,9 @@ def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
     assert w["sentence"]["zh"] == "推荐了Z，Z使用电话138，电话138已被列入黑名单"
 
 
-def test_a_group_that_the_bank_declared_lies_between_its_members(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_group_that_the_bank_declared_lies_between_its_members(sqlite_bank: ServedBank) -> None:
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers("A", "B", blocked="X"),
         groups=[{"group_id": "G1", "name": "甲系"}, {"group_id": "G2", "name": "乙系"}],
         group_members=[
@@ -105,11 +102,11 @@ def test_a_group_that_the_bank_declared_lies_between_its_members(
 
 
 def test_the_account_of_somebody_blocked_and_its_joint_and_authorised_users_are_near_him(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     """Who paid that account paid X."""
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers("J", "U", "P", blocked="X"),
         **accounts("X@x", "J@x joint", "U@x authorised", "P@p"),
         transactions=payments("p>x", "x>p"),
@@ -126,12 +123,12 @@ def test_the_account_of_somebody_blocked_and_its_joint_and_authorised_users_are_
 
 
 def test_who_deals_with_very_many_leads_nowhere_by_payments_unless_he_is_blocked(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """K takes payments from everybody, X among them; so does the blocked Y."""
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", "3")
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers(*"ABCK", blocked=["X", "Y"]),
         **accounts("A@a", "B@b", "C@c", "K@k", "X@x", "Y@y"),
         transactions=payments("a>k", "b>k", "c>k", "x>k", "a>y"),
@@ -141,11 +138,11 @@ def test_who_deals_with_very_many_leads_nowhere_by_payments_unless_he_is_blocked
 
 @pytest.mark.parametrize("arc", ["p>a", "a>p"])
 def test_the_holder_of_an_account_that_paid_or_was_paid_by_a_blocked_one_is_near_it(
-    sqlite_bank: ServedBank, tmp_path: Path, arc: str
+    sqlite_bank: ServedBank, arc: str
 ) -> None:
     """Nobody here holds the blocked account a; cash and what is paid after the day tie nobody."""
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers("P", "C", "L"),
         **accounts("P@p", "C@c", "L@l", blocked="a"),
         transactions=[
@@ -158,16 +155,18 @@ def test_the_holder_of_an_account_that_paid_or_was_paid_by_a_blocked_one_is_near
     assert (paid["from"], paid["to"], paid["payments"]) == (arc[0], arc[2], 1)
 
 
-def test_who_uses_a_device_with_somebody_blocked_is_near_him(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_who_uses_a_device_with_somebody_blocked_is_near_him(sqlite_bank: ServedBank) -> None:
     """Values are compared as they are written, kind by kind; the third user's own phone is not."""
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers("A", "B", "C", "D", blocked="X"),
         identifiers=use(
-            *("X device d", "A device d", "B phone d", "C device D"),
-            *("A phone 1", "D phone 1"),
+            "X device d",
+            "A device d",
+            "B phone d",
+            "C device D",
+            "A phone 1",
+            "D phone 1",
         ),
     )
     assert held(sqlite_bank) == {"A": (2, "customer", "X")}
@@ -177,7 +176,7 @@ def test_who_uses_a_device_with_somebody_blocked_is_near_him(
 
 
 def test_an_identifier_that_many_use_leads_nowhere_unless_it_is_blocked_itself(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     """21 use the agent's phone, X among them, and 20 another; 21 use a blocked one, Y among them.
 
@@ -189,7 +188,7 @@ def test_an_identifier_that_many_use_leads_nowhere_unless_it_is_blocked_itself(
     used += ["X phone 1", "A99 phone 1", "X phone 2", "Y phone 3", "C99 phone 3"]
     everybody = [*users["1"], *users["2"], *users["3"], "A99", "C99", "K"]
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers(*everybody, blocked="XY"),
         identifiers=use(*used, blocked=["Y phone 3"]),
         kinships=[{"a_id": "K", "b_id": "C99", "relation": "child"}],
@@ -205,11 +204,11 @@ def test_an_identifier_that_many_use_leads_nowhere_unless_it_is_blocked_itself(
 
 
 def test_who_is_blocked_is_near_another_blocked_thing_but_not_himself(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     """X stands alone but for a friend; Y has a blocked account; V and W share a friend."""
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers("F", "M", blocked="XYVW"),
         **accounts("Y@y", blocked="y"),
         kinships=[
@@ -235,13 +234,13 @@ def test_who_is_blocked_is_near_another_blocked_thing_but_not_himself(
     assert y["sentence"]["zh"] == "名下有账户y，账户y已被管控"
 
 
-def test_ties_that_are_over_or_void_tie_nobody(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_ties_that_are_over_or_void_tie_nobody(sqlite_bank: ServedBank) -> None:
     over = {"to_on": "2025-12-31"}
     ahead = {"from_on": "2026-01-01"}
     void = guarantees_of("A>X", amount="0")
     ended = [{**row, **over} for row in guarantees_of("B>X")]
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers(*"ABCDEF", blocked="X"),
         guarantees=[*void, *ended],
         ownerships=[{"owner_id": "C", "owned_id": "X", "share": ".5", **ahead}],
@@ -255,14 +254,13 @@ def test_ties_that_are_over_or_void_tie_nobody(sqlite_bank: ServedBank, tmp_path
 @pytest.mark.parametrize(("hops", "near"), [("1", "A"), ("2", "AB"), ("3", "ABC")])
 def test_how_far_is_near_is_a_setting(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     hops: str,
     near: str,
 ) -> None:
     monkeypatch.setenv("GUANXI_NEAR_BLOCKED_HOPS", hops)
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers(*"ABCD", blocked="X"),
         guarantees=guarantees_of("A>X", "B>A", "C>B", "D>C"),
     )
@@ -272,9 +270,9 @@ def test_how_far_is_near_is_a_setting(
     assert len(farthest["evidence"]["edges"]) == int(hops)
 
 
-def test_nobody_is_near_where_nothing_is_blocked(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_nobody_is_near_where_nothing_is_blocked(sqlite_bank: ServedBank) -> None:
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers("A", "B"),
         guarantees=guarantees_of("A>B"),
     )

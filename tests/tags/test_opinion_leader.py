@@ -1,10 +1,10 @@
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
-from tests.banks import ServedBank, companies, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, people
 
 TAG = "opinion_leader"
 
@@ -32,16 +32,9 @@ def scores(bank: ServedBank) -> dict[str, float]:
     return {holder["customer_id"]: holder["score"] for holder in bank.holders(TAG)}
 
 
-def test_the_karate_club_has_the_page_rank_and_the_core_of_the_literature(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_karate_club_has_the_page_rank_and_the_core_of_the_literature(bank: ServedBank) -> None:
     club = nx.karate_club_graph()
-    files = write_files(
-        tmp_path / "files",
-        customers=people(*(str(node) for node in club)),
-        kinships=kinships(*club.edges),
-    )
-    bank.load(files)
+    bank.keep(customers=people(*(str(node) for node in club)), kinships=kinships(*club.edges))
     bank.derive("--tags", TAG)
 
     holders = bank.holders(TAG)
@@ -54,21 +47,29 @@ def test_the_karate_club_has_the_page_rank_and_the_core_of_the_literature(
     ]
     cores = {h["customer_id"]: bank.holding(h["customer_id"], TAG) for h in holders}
     assert {int(c) for c, held in cores.items() if held["value"]["core_number"] >= 4} == {
-        *(0, 1, 2, 3, 7, 8, 13, 30, 32, 33)
+        0,
+        1,
+        2,
+        3,
+        7,
+        8,
+        13,
+        30,
+        32,
+        33,
     }
     assert cores["33"]["value"]["rank"] == 1
     assert cores["33"]["grade"] == "high"
     assert cores["33"]["evidence"]["facts"]["followers"] == club.degree[33]
 
 
-def test_the_referred_follow_the_referrer(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_the_referred_follow_the_referrer(sqlite_bank: ServedBank) -> None:
     referrals = [
         {"referrer_id": "A", "referred_id": each, "at": "2024-01-01"} for each in ("B", "C", "D")
     ]
     # A later referral of somebody who came on A's word brought nobody in.
     referrals.append({"referrer_id": "D", "referred_id": "B", "at": "2024-06-01"})
-    files = write_files(tmp_path / "f", customers=people(*"ABCD"), referrals=referrals)
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=people(*"ABCD"), referrals=referrals)
     sqlite_bank.derive()
     assert list(scores(sqlite_bank)) == ["A"]
     edges = sqlite_bank.holding("A", TAG)["evidence"]["edges"]
@@ -78,84 +79,64 @@ def test_the_referred_follow_the_referrer(sqlite_bank: ServedBank, tmp_path: Pat
     assert edges[0]["at"] == "2024-01-01T00:00:00.000Z"
 
 
-def test_payers_follow_payees_where_both_are_persons(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_payers_follow_payees_where_both_are_persons(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
         customers=[*people("A", "B", "C"), *companies("K")],
         transactions=paid(("B", "A"), ("C", "A"), ("C", "A"), ("K", "B"), ("A", "K"), ("A", "A")),
         **with_accounts("A", "B", "C", "K"),
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive()
     assert list(scores(sqlite_bank)) == ["A"]
     edges = sqlite_bank.holding("A", TAG)["evidence"]["edges"]
     assert {edge["from"]: edge["payments"] for edge in edges} == {"B": 1, "C": 2}
 
 
-def test_many_payments_weigh_no_more_than_a_referral(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "f",
-        customers=people("A", "B"),
-        transactions=paid(*[("B", "A")] * 25),
-        **with_accounts("A", "B"),
+def test_many_payments_weigh_no_more_than_a_referral(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
+        customers=people("A", "B"), transactions=paid(*[("B", "A")] * 25), **with_accounts("A", "B")
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--as-of", "2025-01-01")
     (edge,) = sqlite_bank.holding("A", TAG)["evidence"]["edges"]
     assert (edge["payments"], edge["weight"]) == (25, 1.0)
 
 
-def test_payments_after_the_day_do_not_count(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_payments_after_the_day_do_not_count(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
         customers=people("A", "B"),
         transactions=paid(("B", "A"), at="2025-06-02T00:00:00Z"),
         **with_accounts("A", "B"),
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--as-of", "2025-06-01")
     assert scores(sqlite_bank) == {}
     sqlite_bank.derive("--as-of", "2025-06-02")
     assert list(scores(sqlite_bank)) == ["A"]
 
 
-def test_a_payment_from_a_joint_account_counts_for_each_owner(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_payment_from_a_joint_account_counts_for_each_owner(sqlite_bank: ServedBank) -> None:
     accounts = with_accounts("A", "B")
     accounts["account_holders"] += [
         {"account_id": "AB", "customer_id": "C", "role": "joint"},
         {"account_id": "AB", "customer_id": "D", "role": "authorised"},
     ]
-    files = write_files(
-        tmp_path / "f", customers=people(*"ABCD"), transactions=paid(("B", "A")), **accounts
-    )
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=people(*"ABCD"), transactions=paid(("B", "A")), **accounts)
     sqlite_bank.derive()
     edges = sqlite_bank.holding("A", TAG)["evidence"]["edges"]
     assert {edge["from"] for edge in edges} == {"B", "C"}
 
 
-def test_kin_recorded_both_ways_count_once(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_kin_recorded_both_ways_count_once(sqlite_bank: ServedBank) -> None:
     pairs = [*kinships(("A", "B"), relation="parent"), *kinships(("B", "A"), relation="child")]
-    files = write_files(tmp_path / "f", customers=people("A", "B"), kinships=pairs)
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=people("A", "B"), kinships=pairs)
     sqlite_bank.derive()
     assert scores(sqlite_bank) == pytest.approx({"A": 0.5, "B": 0.5})
     assert len(sqlite_bank.holding("A", TAG)["evidence"]["edges"]) == 1
 
 
-def test_equals_share_a_rank_and_a_grade(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_equals_share_a_rank_and_a_grade(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
         customers=people("A", "B", "C", "D", "E"),
         kinships=kinships(("A", "B"), ("C", "D"), ("D", "E")),
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive()
     held = {each: sqlite_bank.holding(each, TAG) for each in "ABCDE"}
     assert held["D"]["value"]["rank"] == 1
@@ -163,11 +144,8 @@ def test_equals_share_a_rank_and_a_grade(sqlite_bank: ServedBank, tmp_path: Path
     assert held["A"]["grade"] == held["B"]["grade"]
 
 
-def test_cut_offs_are_recorded_with_the_run(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(
-        tmp_path / "f", customers=people("A", "B", "C"), kinships=kinships(("A", "B"), ("A", "C"))
-    )
-    sqlite_bank.load(files)
+def test_cut_offs_are_recorded_with_the_run(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=people("A", "B", "C"), kinships=kinships(("A", "B"), ("A", "C")))
     sqlite_bank.derive()
     cutoffs = sqlite_bank.get(f"/tags/{TAG}")["coverage"]["cutoffs"]
     assert cutoffs["high"] == scores(sqlite_bank)["A"]

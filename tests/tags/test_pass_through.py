@@ -1,9 +1,9 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, people
+from tests.banks import ServedBank
+from tests.building import people
 from tests.tags.flow_banks import load
 
 TAG = "pass_through"
@@ -16,11 +16,9 @@ def told(bank: ServedBank) -> Any:
     return next((each for each in bank.all_holdings([TAG]) if each["customer_id"] == "K"), None)
 
 
-def test_what_leaves_within_three_days_is_matched_the_oldest_first(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_what_leaves_within_three_days_is_matched_the_oldest_first(bank: ServedBank) -> None:
     moves = [IN, "K>Y 600 2025-03-02", "A>K 500 2025-03-03", "K>Z 800.5 2025-03-04"]
-    load(bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(bank, CUSTOMERS, moves, TAG)
     held = told(bank)
     assert (held["score"], held["grade"], held["subject"]) == (0.9336666667, "repeated", None)
     assert held["value"] == {
@@ -88,17 +86,15 @@ def test_what_leaves_within_three_days_is_matched_the_oldest_first(
     ],
 )
 def test_nine_tenths_of_what_comes_in_must_be_gone_in_three_days(
-    sqlite_bank: ServedBank, tmp_path: Path, moves: list[str], share: float | None
+    sqlite_bank: ServedBank, moves: list[str], share: float | None
 ) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG, owners="K2:K J:KL XY:XY")
+    load(sqlite_bank, CUSTOMERS, moves, TAG, owners="K2:K J:KL XY:XY")
     held = told(sqlite_bank)
     assert (held and held["score"]) == share
 
 
-def test_payments_after_the_day_of_the_run_are_not_seen(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, [IN, "K>Y 1000 2025-03-03T00:00"], TAG)
+def test_payments_after_the_day_of_the_run_are_not_seen(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, [IN, "K>Y 1000 2025-03-03T00:00"], TAG)
     assert told(sqlite_bank)
     sqlite_bank.derive("--tags", TAG, "--as-of", "2025-03-02")
     assert told(sqlite_bank) is None
@@ -118,16 +114,14 @@ def test_payments_after_the_day_of_the_run_are_not_seen(
     ],
 )
 def test_the_grade_says_how_often_and_between_how_many(
-    sqlite_bank: ServedBank, tmp_path: Path, moves: list[str], grade: str
+    sqlite_bank: ServedBank, moves: list[str], grade: str
 ) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     assert told(sqlite_bank)["grade"] == grade
 
 
-def test_money_of_nobody_that_the_bank_knows_is_told_without_names(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, ["O>K 1000 2025-03-01", "K> 1000 2025-03-02"], TAG)
+def test_money_of_nobody_that_the_bank_knows_is_told_without_names(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, ["O>K 1000 2025-03-01", "K> 1000 2025-03-02"], TAG)
     held = told(sqlite_bank)
     assert held["value"]["customers"] == ["K"]
     assert [(edge["from"], edge["to"]) for edge in held["evidence"]["edges"]] == [
@@ -141,25 +135,29 @@ def test_money_of_nobody_that_the_bank_knows_is_told_without_names(
 
 
 def test_a_customer_holds_it_once_in_the_currency_with_the_most_payments_in(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     dollars = ["X>K 1 2025-04-01 USD", "X>K 1 2025-04-02 USD", "K>Y 2 2025-04-03 USD"]
-    load(sqlite_bank, tmp_path, CUSTOMERS, [IN, "K>Y 1000 2025-03-02", *dollars], TAG)
+    load(sqlite_bank, CUSTOMERS, [IN, "K>Y 1000 2025-03-02", *dollars], TAG)
     held = told(sqlite_bank)
     assert (held["value"]["currency"], held["value"]["amount"]) == ("USD", "2.00")
     assert held["evidence"]["facts"]["other_currencies"] == ["CNY"]
 
 
 def test_the_largest_pairs_are_listed_and_a_payment_only_once(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "3")
     moves = [
-        *("X>K 10 2025-03-01", "K>Y 10 2025-03-02"),
-        *("X>K 500 2025-04-01", "K>Y 300 2025-04-02", "K>Z 200 2025-04-03"),
-        *("X>K 90 2025-05-01", "K>Y 90 2025-05-02"),
+        "X>K 10 2025-03-01",
+        "K>Y 10 2025-03-02",
+        "X>K 500 2025-04-01",
+        "K>Y 300 2025-04-02",
+        "K>Z 200 2025-04-03",
+        "X>K 90 2025-05-01",
+        "K>Y 90 2025-05-02",
     ]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     evidence = told(sqlite_bank)["evidence"]
     assert [edge["amount"] for edge in evidence["edges"]] == ["500.00", "300.00", "200.00"]
     assert [each["amount"] for each in evidence["facts"]["largest_pairs"]] == ["300.00", "200.00"]
@@ -169,13 +167,15 @@ def test_the_largest_pairs_are_listed_and_a_payment_only_once(
 @pytest.mark.parametrize(
     ("name", "value", "held"),
     [
-        *(("DAYS", "1", True), ("SHARE", "0.95", False), ("SHARE", "0.94", True)),
-        *(("PAYMENTS", "2", True), ("PAYMENTS", "3", False)),
+        ("DAYS", "1", True),
+        ("SHARE", "0.95", False),
+        ("SHARE", "0.94", True),
+        ("PAYMENTS", "2", True),
+        ("PAYMENTS", "3", False),
     ],
 )
 def test_the_numbers_of_the_rule_are_settings(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
     value: str,
@@ -183,12 +183,12 @@ def test_the_numbers_of_the_rule_are_settings(
 ) -> None:
     monkeypatch.setenv(f"GUANXI_PASS_THROUGH_{name}", value)
     moves = [IN, "K>Y 940 2025-03-02", "X>K 1000 2025-04-01", "K>Y 940 2025-04-02"]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     assert bool(told(sqlite_bank)) == held
 
 
 def test_what_one_day_holds_does_not_depend_on_what_stands_first_in_the_files(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     """Equal sums at one instant between the same two, by several accounts."""
     moves = [
@@ -196,12 +196,12 @@ def test_what_one_day_holds_does_not_depend_on_what_stands_first_in_the_files(
         *(f"K>{account} 10 2025-03-02" for account in ("Y1", "Y", "Y2")),
     ]
     owners = "X1:X X2:X Y1:Y Y2:Y"
-    load(sqlite_bank, tmp_path / "one", CUSTOMERS, moves, TAG, owners)
+    load(sqlite_bank, CUSTOMERS, moves, TAG, owners)
     first = told(sqlite_bank)["evidence"]
     backwards = " ".join(reversed(owners.split()))
-    load(sqlite_bank, tmp_path / "two", CUSTOMERS[::-1], moves[::-1], TAG, backwards)
+    load(sqlite_bank, CUSTOMERS[::-1], moves[::-1], TAG, backwards)
     again = told(sqlite_bank)["evidence"]
-    assert [edge["from_account"] for edge in again["edges"]] == [*("@X", "@X1", "@X2"), *["@K"] * 3]
+    assert [edge["from_account"] for edge in again["edges"]] == ["@X", "@X1", "@X2", *["@K"] * 3]
     told_twice = [
         [{name: edge[name] for name in edge if name != "source"} for edge in each["edges"]]
         for each in (first, again)
@@ -209,10 +209,8 @@ def test_what_one_day_holds_does_not_depend_on_what_stands_first_in_the_files(
     assert told_twice[0] == told_twice[1]
 
 
-def test_of_somebody_who_never_paid_nor_was_paid_it_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, [IN], TAG)
+def test_of_somebody_who_never_paid_nor_was_paid_it_is_unknown(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, [IN], TAG)
     for customer_id, answer in (("K", "not-held"), ("Z", "unknown")):
         told_why = sqlite_bank.get(f"/customers/{customer_id}/tags/{TAG}", status=404)
         assert told_why["type"].endswith(answer)

@@ -1,9 +1,9 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, people
+from tests.banks import ServedBank
+from tests.building import companies, people
 from tests.tags.flow_banks import load
 
 TAG = "payroll_employer"
@@ -24,11 +24,9 @@ def holders(bank: ServedBank) -> set[str]:
     return {each["customer_id"] for each in bank.holders(TAG)}
 
 
-def test_five_persons_paid_alike_in_three_months_make_a_payroll(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_five_persons_paid_alike_in_three_months_make_a_payroll(bank: ServedBank) -> None:
     moves = [*salaries("ABCD"), *salaries("E", amount=12000.5), "K>X 8000 2025-01-10"]
-    load(bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(bank, CUSTOMERS, moves, TAG)
     assert holders(bank) == {"K"}
     held = bank.holding("K", TAG)
     assert (held["score"], held["grade"], held["subject"]) == (5.0, "small", None)
@@ -98,18 +96,16 @@ def varied(*amounts: float) -> list[str]:
     ],
 )
 def test_it_takes_five_persons_three_months_one_day_and_one_amount(
-    sqlite_bank: ServedBank, tmp_path: Path, moves: list[str], held: bool
+    sqlite_bank: ServedBank, moves: list[str], held: bool
 ) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     assert holders(sqlite_bank) == ({"K"} if held else set())
 
 
 @pytest.mark.parametrize("kind", ["government", "other"])
-def test_any_organisation_may_pay_salaries(
-    sqlite_bank: ServedBank, tmp_path: Path, kind: str
-) -> None:
+def test_any_organisation_may_pay_salaries(sqlite_bank: ServedBank, kind: str) -> None:
     customers = [*people(*"ABCDE"), {"customer_id": "K", "kind": kind, "name": "K"}]
-    load(sqlite_bank, tmp_path, customers, salaries(), TAG)
+    load(sqlite_bank, customers, salaries(), TAG)
     assert holders(sqlite_bank) == {"K"}
 
 
@@ -119,22 +115,20 @@ def value(bank: ServedBank) -> dict[str, Any]:
 
 
 def test_salaries_at_the_months_end_are_told_so_and_count_for_their_month(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     """What is paid on 1 March is for February."""
     days = ("2025-01-31", "2025-03-01", "2025-03-31", "2025-04-30")
-    load(sqlite_bank, tmp_path, CUSTOMERS, salaries(on=days), TAG)
+    load(sqlite_bank, CUSTOMERS, salaries(on=days), TAG)
     assert (value(sqlite_bank)["day"], value(sqlite_bank)["months"]) == (31, 4)
     sentence = sqlite_bank.holding("K", TAG)["sentence"]
     assert sentence["zh"].startswith("每月月末向5人")
     assert "at the end of the month" in sentence["en"]
 
 
-def test_who_is_paid_in_two_currencies_is_one_employee(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_who_is_paid_in_two_currencies_is_one_employee(sqlite_bank: ServedBank) -> None:
     dollars = [f"{move} USD" for move in salaries("AF", amount=100)]
-    load(sqlite_bank, tmp_path, CUSTOMERS, [*salaries("ABCD"), *dollars], TAG)
+    load(sqlite_bank, CUSTOMERS, [*salaries("ABCD"), *dollars], TAG)
     told = value(sqlite_bank)
     assert (told["employees"], told["amount"], told["currency"]) == (5, "32000.00", "CNY")
     facts = sqlite_bank.holding("K", TAG)["evidence"]["facts"]
@@ -143,29 +137,27 @@ def test_who_is_paid_in_two_currencies_is_one_employee(
 
 
 def test_both_owners_of_a_joint_account_are_paid_and_own_transfers_are_no_salary(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     """Nobody can tell which of A and B works for K."""
     moves = [*salaries("CD"), *(f"K>J 9000 2025-0{month}-10" for month in (1, 2, 3))]
     moves += [f"X>X2 8000 2025-0{month}-10" for month in (1, 2, 3)]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG, owners="J:AB X2:X")
+    load(sqlite_bank, CUSTOMERS, moves, TAG, owners="J:AB X2:X")
     assert holders(sqlite_bank) == set()
     moves += salaries("E")
-    load(sqlite_bank, tmp_path / "more", CUSTOMERS, moves, TAG, owners="J:AB X2:X")
+    load(sqlite_bank, CUSTOMERS, moves, TAG, owners="J:AB X2:X")
     assert value(sqlite_bank)["customers"] == ["K", *"ABCDE"]
 
 
-def test_payments_after_the_day_of_the_run_are_not_seen(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, salaries(), TAG)
+def test_payments_after_the_day_of_the_run_are_not_seen(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, salaries(), TAG)
     assert holders(sqlite_bank) == {"K"}
     sqlite_bank.derive("--tags", TAG, "--as-of", "2025-03-08")
     assert holders(sqlite_bank) == set()
 
 
 def test_the_best_paid_are_listed_and_the_others_counted(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "2")
     names = [f"P{i:02}" for i in range(20)]
@@ -174,7 +166,7 @@ def test_the_best_paid_are_listed_and_the_others_counted(
         for i, each in enumerate(names)
         for month in (1, 2, 3)
     ]
-    load(sqlite_bank, tmp_path, [*people(*names), *companies("K")], moves, TAG)
+    load(sqlite_bank, [*people(*names), *companies("K")], moves, TAG)
     held = sqlite_bank.holding("K", TAG)
     assert (held["grade"], held["value"]["customers"]) == ("medium", ["K", "P19", "P18"])
     assert [edge["to"] for edge in held["evidence"]["edges"]] == ["P19", "P18"]
@@ -185,20 +177,21 @@ def test_the_best_paid_are_listed_and_the_others_counted(
 @pytest.mark.parametrize(
     ("name", "narrow", "wide"),
     [
-        *(("EMPLOYEES", "6", "4"), ("MONTHS", "4", "2")),
-        *(("DAY_SPREAD", "0", "9"), ("AMOUNT_SPREAD", "0", "0.5")),
+        ("EMPLOYEES", "6", "4"),
+        ("MONTHS", "4", "2"),
+        ("DAY_SPREAD", "0", "9"),
+        ("AMOUNT_SPREAD", "0", "0.5"),
     ],
 )
 def test_the_numbers_of_the_rule_are_settings(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
     narrow: str,
     wide: str,
 ) -> None:
     moves = [*salaries(on=("2025-01-10", "2025-02-11")), *salaries(on=("2025-03-10",), amount=9000)]
-    load(sqlite_bank, tmp_path, CUSTOMERS, moves, TAG)
+    load(sqlite_bank, CUSTOMERS, moves, TAG)
     for number, held in ((narrow, set()), (wide, {"K"})):
         monkeypatch.setenv(f"GUANXI_PAYROLL_{name}", number)
         sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
@@ -206,9 +199,9 @@ def test_the_numbers_of_the_rule_are_settings(
 
 
 def test_of_an_organisation_without_payments_it_is_unknown_and_no_person_holds_it(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    load(sqlite_bank, tmp_path, CUSTOMERS, ["K>A 1 2025-01-01"], TAG)
+    load(sqlite_bank, CUSTOMERS, ["K>A 1 2025-01-01"], TAG)
     for customer_id, told in (("K", "not-held"), ("L", "unknown"), ("X", "not-held")):
         answer = sqlite_bank.get(f"/customers/{customer_id}/tags/{TAG}", status=404)
         assert answer["type"].endswith(told)

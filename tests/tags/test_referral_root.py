@@ -2,16 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.banks import ServedBank, people, write_files
-from tests.tags.referral_banks import TAGS, example, holders, keeping, load, pairs, referrals_of
+from tests.banks import ServedBank, write_files
+from tests.building import people, referrals_of
+from tests.tags.referral_banks import TAGS, example, holders, keeping, load, pairs
 
 TAG = "referral_root"
 
 
-def test_a_chain_begins_with_who_refers_and_was_referred_by_nobody(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    example(bank, tmp_path / "f")
+def test_a_chain_begins_with_who_refers_and_was_referred_by_nobody(bank: ServedBank) -> None:
+    example(bank)
     assert holders(bank, TAG) == {"A"}
     a = bank.holding("A", TAG)
     assert a["value"] == {"direct": 2, "total": 3, "deepest": 2}
@@ -37,17 +36,17 @@ def test_a_chain_begins_with_who_refers_and_was_referred_by_nobody(
     ],
 )
 def test_a_chain_is_graded_by_its_levels(
-    sqlite_bank: ServedBank, tmp_path: Path, arcs: list[str], grade: str
+    sqlite_bank: ServedBank, arcs: list[str], grade: str
 ) -> None:
-    load(sqlite_bank, tmp_path / "f", *arcs)
+    load(sqlite_bank, *arcs)
     assert sqlite_bank.holding("A", TAG)["grade"] == grade
 
 
 def test_the_evidence_begins_with_the_earliest_and_counts_what_it_hides(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "3")
-    load(sqlite_bank, tmp_path / "f", *(f"A>{c} 2024-01-0{9 - i}" for i, c in enumerate("BCDEF")))
+    load(sqlite_bank, *(f"A>{c} 2024-01-0{9 - i}" for i, c in enumerate("BCDEF")))
     a = sqlite_bank.holding("A", TAG)
     assert pairs(a) == [("A", "F"), ("A", "E"), ("A", "D")]
     assert a["evidence"]["facts"]["edges_hidden"] == 2
@@ -59,9 +58,9 @@ def test_the_evidence_begins_with_the_earliest_and_counts_what_it_hides(
 
 
 def test_a_ring_that_is_cut_begins_with_whom_the_latest_referral_was_of(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    load(sqlite_bank, tmp_path / "f", "C>A 2024-03-03", "A>B 2024-03-01", "B>C 2024-03-02", "B>D")
+    load(sqlite_bank, "C>A 2024-03-03", "A>B 2024-03-01", "B>C 2024-03-02", "B>D")
     assert holders(sqlite_bank, TAG) == {"A"}
     a = sqlite_bank.holding("A", TAG)
     assert a["value"] == {"direct": 1, "total": 3, "deepest": 2}
@@ -74,7 +73,7 @@ def test_a_ring_that_is_cut_begins_with_whom_the_latest_referral_was_of(
 def test_what_is_below_a_customer_who_is_gone_begins_a_chain_of_its_own(
     bank: ServedBank, tmp_path: Path
 ) -> None:
-    load(bank, tmp_path / "f", "A>B", "B>C", "C>D")
+    load(bank, "A>B", "B>C", "C>D")
     assert holders(bank, TAG) == {"A"}
     gone = write_files(
         tmp_path / "g",
@@ -92,8 +91,8 @@ def test_what_is_below_a_customer_who_is_gone_begins_a_chain_of_its_own(
     bank.get("/customers/A/tags/referral_influencer", status=404)
 
 
-def test_who_refused_marketing_is_not_listed(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_who_refused_marketing_is_not_listed(sqlite_bank: ServedBank) -> None:
     customers = [*people("A", marketing_consent="false"), *keeping(B=1, C=1, D=1)]
-    load(sqlite_bank, tmp_path / "f", "A>B", "C>D", customers=customers)
+    load(sqlite_bank, "A>B", "C>D", customers=customers)
     assert holders(sqlite_bank, TAG) == {"C"}
     assert sqlite_bank.holding("A", TAG)["value"]["total"] == 1

@@ -3,23 +3,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.banks import ServedBank, people, write_files
-from tests.tags.referral_banks import example, holders, load, pairs, referrals_of
+from tests.banks import ServedBank, write_files
+from tests.building import people, referrals_of
+from tests.tags.referral_banks import example, holders, load, pairs
 
 TAG = "referred_customer"
 
 
-def test_the_worked_example_tells_the_root_the_depth_and_the_path(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    example(bank, tmp_path / "f")
+def test_the_worked_example_tells_the_root_the_depth_and_the_path(bank: ServedBank) -> None:
+    example(bank)
     assert holders(bank, TAG) == {"B", "C", "D"}
     b, c, d = (bank.holding(each, TAG) for each in "BCD")
     assert b["value"] == {"root_id": "A", "depth": 1, "path": ["A", "B"]}
     assert c["value"] == {"root_id": "A", "depth": 1, "path": ["A", "C"]}
     assert d["value"] == {"root_id": "A", "depth": 2, "path": ["A", "C", "D"]}
     assert [(each["score"], each["grade"]) for each in (b, d)] == [
-        *((1.0, "first_hand"), (0.5, "second_hand"))
+        (1.0, "first_hand"),
+        (0.5, "second_hand"),
     ]
     assert pairs(d) == [("A", "C"), ("C", "D")]
     assert b["sentence"] == {"zh": "由A推荐而来", "en": "Referred by A"}
@@ -29,11 +29,11 @@ def test_the_worked_example_tells_the_root_the_depth_and_the_path(
     }
 
 
-def test_the_earliest_referral_counts_and_later_ones_are_facts(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_earliest_referral_counts_and_later_ones_are_facts(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path / "f", "C>B 2024-02-01", "A>B 2024-01-01T08:00:00Z"),
+        sqlite_bank,
+        "C>B 2024-02-01",
+        "A>B 2024-01-01T08:00:00Z",
         more=referrals_of("D>B 2024-01-01T08:00:01Z", "A>B 2025-01-01", channel="app"),
     )
     b = sqlite_bank.holding("B", TAG)
@@ -54,10 +54,8 @@ def test_the_earliest_referral_counts_and_later_ones_are_facts(
     }
 
 
-def test_at_one_instant_the_smallest_referrer_id_counts(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path / "f", "E>F 2024-01-01", "D>F 2024-01-01", "C>D")
+def test_at_one_instant_the_smallest_referrer_id_counts(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "E>F 2024-01-01", "D>F 2024-01-01", "C>D")
     assert sqlite_bank.holding("F", TAG)["value"]["path"] == ["C", "D", "F"]
     assert sqlite_bank.holding("F", TAG)["sentence"]["en"].endswith(
         "; 1 later referral of it does not count"
@@ -65,9 +63,9 @@ def test_at_one_instant_the_smallest_referrer_id_counts(
 
 
 def test_each_level_down_scores_half_and_three_or_more_are_further_down(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    load(sqlite_bank, tmp_path / "f", "A>B", "B>C", "C>D", "D>E")
+    load(sqlite_bank, "A>B", "B>C", "C>D", "D>E")
     graded = {h["customer_id"]: (h["grade"], h["score"]) for h in sqlite_bank.holders(TAG)}
     assert graded == {
         "B": ("first_hand", 1.0),
@@ -78,13 +76,13 @@ def test_each_level_down_scores_half_and_three_or_more_are_further_down(
 
 
 def test_a_long_chain_is_told_by_its_root_and_those_nearest(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "5")
     ids = [f"P{number:03}" for number in range(80)]
     arcs = [f"{a}>{b} 2024-01-01" for a, b in pairwise(ids)]
     named = [{**row, "name": f"客户{row['name']}"} for row in people(*ids)]
-    load(sqlite_bank, tmp_path / "f", *arcs, customers=named)
+    load(sqlite_bank, *arcs, customers=named)
     last = sqlite_bank.holding(ids[-1], TAG)
     assert last["value"] == {"root_id": ids[0], "depth": 79, "path": [ids[0], *ids[-49:]]}
     assert pairs(last) == list(pairwise(ids[-6:]))
@@ -98,9 +96,9 @@ def test_a_long_chain_is_told_by_its_root_and_those_nearest(
 
 
 def test_where_a_ring_was_cut_nobody_is_referred_even_with_a_later_referral(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    load(sqlite_bank, tmp_path / "f", "A>B 2024-01-01", "B>A 2024-01-02", "C>A 2024-01-03")
+    load(sqlite_bank, "A>B 2024-01-01", "B>A 2024-01-02", "C>A 2024-01-03")
     assert holders(sqlite_bank, TAG) == {"B"}
 
 
@@ -109,7 +107,7 @@ def test_of_a_referrer_who_is_gone_the_next_earliest_counts(
 ) -> None:
     """Who is no customer any more referred nobody, as far as the bank's records go."""
     arcs = ("A>B", "B>C 2024-01-02", "D>C 2024-01-03", "E>D")
-    load(sqlite_bank, tmp_path / "f", *arcs)
+    load(sqlite_bank, *arcs)
     assert sqlite_bank.holding("C", TAG)["value"]["path"] == ["A", "B", "C"]
     gone = people(*"ACDEF")
     sqlite_bank.load(
@@ -119,9 +117,7 @@ def test_of_a_referrer_who_is_gone_the_next_earliest_counts(
     assert sqlite_bank.holding("C", TAG)["value"]["path"] == ["E", "D", "C"]
 
 
-def test_an_earlier_referral_from_elsewhere_leaves_no_ring(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path / "f", "A>B 2024-01-02", "B>A 2024-01-03", "C>A 2024-01-01")
+def test_an_earlier_referral_from_elsewhere_leaves_no_ring(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "A>B 2024-01-02", "B>A 2024-01-03", "C>A 2024-01-01")
     assert sqlite_bank.holding("B", TAG)["value"]["path"] == ["C", "A", "B"]
     assert not holders(sqlite_bank, "referral_ring")

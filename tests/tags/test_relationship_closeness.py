@@ -1,27 +1,26 @@
 import random
 from collections import defaultdict
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from service.relations.proximity.scorecard import FACTORS
 from service.tags.relationship_closeness import TAG as DECLARED
-from tests.banks import ServedBank, companies, holdings_of, people
+from tests.banks import ServedBank
+from tests.building import companies, holdings_of, kin, paid, people, phones
 from tests.tags.closeness_banks import DAY, TAG, close, factors
-from tests.tags.tie_banks import kin, paid, phones
 
 
-def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank, tmp_path: Path) -> None:
+def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank) -> None:
     flows = paid("P>Q 80 2025-06-01", "Q>P 90.5 2025-12-31T08:00:00Z", "P>S 70 2024-12-31")
-    flows["accounts"].append({"account_id": "J"})
-    flows["account_holders"] += [
+    flows["accounts"] = [*flows["accounts"], {"account_id": "J"}]
+    flows["account_holders"] = [
+        *flows["account_holders"],
         {"account_id": "J", "customer_id": "P", "role": "owner"},
         {"account_id": "J", "customer_id": "Q", "role": "joint"},
     ]
     close(
         bank,
-        tmp_path / "f",
         customers=[*people("P", "Q", "R", "S"), *companies("K")],
         controls=[{"controller_id": "P", "controlled_id": "K", "basis": "agreement"}],
         ownerships=holdings_of("P>K .4"),
@@ -45,7 +44,10 @@ def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank, tmp_p
     assert (p["score"], p["grade"]) == (40.5, "A")
     assert p["value"] == {"points": 40.5, "customers": 4}
     assert [(each["score"], each["grade"]) for each in (q, r, s, k)] == [
-        *((14.0, "C"), (6.0, "C"), (2.5, "C"), (18.0, "B"))
+        (14.0, "C"),
+        (6.0, "C"),
+        (2.5, "C"),
+        (18.0, "B"),
     ]
     facts = p["evidence"]["facts"]
     assert facts["factors"]["PAID"] == {
@@ -57,9 +59,16 @@ def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank, tmp_p
     assert (facts["customers"], facts["ties"], facts["closest"]) == (4, 10, ["K", "Q", "R"])
     edges = p["evidence"]["edges"]
     assert [(edge["type"], edge["points"]) for edge in edges] == [
-        *(("CONTROLS", 8.0), ("KIN_OF", 6.0), ("KIN_OF", 6.0), ("OWNS", 5.0)),
-        *(("HOLDS_POSITION", 5.0), ("HOLDS", 4.0), ("HOLDS", 4.0), ("PAID", 2.0)),
-        *(("SHARES", 2.0), ("SHARES", 2.0)),
+        ("CONTROLS", 8.0),
+        ("KIN_OF", 6.0),
+        ("KIN_OF", 6.0),
+        ("OWNS", 5.0),
+        ("HOLDS_POSITION", 5.0),
+        ("HOLDS", 4.0),
+        ("HOLDS", 4.0),
+        ("PAID", 2.0),
+        ("SHARES", 2.0),
+        ("SHARES", 2.0),
     ]
     # Eight ties are listed; the referral and the payment of the year before are not.
     assert facts["edges_hidden"] == 2
@@ -94,21 +103,18 @@ def test_every_tie_adds_at_most_what_its_type_is_worth_and_no_two_types_make_the
     assert max(factor.each for factor in FACTORS.values()) < good
 
 
-def test_a_type_of_tie_gives_no_more_than_its_most_points(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_type_of_tie_gives_no_more_than_its_most_points(sqlite_bank: ServedBank) -> None:
     partners = [f"N{i:02}" for i in range(12)]
     flows = paid(*(f"P>{each} 10 2025-12-31" for each in partners))
-    close(sqlite_bank, tmp_path / "f", customers=people("P", *partners), **flows)
+    close(sqlite_bank, customers=people("P", *partners), **flows)
     held = sqlite_bank.holding("P", TAG)
     assert factors(held) == {"PAID": (12, 16.0)}
     assert (held["score"], held["grade"]) == (16.0, "B")
 
 
-def test_ties_to_who_is_no_client_count_nothing(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_ties_to_who_is_no_client_count_nothing(sqlite_bank: ServedBank) -> None:
     close(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*people("P", "Q"), *people("X", is_client="false")],
         kinships=kin("P sibling X", "P child Q"),
     )
@@ -119,11 +125,10 @@ def test_ties_to_who_is_no_client_count_nothing(sqlite_bank: ServedBank, tmp_pat
 
 
 def test_who_has_ties_but_none_to_a_client_does_not_hold_it_and_who_has_none_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     close(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*people("P", "Q"), *people("X", is_client="false")],
         kinships=kin("P sibling X"),
     )
@@ -132,23 +137,22 @@ def test_who_has_ties_but_none_to_a_client_does_not_hold_it_and_who_has_none_is_
 
 
 def test_old_payments_fade_by_the_half_life_of_the_setting(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_INFLUENCE_HALF_LIFE_DAYS", "10")
     flows = paid("A>B 5 2025-12-11", "A>B 5 2001-01-01", "C>D 5 2001-01-01")
-    close(sqlite_bank, tmp_path / "f", customers=people(*"ABCD"), **flows)
+    close(sqlite_bank, customers=people(*"ABCD"), **flows)
     assert factors(sqlite_bank.holding("A", TAG)) == {"PAID": (1, 0.5)}
     # A tie that has all but faded is still one.
     assert factors(sqlite_bank.holding("C", TAG)) == {"PAID": (1, 0.0)}
 
 
 def test_the_edges_are_cut_and_what_is_hidden_is_said(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "2")
     close(
         sqlite_bank,
-        tmp_path / "f",
         customers=people(*"ABCD"),
         kinships=kin("A sibling B"),
         identifiers=phones(A="13800000001", B="13800000001", C="13800000001"),
@@ -159,12 +163,9 @@ def test_the_edges_are_cut_and_what_is_hidden_is_said(
     assert evidence["facts"]["edges_hidden"] == 4
 
 
-def test_the_list_leaves_out_who_refused_to_be_approached(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_list_leaves_out_who_refused_to_be_approached(sqlite_bank: ServedBank) -> None:
     close(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*people("A", marketing_consent="false"), *people("B")],
         kinships=kin("A sibling B"),
     )
@@ -173,9 +174,7 @@ def test_the_list_leaves_out_who_refused_to_be_approached(
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_points_are_those_of_a_count_by_hand(
-    sqlite_bank: ServedBank, tmp_path: Path, seed: int
-) -> None:
+def test_the_points_are_those_of_a_count_by_hand(sqlite_bank: ServedBank, seed: int) -> None:
     chance = random.Random(seed)
     ids = [f"P{i}" for i in range(9)]
     clients = {each for each in ids if chance.random() < 0.8}
@@ -189,7 +188,6 @@ def test_the_points_are_those_of_a_count_by_hand(
     flows = paid(*(f"{a}>{b} 1 {day}" for (a, b), day in zip(pairs, days, strict=True)))
     close(
         sqlite_bank,
-        tmp_path / "f",
         customers=customers,
         kinships=kin(*dict.fromkeys(f"{a} sibling {b}" for a, b in related)),
         **flows,

@@ -1,10 +1,10 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, people, write_files
-from tests.tags.dependent_banks import accounts_of, paid
+from tests.banks import ServedBank
+from tests.building import accounts_of, companies, people
+from tests.tags.dependent_banks import paid
 
 TAG = "supply_chain_core"
 TAGS = f"{TAG},supply_chain_member"
@@ -21,10 +21,8 @@ def depends(*records: str) -> list[dict[str, str]]:
     return rows
 
 
-def load(
-    bank: ServedBank, folder: Path, customers: list[dict[str, Any]], /, **records: Any
-) -> None:
-    bank.load(write_files(folder, customers=customers, **records))
+def load(bank: ServedBank, customers: list[dict[str, Any]], /, **records: Any) -> None:
+    bank.keep(customers=customers, **records)
     bank.derive("--tags", TAGS, "--as-of", "2025-12-31")
 
 
@@ -36,18 +34,20 @@ def cores(bank: ServedBank) -> dict[str, dict[str, int]]:
     }
 
 
-def test_three_that_live_from_it_by_record_or_by_payments_make_a_core(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_three_that_live_from_it_by_record_or_by_payments_make_a_core(bank: ServedBank) -> None:
     """A sells to K all it makes, B has .9 of its receipts from it, C pays it .5; D only .4."""
     load(
-        *(bank, tmp_path, companies(*"ABCDK")),
+        bank,
+        companies(*"ABCDK"),
         **accounts_of(*"BCDK"),
         dependencies=depends("K<A output_sold .6"),
         transactions=[
-            *(*paid("K>B", 12, 90), *paid(">B", 12, 10)),
-            *(*paid("C>K", 10, 10), *paid("C>", 10, 10)),
-            *(*paid("D>K", 10, 8), *paid("D>", 10, 12)),
+            *paid("K>B", 12, 90),
+            *paid(">B", 12, 10),
+            *paid("C>K", 10, 10),
+            *paid("C>", 10, 10),
+            *paid("D>K", 10, 8),
+            *paid("D>", 10, 12),
         ],
     )
     assert cores(bank) == {"K": {"members": 3, "upstream": 2, "downstream": 1}}
@@ -79,18 +79,16 @@ def test_three_that_live_from_it_by_record_or_by_payments_make_a_core(
     }
 
 
-def test_two_that_live_from_it_are_no_chain(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_two_that_live_from_it_are_no_chain(sqlite_bank: ServedBank) -> None:
     """B does so on both sides and by two records, and is one customer all the same."""
     records = depends("K<A receipts .5", "K<B receipts .5", "K<B expenditures 1", "K<B other")
-    load(sqlite_bank, tmp_path, companies(*"ABK"), dependencies=records)
+    load(sqlite_bank, companies(*"ABK"), dependencies=records)
     assert cores(sqlite_bank) == {}
 
 
-def test_one_on_both_sides_counts_once_among_the_members(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_one_on_both_sides_counts_once_among_the_members(sqlite_bank: ServedBank) -> None:
     records = depends("K<A receipts .5", "K<B receipts .6", "K<B expenditures .7", "K<C receipts 1")
-    load(sqlite_bank, tmp_path, companies(*"ABCK"), dependencies=records)
+    load(sqlite_bank, companies(*"ABCK"), dependencies=records)
     assert cores(sqlite_bank) == {"K": {"members": 3, "upstream": 3, "downstream": 1}}
 
 
@@ -106,17 +104,16 @@ def test_one_on_both_sides_counts_once_among_the_members(
         "K<C other 1",
     ],
 )
-def test_only_trade_of_at_least_half_makes_a_member(
-    sqlite_bank: ServedBank, tmp_path: Path, third: str
-) -> None:
+def test_only_trade_of_at_least_half_makes_a_member(sqlite_bank: ServedBank, third: str) -> None:
     records = depends("K<A receipts .5", "K<B expenditures .5", third)
-    load(sqlite_bank, tmp_path, companies(*"ABCK"), dependencies=records)
+    load(sqlite_bank, companies(*"ABCK"), dependencies=records)
     assert cores(sqlite_bank) == {}
 
 
-def test_a_guarantee_for_it_makes_no_member(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_guarantee_for_it_makes_no_member(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, companies(*"ABCK", net_assets="1")),
+        sqlite_bank,
+        companies(*"ABCK", net_assets="1"),
         dependencies=depends("K<A receipts .5", "K<B expenditures .5"),
         guarantees=[{"guarantee_id": "G", "guarantor_id": "C", "borrower_id": "K", "amount": "9"}],
     )
@@ -127,19 +124,20 @@ def test_a_guarantee_for_it_makes_no_member(sqlite_bank: ServedBank, tmp_path: P
     ("kind", "is_core"), [("person", False), ("government", True), ("other", True)]
 )
 def test_a_person_is_never_a_core_and_any_organisation_may_be(
-    sqlite_bank: ServedBank, tmp_path: Path, kind: str, is_core: bool
+    sqlite_bank: ServedBank, kind: str, is_core: bool
 ) -> None:
     customers = [*companies(*"ABC"), {"customer_id": "K", "kind": kind, "name": "K"}]
     records = depends("K<A receipts .5", "K<B receipts .5", "K<C receipts .5")
-    load(sqlite_bank, tmp_path, customers, dependencies=records)
+    load(sqlite_bank, customers, dependencies=records)
     assert set(cores(sqlite_bank)) == ({"K"} if is_core else set())
 
 
 def test_those_who_are_paid_wages_are_no_suppliers_but_recorded_persons_are(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     load(
-        *(sqlite_bank, tmp_path, [*people(*"ABCDEF"), *companies("K", "L")]),
+        sqlite_bank,
+        [*people(*"ABCDEF"), *companies("K", "L")],
         **accounts_of(*"ABCK"),
         dependencies=depends(*(f"L<{each} output_sold .8" for each in "DEF")),
         transactions=[payment for each in "ABC" for payment in paid(f"K>{each}", 12)],
@@ -148,11 +146,12 @@ def test_those_who_are_paid_wages_are_no_suppliers_but_recorded_persons_are(
 
 
 def test_tier_1_capital_does_not_narrow_the_search_of_payments(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_TIER1_CAPITAL", "1000000")
     load(
-        *(sqlite_bank, tmp_path, companies(*"ABCK")),
+        sqlite_bank,
+        companies(*"ABCK"),
         **accounts_of(*"ABCK"),
         transactions=[payment for each in "ABC" for payment in paid(f"K>{each}", 12)],
     )
@@ -160,7 +159,7 @@ def test_tier_1_capital_does_not_narrow_the_search_of_payments(
 
 
 def test_how_many_make_a_chain_and_how_much_is_listed_are_settings(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_SUPPLY_CHAIN_MEMBERS", "5")
     monkeypatch.setenv("GUANXI_EVIDENCE_MAX_EDGES", "2")
@@ -168,7 +167,8 @@ def test_how_many_make_a_chain_and_how_much_is_listed_are_settings(
     twelve = [f"K<M{i} receipts .{50 + i}" for i in range(12)]
     members = companies(*(f"M{i}" for i in range(12)))
     load(
-        *(sqlite_bank, tmp_path, [*companies(*"ABCDKL"), *members]),
+        sqlite_bank,
+        [*companies(*"ABCDKL"), *members],
         dependencies=depends(*four, *twelve),
     )
     assert set(cores(sqlite_bank)) == {"K"}
@@ -180,10 +180,8 @@ def test_how_many_make_a_chain_and_how_much_is_listed_are_settings(
     assert "上游12户向其供货" in held["sentence"]["zh"]
 
 
-def test_of_a_company_without_any_record_or_payment_it_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(*(sqlite_bank, tmp_path, companies(*"AKX")), dependencies=depends("K<A receipts .5"))
+def test_of_a_company_without_any_record_or_payment_it_is_unknown(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, companies(*"AKX"), dependencies=depends("K<A receipts .5"))
     for customer_id, told in (("K", "not-held"), ("X", "unknown")):
         answer = sqlite_bank.get(f"/customers/{customer_id}/tags/{TAG}", status=404)
         assert answer["type"].endswith(told)

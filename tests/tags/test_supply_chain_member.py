@@ -1,9 +1,8 @@
-from pathlib import Path
-
 import pytest
 
-from tests.banks import ServedBank, companies
-from tests.tags.dependent_banks import accounts_of, paid
+from tests.banks import ServedBank
+from tests.building import accounts_of, companies
+from tests.tags.dependent_banks import paid
 from tests.tags.test_supply_chain_core import depends, load
 
 TAG = "supply_chain_member"
@@ -19,11 +18,12 @@ def held(bank: ServedBank) -> set[tuple[str, str, str, float]]:
 
 
 def test_who_sells_to_the_core_is_upstream_and_who_buys_from_it_downstream(
-    bank: ServedBank, tmp_path: Path
+    bank: ServedBank,
 ) -> None:
     """B does both: .75 of its receipts and all of its payments."""
     load(
-        *(bank, tmp_path, companies(*"ABCK")),
+        bank,
+        companies(*"ABCK"),
         **accounts_of(*"BK"),
         dependencies=depends("K<A receipts .5", "K<C expenditures .8"),
         transactions=[*paid("K>B", 12, 75), *paid(">B", 1, 300), *paid("B>K", 12, 20)],
@@ -36,7 +36,9 @@ def test_who_sells_to_the_core_is_upstream_and_who_buys_from_it_downstream(
     a, b, c = (bank.holding(each, TAG) for each in "ABC")
     assert [each["subject"] for each in (a, b, c)] == ["K"] * 3
     assert [(each["score"], each["grade"]) for each in (a, b, c)] == [
-        *((0.5, "majority"), (1.0, "high"), (0.8, "high")),
+        (0.5, "majority"),
+        (1.0, "high"),
+        (0.8, "high"),
     ]
     assert a["evidence"]["edges"] == [
         {"type": "DEPENDS_ON", "from": "A", "to": "K", "source": "L1"}
@@ -57,34 +59,30 @@ def test_who_sells_to_the_core_is_upstream_and_who_buys_from_it_downstream(
     assert b["sentence"]["zh"].startswith("兼为核心企业K的上下游：其100%的支出付给K（近十二个月")
 
 
-def test_of_two_cores_a_customer_is_a_member_of_either(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_of_two_cores_a_customer_is_a_member_of_either(sqlite_bank: ServedBank) -> None:
     """A has half of its receipts from each; only three live from K and L, and two from M."""
     records = [f"{core}<{each} receipts .5" for core in "KL" for each in "ABC"]
     few = [f"M<{each} expenditures 1" for each in "AB"]
-    load(sqlite_bank, tmp_path, companies(*"ABCKLM"), dependencies=depends(*records, *few))
+    load(sqlite_bank, companies(*"ABCKLM"), dependencies=depends(*records, *few))
     assert held(sqlite_bank) == {(each, core, "upstream", 0.5) for core in "KL" for each in "ABC"}
 
 
-def test_a_core_may_be_a_member_of_another_and_of_its_own_members(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_core_may_be_a_member_of_another_and_of_its_own_members(sqlite_bank: ServedBank) -> None:
     records = [
         f"{core}<{each} receipts .6"
         for core, members in (("K", "ABL"), ("L", "CDK"))
         for each in members
     ]
-    load(sqlite_bank, tmp_path, companies(*"ABCDKL"), dependencies=depends(*records))
+    load(sqlite_bank, companies(*"ABCDKL"), dependencies=depends(*records))
     assert held(sqlite_bank) == {
         *((each, "K", "upstream", 0.6) for each in "ABL"),
         *((each, "L", "upstream", 0.6) for each in "CDK"),
     }
 
 
-def test_sales_of_output_are_told_as_such(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_sales_of_output_are_told_as_such(sqlite_bank: ServedBank) -> None:
     records = depends(*(f"K<{each} output_sold .7" for each in "ABC"))
-    load(sqlite_bank, tmp_path, companies(*"ABCK"), dependencies=records)
+    load(sqlite_bank, companies(*"ABCK"), dependencies=records)
     assert sqlite_bank.holding("A", TAG)["sentence"] == {
         "zh": "核心企业K的上游：产品主要售予K（占70%）",
         "en": "Upstream of K: it sells its output to K (70%)",
@@ -93,9 +91,9 @@ def test_sales_of_output_are_told_as_such(sqlite_bank: ServedBank, tmp_path: Pat
 
 @pytest.mark.parametrize(("customer_id", "told"), [("K", "not-held"), ("X", "unknown")])
 def test_of_a_company_without_any_record_or_payment_it_is_unknown(
-    sqlite_bank: ServedBank, tmp_path: Path, customer_id: str, told: str
+    sqlite_bank: ServedBank, customer_id: str, told: str
 ) -> None:
     records = depends(*(f"K<{each} receipts .5" for each in "ABC"))
-    load(sqlite_bank, tmp_path, companies(*"ABCKX"), dependencies=records)
+    load(sqlite_bank, companies(*"ABCKX"), dependencies=records)
     answer = sqlite_bank.get(f"/customers/{customer_id}/tags/{TAG}", status=404)
     assert answer["type"].endswith(told)

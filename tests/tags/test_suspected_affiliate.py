@@ -1,9 +1,8 @@
-from pathlib import Path
-
 import pytest
 
 from service.relations.affiliation.evidence_weights import CLUES, METHODS
-from tests.banks import ServedBank, companies, people
+from tests.banks import ServedBank
+from tests.building import companies, people
 from tests.relations.affiliation.affiliates import (
     TAG,
     derived,
@@ -16,12 +15,9 @@ from tests.relations.affiliation.affiliates import (
 )
 
 
-def test_a_phone_in_common_and_payments_both_ways_make_65_percent(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_phone_in_common_and_payments_both_ways_make_65_percent(bank: ServedBank) -> None:
     derived(
         bank,
-        tmp_path,
         customers=[*people("A"), *companies("B", "C")],
         identifiers=phones(A="+86 138-0013 8000", B="13800138000", C="13900139000"),
         **paying(("A", "B", 100), ("A", "B", 50.5), ("B", "A", 20), ("C", "A", 1)),
@@ -74,34 +70,29 @@ def test_a_phone_in_common_and_payments_both_ways_make_65_percent(
     ],
 )
 def test_a_strong_identifier_in_common_is_enough_however_it_is_written(
-    sqlite_bank: ServedBank, tmp_path: Path, kind: str, one: str, other: str
+    sqlite_bank: ServedBank, kind: str, one: str, other: str
 ) -> None:
     rows = identifiers(("A", kind, one), ("B", kind, other), ("C", kind, "7"))
-    derived(sqlite_bank, tmp_path, customers=people("A", "B", "C"), identifiers=rows)
+    derived(sqlite_bank, customers=people("A", "B", "C"), identifiers=rows)
     assert {h["customer_id"] for h in sqlite_bank.holders(TAG)} == {"A", "B"}
     assert held(sqlite_bank, "A")["B"]["value"]["confidence"] == CLUES[kind].weight
 
 
-def test_an_address_alone_is_not_enough_and_with_payments_it_is(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_an_address_alone_is_not_enough_and_with_payments_it_is(sqlite_bank: ServedBank) -> None:
     rows = identifiers(
         ("A", "address", "浙江省杭州市西湖区文三路 1 号"),
         ("B", "address", "浙江杭州西湖文三路1号"),
         ("C", "address", "浙江杭州西湖文三路1号"),
     )
     payments = paying(("A", "B", 1), ("B", "A", 1), ("A", "C", 1))
-    derived(sqlite_bank, tmp_path, customers=people(*"ABC"), identifiers=rows, **payments)
+    derived(sqlite_bank, customers=people(*"ABC"), identifiers=rows, **payments)
     assert {h["customer_id"] for h in sqlite_bank.holders(TAG)} == {"A", "B"}
     assert held(sqlite_bank, "A")["B"]["value"]["confidence"] == pytest.approx(1 - 0.6 * 0.7)
 
 
-def test_the_strongest_clue_of_a_method_counts_and_methods_combine(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_strongest_clue_of_a_method_counts_and_methods_combine(sqlite_bank: ServedBank) -> None:
     derived(
         sqlite_bank,
-        tmp_path,
         customers=people("A", "B"),
         identifiers=[
             *phones(A="1", B="1"),
@@ -122,9 +113,7 @@ def test_the_strongest_clue_of_a_method_counts_and_methods_combine(
     assert [edge[0] for edge in edges(holding)] == ["KIN_OF", *["PAID"] * 2, *["SHARES"] * 6]
 
 
-def test_one_id_number_under_two_customers_is_nearly_certain(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_one_id_number_under_two_customers_is_nearly_certain(sqlite_bank: ServedBank) -> None:
     customers = [
         *people("A", id_type="id_card", id_number="11010519491231002X"),
         *people("B", id_type="id_card", id_number="11010519491231002x"),
@@ -132,7 +121,7 @@ def test_one_id_number_under_two_customers_is_nearly_certain(
         *people("D"),
     ]
     rows = identifiers(("C", "id_number", "110105 19491231 002X"))
-    derived(sqlite_bank, tmp_path, customers=customers, identifiers=rows)
+    derived(sqlite_bank, customers=customers, identifiers=rows)
     assert set(held(sqlite_bank, "A")) == {"B", "C"}
     holding = held(sqlite_bank, "A")["C"]
     assert (holding["score"], holding["grade"]) == (0.9, "high")
@@ -143,7 +132,7 @@ def test_one_id_number_under_two_customers_is_nearly_certain(
 
 
 def test_a_company_name_without_its_legal_form_supports_other_evidence(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     customers = [
         {"customer_id": "A", "kind": "company", "name": "甲乙科技有限公司"},
@@ -152,7 +141,7 @@ def test_a_company_name_without_its_legal_form_supports_other_evidence(
         {"customer_id": "D", "kind": "person", "name": "甲乙科技"},
     ]
     payments = paying(("A", "B", 1), ("B", "A", 1), ("A", "D", 1), ("D", "A", 1))
-    derived(sqlite_bank, tmp_path, customers=customers, **payments)
+    derived(sqlite_bank, customers=customers, **payments)
     assert set(held(sqlite_bank, "A")) == {"B"}
     holding = held(sqlite_bank, "A")["B"]
     assert holding["value"]["confidence"] == pytest.approx(0.51)
@@ -160,7 +149,7 @@ def test_a_company_name_without_its_legal_form_supports_other_evidence(
 
 
 def test_a_legal_representative_in_common_says_more_than_an_executive(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     rows = offices(
         ("P", "A", "legal_representative"),
@@ -170,7 +159,7 @@ def test_a_legal_representative_in_common_says_more_than_an_executive(
         ("Q", "D", "executive"),
     )
     customers = [*people("P", "Q"), *companies(*"ABCD")]
-    derived(sqlite_bank, tmp_path, customers=customers, positions=rows)
+    derived(sqlite_bank, customers=customers, positions=rows)
     mine = held(sqlite_bank, "A")
     assert {other: h["score"] for other, h in mine.items()} == {"B": 0.6, "C": 0.5}
     assert edges(mine["B"]) == [("HOLDS_POSITION", "P", "A"), ("HOLDS_POSITION", "P", "B")]
@@ -183,7 +172,7 @@ def test_a_legal_representative_in_common_says_more_than_an_executive(
 
 @pytest.mark.parametrize("role", ["joint", "authorised"])
 def test_whoever_may_use_the_same_account_is_an_affiliate(
-    sqlite_bank: ServedBank, tmp_path: Path, role: str
+    sqlite_bank: ServedBank, role: str
 ) -> None:
     holders = [
         {"account_id": "N1", "customer_id": "A", "role": "owner"},
@@ -192,7 +181,7 @@ def test_whoever_may_use_the_same_account_is_an_affiliate(
     ]
     accounts = [{"account_id": "N1"}, {"account_id": "N2"}]
     customers = people(*"ABC")
-    derived(sqlite_bank, tmp_path, customers=customers, accounts=accounts, account_holders=holders)
+    derived(sqlite_bank, customers=customers, accounts=accounts, account_holders=holders)
     holding = held(sqlite_bank, "B")["A"]
     assert holding["score"] == 0.6
     assert edges(holding) == [("HOLDS", "A", "N1"), ("HOLDS", "B", "N1")]
@@ -201,27 +190,24 @@ def test_whoever_may_use_the_same_account_is_an_affiliate(
     assert held(sqlite_bank, "C") == {}
 
 
-def test_what_21_customers_share_is_a_hub_and_says_nothing(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_what_21_customers_share_is_a_hub_and_says_nothing(sqlite_bank: ServedBank) -> None:
     crowd = [f"X{number:02}" for number in range(21)]
     rows = phones(**dict.fromkeys(crowd[:20], "5551234"))
-    derived(sqlite_bank, tmp_path / "20", customers=people(*crowd), identifiers=rows)
+    derived(sqlite_bank, customers=people(*crowd), identifiers=rows)
     assert len(held(sqlite_bank, "X00")) == 19
     rows = phones(**dict.fromkeys(crowd, "5551234"))
-    derived(sqlite_bank, tmp_path / "21", customers=people(*crowd), identifiers=rows)
+    derived(sqlite_bank, customers=people(*crowd), identifiers=rows)
     assert sqlite_bank.holders(TAG) == []
     run = sqlite_bank.get("/runs")["items"][0]["run_id"]
     assert sqlite_bank.get(f"/runs/{run}")["report"]["tags"][TAG]["notes"]["hubs"]["phone"] == 1
 
 
 def test_an_officer_of_21_companies_and_an_account_of_21_holders_are_hubs(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     firms = [f"F{number:02}" for number in range(21)]
     derived(
         sqlite_bank,
-        tmp_path,
         customers=[*people("P", "Q"), *companies(*firms, "G")],
         positions=offices(
             *(("P", firm, "legal_representative") for firm in firms),
@@ -238,14 +224,13 @@ def test_an_officer_of_21_companies_and_an_account_of_21_holders_are_hubs(
 
 
 def test_the_least_confidence_and_the_hub_limit_are_settings(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_AFFILIATE_CONFIDENCE", "0.3")
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", "2")
     rows = phones(A="1", B="1", C="1")
     derived(
         sqlite_bank,
-        tmp_path,
         customers=people(*"ABC"),
         identifiers=rows,
         **paying(("A", "B", 1), ("B", "A", 1)),
@@ -256,8 +241,8 @@ def test_the_least_confidence_and_the_hub_limit_are_settings(
     assert (facts["least_confidence"], facts["hub_customers"]) == (0.3, 2)
 
 
-def test_whoever_says_nothing_of_itself_is_unknown(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    derived(sqlite_bank, tmp_path, customers=people("A"))
+def test_whoever_says_nothing_of_itself_is_unknown(sqlite_bank: ServedBank) -> None:
+    derived(sqlite_bank, customers=people("A"))
     assert sqlite_bank.get(f"/customers/A/tags/{TAG}", status=404)["type"].endswith("unknown")
 
 

@@ -9,7 +9,7 @@
 // Example: {customer_ids: ["P1"], types: ["OWNS", "PAID"], run_id: 1, limit: 500}
 CALL () {
   UNWIND $customer_ids AS customer_id
-  // Made from the declarations in loaders/checking/records.py by `make documents`.
+  // Made from the declarations in loaders/records/canonical.py by `make documents`.
   MATCH (:Customer {customer_id: customer_id})-[r:MEMBER_OF|HOLDS|OWNS|CONTROLS|HOLDS_POSITION
       |KIN_OF|GUARANTEES|REFERRED|DEPENDS_ON|OWES|SHARES|SAME_AS]-()
   // End of what is made.

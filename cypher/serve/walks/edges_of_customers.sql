@@ -13,7 +13,7 @@ WITH wanted AS MATERIALIZED (
     WHERE customer_id IN (SELECT value FROM json_each(:customer_ids))
 )
 SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
-    -- Made from the declarations in loaders/checking/records.py by `make documents`.
+    -- Made from the declarations in loaders/records/canonical.py by `make documents`.
     SELECT 'MEMBER_OF' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Group' AS to_label, e.group_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(

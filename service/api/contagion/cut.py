@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints
 from service.api.contagion.cache import DayOfLosses
 from service.api.contagion.present import shown_amount, shown_totals
 from service.api.contagion.schemas import CutBody
 from service.errors import BadRequest
 from service.graph.contagion.minimum_cut import ROUNDING, Cut, minimum_cut
+from service.graph.tables.segments import runs, sum_by
 from service.relations.contagion.loss_arcs import loss_arcs
-from service.relations.contagion.loss_edges import DEPENDENCY, TYPES, LossEdges, LossTables
+from service.relations.contagion.loss_edges import DEPENDENCY, LossEdges, LossTables
 from service.relations.contagion.scenarios import Scenario, outcome, value_by_exposure
 from service.run.customer_positions import listed_at_fault, positions_named
 
@@ -29,11 +30,11 @@ class _Bundles:
     """
 
     start: Ints
-    amount: Floats
+    amount: Ints
 
     def rows(self, chosen: Ints) -> Ints:
         """The rows of some bundles."""
-        spans = [np.arange(*self.start[each : each + 2]) for each in chosen]
+        spans = [np.arange(*self.start[cut : cut + 2]) for cut in chosen]
         return np.concatenate([np.empty(0, np.int64), *spans])
 
 
@@ -67,7 +68,7 @@ def shown_cut(body: CutBody, day: DayOfLosses) -> dict[str, Any]:
         "as_of": day.on,
         "currency": losses.currency,
         "by": body.by,
-        "remove": [_edge(losses, bundles, int(each)) for each in found.arcs[:LISTED]],
+        "remove": [_edge(losses, bundles, int(arc)) for arc in found.arcs[:LISTED]],
         "hidden": max(0, len(found.arcs) - LISTED),
         "cost": _cost(body, found.cost),
         "bound": _cost(body, found.cost if found.exact else found.bound),
@@ -79,10 +80,8 @@ def shown_cut(body: CutBody, day: DayOfLosses) -> dict[str, Any]:
 
 
 def _bundled(edges: LossEdges, n: int) -> _Bundles:
-    key = (edges.failing * n + edges.loser) * len(TYPES) + edges.kind
-    start = np.flatnonzero(np.diff(key, prepend=-1))
-    amount = np.add.reduceat(edges.amount, start) if len(start) else np.empty(0)
-    return _Bundles(np.append(start, len(key)), amount)
+    start = runs(edges.failing, edges.loser, edges.kind)
+    return _Bundles(start, sum_by(start, edges.amount))
 
 
 def _cheapest(

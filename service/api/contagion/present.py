@@ -30,19 +30,19 @@ def shown_outcome(
     """
     rounds: list[dict[str, Any]] = []
     room = LISTED
-    for k, each in enumerate(found.rounds):
-        order = _hardest(each.nodes, each.value, found.shortfall[each.nodes])
+    for k, step in enumerate(found.rounds):
+        order = _hardest(step.nodes, step.value, found.shortfall[step.nodes])
         order = order[: min(limit, room)]
         room -= len(order)
         customers = [
             {
-                "customer_id": losses.customer_ids[each.nodes[i]],
-                **_state(scenario, each.value[i], found.shortfall[each.nodes[i]]),
-                **_why(losses, arcs, scenario, found, k, int(each.nodes[i])),
+                "customer_id": losses.customer_ids[step.nodes[i]],
+                **_state(scenario, step.value[i], found.shortfall[step.nodes[i]]),
+                **_why(losses, arcs, scenario, found, k, int(step.nodes[i])),
             }
             for i in order
         ]
-        hidden = len(each.nodes) - len(order)
+        hidden = len(step.nodes) - len(order)
         rounds.append({"round": found.number[k], "customers": customers, "hidden": hidden})
     touched = found.touched
     order = _hardest(touched, found.state[touched], found.shortfall[touched])[:limit]
@@ -54,7 +54,7 @@ def shown_outcome(
         }
         for i in touched[order]
     ]
-    _name([*(each for told in rounds for each in told["customers"]), *ends])
+    _name([*(told_round for told in rounds for told_round in told["customers"]), *ends])
     return {
         "complete": found.complete,
         "rounds": rounds,
@@ -73,9 +73,8 @@ def shown_comparison(
     """
     difference = np.abs(changed.state - before.state) + np.abs(changed.shortfall - before.shortfall)
     # Sums are rounded: what is told alike is alike.
-    differ = (difference.round(4) > 0) | (changed.defaulted != before.defaulted)
-    if scenario.model.startswith("debtrank"):
-        differ |= difference.round(DECIMALS) > 0
+    decimals = DECIMALS if scenario.model.startswith("debtrank") else 0
+    differ = (difference.round(decimals) > 0) | (changed.defaulted != before.defaulted)
     nodes = np.flatnonzero(differ)
     shown = nodes[np.argsort(-difference[nodes], kind="stable")][:limit]
     told = [
@@ -121,7 +120,7 @@ def _why(
     ]
     parts.sort(key=lambda part: -part[1])
     count = int((arcs.start[carrying + 1] - arcs.start[carrying]).sum())
-    decimals = DECIMALS if scenario.model.startswith("debtrank") else 4
+    of_money = not scenario.model.startswith("debtrank")
     edges = [losses.edge(row) for row, _ in parts[:BECAUSE]]
     because = [
         {
@@ -130,7 +129,7 @@ def _why(
             "to": edge.to_id,
             "source": f"L{edge.load_no}",
             **edge.properties,
-            "share": round(share, decimals),
+            "share": round(share) / 10_000 if of_money else round(share, DECIMALS),
         }
         for edge, (_, share) in zip(edges, parts, strict=False)
     ]
@@ -147,8 +146,8 @@ def shown_totals(found: Outcome) -> dict[str, Any]:
 
 
 def shown_amount(value: float) -> str:
-    """A sum of amounts as text; what it is off by is not told."""
-    return money(round(float(value), 4))
+    """Ten-thousandths of money as text; a part of one, as shares of losses have, is not told."""
+    return money(round(float(value)))
 
 
 def _known(value: float) -> str | None:
@@ -157,6 +156,6 @@ def _known(value: float) -> str | None:
 
 def _name(told: Sequence[dict[str, Any]]) -> None:
     """Put the name behind each customer's id, all looked up at once."""
-    names = names_of(each["customer_id"] for each in told)
-    for each in told:
-        each["name"] = names[each["customer_id"]]
+    names = names_of(told_round["customer_id"] for told_round in told)
+    for told_round in told:
+        told_round["name"] = names[told_round["customer_id"]]

@@ -2,7 +2,6 @@
 
 import numpy as np
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.engine.arrays import Floats
 from service.api.contagion.cache import day_of_losses
@@ -10,7 +9,7 @@ from service.api.contagion.cut import shown_cut
 from service.api.contagion.present import shown_comparison, shown_outcome
 from service.api.contagion.schemas import Contagion, ContagionBody, ContagionCut, CutBody
 from service.api.http.answers import answer
-from service.api.http.openapi_responses import operation_id, written
+from service.api.http.openapi_responses import noun, written
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.relations.contagion.loss_arcs import loss_arcs
@@ -23,13 +22,7 @@ from service.relations.contagion.scenarios import (
 )
 from service.run.customer_positions import listed_at_fault, positions_named, positions_of
 
-blueprint = APIBlueprint(
-    "contagion",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "contagion"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("contagion", __name__)
 
 
 @blueprint.post("/contagion", responses=written(200, Contagion))
@@ -136,17 +129,17 @@ def _value(body: ContagionBody, losses: LossTables) -> tuple[Floats, str]:
 
 def _removed(body: ContagionBody, losses: LossTables) -> Flags:
     """Which loss edges are taken away; raises BadRequest for one that there is not."""
-    kind = np.array([TYPES.index(each.type) for each in body.remove])
-    begins = positions_of(losses.customer_ids, (each.from_id for each in body.remove))
-    ends = positions_of(losses.customer_ids, (each.to_id for each in body.remove))
+    kind = np.array([TYPES.index(tie.type) for tie in body.remove])
+    begins = positions_of(losses.customer_ids, (tie.from_id for tie in body.remove))
+    ends = positions_of(losses.customer_ids, (tie.to_id for tie in body.remove))
     first, end = losses.rows_of(kind, begins, ends)
     missing = (first == end) | (begins < 0) | (ends < 0)
     if body.model == "clearing":
         missing |= kind != OBLIGATION
     if missing.any():
         edges = [
-            f"{each.type} from {each.from_id} to {each.to_id}"
-            for each, gone in zip(body.remove, missing, strict=True)
+            f"{one.type} from {one.from_id} to {one.to_id}"
+            for one, gone in zip(body.remove, missing, strict=True)
             if gone
         ]
         along = "obligations" if body.model == "clearing" else "what could carry a loss"

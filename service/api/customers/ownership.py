@@ -56,7 +56,7 @@ def ownership_of(customer_id: str, run_id: int, limit: int) -> dict[str, Any]:
     concert = in_concert([*above.depth], on)
     allies = {ally for pair in concert if customer_id in pair for ally in pair}
     theirs = store().rows(StakesHeldBy(sorted(allies - below.depth.keys()), on, STAKES_A_WALK + 1))
-    held_below = below.stakes + [each for each in theirs if each.owned_id in below.depth]
+    held_below = below.stakes + [holding for holding in theirs if holding.owned_id in below.depth]
     controllers = _control(customer_id, above.stakes, concert, controllers_of)
     controlled = _control(customer_id, held_below, concert, controlled_by)
 
@@ -65,11 +65,11 @@ def ownership_of(customer_id: str, run_id: int, limit: int) -> dict[str, Any]:
     shown = [*owners[:limit], *owned[:limit]]
     called = {
         row.customer_id: row
-        for row in store().rows(NamesOf([each["customer_id"] for each in shown]))
+        for row in store().rows(NamesOf([entry["customer_id"] for entry in shown]))
     }
-    for each in shown:
-        row = called[each["customer_id"]]
-        each.update(name=row.name, kind=row.kind)
+    for entry in shown:
+        row = called[entry["customer_id"]]
+        entry.update(name=row.name, kind=row.kind)
     return {
         "customer_id": customer_id,
         "run_id": run_id or None,
@@ -94,9 +94,9 @@ def _walk(customer_id: str, on: str, upward: bool) -> Walk:
         truncated = truncated or len(met) > room // 2
         levels.append(met[: room // 2])
         room -= len(levels[-1])
-        frontier = sorted({end for each in levels[-1] for end in _ends(each)} - depth.keys())
+        frontier = sorted({end for level in levels[-1] for end in _ends(level)} - depth.keys())
         depth.update(dict.fromkeys(frontier, len(levels)))
-    stakes = [each for level in levels for each in level]
+    stakes = [entity for level in levels for entity in level]
     return Walk(upward, depth, levels[0], stakes, truncated)
 
 
@@ -114,14 +114,17 @@ def _control(
     position = _positions({customer_id}.union(*map(_ends, stakes)))
     held, records = _of_type("OWNS", stakes), _of_type("CONTROLS", stakes)
     found = find(
-        (*_columns(position, map(_ends, held)), np.array([each.votes for each in held], float)),
+        (
+            *_columns(position, map(_ends, held)),
+            np.array([holding.votes for holding in held], float),
+        ),
         _columns(position, map(_ends, records)),
         _columns(position, (pair for pair in concert if position.keys() >= set(pair))),
         np.zeros(len(position), bool),  # the queries leave out stakes in persons
         position[customer_id],
         settings().majority,
     )
-    return {each for each, i in position.items() if found[i]}
+    return {customer for customer, i in position.items() if found[i]}
 
 
 def _entries(
@@ -137,15 +140,15 @@ def _entries(
         votes[other] = votes.get(other, 0.0) + (stake.votes or 0.0)
     entries = [
         {
-            "customer_id": each,
-            "share": _told(share.get(each)),
-            "votes": _told(votes.get(each)),
-            "integrated": _told(integrated[each]),
-            "controls": each in in_control,
+            "customer_id": customer,
+            "share": _told(share.get(customer)),
+            "votes": _told(votes.get(customer)),
+            "integrated": _told(integrated[customer]),
+            "controls": customer in in_control,
             "depth": depth,
         }
-        for each, depth in walk.depth.items()
-        if each != customer_id
+        for customer, depth in walk.depth.items()
+        if customer != customer_id
     ]
 
     def place(entry: dict[str, Any]) -> tuple[Any, ...]:
@@ -163,24 +166,28 @@ def _integrated(customer_id: str, walk: Walk) -> tuple[dict[str, float | None], 
     position = _positions(walk.depth)
     held = _of_type("OWNS", walk.stakes)
     owner, owned = _columns(position, map(_ends, held))
-    graph = network(len(position), owner, owned, np.array([each.share for each in held], float))
+    graph = network(
+        len(position), owner, owned, np.array([holding.share for holding in held], float)
+    )
     find = owners_of if walk.upward else owned_by
     integrated = find(graph, position[customer_id]).tolist()
 
     loops: dict[int, list[str]] = {}
-    for each, loop in zip(position, closed_loops(graph).tolist(), strict=True):
+    for one, loop in zip(position, closed_loops(graph).tolist(), strict=True):
         if loop >= 0:
-            loops.setdefault(loop, []).append(each)
+            loops.setdefault(loop, []).append(one)
     untold = _beyond(set().union(*loops.values()), held, walk.upward)
-    told = {each: None if each in untold else integrated[i] for each, i in position.items()}
+    told = {
+        customer: None if customer in untold else integrated[i] for customer, i in position.items()
+    }
     return told, {tuple(loop) for loop in loops.values()}
 
 
 def _beyond(start: set[str], held: list[StakeRow], upward: bool) -> set[str]:
     """The start, and those that one comes to from it on along holdings."""
     onward: dict[str, list[str]] = {}
-    for each in held:
-        near, far = _ends(each)[::-1] if upward else _ends(each)
+    for holding in held:
+        near, far = _ends(holding)[::-1] if upward else _ends(holding)
         onward.setdefault(near, []).append(far)
     reached, waiting = set(start), list(start)
     while waiting:
@@ -195,12 +202,12 @@ def _ends(stake: StakeRow) -> Pair:
 
 
 def _of_type(edge_type: str, stakes: list[StakeRow]) -> list[StakeRow]:
-    return [each for each in stakes if each.type == edge_type]
+    return [stake for stake in stakes if stake.type == edge_type]
 
 
 def _positions(customer_ids: Iterable[str]) -> dict[str, int]:
     """Positions as kernels take them, in the order of ids."""
-    return {each: i for i, each in enumerate(sorted(customer_ids))}
+    return {customer_id: i for i, customer_id in enumerate(sorted(customer_ids))}
 
 
 def _columns(position: dict[str, int], pairs: Iterable[Pair]) -> tuple[Ints, Ints]:

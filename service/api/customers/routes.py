@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.search_key import search_key
 from cypher.serve.customers import (
@@ -31,20 +30,14 @@ from service.api.graph.traversal import neighbours_of
 from service.api.http.answers import answer, page, resumed, settings, store
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
 from service.api.http.rows import served
 from service.errors import BadRequest, NotHeld, Unknown
 from service.tagging.declaration import Tag
 from service.tags import catalogue
 
-blueprint = APIBlueprint(
-    "customers",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "customers"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("customers", __name__)
 
 ACCOUNTS_SHOWN = 100
 

@@ -1,25 +1,18 @@
 """/paths: how two customers are related."""
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.customers import NamesOf
 from service.api.graph.schemas import Path, PathsQuery
 from service.api.graph.traversal import shortest_path
 from service.api.http.answers import answer, store
 from service.api.http.lookups import run_as_of
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.money.path_in_time import path_in_time
 from service.api.money.span import span_of
 from service.errors import BadRequest, NotFound
 
-blueprint = APIBlueprint(
-    "paths",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "paths"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("paths", __name__)
 
 
 @blueprint.get("/paths", responses=documented(Path, 404))

@@ -12,7 +12,7 @@ from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import store
 from service.api.http.holding_text import names_of
 from service.errors import BadRequest
-from service.money import money
+from service.money import stored_money
 
 #: A node as its label and id.
 Node = tuple[str, str]
@@ -194,7 +194,7 @@ def _shown_nodes(nodes: list[Node]) -> list[dict[str, Any]]:
 def _shown_edge(edge: EdgeRow) -> dict[str, Any]:
     properties = dict(sorted(edge.properties.items()))
     if "amount" in properties:
-        properties["amount"] = money(round(properties["amount"], 4))
+        properties["amount"] = stored_money(properties["amount"])
     return {
         "type": edge.type,
         "from": edge.from_id,

@@ -20,10 +20,28 @@ CHUNK = 65_536
 #: Excel takes UTF-8 for what it is where the file begins with this.
 BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
-    *("run_id", "group_id", "group_kind", "head_id", "head_name", "group_size"),
-    *("group_exposure", "group_currency", "tier1_share", "over_limit"),
-    *("customer_id", "name", "kind", "is_client", "role", "exposure", "currency"),
-    *("reason_zh", "reason_en", "override", "override_reason", "override_author"),
+    "run_id",
+    "group_id",
+    "group_kind",
+    "head_id",
+    "head_name",
+    "group_size",
+    "group_exposure",
+    "group_currency",
+    "tier1_share",
+    "over_limit",
+    "customer_id",
+    "name",
+    "kind",
+    "is_client",
+    "role",
+    "exposure",
+    "currency",
+    "reason_zh",
+    "reason_en",
+    "override",
+    "override_reason",
+    "override_author",
 )
 
 
@@ -99,7 +117,7 @@ def _rows(group: GroupRow, run_id: int) -> Iterator[dict[str, Any]]:
         "over_limit": shown["over_limit"],
     }
     overrides = overrides_in_force(group.group_id, run_id)
-    added = {each.customer_id: each for each in overrides if each.decision == "in"}
+    added = {override.customer_id: override for override in overrides if override.decision == "in"}
     after_id = ""
     while rows := store().rows(MembersOfGroup(group.group_id, run_id, after_id, PAGE)):
         for member in shown_members(group.group_id, rows, overrides):

@@ -3,7 +3,6 @@
 import uuid
 
 from flask import Response, url_for
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.engine.clock import now_ms
 from cypher.override import (
@@ -21,17 +20,11 @@ from service.api.groups.present import BEGINNING
 from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.lookups import run_as_of
-from service.api.http.openapi_responses import documented, operation_id, written
+from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import GroupPath, NoQuery
 from service.errors import BadRequest, Conflict, NotFound
 
-blueprint = APIBlueprint(
-    "overrides",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "overrides"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("overrides", __name__)
 
 
 @blueprint.post(

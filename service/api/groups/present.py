@@ -20,7 +20,7 @@ from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import page, resumed, settings, store
 from service.api.http.holding_text import sentences_of
 from service.api.http.parameters import Page
-from service.money import money
+from service.money import stored_money
 from service.tags import catalogue
 
 #: How many overrides, and how many customers of a gap, are listed with a group.
@@ -66,7 +66,7 @@ def _exposure_of_group(by_currency: Mapping[str, float]) -> dict[str, Any]:
     return {
         **told,
         "exposure_elsewhere": [
-            {"exposure": money(round(amount, 4)), "currency": other}
+            {"exposure": stored_money(amount), "currency": other}
             for other, amount in by_currency.items()
             if other != told["currency"]
         ],
@@ -81,7 +81,7 @@ def exposure(by_currency: Mapping[str, float]) -> dict[str, Any]:
     currency = settings().currency
     if len(by_currency) == 1:
         (currency,) = by_currency
-    return {"exposure": money(round(by_currency.get(currency, 0.0), 4)), "currency": currency}
+    return {"exposure": stored_money(by_currency.get(currency, 0.0)), "currency": currency}
 
 
 def shown_members(

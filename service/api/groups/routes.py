@@ -1,7 +1,6 @@
 """/groups: who belongs together, derived or declared, and why."""
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.groups import GroupsOfCustomer, GroupsOfKind, MembersOfGroup
 from cypher.vocabulary import LISTED_GROUP_KINDS
@@ -26,16 +25,10 @@ from service.api.groups.schemas import (
 from service.api.groups.why import why
 from service.api.http.answers import answer, cursor, page, resumed, store
 from service.api.http.lookups import run_as_of
-from service.api.http.openapi_responses import csv_document, documented, operation_id
+from service.api.http.openapi_responses import csv_document, documented, noun
 from service.api.http.parameters import GroupPath, NoQuery, Page
 
-blueprint = APIBlueprint(
-    "groups",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "groups"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("groups", __name__)
 
 
 @blueprint.get("/groups", responses=documented(Groups))

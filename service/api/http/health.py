@@ -4,7 +4,6 @@ import os
 from typing import Any
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
@@ -15,12 +14,10 @@ from prometheus_client import (
 
 from cypher.engine.migrations import need_schema
 from service.api.http.answers import answer, store
-from service.api.http.openapi_responses import operation_id, problem_responses
+from service.api.http.openapi_responses import noun, problem_responses
 from service.api.http.schemas import Health
 
-blueprint = APIBlueprint(
-    "health", __name__, abp_tags=[{"name": "health"}], operation_id_callback=operation_id
-)
+blueprint = noun("health", __name__, prefix=None)
 
 _METRICS: dict[Any, Any] = {200: {"description": "OK", "content": {"text/plain": {}}}}
 

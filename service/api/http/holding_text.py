@@ -9,9 +9,10 @@ from flask import g
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingRow
+from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
-from service.tagging.declaration import Text, Told
+from service.tagging.declaration import Tag, Text, Told
 from service.tags import catalogue
 
 _log = logging.getLogger("guanxi")
@@ -62,7 +63,11 @@ def sentences_of(
         if versions[row.tag_id, row.version].is_todays
     }
     ids = [customer_id for customer_id, _ in holdings]
-    names = (named or names_of)(ids, *map(_mentioned, told.values()))
+    mentioned = (
+        customers_told(catalogue()[holdings[place][1].tag_id], holding)
+        for place, holding in told.items()
+    )
+    names = (named or names_of)(ids, *mentioned)
     return [
         _sentence(row, versions[row.tag_id, row.version], told.get(place))
         for place, (_, row) in enumerate(holdings)
@@ -92,21 +97,33 @@ def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
     return {customer_id: name or customer_id for customer_id, name in names.items()}
 
 
-def _mentioned(told: Told) -> set[str]:
-    """The customers that a sentence may name: the ends of edges, and those in value and facts."""
-    ends = {edge[end] for edge in told.edges for end in ("from", "to")}
-    return ends.union(_ids(told.value), _ids(told.facts))
+def customers_told(tag: Tag, told: Told) -> set[str]:
+    """The customers that a sentence may name, from where its tag declares that they stand."""
+    found: set[str] = set()
+    for key in tag.names:
+        if key == "edges":
+            found.update(edge[end] for edge in told.edges for end in _customer_ends(edge["type"]))
+        else:
+            part, *below = key.split(".")
+            found.update(_texts({"value": told.value, "facts": told.facts}[part], below))
+    return found
 
 
-def _ids(said: Any, may_be: bool = False) -> Iterator[str]:
-    """Texts that may be ids, however deep they stand: those in lists, and what is called ..._id."""
-    if isinstance(said, Mapping):
-        for name, each in said.items():
-            yield from _ids(each, name.endswith("_id"))
-    elif isinstance(said, list):
-        for each in said:
-            yield from _ids(each, True)
-    elif may_be and isinstance(said, str):
+def _customer_ends(edge_type: str) -> tuple[str, ...]:
+    edge = EDGE_TYPES.get(edge_type)
+    # A newer version may have stored a type that this one does not know.
+    return edge.customer_ends if edge else ("from", "to")
+
+
+def _texts(said: Any, keys: Sequence[str]) -> Iterator[str]:
+    """The texts below some keys, those in lists one by one."""
+    if isinstance(said, list):
+        for item in said:
+            yield from _texts(item, keys)
+    elif keys:
+        if isinstance(said, Mapping):
+            yield from _texts(said.get(keys[0]), keys[1:])
+    elif isinstance(said, str):
         yield said
 
 

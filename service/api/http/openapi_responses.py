@@ -1,7 +1,8 @@
-"""The answers that every endpoint documents besides its own."""
+"""What every endpoint documents alike: its noun, and the answers besides its own."""
 
 from typing import Any
 
+from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models import OPENAPI3_REF_PREFIX
 from pydantic import BaseModel
 
@@ -15,8 +16,22 @@ _REASONS = {
 }
 
 
-def operation_id(*, name: str, path: str, method: str) -> str:
-    """What the document calls an endpoint: as its function is called."""
+def noun(name: str, module: str, *, tag: str = "", prefix: str | None = "/api/v1") -> APIBlueprint:
+    """The blueprint of a noun's endpoints, for the module that they stand in.
+
+    The document lists them under `tag`, the noun itself where it is left out, and calls each as its
+    function is called.
+    """
+    return APIBlueprint(
+        name,
+        module,
+        url_prefix=prefix,
+        abp_tags=[{"name": tag or name}],
+        operation_id_callback=_operation_id,
+    )
+
+
+def _operation_id(*, name: str, path: str, method: str) -> str:
     return name
 
 

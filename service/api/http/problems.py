@@ -27,10 +27,10 @@ def invalid_input(error: ValidationError) -> Response:
     """The answer to a request that fails validation: 422, with each field and its reason."""
     fields = [
         {
-            "field": ".".join(str(part) for part in each["loc"]) or "body",
-            "reason": each["msg"].removeprefix("Value error, "),
+            "field": ".".join(str(part) for part in fault["loc"]) or "body",
+            "reason": fault["msg"].removeprefix("Value error, "),
         }
-        for each in error.errors(include_url=False, include_input=False)
+        for fault in error.errors(include_url=False, include_input=False)
     ]
     named = "; ".join(f"{field['field']}: {field['reason']}" for field in fields)
     return problem(422, "invalid-input", named, fields)
@@ -46,7 +46,7 @@ def _refuse_repeated() -> None:
 
 
 def _foreseen(error: Exception) -> Response:
-    status, kind = next(STATUS[each] for each in type(error).__mro__ if each in STATUS)
+    status, kind = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     reason = str(error)
     if isinstance(error, StoreError):
         # What operators must know, a client must not: where the store lies, and what it said.

@@ -4,7 +4,7 @@ import functools
 from typing import Any, get_type_hints
 
 from cypher.query import Money
-from service.money import money
+from service.money import stored_money
 
 _SERVED: dict[Any, Any] = {Money: str, Money | None: str | None}
 
@@ -13,7 +13,8 @@ def served(row: Any) -> dict[str, Any]:
     """What a row says, by the names of its columns; money as text."""
     hints = _hints(row.__class__)
     return {
-        name: money(value) if hints[name] in _SERVED else value for name, value in vars(row).items()
+        name: stored_money(value) if hints[name] in _SERVED else value
+        for name, value in vars(row).items()
     }
 
 

@@ -18,7 +18,7 @@ class Influence:
 
 
 def day_of_influence() -> OfDay[Influence]:
-    """Influence on the day of the current run; cost as of `standings` and `cascades` when made."""
+    """Influence on the day of the current run. Cost: that of `standings` and `cascades` once."""
     return worker_cache(_influence)
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import orjson
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingsOfCustomer
@@ -21,7 +20,7 @@ from service.api.groups.present import history_of
 from service.api.http.answers import answer, cursor, page, resumed, store
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.lookups import run_as_of
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import Page
 from service.api.http.worker_cache import worker_cache
 from service.api.marketing.community_traits import COMMUNITY, base_shares, traits_of
@@ -34,13 +33,7 @@ from service.api.marketing.schemas import (
 )
 from service.errors import BadRequest, NotFound
 
-blueprint = APIBlueprint(
-    "communities",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "marketing"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("communities", __name__, tag="marketing")
 
 #: What whoever refused to be approached is called, in either language.
 UNNAMED = "***"
@@ -118,7 +111,7 @@ def _communities_of(customer_id: str, run_id: int) -> list[CommunityRow]:
     if not store().rows(NamesOf([customer_id])):
         raise BadRequest(f"there is no customer {customer_id}", "customer_id")
     held = store().rows(HoldingsOfCustomer(customer_id, "community_member", run_id))
-    return [row for each in held for row in store().rows(CommunityById(each.subject, run_id))]
+    return [row for holding in held for row in store().rows(CommunityById(holding.subject, run_id))]
 
 
 def _shown(row: CommunityRow) -> dict[str, Any]:

@@ -51,7 +51,6 @@ class BaseShares:
 
 def base_shares(bank: Bank, settings: Settings) -> BaseShares:
     """The shares among all customers; those of tags as the current run has them. Linear."""
-    del settings
     profiles = bank[Profiles]
     values = {
         "region": profiles.region,

@@ -4,7 +4,6 @@ from typing import Any
 
 import orjson
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.marketing import (
@@ -16,7 +15,7 @@ from cypher.serve.marketing import (
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import run_as_of
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.rankings import Standings, grades
 from service.api.marketing.schemas import Influencers, InfluencersQuery
@@ -24,13 +23,7 @@ from service.errors import BadRequest
 from service.relations.influence.network import INFLUENCE
 from service.tagging.declaration import Text
 
-blueprint = APIBlueprint(
-    "influencers",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "marketing"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("influencers", __name__, tag="marketing")
 
 #: What customers are tied by in each network.
 _TIED = {
@@ -131,9 +124,13 @@ def _of_standing(
             "sentence": _sentence(query.network, standing.customers, rank, followers),
         }
         for customer_id, region, branch, community_id, score, rank, grade, followers in zip(
-            *(ids, known.region[customer].tolist(), known.branch[customer].tolist()),
-            *(known.community_id[customer].tolist(), standing.score[places].tolist()),
-            *(standing.rank[places].tolist(), standing.grade[places].tolist()),
+            ids,
+            known.region[customer].tolist(),
+            known.branch[customer].tolist(),
+            known.community_id[customer].tolist(),
+            standing.score[places].tolist(),
+            standing.rank[places].tolist(),
+            standing.grade[places].tolist(),
             standing.followers[places].tolist(),
             strict=True,
         )

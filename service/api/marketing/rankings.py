@@ -81,7 +81,7 @@ class Standings:
 def standings(bank: Bank, settings: Settings) -> Standings:
     """Who leads in each network but the whole one, which the tag opinion_leader tells.
 
-    Cost: as of `influence_ties`, and PageRank's iterations for each network.
+    Cost: that of `influence_ties`, and PageRank's iterations for each network.
     """
     profiles = bank[Profiles]
     refused = approachable(bank, settings).refused

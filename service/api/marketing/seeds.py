@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.engine.arrays import Ints
 from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
-from service.api.http.openapi_responses import operation_id, written
+from service.api.http.openapi_responses import noun, written
 from service.api.http.worker_cache import OfDay, worker_cache
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.seed_candidates import seed_candidates
@@ -26,13 +25,7 @@ from service.relations.influence.network import INFLUENCE
 from service.relations.marketing.consent import Consent, approachable
 from service.run.customer_positions import AT_FAULT, listed_at_fault, positions_of
 
-blueprint = APIBlueprint(
-    "influence_seeds",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "influence"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("influence_seeds", __name__, tag="influence")
 
 # A question takes both cores and the memory of its sets: one at a time in each worker.
 _one_at_a_time = threading.Lock()
@@ -64,8 +57,14 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
     epsilon = own.influence_epsilon if body.epsilon is None else body.epsilon
     with _one_at_a_time:
         found = influence_maximisation(
-            *(network, body.k, candidates, epsilon, own.influence_delta, own.influence_seed),
-            *(own.influence_max_nodes, own.influence_max_steps),
+            network=network,
+            k=body.k,
+            candidates=candidates,
+            epsilon=epsilon,
+            delta=own.influence_delta,
+            seed=own.influence_seed,
+            max_nodes=own.influence_max_nodes,
+            max_steps=own.influence_max_steps,
         )
     sampled = found.method == "ris"
     ids = day.made.customer_ids[found.seeds].tolist()
@@ -78,8 +77,8 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
             "ties": network.source.size,
             "candidates": len(candidates),
             "seeds": [
-                {"customer_id": each, "name": names[each], "gain": gain}
-                for each, gain in zip(ids, found.gain.tolist(), strict=True)
+                {"customer_id": one, "name": names[one], "gain": gain}
+                for one, gain in zip(ids, found.gain.tolist(), strict=True)
             ],
             "spread": found.spread,
             "method": found.method,
@@ -106,7 +105,7 @@ def _cascade(
         return name, day, network, network.tied()
     day = worker_cache(approachable)
     source, target = _ends(day.made, body.edges)
-    probability = [each.probability for each in body.edges]
+    probability = [edge.probability for edge in body.edges]
     network = independent_cascade(len(day.made.customer_ids), source, target, probability)
     return None, day, network, np.union1d(source, target)
 
@@ -114,8 +113,8 @@ def _cascade(
 def _ends(customers: Consent, edges: Sequence[InfluenceTie]) -> tuple[Ints, Ints]:
     """The positions of both ends of ties; raises BadRequest that names each unknown end."""
     ends = {
-        "from": positions_of(customers.customer_ids, [each.from_id for each in edges]),
-        "to": positions_of(customers.customer_ids, [each.to_id for each in edges]),
+        "from": positions_of(customers.customer_ids, [edge.from_id for edge in edges]),
+        "to": positions_of(customers.customer_ids, [edge.to_id for edge in edges]),
     }
     unknown = [
         (f"edges.{row}.{end}", edges[row].from_id if end == "from" else edges[row].to_id)

@@ -8,7 +8,7 @@ from cypher.serve.customers import NamesOf
 from cypher.serve.money import CounterpartyRow, PaidBy, PaidTo
 from service.api.http.answers import store
 from service.api.money.steps import Direction, Party, Span, accounts_of, owners_of
-from service.money import money
+from service.money import stored_money
 
 #: How many counterparties are told, and how many accounts of each.
 TOLD, ACCOUNTS_TOLD = 500, 20
@@ -59,13 +59,13 @@ def _shown(party: Party, kinds: dict[str, str], currency: str, dealt: _Dealings)
     return {
         "customer_id": party.id if party.is_customer else None,
         "kind": kinds.get(party.id) if party.is_customer else None,
-        "amount": money(round(dealt.amount, DECIMALS)),
+        "amount": stored_money(dealt.amount),
         "currency": currency,
         "payments": dealt.payments,
         "accounts": [
             {
                 "account_id": row.account_id,
-                "amount": money(round(row.amount, DECIMALS)),
+                "amount": stored_money(row.amount),
                 "payments": row.payments,
             }
             for row in accounts[:ACCOUNTS_TOLD]

@@ -31,7 +31,10 @@ def path_in_time(from_id: str, to_id: str, max_hops: int, span: Span) -> dict[st
             raise BadRequest(
                 "too much was paid between the two to search it all: name a shorter time, a larger "
                 "min_amount, or fewer hops",
-                *("since", "until", "min_amount", "max_hops"),
+                "since",
+                "until",
+                "min_amount",
+                "max_hops",
             )
         side = min(going, key=lambda end: len(end.frontier))
         if not side.go_on():

@@ -1,23 +1,16 @@
 """/customers/{id}/money: where a customer's money went, or came from, payment by payment."""
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from service.api.http.answers import answer
 from service.api.http.lookups import customer_named
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath
 from service.api.money.schemas import MoneyQuery, MoneyTrails
 from service.api.money.span import span_of
 from service.api.money.trails import trails_of
 
-blueprint = APIBlueprint(
-    "money",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "money"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("money", __name__)
 
 
 @blueprint.get("/customers/<path:customer_id>/money", responses=documented(MoneyTrails, 404))

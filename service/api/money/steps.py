@@ -17,8 +17,8 @@ from cypher.serve.money import (
     PaymentsOutOf,
 )
 from service.api.http.answers import store
-from service.money import money
-from service.relations.payments.customer_payments import instant
+from service.instants import instant
+from service.money import stored_money
 
 Direction = Literal["in", "out"]
 
@@ -91,7 +91,7 @@ def owners_of(account_ids: Iterable[str]) -> dict[str, list[Party]]:
     owners: dict[str, list[Party]] = defaultdict(list)
     for row in store().rows(OwnersOfAccounts(wanted)):
         owners[row.account_id].append(Party(True, row.customer_id))
-    return {each: owners.get(each) or [Party(False, each)] for each in wanted}
+    return {account: owners.get(account) or [Party(False, account)] for account in wanted}
 
 
 def shown_payment(step: Step, direction: Direction) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def shown_payment(step: Step, direction: Direction) -> dict[str, Any]:
         "transaction_id": payment.transaction_id,
         "from_account": payment.from_account,
         "to_account": payment.to_account,
-        "amount": money(payment.amount),
+        "amount": stored_money(payment.amount),
         "currency": payment.currency,
         "at": instant(payment.at),
         "channel": payment.channel,

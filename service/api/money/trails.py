@@ -22,7 +22,7 @@ from service.api.money.steps import (
     shown_payment,
     steps_from,
 )
-from service.money import money
+from service.money import stored_money
 
 #: How many payments one step takes in, the largest; how many trails are looked at.
 PAYMENTS_A_STEP, TRAILS_MADE = 5_000, 20_000
@@ -47,8 +47,12 @@ def trails_of(
     trails = [_shown(trail, direction) for trail in whole]
     counterparties, counterparties_hidden = counterparties_of(customer_id, direction, span)
     names = names_of(
-        (each for trail in trails for each in trail["customers"]),
-        (each["customer_id"] for each in counterparties if each["customer_id"]),
+        (customer_id for trail in trails for customer_id in trail["customers"]),
+        (
+            counterparty["customer_id"]
+            for counterparty in counterparties
+            if counterparty["customer_id"]
+        ),
     )
     return {
         "customer_id": customer_id,
@@ -207,7 +211,7 @@ def _shown(trail: _Trail, direction: Direction) -> dict[str, Any]:
     parties = [trail.steps[0].near, *(step.far for step in trail.steps)]
     along = parties if direction == "out" else parties[::-1]
     return {
-        "amount": money(-trail.less),
+        "amount": stored_money(-trail.less),
         "currency": trail.steps[0].payment.currency,
         "hops": trail.hops,
         "from_at": edges[0]["at"],

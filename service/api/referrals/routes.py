@@ -3,12 +3,11 @@
 from typing import Any
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
 from service.api.http.lookups import customer_named
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath
 from service.api.http.worker_cache import worker_cache
 from service.api.referrals.schemas import CustomerReferrals, ReferralsQuery
@@ -16,13 +15,7 @@ from service.graph.tree.branching import nearest_descendants
 from service.relations.referrals.chains import ReferralChains, referral_chains
 from service.run.customer_positions import positions_of
 
-blueprint = APIBlueprint(
-    "referrals",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "customers"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("referrals", __name__, tag="customers")
 
 #: How many customers are told of a chain; one may have many thousands.
 CHAIN_TOLD = 500
@@ -127,8 +120,8 @@ def _mentioned(customer_id: str, told: dict[str, Any]) -> list[list[str]]:
     return [
         [customer_id],
         told["chain"],
-        [each["customer_id"] for each in told["below"]],
-        [each["referrer_id"] for each in (*told["below"], *told["later_referrals"])],
+        [entry["customer_id"] for entry in told["below"]],
+        [entry["referrer_id"] for entry in (*told["below"], *told["later_referrals"])],
         told["ring"]["customers"] if told["ring"] else [],
         [told["ring"]["cut_referral"][end] for end in ("referrer_id", "referred_id")]
         if told["ring"]

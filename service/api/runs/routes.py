@@ -4,25 +4,18 @@ from typing import Any
 
 import orjson
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.runs import ChangesBetween, RunRow
 from cypher.serve.runs import Runs as RunsQuery
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.lookups import run_named
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
 from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, TwoRunsPath
 from service.errors import BadRequest
 from service.tags import catalogue
 
-blueprint = APIBlueprint(
-    "runs",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "runs"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("runs", __name__)
 
 
 @blueprint.get("/runs", responses=documented(Runs))

@@ -109,10 +109,10 @@ def _alike(of: Likenesses, customer: int, similarity: float, direction: Floats) 
     told = np.sort(np.concatenate((payees[:PARTIES_TOLD], payers[:PARTIES_TOLD])))
     ids, n = of.customers.customer_ids, len(of.customers.customer_ids)
     shared = [
-        (each, "customer", str(ids[each.party]))
-        if each.party < n
-        else (each, "account", str(of.behaviour.outside[each.party - n]))
-        for each in of.behaviour.shared(columns[told], share[told])
+        (column, "customer", str(ids[column.party]))
+        if column.party < n
+        else (column, "account", str(of.behaviour.outside[column.party - n]))
+        for column in of.behaviour.shared(columns[told], share[told])
     ]
     return Alike(str(ids[customer]), similarity, shared, len(payees), len(payers))
 
@@ -121,10 +121,10 @@ def mentioned(found: Iterable[Alike]) -> set[str]:
     """The customers whose names are needed to tell what was found."""
     return {
         customer_id
-        for each in found
+        for candidate in found
         for customer_id in (
-            each.customer_id,
-            *(party_id for _, kind, party_id in each.shared if kind == "customer"),
+            candidate.customer_id,
+            *(party_id for _, kind, party_id in candidate.shared if kind == "customer"),
         )
     }
 

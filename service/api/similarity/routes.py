@@ -4,14 +4,13 @@ from typing import Any
 
 import numpy as np
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.engine.arrays import Ints
 from cypher.serve.marketing import HoldersInRun
 from service.api.http.answers import answer, store
 from service.api.http.holding_text import names_of
 from service.api.http.lookups import customer_named
-from service.api.http.openapi_responses import documented, operation_id, written
+from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath
 from service.api.similarity.ranking import (
     Likenesses,
@@ -38,13 +37,7 @@ from service.tagging.declaration import Text
 from service.tagging.sentences import listed_en, listed_zh, percent
 from service.tags import catalogue
 
-blueprint = APIBlueprint(
-    "look_alikes",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "look-alikes"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("look_alikes", __name__, tag="look-alikes")
 
 #: How many seeds a look-alike is said to be most like.
 BECAUSE = 3
@@ -86,10 +79,12 @@ def get_similar(path: CustomerPath, query: SimilarQuery) -> Response:
             "as_of": day.on,
             "items": [
                 {
-                    **shown(each, names),
-                    "sentence": _similar(name, each.similarity, said_in_common(each, names)),
+                    **shown(candidate, names),
+                    "sentence": _similar(
+                        name, candidate.similarity, said_in_common(candidate, names)
+                    ),
                 }
-                for each in found
+                for candidate in found
             ],
             "further": ranking.further,
             "hidden": ranking.hidden,
@@ -128,15 +123,15 @@ def find_look_alikes(body: LookAlikeBody) -> Response:
             "without_payments_hidden": int(np.count_nonzero(~pays)) - len(silent),
             "items": [
                 {
-                    **shown(each, names),
+                    **shown(one, names),
                     "because": likest,
                     "sentence": _look_alike(
                         [names[seed] for seed in likest],
-                        each.similarity,
-                        said_in_common(each, names),
+                        one.similarity,
+                        said_in_common(one, names),
                     ),
                 }
-                for each, likest in zip(found, because, strict=True)
+                for one, likest in zip(found, because, strict=True)
             ],
             "further": ranking.further,
             "hidden": ranking.hidden,
@@ -173,7 +168,7 @@ def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int) -> tuple[Ints, Flag
 
 
 def _because(of: Likenesses, customers: Ints, seeds: Ints) -> list[list[str]]:
-    """The seeds that each of some customers is most like; cost as of `top_similar` on these."""
+    """The seeds that each of some customers is most like; cost: that of `top_similar` on these."""
     both = np.concatenate((customers, seeds))
     is_seed = np.arange(len(both)) >= len(customers)
     asked = np.arange(len(customers))

@@ -4,14 +4,13 @@ from typing import Any
 
 import orjson
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from cypher.serve.holdings import HoldersOfTag
 from cypher.serve.runs import RunById, RunRow
 from cypher.serve.tags import TagVersionRow, VersionsOfTag
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.lookups import grade_named, run_as_of, tag_named
-from service.api.http.openapi_responses import documented, operation_id
+from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
 from service.api.tags.schemas import (
     Catalogue,
@@ -25,20 +24,16 @@ from service.tagging.declaration import Tag, Text
 from service.tagging.grades import grades_as_json
 from service.tags import catalogue
 
-blueprint = APIBlueprint(
-    "tags",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "tags"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("tags", __name__)
 
 
 @blueprint.get("/tags", responses=documented(Catalogue))
-def list_tags(query: NoQuery) -> Response:
-    """List the catalogue: each tag's rule, grades with their reasons, and coverage."""
+def list_tags(query: Page) -> Response:
+    """List the catalogue by id: each tag's rule, grades with their reasons, and coverage."""
+    [after] = resumed(query.cursor, [""])
     run = _current_run()
-    return answer({"items": [_shown(tag, run) for tag in catalogue().values()], "next": None})
+    tags = [tag for tag in catalogue().values() if tag.tag_id > after][: query.limit + 1]
+    return answer(page([_shown(tag, run) for tag in tags], query.limit, ["tag_id"]))
 
 
 @blueprint.get("/tags/<tag_id>", responses=documented(CatalogueTag, 404))

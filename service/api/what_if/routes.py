@@ -5,27 +5,22 @@ from datetime import UTC, date
 from typing import Any
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
+from cypher.engine.arrays import UNKNOWN
 from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import names_of, shown_holdings
 from service.api.http.instants import instant_of
 from service.api.http.lookups import day_of, run_as_of
-from service.api.http.openapi_responses import operation_id, written
+from service.api.http.openapi_responses import noun, written
 from service.api.what_if.schemas import AddedTie, WhatIf, WhatIfBody
 from service.errors import BadRequest
+from service.money import whole
 from service.run.supposed_bank import Tie
 from service.run.what_if import Difference, what_if
 from service.tags import catalogue
 
-blueprint = APIBlueprint(
-    "what_if",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[{"name": "what-if"}],
-    operation_id_callback=operation_id,
-)
+blueprint = noun("what_if", __name__, tag="what-if")
 
 # A question takes the memory of the views that it touches: one at a time in each worker.
 _one_at_a_time = threading.Lock()
@@ -50,8 +45,8 @@ def suppose(body: WhatIfBody) -> Response:
             store(),
             settings(),
             date.fromisoformat(on),
-            [Tie(each.type, each.from_id, each.to_id, {}) for each in body.remove],
-            [_added(each, on) for each in body.add],
+            [Tie(tie.type, tie.from_id, tie.to_id, {}) for tie in body.remove],
+            [_added(tie, on) for tie in body.add],
             body.customers,
             body.tags,
         )
@@ -62,8 +57,8 @@ def suppose(body: WhatIfBody) -> Response:
             "as_of": on,
             "tags_compared": found.compared,
             "customers": [
-                {"customer_id": each, "name": names[each], **_told(each, found)}
-                for each in dict.fromkeys(body.customers)
+                {"customer_id": text, "name": names[text], **_told(text, found)}
+                for text in dict.fromkeys(body.customers)
             ],
         }
     )
@@ -77,7 +72,7 @@ def _added(tie: AddedTie, on: str) -> Tie:
         "basis": tie.basis or "",
         "role": tie.role or "",
         "relation": tie.relation or "",
-        "amount": float("nan") if tie.amount is None else tie.amount,
+        "amount": UNKNOWN if tie.amount is None else whole(tie.amount),
         "currency": tie.currency or settings().currency,
         "at": _milliseconds(tie.at or on, on),
         "channel": "",

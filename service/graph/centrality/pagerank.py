@@ -1,4 +1,4 @@
-"""PageRank: who is pointed to by those who are pointed to."""
+"""PageRank: nodes rank high that are pointed to by nodes that rank high."""
 
 import numpy as np
 from numba import njit
@@ -14,23 +14,57 @@ def pagerank(
     source: ArrayLike,
     target: ArrayLike,
     weight: ArrayLike,
-    damping: float = 0.85,
+    damping: float,
     tolerance: float = 1e-10,
     max_iterations: int = 200,
 ) -> Floats:
     """Rank the nodes by the time a random walker who follows the arcs spends at each.
 
-    Comes back as float64[n] that sums to 1 (empty for n = 0). At each step the walker follows an
-    out-arc with probability `damping`, chosen in proportion to its weight, and else jumps to any
-    node. Parallel arcs add up; a self loop counts; from a dangling node (no out-arc, or weights
-    of 0 only) the walker jumps to any node. Starts from the uniform vector and stops once the
-    ranks change by less than `tolerance` in total; each is then within
-    tolerance * damping / (1 - damping) of the limit.
-    Raises ValueError when that takes more than `max_iterations`, for a damping outside [0, 1),
-    and as `as_nodes` and `as_weights` do.
-    Source: Page, Brin, Motwani, Winograd 1999, with networkx's treatment of weights and dangling
-    nodes. Cost: a sort of each node's in-arcs, then O(n + m) an iteration and at worst
-    log(tolerance) / log(damping) iterations.
+    At each step the walker follows an out-arc with probability `damping`, chosen in proportion to
+    its weight, and else jumps to any node. Parallel arcs add up; a self loop counts; from a
+    dangling node (no out-arc, or weights of 0 only) the walker jumps to any node.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    weight : float[m]
+        Finite and >= 0.
+    damping : float
+        From 0 up to, not including, 1.
+    tolerance : float
+        The walk ends once the ranks change by less than this in total; each is then within
+        tolerance * damping / (1 - damping) of the limit.
+    max_iterations : int
+        How many steps may be taken.
+
+    Returns
+    -------
+    float64[n]
+        The ranks, which sum to 1; empty for n = 0.
+
+    Raises
+    ------
+    ValueError
+        Where `max_iterations` are not enough, for a damping outside [0, 1), for weights whose sum
+        is no float, and as `as_nodes` and `as_weights` do.
+
+    Notes
+    -----
+    Starts from the uniform vector. Cost: a sort of each node's in-arcs, then O(n + m) an iteration
+    and at worst log(tolerance) / log(damping) iterations.
+
+    References
+    ----------
+    Page, Brin, Motwani and Winograd 1999, The PageRank citation ranking; with networkx's treatment
+    of weights and dangling nodes.
+
+    Examples
+    --------
+    >>> pagerank(3, [0, 1], [2, 2], [1.0, 1.0], damping=0.85).round(4).tolist()
+    [0.2128, 0.2128, 0.5745]
     """
     if not 0 <= damping < 1:
         raise ValueError(f"damping must be in [0, 1), not {damping}")
@@ -47,8 +81,7 @@ def pagerank(
             f"pagerank still changed by {change:.3g} after {max_iterations} iterations: "
             f"give it more iterations, or a tolerance above {tolerance:g}"
         )
-    ranks: Floats = rank / rank.sum()
-    return ranks
+    return rank / rank.sum()
 
 
 # What each node is pulled along, the nodes of fewest in-arcs first: `node` int32[n], `count`

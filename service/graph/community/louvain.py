@@ -20,13 +20,48 @@ def louvain(
 ) -> Ints:
     """Part an undirected weighted graph into communities of high modularity.
 
-    `u`, `v`: int[m], `weight`: float[m], finite and >= 0. Comes back as int64[n]: the community of
-    each node, numbered from 0 by their smallest members. The higher `resolution` (above 0), the
-    smaller the communities. Parallel edges add up; a self loop counts twice in its node's strength;
-    an edge of weight 0 is none; a node without edges is a community of its own. Every community is
-    connected. The order of the rows changes nothing. Raises ValueError as `as_nodes` and
-    `as_weights` do, and for a resolution that is not above 0 and finite.
-    Method and cost: `communities_of`.
+    Parallel edges add up; a self loop counts twice in its node's strength; an edge of weight 0 is
+    none; a node without edges is a community of its own. Every community is connected. The order of
+    the rows changes nothing.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    u, v : int[m]
+        The ends of each edge.
+    weight : float[m]
+        Finite and >= 0.
+    resolution : float
+        Above 0; the higher, the smaller the communities. 1 is modularity itself.
+    seed : int
+        Of the orders in which small graphs are tried again.
+
+    Returns
+    -------
+    int64[n]
+        The community of each node, numbered from 0 by their smallest members.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` and `as_weights` do, and for a resolution that is not above 0 and finite.
+
+    Notes
+    -----
+    Method and cost: those of `communities_of`.
+
+    References
+    ----------
+    Blondel, Guillaume, Lambiotte and Lefebvre 2008, Fast unfolding of communities in large
+    networks.
+
+    Examples
+    --------
+    Two triangles with one edge between them:
+
+    >>> louvain(6, [0, 1, 2, 3, 4, 5, 2], [1, 2, 0, 4, 5, 3, 3], [1.0] * 7).tolist()
+    [0, 0, 0, 1, 1, 1]
     """
     return communities_of(undirected(n, u, v, weight), resolution, seed)
 
@@ -78,8 +113,7 @@ def _partition(graph: Undirected, resolution: float, random: np.random.Generator
         community = community[below]
         move_nodes(graph, community, _order(below.size, random), resolution, _PASSES_DOWN)
         community, _ = _numbered(community)
-    pieces: Int32s = _pieces(graph, community)
-    return pieces
+    return _pieces(graph, community)
 
 
 def _order(n: int, random: np.random.Generator | None) -> Int32s:

@@ -1,4 +1,4 @@
-"""Who leads to a node, at however many arcs."""
+"""Ancestors: the nodes that lead to a node, at however many arcs."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,11 +9,38 @@ from service.graph.arrays import Flags, as_nodes
 
 
 def with_ancestors(n: int, source: ArrayLike, target: ArrayLike, nodes: ArrayLike) -> Flags:
-    """Tell which nodes are some nodes, or lead to one of them along arcs, as bool[n].
+    """Tell which nodes are some nodes, or lead to one of them along arcs.
 
-    `source`, `target`: int[m]; `nodes`: int[k], in any order. Parallel arcs and self loops change
-    nothing. Raises ValueError as `as_nodes` does. Method: breadth first against the arcs, from a
-    node more that the nodes lead to. Cost: O(n + m + k).
+    Parallel arcs and self loops change nothing.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    nodes : int[k]
+        The nodes to begin with, in any order.
+
+    Returns
+    -------
+    bool[n]
+        Whether each node is one of them or leads to one.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
+    Method: breadth first against the arcs, from one further node that the nodes lead to. Cost:
+    O(n + m + k).
+
+    Examples
+    --------
+    >>> with_ancestors(4, [0, 1, 2], [1, 2, 3], [2]).tolist()
+    [True, True, True, False]
     """
     source, target = as_nodes(n, source, target)
     (nodes,) = as_nodes(n, nodes)

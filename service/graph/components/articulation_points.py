@@ -1,4 +1,4 @@
-"""What is left of a component when one of its nodes is taken away: the parts it falls into."""
+"""Articulation points: the parts that a component falls into when one of its nodes is gone."""
 
 from dataclasses import dataclass
 
@@ -50,8 +50,40 @@ def articulation_points(n: int, source: ArrayLike, target: ArrayLike) -> Articul
     """Find what the removal of each node would leave of its component.
 
     The graph is taken as simple and undirected: the direction of an arc, parallel arcs and self
-    loops do not count. Raises ValueError as `as_nodes` does. Method: articulation points by one
-    depth-first walk, without recursion (Hopcroft and Tarjan 1973). Cost: O(n + m).
+    loops do not count.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+
+    Returns
+    -------
+    ArticulationPoints
+        The parts that each node's component falls into without the node.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
+    Method: one depth-first walk, without recursion. Cost: O(n + m).
+
+    References
+    ----------
+    Hopcroft and Tarjan 1973, Efficient algorithms for graph manipulation.
+
+    Examples
+    --------
+    The middle of a path of five nodes:
+
+    >>> left = articulation_points(5, [0, 1, 2, 3], [1, 2, 3, 4])
+    >>> int(left.parts[2]), int(left.cut_off[2])
+    (2, 2)
     """
     source, target = as_nodes(n, source, target)
     order, number, parent, lowest = _walked(*simple_neighbours(n, source, target))

@@ -1,4 +1,4 @@
-"""Closures: what a node reaches along arcs, and which of these sets lie in no other."""
+"""Closures: the nodes that a node reaches along arcs, and which of these sets lie in no other."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr
+from service.graph.tables.segments import pair_key, split_pair
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,53 @@ def maximal_closures(
 ) -> Closures:
     """Find the sets of nodes that can be reached from one node and lie in no other such set.
 
-    The closure of a node is itself and all that it reaches along arcs; a node in `stops` bool[n]
-    is reached but not walked on from. Closures are compared by those of their nodes that are in
-    `counts` bool[n]: fewer than two are no closure, one that lies within another is left out, and
-    of equal ones that with the smallest start is kept. A closure starts at the smallest node of
-    its source component: the strongly connected component that no arc enters. Arcs are walked by
-    (target, position in the input). Raises ValueError as `as_nodes` does, and above `max_rows`
-    rows.
+    The closure of a node is itself and all that it reaches along arcs. Closures are compared by
+    those of their nodes that count: fewer than two are no closure, one that lies within another is
+    left out, and of equal ones that with the smallest start is kept. A closure starts at the
+    smallest node of its source component: the strongly connected component that no arc enters. Arcs
+    are walked by (target, position in the input).
 
-    Every closure lies within that of a source component (condensation; Harary, Norman and
-    Cartwright 1965). One with a node of its own that counts lies in no other, so only the rest
-    are compared, each with the sets that share its rarest node.
-    Cost: O(n + m), the arcs within each closure that is walked, a sort of the rows; and for each
-    source component in which nothing counts the sets that it is compared with.
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    counts : bool[n]
+        The nodes by which closures are compared.
+    stops : bool[n]
+        The nodes that are reached but not walked on from.
+    max_rows : int
+        How many rows all closures may have together.
+
+    Returns
+    -------
+    Closures
+        The maximal closures in the order of their starts.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does, and above `max_rows` rows.
+
+    Notes
+    -----
+    Every closure lies within that of a source component of the condensation. One with a node of its
+    own that counts lies in no other, so only the rest are compared, each with the sets that share
+    its rarest node. Cost: O(n + m), the arcs within each closure that is walked, a sort of the
+    rows; and for each source component in which nothing counts the sets that it is compared with.
+
+    References
+    ----------
+    Harary, Norman and Cartwright 1965, Structural Models.
+
+    Examples
+    --------
+    >>> closures = maximal_closures(4, [0, 1, 3], [1, 2, 2], [True] * 4, [False] * 4)
+    >>> closures.start.tolist()
+    [0, 3]
+    >>> closures.node[closures.indptr[0] : closures.indptr[1]].tolist()
+    [0, 1, 2]
     """
     source, target = as_nodes(n, source, target)
     counts, stops = _flags(n, counts), _flags(n, stops)
@@ -140,13 +175,12 @@ def _in_no_other(n: int, size: Ints, node: Ints, counts: Flags, anchored: Flags)
         return np.ones(anchored.size, np.bool_)
     inside = counts[node]
     closure = np.repeat(np.arange(anchored.size), size)[inside]
-    closure, member = np.divmod(np.sort(closure * n + node[inside]), n)
+    closure, member = split_pair(np.sort(pair_key(closure, node[inside], n)), n)
     counted = np.bincount(closure, minlength=anchored.size)
     first = np.concatenate((np.zeros(1, np.int64), np.cumsum(counted)))
     # A set can only lie in one that came before it: larger, or equal with a smaller start.
     order = np.argsort(-counted, kind="stable")
-    kept: Flags = _kept(n, first, member, closure, order, anchored)
-    return kept
+    return _kept(n, first, member, closure, order, anchored)
 
 
 @njit(nogil=True, cache=True)

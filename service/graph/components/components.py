@@ -11,13 +11,41 @@ from service.graph.csr import grouped_by
 def connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     """Label each node with the smallest node it is connected to, whichever way the arcs point.
 
-    Comes back as int64[n]; a node without arcs is its own label. Parallel arcs and self loops
-    change nothing. Raises ValueError as `as_nodes` does. Method: disjoint sets with path halving,
-    the smaller root kept (Tarjan and van Leeuwen 1984). Cost: O(n + m log n), in practice linear.
+    Parallel arcs and self loops change nothing.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+
+    Returns
+    -------
+    int64[n]
+        The label of each node; a node without arcs is its own.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
+    Method: disjoint sets with path halving, the smaller root kept. Cost: O(n + m log n), in
+    practice linear.
+
+    References
+    ----------
+    Tarjan and van Leeuwen 1984, Worst-case analysis of set union algorithms.
+
+    Examples
+    --------
+    >>> connected_components(5, [3, 4], [1, 3]).tolist()
+    [0, 1, 2, 1, 1]
     """
     source, target = as_nodes(n, source, target)
-    label: Ints = _smallest_connected(n, source, target)
-    return label
+    return _smallest_connected(n, source, target)
 
 
 def strongly_connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
@@ -35,8 +63,7 @@ def strongly_connected_components(n: int, source: ArrayLike, target: ArrayLike) 
     out, back = grouped_by(n, source, target), grouped_by(n, target, source)
     busiest = int(np.argmax(np.diff(out[0]) * np.diff(back[0])))
     together = _reached(*out, busiest) & _reached(*back, busiest)
-    label: Ints = _smallest_strongly_connected(*out, together)
-    return label
+    return _smallest_strongly_connected(*out, together)
 
 
 @njit(nogil=True, cache=True)

@@ -1,4 +1,4 @@
-"""Components as an acyclic graph: what lies beyond each node, and how long the ways are."""
+"""Components as an acyclic graph: the nodes beyond each node, and how long the ways are."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Floats, Ints, as_nodes
+from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr
 from service.graph.parallel_arcs import simple_arcs
+from service.graph.tables.segments import sum_at
 
 Adjacency = tuple[Ints, Ints]
 
@@ -38,11 +39,42 @@ class Condensation:
 
 
 def condensation(n: int, source: ArrayLike, target: ArrayLike) -> Condensation:
-    """Condense a graph: one node a strongly connected component (Harary, Norman, Cartwright 1965).
+    """Condense a graph: one node for each strongly connected component.
 
-    The components are in a topological order (Kahn 1962), which follows from the graph, whatever
-    the order of its arcs. Parallel arcs and self loops change nothing. Raises ValueError as
-    `as_nodes` does. Cost: O(n log n + m).
+    The components are in a topological order, which follows from the graph, whatever the order of
+    its arcs. Parallel arcs and self loops change nothing.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+
+    Returns
+    -------
+    Condensation
+        The component of each node, and the acyclic graph of the components.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
+    Cost: O(n log n + m).
+
+    References
+    ----------
+    Harary, Norman and Cartwright 1965, Structural Models. Kahn 1962, Topological sorting of large
+    networks.
+
+    Examples
+    --------
+    >>> condensed = condensation(3, [0, 1, 2], [1, 2, 1])
+    >>> condensed.component.tolist(), condensed.size.tolist()
+    ([0, 1, 1], [1, 2])
     """
     source, target = as_nodes(n, source, target)
     label = strongly_connected_components(n, source, target)
@@ -73,28 +105,25 @@ def longest_ways(condensed: Condensation) -> tuple[Ints, Ints]:
 
 def descendant_sums(
     condensed: Condensation, weight: ArrayLike, asked: Flags, max_steps: int
-) -> tuple[Floats, Flags]:
+) -> tuple[Ints, Flags]:
     """Add up, for each node that is asked for, the weights of its descendants, each once.
 
-    A node's descendants are the other nodes that it reaches. `weight` is float[n, k], `asked`
-    bool[n]. Comes back as float64[n, k], 0 for nodes not asked for, and as bool[n], whether every
+    A node's descendants are the other nodes that it reaches. `weight` is int[n, k], `asked`
+    bool[n]. Comes back as int64[n, k], 0 for nodes not asked for, and as bool[n], whether every
     descendant was met: `max_steps` bounds the arcs looked at for one node, and of what is beyond
     them nothing is counted.
     Whatever has no arcs to two components or more takes no search, nor does what lies beyond the
     largest component, which is summed once. Cost: O(n + m) and, for each other node asked for,
     the arcs beyond it.
     """
-    weight = np.ascontiguousarray(weight, np.float64)
+    weight = np.ascontiguousarray(weight, np.int64)
     component, size = condensed.component, condensed.size
-    own = np.zeros((size.size, weight.shape[1]))
-    # By position, one column after the other: the same bytes whatever the order of the rows.
-    for column in range(weight.shape[1]):
-        own[:, column] = np.bincount(component, weight[:, column], size.size)
+    own = np.column_stack([sum_at(component, column, size.size) for column in weight.T])
     needed = np.zeros(size.size, np.bool_)
     needed[component[asked]] = True
     core = int(np.argmax(size)) if size.size and size.max() > 1 else -1
     total, complete = _sums(condensed.out, own, needed, core, max_steps)
-    sums = np.where(asked[:, None], total[component] - weight, 0.0)
+    sums = np.where(asked[:, None], total[component] - weight, 0)
     return sums, complete[component] & asked
 
 
@@ -138,8 +167,8 @@ def _longest_ways(indptr: Ints, indices: Ints) -> Ints:
 
 @njit(nogil=True, cache=True)
 def _sums(
-    out: Adjacency, own: Floats, needed: Flags, core: int, max_steps: int
-) -> tuple[Floats, Flags]:
+    out: Adjacency, own: Ints, needed: Flags, core: int, max_steps: int
+) -> tuple[Ints, Flags]:
     """Add up what each needed component reaches, itself included."""
     indptr, indices = out
     n = indptr.size - 1
@@ -170,13 +199,13 @@ def _sums(
 def _search(
     c: int,
     out: Adjacency,
-    own: Floats,
+    own: Ints,
     known: Flags,
     core: int,
     max_steps: int,
     seen: Ints,
     queue: Ints,
-    total: Floats,
+    total: Ints,
 ) -> bool:
     """Add to total[c] what lies beyond c; say whether the steps sufficed.
 

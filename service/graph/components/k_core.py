@@ -11,15 +11,44 @@ from service.graph.csr import Int32s
 def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     """Give each node the largest k such that it is in the k-core.
 
-    The k-core is the largest subgraph in which every node has k neighbours or more. Comes back
-    as int64[n], 0 for a node without neighbours. The graph is taken as simple and undirected:
-    the direction of an arc, parallel arcs and self loops do not count. Raises ValueError as
-    `as_nodes` does. Definition: Seidman 1983; method: peeling by levels (Dasari, Ranjan and
-    Zubair 2014). Cost: O(n + m).
+    The k-core is the largest subgraph in which every node has k neighbours or more. The graph is
+    taken as simple and undirected: the direction of an arc, parallel arcs and self loops do not
+    count.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+
+    Returns
+    -------
+    int64[n]
+        The core number of each node, 0 for a node without neighbours.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
+    Method: peeling by levels. Cost: O(n + m).
+
+    References
+    ----------
+    Seidman 1983, Network structure and minimum degree. Dasari, Ranjan and Zubair 2014, ParK.
+
+    Examples
+    --------
+    A triangle with a node that hangs on it, and one alone:
+
+    >>> core_number(5, [0, 1, 2, 2], [1, 2, 0, 3]).tolist()
+    [2, 2, 2, 1, 0]
     """
     source, target = as_nodes(n, source, target)
-    core: Ints = _peel(*simple_neighbours(n, source, target))
-    return core
+    return _peel(*simple_neighbours(n, source, target))
 
 
 @njit(nogil=True, cache=True)

@@ -1,4 +1,4 @@
-"""The clearing of obligations: who can pay how much of what it owes, if everybody pays in full."""
+"""The clearing of obligations: how much of what it owes each node can pay, if all pay in full."""
 
 from dataclasses import dataclass
 
@@ -43,20 +43,50 @@ class Clearing:
 def clearing(network: LossNetwork, cash: ArrayLike) -> Clearing:
     """Find the greatest clearing vector of obligations (Eisenberg, Noe 2001).
 
-    In the network a debtor is who fails and its creditor who loses. `cash` float[n] is what each
-    has from outside, >= 0. A node pays what it owes, or else all it has and receives (limited
-    liability), in proportion to what it owes to each (pro rata). Of the vectors that satisfy this
-    the greatest comes back: a loop of debts without cash is paid in full.
+    A node pays what it owes, or else all it has and receives (limited liability), in proportion to
+    what it owes to each (pro rata). Of the vectors that satisfy this the greatest comes back: a
+    loop of debts without cash is paid in full.
 
-    Method: fictitious default: first everybody is taken to pay in full; who then is short defaults;
-    what those in default pay falls, which may make others short, and so on, at most n times. A
-    round looks only at those in default whom money from its new ones reaches, and their creditors.
-    What they pay is swept downwards from above (Gauss-Seidel), each to 1e-13 of what it owes. What
-    50 sweeps do not settle is a long loop: up to 2,000 nodes it is solved as a linear system, which
-    is regular, as of nodes that owe only each other one at least can pay; beyond that it is swept
-    up to 2,000 times, and `gap` says so where that does not settle it.
-    Raises ValueError as `as_weights` does.
-    Cost: O(n + m), and a round the arcs of those whom it reaches, times its sweeps.
+    Parameters
+    ----------
+    network : LossNetwork
+        The obligations: a debtor is the node that fails, its creditor the one that loses.
+    cash : float[n]
+        What each node has from outside, >= 0.
+
+    Returns
+    -------
+    Clearing
+        What each node pays, and which nodes cannot pay all they owe.
+
+    Raises
+    ------
+    ValueError
+        As `as_weights` does.
+
+    Notes
+    -----
+    Method: fictitious default: first everybody is taken to pay in full; the nodes that then are
+    short default; what those in default pay falls, which may make others short, and so on, at most
+    n times. A round looks only at those in default whom money from its new ones reaches, and their
+    creditors. What they pay is swept downwards from above (Gauss-Seidel), each to 1e-13 of what it
+    owes. What 50 sweeps do not settle is a long loop: up to 2,000 nodes it is solved as a linear
+    system, which is regular: among nodes that owe only each other at least one can pay; beyond that
+    it is swept up to 2,000 times, and `gap` says so where that does not settle it. Cost: O(n + m),
+    and a round the arcs of those whom it reaches, times its sweeps.
+
+    References
+    ----------
+    Eisenberg and Noe 2001, Systemic risk in financial systems.
+
+    Examples
+    --------
+    0 owes 10 and has 4; 1 passes on what it gets:
+
+    >>> from service.graph.contagion.loss_network import loss_network
+    >>> cleared = clearing(loss_network(3, [0, 1], [1, 2], [10.0, 5.0]), [4.0, 0.0, 0.0])
+    >>> cleared.payment.tolist()
+    [4.0, 4.0, 0.0]
     """
     cash = as_weights(network.n, cash)
     owed = np.bincount(network.failing, network.amount, network.n).astype(np.float64)

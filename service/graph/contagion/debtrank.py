@@ -1,4 +1,4 @@
-"""DebtRank: distress that spreads in proportion to what a node stands to lose of its equity."""
+"""DebtRank: distress that spreads in proportion to the part of its equity that a node loses."""
 
 from dataclasses import dataclass
 
@@ -41,8 +41,7 @@ def impacts(network: LossNetwork, equity: ArrayLike, loss_given_default: float) 
     part = (lost > 0).astype(np.float64)
     np.divide(lost, equity, out=part, where=equity > 0)
     part[np.isnan(equity)] = 0.0
-    capped: Floats = np.minimum(part, 1.0)
-    return capped
+    return np.minimum(part, 1.0)
 
 
 def debtrank(
@@ -54,12 +53,47 @@ def debtrank(
 ) -> Spread:
     """Spread distress as in Battiston et al. 2012: each node passes its own on once.
 
-    `equity` float[n], `shock` float[n] from 0 to 1. A node that becomes distressed in a round
-    passes what distress it has by then on in the next one, times the part of its equity that each
-    loser loses (`impacts`), and never again; it can still be hit further, up to 1. All nodes of a
-    round act at once. At most `max_rounds` rounds after the first.
-    Raises ValueError for arrays of another shape, shocks or a loss given default outside 0..1.
+    A node that becomes distressed in a round passes what distress it has by then on in the next
+    one, times the part of its equity that each loser loses (`impacts`), and never again; it can
+    still be hit further, up to 1. All nodes of a round act at once.
+
+    Parameters
+    ----------
+    network : LossNetwork
+        Who loses how much when whom fails.
+    equity : float[n]
+        What each node can bear.
+    shock : float[n]
+        How hard each node is hit to begin with, from 0 to 1.
+    loss_given_default : float
+        The part of an amount that is lost, from 0 to 1.
+    max_rounds : int
+        How many rounds after the first are played at most.
+
+    Returns
+    -------
+    Spread
+        Each node's distress in the end, and how it spread.
+
+    Raises
+    ------
+    ValueError
+        For arrays of another shape, shocks or a loss given default outside 0..1.
+
+    Notes
+    -----
     Cost: O(n + arcs out of distressed nodes), and a sort of each round.
+
+    References
+    ----------
+    Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012, DebtRank.
+
+    Examples
+    --------
+    >>> from service.graph.contagion.loss_network import loss_network
+    >>> network = loss_network(3, [0, 1], [1, 2], [5.0, 5.0])
+    >>> debtrank(network, [1.0, 10.0, 10.0], [1.0, 0.0, 0.0]).distress.tolist()
+    [1.0, 0.5, 0.25]
     """
     weight = impacts(network, equity, loss_given_default)
     return _spread(network, weight, _as_shock(network.n, shock), max_rounds, True, max_rounds + 1)

@@ -1,4 +1,4 @@
-"""DebtRank of every single failure: whom each node's own failure hits, and who hits each worst."""
+"""DebtRank of every single failure: the nodes that each hits, and the worst for each node."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,8 @@ def debtrank_all_single(
     equity: ArrayLike,
     value: ArrayLike,
     loss_given_default: float = 1.0,
-    max_steps: int = 500_000_000,
+    *,
+    max_steps: int,
 ) -> AllSingle:
     """Let every node fail alone and spread its distress as `debtrank` does.
 

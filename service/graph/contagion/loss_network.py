@@ -1,4 +1,4 @@
-"""Who loses how much when whom fails: the network that contagion spreads over."""
+"""The network that contagion spreads over: how much each node loses when another fails."""
 
 from dataclasses import dataclass
 
@@ -42,8 +42,34 @@ class Round:
 def loss_network(n: int, failing: ArrayLike, loser: ArrayLike, amount: ArrayLike) -> LossNetwork:
     """Lay out m losses between n nodes; parallel ones add up, nobody loses by its own failure.
 
-    `failing`, `loser`: int[m], `amount`: float[m], finite and >= 0, in one currency. Raises
-    ValueError as `simple_arcs` does. Cost: O(n + m).
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    failing, loser : int[m]
+        The node that fails, and the one that loses by it.
+    amount : float[m]
+        What it loses: finite and >= 0, in one currency.
+
+    Returns
+    -------
+    LossNetwork
+        The losses by (failing, loser), one a pair.
+
+    Raises
+    ------
+    ValueError
+        As `simple_arcs` does.
+
+    Notes
+    -----
+    Cost: O(n + m).
+
+    Examples
+    --------
+    >>> network = loss_network(3, [0, 0, 1], [1, 1, 2], [2.0, 3.0, 1.0])
+    >>> network.amount.tolist(), network.out.tolist()
+    ([5.0, 1.0], [0, 1, 2, 2])
     """
     source, target, weight = simple_arcs(n, failing, loser, amount)
     into = grouped_by(n, target, np.arange(target.size))

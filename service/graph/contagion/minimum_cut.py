@@ -48,20 +48,53 @@ def minimum_cut(
 ) -> Cut:
     """Find the cheapest arcs without which no protected node fails.
 
-    `arcs` are (failing, loser, amount), int[m], int[m], float[m]; parallel ones stay apart.
-    `cost` float[m] is what it costs to take each away, more than 0, inf where it must stay.
-    `equity` float[n]; nodes fail as in `threshold_cascade`, where the whole amount is lost.
-    `failed` fail to begin with; a protected node among them is lost.
+    Nodes fail as in `threshold_cascade`, where the whole amount is lost.
 
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    arcs : (int[m], int[m], float[m])
+        The failing node, the losing one, the amount; parallel ones stay apart.
+    cost : float[m]
+        What it costs to take each arc away, more than 0, inf where it must stay.
+    equity : float[n]
+        What each node can bear.
+    failed, protected : int[f], int[p]
+        The nodes that fail to begin with, and those that must not; one that is both is lost.
+
+    Returns
+    -------
+    Cut
+        The arcs to take away, and what is known of their cost.
+
+    Raises
+    ------
+    ValueError
+        For costs that are not above 0, and as `as_nodes` and `as_weights` do.
+
+    Notes
+    -----
     Of the arcs that made a node fail, enough of them for each node on the way, any solution must
     take one. The cheapest choice that hits all such sets found so far is a lower bound, and the
-    solution once nobody protected fails without it (implicit hitting sets, Moreno-Centeno and Karp
-    2013; the hitting sets by scipy's HiGHS). The problem is NP-hard: the search ends after CASCADES
-    cascades, STEPS arcs gone along or BRANCHES of one program, with the best found, of which
-    nothing can be spared unless the time to try was up, and the bound so far. Deterministic.
+    solution once no protected node fails without it (implicit hitting sets; the hitting sets by
+    scipy's HiGHS). The problem is NP-hard: the search ends after CASCADES cascades, STEPS arcs gone
+    along or BRANCHES of one program, with the best found, of which nothing can be spared unless the
+    time to try was up, and the bound so far. Deterministic. Cost: O(n + m) a cascade, and an
+    integer program a round of sets.
 
-    Raises ValueError for costs that are not above 0, and as `as_nodes` and `as_weights` do.
-    Cost: O(n + m) a cascade, and an integer program a round of sets.
+    References
+    ----------
+    Moreno-Centeno and Karp 2013, The implicit hitting set approach to solve combinatorial
+    optimization problems.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> arcs = [0, 1], [1, 2], [5.0, 5.0]
+    >>> cut = minimum_cut(3, arcs, [3.0, 2.0], np.array([1.0, 5.0, 5.0]), [0], [2])
+    >>> cut.arcs.tolist(), cut.cost, cut.exact
+    ([1], 2.0, True)
     """
     failing, loser = as_nodes(n, arcs[0], arcs[1])
     amount, cost = as_weights(failing.size, arcs[2]), np.asarray(cost, np.float64)
@@ -101,10 +134,10 @@ class _World:
         amount[removed] = 0.0
         without = replace(self.network, amount=amount)
         at = np.full(n, n)
-        for k, each in enumerate(
+        for k, step in enumerate(
             threshold_cascade(without, self.equity, self.failed, max_rounds=n).rounds
         ):
-            at[each.nodes] = k
+            at[step.nodes] = k
         return at
 
 
@@ -267,7 +300,7 @@ class _Search:
         Where it takes more than BRANCHES to show there are no arcs, and a lower bound of the cost.
         """
         arcs, column = np.unique(np.concatenate(self._sets), return_inverse=True)
-        row = np.repeat(np.arange(len(self._sets)), [len(each) for each in self._sets])
+        row = np.repeat(np.arange(len(self._sets)), [len(members) for members in self._sets])
         cost = self._world.cost[arcs]
         found = milp(
             cost / cost.max(),

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.contagion.loss_network import LossNetwork, Round, as_part, as_state
 
-#: Sums of decimal amounts are off by rounding: losses that equal the equity must reach it.
+#: An amount times a loss given default is no whole number: losses that equal the equity reach it.
 ROUNDING = 1e-9
 
 
@@ -34,15 +34,51 @@ def threshold_cascade(
 ) -> Cascade:
     """Let nodes fail, and those whose losses then reach their equity, round by round.
 
-    `equity` float[n]; `failed` int[f], the nodes that fail to begin with, in any order. A node
-    loses the amount of each failed counterparty times the loss given default, once. It fails in the
-    round after its losses have reached its equity; equality is enough, with a margin of 1e-9 of the
-    equity. Equity of nothing or less is used up by the first loss, never without one; with unknown
-    equity (NaN) a node never fails, but what it lost is told. At most `max_rounds` rounds after the
-    first are played; what the last of them lost others is counted all the same.
-    Raises ValueError for arrays of another shape, a loss given default outside 0..1, unknown nodes.
-    Source: the threshold model of default cascades (Furfine 2003; Upper 2011).
+    A node loses the amount of each failed counterparty times the loss given default, once. It fails
+    in the round after its losses have reached its equity; equality is enough, with a margin of 1e-9
+    of the equity. Equity of nothing or less is used up by the first loss, never without one; with
+    unknown equity (NaN) a node never fails, but what it lost is told.
+
+    Parameters
+    ----------
+    network : LossNetwork
+        Who loses how much when whom fails.
+    equity : float[n]
+        What each node can bear; NaN where unknown.
+    failed : int[f]
+        The nodes that fail to begin with, in any order.
+    loss_given_default : float
+        The part of an amount that is lost, from 0 to 1.
+    max_rounds : int
+        How many rounds after the first are played at most; what the last of them lost others is
+        counted all the same.
+
+    Returns
+    -------
+    Cascade
+        Who failed in which round, and what each node lost.
+
+    Raises
+    ------
+    ValueError
+        For arrays of another shape, a loss given default outside 0..1, unknown nodes.
+
+    Notes
+    -----
     Cost: O(n + arcs out of failed nodes), and a sort of each round.
+
+    References
+    ----------
+    Furfine 2003, Interbank exposures: quantifying the risk of contagion. Upper 2011, Simulation
+    methods to assess the danger of contagion in interbank markets.
+
+    Examples
+    --------
+    >>> from service.graph.contagion.loss_network import loss_network
+    >>> network = loss_network(3, [0, 1], [1, 2], [5.0, 5.0])
+    >>> cascade = threshold_cascade(network, [1.0, 5.0, 9.0], [0])
+    >>> [round.nodes.tolist() for round in cascade.rounds], cascade.loss.tolist()
+    ([[0], [1]], [0.0, 5.0, 5.0])
     """
     equity = as_state(network.n, "equity", equity)
     part = as_part("loss_given_default", loss_given_default)

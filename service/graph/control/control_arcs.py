@@ -29,7 +29,7 @@ def control_arcs(
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
     entered: ArrayLike,
-    majority: float = 0.5,
+    majority: float,
     max_rows: int = 20_000_000,
 ) -> ControlArcs:
     """Find arcs of control for walks that start at ultimate controllers and nodes in `entered`.
@@ -38,7 +38,7 @@ def control_arcs(
     a controlled entity without allies controls, its controller controls too, so it has arcs of
     its own only where a walk may come to it without its controller: not n * n / 2 of them along
     a chain, but n. Raises ValueError above `max_rows` rows for those in `entered` and in concert.
-    Cost: as of `control_groups`, and a cascade for each company in `entered` or in concert.
+    Cost: that of `control_groups` plus a cascade for each company in `entered` or in concert.
     """
     groups = control_groups(votes, records, concert, is_person, majority)
     world = stakes(votes, records, concert, is_person, majority)

@@ -1,4 +1,4 @@
-"""Which holders are controlled by nobody, and which control each other around a loop.
+"""The holders that no other controls, and those that control each other around a loop.
 
 Why not one cascade for each holder: a chain of n companies would cost n * n / 2. What a
 controlled entity without allies controls, its controller controls too (it counts at least the
@@ -12,6 +12,7 @@ from service.graph.arrays import Flags, Floats, Ints, doubled
 from service.graph.components.components import strongly_connected_components
 from service.graph.control.cascade import Stakes, cascade
 from service.graph.csr import csr
+from service.graph.tables.segments import first_by
 
 
 def ultimate_controllers(world: Stakes, holders: Ints) -> tuple[Ints, Ints]:
@@ -45,9 +46,9 @@ def ultimate_controllers(world: Stakes, holders: Ints) -> tuple[Ints, Ints]:
 def _runners(loop: Ints, in_concert: Flags) -> tuple[Ints, Ints]:
     member = np.flatnonzero(loop >= 0)
     # Ascending, so the first member met of each loop is its head.
-    label, first = np.unique(loop[member], return_index=True)
+    first = member[first_by(loop[member])]
     head = np.empty(loop.size, np.int64)
-    head[label] = member[first]
+    head[loop[first]] = first
     allied = np.zeros(loop.size, np.bool_)
     allied[loop[member[in_concert[member]]]] = True
     head_of_member = head[loop[member]]

@@ -1,4 +1,4 @@
-"""Who controls one entity, and what one holder controls, where the whole relation is not wanted.
+"""The holders that control one entity, and the entities of one holder, without the whole relation.
 
 Control, the columns and the errors are those of `voting_control`; its relation has a row
 for every pair, a chain of n companies n * n / 2, and these have one answer for each node.
@@ -18,7 +18,7 @@ def controllers_of(
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
     entity: int,
-    majority: float = 0.5,
+    majority: float,
 ) -> Flags:
     """Tell who controls the entity, as bool[n]; never itself.
 
@@ -28,8 +28,7 @@ def controllers_of(
     """
     world = stakes(votes, records, concert, is_person, majority)
     as_nodes(world.found.size, [entity])
-    flags: Flags = _controllers_of(world, entity)
-    return flags
+    return _controllers_of(world, entity)
 
 
 @njit(nogil=True, cache=True)
@@ -51,7 +50,7 @@ def controlled_by(
     concert: tuple[ArrayLike, ArrayLike],
     is_person: ArrayLike,
     holder: int,
-    majority: float = 0.5,
+    majority: float,
 ) -> Flags:
     """Tell what the holder controls, as bool[n]; never itself.
 

@@ -12,6 +12,7 @@ from service.graph.components.components import strongly_connected_components
 from service.graph.components.dominators import immediate_dominators
 from service.graph.csr import Int32s, int32_arcs
 from service.graph.cycles.shortest_cycle import meet, search_room
+from service.graph.tables.segments import pair_key, split_pair
 
 #: Whether there is a way back; the most arcs that one search for it looks at.
 _NEVER, _PERHAPS, _SURELY = -1, 0, 1
@@ -21,22 +22,48 @@ _SOON = 4096
 def arcs_on_cycles(n: int, source: ArrayLike, target: ArrayLike) -> Flags:
     """Tell which arcs lie on an elementary directed cycle of three or more nodes.
 
-    Comes back as bool[m], in the order of the input; parallel arcs get the same answer, self
-    loops False. Raises ValueError as `as_nodes` does.
+    Parallel arcs get the same answer, self loops False.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+
+    Returns
+    -------
+    bool[m]
+        The answer for each arc, in the order of the input.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
     Exact, by two facts. An arc u->v without a reverse lies on a circle when u and v are in one
     strongly connected component: the way back takes two arcs or more. An arc u->v with a reverse
     does when v still reaches u without v->u, that is, when v->u is no strong bridge: a way that is
-    found soon says so, and dominators say it of the arcs that are left.
-    Cost: O(n + m log m).
+    found soon says so, and dominators say it of the arcs that are left. Cost: O(n + m log m).
+
+    Examples
+    --------
+    A circle of three, and a pair that goes both ways:
+
+    >>> arcs_on_cycles(4, [0, 1, 2, 2, 3], [1, 2, 0, 3, 2]).tolist()
+    [True, True, True, False, False]
     """
     source, target = as_nodes(n, source, target)
     component = strongly_connected_components(n, source, target)
     inside = np.flatnonzero((component[source] == component[target]) & (source != target))
-    arcs, which = np.unique(source[inside] * n + target[inside], return_inverse=True)
-    source_inside, target_inside = np.divmod(arcs, max(n, 1))
-    reverse = np.searchsorted(arcs, target_inside * n + source_inside)
+    arcs, which = np.unique(pair_key(source[inside], target[inside], n), return_inverse=True)
+    source_inside, target_inside = split_pair(arcs, n)
+    turned = pair_key(target_inside, source_inside, n)
+    reverse = np.searchsorted(arcs, turned)
     reverse[reverse == arcs.size] = 0
-    two_way = arcs[reverse] == target_inside * n + source_inside
+    two_way = arcs[reverse] == turned
     on = np.ones(arcs.size, np.bool_)
     suspect = np.flatnonzero(two_way)
     if suspect.size:
@@ -59,8 +86,7 @@ def _ways_back(n: int, source: Ints, target: Ints, suspect: Ints) -> Ints:
     as all searches together look at no more than m arcs.
     """
     out, back = int32_arcs(n, source, target), int32_arcs(n, target, source)
-    there: Ints = _search_back(source[suspect], target[suspect], out, back, search_room(out, back))
-    return there
+    return _search_back(source[suspect], target[suspect], out, back, search_room(out, back))
 
 
 @njit(nogil=True, cache=True)
@@ -102,10 +128,9 @@ def _strong_bridges(n: int, roots: Ints, source: Ints, target: Ints, suspect: In
     sources = np.concatenate((source[other], tail, middle))
     targets = np.concatenate((target[other], middle, head))
     size = n + middle.size
-    bridge: Flags = (immediate_dominators(size, roots, sources, targets)[head] == middle) | (
+    return (immediate_dominators(size, roots, sources, targets)[head] == middle) | (
         immediate_dominators(size, roots, targets, sources)[tail] == middle
     )
-    return bridge
 
 
 def cyclic_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:

@@ -1,4 +1,4 @@
-"""Elementary circles through each node, as evidence that it is on one."""
+"""Simple cycles through each node, as evidence that the node is on one."""
 
 from dataclasses import dataclass
 
@@ -50,25 +50,50 @@ def simple_cycles(
     n: int,
     source: ArrayLike,
     target: ArrayLike,
-    max_length: int = 6,
-    max_circles: int = 5,
-    max_steps: int = 20_000,
+    max_length: int,
+    max_circles: int,
+    max_steps: int,
 ) -> Cycles:
     """Find elementary directed cycles of three or more nodes through every node that is on one.
 
-    A node gets its first `max_circles` circles of at most `max_length` nodes, shortest first,
-    then by node sequence from itself on. A node that has none so short gets one longer circle, as
-    short as any through the smallest node that needs it; a circle so found serves every node on
-    it that has none. Parallel arcs count once, self loops never; the order of the input changes
-    nothing. The arcs may be all arcs or, sooner done, only those that `arcs_on_cycles` kept.
+    A node gets its first `max_circles` circles of at most `max_length` nodes, shortest first, then
+    by node sequence from itself on. A node that has none so short gets one longer circle, as short
+    as any through the smallest node that needs it; a circle so found serves every node on it that
+    has none. Parallel arcs count once, self loops never; the order of the input changes nothing.
 
-    `max_steps` bounds the arcs looked at for the short circles of one node: a node in so dense a
-    place gets those found by then. The longer circles share `max_steps` for each node on a
-    circle, which only a graph made of very long circles can use up; a node left over then has
-    none. Raises ValueError for a `max_length` below 3, a `max_circles` or `max_steps` below 1,
-    and as `as_nodes` does.
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        All arcs or, sooner done, only those that `arcs_on_cycles` kept.
+    max_length, max_circles : int
+        The longest of the short circles, at least 3, and how many of them a node gets, at least 1.
+    max_steps : int
+        How many arcs are looked at for the short circles of one node: a node in so dense a place
+        gets those found by then. The longer circles share `max_steps` for each node on a circle,
+        which only a graph made of very long circles can use up; a node left over then has none.
+
+    Returns
+    -------
+    Cycles
+        The circles, and which of them pass through each node.
+
+    Raises
+    ------
+    ValueError
+        For limits below those said, and as `as_nodes` does.
+
+    Notes
+    -----
     Method: depth-first search of growing length, cut by the distance back (short); breadth-first
     from both ends (long). Cost: O(m log m + max_steps * nodes on circles) at worst.
+
+    Examples
+    --------
+    >>> cycles = simple_cycles(4, [0, 1, 2, 2, 3], [1, 2, 0, 3, 0], 6, 5, 20_000)
+    >>> [cycles.node[places].tolist() for places in cycle_places(cycles, 0)]
+    [[0, 1, 2], [0, 1, 2, 3]]
     """
     if max_length < 3 or max_circles < 1 or max_steps < 1:
         raise ValueError("max_length must be at least 3, max_circles and max_steps at least 1")

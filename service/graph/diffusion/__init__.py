@@ -1,1 +1,1 @@
-"""How influence spreads, and whom to win first."""
+"""How influence spreads, and which nodes to win first."""

@@ -63,7 +63,7 @@ def _in_order(seeds: list[int], members: int, tied: Ints, spread: Floats) -> tup
         gain = {node: spread[reached | 1 << at] - spread[reached] for node, at in place.items()}
         gain |= {node: 1.0 for node in alone[:1]}
         most = max(gain.values()) - ROUNDING * len(tied)
-        node = min(each for each, adds in gain.items() if adds >= most)
+        node = min(customer for customer, adds in gain.items() if adds >= most)
         order.append(node)
         gains.append(gain[node])
         if node in place:

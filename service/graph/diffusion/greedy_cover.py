@@ -42,8 +42,13 @@ def greedy_cover(
     looks = np.zeros(k + 1, np.bool_)
     looks[np.linspace(0, k, min(_LOOKS, k + 1)).astype(np.int64)] = True
     seeds, worth, at_most = _greedy(
-        *(sets.starts, sets.nodes, *_sets_of_each(own.size, sets.starts, sets.nodes)),
-        *(own, each, looks, candidates),
+        sets.starts,
+        sets.nodes,
+        *_sets_of_each(own.size, sets.starts, sets.nodes),
+        own,
+        each,
+        looks,
+        candidates,
     )
     return Selection(seeds, worth, min(at_most, worth / (1 - (1 - 1 / k) ** k)))
 

@@ -1,4 +1,4 @@
-"""Who may win over whom, and how likely: the network of the independent cascade.
+"""The network of the independent cascade: how likely each node wins over each other.
 
 In an independent cascade (Kempe, Kleinberg and Tardos 2003) a node that has been reached gets one
 chance to reach each node that its arcs lead to, and succeeds with the probability of the arc. Whom
@@ -44,11 +44,42 @@ def independent_cascade(
 ) -> IndependentCascade:
     """Lay out m arcs, each of which leads from the one who influences to the one influenced.
 
-    `source`, `target`: int[m]; `probability` float[m], each 0 to 1. Parallel arcs are independent
-    chances: together 1 - (1 - p)(1 - q), multiplied from the smallest up, so that no byte depends
-    on the order of the input. Self loops and arcs of probability 0 change nothing and are dropped.
-    Raises ValueError as `as_nodes` and `as_weights` do, and for a probability above 1.
+    Parallel arcs are independent chances: together 1 - (1 - p)(1 - q), multiplied from the smallest
+    up, so that no byte depends on the order of the input. Self loops and arcs of probability 0
+    change nothing and are dropped.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    probability : float[m]
+        The chance of each arc, from 0 to 1.
+
+    Returns
+    -------
+    IndependentCascade
+        The arcs by the node that they lead to.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` and `as_weights` do, and for a probability above 1.
+
+    Notes
+    -----
     Cost: O(n + m).
+
+    References
+    ----------
+    Kempe, Kleinberg and Tardos 2003, Maximizing the spread of influence through a social network.
+
+    Examples
+    --------
+    >>> network = independent_cascade(2, [0, 0, 1], [1, 1, 1], [0.5, 0.5, 1.0])
+    >>> network.probability.tolist()
+    [0.75]
     """
     source, target = as_nodes(n, source, target)
     chance = as_weights(source.size, probability)

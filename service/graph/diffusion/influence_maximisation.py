@@ -54,17 +54,54 @@ def influence_maximisation(
     network: IndependentCascade,
     k: int,
     candidates: ArrayLike,
-    epsilon: float = 0.1,
-    delta: float = 0.001,
-    seed: int = 0,
-    max_nodes: int = 50_000_000,
-    max_steps: int = 200_000_000,
+    epsilon: float,
+    delta: float,
+    seed: int,
+    max_nodes: int,
+    max_steps: int,
 ) -> InfluenceSeeds:
-    """Find k of the candidates whose expected spread (Kempe, Kleinberg, Tardos 2003) is largest.
+    """Find k of the candidates whose expected spread is largest.
 
-    `candidates`: int[c], different nodes in any order; others pass influence on all the same. With
-    at most TINY nodes that have ties, however many have none, the answer is exact; elsewhere it is
-    `sampled_seeds`. Raises ValueError unless 1 <= k <= c, and as `as_nodes` does.
+    With at most TINY nodes that have ties, however many have none, the answer is exact; elsewhere
+    it is that of `sampled_seeds`.
+
+    Parameters
+    ----------
+    network : IndependentCascade
+        Who may win over whom, and how likely.
+    k : int
+        How many seeds are wanted.
+    candidates : int[c]
+        Different nodes in any order; others pass influence on all the same.
+    epsilon, delta : float
+        But for a chance of delta the seeds reach 1 - 1/e - epsilon of the optimum, where the limits
+        allow it.
+    seed : int
+        Of the random sets.
+    max_nodes, max_steps : int
+        How many nodes all sets may hold, and how many arcs may be followed for them.
+
+    Returns
+    -------
+    InfluenceSeeds
+        The seeds in the order of their gains, and what is proved of them.
+
+    Raises
+    ------
+    ValueError
+        Unless 1 <= k <= c, and as `as_nodes` does.
+
+    References
+    ----------
+    Kempe, Kleinberg and Tardos 2003, Maximizing the spread of influence through a social network.
+
+    Examples
+    --------
+    >>> from service.graph.diffusion.independent_cascade import independent_cascade
+    >>> network = independent_cascade(4, [0, 0, 2], [1, 2, 3], [0.5, 0.5, 0.5])
+    >>> found = influence_maximisation(network, 1, range(4), 0.1, 0.001, 0, 10_000, 10_000)
+    >>> found.seeds.tolist(), found.spread, found.method
+    ([0], 2.25, 'exact')
     """
     (places,) = as_nodes(network.n, candidates)
     places = np.unique(places)
@@ -123,7 +160,14 @@ def sampled_seeds(
     bound = 1.0 if k == candidates.size else min(1.0, at_least / at_most)
     gain = _gains(network, roots, seed, chosen.seeds, sets)
     return InfluenceSeeds(
-        *(chosen.seeds, gain, float(gain.sum()), "ris", bound, at_least, at_most, len(sets))
+        seeds=chosen.seeds,
+        gain=gain,
+        spread=float(gain.sum()),
+        method="ris",
+        bound=bound,
+        at_least=at_least,
+        optimum_at_most=at_most,
+        sets=len(sets),
     )
 
 
@@ -170,5 +214,4 @@ def _gains(
     rank[seeds] = np.arange(seeds.size)
     first = _ESTIMATING
     met = first_met(network, roots, seed, first, first + count, rank, seeds.size)
-    gain: Floats = roots.weight * met / count + (1.0 - network.entered[seeds])
-    return gain
+    return roots.weight * met / count + (1.0 - network.entered[seeds])

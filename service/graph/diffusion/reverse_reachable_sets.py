@@ -1,4 +1,4 @@
-"""Reverse reachable sets: who would have reached a node drawn at random, were arcs drawn too.
+"""Reverse reachable sets: the nodes that would have reached a random node, were arcs random too.
 
 How often a set of seeds meets such sets tells its expected spread (Borgs, Brautbar, Chayes and
 Lucier 2014). Of most nodes nobody but itself would have reached it; those sets need no drawing
@@ -106,14 +106,13 @@ def first_met(
     """Count the sets `first` to `last` by the lowest rank in them: int64[ranks].
 
     `rank` int32[n] is below `ranks` for those who are looked for, `ranks` for all others; a set
-    without any is not counted. Nothing is kept, and a set is left once rank 0 is met. Cost: as of
+    without any is not counted. Nothing is kept, and a set is left once rank 0 is met. Cost: that of
     `reverse_reachable_sets`.
     """
     parts = on_all_threads(
         lambda a, b: _meet(*_arrays(network, roots), seed, a, b, rank, ranks), first, last
     )
-    counts: Ints = np.sum(parts, axis=0)
-    return counts
+    return np.sum(parts, axis=0)
 
 
 def _arrays(
@@ -211,7 +210,7 @@ def _root(roots: _Starts, uniform: float) -> int:
     """The node at which a set begins, drawn by the chance that an arc into it is live."""
     node, until, _ = roots
     at = np.searchsorted(until, uniform * until[-1], side="right")
-    return node[min(at, node.size - 1)]  # type: ignore[no-any-return]
+    return node[min(at, node.size - 1)]
 
 
 @njit(nogil=True, cache=True)
@@ -225,7 +224,7 @@ def _first_live(arcs: _Arcs, v: int, left: float) -> int:
             return k
         left -= hit
         missed *= 1.0 - probability[k]
-    return indptr[v + 1] - 1  # type: ignore[no-any-return]
+    return indptr[v + 1] - 1
 
 
 @njit(nogil=True, cache=True)

@@ -58,7 +58,12 @@ def prepared(net: Network, is_owner: Flags, worth: Floats) -> Climb:
     network = (net.component, start, node, net.inverse_at, net.inverse, large)
     scratch = (np.zeros(n), np.zeros(n), np.zeros(n, bool), np.empty(n, np.int64))
     return Climb(
-        *(first, last, owner[rows], share[rows], is_owner, worth),
+        first,
+        last,
+        owner[rows],
+        share[rows],
+        is_owner,
+        worth,
         *network,
         *scratch,
         np.empty((2, n), np.int64),

@@ -1,4 +1,4 @@
-"""Integrated ownership: what everybody owns of everything, through all paths and round all loops.
+"""Integrated ownership: the share of each node in each, through all paths and round all loops.
 
 With D the direct shares, Y = D(I - D)^-1 = D + D^2 + ..., so that cross-holdings count to the limit
 (Brioschi, Buzzacchi and Colombo 1989, Journal of Banking and Finance 13). What D leaves out, and
@@ -43,17 +43,15 @@ def owned_by(network: Network, node: int) -> Floats:
     A node on a loop owns some of itself. Cost: O(n + m), and the square of the size of each
     component that has an inverse.
     """
-    row: Floats = _totals(network, network.owners, True, _direct(network.owned, node))
-    return row
+    return _totals(network, network.owners, True, _direct(network.owned, node))
 
 
 def owners_of(network: Network, node: int) -> Floats:
     """What each entity owns of a node through all paths: its column of Y, as float64[n].
 
-    A node on a loop owns some of itself. Cost: as of `owned_by`.
+    A node on a loop owns some of itself. Cost: that of `owned_by`.
     """
-    column: Floats = _totals(network, network.owned, False, _direct(network.owners, node))
-    return column
+    return _totals(network, network.owned, False, _direct(network.owners, node))
 
 
 def qualified(
@@ -66,21 +64,60 @@ def qualified(
     inclusive: bool,
     max_steps: int = 100_000_000,
 ) -> Qualified:
-    """Find who of `is_owner`, bool[n], owns at least the threshold of an entity (not inclusive:
-    more), through all paths.
+    """Find who owns at least the threshold of an entity, through all paths.
 
-    The holdings are as at `network`, whose errors this raises. Shares are compared with a margin
-    of 1e-9, and exact to about 1e-12. Only inside components of more than 200 nodes that own each
-    other, where each step reaches ever more, the search ends: the entities whose owners are found
-    there share `max_steps` arcs evenly, and those that this leaves undecided as many again. What it
-    then tells is a lower bound: `short` says how far it may be off, `undecided` where somebody
-    might reach the threshold only by that.
+    Shares are compared with a margin of 1e-9, and exact to about 1e-12. Only inside components of
+    more than 200 nodes that own each other, where each step reaches ever more, the search ends: the
+    entities whose owners are found there share `max_steps` arcs evenly, and those that this leaves
+    undecided as many again. What it then tells is a lower bound: `short` says how far it may be
+    off, `undecided` where somebody might reach the threshold only by that.
+
+    Parameters
+    ----------
+    n, owner, owned, share
+        The direct holdings, as `network` takes them.
+    is_owner : bool[n]
+        Whose shares are looked for.
+    threshold : float
+        The share from which an owner qualifies.
+    inclusive : bool
+        Whether exactly the threshold is enough.
+    max_steps : int
+        The arcs that all searches which have to end may follow together.
+
+    Returns
+    -------
+    Qualified
+        The pairs of an owner and an entity that it owns enough of.
+
+    Raises
+    ------
+    ValueError
+        As `network` does.
+
+    Notes
+    -----
     Method: from each entity upward to its owners, component by component against the topological
     order, with the part of the entity that has yet to be passed on. That part can add to any one
     owner's share at most its sum weighted by `_worth`, so an entity is left as soon as nobody can
-    reach the threshold any more; most are left at once. Upward and not downward, since the parts
-    of an entity add up to one while an owner's holdings add up to anything. Cost: O(n + m), and
-    for each entity that is not left the arcs among its direct and indirect owners.
+    reach the threshold any more; most are left at once. Upward and not downward, since the parts of
+    an entity add up to one while an owner's holdings add up to anything. Cost: O(n + m), and for
+    each entity that is not left the arcs among its direct and indirect owners.
+
+    References
+    ----------
+    Brioschi, Buzzacchi and Colombo 1989, Risk capital financing and the separation of ownership and
+    control in business groups.
+
+    Examples
+    --------
+    0 owns half of 1, and with it a quarter of 2:
+
+    >>> import numpy as np
+    >>> owners = np.array([True, False, False])
+    >>> found = qualified(3, [0, 1], [1, 2], [0.5, 0.5], owners, 0.25, inclusive=True)
+    >>> list(zip(found.owner.tolist(), found.owned.tolist(), found.integrated.tolist()))
+    [(0, 1, 0.5), (0, 2, 0.25)]
     """
     owner, owned = as_nodes(n, owner, owned)
     # Entities that have owners come first: what the climb touches then lies close together.
@@ -110,7 +147,10 @@ def qualified(
     owner, owned = order[owner], order[owned]
     by_pair = np.lexsort((owned, owner))
     return Qualified(
-        *(owner[by_pair], owned[by_pair], integrated[by_pair], short[by_pair]),
+        owner=owner[by_pair],
+        owned=owned[by_pair],
+        integrated=integrated[by_pair],
+        short=short[by_pair],
         undecided=np.sort(order[undecided]),
     )
 
@@ -126,8 +166,7 @@ def _direct(arcs: Arcs, node: int) -> Floats:
 def _out_of(arcs: Arcs) -> Floats:
     indptr, _, share = arcs
     n = indptr.size - 1
-    out: Floats = np.bincount(np.repeat(np.arange(n), np.diff(indptr)), share, n).astype(float)
-    return out
+    return np.bincount(np.repeat(np.arange(n), np.diff(indptr)), share, n).astype(float)
 
 
 @njit(nogil=True, cache=True)

@@ -1,4 +1,4 @@
-"""Who owns what share of whom, laid out so that ownership through all paths can be worked out.
+"""Direct shares laid out so that ownership through all paths can be worked out.
 
 Entities that own each other around a loop are taken together: a strongly connected component. The
 components stand in topological order, owners before what they own.

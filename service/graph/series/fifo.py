@@ -3,24 +3,51 @@
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Floats, Ints
+from service.graph.arrays import Flags, Ints
 
 
 @njit(nogil=True, cache=True)
 def first_in_first_out(
-    at: Ints, incoming: Flags, units: Floats, span: int
-) -> tuple[Ints, Ints, Floats]:
+    at: Ints, incoming: Flags, units: Ints, span: int
+) -> tuple[Ints, Ints, Ints]:
     """Match what goes out with what came in at most `span` before, the oldest first.
 
-    The movements are those of one group. Comes back as (came, went, units), one row a match, in
-    time order: the positions of the payment in and of the payment out, and how much of both was
-    matched. What goes out beyond that, or came in too long ago, is in no match. As every payment in
-    waits equally long, no other way matches more. Cost: O(m); there are fewer matches than
-    movements.
+    What goes out beyond that, or came in too long ago, is in no match. As every payment in waits
+    equally long, no other way matches more.
+
+    Parameters
+    ----------
+    at : int64[m]
+        When the movements of one group are, in time order.
+    incoming : bool[m]
+        Whether each comes in.
+    units : int64[m]
+        How much each is.
+    span : int
+        How long what came in may wait, in the unit of `at`.
+
+    Returns
+    -------
+    came, went : int64[k]
+        The positions of the payment in and of the payment out, a row a match, in time order.
+    units : int64[k]
+        How much of both was matched.
+
+    Notes
+    -----
+    Cost: O(m); there are fewer matches than movements.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> moved = np.array([0, 1, 2]), np.array([True, True, False]), np.array([5, 5, 7])
+    >>> came, went, units = first_in_first_out(*moved, span=10)
+    >>> list(zip(came.tolist(), went.tolist(), units.tolist()))
+    [(0, 2, 5), (1, 2, 2)]
     """
     came, went = np.empty(at.size, np.int64), np.empty(at.size, np.int64)
-    matched = np.empty(at.size, np.float64)
-    size, oldest, left = 0, -1, 0.0
+    matched = np.empty(at.size, np.int64)
+    size, oldest, left = 0, -1, 0
     for k in range(at.size):
         if incoming[k]:
             continue
@@ -32,7 +59,7 @@ def first_in_first_out(
                     oldest += 1
                 if oldest == k:
                     # Nothing is left: what comes in next stands after k.
-                    oldest, left = k - 1, 0.0
+                    oldest, left = k - 1, 0
                     break
                 left = units[oldest]
                 continue
@@ -45,15 +72,13 @@ def first_in_first_out(
 
 
 @njit(nogil=True, cache=True)
-def passed_on(
-    indptr: Ints, at: Ints, incoming: Flags, units: Floats, span: int
-) -> tuple[Floats, Floats]:
-    """How much came in to each group, and how much of it left within `span`: float64[groups] each.
+def passed_on(indptr: Ints, at: Ints, incoming: Flags, units: Ints, span: int) -> tuple[Ints, Ints]:
+    """How much came in to each group, and how much of it left within `span`: int64[groups] each.
 
     Matched as `first_in_first_out` does. Cost: O(m).
     """
     groups = indptr.size - 1
-    received, passed = np.zeros(groups), np.zeros(groups)
+    received, passed = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
     for g in range(groups):
         first, end = indptr[g], indptr[g + 1]
         for k in range(first, end):

@@ -6,10 +6,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Floats, Ints
-
-#: An amount that is off by the spread to the ninth digit is within it.
-ROUNDING = 1e-9
+from service.graph.arrays import Flags, Ints, as_amounts
+from service.graph.tables.portions import billionths, portion
 
 #: Of the days of a month, one more than there are: a day is its own position.
 _DAYS = 32
@@ -31,7 +29,7 @@ class _Calendar(NamedTuple):
 class Recurring(NamedTuple):
     """The groups that pay regularly, one row each, in order.
 
-    `group` int64[k]; `day` int64[k] the usual day of the month, 31 for its last; `units` float64[k]
+    `group` int64[k]; `day` int64[k] the usual day of the month, 31 for its last; `units` int64[k]
     the usual amount; `picked` holds positions of payments, one a month in the order of months,
     those of the row r from starts[r] up to, not including, starts[r + 1]; `month` the month that
     each is for, counted from January 1970.
@@ -39,7 +37,7 @@ class Recurring(NamedTuple):
 
     group: Ints
     day: Ints
-    units: Floats
+    units: Ints
     starts: Ints
     picked: Ints
     month: Ints
@@ -55,26 +53,55 @@ def recurring_payments(
 ) -> Recurring:
     """Find the groups of payments of which some come back in `months` different months or more.
 
-    Group g has the payments indptr[g] up to indptr[g + 1], sorted by `units` float64[m]; `date`
-    int64[m] is in days since 1970. A group is regular when there are a usual day of the month and a
-    usual amount, that of one of its payments, such that in so many months a payment is at most
-    `day_spread` days (0 to 13) from the day and `amount_spread` of the amount away from it; other
-    payments do not matter. In a month without the day its last day stands for it, and a payment
-    counts for the month whose day it is near: one of 1 March, with 31 as the usual day, is for
-    February. Of several such amounts the one with most months counts, of equals the largest; of
-    several days the nearest to what was paid, of equals the first. For each month the payment
-    nearest to the usual amount is picked, then the nearest to the day, then the first; the amount
-    told is the lower median of those.
+    A group is regular when there are a usual day of the month and a usual amount, that of one of
+    its payments, such that in so many months a payment is near enough to both; other payments do
+    not matter. In a month without the day its last day stands for it, and a payment counts for the
+    month whose day it is near: one of 1 March, with 31 as the usual day, is for February. Of
+    several such amounts the one with most months counts, of equals the largest; of several days the
+    nearest to what was paid, of equals the first. For each month the payment nearest to the usual
+    amount is picked, then the nearest to the day, then the first; the amount told is the lower
+    median of those.
 
+    Parameters
+    ----------
+    indptr : int64[g + 1]
+        Group g has the payments indptr[g] up to indptr[g + 1].
+    date : int64[m]
+        In days since 1970.
+    units : int[m]
+        The amounts, whole numbers >= 0, sorted within each group.
+    months : int
+        In how many months a payment must come back.
+    day_spread : int
+        How many days it may be from the usual day, 0 to 13.
+    amount_spread : float
+        By which part of the usual amount it may differ from that.
+
+    Returns
+    -------
+    Recurring
+        The groups that pay regularly, one row each, in order.
+
+    Notes
+    -----
     Exact. Cost: O(m * (day_spread + 31)), and the days and months that there are.
+
+    Examples
+    --------
+    Three payments about the 5th of January, February and March 1970:
+
+    >>> import numpy as np
+    >>> found = recurring_payments(np.array([0, 3]), [4, 35, 64], [100, 101, 102], 3, 3, 0.2)
+    >>> found.day.tolist(), found.units.tolist(), found.month.tolist()
+    ([5], [101], [0, 1, 2])
     """
     when = np.ascontiguousarray(date, np.int64)
-    amount = np.ascontiguousarray(units, np.float64)
+    amount = as_amounts(when.size, units)
     if not when.size:
         none = np.zeros(0, np.int64)
-        return Recurring(none, none, np.zeros(0), np.zeros(1, np.int64), none, none)
+        return Recurring(none, none, none, np.zeros(1, np.int64), none, none)
     calendar = _calendar(int(when.min()) - day_spread, int(when.max()) + day_spread)
-    found = _regular(indptr, when, amount, calendar, months, day_spread, amount_spread)
+    found = _regular(indptr, when, amount, calendar, months, day_spread, billionths(amount_spread))
     return Recurring(*found)
 
 
@@ -122,9 +149,9 @@ def _best_band(
     first: int,
     end: int,
     date: Ints,
-    units: Floats,
+    units: Ints,
     calendar: _Calendar,
-    spreads: tuple[int, float],
+    spreads: tuple[int, int],
     times: Ints,
     reached: Ints,
 ) -> tuple[int, int, int]:
@@ -139,10 +166,11 @@ def _best_band(
     for k in range(first, end):
         if k + 1 < end and units[k + 1] == units[k]:
             continue
-        while high < end and units[high] <= (1 + amounts + ROUNDING) * units[k]:
+        off = portion(units[k], amounts)
+        while high < end and units[high] <= units[k] + off:
             _count(calendar, date[high], days, 1, times, reached)
             high += 1
-        while units[low] < (1 - amounts - ROUNDING) * units[k]:
+        while units[low] < units[k] - off:
             _count(calendar, date[low], days, -1, times, reached)
             low += 1
         reaches = reached.max()
@@ -188,12 +216,12 @@ def _pick(
     first: int,
     end: int,
     date: Ints,
-    units: Floats,
+    units: Ints,
     calendar: _Calendar,
     usual: tuple[int, int],
     picked: tuple[Ints, Ints],
     chosen: Ints,
-) -> float:
+) -> int:
     """Write one payment a month to `picked`, and the month, and give the lower median amount.
 
     `usual` is the day and how far from it a payment may be. `chosen[month]` is scratch, all -1.
@@ -219,25 +247,24 @@ def _pick(
             chosen[month] = -1
             size += 1
     amounts = np.sort(units[picked[0][:size]])
-    told: float = amounts[(size - 1) // 2]
-    return told
+    return int(amounts[(size - 1) // 2])
 
 
 @njit(nogil=True, cache=True)
 def _regular(
     indptr: Ints,
     date: Ints,
-    units: Floats,
+    units: Ints,
     calendar: _Calendar,
     months: int,
     day_spread: int,
-    amount_spread: float,
-) -> tuple[Ints, Ints, Floats, Ints, Ints, Ints]:
+    amount_spread: int,
+) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     groups, span = indptr.size - 1, calendar.month[-1] + 1
     times, reached = np.zeros((_DAYS, span), np.int64), np.zeros(_DAYS, np.int64)
     scratch = np.full(span, -1)
     group, day = np.empty(groups, np.int64), np.empty(groups, np.int64)
-    amount, starts = np.empty(groups), np.zeros(groups + 1, np.int64)
+    amount, starts = np.empty(groups, np.int64), np.zeros(groups + 1, np.int64)
     picked, month = np.empty(date.size, np.int64), np.empty(date.size, np.int64)
     size = 0
     for g in range(groups):

@@ -1,19 +1,17 @@
-"""Money that moves in and out, in time order: who gathers it, and how soon it is gone again.
+"""Money that moves in and out, in time order: where it gathers, and how soon it is gone again.
 
 Movements are grouped: those of group g are the positions indptr[g] up to, not including,
-indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` float64. Within a
+indptr[g + 1] of `at` int64 (any unit), `incoming` bool, `party` int32 and `units` int64. Within a
 group they are sorted by time, and what comes in at an instant stands before what goes out at it.
-Units are whole numbers of the smallest coin that counts: sums are exact up to 2^53, in any order.
+Units are whole numbers of the smallest coin that counts: sums are exact, in any order.
 """
 
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Floats, Ints
+from service.graph.arrays import Flags, Ints
 from service.graph.csr import Int32s
-
-#: A sum that is the share to the ninth digit has reached it.
-ROUNDING = 1e-9
+from service.graph.tables.portions import portion
 
 
 @njit(nogil=True, cache=True)
@@ -22,28 +20,63 @@ def fan_windows(
     at: Ints,
     incoming: Flags,
     party: Int32s,
-    units: Floats,
+    units: Ints,
     parties: int,
     collects: bool,
     span: int,
     many: int,
     few: int,
-    share: float,
+    share: int,
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Find the windows in which many parties pay in and few are paid, or few pay in and many are.
 
-    A window is any stretch of time of length `span`, both ends included. What counts in it: who
-    pays in, the sum that comes in, and the sum that goes out from the first payment in on. With
-    `collects` it needs `many` payers or more and 1 to `few` payees, those before the first payment
-    in included; without it 1 to `few` payers, and `many` payees or more after the first payment in.
-    Either sum must come to `share` of the other at least.
+    A window is any stretch of time of length `span`, both ends included. What counts in it: the
+    parties that pay in, the sum that comes in, and the sum that goes out from the first payment in
+    on. The best window has most parties, then moves most money in and out together, then comes
+    first.
 
-    Comes back as (first, end, parties, windows), int64[groups] each: the group's best window from
-    its first payment in, positions first up to, not including, end; how many parties are on its
-    crowded side; and how many windows that do not overlap there are. All 0 where there is none.
-    The best has most parties, then moves most money in and out together, then comes first.
-    `party` is in 0..parties-1, unchecked. Method: one sweep with two ends, in which movements enter
-    and leave once. Cost: O(m + parties).
+    Parameters
+    ----------
+    indptr, at, incoming, party, units
+        The movements by group, as the head of this module describes them.
+    parties : int
+        `party` is in 0..parties-1, unchecked.
+    collects : bool
+        With it a window needs `many` payers or more and 1 to `few` payees, those before the first
+        payment in included; without it 1 to `few` payers, and `many` payees or more after the first
+        payment in.
+    span : int
+        The length of a window, in the unit of `at`.
+    many, few : int
+        How many parties are many, and few at most.
+    share : int
+        Either sum must come to this share of the other at least, in billionths (see `portions`).
+
+    Returns
+    -------
+    first, end : int64[groups]
+        The group's best window from its first payment in: positions first up to, not including,
+        end.
+    parties : int64[groups]
+        How many parties are on its crowded side.
+    windows : int64[groups]
+        How many windows that do not overlap there are. All 0 where there is none.
+
+    Notes
+    -----
+    Method: one sweep with two ends, in which movements enter and leave once. Cost: O(m + parties).
+
+    Examples
+    --------
+    Parties 0 and 1 pay in, party 2 is paid:
+
+    >>> import numpy as np
+    >>> indptr, at = np.array([0, 3]), np.array([0, 1, 2])
+    >>> incoming, party = np.array([True, True, False]), np.array([0, 1, 2], np.int32)
+    >>> units = np.array([5, 5, 9])
+    >>> found = fan_windows(indptr, at, incoming, party, units, 3, True, 7, 2, 1, 500_000_000)
+    >>> [column.tolist() for column in found]
+    [[0], [3], [2], [1]]
     """
     groups = indptr.size - 1
     best_first, best_end = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
@@ -53,7 +86,7 @@ def fan_windows(
         last = first = opening = indptr[g]
         end = indptr[g + 1]
         payers = payees = 0
-        received = paid = best_sum = 0.0
+        received = paid = best_sum = 0
         counted_to = np.iinfo(np.int64).min
         while first < end:
             # The oldest leave before the next enter, unless both fit into one window.
@@ -94,7 +127,7 @@ def fan_windows(
             crowd, others = (payers, payees) if collects else (payees, payers)
             if crowd < many or not 1 <= others <= few:
                 continue
-            if min(received, paid) < (share - ROUNDING) * max(received, paid):
+            if min(received, paid) < -portion(-max(received, paid), share):
                 continue
             if at[opening] > counted_to:
                 windows[g] += 1

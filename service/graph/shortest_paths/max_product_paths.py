@@ -30,14 +30,48 @@ def max_product_paths(
 ) -> Paths:
     """Find up to `most` simple paths from a source to another node, the target.
 
-    `backward` holds the arcs by target, (indptr, tail, weight), each pair once, weights positive
-    and at most 1; with larger ones the paths may be others than the heaviest. Equal products come
-    in the order of their nodes from the target on. At least one path is found where there is any;
-    after it the search ends when the product falls below `least`, when it has met `max_steps`
-    arcs, or been through every node `most` times.
+    Equal products come in the order of their nodes from the target on. At least one path is found
+    where there is any; after it the search ends when the product falls below `least`, when it has
+    met `max_steps` arcs, or been through every node `most` times.
+
+    Parameters
+    ----------
+    backward : (int64[n + 1], int64[m], float64[m])
+        The arcs by target, (indptr, tail, weight), each pair once, weights positive and at most 1;
+        with larger ones the paths may be others than the heaviest.
+    source, target : int
+        Two different nodes.
+    most : int
+        How many paths are wanted at most.
+    least : float
+        The smallest product that is wanted.
+    max_steps : int
+        How many arcs the search may meet.
+
+    Returns
+    -------
+    Paths
+        The paths, the largest product first, and whether there are certainly no others.
+
+    Notes
+    -----
     Method: Dijkstra's search from the target backward, which goes on from each node up to `most`
     times instead of once. Cost: O(most * a * log), a the arcs above the target; far less where the
     source is close.
+
+    References
+    ----------
+    Dijkstra 1959, A note on two problems in connexion with graphs.
+
+    Examples
+    --------
+    0 leads to 2 by way of 1, and at once:
+
+    >>> import numpy as np
+    >>> backward = np.array([0, 0, 1, 3]), np.array([0, 0, 1]), np.array([0.5, 0.1, 0.5])
+    >>> paths = max_product_paths(backward, 0, 2, 5, 0.0, 1000)
+    >>> paths.nodes, paths.product, paths.complete
+    ([[0, 1, 2], [0, 2]], [0.25, 0.1], True)
     """
     node, parent, product, found, complete = _search(
         backward, source, target, most, least, max_steps

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes
+from service.graph.tables.segments import first_by, rank_within
 
 #: How many different sources are kept for a node: its own, if it is one, and another.
 KEPT = 2
@@ -51,16 +52,49 @@ def two_nearest_sources(
 ) -> Nearest:
     """Find the two nearest sources of every node that are at most `hops` ties away.
 
-    `source` int[s] are different nodes, in the order in which equally near ones count; a source is
-    its own nearest. `ties` are the ends of ties, int[m] each, a pair of arrays for each kind, led
-    along in either direction. Nodes in `barred` bool[n] are never reached: as sources they count
-    for others, but nothing leads through them. `rank` numbers different nodes in their order, so
-    that nothing depends on how they are numbered here. Of equally short ways to one source that by
-    the first kind counts, then that by the first node. Raises ValueError as `as_nodes` does.
+    Of equally short ways to one source that by the first kind of tie counts, then that by the first
+    node.
 
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source : int[s]
+        Different nodes, in the order in which equally near ones count; a source is its own nearest.
+    ties : sequence of (int[m], int[m])
+        The ends of ties, a pair of arrays for each kind, led along in either direction.
+    barred : bool[n]
+        Nodes that are never reached: as sources they count for others, but nothing leads through.
+    hops : int
+        How many ties away a source may be.
+    rank : callable
+        Numbers different nodes in their order, so that nothing depends on how they are numbered
+        here.
+
+    Returns
+    -------
+    Nearest
+        The ways, a row for each node and source, those of fewer hops first.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does.
+
+    Notes
+    -----
     Two sources are enough for any node to lead on: whatever is nearest to a neighbour but for the
     neighbour itself, is among them. Cost: for each hop a look at every tie, and a sort of the ties
     that lead on from what the hop before has reached.
+
+    Examples
+    --------
+    A path 0 - 1 - 2 with sources at both ends:
+
+    >>> import numpy as np
+    >>> near = two_nearest_sources(3, [0, 2], [([0, 1], [1, 2])], np.zeros(3, bool), 2, np.asarray)
+    >>> near.source[near.row[:, 1]].tolist(), near.hops[near.row[:, 1]].tolist()
+    ([0, 1], [1, 1])
     """
     (source,) = as_nodes(n, source)
     checked = [as_nodes(n, *ends) for ends in ties]
@@ -79,7 +113,7 @@ def two_nearest_sources(
         if hop < hops:
             different, place = np.unique(far, return_inverse=True)
             order = np.lexsort((source_of[toward], rank(different)[place]))
-            far, toward, kind, choices = (each[order] for each in (far, toward, kind, choices))
+            far, toward, kind, choices = (column[order] for column in (far, toward, kind, choices))
         ways.append(
             np.stack((far, source_of[toward], np.full(len(far), hop), toward, kind, choices))
         )
@@ -114,34 +148,21 @@ def _allowed(steps: _Steps, barred: Flags, row: Ints, source_of: Ints) -> _Steps
 def _best(steps: _Steps, row: Ints, source_of: Ints) -> Ints:
     """Which steps are taken: the first to each source, and of these as many as there is room."""
     source = source_of[steps.toward]
-    order = np.lexsort((steps.toward, steps.kind, source, steps.node))
-    node, source = steps.node[order], source[order]
-    new_node = np.diff(node, prepend=-1) != 0
-    taken = order[new_node | (np.diff(source, prepend=-1) != 0)]
+    taken = first_by(steps.node, source, by=(steps.kind, steps.toward))
     node = steps.node[taken]
-    starts = np.flatnonzero(np.diff(node, prepend=-1))
-    nth = np.arange(len(node)) - np.repeat(starts, np.diff(np.append(starts, len(node))))
-    best: Ints = taken[nth + (row[0, node] >= 0) < KEPT]
-    return best
+    return taken[rank_within(node) + (row[0, node] >= 0) < KEPT]
 
 
 def _choices(steps: _Steps, node: Ints) -> Ints:
     """How many different nodes the steps of each step's node lead to."""
-    order = np.lexsort((node[steps.toward], steps.node))
-    far, near = steps.node[order], node[steps.toward[order]]
-    new_far = np.diff(far, prepend=-1) != 0
-    different = new_far | (np.diff(near, prepend=-1) != 0)
-    group = np.cumsum(new_far) - 1
-    count = np.bincount(group[different])
-    choices = np.empty(len(order), np.int64)
-    choices[order] = count[group]
-    return choices
+    different = first_by(steps.node, node[steps.toward])
+    return np.bincount(steps.node[different])[steps.node]
 
 
 def _fill(row: Ints, node: Ints, source: Ints, first: int) -> None:
     """Note the new rows, which begin at `first`, at their nodes: the smaller source first."""
-    order = np.lexsort((source, node))
-    again = np.diff(node[order], prepend=-1) == 0
-    for rows in (order[~again], order[again]):
+    nth = rank_within(node, by=(source,))
+    for place in range(KEPT):
+        rows = np.flatnonzero(nth == place)
         room = np.where(row[0, node[rows]] < 0, 0, 1)
         row[room, node[rows]] = first + rows

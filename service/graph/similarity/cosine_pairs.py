@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights, doubled
 from service.graph.csr import csr
+from service.graph.tables.segments import pair_key, split_pair
 
 #: Half of the tenth digit: a cosine that comes to the threshold when rounded has reached it.
 ROUNDING = 5e-11
@@ -75,26 +76,71 @@ def cosine_pairs(
 ) -> tuple[Ints, Ints, Floats, Ints]:
     """Find the pairs of rows whose cosine is at least `cosine` and that share `things` things.
 
-    A matrix of n rows is given by its entries: `row`, `thing` and `side` int[m], `value` float[m],
-    finite and > 0, each (row, thing, side) once. A column is a thing seen from one side; a thing
+    A matrix of n rows is given by its entries. A column is a thing seen from one side; a thing
     counts once however many of its sides two rows share.
 
-    Comes back as (low, high, cosine, shared), sorted by (low, high), low < high: the cosine rounded
-    to ten digits, and how many things the two share. Raises ValueError as `as_nodes` and
-    `as_weights` do. Method: the product of the matrix with its transpose, row by row (Gustavson
-    1978), sums added in the order of columns, so no byte depends on the order of the entries.
-    Cost: a sort of the entries, and the sum over columns of their entries squared.
+    Parameters
+    ----------
+    n : int
+        How many rows there are.
+    row, thing, side : int[m]
+        Where each entry stands, each triple once.
+    value : float[m]
+        Finite and > 0.
+    cosine : float
+        The least cosine.
+    things : int
+        How many things the two must share at least.
+
+    Returns
+    -------
+    low, high : int64[k]
+        The pairs, low < high, sorted.
+    cosine : float64[k]
+        Their cosines, rounded to ten digits.
+    shared : int64[k]
+        How many things they share.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` and `as_weights` do.
+
+    Notes
+    -----
+    Method: the product of the matrix with its transpose, row by row, sums added in the order of
+    columns, so no byte depends on the order of the entries. Cost: a sort of the entries, and the
+    sum over columns of their entries squared.
+
+    References
+    ----------
+    Gustavson 1978, Two fast algorithms for sparse matrices.
+
+    Examples
+    --------
+    >>> entries = [0, 0, 1, 1], [5, 6, 5, 6], [0, 0, 0, 0], [3.0, 4.0, 4.0, 3.0]
+    >>> low, high, cosine, shared = cosine_pairs(2, *entries, cosine=0.9, things=2)
+    >>> low.tolist(), high.tolist(), cosine.tolist(), shared.tolist()
+    ([0], [1], [0.96], [2])
     """
     row, thing, side = (np.asarray(column, np.int64) for column in (row, thing, side))
     value = as_weights(row.size, value)
     sides = int(side.max(initial=0)) + 1
-    columns, column = np.unique(thing * sides + side, return_inverse=True)
+    columns, column = np.unique(pair_key(thing, side, sides), return_inverse=True)
     size = max(n, columns.size)
     row, column = as_nodes(size, row, column)
     by_row, by_column = csr(size, row, column), csr(size, column, row)
+    thing_of, _ = split_pair(columns, sides)
     low, high, cosines, shared = _alike(
-        *(n, by_row.indptr, by_row.indices, value[by_row.edge]),
-        *(by_column.indptr, by_column.indices, value[by_column.edge], columns // sides),
-        *(cosine, things),
+        n,
+        by_row.indptr,
+        by_row.indices,
+        value[by_row.edge],
+        by_column.indptr,
+        by_column.indices,
+        value[by_column.edge],
+        thing_of,
+        cosine,
+        things,
     )
     return low, high, cosines.round(10), shared

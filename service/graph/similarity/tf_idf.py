@@ -1,4 +1,4 @@
-"""Rows of a sparse matrix weighed as texts are: what stands in few rows says most of a row."""
+"""Rows of a sparse matrix weighed as texts are: a column of few rows says most of a row."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes
 from service.graph.csr import Int32s, csr
+from service.graph.tables.segments import expand
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class UnitRows:
         """Some of the rows in this order, their columns as they are; linear in their entries."""
         count = np.diff(self.indptr)[rows]
         indptr = np.concatenate(([0], np.cumsum(count)))
-        at = np.arange(indptr[-1]) + np.repeat(self.indptr[rows] - indptr[:-1], count)
+        _, at = expand(count, self.indptr[rows])
         return UnitRows(indptr, self.column[at], self.value[at], self.frequency, self.common)
 
 
@@ -57,15 +58,47 @@ def _scale(indptr: Ints, value: Floats) -> None:
 def tf_idf(n: int, row: ArrayLike, column: ArrayLike, count: ArrayLike, most: int) -> UnitRows:
     """Weigh the entries of a matrix of n rows, and scale each row to length 1.
 
-    `row`, `column`: int[m], each pair once; `count` int[m] >= 1, how often the column occurs in
-    the row. A weight is (1 + ln count) x ln(1 + N / f), N being the number of rows with any entry
-    and f of those with this column: the logarithmic term frequency and the inverse document
-    frequency, smoothed so that a column of every row weighs little and not nothing (Salton,
-    Buckley 1988; Manning, Raghavan, Schütze 2008, 6.2 and 6.4). A column of more than `most` rows
-    is marked as common. Raises ValueError as `as_nodes` does, and for a count below 1.
+    A weight is (1 + ln count) x ln(1 + N / f), N being the number of rows with any entry and f of
+    those with this column: the logarithmic term frequency and the inverse document frequency,
+    smoothed so that a column of every row weighs little and not nothing.
+
+    Parameters
+    ----------
+    n : int
+        How many rows there are.
+    row, column : int[m]
+        The entries, each pair once.
+    count : int[m]
+        How often the column occurs in the row, >= 1.
+    most : int
+        A column of more rows than this is marked as common.
+
+    Returns
+    -------
+    UnitRows
+        The rows, each of length 1 or empty.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does, and for a count below 1.
+
+    Notes
+    -----
     Cost: O(n + m + columns).
+
+    References
+    ----------
+    Salton and Buckley 1988, Term-weighting approaches in automatic text retrieval. Manning,
+    Raghavan and Schütze 2008, Introduction to Information Retrieval, 6.2 and 6.4.
+
+    Examples
+    --------
+    >>> rows = tf_idf(2, [0, 0, 1], [0, 1, 1], [1, 1, 1], most=1)
+    >>> rows.value.round(4).tolist(), rows.common.tolist()
+    ([0.8457, 0.5336, 1.0], [False, True])
     """
-    row, column, count = (np.asarray(each, np.int64) for each in (row, column, count))
+    row, column, count = (np.asarray(array, np.int64) for array in (row, column, count))
     if count.size != row.size or count.min(initial=1) < 1:
         raise ValueError(f"{row.size} entries want as many counts of 1 or more")
     columns = int(column.max(initial=-1)) + 1

@@ -142,15 +142,54 @@ def top_similar(
 ) -> TopSimilar:
     """Find the `most` rows most like each of the rows asked about, by their cosines.
 
-    `asked` int64[a]; `among` bool[n]: which rows may be found. Found is what has a cosine > 0 of at
-    least `cosine`, rounded to ten digits, and `shared` columns in common, one of which is not
-    common: what nearly every row has brings no two together, though it counts in the cosine of
-    those who have met. Raises ValueError as `as_nodes` does, and where `most` is below 1.
+    A row is found that has a cosine > 0 of at least `cosine`, rounded to ten digits, and `shared`
+    columns in common, one of which is not common: what nearly every row has brings no two together,
+    though it counts in the cosine of those who have met.
 
-    Method: the product of the matrix with its transpose, row by row (Gustavson 1978), over the
-    columns that are not common; the common ones are looked at only where they could still lift a
-    row among the most similar. Cost: O(entries), and at most the largest frequency of a column that
-    is not common for each entry of the rows asked about; these are shared out to all cores.
+    Parameters
+    ----------
+    rows : UnitRows
+        The rows, each of length 1.
+    asked : int64[a]
+        The rows asked about.
+    among : bool[n]
+        Which rows may be found.
+    most : int
+        How many are wanted of each.
+    cosine : float
+        The least cosine.
+    shared : int
+        How many columns the two must have in common at least.
+
+    Returns
+    -------
+    TopSimilar
+        A line for each row asked about.
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` does, and where `most` is below 1.
+
+    Notes
+    -----
+    Method: the product of the matrix with its transpose, row by row, over the columns that are not
+    common; the common ones are looked at only where they could still lift a row among the most
+    similar. Cost: O(entries), and at most the largest frequency of a column that is not common for
+    each entry of the rows asked about; these are shared out to all cores.
+
+    References
+    ----------
+    Gustavson 1978, Two fast algorithms for sparse matrices.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from service.graph.similarity.tf_idf import tf_idf
+    >>> rows = tf_idf(3, [0, 1, 1, 2], [0, 0, 1, 1], [1, 1, 1, 1], most=10)
+    >>> found = top_similar(rows, np.array([0, 1]), np.ones(3, bool), 2)
+    >>> found.row.tolist()
+    [[1, -1], [0, 2]]
     """
     if most < 1:
         raise ValueError(f"the {most} most similar cannot be found")
@@ -171,13 +210,17 @@ def top_similar(
         (row_starts(n, row[rare]), column[rare], rows.value[rare]),
         (column_start, *by_column[1:]),
         (row_starts(n, row[common]), place[column[common]].astype(np.int32), rows.value[common]),
-        *(int(rows.common.sum()), cosine, shared),
+        int(rows.common.sum()),
+        cosine,
+        shared,
     )
     on_all_threads(
-        lambda a, b: _most_similar(
+        work=lambda a, b: _most_similar(
             asked[a:b], *matrix, (found.row[a:b], found.cosine[a:b], found.shared[a:b])
         ),
-        *(0, len(asked), ROWS_A_CORE),
+        first=0,
+        last=len(asked),
+        least=ROWS_A_CORE,
     )
     return found
 
@@ -232,7 +275,7 @@ def in_common(rows: UnitRows, u: int, v: int) -> tuple[Ints, Floats]:
     Among equals the lower column stands first; the parts come to 1. Cost: a look-up in the longer
     row for each entry of the shorter, and a sort of what they share.
     """
-    spans = [slice(int(rows.indptr[each]), int(rows.indptr[each + 1])) for each in (u, v)]
+    spans = [slice(int(rows.indptr[end]), int(rows.indptr[end + 1])) for end in (u, v)]
     short, long = sorted(spans, key=lambda span: span.stop - span.start)
     if short.start == short.stop:
         return np.zeros(0, np.int64), np.zeros(0)
@@ -245,7 +288,7 @@ def in_common(rows: UnitRows, u: int, v: int) -> tuple[Ints, Floats]:
 
 
 def towards(rows: UnitRows, u: int, direction: Floats) -> tuple[Ints, Floats]:
-    """The columns that a row shares with a direction: as of `in_common`; a sort of the row."""
+    """The columns that a row shares with a direction: as `in_common` does; a sort of the row."""
     column = rows.column[rows.indptr[u] : rows.indptr[u + 1]].astype(np.int64)
     added = rows.value[rows.indptr[u] : rows.indptr[u + 1]] * direction[column]
     both = np.flatnonzero(added)

@@ -4,32 +4,71 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from service.graph.arrays import Ints as Ints
+from service.graph.arrays import Ints
+from service.graph.tables.segments import expand, pair_key, split_pair
 
 
 def matching_rows(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     """Every pair of a row of `left` and a row of `right` that hold the same number.
 
-    Comes back as two int64 arrays of positions, by left row and then by right row; a column joined
-    with itself pairs each row with itself too. Cost: a sort of `right`, and the pairs.
+    A column joined with itself pairs each row with itself too.
+
+    Parameters
+    ----------
+    left, right : int64[l], int64[r]
+        The columns to join, in any order.
+
+    Returns
+    -------
+    left_row, right_row : int64[k]
+        Positions in both, by left row and then by right row.
+
+    Notes
+    -----
+    Cost: a sort of `right`, and the pairs.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> left_row, right_row = matching_rows(np.array([7, 5]), np.array([5, 7, 7]))
+    >>> list(zip(left_row.tolist(), right_row.tolist()))
+    [(0, 1), (0, 2), (1, 0)]
     """
     order = np.argsort(right, kind="stable")
     in_order = right[order]
     first = np.searchsorted(in_order, left, "left")
     count = np.searchsorted(in_order, left, "right") - first
-    rows = np.repeat(np.arange(len(left)), count)
-    nth = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
-    return rows, order[first[rows] + nth]
+    rows, place = expand(count, first)
+    return rows, order[place]
 
 
 def different(n: int, left: Ints, right: Ints) -> Ints:
-    """With how many different numbers of `right` each of 0..n-1 stands in `left`: int64[n].
+    """With how many different numbers of `right` each of 0..n-1 stands in `left`.
 
-    Both hold numbers below n. Cost: a sort of the rows.
+    Parameters
+    ----------
+    n : int
+        Both columns hold numbers below n.
+    left, right : int64[m]
+        The columns, row beside row.
+
+    Returns
+    -------
+    int64[n]
+        The count of each number.
+
+    Notes
+    -----
+    Cost: a sort of the rows.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> different(3, np.array([0, 0, 0, 2]), np.array([1, 1, 2, 0])).tolist()
+    [2, 0, 1]
     """
-    pairs = np.unique(left * n + right)
-    counts: Ints = np.bincount(pairs // max(n, 1), minlength=n)
-    return counts
+    group, _ = split_pair(np.unique(pair_key(left, right, n)), n)
+    return np.bincount(group, minlength=n)
 
 
 def numbered(texts: Iterable[str]) -> tuple[Ints, list[str]]:
@@ -45,8 +84,12 @@ def numbered(texts: Iterable[str]) -> tuple[Ints, list[str]]:
 
 
 def ranked(texts: Iterable[str]) -> tuple[Ints, list[str]]:
-    """The place of each text among the different ones in order, and those; as of `numbered`."""
+    """The place of each text among the different ones in order, and those.
+
+    Cost: that of `numbered` plus a sort of the different texts.
+    """
     number, different = numbered(texts)
-    in_rank = sorted(different)
-    rank = np.array([in_rank.index(text) for text in different], np.int64)
-    return rank[number], in_rank
+    order = sorted(range(len(different)), key=different.__getitem__)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return rank[number], [different[place] for place in order]

@@ -10,10 +10,33 @@ from service.graph.arrays import Floats, Ints
 def top_k_per_row(indptr: Ints, value: Floats, most: int) -> tuple[Ints, Ints]:
     """Find the `most` largest values of each row of a compressed sparse matrix.
 
-    Row u holds the positions indptr[u] up to, not including, indptr[u + 1] of `value`. Comes back
-    as (starts, positions): row u's largest values stand at positions[starts[u]:starts[u + 1]],
-    the largest first, and among equal ones the one that stands first. Cost: O(m * most) at worst,
-    O(m) where rows are in no order, as an insertion is then rare.
+    Parameters
+    ----------
+    indptr : int64[n + 1]
+        Row u holds the positions indptr[u] up to, not including, indptr[u + 1] of `value`.
+    value : float64[m]
+        The values, row after row.
+    most : int
+        How many of each row are wanted at most.
+
+    Returns
+    -------
+    starts : int64[n + 1]
+        Where the largest values of each row begin in `positions`.
+    positions : int64[k]
+        Positions in `value`; those of a row stand at positions[starts[u]:starts[u + 1]], the
+        largest first, and among equal ones the one that stands first.
+
+    Notes
+    -----
+    Cost: O(m * most) at worst, O(m) where rows are in no order, as an insertion is then rare.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> starts, positions = top_k_per_row(np.array([0, 3, 4]), np.array([1.0, 3.0, 2.0, 9.0]), 2)
+    >>> starts.tolist(), positions.tolist()
+    ([0, 2, 3], [1, 2, 3])
     """
     n = indptr.size - 1
     starts = np.zeros(n + 1, np.int64)

@@ -1,4 +1,4 @@
-"""Arcs that happen at an instant, laid out by who they come from and when."""
+"""Arcs that happen at an instant, laid out by source and time."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Floats, Ints, as_nodes, as_weights
+from service.graph.arrays import Ints, as_amounts, as_nodes
 from service.graph.csr import row_starts
 
 
@@ -14,26 +14,55 @@ class TimedArcs(NamedTuple):
     """Arcs between n nodes, sorted by (source, instant, target, amount, position in the input).
 
     The arcs of node u are the positions `indptr[u]` up to `indptr[u + 1]`; `target`, `at` int64[m]
-    and `amount` float64[m] say where each leads, when, and how much it carries; `row` int64[m] is
+    and `amount` int64[m] say where each leads, when, and how much it carries; `row` int64[m] is
     where it stood in the input.
     """
 
     indptr: Ints
     target: Ints
     at: Ints
-    amount: Floats
+    amount: Ints
     row: Ints
 
 
 def timed_arcs(
     n: int, source: ArrayLike, target: ArrayLike, at: ArrayLike, amount: ArrayLike
 ) -> TimedArcs:
-    """Lay out m arcs: `source`, `target` int[m], `at` int[m] in any unit, `amount` float[m] >= 0.
+    """Lay out m arcs by source and instant; self loops are kept.
 
-    Self loops are kept. Raises ValueError as `as_nodes` and `as_weights` do. Cost: a sort.
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    at : int[m]
+        When it is, in any unit.
+    amount : int[m]
+        What it carries, >= 0.
+
+    Returns
+    -------
+    TimedArcs
+        The arcs sorted by (source, instant, target, amount, position in the input).
+
+    Raises
+    ------
+    ValueError
+        As `as_nodes` and `as_amounts` do.
+
+    Notes
+    -----
+    Cost: a sort.
+
+    Examples
+    --------
+    >>> arcs = timed_arcs(2, [0, 0], [1, 1], [20, 10], [5, 7])
+    >>> arcs.at.tolist(), arcs.amount.tolist(), arcs.row.tolist()
+    ([10, 20], [7, 5], [1, 0])
     """
     source, target = as_nodes(n, source, target)
-    amount = as_weights(source.size, amount)
+    amount = as_amounts(source.size, amount)
     at = np.ascontiguousarray(at, np.int64)
     order = np.lexsort((np.arange(source.size), amount, target, at, source))
     return TimedArcs(

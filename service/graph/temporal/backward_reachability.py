@@ -7,10 +7,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from service.graph.arrays import Ints
+from service.graph.tables.portions import portion
 from service.graph.temporal.arcs import TimedArcs, first_after
-
-#: Amounts are decimals: what their differences are off by does not decide.
-ROUNDING = 1e-9
 
 #: Ways of so many arcs are looked for: half of a circle of six.
 LAYERS = 4
@@ -49,8 +47,8 @@ def find_backward_reach(
     origin: int,
     after: int,
     until: int,
-    amount: float,
-    tolerance: float,
+    amount: int,
+    tolerance: int,
     max_steps: int,
 ) -> int:
     """Find who has a way to the origin with arcs later than `after`, none after `until`.
@@ -114,6 +112,6 @@ def forget_backward_reach(ways: BackwardReach, origin: int) -> None:
 
 
 @njit(nogil=True, cache=True)
-def are_alike(least: float, most: float, tolerance: float) -> bool:
-    """Tell whether two amounts differ by at most the tolerance of the larger, inclusive."""
-    return bool(most - least <= tolerance * most * (1 + ROUNDING))
+def are_alike(least: int, most: int, tolerance: int) -> bool:
+    """Tell whether two amounts differ by at most the tolerance of the larger, in billionths."""
+    return bool(most - least <= portion(most, tolerance))

@@ -20,8 +20,7 @@ def one_after_another(
     (group,) = as_nodes(groups, group)
     first, last = np.asarray(first_at), np.asarray(last_at)
     order = np.lexsort((first, last, group))
-    count: Ints = _one_after_another(groups, group[order], first[order], last[order])
-    return count
+    return _one_after_another(groups, group[order], first[order], last[order])
 
 
 @njit(nogil=True, cache=True)

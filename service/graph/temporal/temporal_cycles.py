@@ -1,4 +1,4 @@
-"""Circles in time: what leaves a node and comes back to it, each arc later than the one before."""
+"""Cycles in time: arcs that leave a node and come back to it, each later than the one before."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,8 +7,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights, doubled
+from service.graph.arrays import Flags, Ints, as_amounts, as_nodes, doubled
 from service.graph.components.components import strongly_connected_components
+from service.graph.tables.portions import billionths
+from service.graph.tables.segments import max_by
 from service.graph.temporal.arcs import TimedArcs, first_after, timed_arcs
 from service.graph.temporal.backward_reachability import (
     BackwardReach,
@@ -49,7 +51,7 @@ class _Rule(NamedTuple):
     """What a circle is, and what the search for circles may cost."""
 
     window: int
-    tolerance: float
+    tolerance: int
     longest: int
     most_arcs: int
     max_steps: int
@@ -65,8 +67,8 @@ class _Path(NamedTuple):
     arc: Ints
     following: Ints
     followed: Ints
-    least: Floats
-    most: Floats
+    least: Ints
+    most: Ints
     on_path: Flags
     circle: Ints
     length: Ints
@@ -80,36 +82,78 @@ def temporal_cycles(
     amount: ArrayLike,
     window: int,
     tolerance: float,
-    longest: int = 6,
-    most_arcs: int = 200,
+    longest: int,
+    most_arcs: int,
     max_steps: int = 20_000,
     most_circles: int = 200,
 ) -> TemporalCycles:
     """Find the circles of 3 to `longest` different nodes along arcs that follow each other in time.
 
-    Each arc is later than the one before, the last at most `window` after the first (in the unit of
-    `at`), and the amounts differ by at most `tolerance` of the largest. Each circle is found once,
-    from its first arc; parallel arcs make circles of their own, self loops none. From one node at
-    most `most_arcs` arcs are followed at each step, the soonest of those that may lead back; the
-    arc that closes a circle is always found. From one first arc `most_circles` circles are told and
-    `max_steps` arcs looked at, at most. Raises ValueError as `timed_arcs` does.
-    Method: a circle in time lies within a strongly connected component (Tarjan 1972); there,
-    depth-first from every arc, to nodes only from which arcs lead back to the start in time: cf.
-    Kumar and Calders 2018 (2SCENT), whose first phase finds these for all starts at once.
-    Cost: O(m log m), and the arcs within window and tolerance of each other; at most m * max_steps.
+    Each arc is later than the one before. Each circle is found once, from its first arc; parallel
+    arcs make circles of their own, self loops none.
+
+    Parameters
+    ----------
+    n : int
+        How many nodes there are.
+    source, target : int[m]
+        The ends of each arc.
+    at : int[m]
+        When it is, in any unit.
+    amount : int[m]
+        What it carries, >= 0.
+    window : int
+        The last arc is at most so long after the first, in the unit of `at`.
+    tolerance : float
+        The amounts differ by at most this part of the largest.
+    longest : int
+        How many nodes a circle has at most.
+    most_arcs : int
+        How many arcs of one node are followed at each step, the soonest of those that may lead
+        back; the arc that closes a circle is always found.
+    max_steps, most_circles : int
+        How many arcs are looked at, and how many circles told, from one first arc at most.
+
+    Returns
+    -------
+    TemporalCycles
+        The circles by their first arc, and where the search had to leave something out.
+
+    Raises
+    ------
+    ValueError
+        As `timed_arcs` does.
+
+    Notes
+    -----
+    Method: a circle in time lies within a strongly connected component; there, depth-first from
+    every arc, to nodes only from which arcs lead back to the start in time. Cost: O(m log m), and
+    the arcs within window and tolerance of each other; at most m * max_steps.
+
+    References
+    ----------
+    Tarjan 1972, Depth-first search and linear graph algorithms. Kumar and Calders 2018, 2SCENT,
+    whose first phase finds the nodes that lead back for all starts at once.
+
+    Examples
+    --------
+    >>> arcs = [0, 1, 2], [1, 2, 0], [10, 20, 30], [100, 95, 90]
+    >>> circles = temporal_cycles(3, *arcs, window=30, tolerance=0.2, longest=6, most_arcs=200)
+    >>> circles.row.tolist(), circles.start.tolist()
+    ([0, 1, 2], [0, 3])
     """
     source, target = as_nodes(n, source, target)
-    amount = as_weights(source.size, amount)
+    amount = as_amounts(source.size, amount)
     at = np.ascontiguousarray(at, np.int64)
     component = strongly_connected_components(n, source, target)
     inside = np.flatnonzero((component[source] == component[target]) & (source != target))
     source, target, at, amount = source[inside], target[inside], at[inside], amount[inside]
-    rule = _Rule(window, tolerance, longest, most_arcs, max_steps, most_circles)
+    rule = _Rule(window, billionths(tolerance), longest, most_arcs, max_steps, most_circles)
     start, arc, capped, cut = _circles(_network(n, source, target, at, amount), rule)
     return TemporalCycles(start, inside[arc], capped, int(cut))
 
 
-def _network(n: int, source: Ints, target: Ints, at: Ints, amount: Floats) -> _Network:
+def _network(n: int, source: Ints, target: Ints, at: Ints, amount: Ints) -> _Network:
     arcs = timed_arcs(n, source, target, at, amount)
     back = timed_arcs(n, target, source, at, amount)
     leaving = np.repeat(np.arange(n), np.diff(arcs.indptr))
@@ -132,9 +176,14 @@ def _circles(network: _Network, rule: _Rule) -> tuple[Ints, Ints, Flags, int]:
             if following == arcs.indptr[v + 1] or arcs.at[following] > until:
                 continue
             layers = find_backward_reach(
-                network.back,
-                *(ways, origin, arcs.at[first], until, arcs.amount[first]),
-                *(rule.tolerance, rule.max_steps),
+                back=network.back,
+                ways=ways,
+                origin=origin,
+                after=arcs.at[first],
+                until=until,
+                amount=arcs.amount[first],
+                tolerance=rule.tolerance,
+                max_steps=rule.max_steps,
             )
             if layers == 0 or ways.found[0]:
                 found, ended = _from(network, rule, path, ways, layers, origin, first, capped)
@@ -161,8 +210,8 @@ def _no_path(n: int, rule: _Rule) -> _Path:
         np.empty(size, np.int64),
         np.empty(size, np.int64),
         np.empty(size, np.int64),
-        np.empty(size),
-        np.empty(size),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
         np.zeros(n, np.bool_),
         np.empty(rule.most_circles * size, np.int64),
         np.empty(rule.most_circles, np.int64),
@@ -234,7 +283,7 @@ def _from(
 
 
 @njit(nogil=True, cache=True)
-def _go_on(arcs: TimedArcs, path: _Path, depth: int, arc: int, least: float, most: float) -> None:
+def _go_on(arcs: TimedArcs, path: _Path, depth: int, arc: int, least: int, most: int) -> None:
     """Take an arc as the last one of the path."""
     node = arcs.target[arc]
     path.arc[depth], path.least[depth], path.most[depth] = arc, least, most
@@ -257,9 +306,6 @@ def _closing(network: _Network, node: int, origin: int, after: int, until: int) 
     )
 
 
-def amounts_along(circles: TemporalCycles, amount: Floats) -> Floats:
-    """The smallest amount along each circle: what can have come back. float64[circles]."""
-    if circles.start.size == 1:
-        return np.zeros(0)
-    least: Floats = np.minimum.reduceat(np.asarray(amount)[circles.row], circles.start[:-1])
-    return least
+def amounts_along(circles: TemporalCycles, amount: Ints) -> Ints:
+    """The smallest amount along each circle: what can have come back. int64[circles]."""
+    return -max_by(circles.start, -amount[circles.row])

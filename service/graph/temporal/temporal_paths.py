@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from service.graph.arrays import Flags, Floats, Ints
+from service.graph.arrays import Flags, Ints
 from service.graph.temporal.arcs import TimedArcs, first_after
 
 
@@ -15,15 +15,15 @@ class Starts(NamedTuple):
     `home` int64[s] is a node that no trail passes through, and at which one may end, -1 for none.
     The further ends of start i are the nodes `end[first_end[i]:first_end[i + 1]]`, sorted. `gone`
     int64[s] is how many arcs a trail has taken before it begins, of the `longest` it may have;
-    `least` float64[s] what every arc must carry. `at` and `until` are in the unit of the arcs.
+    `least` int64[s] what every arc must carry. `at` and `until` are in the unit of the arcs.
     """
 
     node: Ints
     home: Ints
     at: Ints
     until: Ints
-    amount: Floats
-    least: Floats
+    amount: Ints
+    least: Ints
     gone: Ints
     first_end: Ints
     end: Ints
@@ -40,7 +40,7 @@ class TemporalPaths(NamedTuple):
     start: Ints
     begin: Ints
     arc: Ints
-    carried: Floats
+    carried: Ints
     capped: Flags
 
 
@@ -61,19 +61,19 @@ def temporal_paths(arcs: TimedArcs, starts: Starts, longest: int, most_arcs: int
 @njit(nogil=True, cache=True)
 def _best(
     arcs: TimedArcs, starts: Starts, longest: int, most_arcs: int
-) -> tuple[Ints, Ints, Ints, Floats, Flags]:
+) -> tuple[Ints, Ints, Ints, Ints, Flags]:
     n, count = arcs.indptr.size - 1, starts.node.size
     found, begin = np.empty(count, np.int64), np.zeros(count + 1, np.int64)
-    along, carried = np.empty(count * longest, np.int64), np.empty(count)
+    along, carried = np.empty(count * longest, np.int64), np.empty(count, np.int64)
     capped, on_path = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
     path, following = np.empty(longest + 1, np.int64), np.empty(longest + 1, np.int64)
-    followed, amount = np.empty(longest + 1, np.int64), np.empty(longest + 1)
+    followed, amount = np.empty(longest + 1, np.int64), np.empty(longest + 1, np.int64)
     node, best = np.empty(longest + 1, np.int64), np.empty(longest, np.int64)
     size = 0
     for s in range(count):
         home, gone = starts.home[s], starts.gone[s]
         ends = starts.end[starts.first_end[s] : starts.first_end[s + 1]]
-        best_amount, best_size = 0.0, -1
+        best_amount, best_size = 0, -1
         depth = 0
         if gone and _among(ends, starts.node[s]):
             best_amount, best_size, depth = starts.amount[s], 0, -1

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints
 from service.graph.csr import grouped_by
+from service.graph.tables.segments import expand
 from service.graph.tables.top_k import top_k_per_row
 
 
@@ -35,10 +36,32 @@ class Branching:
 
 
 def branching(parent: ArrayLike) -> Branching:
-    """Lay out the branching in which `parent` is each node's parent, -1 for roots.
+    """Lay out the branching in which `parent` is each node's parent.
 
-    Raises ValueError for a cycle of parents, and for parents that are not whole numbers in -1..n-1.
+    Parameters
+    ----------
+    parent : int[n]
+        The parent of each node, -1 for a root.
+
+    Returns
+    -------
+    Branching
+        The nodes breadth first, so that what stands below a node is found without a search.
+
+    Raises
+    ------
+    ValueError
+        For a cycle of parents, and for parents that are not whole numbers in -1..n-1.
+
+    Notes
+    -----
     Cost: O(n).
+
+    Examples
+    --------
+    >>> forest = branching([-1, 0, 0, 1])
+    >>> forest.order.tolist(), forest.level.tolist()
+    ([0, 1, 2, 3], [0, 1, 1, 2])
     """
     parent = _as_parents(parent)
     n = parent.size
@@ -92,8 +115,7 @@ def parent_cycles(parent: ArrayLike) -> Ints:
     that is its own parent is a cycle. Raises ValueError as `branching` does of what is no column
     of parents. Method: walk up from each node until a walk has been there before. Cost: O(n).
     """
-    cycles: Ints = _cycles(_as_parents(parent))
-    return cycles
+    return _cycles(_as_parents(parent))
 
 
 @njit(nogil=True, cache=True)
@@ -163,7 +185,7 @@ def foremost_children(forest: Branching, value: ArrayLike, most: int) -> tuple[I
     """Find the at most `most` children of each node that have the largest values.
 
     `value` float[n] is each node's own. Comes back as (starts int64[n + 1], children): those of
-    node u at children[starts[u]:starts[u + 1]], the largest first, equals by number. Cost: as of
+    node u at children[starts[u]:starts[u + 1]], the largest first, equals by number. Cost: that of
     `top_k_per_row`.
     """
     values = np.ascontiguousarray(value, np.float64)[forest.order]
@@ -171,8 +193,8 @@ def foremost_children(forest: Branching, value: ArrayLike, most: int) -> tuple[I
     count = np.diff(starts)[forest.place]
     ends = np.concatenate(([0], np.cumsum(count)))
     # From the order of places to that of nodes.
-    within = np.arange(places.size) - np.repeat(ends[:-1], count)
-    return ends, forest.order[places[np.repeat(starts[:-1][forest.place], count) + within]]
+    _, listed = expand(count, starts[:-1][forest.place])
+    return ends, forest.order[places[listed]]
 
 
 def nearest_descendants(forest: Branching, node: int, most: int) -> tuple[Ints, Ints]:

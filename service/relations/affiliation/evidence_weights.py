@@ -1,4 +1,4 @@
-"""What makes two customers look affiliated, and how much each clue weighs, with the reason."""
+"""The clues that make two customers look affiliated, and what each weighs, with the reason."""
 
 from cypher.vocabulary import IDENTIFIER_KINDS, OFFICES, Clue, Text
 

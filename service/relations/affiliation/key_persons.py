@@ -1,4 +1,4 @@
-"""Who knows whom: kinship and referral between customers, or between their key persons."""
+"""Kinship and referral between customers, or between the persons who speak for them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships, Positions, Referrals
 from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.tables.joins import different, matching_rows
-from service.relations.affiliation.pair_evidence import PairEvidence, office, pair_keys
-from service.settings import Settings
+from service.relations.affiliation.pair_evidence import PairEvidence, couple_key
+from service.relations.affiliation.settings import AffiliationSettings
+from service.relations.edges.evidence import records
 from service.tagging.declaration import Edge, Reading
 
 #: 近亲属, as the vocabulary says it of each relation.
@@ -36,19 +37,17 @@ class KeyPersons:
     hubs: int
 
 
-def key_persons(bank: Reading, settings: Settings) -> KeyPersons:
+def key_persons(bank: Reading, settings: AffiliationSettings, owner_share: float) -> KeyPersons:
     """Legal representatives, executives, and persons who own or control a company.
 
-    An owner is one from the share on that makes a beneficial owner; shares are direct ones. A
-    person who speaks for more than `hub_customers` companies (an agent who registers them) speaks
-    for itself only. Linear in the records, plus one sort of them.
+    An owner is a person who directly holds `owner_share` of the company or more. A person who
+    speaks for more than `hub_customers` companies (an agent who registers them) speaks for itself
+    only. Linear in the records, plus one sort of them.
     """
     offices, held, controls = bank[Positions], bank[Ownerships], bank[Controls]
     parts = (
         np.flatnonzero(np.isin(offices.role, KEY_OFFICES)),
-        np.flatnonzero(
-            bank.is_person[held.owner_no] & (held.share >= settings.beneficial_threshold)
-        ),
+        np.flatnonzero(bank.is_person[held.owner_no] & (held.share >= owner_share)),
         np.flatnonzero(bank.is_person[controls.controller_no]),
     )
     row = np.concatenate(parts)
@@ -71,20 +70,11 @@ def key_persons(bank: Reading, settings: Settings) -> KeyPersons:
     kept = ~hub[person]
     row, source, person, company = row[kept], source[kept], person[kept], company[kept]
     everybody = np.arange(len(bank))
-    ids = bank.customer_ids
+    # In the order of the sources.
+    recorded = [records(bank, "HOLDS_POSITION"), records(bank, "OWNS"), records(bank, "CONTROLS")]
 
     def edge(k: int) -> Edge | None:
-        if k >= len(row):
-            return None
-        at = int(row[k])
-        if source[k] == 0:
-            return office(bank, at)
-        who, what = ids[person[k]], ids[company[k]]
-        if source[k] == 1:
-            said = {"share": float(held.share[at]), "votes": float(held.votes[at])}
-            return Edge("OWNS", who, what, int(held.load_no[at]), said)
-        basis = {"basis": controls.basis[at]}
-        return Edge("CONTROLS", who, what, int(controls.load_no[at]), basis)
+        return recorded[source[k]].edge(row[k]) if k < len(row) else None
 
     return KeyPersons(
         np.concatenate((person, everybody)),
@@ -104,25 +94,16 @@ def kinships(bank: Reading, known: KeyPersons) -> PairEvidence:
     close = np.isin(view.relation, CLOSE_KIN)[link]
     themselves = _themselves(known, left, right)
     clue = np.where(themselves, 0, 1 + close)
-
-    def edge(row: int) -> Edge:
-        ends = bank.customer_ids[view.a_no[row]], bank.customer_ids[view.b_no[row]]
-        return Edge("KIN_OF", *ends, int(view.load_no[row]), {"relation": view.relation[row]})
-
+    edge = records(bank, "KIN_OF").edge
     return _findings(bank, CLUES, clue, known, (link, left, right), edge)
 
 
 def referrals(bank: Reading, known: KeyPersons) -> PairEvidence:
-    """Customers of whom one referred the other, or whose key persons did; cost as of `kinships`."""
+    """Customers of whom one referred the other, or whose key persons did. Cost: see `kinships`."""
     view = bank[Referrals]
     link, left, right = _speaking(view.referrer_no, view.referred_no, known)
     clue = np.where(_themselves(known, left, right), 0, 1)
-
-    def edge(row: int) -> Edge:
-        ends = bank.customer_ids[view.referrer_no[row]], bank.customer_ids[view.referred_no[row]]
-        at = np.datetime_as_string(view.at[row].astype("datetime64[ms]"), "ms")
-        return Edge("REFERRED", *ends, int(view.load_no[row]), {"at": f"{at}Z"})
-
+    edge = records(bank, "REFERRED", says=("at",)).edge
     return _findings(bank, REFERRAL_CLUES, clue, known, (link, left, right), edge)
 
 
@@ -141,8 +122,7 @@ def _speaking(a: Ints, b: Ints, known: KeyPersons) -> tuple[Ints, Ints, Ints]:
 def _themselves(known: KeyPersons, left: Ints, right: Ints) -> NDArray[np.bool_]:
     """Where the customers are the persons themselves, at both ends."""
     own: NDArray[np.bool_] = known.person == known.customer
-    at_both: NDArray[np.bool_] = own[left] & own[right]
-    return at_both
+    return own[left] & own[right]
 
 
 def _findings(
@@ -154,7 +134,7 @@ def _findings(
     edge: Callable[[int], Edge],
 ) -> PairEvidence:
     link, left, right = rows
-    pair = pair_keys(len(bank), known.customer[left], known.customer[right])
+    pair = couple_key(known.customer[left], known.customer[right], len(bank))
     order = np.argsort(pair, kind="stable")
 
     def edges(k: int) -> Iterable[Edge]:
@@ -163,6 +143,11 @@ def _findings(
         return [edge(int(link[at])), *(end for end in ends if end is not None)]
 
     return PairEvidence(
-        *("social", clues, pair[order], clue[order], np.ones(len(order)), edges),
+        method="social",
+        clues=clues,
+        pair=pair[order],
+        clue=clue[order],
+        strength=np.ones(len(order)),
+        edges=edges,
         hubs={"key_person": known.hubs},
     )

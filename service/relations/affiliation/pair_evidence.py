@@ -12,8 +12,10 @@ from cypher.view import Identifiers, Identities, Positions
 from cypher.view.accounts import AccountHolders
 from cypher.vocabulary import IDENTIFIER_KINDS, OFFICES
 from service.graph.tables.joins import numbered
+from service.graph.tables.segments import pair_key, runs
 from service.relations.affiliation.evidence_weights import CLUES
-from service.settings import Settings
+from service.relations.affiliation.settings import AffiliationSettings
+from service.relations.edges.evidence import evidence_edge, records
 from service.tagging.declaration import Edge, Reading
 
 #: Identifiers that customers can be compared by; what an `other` one means nobody knows.
@@ -44,9 +46,9 @@ class PairEvidence:
     hubs: Mapping[str, int] = field(default_factory=dict)
 
 
-def pair_keys(n: int, a: Ints, b: Ints) -> Ints:
-    """One number for each pair of different customers, whichever comes first."""
-    return np.minimum(a, b) * n + np.maximum(a, b)
+def couple_key(a: Ints, b: Ints, n: int) -> Ints:
+    """The `pair_key` of two customers, the same whichever comes first."""
+    return pair_key(np.minimum(a, b), np.maximum(a, b), n)
 
 
 def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
@@ -59,14 +61,11 @@ def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
     order = np.lexsort((customer, thing))
     order = order[thing[order] >= 0]
     thing, customer = thing[order], customer[order]
-    new_thing = np.ones(len(order), bool)
-    new_thing[1:] = thing[1:] != thing[:-1]
-    new_customer = new_thing.copy()
-    new_customer[1:] |= customer[1:] != customer[:-1]
-    group = np.cumsum(new_thing) - 1
-    customers = np.bincount(group[new_customer])
-    hubs = thing[new_thing][customers > most]
-    shared = ((customers > 1) & (customers <= most))[group]
+    indptr = runs(thing)
+    users = runs(thing, customer)
+    customers = np.diff(np.searchsorted(users, indptr))
+    hubs = thing[indptr[:-1]][customers > most]
+    shared = np.repeat((customers > 1) & (customers <= most), np.diff(indptr))
     order, thing, customer = order[shared], thing[shared], customer[shared]
     rows = np.arange(len(order))
     lower, upper = [rows[:0]], [rows[:0]]
@@ -82,7 +81,7 @@ def sharing(thing: Ints, customer: Ints, most: int) -> tuple[Ints, Ints, Ints]:
     return order[np.concatenate(lower)], order[np.concatenate(upper)], hubs
 
 
-def attributes_in_common(bank: Reading, settings: Settings) -> PairEvidence:
+def attributes_in_common(bank: Reading, settings: AffiliationSettings) -> PairEvidence:
     """What `shared_attributes` finds under the settings; several tags stand on it, by `once`."""
     return shared_attributes(bank, settings.hub_customers)
 
@@ -115,16 +114,15 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
         thing[of_kind] = _things(kind, value[of_kind].tolist()) * len(clues) + place
     thing[thing < 0] = -1
     a, b, hubs = sharing(thing, customer, most)
-    pair = pair_keys(len(bank), customer[a], customer[b])
+    pair = couple_key(customer[a], customer[b], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 
     def edges(k: int) -> Iterable[Edge]:
         for row in (a[k], b[k]):
             kind, text = clues[kinds[row]], value[row]
-            said = {"normalised": _core(kind, text)}
-            who = bank.customer_ids[customer[row]]
-            yield Edge("SHARES", who, f"{kind}:{text}", int(load_no[row]), said)
+            who, said = bank.customer_ids[customer[row]], _core(kind, text)
+            yield evidence_edge("SHARES", who, f"{kind}:{text}", load_no[row], normalised=said)
 
     left_out = np.bincount(hubs % len(clues), minlength=len(clues)).tolist()
     return PairEvidence(
@@ -159,18 +157,18 @@ def shared_officers(bank: Reading, most: int) -> PairEvidence:
     Of the two offices the one that says less counts: an executive of the one who represents the
     other legally is an executive in common. Cost: a sort of the offices.
     """
-    view = bank[Positions]
+    view, offices = bank[Positions], records(bank, "HOLDS_POSITION")
     role = np.full(len(view.role), -1)
     for place, name in enumerate(_OFFICES):
         role[view.role == name] = place
     rows = np.flatnonzero(role >= 0)
     a, b, hubs = sharing(view.person_no[rows], view.company_no[rows], most)
-    pair = pair_keys(len(bank), view.company_no[rows[a]], view.company_no[rows[b]])
+    pair = couple_key(view.company_no[rows[a]], view.company_no[rows[b]], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 
     def edges(k: int) -> Iterable[Edge]:
-        return (office(bank, int(rows[row])) for row in (a[k], b[k]))
+        return offices.edges(rows[[a[k], b[k]]])
 
     return PairEvidence(
         "shared_attributes",
@@ -183,29 +181,24 @@ def shared_officers(bank: Reading, most: int) -> PairEvidence:
     )
 
 
-def office(bank: Reading, row: int) -> Edge:
-    """The edge of one office that is held."""
-    view, ids = bank[Positions], bank.customer_ids
-    person, company = ids[view.person_no[row]], ids[view.company_no[row]]
-    said = {"role": view.role[row]}
-    return Edge("HOLDS_POSITION", person, company, int(view.load_no[row]), said)
-
-
 def shared_accounts(bank: Reading, most: int) -> PairEvidence:
     """Who may use the same account, as owner, joint holder or authorised; a sort of the holders."""
-    view = bank[AccountHolders]
+    view, holders = bank[AccountHolders], records(bank, "HOLDS")
     a, b, hubs = sharing(view.account_no, view.customer_no, most)
-    pair = pair_keys(len(bank), view.customer_no[a], view.customer_no[b])
+    pair = couple_key(view.customer_no[a], view.customer_no[b], len(bank))
     order = np.argsort(pair, kind="stable")
     a, b = a[order], b[order]
 
     def edges(k: int) -> Iterable[Edge]:
-        for row in (a[k], b[k]):
-            who, account = bank.customer_ids[view.customer_no[row]], view.account_id[row]
-            yield Edge("HOLDS", who, account, int(view.load_no[row]), {"role": view.role[row]})
+        return holders.edges(np.array([a[k], b[k]]))
 
     none = np.zeros(len(a), np.int64)
     return PairEvidence(
-        *("shared_attributes", ("account",), pair[order], none, np.ones(len(a)), edges),
+        method="shared_attributes",
+        clues=("account",),
+        pair=pair[order],
+        clue=none,
+        strength=np.ones(len(a)),
+        edges=edges,
         hubs={"account": len(hubs)},
     )

@@ -1,1 +1,1 @@
-"""What a customer loses where another fails."""
+"""What customers lose where another customer fails."""

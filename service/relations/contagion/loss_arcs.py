@@ -7,6 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.graph.arrays import Flags
 from service.graph.contagion.loss_network import LossNetwork, loss_network
+from service.graph.tables.segments import runs
 from service.relations.contagion.loss_edges import LossEdges, LossTables
 
 
@@ -30,14 +31,12 @@ class LossArcs:
         """
         rows = self.rows[self.start[arc] : self.start[arc + 1]]
         amount = self.edges.amount[rows]
-        return list(zip(rows.tolist(), (amount * (carried / amount.sum())).tolist(), strict=True))
+        return list(zip(rows.tolist(), (amount * carried / amount.sum()).tolist(), strict=True))
 
 
 def loss_arcs(losses: LossTables, kept: Flags) -> LossArcs:
-    """Make the network of those loss edges that are kept, bool[m]. Cost: as of `loss_network`."""
+    """Make the network of those loss edges that are kept, bool[m]. Cost: that of `loss_network`."""
     edges, rows = losses.edges, np.flatnonzero(kept)
     failing, loser = edges.failing[rows], edges.loser[rows]
-    pair = failing * len(losses) + loser
-    start = np.append(np.flatnonzero(np.diff(pair, prepend=-1)), len(rows))
     network = loss_network(len(losses), failing, loser, edges.amount[rows])
-    return LossArcs(edges, rows, start, network)
+    return LossArcs(edges, rows, runs(failing, loser), network)

@@ -1,4 +1,4 @@
-"""Loss edges: who loses how much when whom fails, and the record that says so."""
+"""Loss edges: how much one customer loses when another fails, and the record that says so."""
 
 from collections import Counter
 from dataclasses import dataclass, fields
@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts, as_doubles
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
 from service.graph.csr import csr
-from service.graph.parallel_arcs import merged_arcs
-from service.money import money
-from service.settings import Settings
+from service.graph.tables.segments import pair_key, runs, sum_at
+from service.relations.contagion.settings import ContagionSettings
+from service.relations.edges.evidence import evidence_edge
 from service.tagging.declaration import Edge, Reading
 
 #: What the loss edges are made from.
@@ -29,16 +29,17 @@ class LossEdges:
     """One row a stored edge, by (failing, loser, kind, guarantee id): `loser` loses `amount`.
 
     `failing`, `loser` int64[m] are positions of customers, never the same; `kind` int64[m] is
-    GUARANTEE, OBLIGATION or DEPENDENCY; `amount` float64[m] > 0, in the bank's currency. `share`
-    float64[m] is the dependency's, NaN elsewhere; `assumed` bool[m]: the guarantee names no amount,
-    and the borrower's exposure stands for it. The stored edge of a row leads from the loser to the
-    one who fails, save an obligation, which leads from the debtor, who fails, to the creditor.
+    GUARANTEE, OBLIGATION or DEPENDENCY; `amount` int64[m] > 0 is in ten-thousandths of the bank's
+    currency. `share` float64[m] is the dependency's, NaN elsewhere; `assumed` bool[m]: the
+    guarantee names no amount, and the borrower's exposure stands for it. The stored edge of a row
+    leads from the loser to the one who fails, save an obligation, which leads from the debtor, who
+    fails, to the creditor.
     """
 
     failing: Ints
     loser: Ints
     kind: Ints
-    amount: Floats
+    amount: Ints
     share: Floats
     assumed: Any
     guarantee_id: Texts
@@ -59,8 +60,8 @@ class LossTables:
     """The loss edges of a bank, and what its customers have to bear losses with.
 
     `equity` (net assets), `cash` (assets kept at the bank) and `exposure` (what the bank has lent)
-    are float64[n] in the bank's currency, NaN where unknown. `unknown` counts what could not be
-    taken in, or is not known: see `loss_edges`.
+    are float64[n] in ten-thousandths of the bank's currency, NaN where unknown. `unknown`
+    counts what could not be taken in, or is not known: see `loss_edges`.
     """
 
     customer_ids: Texts
@@ -78,19 +79,19 @@ class LossTables:
     def rows_of(self, kind: Ints, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Where the rows of stored edges start and end, int64[k] each; equal where there are none.
 
-        `kind`, `begins` and `ends` int64[k]: the number in TYPES and the ends of each stored edge.
-        Linear in the edges.
+        `kind`, `begins` and `ends` int64[k]: the number in TYPES and the ends of each stored edge;
+        an end of -1 has none. Linear in the edges.
         """
+        rows = np.zeros((2, len(kind)), np.int64)
+        known = np.flatnonzero((begins >= 0) & (ends >= 0))
+        kind, begins, ends = kind[known], begins[known], ends[known]
         owed = kind == OBLIGATION
         failing, loser = np.where(owed, begins, ends), np.where(owed, ends, begins)
-        key, wanted = (
-            (a * len(self) + b) * len(TYPES) + c
-            for a, b, c in (
-                (self.edges.failing, self.edges.loser, self.edges.kind),
-                (failing, loser, kind),
-            )
-        )
-        return np.searchsorted(key, wanted, "left"), np.searchsorted(key, wanted, "right")
+        key = edge_key(self.edges.failing, self.edges.loser, self.edges.kind, n=len(self))
+        wanted = edge_key(failing, loser, kind, n=len(self))
+        rows[0, known] = np.searchsorted(key, wanted, "left")
+        rows[1, known] = np.searchsorted(key, wanted, "right")
+        return rows[0], rows[1]
 
     def edge(self, row: int) -> Edge:
         """The stored edge behind a row.
@@ -101,7 +102,7 @@ class LossTables:
         edges = self.edges
         begins, ends = edges.ends(row)
         said: dict[str, Any] = {
-            "amount": money(round(float(edges.amount[row]), 4)),
+            "amount": edges.amount[row],
             "currency": self.currency,
         }
         if edges.kind[row] == GUARANTEE:
@@ -110,16 +111,11 @@ class LossTables:
                 said["amount_is"] = "exposure of the borrower"
         elif edges.kind[row] == DEPENDENCY:
             said |= {"basis": "receipts", "share_of_receipts": float(edges.share[row])}
-        return Edge(
-            TYPES[edges.kind[row]],
-            self.customer_ids[begins],
-            self.customer_ids[ends],
-            int(edges.load_no[row]),
-            said,
-        )
+        begin, end = self.customer_ids[begins], self.customer_ids[ends]
+        return evidence_edge(TYPES[edges.kind[row]], begin, end, edges.load_no[row], **said)
 
 
-def loss_edges(bank: Reading, settings: Settings) -> LossTables:
+def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:
     """Find who loses how much when whom fails; nobody loses by its own failure.
 
     The guarantor loses the guarantee's amount when the borrower fails; where that is unknown what
@@ -137,7 +133,7 @@ def loss_edges(bank: Reading, settings: Settings) -> LossTables:
     customers as in Battiston et al. 2012 and Eisenberg, Noe 2001.
     Cost: linear in the views' rows, plus a sort of the guarantees of pairs that have several.
     """
-    exposure, cash = _exposures(bank, settings.currency), _of_customers(bank, "assets")
+    exposure, cash = _exposures(bank, settings.currency), as_doubles(_of_customers(bank, "assets"))
     unknown = Counter(guarantees=0, dependencies=0, other_currency=0)
     edges = _in_order(
         len(bank),
@@ -146,34 +142,33 @@ def loss_edges(bank: Reading, settings: Settings) -> LossTables:
         _dependencies(bank, _of_customers(bank, "annual_receipts"), unknown),
     )
     debtor = edges.failing[edges.kind == OBLIGATION]
-    unknown["net_assets"] = _unknown_of(bank.net_assets, edges.loser)
+    equity = as_doubles(bank.net_assets)
+    unknown["net_assets"] = _unknown_of(equity, edges.loser)
     unknown["assets"] = _unknown_of(cash, debtor)
     return LossTables(
         bank.customer_ids,
         settings.currency,
         edges,
-        bank.net_assets,
+        equity,
         cash,
-        exposure,
+        as_doubles(exposure),
         dict(unknown),
     )
 
 
-def _exposures(bank: Reading, currency: str) -> Floats:
-    """What the bank has lent to each customer; NaN where nothing is on record."""
+def _exposures(bank: Reading, currency: str) -> Ints:
+    """What the bank has lent to each customer; UNKNOWN where nothing is on record."""
     view = bank[Exposures]
     counted = view.currency == currency
-    of, _, amount = merged_arcs(
-        len(bank), view.customer_no[counted], view.customer_no[counted], view.amount[counted]
-    )
-    exposure = np.full(len(bank), np.nan)
-    exposure[of] = amount
+    customer = view.customer_no[counted]
+    exposure = sum_at(customer, view.amount[counted], len(bank))
+    exposure[np.bincount(customer, minlength=len(bank)) == 0] = UNKNOWN
     return exposure
 
 
-def _of_customers(bank: Reading, column: str) -> Floats:
+def _of_customers(bank: Reading, column: str) -> Ints:
     view = bank[Finances]
-    value = np.full(len(bank), np.nan)
+    value = np.full(len(bank), UNKNOWN)
     value[view.customer_no] = getattr(view, column)
     return value
 
@@ -185,7 +180,7 @@ def _unknown_of(value: Floats, customers: Ints) -> int:
     return int((among & np.isnan(value)).sum())
 
 
-def _edges(kind: int, failing: Ints, loser: Ints, amount: Floats, **columns: Any) -> LossEdges:
+def _edges(kind: int, failing: Ints, loser: Ints, amount: Ints, **columns: Any) -> LossEdges:
     count = len(failing)
     empty = {
         "share": np.full(count, np.nan),
@@ -197,12 +192,12 @@ def _edges(kind: int, failing: Ints, loser: Ints, amount: Floats, **columns: Any
     )
 
 
-def _guarantees(bank: Reading, currency: str, exposure: Floats, left: Counter[str]) -> LossEdges:
+def _guarantees(bank: Reading, currency: str, exposure: Ints, left: Counter[str]) -> LossEdges:
     view = bank[Guarantees]
     own = view.currency == currency
-    assumed = np.isnan(view.amount)
+    assumed = view.amount == UNKNOWN
     amount = np.where(assumed, exposure[view.borrower_no], view.amount)
-    known = ~np.isnan(amount)
+    known = amount != UNKNOWN
     left.update(guarantees=int((own & ~known).sum()), other_currency=int((~own).sum()))
     kept = own & known
     return _edges(
@@ -229,10 +224,10 @@ def _obligations(bank: Reading, currency: str, left: Counter[str]) -> LossEdges:
     )
 
 
-def _dependencies(bank: Reading, receipts: Floats, left: Counter[str]) -> LossEdges:
+def _dependencies(bank: Reading, receipts: Ints, left: Counter[str]) -> LossEdges:
     view = bank[Dependencies]
     by_receipts = view.basis == "receipts"
-    amount = view.share * receipts[view.dependent_no]
+    amount = view.share * as_doubles(receipts[view.dependent_no])
     known = ~np.isnan(amount)
     left.update(dependencies=int((by_receipts & ~known).sum()))
     kept = by_receipts & known
@@ -240,7 +235,7 @@ def _dependencies(bank: Reading, receipts: Floats, left: Counter[str]) -> LossEd
         DEPENDENCY,
         view.provider_no[kept],
         view.dependent_no[kept],
-        amount[kept],
+        np.rint(amount[kept]).astype(np.int64),
         share=view.share[kept],
         load_no=view.load_no[kept],
     )
@@ -251,16 +246,21 @@ def _in_order(n: int, *found: LossEdges) -> LossEdges:
 
     `found` come by their kind. An exposure that guarantees stand for counts once a pair.
     """
-    columns = [[getattr(each, field.name) for each in found] for field in fields(LossEdges)]
+    columns = [[getattr(part, field.name) for part in found] for field in fields(LossEdges)]
     every = LossEdges(*map(np.concatenate, columns))
     every = every.taken((every.amount > 0) & (every.failing != every.loser))
     every = every.taken(csr(n, every.failing, every.loser).edge)
-    key = (every.failing * n + every.loser) * len(TYPES) + every.kind
+    key = edge_key(every.failing, every.loser, every.kind, n=n)
     every = every.taken(_by_id(key, every.guarantee_id))
     assumed = np.flatnonzero(every.assumed)
-    kept = np.ones(len(key), np.bool_)
-    kept[assumed[1:][key[assumed[1:]] == key[assumed[:-1]]]] = False
+    kept = ~every.assumed
+    kept[assumed[runs(key[assumed])[:-1]]] = True
     return every if kept.all() else every.taken(kept)
+
+
+def edge_key(failing: Ints, loser: Ints, kind: Ints, *, n: int) -> Ints:
+    """The `pair_key` of the ends of edges among n customers, and of their kind."""
+    return pair_key(pair_key(failing, loser, n), kind, len(TYPES))
 
 
 def _by_id(key: Ints, ids: Texts) -> Ints:
@@ -268,8 +268,8 @@ def _by_id(key: Ints, ids: Texts) -> Ints:
 
     Texts are slow to sort, and few pairs have several guarantees.
     """
-    same = key[1:] == key[:-1]
-    several = np.flatnonzero(np.append(same, False) | np.append(False, same))
+    count = np.diff(runs(key))
+    several = np.flatnonzero(np.repeat(count > 1, count))
     order = np.arange(len(key))
     order[several] = several[np.lexsort((ids[several].astype(str), key[several]))]
     return order

@@ -1,4 +1,4 @@
-"""Contagion: who fails or loses, round by round, once some have failed or were hit."""
+"""Contagion: the customers that fail or lose, round by round, once some have failed or were hit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,8 +75,7 @@ class Outcome:
 def edges_counted(model: Model, losses: LossTables) -> Flags:
     """Which loss edges a model goes along: clearing the obligations, the others all of them."""
     if model == "clearing":
-        counted: Flags = losses.edges.kind == OBLIGATION
-        return counted
+        return losses.edges.kind == OBLIGATION
     return np.ones(len(losses.edges.kind), np.bool_)
 
 
@@ -103,7 +102,7 @@ def outcome(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     those of round 0 pay all they owe, and the others come in the round in which they first cannot.
     The loss is the sum of what customers lose, by clearing of what stays unpaid.
 
-    Raises ValueError as the kernels do. Cost: as of the kernels, and linear in the customers.
+    Raises ValueError as the kernels do. Cost: that of the kernels, and linear in the customers.
     """
     if scenario.model == "clearing":
         return _cleared(arcs, losses, scenario)
@@ -122,8 +121,7 @@ def _to_the_end(play: Callable[[int], Played], max_rounds: int) -> tuple[Played,
 
 def _into(network: LossNetwork, customer: int) -> Ints:
     indptr, arc = network.into
-    into: Ints = arc[indptr[customer] : indptr[customer + 1]]
-    return into
+    return arc[indptr[customer] : indptr[customer + 1]]
 
 
 def _largest(arcs: Ints, carried: Floats) -> Carried:
@@ -143,8 +141,8 @@ def _cascaded(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome
     )
     never = len(cascade.rounds)
     at = np.full(len(losses), never)
-    for k, each in enumerate(cascade.rounds):
-        at[each.nodes] = k
+    for k, step in enumerate(cascade.rounds):
+        at[step.nodes] = k
     defaulted = at < never
 
     def because(k: int, customer: int) -> Carried:
@@ -182,12 +180,12 @@ def _cleared(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     unpaid = np.zeros(n)
     np.divide(owed - cleared.payment, owed, out=unpaid, where=owed > 0)
     defaulted = np.zeros(n, np.bool_)
-    for each in cleared.rounds:
-        defaulted[each.nodes] = True
+    for step in cleared.rounds:
+        defaulted[step.nodes] = True
     unpaid[~defaulted] = 0
     shortfall = np.where(defaulted, owed - cleared.payment, 0.0)
     touched = np.union1d(network.failing, network.loser)
-    told = [touched[~defaulted[touched]], *(each.nodes for each in cleared.rounds)]
+    told = [touched[~defaulted[touched]], *(step.nodes for step in cleared.rounds)]
 
     def because(k: int, customer: int) -> Carried:
         into = _into(network, customer)
@@ -249,8 +247,8 @@ def _with_the_rest(spread: Spread) -> tuple[list[Round], list[Round]]:
     What happened after is what has grown since the last but one, passed on.
     """
     before = np.zeros(len(spread.distress))
-    for each in spread.rounds[:-1]:
-        before[each.nodes] = each.value
+    for step in spread.rounds[:-1]:
+        before[step.nodes] = step.value
     last = spread.rounds[-1]
     shown = before.copy()
     shown[last.nodes] = last.value

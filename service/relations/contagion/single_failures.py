@@ -1,4 +1,4 @@
-"""What the failure of any one customer does to the others: what both tags of contagion stand on."""
+"""What any one customer's failure does to the others: both tags of contagion stand on it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from service.graph.contagion.debtrank_all_single import AllSingle, debtrank_all_
 from service.relations.contagion.loss_arcs import LossArcs, loss_arcs
 from service.relations.contagion.loss_edges import LossTables, loss_edges
 from service.relations.contagion.scenarios import edges_counted, value_by_exposure
-from service.settings import Settings
+from service.relations.contagion.settings import ContagionSettings
 from service.tagging.declaration import Edge, Reading
 
 
@@ -56,12 +56,12 @@ class SingleFailures:
         return int(first + np.searchsorted(network.loser[first:last], loser))
 
 
-def single_failures(bank: Reading, settings: Settings) -> SingleFailures:
+def single_failures(bank: Reading, settings: ContagionSettings) -> SingleFailures:
     """Let each customer fail alone and spread its distress over the losses that follow.
 
     The answer to POST /contagion with the model debtrank and that one customer defaulted, save
     where `of_each.bounded` says that the search ended before. Reads `losses.VIEWS`.
-    Source: Battiston et al. 2012. Cost: as of `loss_edges` and `debtrank_all_single`.
+    Source: Battiston et al. 2012. Cost: that of `loss_edges` and `debtrank_all_single`.
     """
     read = loss_edges(bank, settings)
     arcs = loss_arcs(read, edges_counted("debtrank", read))

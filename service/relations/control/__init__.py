@@ -1,1 +1,1 @@
-"""Who controls whom: votes, parties, controllers, decision makers and beneficial shares."""
+"""Control of companies: votes, parties, controllers, decision makers and beneficial shares."""

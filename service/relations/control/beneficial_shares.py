@@ -1,4 +1,4 @@
-"""Who owns how much of which company through all paths, and the holdings that carry it."""
+"""What each person owns of each company through all paths, and the holdings that carry it."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,7 +9,9 @@ from cypher.engine.arrays import Ints
 from cypher.view import OwnershipColumns, Ownerships
 from service.graph.ownership.integrated_ownership import network, qualified
 from service.graph.shortest_paths.max_product_paths import max_product_paths
-from service.settings import Settings
+from service.graph.tables.segments import pair_key
+from service.relations.control.settings import ControlSettings
+from service.relations.edges.evidence import records
 from service.tagging.declaration import Edge, Reading
 
 #: A path of less than a hundredth of a per cent is not looked for, nor is any other after so many
@@ -39,16 +41,20 @@ class BeneficialShares:
     persons, and of an entity in itself, do not count.
     """
 
-    def __init__(self, bank: Reading, settings: Settings) -> None:
-        """Find the pairs. Cost: as of `network` and `qualified`, and a sort of the holdings."""
+    def __init__(self, bank: Reading, settings: ControlSettings) -> None:
+        """Find the pairs. Cost: that of `network` and `qualified` plus a sort of the holdings."""
         held = bank[Ownerships]
         rows = _in_companies(bank, held)
         self._bank, self._held, self._rows = bank, held, rows
-        self._pair = held.owner_no[rows] * len(bank) + held.owned_no[rows]
+        self._recorded = records(bank, "OWNS")
+        self._pair = pair_key(held.owner_no[rows], held.owned_no[rows], len(bank))
         self.shares = (held.owner_no[rows], held.owned_no[rows], held.share[rows])
         self.found = qualified(
-            *(len(bank), *self.shares, bank.is_person),
-            *(settings.beneficial_threshold, settings.beneficial_inclusive),
+            len(bank),
+            *self.shares,
+            bank.is_person,
+            settings.beneficial_threshold,
+            settings.beneficial_inclusive,
         )
         self.world = network(len(bank), *self.shares)
 
@@ -64,26 +70,23 @@ class BeneficialShares:
         shown = 0
         for nodes in paths.nodes:
             rows = [row for pair in pairwise(nodes) for row in self._rows_of(*pair)]
-            new = {row: self._edge(row) for row in rows if row not in listed}
+            new = {row: self._recorded.edge(row) for row in rows if row not in listed}
             if shown and len(listed) + len(new) > most:
                 break
             listed |= new
             shown += 1
         return Carried(
-            *(paths.nodes[:shown], paths.product[:shown], list(listed.values())),
-            *(len(paths.nodes) - shown, paths.complete),
+            nodes=paths.nodes[:shown],
+            product=paths.product[:shown],
+            edges=list(listed.values()),
+            hidden=len(paths.nodes) - shown,
+            complete=paths.complete,
         )
 
     def _rows_of(self, owner: int, owned: int) -> list[int]:
         wanted = owner * len(self._bank) + owned
         first, last = np.searchsorted(self._pair, (wanted, wanted + 1))
-        return self._rows[first:last].tolist()  # type: ignore[no-any-return]
-
-    def _edge(self, row: int) -> Edge:
-        held, ids = self._held, self._bank.customer_ids
-        ends = ids[held.owner_no[row]], ids[held.owned_no[row]]
-        said = {"share": float(held.share[row]), "votes": float(held.votes[row])}
-        return Edge("OWNS", *ends, int(held.load_no[row]), said)
+        return self._rows[first:last].tolist()
 
 
 def _in_companies(bank: Reading, held: OwnershipColumns) -> Ints:

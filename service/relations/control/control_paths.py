@@ -1,4 +1,4 @@
-"""By what somebody controls a company: followed from the company up to the controller."""
+"""How a controller controls a company: followed from the company up to the controller."""
 
 from functools import lru_cache
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.graph.csr import csr
+from service.graph.tables.segments import pair_key
 from service.relations.control.votes import Votes
 from service.tagging.declaration import Edge
 
@@ -21,7 +22,7 @@ class ControlPaths:
         votes, records, *_ = links.world
         self._n, self._links = n, links
         # No pair is as large as the last one: every search ends inside.
-        self._pairs = np.append(controller * n + controlled, n * n)
+        self._pairs = np.append(pair_key(controller, controlled, n), n * n)
         self._holders = csr(
             n, np.concatenate((votes[1], records[1])), np.concatenate((votes[0], records[0]))
         )
@@ -44,8 +45,8 @@ class ControlPaths:
         """
         edges = list[Edge]()
         way, seen = [company], {company}
-        for at, each in enumerate(way):
-            held, under = self._step(controller, each, in_concert)
+        for at, node in enumerate(way):
+            held, under = self._step(controller, node, in_concert)
             edges += held
             way += [holder for holder in under if holder not in seen]
             seen.update(under)

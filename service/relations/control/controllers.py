@@ -1,4 +1,4 @@
-"""Who controls some customers, and why: looked up from the controlled ones upwards."""
+"""The controllers of some companies, and why: looked up from the companies upwards."""
 
 from math import isnan
 
@@ -9,8 +9,8 @@ from service.graph.components.ancestors import with_ancestors
 from service.graph.control.voting_control import controls
 from service.graph.csr import grouped_by
 from service.relations.control.control_paths import ControlPaths
+from service.relations.control.settings import ControlSettings
 from service.relations.control.votes import Votes
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 
@@ -20,8 +20,8 @@ class Controllers:
     Those of customer u are the positions `controller[indptr[u]:indptr[u + 1]]`, sorted.
     """
 
-    def __init__(self, bank: Reading, settings: Settings, companies: Ints) -> None:
-        """Find who controls the companies. Cost: as of `controls` among those above them."""
+    def __init__(self, bank: Reading, settings: ControlSettings, companies: Ints) -> None:
+        """Find who controls the companies. Cost: that of `controls` among those above them."""
         links = Votes(bank, settings)
         votes, records, concert, is_person = links.world
         above = with_ancestors(
@@ -33,9 +33,11 @@ class Controllers:
         # Whoever has a part in what lies above lies above: the rest of the bank changes nothing.
         held, recorded = above[votes[1]], above[records[1]]
         self._found = controls(
-            (votes[0][held], votes[1][held], votes[2][held]),
-            (records[0][recorded], records[1][recorded]),
-            *(concert, is_person, settings.majority),
+            votes=(votes[0][held], votes[1][held], votes[2][held]),
+            records=(records[0][recorded], records[1][recorded]),
+            concert=concert,
+            is_person=is_person,
+            majority=settings.majority,
         )
         self._ways = ControlPaths(len(bank), links, self._found.holder, self._found.controlled)
         self.indptr, self.controller = grouped_by(

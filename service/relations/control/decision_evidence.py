@@ -1,11 +1,10 @@
-"""By what a person has a say in a company, as factors with numbers and the edges behind them."""
+"""A person's say in a company, as factors with numbers and the edges behind them."""
 
 from collections import Counter
 from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
-from service.relations.affiliation.pair_evidence import office
 from service.relations.control.control_paths import ControlPaths
 from service.relations.control.decision_makers import (
     CONTROL,
@@ -14,16 +13,18 @@ from service.relations.control.decision_makers import (
     REASONS,
     DecisionReasons,
 )
-from service.settings import Settings
+from service.relations.control.settings import ControlSettings
+from service.relations.edges.evidence import records
 from service.tagging.declaration import Edge, Reading
 
 
 class DecisionEvidence:
     """The factors and edges behind reasons."""
 
-    def __init__(self, bank: Reading, found: DecisionReasons, settings: Settings) -> None:
+    def __init__(self, bank: Reading, found: DecisionReasons, settings: ControlSettings) -> None:
         """Index who has a part in whom. Cost: linear in the records."""
         self._bank, self._found, self._settings = bank, found, settings
+        self._offices = records(bank, "HOLDS_POSITION")
         self._alone, self._pooled = (
             ControlPaths(len(bank), found.links, groups.head, groups.member)
             for groups in (found.alone, found.pooled)
@@ -41,7 +42,7 @@ class DecisionEvidence:
             reason = int(self._found.reason[row])
             said: dict[str, Any] = {}
             if reason >= FIRST_OFFICE:
-                offices.append(office(self._bank, int(self._found.row[row])))
+                offices.append(self._offices.edge(int(self._found.row[row])))
             else:
                 tell = self._ownership if reason == OWNERSHIP else self._control
                 said, edges, whole = tell(row, most)
@@ -71,7 +72,9 @@ class DecisionEvidence:
             "majority": self._settings.majority,
             "basis": bases[0] if bases else None,
             "direct": ids[me] in holders,
-            "through": [each for each in holders if each != ids[me] and each not in helpers][:most],
+            "through": [
+                holder for holder in holders if holder != ids[me] and holder not in helpers
+            ][:most],
             "with": [*helpers][:most],
         }
         return said, edges, complete

@@ -1,4 +1,4 @@
-"""Who decides in which company, and by what: control, ownership, office; each with its weight."""
+"""Persons who decide in a company, by control, ownership or office, each with its weight."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,9 +11,10 @@ from cypher.vocabulary import OFFICES
 from service.graph.arrays import Flags
 from service.graph.control.voting_control import ControlGroups, control_groups
 from service.graph.tables.joins import different
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.control.beneficial_shares import BeneficialShares
+from service.relations.control.settings import ControlSettings
 from service.relations.control.votes import Votes
-from service.settings import Settings
 from service.tagging.declaration import Reading, Text
 from service.tagging.shared import once
 
@@ -104,7 +105,7 @@ class DecisionReasons:
     hubs: int
 
 
-def decision_reasons(bank: Reading, settings: Settings) -> DecisionReasons:
+def decision_reasons(bank: Reading, settings: ControlSettings) -> DecisionReasons:
     """Find all reasons of natural persons, in whatever is no person.
 
     Control is that of section 1 of the domain's rules, also through chains of companies; a person
@@ -122,7 +123,8 @@ def decision_reasons(bank: Reading, settings: Settings) -> DecisionReasons:
     place = np.arange(len(found.owner))
     owned = found.owner, found.owned, np.full(len(place), OWNERSHIP), place
     powers = [*_control(alone, pooled, is_person), owned]
-    pairs = np.concatenate([person * len(bank) + company for person, company, *_ in powers])
+    n = len(bank)
+    pairs = np.concatenate([pair_key(person, company, n) for person, company, *_ in powers])
     offices, hubs = _offices(bank, pairs, settings.hub_customers)
     person, company, reason, row = map(np.concatenate, zip(*powers, offices, strict=True))
     order = np.lexsort((reason, company, person))
@@ -131,8 +133,16 @@ def decision_reasons(bank: Reading, settings: Settings) -> DecisionReasons:
     owns = reason == OWNERSHIP
     weight[owns] *= np.minimum(found.integrated[row[owns]], 1.0)
     return DecisionReasons(
-        *(person, company, reason, weight.round(10), row),
-        *(alone, pooled, links, shares, hubs),
+        person=person,
+        company=company,
+        reason=reason,
+        weight=weight.round(10),
+        row=row,
+        alone=alone,
+        pooled=pooled,
+        links=links,
+        shares=shares,
+        hubs=hubs,
     )
 
 
@@ -144,8 +154,8 @@ def _control(alone: ControlGroups, pooled: ControlGroups, is_person: Flags) -> l
     """Persons who control, by themselves and with others; all are heads, as none is controlled."""
     n = len(is_person)
     by_itself = np.flatnonzero(is_person[alone.head])
-    pairs = alone.head[by_itself] * n + alone.member[by_itself]
-    needing = is_person[pooled.head] & ~np.isin(pooled.head * n + pooled.member, pairs)
+    pairs = pair_key(alone.head[by_itself], alone.member[by_itself], n)
+    needing = is_person[pooled.head] & ~np.isin(pair_key(pooled.head, pooled.member, n), pairs)
     others = np.flatnonzero(needing)
     decided = np.isin(pooled.member[others], alone.member[by_itself])
     return [
@@ -179,11 +189,10 @@ def _offices(bank: Reading, powers: Ints, most: int) -> tuple[_Part, int]:
     rows = np.flatnonzero(
         (reason >= 0) & bank.is_person[view.person_no] & ~bank.is_person[view.company_no]
     )
-    rows = rows[np.lexsort((view.load_no[rows], reason[rows]))]
-    pair = view.person_no[rows] * n + view.company_no[rows]
-    _, first = np.unique(pair * len(REASONS) + reason[rows], return_index=True)
-    rows, pair = rows[first], pair[first]
-    hub = different(n, view.person_no[rows], view.company_no[rows]) > most
-    kept = ~hub[pair // max(n, 1)] | np.isin(pair, powers)
+    offices = view.person_no[rows], view.company_no[rows], reason[rows]
+    rows = rows[first_by(*offices, by=(view.load_no[rows],))]
+    person, company = view.person_no[rows], view.company_no[rows]
+    hub = different(n, person, company) > most
+    kept = ~hub[person] | np.isin(pair_key(person, company, n), powers)
     rows = rows[kept]
-    return (view.person_no[rows], view.company_no[rows], reason[rows], rows), int(hub.sum())
+    return (person[kept], company[kept], reason[rows], rows), int(hub.sum())

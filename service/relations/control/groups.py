@@ -1,4 +1,4 @@
-"""Who is in which control group, and the holdings and records that put them there."""
+"""The members of control groups, and the holdings and records that put them there."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships
 from service.graph.control.voting_control import ControlGroups, control_groups
 from service.relations.control.parties import ControlParties, control_parties
+from service.relations.control.settings import ControlSettings
 from service.relations.control.votes import Votes
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: What `control_members` reads.
@@ -55,8 +55,7 @@ class ControlMembers:
 
     def heads(self, group: int) -> list[int]:
         """The heads of a group, by position: more than one where they act in concert."""
-        found: list[int] = self._heads[slice(*self._head_starts[group : group + 2])].tolist()
-        return found
+        return self._heads[slice(*self._head_starts[group : group + 2])].tolist()
 
     def controlled(self, group: int) -> int:
         """How many are controlled by the heads of a group."""
@@ -91,7 +90,7 @@ class ControlMembers:
         return self._allies[group]
 
 
-def control_members(bank: Reading, settings: Settings) -> ControlMembers:
+def control_members(bank: Reading, settings: ControlSettings) -> ControlMembers:
     """Find the control groups: each ultimate controller with everything it controls.
 
     Near-linear in the holdings, as `control_groups` and `control_parties` say.

@@ -1,4 +1,4 @@
-"""Control groups as the bank tells them: those of heads who act as one party are one group."""
+"""Control groups as the bank tells them: heads that act as one party make one group."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.control.voting_control import ControlGroups
+from service.graph.tables.segments import first_by, pair_key
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def control_parties(
     by whichever of its heads holds most votes in those that it controls, then by position. Cost: a
     few sorts of the rows and of the holdings.
     """
-    rows = _one_row_a_member(groups, n)
+    rows = _one_row_a_member(groups)
     heads = np.flatnonzero(groups.party >= 0)
     known_by = np.unique(groups.party[heads])
     party = np.concatenate((groups.party[groups.head[rows]], groups.party[heads]))
@@ -46,25 +47,21 @@ def control_parties(
     )
 
 
-def _one_row_a_member(groups: ControlGroups, n: int) -> Ints:
+def _one_row_a_member(groups: ControlGroups) -> Ints:
     """The rows to tell, one for each party and member: the one with the most votes."""
     party = groups.party[groups.head]
-    order = np.lexsort((groups.head, -np.nan_to_num(groups.votes), groups.member, party))
-    _, first = np.unique(party[order] * n + groups.member[order], return_index=True)
-    return order[first]
+    return first_by(party, groups.member, by=(-np.nan_to_num(groups.votes), groups.head))
 
 
 def _leading(groups: ControlGroups, votes: tuple[Ints, Ints, Floats], heads: Ints) -> Ints:
     """The head that leads each party, by party."""
     holder, company, share = votes
     n, party = len(groups.party), groups.party
-    in_party = np.unique(party[groups.head] * n + groups.member)
-    inside = np.flatnonzero(
-        (party[holder] >= 0) & np.isin(party[holder] * n + company, in_party, kind="sort")
-    )
+    in_party = pair_key(party[groups.head], groups.member, n)
+    inside = np.flatnonzero(party[holder] >= 0)
+    held = pair_key(party[holder[inside]], company[inside], n)
+    inside = inside[np.isin(held, in_party, kind="sort")]
     # In one fixed order, so that the sums do not depend on that of the holdings.
     inside = inside[np.lexsort((share[inside], company[inside], holder[inside]))]
     held = np.bincount(holder[inside], share[inside], n).round(10)
-    order = heads[np.lexsort((heads, -held[heads], party[heads]))]
-    _, first = np.unique(party[order], return_index=True)
-    return order[first]
+    return heads[first_by(party[heads], by=(-held[heads], heads))]

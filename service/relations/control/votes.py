@@ -1,4 +1,4 @@
-"""Who holds votes in whom, looked up from either end: what tags of control stand on."""
+"""The votes that customers hold in companies, looked up from either end: control stands on them."""
 
 from collections.abc import Callable, Container
 
@@ -8,7 +8,8 @@ from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships
 from cypher.vocabulary import CONTROL_BASES, KIN_RELATIONS
 from service.graph.csr import csr
-from service.settings import Settings
+from service.relations.control.settings import ControlSettings
+from service.relations.edges.evidence import records
 from service.tagging.declaration import Edge, Reading
 
 Rows = Callable[[int], list[int]]
@@ -30,24 +31,24 @@ def _ends(source: Ints, target: Ints, n: int) -> tuple[Rows, Rows]:
 class Votes:
     """The holdings of votes, the records and the concert of one run, looked up from either end."""
 
-    def __init__(self, bank: Reading, settings: Settings) -> None:
+    def __init__(self, bank: Reading, settings: ControlSettings) -> None:
         """Index both ends; `world` is what `voting_control` takes in, save the majority."""
         self._bank = bank
-        self._held, self._records, kin = bank[Ownerships], bank[Controls], bank[Kinships]
+        self._held, self._declared, kin = bank[Ownerships], bank[Controls], bank[Kinships]
         pooled = np.isin(kin.relation, IN_CONCERT) & settings.kin_pooling
-        agreed = np.isin(self._records.basis, AGREED)
+        agreed = np.isin(self._declared.basis, AGREED)
         self.world = (
             (self._held.owner_no, self._held.owned_no, self._held.votes),
-            (self._records.controller_no, self._records.controlled_no),
+            (self._declared.controller_no, self._declared.controlled_no),
             (
-                np.concatenate((kin.a_no[pooled], self._records.controller_no[agreed])),
-                np.concatenate((kin.b_no[pooled], self._records.controlled_no[agreed])),
+                np.concatenate((kin.a_no[pooled], self._declared.controller_no[agreed])),
+                np.concatenate((kin.b_no[pooled], self._declared.controlled_no[agreed])),
             ),
             bank.is_person,
         )
         self._held_from, self._held_to = _ends(self._held.owner_no, self._held.owned_no, len(bank))
         self._record_from, self._record_to = _ends(
-            self._records.controller_no, self._records.controlled_no, len(bank)
+            self._declared.controller_no, self._declared.controlled_no, len(bank)
         )
         self._allies = _ends(*self.world[2], len(bank))
 
@@ -59,54 +60,40 @@ class Votes:
 
     def held_in(self, company: int, side: Container[int]) -> list[Edge]:
         """What one side has in a company: holdings of votes and records, the largest first."""
-        held, records = self._held, self._records
+        held, declared = self._held, self._declared
         return self._edges(
             [
                 k
                 for k in self._held_to(company)
                 if held.owner_no[k] in side and held.owner_no[k] != company
             ],
-            [k for k in self._record_to(company) if records.controller_no[k] in side],
+            [k for k in self._record_to(company) if declared.controller_no[k] in side],
         )
 
     def held_by(self, holder: int, side: Container[int]) -> list[Edge]:
         """What a holder has itself in the companies of its side, the largest first."""
-        held, records = self._held, self._records
+        held, declared = self._held, self._declared
         return self._edges(
             [
                 k
                 for k in self._held_from(holder)
                 if held.owned_no[k] in side and held.owned_no[k] != holder
             ],
-            [k for k in self._record_from(holder) if records.controlled_no[k] in side],
+            [k for k in self._record_from(holder) if declared.controlled_no[k] in side],
         )
 
     def _edges(self, held_rows: list[int], record_rows: list[int]) -> list[Edge]:
-        ids, held, records = self._bank.customer_ids, self._held, self._records
-        edges = [
-            Edge(
-                "CONTROLS",
-                ids[records.controller_no[k]],
-                ids[records.controlled_no[k]],
-                int(records.load_no[k]),
-                {"basis": records.basis[k]},
-            )
-            for k in record_rows
-        ] + [
-            Edge(
-                "OWNS",
-                ids[held.owner_no[k]],
-                ids[held.owned_no[k]],
-                int(held.load_no[k]),
-                {"share": float(held.share[k]), "votes": float(held.votes[k])},
-            )
-            for k in held_rows
-            if held.votes[k] > 0
-        ]
+        owns, controls = records(self._bank, "OWNS"), records(self._bank, "CONTROLS")
+        edges = [controls.edge(k) for k in record_rows]
+        edges += [owns.edge(k) for k in held_rows if self._held.votes[k] > 0]
         return sorted(
             edges,
             key=lambda edge: (
-                *(edge.type, -edge.properties.get("votes", 0.0), edge.from_id, edge.to_id),
-                *(str(edge.properties), edge.load_no),
+                edge.type,
+                -edge.properties.get("votes", 0.0),
+                edge.from_id,
+                edge.to_id,
+                str(edge.properties),
+                edge.load_no,
             ),
         )

@@ -1,1 +1,1 @@
-"""Who depends on whom economically, and the groups of connected clients."""
+"""Economic dependency between customers, and the groups of connected clients."""

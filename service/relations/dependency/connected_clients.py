@@ -1,4 +1,4 @@
-"""Connection: the closures of those who follow each other into difficulty, and the edges behind."""
+"""Connected clients: customers that follow each other into difficulty, and the edges behind."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from service.relations.dependency.connection_arcs import (
     GOVERNMENT,
     connection_arcs,
 )
-from service.settings import Settings
+from service.relations.dependency.settings import DependencySettings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
@@ -29,8 +29,8 @@ class ConnectedClients:
     `arcs` are those of `connection_arcs`; `is_client` bool[nodes] holds all of their nodes.
     """
 
-    def __init__(self, bank: Reading, settings: Settings) -> None:
-        """Find control, concert and dependency. Cost: as of `connection_arcs` and `reasons`."""
+    def __init__(self, bank: Reading, settings: DependencySettings) -> None:
+        """Find control, concert and dependency. Cost: that of `connection_arcs` and `reasons`."""
         self._n, self._ids = len(bank), bank.customer_ids
         self._links = Votes(bank, settings)
         self.reasons = once(bank, dependency.dependency_reasons, settings)
@@ -69,8 +69,7 @@ class ConnectedClients:
         """The arcs by which others follow a customer from a node, by target."""
         near = self._out.edge[slice(*self._out.indptr[node : node + 2])]
         others = (self.arcs.follows[near] == followed) & (self.arcs.basis[near] != GOVERNMENT)
-        leaving: Ints = near[others]
-        return leaving
+        return near[others]
 
     def reason_rows(self, arc: int) -> range:
         """The reasons behind an arc of dependency, the strongest first."""

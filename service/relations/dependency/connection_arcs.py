@@ -1,4 +1,4 @@
-"""Who follows whom into difficulty, as arcs: by control, by concert, by dependency."""
+"""Customers that follow another into difficulty, as arcs: by control, by concert, by dependency."""
 
 from dataclasses import dataclass, fields
 
@@ -8,6 +8,7 @@ from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.control.control_arcs import control_arcs
 from service.graph.tables.joins import matching_rows
+from service.graph.tables.segments import first_by, pair_key
 from service.relations.dependency.economic_dependency import DependencyReasons
 
 #: Why a node follows another; GOVERNMENT: it is the one that a closure stands under.
@@ -46,11 +47,11 @@ def connection_arcs(
     `government` bool[n] are those from which no arc leaves (the alternative for central
     governments): each entity that one of them controls directly, or that depends on it, is a node
     from n on, from which it and its governments are reached; of several the first leads.
-    Control is told in as few arcs as `control_arcs` says. Cost: as of that, and a sort of the
-    reasons; with governments, three times as much.
+    Control is told in as few arcs as `control_arcs` says. Cost: that of `control_arcs` plus a
+    sort of the reasons; with governments, three times as much.
     """
     n = len(government)
-    _, first = np.unique(found.dependent * n + found.provider, return_index=True)
+    first = first_by(found.dependent, found.provider)
     provider, dependent = found.provider[first], found.dependent[first]
     relies = Arcs(provider, dependent, provider, np.full(len(first), DEPENDENCY), first)
     entered = np.zeros(n, np.bool_)
@@ -105,7 +106,7 @@ def _without(
     source, target = np.append(arcs.source, above), np.append(arcs.target, below)
     arc, row = matching_rows(source, below)
     n = len(government)
-    direct = ~np.isin(above * n + below, above[row] * n + target[arc])
+    direct = ~np.isin(pair_key(above, below, n), pair_key(above[row], target[arc], n))
     return rest, np.stack((above[direct], below[direct]))
 
 
@@ -121,8 +122,11 @@ def _under_governments(every: Arcs, under: Ints, government: Flags) -> tuple[Arc
         every.only(~supported),
         Arcs(node, below.target, below.follows, below.basis, below.row),
         Arcs(
-            *(node, below.follows, below.follows),
-            *(np.full(count, GOVERNMENT), np.full(count, -1)),
+            source=node,
+            target=below.follows,
+            follows=below.follows,
+            basis=np.full(count, GOVERNMENT),
+            row=np.full(count, -1),
         ),
     )
     return arcs, entity, leader

@@ -1,23 +1,31 @@
-"""Economic dependency: who would be in difficulty if whom were, and by which record or sum."""
+"""Economic dependency: customers in difficulty once another is, and the record that shows it."""
 
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Dependencies, Exposures, Guarantees
 from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
 from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
-from service.graph.parallel_arcs import merged_arcs
-from service.graph.tables.joins import matching_rows, numbered
-from service.money import money
-from service.settings import Settings
+from service.graph.tables.joins import matching_rows, ranked
+from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import (
+    expand,
+    first_by,
+    max_by,
+    pair_key,
+    runs,
+    split_pair,
+    sum_at,
+    sum_by,
+)
+from service.money import known_money, whole
+from service.relations.dependency.settings import DependencySettings
+from service.relations.edges.evidence import evidence_edge
 from service.tagging.declaration import Edge, Reading
-
-#: Sums of decimal amounts are off by rounding: exactly the threshold must reach it.
-ROUNDING = 1e-9
 
 #: A year touches so many calendar months at most.
 MONTHS = 13
@@ -50,8 +58,8 @@ class DependencyReasons:
     basis: Texts
     rests_on: Ints
     share: Floats
-    amount: Floats
-    total: Floats
+    amount: Ints
+    total: Ints
     currency: Texts
     payments: Ints
     months: Ints
@@ -67,7 +75,7 @@ class DependencyReasons:
         told: dict[str, Any] = {"basis": self.basis[row], "share": _known(self.share[row])}
         if self.rests_on[row] == RECORD:
             return told
-        amount, total = (money(float(each[row])) for each in (self.amount, self.total))
+        amount, total = (known_money(column[row]) for column in (self.amount, self.total))
         paid = {"amount": amount, "currency": self.currency[row]}
         if self.rests_on[row] == GUARANTEE:
             return {**told, **paid, "net_assets": total}
@@ -77,24 +85,25 @@ class DependencyReasons:
     def edge(self, row: int, ids: Texts) -> Edge:
         """The edge behind a reason: DEPENDS_ON, GUARANTEES or PAID."""
         provider, dependent = ids[self.provider[row]], ids[self.dependent[row]]
-        load_no, fact = int(self.load_no[row]), self.fact(row)
+        load_no = int(self.load_no[row])
         if self.rests_on[row] == RECORD:
-            return Edge("DEPENDS_ON", dependent, provider, load_no, fact)
-        said = {"amount": fact["amount"], "currency": fact["currency"]}
+            said = {"basis": self.basis[row], "share": self.share[row]}
+            return evidence_edge("DEPENDS_ON", dependent, provider, load_no, **said)
+        said = {"amount": self.amount[row], "currency": self.currency[row]}
         if self.rests_on[row] == GUARANTEE:
             said = {"guarantee_id": self.guarantee_id[row], **said}
-            return Edge("GUARANTEES", dependent, provider, load_no, said)
-        said |= {"payments": fact["payments"], "months": fact["months"]}
-        received = fact["basis"] == "receipts"
+            return evidence_edge("GUARANTEES", dependent, provider, load_no, **said)
+        said |= {"payments": self.payments[row], "months": self.months[row]}
+        received = self.basis[row] == "receipts"
         payer, payee = (provider, dependent) if received else (dependent, provider)
-        return Edge("PAID", payer, payee, load_no, said)
+        return evidence_edge("PAID", payer, payee, load_no, **said)
 
 
 def _known(share: float) -> float | None:
     return None if np.isnan(share) else round(float(share), 10)
 
 
-def dependency_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
+def dependency_reasons(bank: Reading, settings: DependencySettings) -> DependencyReasons:
     """Find who depends on whom, and why; nobody depends on itself.
 
     A record with basis receipts or expenditures counts from `dependency_share` on, any other as
@@ -115,53 +124,59 @@ def dependency_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
     )
 
 
-def trade_reasons(bank: Reading, settings: Settings) -> DependencyReasons:
+def trade_reasons(bank: Reading, settings: DependencySettings) -> DependencyReasons:
     """Find who lives from trade with whom: by receipts, expenditures, or output sold.
 
     Records and payments count as `dependency_reasons` says, from `dependency_share` on whatever the
     basis, and with tier-1 capital given payments are searched all the same: how much the bank has
-    lent to somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: as of
+    lent to somebody says nothing of trade. Reads the views TRADE_VIEWS. Cost: that of
     `dependency_reasons`.
     """
     every = np.ones(len(bank), np.bool_)
     found = _in_order(_recorded(bank, settings), *_paid(bank, settings, every))
     traded = np.isin(found.basis.astype(str), _TRADE)
-    enough = found.share >= settings.dependency_share - ROUNDING
+    enough = found.share >= settings.dependency_share
     return found.taken(np.flatnonzero(traded & enough))
 
 
 def _in_order(*found: DependencyReasons) -> DependencyReasons:
     """All of the reasons, sorted as `DependencyReasons` says, without those of one on itself."""
     columns = {
-        field.name: np.concatenate([getattr(each, field.name) for each in found])
+        field.name: np.concatenate([getattr(part, field.name) for part in found])
         for field in fields(DependencyReasons)
     }
     every = DependencyReasons(**columns)
     order = np.lexsort(
         (
-            *(every.load_no, every.guarantee_id.astype(str), every.amount, every.rests_on),
-            *(every.basis.astype(str), -every.share, every.provider, every.dependent),
+            every.load_no,
+            every.guarantee_id.astype(str),
+            every.amount,
+            every.rests_on,
+            every.basis.astype(str),
+            -every.share,
+            every.provider,
+            every.dependent,
         )
     )
     return every.taken(order[every.provider[order] != every.dependent[order]])
 
 
-def _searched(bank: Reading, settings: Settings) -> Flags:
+def _searched(bank: Reading, settings: DependencySettings) -> Flags:
     """For whom guarantees and payments are searched: all, or those with a large exposure."""
-    trigger = settings.tier1_capital * settings.dependency_trigger
-    if trigger <= 0:
+    if settings.tier1_capital * settings.dependency_trigger <= 0:
         return np.ones(len(bank), np.bool_)
+    capital, trigger = whole(settings.tier1_capital), billionths(settings.dependency_trigger)
     view = bank[Exposures]
     counted = view.currency == settings.currency
-    exposure = np.bincount(view.customer_no[counted], view.amount[counted], len(bank))
-    large: Flags = exposure > trigger * (1 + ROUNDING)
-    return large
+    exposure = sum_at(view.customer_no[counted], view.amount[counted], len(bank))
+    return exposure > portion(capital, trigger)
 
 
 def _reasons(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> DependencyReasons:
     count = len(provider)
     empty = {
-        **{name: np.full(count, np.nan) for name in ("share", "amount", "total")},
+        **{name: np.full(count, UNKNOWN) for name in ("amount", "total")},
+        "share": np.full(count, np.nan),
         **{name: np.full(count, "", object) for name in ("basis", "currency", "guarantee_id")},
         **{name: np.zeros(count, np.int64) for name in ("payments", "months")},
     }
@@ -170,9 +185,9 @@ def _reasons(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> 
     )
 
 
-def _recorded(bank: Reading, settings: Settings) -> DependencyReasons:
+def _recorded(bank: Reading, settings: DependencySettings) -> DependencyReasons:
     view = bank[Dependencies]
-    enough = view.share >= settings.dependency_share - ROUNDING
+    enough = view.share >= settings.dependency_share
     rows = np.flatnonzero(enough | ~np.isin(view.basis.astype(str), _BY_SHARE))
     return _reasons(
         view.provider_no[rows],
@@ -184,12 +199,13 @@ def _recorded(bank: Reading, settings: Settings) -> DependencyReasons:
     )
 
 
-def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> DependencyReasons:
+def _guaranteed(bank: Reading, settings: DependencySettings, searched: Flags) -> DependencyReasons:
     view = bank[Guarantees]
     counted = searched[view.guarantor_no] & (view.currency == settings.currency)
-    # Unknown amounts and net assets are NaN, and reach nothing.
-    rows = np.flatnonzero(counted & (view.amount >= bank.net_assets[view.guarantor_no]))
-    net_assets = bank.net_assets[view.guarantor_no[rows]]
+    net_assets = bank.net_assets[view.guarantor_no]
+    counted &= (view.amount != UNKNOWN) & (net_assets != UNKNOWN)
+    rows = np.flatnonzero(counted & (view.amount >= net_assets))
+    net_assets = net_assets[rows]
     share = np.full(len(rows), np.nan)
     np.divide(view.amount[rows], net_assets, out=share, where=net_assets > 0)
     return _reasons(
@@ -207,7 +223,7 @@ def _guaranteed(bank: Reading, settings: Settings, searched: Flags) -> Dependenc
 
 
 def _paid(
-    bank: Reading, settings: Settings, searched: Flags
+    bank: Reading, settings: DependencySettings, searched: Flags
 ) -> tuple[DependencyReasons, DependencyReasons]:
     view, searched = bank[MonthlyPayments], searched & (bank.kind == "company")
     return (
@@ -217,7 +233,12 @@ def _paid(
 
 
 def _one_sided(
-    bank: Reading, settings: Settings, searched: Flags, basis: str, mine: Ints, others: Ints
+    bank: Reading,
+    settings: DependencySettings,
+    searched: Flags,
+    basis: str,
+    mine: Ints,
+    others: Ints,
 ) -> DependencyReasons:
     """Who has most of its receipts from one other customer, or pays most of its payments to it.
 
@@ -228,27 +249,27 @@ def _one_sided(
     rows, dependent = _between_customers(bank, searched, mine, others)
     kept = _in_main_currency(view, rows, dependent)
     rows, dependent = rows[kept], dependent[kept]
-    of, _, sums = merged_arcs(n, dependent, dependent, view.amount[rows])
-    total = np.zeros(n)
-    total[of] = sums
+    total = sum_at(dependent, view.amount[rows], n)
 
     at, owner = matching_rows(others[rows], owners.account_no)
     rows, dependent, provider = rows[at], dependent[at], owners.customer_no[owner]
-    one, other, amount = merged_arcs(n, dependent, provider, view.amount[rows])
-    large = np.flatnonzero(amount >= (settings.dependency_share - ROUNDING) * total[one])
+    key = pair_key(dependent, provider, n)
+    order = np.argsort(key, kind="stable")
+    key, rows = key[order], rows[order]
+    indptr = runs(key)
+    amount = sum_by(indptr, view.amount[rows])
+    one, other = split_pair(key[indptr[:-1]], n)
+    share = billionths(settings.dependency_share)
+    large = np.flatnonzero(amount >= -portion(-total[one], share))
     one, other, amount = one[large], other[large], amount[large]
-
-    pair = one * n + other
-    at, place = matching_rows(dependent * n + provider, pair)
-    rows = rows[at]
-    payments = np.bincount(place, view.payments[rows], len(pair)).astype(np.int64)
+    count = np.diff(indptr)[large]
+    place, at = expand(count, indptr[large])
+    indptr, rows = np.append(0, np.cumsum(count)), rows[at]
+    payments = sum_by(indptr, view.payments[rows])
     # A pair may have several accounts in one month.
-    different = np.unique(place * MONTHS + view.month[rows] % MONTHS)
-    months = np.bincount(different // MONTHS, minlength=len(pair))
-    load_no = np.zeros(len(pair), np.int64)
-    np.maximum.at(load_no, place, view.load_no[rows])
-    currency = np.full(len(pair), "", object)
-    currency[place] = view.currency[rows]
+    different = np.unique(pair_key(place, view.month[rows] % MONTHS, MONTHS))
+    months = np.bincount(split_pair(different, MONTHS)[0], minlength=len(large))
+    load_no = max_by(indptr, view.load_no[rows])
 
     often = (payments >= settings.dependency_payments) & (months >= settings.dependency_months)
     k = np.flatnonzero(often)
@@ -258,10 +279,9 @@ def _one_sided(
         PAYMENTS,
         basis=np.full(len(k), basis, object),
         share=amount[k] / total[one[k]],
-        # The last digits of a sum depend on the order in which the store added it up.
-        amount=amount[k].round(2),
-        total=total[one[k]].round(2),
-        currency=currency[k],
+        amount=amount[k],
+        total=total[one[k]],
+        currency=view.currency[rows[indptr[k]]],
         payments=payments[k],
         months=months[k],
         load_no=load_no[k],
@@ -275,27 +295,25 @@ def _between_customers(
     owners, n = bank[AccountOwners], len(bank)
     wanted = np.flatnonzero(searched[owners.customer_no])
     account, owner = owners.account_no[wanted], owners.customer_no[wanted]
-    is_wanted = np.zeros(1 + max(int(each.max(initial=0)) for each in (account, mine)), np.bool_)
+    is_wanted = np.zeros(
+        1 + max(int(column.max(initial=0)) for column in (account, mine)), np.bool_
+    )
     is_wanted[account] = True
     near = np.flatnonzero(is_wanted[mine])
     at, place = matching_rows(mine[near], account)
     rows, dependent = near[at], owner[place]
-    own = np.isin(others[rows] * n + dependent, account * n + owner, kind="sort")
+    own = np.isin(pair_key(others[rows], dependent, n), pair_key(account, owner, n), kind="sort")
     return rows[~own], dependent[~own]
 
 
 def _in_main_currency(view: MonthlyPaymentColumns, rows: Ints, dependent: Ints) -> Flags:
     """Which rows are in the currency of most of the dependent's payments, the first of equals."""
-    number, currencies = numbered(view.currency[rows])
+    currency, currencies = ranked(view.currency[rows])
     if len(currencies) < 2:
         return np.ones(len(rows), np.bool_)
-    place = np.argsort(np.argsort(np.array(currencies)))
-    keys, key = np.unique(dependent * len(currencies) + place[number], return_inverse=True)
+    keys, key = np.unique(pair_key(dependent, currency, len(currencies)), return_inverse=True)
     count = np.bincount(key, view.payments[rows])
-    of = keys // len(currencies)
-    order = np.lexsort((keys, -count, of))
-    _, first = np.unique(of[order], return_index=True)
+    of, _ = split_pair(keys, len(currencies))
     main = np.zeros(len(keys), np.bool_)
-    main[order[first]] = True
-    kept: Flags = main[key]
-    return kept
+    main[first_by(of, by=(-count,))] = True
+    return main[key]

@@ -1,4 +1,4 @@
-"""Supply chains: the customers whom several others live from, and who those are."""
+"""Supply chains: the customers that several others live from, and those others."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,13 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
+from service.graph.tables.segments import max_by, runs
 from service.relations.dependency.economic_dependency import (
     TRADE_VIEWS,
     DependencyReasons,
     trade_reasons,
 )
-from service.settings import Settings
+from service.relations.dependency.settings import DependencySettings
 from service.tagging.declaration import Reading
 
 #: What both tags of supply chains read.
@@ -47,39 +48,29 @@ class SupplyChains:
         return "upstream" if self.upstream[k] else "downstream"
 
 
-def supply_chains(bank: Reading, settings: Settings) -> SupplyChains:
+def supply_chains(bank: Reading, settings: DependencySettings) -> SupplyChains:
     """Find the cores, from each of whom `supply_chain_members` customers or more live, and those.
 
     Somebody lives from a core that at least `dependency_share` of its receipts come from, or of
     its payments go to; that it sells so much of its output to a core counts as receipts. Records
     count for every customer, payments for companies only: a person who lives from one employer is
     no supplier. A core is a company, a government or another organisation, never a person.
-    Source: convention, after the shares of EBA/GL/2017/15. Reads the views VIEWS. Cost: as of
+    Source: convention, after the shares of EBA/GL/2017/15. Reads the views VIEWS. Cost: that of
     `trade_reasons`.
     """
     found = trade_reasons(bank, settings)
     found = found.taken(np.flatnonzero(~bank.is_person[found.provider]))
-    first = _firsts(found, len(bank))
+    first = runs(found.dependent, found.provider)[:-1]
     cores = np.bincount(found.provider[first], minlength=len(bank))
     found = found.taken(np.flatnonzero((cores >= settings.supply_chain_members)[found.provider]))
-    first = _firsts(found, len(bank))
-    buys = np.isin(found.basis.astype(str), _DOWNSTREAM)
-    upstream = downstream = np.zeros(0, np.bool_)
-    if len(first):
-        upstream = np.logical_or.reduceat(~buys, first)
-        downstream = np.logical_or.reduceat(buys, first)
+    start = runs(found.dependent, found.provider)
+    first, buys = start[:-1], np.isin(found.basis.astype(str), _DOWNSTREAM)
     return SupplyChains(
         member=found.dependent[first],
         core=found.provider[first],
-        upstream=upstream,
-        downstream=downstream,
+        upstream=max_by(start, ~buys),
+        downstream=max_by(start, buys),
         share=found.share[first],
-        start=np.append(first, len(buys)),
+        start=start,
         reasons=found,
     )
-
-
-def _firsts(found: DependencyReasons, n: int) -> Ints:
-    """Where the reasons of each pair begin: they are sorted by pairs."""
-    firsts: Ints = np.flatnonzero(np.diff(found.dependent * n + found.provider, prepend=-1))
-    return firsts

@@ -1,1 +1,1 @@
-"""Who guarantees whom, as pairs and as lists."""
+"""Guarantees between customers, as pairs and as lists."""

@@ -5,36 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Ints
+from cypher.engine.arrays import UNKNOWN, Ints
+from service.graph.tables.segments import expand
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, totals
-from service.settings import Settings
+from service.relations.guarantees.settings import GuaranteeSettings
 from service.tagging.chunked_details import chunked_details
-from service.tagging.declaration import Detail, Edge, Grade, Holdings, Text, Told
-from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, listed_en
-
-
-def held_by_many(
-    pairs: GuaranteePairs, counted: str, settings: Settings, grades: tuple[Grade, ...]
-) -> Holdings:
-    """The customers with `guarantee_many` different "borrowers" or "guarantors" (`counted`).
-
-    The score is how many. Several guarantees between the same two are one party.
-    """
-    count, grouped = {
-        "borrowers": (pairs.borrowers, pairs.by_guarantor),
-        "guarantors": (pairs.guarantors, pairs.by_borrower),
-    }[counted]
-    parties = count()
-    holders = np.flatnonzero(parties >= settings.guarantee_many)
-
-    def make(i: int, edges: list[Edge], facts: dict[str, Any]) -> Detail:
-        value = {counted: int(parties[holders[i]])}
-        return Detail(value, edges, {**value, **facts})
-
-    score = parties[holders].astype(float)
-    detail = listed_guarantees(pairs, grouped(), holders, settings, make)
-    return Holdings(holders, score, by_floor(score, grades), detail)
+from service.tagging.declaration import Detail, Edge, Text, Told
+from service.tagging.sentences import NAMED, listed_en, plural
 
 
 def told_parties(told: Told, end: str, count: int) -> Text:
@@ -44,15 +21,14 @@ def told_parties(told: Told, end: str, count: int) -> Text:
     others = count - len(names)
     if not others:
         return Text("、".join(names), listed_en(names))
-    counted = "1 other" if others == 1 else f"{others} others"
-    return Text(f"{'、'.join(names)}等", f"{', '.join(names)} and {counted}")
+    return Text(f"{'、'.join(names)}等", f"{', '.join(names)} and {plural(others, 'other')}")
 
 
 def listed_guarantees(
     pairs: GuaranteePairs,
     grouped: tuple[Ints, Ints],
     holders: Ints,
-    settings: Settings,
+    settings: GuaranteeSettings,
     make: Callable[[int, list[Edge], dict[str, Any]], Detail],
 ) -> Callable[[int], Detail]:
     """A `Holdings.detail` that lists each holder's guarantees, the largest first.
@@ -68,8 +44,8 @@ def listed_guarantees(
     def block(first: int, last: int) -> list[Detail]:
         starts, ends = indptr[holders[first:last]], indptr[holders[first:last] + 1]
         bound = np.concatenate(([0], np.cumsum(ends - starts)))
-        of = np.repeat(np.arange(last - first), ends - starts)
-        own = rows[np.arange(bound[-1]) - (bound[:-1] - starts)[of]]
+        of, place = expand(ends - starts, starts)
+        own = rows[place]
         sums = totals(pairs, own, of, last - first)
         own = own[_largest_first(pairs, own, of, settings.currency)]
         details = []
@@ -93,8 +69,7 @@ def _largest_first(pairs: GuaranteePairs, rows: Ints, of: Ints, currency: str) -
     unknown amount. Equal ones keep their order.
     """
     amount, currencies = pairs.rows.amount[rows], pairs.rows.currency[rows]
-    rank = np.where(np.isnan(amount), 2, np.where(currencies == currency, 0, 1))
+    rank = np.where(amount == UNKNOWN, 2, np.where(currencies == currency, 0, 1))
     other = np.where(rank == 1, currencies, "").astype(str)
     _, by_currency = np.unique(other, return_inverse=True)
-    in_order: Ints = np.lexsort((-np.nan_to_num(amount), by_currency, rank, of))
-    return in_order
+    return np.lexsort((-amount, by_currency, rank, of))

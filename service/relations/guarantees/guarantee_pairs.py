@@ -1,23 +1,22 @@
-"""Guarantees: who stands for whom, by pairs of customers, and what they come to."""
+"""Guarantees by pairs of guarantor and borrower, and the sums that they come to."""
 
 from dataclasses import dataclass, fields
-from math import isnan
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cypher.engine.arrays import Ints, Texts
+from cypher.engine.arrays import UNKNOWN, Ints, Texts
 from cypher.view import GuaranteeColumns, Guarantees
 from service.graph.arrays import Flags
 from service.graph.csr import csr, grouped_by
 from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
-from service.graph.tables.joins import numbered
+from service.graph.tables.joins import ranked
+from service.graph.tables.segments import expand, pair_key, runs, split_pair, sum_at
 from service.money import money
+from service.relations.edges.evidence import Records
 from service.tagging.declaration import Edge, Reading
-
-#: Decimals that a sum is told with and compared in: no currency has coins below a thousandth.
-DECIMALS = 3
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,11 @@ class GuaranteePairs:
 
     def reverse(self) -> Ints:
         """Where the pair of the other direction stands, int64[p]; -1 where there is none."""
-        key = self.guarantor * self.n + self.borrower
-        wanted = self.borrower * self.n + self.guarantor
+        key = pair_key(self.guarantor, self.borrower, self.n)
+        wanted = pair_key(self.borrower, self.guarantor, self.n)
         at = np.searchsorted(key, wanted)
         at[at == len(key)] = 0
-        found: Ints = np.where(key[at] == wanted, at, -1) if len(key) else at
-        return found
+        return np.where(key[at] == wanted, at, -1)
 
     def on_circle(self) -> Flags:
         """Which pairs lie on a circle of three or more customers: bool[p]."""
@@ -70,9 +68,8 @@ class GuaranteePairs:
         """The rows of some pairs, one pair after the other: all, or the first `most` of each."""
         count = self.counts(some)
         count = count if most is None else np.minimum(count, most)
-        return np.repeat(self.start[some] - np.cumsum(count) + count, count) + np.arange(
-            count.sum()
-        )
+        _, rows = expand(count, self.start[some])
+        return rows
 
     def by_guarantor(self) -> tuple[Ints, Ints]:
         """The rows of each guarantor, by borrower and id: (indptr int64[n + 1], rows)."""
@@ -85,31 +82,11 @@ class GuaranteePairs:
 
     def edges(self, some: ArrayLike) -> list[Edge]:
         """Some rows as edges of evidence, in their order. Linear in them."""
-        rows = np.asarray(some, np.int64)
-        columns = (
-            self.customer_ids[self.rows.guarantor_no[rows]],
-            self.customer_ids[self.rows.borrower_no[rows]],
-            self.rows.load_no[rows],
-            self.rows.guarantee_id[rows],
-            self.rows.amount[rows],
-            self.rows.currency[rows],
-        )
-        return [
-            Edge(
-                "GUARANTEES",
-                guarantor_id,
-                borrower_id,
-                load_no,
-                {
-                    "guarantee_id": guarantee_id,
-                    "amount": None if isnan(amount) else money(amount),
-                    "currency": currency,
-                },
-            )
-            for guarantor_id, borrower_id, load_no, guarantee_id, amount, currency in zip(
-                *(column.tolist() for column in columns), strict=True
-            )
-        ]
+        return self._recorded.edges(np.asarray(some, np.int64))
+
+    @cached_property
+    def _recorded(self) -> Records:
+        return Records("GUARANTEES", self.rows, self.customer_ids)
 
 
 def guarantee_pairs(bank: Reading) -> GuaranteePairs:
@@ -120,16 +97,16 @@ def guarantee_pairs(bank: Reading) -> GuaranteePairs:
     view, n = bank[Guarantees], len(bank)
     kept = np.flatnonzero(view.guarantor_no != view.borrower_no)
     order = kept[csr(n, view.guarantor_no[kept], view.borrower_no[kept]).edge]
-    key = view.guarantor_no[order] * n + view.borrower_no[order]
-    first = np.flatnonzero(np.diff(key, prepend=-1))
-    start = np.append(first, len(key))
+    key = pair_key(view.guarantor_no[order], view.borrower_no[order], n)
+    start = runs(key)
+    count = np.diff(start)
     # Texts are slow to sort, and few pairs have several guarantees.
-    often = np.flatnonzero(np.repeat(np.diff(start) > 1, np.diff(start)))
+    often = np.flatnonzero(np.repeat(count > 1, count))
     ids = view.guarantee_id[order[often]].astype(str)
     order[often] = order[often[np.lexsort((ids, key[often]))]]
     rows = GuaranteeColumns(*(getattr(view, field.name)[order] for field in fields(view)))
-    ends = rows.guarantor_no[first], rows.borrower_no[first]
-    return GuaranteePairs(bank.customer_ids, rows, start, *ends)
+    guarantor, borrower = (end[start[:-1]] for end in (rows.guarantor_no, rows.borrower_no))
+    return GuaranteePairs(bank.customer_ids, rows, start, guarantor, borrower)
 
 
 @dataclass(frozen=True)
@@ -142,11 +119,11 @@ class Totals:
 
     start: Ints
     currency: list[str]
-    amount: list[float]
+    amount: list[int]
     count: list[int]
     unknown: list[int]
 
-    def sums(self, i: int) -> dict[str, float]:
+    def sums(self, i: int) -> dict[str, int]:
         """A set's sum in each currency, of the amounts that are known."""
         places = range(int(self.start[i]), int(self.start[i + 1]))
         return {self.currency[place]: self.amount[place] for place in places}
@@ -170,19 +147,17 @@ class Totals:
 def totals(pairs: GuaranteePairs, rows: Ints, of: Ints, count: int) -> Totals:
     """Add up guarantees: `rows` int64[k], each of the set that `of` int64[k] says, 0 to count - 1.
 
-    Amounts are added in the order of `rows`. Cost: a sort of the rows.
+    Cost: a sort of the rows.
     """
     amount = pairs.rows.amount[rows]
-    known = ~np.isnan(amount)
-    number, currencies = numbered(pairs.rows.currency[rows[known]])
-    in_order = np.argsort(np.array(currencies, str))
-    place = np.argsort(in_order)[number] if currencies else number
-    key, which = np.unique(of[known] * max(len(currencies), 1) + place, return_inverse=True)
-    of_sum, which_currency = np.divmod(key, max(len(currencies), 1))
+    known = amount != UNKNOWN
+    currency, currencies = ranked(pairs.rows.currency[rows[known]])
+    key, which = np.unique(pair_key(of[known], currency, len(currencies)), return_inverse=True)
+    of_sum, which_currency = split_pair(key, len(currencies))
     return Totals(
         np.searchsorted(of_sum, np.arange(count + 1)),
-        [currencies[in_order[each]] for each in which_currency.tolist()],
-        np.bincount(which, amount[known], len(key)).round(DECIMALS).tolist(),
+        [currencies[place] for place in which_currency.tolist()],
+        sum_at(which, amount[known], len(key)).tolist(),
         np.bincount(which, minlength=len(key)).tolist(),
         np.bincount(of[~known], minlength=count).tolist(),
     )

@@ -3,19 +3,16 @@
 from typing import Any
 
 from service.tagging.declaration import Text
+from service.tagging.sentences import plural
 
 
 def told_totals(facts: Any) -> Text:
     """What `Totals.facts` say: 100.00 CNY and 5.00 USD, and 2 of unknown amount."""
-    sums = [f"{each['amount']} {each['currency']}" for each in facts["amounts"]]
+    sums = [f"{fact['amount']} {fact['currency']}" for fact in facts["amounts"]]
     unknown = facts["unknown_amounts"]
     if not sums:
-        return Text(f"{unknown}笔，金额未知", f"{_guarantees(unknown)} of unknown amount")
+        return Text(f"{unknown}笔，金额未知", f"{plural(unknown, 'guarantee')} of unknown amount")
     zh, en = "、".join(sums), ", ".join(sums)
     if not unknown:
         return Text(zh, en)
     return Text(f"{zh}，另有{unknown}笔金额未知", f"{en} and {unknown} more of unknown amount")
-
-
-def _guarantees(count: int) -> str:
-    return "1 guarantee" if count == 1 else f"{count} guarantees"

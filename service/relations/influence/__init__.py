@@ -1,1 +1,1 @@
-"""Who follows whom: the influence network, its communities and cascades."""
+"""Customers that follow others: the influence network, its communities and cascades."""

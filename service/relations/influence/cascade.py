@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from service.graph.diffusion.independent_cascade import IndependentCascade, independent_cascade
 from service.relations.influence.network import NETWORKS, influence_network
 from service.relations.influence.scores import passing_on
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.marketing.consent import Consent, approachable
-from service.settings import Settings
 from service.tagging.bank import Bank
 
 
@@ -19,16 +19,16 @@ class Cascades:
     networks: Mapping[str, IndependentCascade]
 
 
-def cascades(bank: Bank, settings: Settings) -> Cascades:
+def cascades(bank: Bank, settings: InfluenceSettings) -> Cascades:
     """Lay out every network: a leader wins its follower with the chance of `passing_on`.
 
-    Cost: as of `influence_ties`, and linear in the ties and customers for each network.
+    Cost: that of `influence_ties`, and linear in the ties and customers for each network.
     """
     networks = {name: _cascade(bank, settings, name) for name in NETWORKS}
     return Cascades(approachable(bank, settings), networks)
 
 
-def _cascade(bank: Bank, settings: Settings, name: str) -> IndependentCascade:
+def _cascade(bank: Bank, settings: InfluenceSettings, name: str) -> IndependentCascade:
     ties = influence_network(bank, settings, name)
     leader, follower = ties.customers[ties.leader], ties.customers[ties.follower]
     return independent_cascade(len(bank), leader, follower, passing_on(ties, settings))

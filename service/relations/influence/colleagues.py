@@ -9,11 +9,12 @@ from cypher.view import Positions
 from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
 from service.graph.tables.joins import matching_rows
-from service.relations.affiliation.pair_evidence import office
+from service.graph.tables.segments import first_by
+from service.relations.edges.evidence import records
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.ties import InfluenceTies, factors, pair_of
 from service.relations.influence.weights import SHARED_EMPLOYER, time_decay
 from service.relations.payments.payroll import Salaries, salaries
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
@@ -33,7 +34,7 @@ class Staff:
     decay: Floats
 
 
-def colleague_ties(bank: Reading, settings: Settings) -> InfluenceTies:
+def colleague_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Colleagues both ways; of several shared employers the one that ties most.
 
     An organisation with more than `hub_customers` persons makes nobody colleagues. A tie is as old
@@ -51,27 +52,29 @@ def colleague_ties(bank: Reading, settings: Settings) -> InfluenceTies:
     left, right = left[different], right[different]
     decay = np.minimum(staff.decay[left], staff.decay[right])
     pair = pair_of(staff.person[left], staff.person[right])
-    order = np.lexsort((staff.employer[left], -decay, pair))
-    pair, first = np.unique(pair[order], return_index=True)
-    kept = order[first]
-    left, right, decay = left[kept], right[kept], decay[kept]
+    kept = first_by(pair, by=(-decay, staff.employer[left]))
+    pair, left, right, decay = pair[kept], left[kept], right[kept], decay[kept]
     weight = SHARED_EMPLOYER.weight * decay
 
+    offices = records(bank, "HOLDS_POSITION")
+
+    def works(k: int) -> Edge:
+        row = int(staff.row[k])
+        return paid.last_edge(row) if staff.salaried[k] else offices.edge(row)
+
     def edges(rows: Ints) -> list[list[Edge]]:
-        return [
-            [_told(_works(bank, paid, staff, b), said), _told(_works(bank, paid, staff, a), said)]
-            for a, b, said in zip(
-                left[rows].tolist(),
-                right[rows].tolist(),
-                factors(SHARED_EMPLOYER.weight, 1.0, decay[rows], weight[rows]),
-                strict=True,
-            )
-        ]
+        told = factors(SHARED_EMPLOYER.weight, 1.0, decay[rows], weight[rows])
+        columns = (column.tolist() for column in (left[rows], right[rows], *told.values()))
+        made = []
+        for a, b, *values in zip(*columns, strict=True):
+            said = dict(zip(told, values, strict=True))
+            made.append([_told(works(end), said) for end in (b, a)])
+        return made
 
     return InfluenceTies(pair, weight, edges)
 
 
-def _staff(bank: Reading, paid: Salaries, settings: Settings) -> Staff:
+def _staff(bank: Reading, paid: Salaries, settings: InfluenceSettings) -> Staff:
     offices = bank[Positions]
     last = paid.row[paid.indptr[1:] - 1]
     employer = np.concatenate((paid.employer, offices.company_no))
@@ -83,15 +86,8 @@ def _staff(bank: Reading, paid: Salaries, settings: Settings) -> Staff:
     # Who is both is an officer: of several offices the first by name.
     role = np.concatenate((np.full(len(last), "", object), offices.role)).astype(str)
     load_no = np.concatenate((np.zeros(len(last), np.int64), offices.load_no))
-    order = np.lexsort((row, load_no, role, salaried, -decay, person, employer))
-    _, first = np.unique((employer * len(bank) + person)[order], return_index=True)
-    kept = order[first]
+    kept = first_by(employer, person, by=(-decay, salaried, role, load_no, row))
     return Staff(employer[kept], person[kept], salaried[kept], row[kept], decay[kept])
-
-
-def _works(bank: Reading, paid: Salaries, staff: Staff, k: int) -> Edge:
-    row = int(staff.row[k])
-    return paid.last_edge(row) if staff.salaried[k] else office(bank, row)
 
 
 def _told(edge: Edge, said: dict[str, float]) -> Edge:

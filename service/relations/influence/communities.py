@@ -9,10 +9,11 @@ from cypher.engine.arrays import Floats, Ints
 from service.graph.arrays import Flags
 from service.graph.community.louvain import louvain
 from service.graph.parallel_arcs import merged_arcs
+from service.graph.tables.segments import first_by
 from service.relations.influence.network import InfluenceNetwork, whole_network
 from service.relations.influence.scores import whole_scores
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.weights import LEAST
-from service.settings import Settings
 from service.tagging.declaration import Groups, Reading
 from service.tagging.shared import once
 
@@ -44,7 +45,7 @@ class Communities:
         members = number[self.of[member]], self.network.customers[member]
         return Groups(number[self.of[place]], leader, leader, members)
 
-    def notes(self, settings: Settings) -> dict[str, Any]:
+    def notes(self, settings: InfluenceSettings) -> dict[str, Any]:
         """What the run records of how they were found."""
         return {
             "communities": int(self.counted.sum()),
@@ -54,21 +55,23 @@ class Communities:
         }
 
 
-def communities(bank: Reading, settings: Settings) -> Communities:
+def communities(bank: Reading, settings: InfluenceSettings) -> Communities:
     """Find the communities of the influence network by Louvain's method.
 
-    A tie counts in both directions together, whoever follows whom. Worked out `once` a run. Cost:
-    as of `louvain` and of PageRank.
+    A tie counts in both directions together, whichever way. Worked out `once` a run. Cost: that of
+    `louvain` and of PageRank.
     """
     network = once(bank, whole_network, settings)
     of = louvain(
-        *(len(network), network.follower, network.leader, network.weight),
+        n=len(network),
+        u=network.follower,
+        v=network.leader,
+        weight=network.weight,
         resolution=settings.community_resolution,
         seed=settings.community_seed,
     )
     score = once(bank, whole_scores, settings)
-    order = np.lexsort((-score, of))
-    leader = order[np.flatnonzero(np.diff(of[order], prepend=-1))]
+    leader = first_by(of, by=(-score,))
     size = np.bincount(of)
     return Communities(network, of, leader, size, size >= settings.community_least, score)
 

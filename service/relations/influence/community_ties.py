@@ -1,4 +1,4 @@
-"""Ties that lead somebody out of its community, or to what would fall apart without it."""
+"""Ties that lead a customer out of its community, or to what would fall apart without it."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,10 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.graph.components.articulation_points import ArticulationPoints
 from service.graph.parallel_arcs import simple_arcs
+from service.graph.tables.segments import expand, first_by, pair_key
 from service.relations.influence.communities import Communities
 from service.relations.influence.network import edges_between
-from service.settings import Settings
+from service.relations.influence.settings import InfluenceSettings
 from service.tagging.declaration import Edge, Reading
 
 
@@ -40,23 +41,22 @@ class CommunityTies:
 
     def parts_without(self, i: int) -> list[int]:
         """The sizes of the parts that would be left without the i-th place."""
-        sizes: list[int] = self.parts[slice(*self.parts_from[i : i + 2].tolist())].tolist()
-        return sizes
+        return self.parts[slice(*self.parts_from[i : i + 2].tolist())].tolist()
 
     def edges(
-        self, bank: Reading, settings: Settings, customers: Ints, first: int, last: int
+        self, bank: Reading, settings: InfluenceSettings, customers: Ints, first: int, last: int
     ) -> list[list[list[Edge]]]:
         """The edges behind the shown ties of the places from first to last, each tie's by itself.
 
         `customers` are the positions of all places. A place shows `evidence_max_edges` ties at
-        most. Cost: as of `edges_between`.
+        most. Cost: that of `edges_between`.
         """
         starts = self.shown_from[first:last]
         counts = np.minimum(
             self.shown_from[first + 1 : last + 1] - starts, settings.evidence_max_edges
         )
         ends = np.cumsum(counts)
-        rows = np.repeat(starts - ends + counts, counts) + np.arange(ends[-1])
+        _, rows = expand(counts, starts)
         here, there = (customers[column[rows]] for column in self.shown)
         behind = edges_between(bank, settings, here, there)
         return [
@@ -74,9 +74,10 @@ def community_ties(known: Communities, left: ArticulationPoints, places: Ints) -
     here, there = _strongest_first(known, places)
     community = known.of[there]
     part, size = left.of_neighbours(here, there)
-    _, to_part = np.unique(here * n + part, return_index=True)
-    pairs = here * n + community
-    _, to_community, ties = np.unique(pairs, return_index=True, return_counts=True)
+    to_part = first_by(here, part)
+    _, to_community, ties = np.unique(
+        pair_key(here, community, n), return_index=True, return_counts=True
+    )
     shown = np.union1d(to_part, to_community)
 
     other = known.counted[community] & (community != known.of[here])

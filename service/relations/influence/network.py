@@ -1,4 +1,4 @@
-"""Who follows whom: referrals, payments, kinship and shared employers as one weighted network.
+"""The influence network: referrals, payments, kinship and shared employers as weighted ties.
 
 A tie leads from the follower to the one followed, so who is followed influences who follows: the
 referred follow who referred them, kin follow each other, persons follow the persons they pay, and
@@ -15,6 +15,7 @@ from cypher.view import Kinships, Positions, Referrals
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.parallel_arcs import merged_arcs
 from service.relations.influence.colleagues import colleague_ties
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.ties import (
     InfluenceTies,
     ends_of,
@@ -22,7 +23,6 @@ from service.relations.influence.ties import (
     payment_ties,
     referral_ties,
 )
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
@@ -34,7 +34,7 @@ BY_EDGE_TYPE = {"REFERRED": "referrals", "KIN_OF": "kinship", "PAID": "payments"
 EDGE_TYPES = (*BY_EDGE_TYPE, "HOLDS_POSITION")
 
 #: How each behaviour's ties are found, in the order in which evidence shows them.
-_FINDERS: dict[str, Callable[[Reading, Settings], InfluenceTies]] = {
+_FINDERS: dict[str, Callable[[Reading, InfluenceSettings], InfluenceTies]] = {
     "referrals": referral_ties,
     "kinship": kinship_ties,
     "payments": payment_ties,
@@ -66,7 +66,7 @@ class InfluenceNetwork:
         return len(self.customers)
 
 
-def influence_ties(bank: Reading, settings: Settings) -> dict[str, InfluenceTies]:
+def influence_ties(bank: Reading, settings: InfluenceSettings) -> dict[str, InfluenceTies]:
     """The ties of each behaviour; worked out `once` a run.
 
     Linear in the records, plus a sort of the payments between persons and of the salaries.
@@ -74,28 +74,32 @@ def influence_ties(bank: Reading, settings: Settings) -> dict[str, InfluenceTies
     return {name: find(bank, settings) for name, find in _FINDERS.items()}
 
 
-def influence_network(bank: Reading, settings: Settings, name: str = INFLUENCE) -> InfluenceNetwork:
+def influence_network(
+    bank: Reading, settings: InfluenceSettings, name: str = INFLUENCE
+) -> InfluenceNetwork:
     """The network of a name of NETWORKS: parallel ties of two customers add up."""
     found = once(bank, influence_ties, settings)
     ties = [found[behaviour] for behaviour in NETWORKS[name]]
     inside = np.zeros(len(bank), bool)
-    for each in ties:
-        for end in ends_of(each.pair):
+    for tie in ties:
+        for end in ends_of(tie.pair):
             inside[end] = True
     customers, place = np.flatnonzero(inside), np.cumsum(inside) - 1
     follower, leader = (
-        np.concatenate([place[ends_of(each.pair)[end]] for each in ties]) for end in range(2)
+        np.concatenate([place[ends_of(tie.pair)[end]] for tie in ties]) for end in range(2)
     )
-    weight = np.concatenate([each.weight for each in ties])
+    weight = np.concatenate([tie.weight for tie in ties])
     return InfluenceNetwork(customers, *merged_arcs(len(customers), follower, leader, weight))
 
 
-def whole_network(bank: Reading, settings: Settings) -> InfluenceNetwork:
+def whole_network(bank: Reading, settings: InfluenceSettings) -> InfluenceNetwork:
     """The network of all behaviours, as several tags stand on it."""
     return influence_network(bank, settings)
 
 
-def tie_edges(bank: Reading, settings: Settings, follower: Ints, leader: Ints) -> list[list[Edge]]:
+def tie_edges(
+    bank: Reading, settings: InfluenceSettings, follower: Ints, leader: Ints
+) -> list[list[Edge]]:
     """The edges behind some pairs of positions, each pair's in the order of the behaviours.
 
     Cost: a binary search for each pair and behaviour, and the edges.
@@ -109,7 +113,7 @@ def tie_edges(bank: Reading, settings: Settings, follower: Ints, leader: Ints) -
     return edges
 
 
-def edges_between(bank: Reading, settings: Settings, a: Ints, b: Ints) -> list[list[Edge]]:
-    """The edges behind some pairs, whoever follows whom, each edge once; cost as of `tie_edges`."""
+def edges_between(bank: Reading, settings: InfluenceSettings, a: Ints, b: Ints) -> list[list[Edge]]:
+    """The edges behind some pairs, either way, each edge once. Cost: that of `tie_edges`."""
     both = zip(tie_edges(bank, settings, a, b), tie_edges(bank, settings, b, a), strict=True)
     return [[*one, *(edge for edge in other if edge not in one)] for one, other in both]

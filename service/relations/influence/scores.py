@@ -1,11 +1,11 @@
-"""How much customers of the network are followed, and what each tie passes on."""
+"""How much customers of the network are followed, and the probability that each tie passes on."""
 
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
 from service.graph.centrality.pagerank import pagerank
 from service.relations.influence.network import InfluenceNetwork, whole_network
-from service.settings import Settings
+from service.relations.influence.settings import InfluenceSettings
 from service.tagging.declaration import Reading
 from service.tagging.shared import once
 
@@ -17,7 +17,7 @@ CHANGE_A_NODE = 1e-6
 CHANGE_IN_ALL = 1e-4
 
 
-def influence_scores(network: InfluenceNetwork, settings: Settings) -> Floats:
+def influence_scores(network: InfluenceNetwork, settings: InfluenceSettings) -> Floats:
     """The PageRank of each customer of a network over who follows whom; float64[n], sums to 1.
 
     Rounded to twelve digits, which keeps equals equal however their sums were added up.
@@ -25,11 +25,10 @@ def influence_scores(network: InfluenceNetwork, settings: Settings) -> Floats:
     n = len(network)
     arcs = network.follower, network.leader, network.weight
     tolerance = min(n * CHANGE_A_NODE, CHANGE_IN_ALL)
-    score: Floats = pagerank(n, *arcs, settings.pagerank_damping, tolerance).round(12)
-    return score
+    return pagerank(n, *arcs, settings.pagerank_damping, tolerance).round(12)
 
 
-def whole_scores(bank: Reading, settings: Settings) -> Floats:
+def whole_scores(bank: Reading, settings: InfluenceSettings) -> Floats:
     """The scores of the network of all behaviours, as several tags stand on them."""
     return influence_scores(once(bank, whole_network, settings), settings)
 
@@ -39,7 +38,7 @@ def ranks(score: Floats) -> Ints:
     return 1 + len(score) - np.searchsorted(np.sort(score), score, "right")
 
 
-def passing_on(network: InfluenceNetwork, settings: Settings) -> Floats:
+def passing_on(network: InfluenceNetwork, settings: InfluenceSettings) -> Floats:
     """The chance of each tie that the leader wins the follower for something, float64[m].
 
     influence_rate x weight / max(1, what the follower follows in all): the weighted cascade of
@@ -47,7 +46,4 @@ def passing_on(network: InfluenceNetwork, settings: Settings) -> Floats:
     weak ties left weak. No follower's chances add up to more than `influence_rate`.
     """
     followed = np.bincount(network.follower, network.weight, len(network))
-    chance: Floats = (
-        settings.influence_rate * network.weight / np.maximum(followed, 1.0)[network.follower]
-    )
-    return chance
+    return settings.influence_rate * network.weight / np.maximum(followed, 1.0)[network.follower]

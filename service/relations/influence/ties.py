@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from cypher.engine.arrays import Floats, Ints
 from cypher.view import Kinships, Referrals
 from cypher.view.accounts import Payments
+from service.graph.tables.segments import first_by, max_by, runs, sum_by
+from service.relations.edges.evidence import evidence_edges
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.weights import (
     LEAST,
     PAYMENT,
@@ -19,9 +22,8 @@ from service.relations.influence.weights import (
     scene_weights,
     time_decay,
 )
-from service.relations.payments.customer_payments import customer_payments, instants
+from service.relations.payments.customer_payments import customer_payments
 from service.relations.referrals.chains import first_referrals
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: A part of the weight of some ties: of all of them, or of each.
@@ -69,108 +71,86 @@ def ends_of(pair: Ints) -> tuple[Ints, Ints]:
     return pair >> _BITS, pair & ((1 << _BITS) - 1)
 
 
-def factors(behaviour: Parts, scene: Parts, decay: Parts, weight: Parts) -> list[dict[str, float]]:
-    """The factors of some ties as evidence shows them, to four digits."""
+def factors(behaviour: Parts, scene: Parts, decay: Parts, weight: Parts) -> dict[str, Floats]:
+    """The factors of some ties as evidence shows them, to four digits, a column each."""
     columns = np.broadcast_arrays(behaviour, scene, decay, weight)
-    return [
-        {"behaviour": each, "scene": where, "time_decay": left, "weight": product}
-        for each, where, left, product in zip(
-            *(column.astype(np.float64).round(4).tolist() for column in columns), strict=True
-        )
-    ]
+    names = ("behaviour", "scene", "time_decay", "weight")
+    return {
+        name: column.astype(np.float64).round(4)
+        for name, column in zip(names, columns, strict=True)
+    }
 
 
-def referral_ties(bank: Reading, settings: Settings) -> InfluenceTies:
+def referral_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Each customer's first referral: later ones brought nobody in. Cost: a sort."""
     view = bank[Referrals]
     kept = first_referrals(bank)
     scene, decay = scene_weights(view.channel[kept]), time_decay(bank, view.at[kept], settings)
     weight = REFERRED.weight * scene * decay
 
-    def properties(rows: Ints) -> list[dict[str, Any]]:
-        return [
-            {"at": at, "channel": channel, **said}
-            for at, channel, said in zip(
-                instants(view.at[kept[rows]]),
-                view.channel[kept[rows]].tolist(),
-                factors(REFERRED.weight, scene[rows], decay[rows], weight[rows]),
-                strict=True,
-            )
-        ]
+    def properties(rows: Ints) -> dict[str, NDArray[Any]]:
+        told = factors(REFERRED.weight, scene[rows], decay[rows], weight[rows])
+        return {"at": view.at[kept[rows]], "channel": view.channel[kept[rows]], **told}
 
     pair = pair_of(view.referred_no[kept], view.referrer_no[kept])
     backwards = np.ones(len(kept), bool)
     return _ties(bank, "REFERRED", pair, weight, (backwards, view.load_no[kept]), properties)
 
 
-def kinship_ties(bank: Reading, settings: Settings) -> InfluenceTies:
+def kinship_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Kin both ways; a pair recorded more than once counts by its closest relation."""
-    del settings
     view = bank[Kinships]
     closeness = kinship_weights(view.relation)
     follower = np.concatenate((view.a_no, view.b_no))
     leader = np.concatenate((view.b_no, view.a_no))
     row = np.tile(np.arange(len(view.a_no)), 2)
     backwards = np.arange(len(row)) >= len(view.a_no)
-    # The row to keep comes first: the closest relation, then one fixed row among equals.
     ties = np.flatnonzero(follower != leader)
     relation = view.relation[row[ties]].astype(str)
-    by = (backwards[ties], relation, -closeness[row[ties]], leader[ties], follower[ties])
-    ties = ties[np.lexsort(by)]
-    pair, first = np.unique(pair_of(follower[ties], leader[ties]), return_index=True)
-    kept = ties[first]
+    # The closest relation first, then one fixed row among equals.
+    by = (-closeness[row[ties]], relation, backwards[ties])
+    kept = ties[first_by(follower[ties], leader[ties], by=by)]
+    pair = pair_of(follower[kept], leader[kept])
     weight, relation = closeness[row[kept]], view.relation[row[kept]]
 
-    def properties(rows: Ints) -> list[dict[str, Any]]:
-        return [
-            {"relation": each, **said}
-            for each, said in zip(
-                relation[rows].tolist(), factors(weight[rows], 1.0, 1.0, weight[rows]), strict=True
-            )
-        ]
+    def properties(rows: Ints) -> dict[str, NDArray[Any]]:
+        return {"relation": relation[rows], **factors(weight[rows], 1.0, 1.0, weight[rows])}
 
     recorded = backwards[kept], view.load_no[row[kept]]
     return _ties(bank, "KIN_OF", pair, weight, recorded, properties)
 
 
-def payment_ties(bank: Reading, settings: Settings) -> InfluenceTies:
+def payment_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     """Payments from person to person up to the run's day, added up for each pair.
 
     Each payment counts by its own scene and age; the scene that is told is the mean, the newer
     payments counting for more. Linear in the payments, plus a sort of those between persons.
     """
-    view, (pair, first, row) = bank[Payments], _between_persons(bank)
-    payments = np.diff(np.append(first, len(row)))
-    load_no = _latest(view.load_no[row], first)
+    view, (pair, indptr, row) = bank[Payments], _between_persons(bank)
+    payments = np.diff(indptr)
+    load_no = max_by(indptr, view.load_no[row])
     at = view.at[row]
-    last_at, decay = _latest(at, first), time_decay(bank, at, settings)
-    decayed = _summed(decay, first)
+    last_at, decay = max_by(indptr, at), time_decay(bank, at, settings)
+    decayed = _summed(indptr, decay)
     decay *= scene_weights(view.channel[row])
-    in_scene = _summed(decay, first)
+    in_scene = _summed(indptr, decay)
     weight = np.minimum(PAYMENT.weight * in_scene, PAYMENTS_MOST)
     # What is only told is told to four digits.
     scene = (in_scene / decayed).astype(np.float32)
     left = (decayed / payments).astype(np.float32)
 
-    def properties(rows: Ints) -> list[dict[str, Any]]:
-        return [
-            {"payments": count, "last_at": last, **said}
-            for count, last, said in zip(
-                payments[rows].tolist(),
-                instants(last_at[rows]),
-                factors(PAYMENT.weight, scene[rows], left[rows], weight[rows]),
-                strict=True,
-            )
-        ]
+    def properties(rows: Ints) -> dict[str, NDArray[Any]]:
+        told = factors(PAYMENT.weight, scene[rows], left[rows], weight[rows])
+        return {"payments": payments[rows], "last_at": last_at[rows], **told}
 
-    forwards = np.zeros(len(first), bool)
+    forwards = np.zeros(len(pair), bool)
     return _ties(bank, "PAID", pair, weight, (forwards, load_no), properties)
 
 
 def _between_persons(bank: Reading) -> tuple[Ints, Ints, Ints]:
     """Who paid whom among persons: pairs, each once, and the payments of each as rows of the view.
 
-    Those of pair k stand at row[first[k]:first[k + 1]], the last ones at row[first[k]:].
+    Comes back as (pair, indptr, row): those of pair k stand at row[indptr[k]:indptr[k + 1]].
     """
     # Nobody is no person: the outside is the last place, behind all customers.
     person = np.append(bank.is_person, False)
@@ -179,22 +159,14 @@ def _between_persons(bank: Reading) -> tuple[Ints, Ints, Ints]:
     del paid
     order = np.argsort(pair, kind="stable")
     pair, row = pair[order], row[order]
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    return pair[first], first, row
+    indptr = runs(pair)
+    return pair[indptr[:-1]], indptr, row
 
 
-def _latest(value: Ints, first: Ints) -> Ints:
-    """The largest value from each first to the next."""
-    return np.maximum.reduceat(value, first) if len(first) else value
-
-
-def _summed(value: Floats, first: Ints) -> Floats:
-    """Sums from each first to the next, in whole units: no byte depends on the order of rows."""
-    if not len(first):
-        return value
+def _summed(indptr: Ints, value: Floats) -> Floats:
+    """The sum of each run, in whole units: no byte depends on the order of rows."""
     whole = np.maximum(np.rint(value / LEAST).astype(np.int64), 1)
-    sums: Floats = np.add.reduceat(whole, first) * LEAST
-    return sums
+    return sum_by(indptr, whole) * LEAST
 
 
 def _ties(
@@ -203,9 +175,9 @@ def _ties(
     pair: Ints,
     weight: Floats,
     recorded: tuple[NDArray[np.bool_], Ints],
-    properties: Callable[[Ints], list[dict[str, Any]]],
+    properties: Callable[[Ints], dict[str, NDArray[Any]]],
 ) -> InfluenceTies:
-    """Ties of one edge each; `properties(rows)` is what the edges of some say besides.
+    """Ties of one edge each; `properties(rows)` is what the edges of some say besides, as columns.
 
     `recorded` says of each edge whether it leads from the leader to the follower, and the load.
     """
@@ -214,15 +186,8 @@ def _ties(
     def edges(rows: Ints) -> list[list[Edge]]:
         follower, leader = (bank.customer_ids[end] for end in ends_of(pair[rows]))
         back = backwards[rows]
-        return [
-            [Edge(kind, from_id, to_id, load, said)]
-            for from_id, to_id, load, said in zip(
-                np.where(back, leader, follower).tolist(),
-                np.where(back, follower, leader).tolist(),
-                load_no[rows].tolist(),
-                properties(rows),
-                strict=True,
-            )
-        ]
+        begin, end = np.where(back, leader, follower), np.where(back, follower, leader)
+        made = evidence_edges(kind, begin, end, load_no[rows], **properties(rows))
+        return [[edge] for edge in made]
 
     return InfluenceTies(pair, weight, edges)

@@ -10,8 +10,8 @@ import numpy as np
 
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.vocabulary import KIN_RELATIONS, Text, Weight
+from service.relations.influence.settings import InfluenceSettings
 from service.relations.payments.cash_flows import DAY_MS
-from service.settings import Settings
 from service.tagging.declaration import Reading
 
 #: Behaviour: what tied the two, against a referral, which is 1. Of kinship the relations say it.
@@ -57,8 +57,17 @@ SCENES = (
     ),
     Scene(
         (
-            *("app", "mobile", "online", "web", "手机银行", "网银", "网上银行"),
-            *("transfer", "transfer in", "transfer out", "转账"),
+            "app",
+            "mobile",
+            "online",
+            "web",
+            "手机银行",
+            "网银",
+            "网上银行",
+            "transfer",
+            "transfer in",
+            "transfer out",
+            "转账",
         ),
         Weight(0.8, Text("自助办理，有意为之，缘由不详", "self-service: meant, nobody knows why")),
     ),
@@ -104,7 +113,7 @@ def kinship_weights(relation: Texts) -> Floats:
     return np.fromiter(map(weight.__getitem__, relation), np.float64, len(relation))
 
 
-def time_decay(bank: Reading, at: Ints, settings: Settings) -> Floats:
+def time_decay(bank: Reading, at: Ints, settings: InfluenceSettings) -> Floats:
     """What is left of a tie of an instant (ms since 1970) at the end of the run's day.
 
     Half of it after each `influence_half_life_days`, counted in whole days; what happened never
@@ -112,5 +121,4 @@ def time_decay(bank: Reading, at: Ints, settings: Settings) -> Floats:
     """
     end = np.datetime64(bank.on, "D").astype(np.int64) + 1
     age = np.maximum(end - 1 - at // DAY_MS, 0)
-    left: Floats = np.maximum(0.5 ** (age / settings.influence_half_life_days), LEAST)
-    return left
+    return np.maximum(0.5 ** (age / settings.influence_half_life_days), LEAST)

@@ -1,1 +1,1 @@
-"""Whom marketing may approach."""
+"""The customers that marketing may approach."""

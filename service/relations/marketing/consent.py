@@ -1,4 +1,4 @@
-"""Whom a marketer may approach."""
+"""The customers that a marketer may approach."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ import numpy as np
 from cypher.engine.arrays import Ints, Texts
 from cypher.view import Profiles
 from service.graph.arrays import Flags
-from service.settings import Settings
 from service.tagging.bank import Bank
+from service.tagging.settings import TagSettings
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,8 @@ class Consent:
     refused: Flags
 
 
-def approachable(bank: Bank, settings: Settings) -> Consent:
+def approachable(bank: Bank, settings: TagSettings) -> Consent:
     """Tell who refused to be approached; unknown consent is no refusal. Linear in the customers."""
-    del settings
     profiles = bank[Profiles]
     refused = np.zeros(len(bank), np.bool_)
     refused[profiles.customer_no[profiles.marketing_consent == 0]] = True

@@ -1,1 +1,1 @@
-"""Who paid whom, when and how regularly."""
+"""Payments between customers: the parties, the times, the regularity."""

@@ -4,28 +4,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.csr import Int32s, grouped_by
 from service.graph.series.sliding_windows import sort_groups
 from service.graph.tables.joins import ranked
-from service.money import money
+from service.graph.tables.segments import expand, first_by, pair_key, runs, sum_at
+from service.instants import instants
 from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,
     customer_payments,
-    instants,
     payment_edge,
 )
-from service.settings import Settings
 from service.tagging.declaration import Edge, Reading
 
 #: What `cash_flows` reads.
 VIEWS = (AccountOwners, Accounts, Payments)
-
-#: Amounts have four decimals at most (ADR 0007).
-UNITS = 10_000
 
 DAY_MS = 86_400_000
 
@@ -38,7 +34,7 @@ class CashFlows:
     before what goes out at it. `row` int32[m] is where the payment stands in the view `Payments`;
     `incoming` bool[m]; `party` int32[m] who is at the other end: the position of a customer, or,
     from `len(bank)` on, an account nobody is known to own, of which cash is one; `at` int64[m] is
-    in milliseconds since 1970, `units` float64[m] money in ten-thousandths. `customer` and
+    in milliseconds since 1970, `units` int64[m] money in ten-thousandths. `customer` and
     `currency` int64[groups] say whose the group is; currencies are sorted.
     """
 
@@ -52,22 +48,23 @@ class CashFlows:
     party: Int32s
     parties: int
     at: Ints
-    units: Floats
+    units: Ints
     names: Texts
 
     def one_currency_each(self, groups: Ints, weight: Ints) -> Ints:
         """Of each customer's groups the one with the most weight, of equals the first currency."""
         customer = self.customer[groups]
-        order = np.lexsort((groups, -weight, customer))
-        _, first = np.unique(customer[order], return_index=True)
-        chosen: Ints = groups[order[first]]
-        return chosen
+        return groups[first_by(customer, by=(-weight, groups))]
 
     def other_currencies(self, groups: Ints, group: int) -> list[str]:
         """The currencies of the customer's other groups among these, which are sorted."""
         customer = self.customer[group]
         first, end = np.searchsorted(self.customer[groups], [customer, customer + 1])
-        return [self.currencies[self.currency[each]] for each in groups[first:end] if each != group]
+        return [
+            self.currencies[self.currency[group_of]]
+            for group_of in groups[first:end]
+            if group_of != group
+        ]
 
     def ordered(self, first: int, end: int) -> Ints:
         """The movements from first to end, so ordered that no tie depends on the order of rows."""
@@ -86,51 +83,38 @@ class CashFlows:
         """When it was, as people read it."""
         return instants(self.at[place : place + 1])[0]
 
-    def largest_parties(self, places: Ints, units: Floats) -> tuple[list[str], int]:
+    def largest_parties(self, places: Ints, units: Ints) -> tuple[list[str], int]:
         """Who is at the other end of these movements: ids, and how many there are in all.
 
         Customers only are named, those of the most units first and equal ones by id; accounts that
         nobody is known to own, and cash, are counted.
         """
         parties, of = np.unique(self.party[places], return_inverse=True)
-        order = np.argsort(-np.bincount(of, units, len(parties)), kind="stable")
+        order = np.argsort(-sum_at(of, units, len(parties)), kind="stable")
         known = parties[order]
         known = known[known < len(self.bank)]
         ids: list[str] = self.bank.customer_ids[known].tolist()
         return ids, len(parties)
 
 
-def in_order(
-    bank: Reading, names: Texts, row: Ints | Int32s, keys: tuple[Ints | Floats, ...]
-) -> Ints:
+def in_order(bank: Reading, names: Texts, row: Ints | Int32s, keys: tuple[Ints, ...]) -> Ints:
     """Sort payments by some keys, the last one first, and equal ones by their accounts' names.
 
     So that no tie depends on the order of rows; `names` are those of `account_names`. Cost: a sort,
     and another of those that are equal.
     """
     order = np.lexsort(keys)
-    new = np.ones(len(order) + 1, bool)
-    new[1:-1] = np.any([key[order[1:]] != key[order[:-1]] for key in keys], axis=0)
-    tied = np.flatnonzero(~(new[1:] & new[:-1]))
+    size = np.diff(runs(*(key[order] for key in keys)))
+    tied = np.flatnonzero(np.repeat(size > 1, size))
     if len(tied):
-        view, run, rows = bank[Payments], np.cumsum(new)[tied], row[order[tied]]
+        view, rows = bank[Payments], row[order[tied]]
+        run, _ = expand(size[size > 1])
         accounts = [names[no[rows]].astype(str) for no in (view.to_no, view.from_no)]
         order[tied] = order[tied][np.lexsort((view.load_no[rows], *accounts, run))]
     return order
 
 
-def as_units(amount: Floats) -> Floats:
-    """Amounts of money in ten-thousandths, as whole numbers: sums of them are exact."""
-    whole: Floats = np.rint(amount * UNITS)
-    return whole
-
-
-def told_units(units: float) -> str:
-    """Units as an amount of money."""
-    return money(round(units / UNITS, 4))
-
-
-def cash_flows(bank: Reading, settings: Settings) -> CashFlows:
+def cash_flows(bank: Reading) -> CashFlows:
     """Sort the payments up to the run's day by whom they concern, which currency, and when.
 
     A payment from or to a joint account is one of each of its owners; seen from the other end its
@@ -138,7 +122,6 @@ def cash_flows(bank: Reading, settings: Settings) -> CashFlows:
     customer, joint ones included, is no movement of that customer. Linear in the payments, plus a
     sort of each customer's own by time.
     """
-    del settings
     view, paid = bank[Payments], customer_payments(bank)
     party_of = _party_of_accounts(bank)
     into = _seen_by(bank, paid.payee, paid.row, view.to_no, view.from_no)
@@ -157,20 +140,24 @@ def cash_flows(bank: Reading, settings: Settings) -> CashFlows:
     starts, owner, currency = _by_currency(indptr, key // (2 * span))
     row = row[place]
     return CashFlows(
-        *(bank, starts, owner, currency, currencies, row),
-        place < len(into),
-        party_of[there[place]],
-        len(bank) + len(party_of),
-        *(view.at[row], as_units(view.amount[row]), account_names(bank)),
+        bank=bank,
+        indptr=starts,
+        customer=owner,
+        currency=currency,
+        currencies=currencies,
+        row=row,
+        incoming=place < len(into),
+        party=party_of[there[place]],
+        parties=len(bank) + len(party_of),
+        at=view.at[row],
+        units=view.amount[row],
+        names=account_names(bank),
     )
 
 
 def _by_currency(indptr: Ints, currency: Ints) -> tuple[Ints, Ints, Ints]:
     """Where each currency of each customer starts, whose it is, and which it is."""
-    new = np.ones(len(currency) + 1, bool)
-    new[1:-1] = currency[1:] != currency[:-1]
-    new[indptr] = True
-    starts = np.flatnonzero(new)
+    starts = np.union1d(runs(currency), indptr)
     owner = np.searchsorted(indptr, starts[:-1], "right") - 1
     return starts, owner, currency[starts[:-1]]
 
@@ -198,11 +185,8 @@ def _seen_by(bank: Reading, customer: Ints, row: Ints, here: Ints, there: Ints) 
     if not doubtful.any():
         return np.flatnonzero(known)
     at = np.flatnonzero(known & doubtful)
-    own = np.isin(
-        there[row[at]] * n + customer[at], owners.account_no * n + owners.customer_no, kind="sort"
-    )
-    at = at[~own]
-    _, first = np.unique(row[at] * n + customer[at], return_index=True)
+    owned = pair_key(owners.account_no, owners.customer_no, n)
+    at = at[~np.isin(pair_key(there[row[at]], customer[at], n), owned, kind="sort")]
     known[doubtful] = False
-    known[at[first]] = True
+    known[at[first_by(row[at], customer[at])]] = True
     return np.flatnonzero(known)

@@ -4,11 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints
 from service.graph.arrays import Flags
 from service.graph.series.sliding_windows import fan_windows
-from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows, told_units
-from service.settings import Settings
+from service.graph.tables.portions import billionths
+from service.graph.tables.segments import rank_within
+from service.money import money
+from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading
 from service.tagging.grades import by_floor
 from service.tagging.sentences import NAMED
@@ -16,7 +19,7 @@ from service.tagging.shared import once
 
 
 def collect_and_distribute(
-    bank: Reading, settings: Settings, collects: bool, grades: tuple[Grade, ...]
+    bank: Reading, settings: PaymentSettings, collects: bool, grades: tuple[Grade, ...]
 ) -> Holdings:
     """Find who collects from many for a few, or without `collects` who distributes from few.
 
@@ -27,14 +30,22 @@ def collect_and_distribute(
     currency. Cash is one party, and so is each account that nobody is known to own.
 
     A customer holds it once: in the currency with the most parties, of equals the first, for the
-    window with the most; the score is how many. Cost: as of `cash_flows` and `fan_windows`; a
+    window with the most; the score is how many. Cost: that of `cash_flows` and `fan_windows`; a
     holding is told in the time of sorting its window.
     """
-    moved = once(bank, cash_flows, settings)
+    moved = once(bank, cash_flows)
     first, end, crowd, windows = fan_windows(
-        *(moved.indptr, moved.at, moved.incoming, moved.party, moved.units),
-        *(moved.parties, collects, settings.collector_days * DAY_MS),
-        *(settings.collector_many, settings.collector_few, settings.collector_share),
+        indptr=moved.indptr,
+        at=moved.at,
+        incoming=moved.incoming,
+        party=moved.party,
+        units=moved.units,
+        parties=moved.parties,
+        collects=collects,
+        span=settings.collector_days * DAY_MS,
+        many=settings.collector_many,
+        few=settings.collector_few,
+        share=billionths(settings.collector_share),
     )
     found = np.flatnonzero(crowd)
     held = moved.one_currency_each(found, crowd[found])
@@ -61,19 +72,19 @@ def collect_and_distribute(
 
 
 def _said(
-    moved: CashFlows, group: int, places: Ints, collects: bool, settings: Settings
+    moved: CashFlows, group: int, places: Ints, collects: bool, settings: PaymentSettings
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Value and facts of the movements of one window."""
     incoming, units = _sides(moved, places)
     payers, payer_count = moved.largest_parties(places[incoming], units[incoming])
     payees, payee_count = moved.largest_parties(places[~incoming], units[~incoming])
-    received, paid = float(units[incoming].sum()), float(units[~incoming].sum())
+    received, paid = units[incoming].sum(), units[~incoming].sum()
     currency = moved.currencies[moved.currency[group]]
     customer_id = str(moved.bank.customer_ids[moved.customer[group]])
     most = settings.evidence_max_edges
     value = {
         "customers": [*payers[:most], customer_id, *payees[:most]],
-        "amount": told_units(received if collects else paid),
+        "amount": money(received if collects else paid),
         "currency": currency,
     }
     return value, {
@@ -81,8 +92,8 @@ def _said(
         "payees": payee_count,
         "largest_payers": payers[:NAMED],
         "largest_payees": payees[:NAMED],
-        "received": told_units(received),
-        "paid": told_units(paid),
+        "received": money(received),
+        "paid": money(paid),
         "currency": currency,
         "first_at": moved.instant(int(places[0])),
         "last_at": moved.instant(int(places[-1])),
@@ -90,17 +101,12 @@ def _said(
     }
 
 
-def _sides(moved: CashFlows, places: Ints) -> tuple[Flags, Floats]:
+def _sides(moved: CashFlows, places: Ints) -> tuple[Flags, Ints]:
     return moved.incoming[places], moved.units[places]
 
 
-def _listed(moved: CashFlows, places: Ints, settings: Settings) -> Ints:
+def _listed(moved: CashFlows, places: Ints, settings: PaymentSettings) -> Ints:
     """The largest payments of both sides by turns, as many as evidence lists, in time order."""
     incoming, units = _sides(moved, places)
-    rank = np.empty(len(places), np.int64)
-    for side in (incoming, ~incoming):
-        at = np.flatnonzero(side)
-        rank[at[np.argsort(-units[at], kind="stable")]] = np.arange(len(at))
-    by_turns = np.lexsort((~incoming, rank))
-    listed: Ints = places[np.sort(by_turns[: settings.evidence_max_edges])]
-    return listed
+    by_turns = np.lexsort((~incoming, rank_within(incoming, by=(-units,))))
+    return places[np.sort(by_turns[: settings.evidence_max_edges])]

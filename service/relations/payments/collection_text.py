@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from service.tagging.declaration import Text, Told
-from service.tagging.sentences import listed_en
+from service.tagging.sentences import listed_en, plural
 
 
 def told_gathering(told: Told) -> Text:
     """When, from whom and to whom how much went, and how often that happened."""
     facts = told.facts
     first, last = facts["first_at"][:10], facts["last_at"][:10]
-    received, paid = (f"{facts[each]} {facts['currency']}" for each in ("received", "paid"))
+    received, paid = (f"{facts[side]} {facts['currency']}" for side in ("received", "paid"))
     payers = _named(told, facts["largest_payers"], facts["payers"])
     payees = _named(told, facts["largest_payees"], facts["payees"])
     again = facts["windows"]
@@ -25,20 +25,16 @@ def told_gathering(told: Told) -> Text:
     return Text(
         f"{when.zh}，{facts['payers']}个付款方{payers.zh}转入{received}，"
         f"转出{paid}给{facts['payees']}个收款方{payees.zh}{times.zh}",
-        f"{when.en}, {_counted(facts['payers'], 'payer')}{payers.en} paid in {received}, and "
-        f"{paid} went out to {_counted(facts['payees'], 'payee')}{payees.en}{times.en}",
+        f"{when.en}, {plural(facts['payers'], 'payer')}{payers.en} paid in {received}, and "
+        f"{paid} went out to {plural(facts['payees'], 'payee')}{payees.en}{times.en}",
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _named(told: Told, ids: Sequence[str], count: int) -> Text:
     """A few by name, in brackets; nothing where nobody is a customer."""
-    names = [told.name(each) for each in ids]
+    names = [told.name(customer_id) for customer_id in ids]
     others = count - len(names)
     if not names:
         return Text("", "")
-    listed = f"{', '.join(names)} and {_counted(others, 'other')}" if others else listed_en(names)
+    listed = f"{', '.join(names)} and {plural(others, 'other')}" if others else listed_en(names)
     return Text(f"（{'、'.join(names)}{'等' if others else ''}）", f" ({listed})")

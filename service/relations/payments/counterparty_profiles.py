@@ -1,4 +1,4 @@
-"""Behaviour: whom each customer pays and is paid by, weighed so that customers can be compared."""
+"""The counterparties of each customer, weighed so that customers can be compared."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +11,10 @@ from cypher.view.accounts import Payments
 from service.graph.arrays import Flags
 from service.graph.csr import csr
 from service.graph.similarity.tf_idf import UnitRows, tf_idf
-from service.money import money
-from service.relations.payments.customer_payments import (
-    OUTSIDE,
-    account_names,
-    customer_payments,
-    instant,
-)
-from service.settings import Settings
+from service.graph.tables.segments import runs
+from service.relations.edges.evidence import evidence_edge
+from service.relations.payments.customer_payments import OUTSIDE, account_names, customer_payments
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What a counterparty is to a customer.
@@ -52,17 +48,18 @@ class PaidPairs:
             return
         view, rows = bank[Payments], self.row[self.start[k] : self.start[k + 1]]
         currency = view.currency[rows]
-        for each in sorted(set(currency.tolist())):
-            some = rows[currency == each]
-            said = {
-                "payments": len(some),
-                # From the smallest up: no byte depends on the order of rows.
-                "amount": money(round(float(np.sort(view.amount[some]).sum()), 4)),
-                "currency": each,
-                "last_at": instant(int(view.at[some].max())),
-            }
-            ends = self.party_id(bank.customer_ids, payer), self.party_id(bank.customer_ids, payee)
-            yield Edge("PAID", *ends, int(view.load_no[some].max()), said)
+        for code in sorted(set(currency.tolist())):
+            some = rows[currency == code]
+            yield evidence_edge(
+                "PAID",
+                self.party_id(bank.customer_ids, payer),
+                self.party_id(bank.customer_ids, payee),
+                view.load_no[some].max(),
+                payments=len(some),
+                amount=view.amount[some].sum(),
+                currency=code,
+                last_at=view.at[some].max(),
+            )
 
     def party_id(self, customer_ids: Texts, party: int) -> str:
         """The id of a customer, or of an account that belongs to none."""
@@ -141,16 +138,18 @@ def paid_pairs(bank: Reading) -> PaidPairs:
     payer, payee = payer[kept], payee[kept]
     order = csr(n + len(numbers), payer, payee).edge
     payer, payee = payer[order], payee[order]
-    new = np.ones(len(order), np.bool_)
-    new[1:] = (payer[1:] != payer[:-1]) | (payee[1:] != payee[:-1])
-    first = np.flatnonzero(new)
+    start = runs(payer, payee)
     return PaidPairs(
-        *(n, names[numbers], payer[first], payee[first]),
-        *(np.append(first, len(order)), paid.row[kept[order]]),
+        n=n,
+        outside=names[numbers],
+        payer=payer[start[:-1]],
+        payee=payee[start[:-1]],
+        start=start,
+        row=paid.row[kept[order]],
     )
 
 
-def counterparty_profiles(pairs: PaidPairs, settings: Settings) -> CounterpartyProfiles:
+def counterparty_profiles(pairs: PaidPairs, settings: PaymentSettings) -> CounterpartyProfiles:
     """Weigh each customer's payees and payers: paying somebody is not being paid by it.
 
     A weight grows with the logarithm of how often the two dealt, and shrinks with that of how many

@@ -1,4 +1,4 @@
-"""What customers have in common of those they pay and are paid by, in both languages."""
+"""The counterparties that customers have in common, told in both languages."""
 
 from collections.abc import Sequence
 

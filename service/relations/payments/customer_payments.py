@@ -1,15 +1,15 @@
-"""Who paid whom: payments from account to account, told as payments from customer to customer."""
+"""Payments from account to account, told as payments from customer to customer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from cypher.engine.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.money import money
+from service.graph.tables.segments import expand
+from service.relations.edges.evidence import evidence_edge
 from service.tagging.declaration import Edge, Reading
 
 #: Who stands at the end of a payment whose account has no owner that the bank knows.
@@ -74,10 +74,8 @@ def customer_payments(
 
 def _expanded(account: Ints, count: Ints, first: Ints, owner: Ints) -> tuple[Ints, Ints]:
     """Each row once for every owner of its account: the owners, and the rows."""
-    times = count[account]
-    row = np.repeat(np.arange(len(account)), times)
-    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
-    return owner[first[account[row]] + nth], row
+    row, at = expand(count[account], first[account])
+    return owner[at], row
 
 
 def account_names(bank: Reading) -> Texts:
@@ -101,22 +99,14 @@ def payment_edge(bank: Reading, names: Texts, row: int, payer: int, payee: int) 
         account if customer == OUTSIDE else str(bank.customer_ids[customer])
         for customer, account in zip((payer, payee), accounts, strict=True)
     ]
-    properties: dict[str, Any] = {
-        "from_account": accounts[0],
-        "to_account": accounts[1],
-        "amount": money(float(view.amount[row])),
-        "currency": view.currency[row],
-        "at": instant(int(view.at[row])),
-    }
-    return Edge("PAID", ends[0], ends[1], int(view.load_no[row]), properties)
-
-
-def instants(milliseconds: Ints) -> list[str]:
-    """Instants (milliseconds since 1970) as people read them: ISO 8601, UTC."""
-    texts: list[str] = np.datetime_as_string(milliseconds.astype("datetime64[ms]"), "ms").tolist()
-    return [f"{text}Z" for text in texts]
-
-
-def instant(milliseconds: int) -> str:
-    """One instant as people read it; see `instants`."""
-    return instants(np.array([milliseconds]))[0]
+    return evidence_edge(
+        "PAID",
+        ends[0],
+        ends[1],
+        view.load_no[row],
+        from_account=accounts[0],
+        to_account=accounts[1],
+        amount=view.amount[row],
+        currency=view.currency[row],
+        at=view.at[row],
+    )

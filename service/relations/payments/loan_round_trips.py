@@ -1,16 +1,17 @@
-"""Loans whose money comes back to their borrower, or reaches whoever controls it."""
+"""Loans whose money comes back to the borrower, or reaches a customer that controls it."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.view import Controls, Kinships, Ownerships
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.tables.joins import numbered
+from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import expand, first_by, pair_key
 from service.graph.temporal.arcs import timed_arcs
-from service.graph.temporal.backward_reachability import ROUNDING
 from service.graph.temporal.temporal_paths import Starts, temporal_paths
 from service.relations.control.controllers import Controllers
 from service.relations.payments.cash_flows import DAY_MS, in_order
@@ -20,7 +21,7 @@ from service.relations.payments.customer_payments import (
     customer_payments,
     payment_edge,
 )
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What loan trips read.
@@ -37,7 +38,7 @@ class LoanRoundTrips:
     """Loans that came back, one entry a borrower and loan, in no order that hangs on rows.
 
     `borrower` and `recipient` int64[k] are positions of customers, the same where the loan was paid
-    out to the borrower; `payout` int64[k] is a row of the view `Payments`; `carried` float64[k] the
+    out to the borrower; `payout` int64[k] is a row of the view `Payments`; `carried` int64[k] the
     smallest payment on the way. The payments after the payout are those from indptr[i] up to
     indptr[i + 1]: `row` in the view, `payer`, `payee`. `payouts` counts those that were followed,
     `capped` the customers of whom not all payments were.
@@ -48,7 +49,7 @@ class LoanRoundTrips:
     borrower: Ints
     recipient: Ints
     payout: Ints
-    carried: Floats
+    carried: Ints
     indptr: Ints
     row: Ints
     payer: Ints
@@ -80,10 +81,10 @@ class LoanRoundTrips:
         ]
 
 
-def loan_round_trips(bank: Reading, settings: Settings) -> LoanRoundTrips:
+def loan_round_trips(bank: Reading, settings: PaymentSettings) -> LoanRoundTrips:
     """Find the way by which most of each loan came back to each of its borrowers.
 
-    `loan_round_trip` says what counts. Cost: as of `temporal_paths` for each payout, and of
+    `loan_round_trip` says what counts. Cost: that of `temporal_paths` for each payout, and of
     `Controllers`.
     """
     view, names, n = bank[Payments], account_names(bank), len(bank)
@@ -93,20 +94,33 @@ def loan_round_trips(bank: Reading, settings: Settings) -> LoanRoundTrips:
     lent, currency = np.unique(view.currency[payout].astype(str), return_inverse=True)
     payer, payee, row, unit = _paid_on(bank, loans, names, lent.tolist())
     arcs = timed_arcs(
-        n * len(lent), unit * n + payer, unit * n + payee, view.at[row], view.amount[row]
+        n * len(lent),
+        pair_key(unit, payer, n),
+        pair_key(unit, payee, n),
+        at=view.at[row],
+        amount=view.amount[row],
     )
     above = Controllers(bank, settings, np.unique(borrower))
     starts = _starts(bank, settings, (borrower, recipient, payout), currency, above)
     trails = temporal_paths(arcs, starts, PAYMENTS, settings.money_hub_payments)
     chosen = _one_a_loan(borrower[trails.start], view.from_no[payout[trails.start]], trails.carried)
     start, length = trails.start[chosen], np.diff(trails.begin)[chosen]
-    indptr = np.concatenate(([0], np.cumsum(length)))
-    nth = np.arange(indptr[-1]) - np.repeat(indptr[:-1], length)
-    along = arcs.row[trails.arc[np.repeat(trails.begin[chosen], length) + nth]]
+    _, place = expand(length, trails.begin[chosen])
+    along = arcs.row[trails.arc[place]]
     return LoanRoundTrips(
-        *(bank, names, borrower[start], recipient[start], payout[start], trails.carried[chosen]),
-        *(indptr, row[along], payer[along], payee[along]),
-        *(above, len(payout), int(trails.capped.sum())),
+        bank=bank,
+        names=names,
+        borrower=borrower[start],
+        recipient=recipient[start],
+        payout=payout[start],
+        carried=trails.carried[chosen],
+        indptr=np.concatenate(([0], np.cumsum(length))),
+        row=row[along],
+        payer=payer[along],
+        payee=payee[along],
+        above=above,
+        payouts=len(payout),
+        capped=int(trails.capped.sum()),
     )
 
 
@@ -128,7 +142,9 @@ def _paid_on(
     """
     view, paid = bank[Payments], customer_payments(bank)
     number, currencies = numbered(view.currency)
-    place = np.array([lent.index(each) if each in lent else -1 for each in currencies], np.int64)
+    place = np.array(
+        [lent.index(currency) if currency in lent else -1 for currency in currencies], np.int64
+    )
     unit = place[number[paid.row]]
     known = (paid.payer != OUTSIDE) & (paid.payee != OUTSIDE) & (unit >= 0)
     known &= ~loans[view.from_no[paid.row]] & ~loans[view.to_no[paid.row]]
@@ -149,11 +165,9 @@ def _payouts(bank: Reading, loans: Flags, names: Texts) -> tuple[Ints, Ints, Int
         first, last = (np.searchsorted(account, ends[rows], side) for side in ("left", "right"))
         found.append((first, last - first))
     (first, borrowers), (to_first, recipients) = found
-    times = borrowers * recipients
-    row = np.repeat(np.arange(len(rows)), times)
-    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
-    borrower = owner[first[row] + nth // recipients[row]] if len(row) else row
-    recipient = owner[to_first[row] + nth % recipients[row]] if len(row) else row
+    row, nth = expand(borrowers * recipients)
+    borrower = owner[first[row] + nth // recipients[row]]
+    recipient = owner[to_first[row] + nth % recipients[row]]
     # A payout into a joint account of the borrower stays in its hands.
     own = np.zeros(len(rows), np.bool_)
     own[row[borrower == recipient]] = True
@@ -163,7 +177,7 @@ def _payouts(bank: Reading, loans: Flags, names: Texts) -> tuple[Ints, Ints, Int
 
 def _starts(
     bank: Reading,
-    settings: Settings,
+    settings: PaymentSettings,
     payouts: tuple[Ints, Ints, Ints],
     currency: Ints,
     above: Controllers,
@@ -175,26 +189,20 @@ def _starts(
     view, n = bank[Payments], len(bank)
     borrower, recipient, row = payouts
     many = np.diff(above.indptr)[borrower]
-    first_end = np.concatenate(([0], np.cumsum(many)))
-    nth = np.arange(first_end[-1]) - np.repeat(first_end[:-1], many)
-    unit = currency * n
-    end = np.repeat(unit, many) + above.controller[np.repeat(above.indptr[borrower], many) + nth]
+    payout, place = expand(many, above.indptr[borrower])
     return Starts(
-        node=unit + recipient,
-        home=unit + borrower,
+        node=pair_key(currency, recipient, n),
+        home=pair_key(currency, borrower, n),
         at=view.at[row],
         until=view.at[row] + settings.loan_trip_days * DAY_MS,
         amount=view.amount[row],
-        least=view.amount[row] * (settings.loan_trip_share - ROUNDING),
+        least=-portion(-view.amount[row], billionths(settings.loan_trip_share)),
         gone=(recipient != borrower).astype(np.int64),
-        first_end=first_end,
-        end=end,
+        first_end=np.concatenate(([0], np.cumsum(many))),
+        end=pair_key(currency[payout], above.controller[place], n),
     )
 
 
-def _one_a_loan(borrower: Ints, loan: Ints, carried: Floats) -> Ints:
+def _one_a_loan(borrower: Ints, loan: Ints, carried: Ints) -> Ints:
     """The trail of each borrower and loan that carried the most, the first of equal ones."""
-    order = np.lexsort((np.arange(len(loan)), -carried, loan, borrower))
-    new = np.ones(len(order), bool)
-    new[1:] = (borrower[order][1:] != borrower[order][:-1]) | (loan[order][1:] != loan[order][:-1])
-    return order[new]
+    return first_by(borrower, loan, by=(-carried,))

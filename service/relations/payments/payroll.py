@@ -1,20 +1,21 @@
-"""Salaries: whom an employer pays every month about the same amount on about the same day."""
+"""Salaries: persons whom an employer pays every month about the same amount about the same day."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Ints, Texts
 from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.series.recurring_payments import recurring_payments
 from service.graph.tables.joins import different, ranked
-from service.relations.payments.cash_flows import DAY_MS, as_units, in_order
+from service.graph.tables.segments import pair_key, runs, split_pair
+from service.relations.payments.cash_flows import DAY_MS, in_order
 from service.relations.payments.customer_payments import (
     account_names,
     customer_payments,
     payment_edge,
 )
-from service.settings import Settings
+from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What `salaries` reads.
@@ -27,7 +28,7 @@ class Salaries:
 
     `employer`, `employee` int64[k] are positions of customers; `currency` int64[k] positions in
     `currencies`, which are sorted; `day` int64[k] is the usual day of the month, 31 for its last;
-    `units` float64[k] the usual amount, in ten-thousandths. The payments of the row k, one a month
+    `units` int64[k] the usual amount, in ten-thousandths. The payments of the row k, one a month
     in order, are the rows of the view `Payments` at row[indptr[k]:indptr[k + 1]]; `month` is the
     month that each is for, counted from January 1970.
     """
@@ -38,7 +39,7 @@ class Salaries:
     currency: Ints
     currencies: list[str]
     day: Ints
-    units: Floats
+    units: Ints
     indptr: Ints
     row: Ints
     month: Ints
@@ -65,7 +66,7 @@ class Salaries:
         return [str(month) for month in months.astype("datetime64[M]")]
 
 
-def salaries(bank: Reading, settings: Settings) -> Salaries:
+def salaries(bank: Reading, settings: PaymentSettings) -> Salaries:
     """Find the persons whom an organisation pays regularly, over all payments to the run's day.
 
     Regularly: in `payroll_months` months or more, within `payroll_day_spread` days of a usual day
@@ -81,23 +82,31 @@ def salaries(bank: Reading, settings: Settings) -> Salaries:
     paid = customer_payments(bank, lambda payer, payee: other[payer] & person[payee])
     employer, employee, row = paid.payer, paid.payee, paid.row
     number, currencies = ranked(view.currency[row])
-    count = max(len(currencies), 1)
-    pair = (employer * len(bank) + employee) * count + number
-    units, names = as_units(view.amount[row]), account_names(bank)
+    pair = pair_key(pair_key(employer, employee, len(bank)), number, len(currencies))
+    units, names = view.amount[row], account_names(bank)
     order = in_order(bank, names, row, (view.at[row], units, pair))
     row, pair, units = row[order], pair[order], units[order]
-    new = np.ones(len(pair) + 1, bool)
-    new[1:-1] = pair[1:] != pair[:-1]
-    indptr = np.flatnonzero(new) if len(pair) else np.zeros(1, np.int64)
+    indptr = runs(pair)
     found = recurring_payments(
-        *(indptr, view.at[row] // DAY_MS, units, settings.payroll_months),
-        *(settings.payroll_day_spread, settings.payroll_amount_spread),
+        indptr=indptr,
+        date=view.at[row] // DAY_MS,
+        units=units,
+        months=settings.payroll_months,
+        day_spread=settings.payroll_day_spread,
+        amount_spread=settings.payroll_amount_spread,
     )
-    both, currency = np.divmod(pair[indptr[found.group]], count)
-    employer, employee = np.divmod(both, max(len(bank), 1))
+    both, currency = split_pair(pair[indptr[found.group]], len(currencies))
+    employer, employee = split_pair(both, len(bank))
     return Salaries(
-        *(bank, employer, employee, currency, currencies, found.day),
-        found.units,
-        *(found.starts, row[found.picked], found.month),
-        names,
+        bank=bank,
+        employer=employer,
+        employee=employee,
+        currency=currency,
+        currencies=currencies,
+        day=found.day,
+        units=found.units,
+        indptr=found.starts,
+        row=row[found.picked],
+        month=found.month,
+        names=names,
     )

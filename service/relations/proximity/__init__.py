@@ -1,1 +1,1 @@
-"""Who is near a blocked customer, and how close two customers are."""
+"""How near customers are to a blocked one, and how close two customers are."""

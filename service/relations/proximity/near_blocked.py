@@ -1,4 +1,4 @@
-"""How near customers are to what is blocked, and along which ties."""
+"""How near customers are to a blocked customer, account or identifier, and along which ties."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,10 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from service.graph.shortest_paths.nearest_sources import Nearest, two_nearest_sources
 from service.graph.tables.joins import matching_rows
-from service.relations.edges.whole_graph import EdgeTable, WholeGraph, whole_graph
-from service.settings import Settings
+from service.graph.tables.segments import first_by, pair_key, split_pair
+from service.relations.edges.evidence import evidence_edge
+from service.relations.proximity.settings import ProximitySettings
+from service.relations.proximity.whole_graph import EdgeTable, WholeGraph, whole_graph
 from service.tagging.declaration import Edge, Reading
 
 
@@ -42,21 +44,21 @@ class NearBlocked:
 
     def _edge(self, at: int) -> Edge:
         ties, row = self.around.ties[self._near.kind[at]], int(self._record[at])
-        begin, end = (self.around.nodes.found(int(each[row]))[1] for each in (ties.begin, ties.end))
-        said = ties.told(row)
+        begin, end = (self.around.nodes.found(int(end[row]))[1] for end in (ties.begin, ties.end))
+        said = ties.says(row)
         if ties.type == "PAID":
-            said["payments"] = int(self._times[at])
-        return Edge(ties.type, begin, end, int(ties.load_no[row]), said)
+            said["payments"] = self._times[at]
+        return evidence_edge(ties.type, begin, end, ties.load_no[row], **said)
 
 
-def nearest_blocked(bank: Reading, settings: Settings) -> NearBlocked:
+def nearest_blocked(bank: Reading, settings: ProximitySettings) -> NearBlocked:
     """Find who is within `near_blocked_hops` ties of something blocked, whichever way they lead.
 
     Who is blocked is near by another blocked thing only. Of equally near ones a customer counts
     before an account and that before an identifier, then the smallest id; and of equally short ways
     the type of the tie, in the order of the graph's types, then the nearer node in the same order.
     Of several records of a tie the customer's own doing is told (its guarantee before one for it),
-    then the largest or latest. Cost: as of `whole_graph` and `two_nearest_sources`; records are
+    then the largest or latest. Cost: that of `whole_graph` and `two_nearest_sources`; records are
     sorted where they tie nodes of a way.
     """
     around = whole_graph(bank, settings)
@@ -102,13 +104,10 @@ def _told(ties: EdgeTable, node: Ints, toward: Ints, n: int) -> tuple[Ints, Ints
     is_end[node] = is_end[toward] = True
     rows = np.flatnonzero(is_end[ties.begin] & is_end[ties.end])
     begin, end = ties.begin[rows], ties.end[rows]
-    both = np.concatenate((begin * n + end, end * n + begin))
-    pair, of = np.unique(node * n + toward, return_inverse=True)
+    both = np.concatenate((pair_key(begin, end, n), pair_key(end, begin, n)))
+    pair, of = np.unique(pair_key(node, toward, n), return_inverse=True)
     at, place = matching_rows(pair, both)
-    backward, row = np.divmod(place, len(rows))
-    row = rows[row]
-    order = np.lexsort((ties.load_no[row], *ties.telling(row)[::-1], backward, at))
-    _, first = np.unique(at[order], return_index=True)
-    chosen = order[first]
-    times = np.bincount(at * 2 + backward, minlength=2 * len(pair))
-    return row[chosen][of], times[at[chosen] * 2 + backward[chosen]][of]
+    backward, row = split_pair(place, len(rows))
+    row, way = rows[row], pair_key(at, backward, 2)
+    chosen = first_by(at, by=(backward, *ties.telling(row), ties.load_no[row]))
+    return row[chosen][of], np.bincount(way)[way[chosen]][of]

@@ -8,17 +8,17 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.view import Identifiers, Identities
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
-from service.graph.arrays import Flags
 from service.graph.csr import csr
+from service.graph.tables.segments import last_by, max_by, pair_key, runs, split_pair
 from service.relations.affiliation.pair_evidence import (
     PairEvidence,
     attributes_in_common,
-    pair_keys,
+    couple_key,
     shared_accounts,
 )
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
-from service.relations.edges.whole_graph import EdgeTable, between_customers
-from service.relations.payments.cash_flows import as_units, in_order
+from service.relations.edges.evidence import evidence_edge
+from service.relations.payments.cash_flows import in_order
 from service.relations.payments.customer_payments import (
     OUTSIDE,
     account_names,
@@ -26,14 +26,20 @@ from service.relations.payments.customer_payments import (
     payment_edge,
 )
 from service.relations.proximity.scorecard import FACTORS
-from service.settings import Settings
+from service.relations.proximity.settings import ProximitySettings
+from service.relations.proximity.whole_graph import EdgeTable, between_customers
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
 #: What `tied_pairs` reads.
 VIEWS = (
     *(view for kind, (view, *_) in BETWEEN_CUSTOMERS.items() if kind in FACTORS),
-    *(AccountHolders, AccountOwners, Accounts, Identifiers, Identities, Payments),
+    AccountHolders,
+    AccountOwners,
+    Accounts,
+    Identifiers,
+    Identities,
+    Payments,
 )
 
 
@@ -53,7 +59,7 @@ class Pairs:
     edges: Callable[[int], list[Edge]]
 
 
-def tied_pairs(bank: Reading, settings: Settings) -> list[Pairs]:
+def tied_pairs(bank: Reading, settings: ProximitySettings) -> list[Pairs]:
     """The tied pairs by type, in the order of FACTORS.
 
     Offices, holdings, guarantees and the like as they are valid on the run's day; payments and
@@ -75,23 +81,24 @@ def tied_pairs(bank: Reading, settings: Settings) -> list[Pairs]:
 def _recorded(bank: Reading, ties: EdgeTable) -> Pairs:
     """The pairs of records between two customers."""
     proper = np.flatnonzero(ties.begin != ties.end)
-    pair = pair_keys(len(bank), ties.begin[proper], ties.end[proper])
+    pair = couple_key(ties.begin[proper], ties.end[proper], len(bank))
     order = np.argsort(pair, kind="stable")
     rows, pair = proper[order], pair[order]
-    new = _new(pair)
+    indptr = runs(pair)
+    size = np.diff(indptr)
     # Only pairs with several records need one to be chosen.
-    several = np.flatnonzero(~(new[:-1] & new[1:]))
+    several = np.flatnonzero(np.repeat(size > 1, size))
     at = rows[several]
     backward = ties.begin[at] > ties.end[at]
     by = (ties.load_no[at], backward, *ties.telling(at)[::-1], pair[several])
     rows[several] = at[np.lexsort(by)]
-    rows, pair = rows[new[:-1]], pair[new[:-1]]
+    rows, pair = rows[indptr[:-1]], pair[indptr[:-1]]
     ids = bank.customer_ids
 
     def edges(k: int) -> list[Edge]:
         row = int(rows[k])
         ends = ids[ties.begin[row]], ids[ties.end[row]]
-        return [Edge(ties.type, *ends, int(ties.load_no[row]), ties.told(row))]
+        return [evidence_edge(ties.type, *ends, ties.load_no[row], **ties.says(row))]
 
     when = ties.said["at"][rows] if FACTORS[ties.type].dated else None
     return Pairs(ties.type, *_ends(bank, pair), when, edges)
@@ -106,23 +113,21 @@ def _paid(bank: Reading) -> Pairs:
     low, high = np.minimum(payer, payee), np.maximum(payer, payee)
     order = csr(len(bank), low, high).edge
     payer, payee, row = payer[order], payee[order], row[order]
-    pair = low[order] * len(bank) + high[order]
-    new = _new(pair)
-    first, at = np.flatnonzero(new[:-1]), view.at[row]
-    last_at = np.maximum.reduceat(at, first) if len(first) else at
-    payments = np.diff(np.append(first, len(pair)))
+    pair = pair_key(low[order], high[order], len(bank))
+    indptr, at = runs(pair), view.at[row]
+    last_at, payments = max_by(indptr, at), np.diff(indptr)
     late = np.flatnonzero(at == np.repeat(last_at, payments))
     names = account_names(bank)
-    keys = (payer[late], as_units(view.amount[row[late]]), pair[late])
+    keys = (payer[late], view.amount[row[late]], pair[late])
     late = late[in_order(bank, names, row[late], keys)]
-    last = late[_new(pair[late])[1:]]
+    last = late[last_by(pair[late])]
 
     def edges(k: int) -> list[Edge]:
         at = int(last[k])
         edge = payment_edge(bank, names, int(row[at]), int(payer[at]), int(payee[at]))
-        return [Edge(*edge[:4], {**edge.properties, "payments": int(payments[k])})]
+        return [edge._replace(properties={**edge.properties, "payments": int(payments[k])})]
 
-    return Pairs("PAID", *_ends(bank, pair[first]), last_at, edges)
+    return Pairs("PAID", *_ends(bank, pair[indptr[:-1]]), last_at, edges)
 
 
 def _sharing(bank: Reading, kind: str, found: PairEvidence, without: str) -> Pairs:
@@ -130,24 +135,15 @@ def _sharing(bank: Reading, kind: str, found: PairEvidence, without: str) -> Pai
     clues = np.array([clue != without for clue in found.clues])
     piece = np.flatnonzero(clues[found.clue])
     pair = found.pair[piece]
-    new = _new(pair)
-    first = np.flatnonzero(new)
+    first = runs(pair)
 
     def edges(k: int) -> list[Edge]:
         pieces = piece[first[k] : first[k + 1]].tolist()
-        told = [(int(found.clue[each]), list(found.edges(each))) for each in pieces]
+        told = [(int(found.clue[piece]), list(found.edges(piece))) for piece in pieces]
         return min(told, key=lambda each: (each[0], [(e.to_id, e.load_no) for e in each[1]]))[1]
 
     return Pairs(kind, *_ends(bank, pair[first[:-1]]), None, edges)
 
 
-def _new(key: Ints) -> Flags:
-    """Where a new key begins in sorted ones, and True behind the last: bool[k + 1]."""
-    new = np.ones(len(key) + 1, np.bool_)
-    new[1:-1] = key[1:] != key[:-1]
-    return new
-
-
 def _ends(bank: Reading, pair: Ints) -> tuple[Ints, Ints]:
-    low, high = np.divmod(pair, max(len(bank), 1))
-    return low, high
+    return split_pair(pair, len(bank))

@@ -1,1 +1,1 @@
-"""Who brought whom in."""
+"""Referrals between customers."""

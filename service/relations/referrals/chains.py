@@ -1,13 +1,15 @@
-"""Referral chains: who brought whom in, as the forest that the referral tags share."""
+"""Referral chains: referrers and the customers they brought in, as a forest."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Finances, ReferralColumns, Referrals
 from service.graph.csr import grouped_by
+from service.graph.tables.segments import first_by, max_by, runs
 from service.graph.tree.branching import (
     Branching,
     branching,
@@ -16,8 +18,8 @@ from service.graph.tree.branching import (
     parent_cycles,
     path_from_root,
 )
-from service.relations.payments.customer_payments import instants
-from service.settings import Settings
+from service.relations.edges.evidence import Records
+from service.relations.referrals.settings import ReferralSettings
 from service.tagging.declaration import Edge, Reading
 
 #: The views that `referral_chains` reads.
@@ -55,10 +57,10 @@ class ReferralChains:
     `ring` int64[k] which ring each is on, ascending, and `on_ring` int64[n] where a customer stands
     among the members, -1 where it is on no ring.
     Of each customer: `direct`, `total`, `deepest` and `unknown` int64[n] count whom it referred,
-    everybody below, the levels below and those below whose assets are unknown; `assets` float64[n]
-    is NaN where unknown; `credit` float64[n] is the sum over everybody below of assets x
-    decay^(level - 1), and `counted` float64[n] what the customer adds to that of its referrer:
-    assets + decay x credit.
+    everybody below, the levels below and those below whose assets are unknown; `assets` int64[n],
+    ten-thousandths, is UNKNOWN where they are. `credit` float64[n] is the sum over everybody below
+    of assets x decay^(level - 1), and `counted` float64[n] what the customer adds to that of its
+    referrer, assets + decay x credit: both in money, not ten-thousandths.
     """
 
     customer_ids: Texts
@@ -74,7 +76,7 @@ class ReferralChains:
     total: Ints
     deepest: Ints
     unknown: Ints
-    assets: Floats
+    assets: Ints
     credit: Floats
     counted: Floats
 
@@ -88,8 +90,7 @@ class ReferralChains:
         if len(rows) > most:
             rows = rows[at[rows] <= np.partition(at[rows], most - 1)[most - 1]]
         order = np.lexsort((self.view.referrer_no[rows], at[rows]))[:most]
-        later: Ints = rows[order]
-        return later
+        return rows[order]
 
     def later_count(self, customer: int) -> int:
         """How many later referrals a customer has."""
@@ -131,28 +132,17 @@ class ReferralChains:
 
     def edges(self, rows: Ints) -> list[Edge]:
         """The edges of some referrals, in their order; the channel only where it is known."""
-        view, ids = self.view, self.customer_ids
-        return [
-            Edge("REFERRED", from_id, to_id, load_no, {"at": at, **_where(channel)})
-            for from_id, to_id, load_no, at, channel in zip(
-                ids[view.referrer_no[rows]].tolist(),
-                ids[view.referred_no[rows]].tolist(),
-                view.load_no[rows].tolist(),
-                instants(view.at[rows]),
-                view.channel[rows].tolist(),
-                strict=True,
-            )
-        ]
+        return self._recorded.edges(rows)
+
+    @cached_property
+    def _recorded(self) -> Records:
+        return Records("REFERRED", self.view, self.customer_ids, blanks=False)
 
 
-def _where(channel: str) -> dict[str, str]:
-    return {"channel": channel} if channel else {}
-
-
-def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
+def referral_chains(bank: Reading, settings: ReferralSettings) -> ReferralChains:
     """Make the forest of first referrals, cut its rings, and count what stands below everybody.
 
-    A customer has one referrer, as of `first_referrals`. Where first referrals lead around a ring
+    A customer has one referrer, that of `first_referrals`. Where first referrals lead around a ring
     the latest is cut, of equally late ones that of the smallest referred id; whom it referred then
     is a root, even where a later referral from elsewhere is known: that brought nobody in. A
     referral by or of somebody who is no customer any more is none, so that what is below a missing
@@ -165,17 +155,16 @@ def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
     parent[first >= 0] = view.referrer_no[first[first >= 0]]
     ring = parent_cycles(parent)
     members = np.flatnonzero(ring >= 0)
-    latest = members[np.lexsort((members, -view.at[first[members]], ring[members]))]
-    _, one_each = np.unique(ring[latest], return_index=True)
-    parent[latest[one_each]] = -1
+    latest = members[first_by(ring[members], by=(-view.at[first[members]], members))]
+    parent[latest] = -1
     forest = branching(parent)
 
     around = members[np.lexsort((forest.level[members], ring[members]))]
     on_ring = np.full(n, -1)
     on_ring[around] = np.arange(len(around))
-    assets = np.full(n, np.nan)
+    assets = np.full(n, UNKNOWN)
     assets[bank[Finances].customer_no] = bank[Finances].assets
-    known = np.nan_to_num(assets)
+    known = np.where(assets == UNKNOWN, 0, assets) / 10_000
     credit = descendant_sums(forest, known, settings.referral_decay)
     return ReferralChains(
         customer_ids=bank.customer_ids,
@@ -190,7 +179,7 @@ def referral_chains(bank: Reading, settings: Settings) -> ReferralChains:
         direct=np.bincount(parent[parent >= 0], minlength=n),
         total=descendant_sums(forest, np.ones(n), 1.0).astype(np.int64),
         deepest=heights(forest),
-        unknown=descendant_sums(forest, np.isnan(assets), 1.0).astype(np.int64),
+        unknown=descendant_sums(forest, assets == UNKNOWN, 1.0).astype(np.int64),
         assets=assets,
         credit=_told(credit),
         counted=_told(known + settings.referral_decay * credit),
@@ -217,18 +206,18 @@ def _by_referred(bank: Reading) -> tuple[Ints, Ints, Ints]:
     view, n = bank[Referrals], len(bank)
     proper = np.flatnonzero(view.referrer_no != view.referred_no)
     start, rows = grouped_by(n, view.referred_no[proper], proper)
-    count = np.diff(start)
-    begin, count = start[:-1][count > 0], count[count > 0]
+    referred = runs(view.referred_no[rows])
 
     def least(key: Ints) -> Ints:
-        return np.repeat(np.minimum.reduceat(key, begin), count)
+        return np.repeat(-max_by(referred, -key), np.diff(referred))
 
     at = view.at[rows]
     referrer = np.where(at == least(at), view.referrer_no[rows], n)
     earliest = rows[referrer == least(referrer)]
     first = np.full(n, -1)
     # Of records that say the same (a supposed one may), the one that stands first.
-    first[view.referred_no[earliest[::-1]]] = earliest[::-1]
+    earliest = earliest[runs(view.referred_no[earliest])[:-1]]
+    first[view.referred_no[earliest]] = earliest
     return start, rows, first
 
 
@@ -236,5 +225,4 @@ def _told(amount: Floats) -> Floats:
     """Amounts to DIGITS significant digits."""
     size = np.floor(np.log10(np.maximum(np.abs(amount), 1e-300))).astype(np.int64)
     scale = POWERS_OF_TEN[np.clip(DIGITS - 1 - size, 0, len(POWERS_OF_TEN) - 1)]
-    told: Floats = np.round(amount * scale) / scale
-    return told
+    return np.round(amount * scale) / scale

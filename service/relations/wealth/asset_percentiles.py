@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
 from cypher.view import Finances, Profiles
-from service.graph.arrays import Flags
 from service.graph.tables.joins import numbered
-from service.settings import Settings
+from service.graph.tables.segments import pair_key, runs
+from service.relations.wealth.settings import WealthSettings
 from service.tagging.declaration import Reading
 
 #: What `asset_percentiles` reads.
@@ -19,35 +19,35 @@ VIEWS = (Finances, Profiles)
 class AssetPercentiles:
     """How each client stands among its peers, one entry a customer.
 
-    `assets` float64[n] is what it keeps here, NaN where unknown or no client; `percentile`
+    `assets` int64[n] is what it keeps here, UNKNOWN where it is or no client; `percentile`
     float64[n] the share of its peers that keep less, 0 to 1, NaN without assets or peers; `peers`
     int64[n] how many others it is compared with; `region` is where they are, '' where they are
     those of its kind in the whole bank.
     """
 
-    assets: Floats
+    assets: Ints
     percentile: Floats
     peers: Ints
     region: Texts
 
 
-def asset_percentiles(bank: Reading, settings: Settings) -> AssetPercentiles:
+def asset_percentiles(bank: Reading, settings: WealthSettings) -> AssetPercentiles:
     """Compare the known assets of clients of one kind and region.
 
     Where the region is unknown, or has fewer than `high_potential_peers` such clients, those of the
     kind in the whole bank are the peers. Two sorts of the clients.
     """
     n, finances, profiles = len(bank), bank[Finances], bank[Profiles]
-    assets: Floats = np.full(n, np.nan)
+    assets = np.full(n, UNKNOWN)
     assets[finances.customer_no] = finances.assets
-    assets[~bank.is_client] = np.nan
+    assets[~bank.is_client] = UNKNOWN
     region = np.full(n, "", object)
     region[profiles.customer_no] = profiles.region
-    known = np.flatnonzero(~np.isnan(assets))
+    known = np.flatnonzero(assets != UNKNOWN)
 
     kind, _ = numbered(bank.kind[known])
     place, places = numbered(region[known])
-    rank, size = percent_ranks(kind * len(places) + place, assets[known])
+    rank, size = percent_ranks(pair_key(kind, place, len(places)), assets[known])
     of_kind = percent_ranks(kind, assets[known])
     regional = (size >= settings.high_potential_peers) & (region[known] != "")
     percentile: Floats = np.full(n, np.nan)
@@ -59,24 +59,20 @@ def asset_percentiles(bank: Reading, settings: Settings) -> AssetPercentiles:
     return AssetPercentiles(assets, percentile, peers, compared)
 
 
-def percent_ranks(group: Ints, value: Floats) -> tuple[Floats, Ints]:
+def percent_ranks(group: Ints, value: Ints) -> tuple[Floats, Ints]:
     """The share of the others of its group that each value is above, and the group's size.
 
     The PERCENT_RANK of SQL:2003: (rank - 1) / (size - 1), so that the lowest has 0, a highest that
     is alone 1, and equal values one rank; NaN in a group of one. A sort.
     """
     order = np.lexsort((value, group))
-    new_group = np.ones(len(order), np.bool_)
-    new_group[1:] = group[order[1:]] != group[order[:-1]]
-    new_value: Flags = new_group.copy()
-    new_value[1:] |= value[order[1:]] != value[order[:-1]]
-    place = np.arange(len(order))
-    first = np.maximum.accumulate(np.where(new_group, place, 0))
-    equal = np.maximum.accumulate(np.where(new_value, place, 0))
-    of = np.cumsum(new_group) - 1
-    size = np.bincount(of)[of] if len(of) else place
+    groups = runs(group[order])
+    equals = runs(group[order], value[order])
+    size = np.diff(groups)
+    first, size = np.repeat(groups[:-1], size), np.repeat(size, size)
+    below = np.repeat(equals[:-1], np.diff(equals)) - first
     rank, sizes = np.empty(len(order)), np.empty(len(order), np.int64)
     with np.errstate(invalid="ignore"):
-        rank[order] = (equal - first) / (size - 1)
+        rank[order] = below / (size - 1)
     sizes[order] = size
     return rank, sizes

@@ -14,7 +14,9 @@ from cypher.vocabulary import HOLDER_ROLES, KIN_RELATIONS
 from service.graph.arrays import Flags
 from service.graph.components.components import connected_components
 from service.graph.tables.joins import different, matching_rows, numbered
-from service.settings import Settings
+from service.graph.tables.segments import first_by, pair_key, runs, split_pair
+from service.relations.edges.evidence import records
+from service.relations.wealth.settings import WealthSettings
 from service.tagging.declaration import Edge, Reading
 
 #: What `households` reads.
@@ -84,20 +86,20 @@ class Households:
         """
         ways: dict[int, list[int]] = {customer: []}
         queue, missing = [customer], others - {customer}
-        for each in queue:
+        for person in queue:
             if not missing:
                 break
-            place = int(np.searchsorted(self.member, each))
+            place = int(np.searchsorted(self.member, person))
             for row in range(*self.starts[place : place + 2].tolist()):
                 other = int(self.ties.other[row])
                 if other not in ways:
-                    ways[other] = [*ways[each], row]
+                    ways[other] = [*ways[person], row]
                     queue.append(other)
                     missing.discard(other)
         return {other: ways[other] for other in others}
 
 
-def households(bank: Reading, settings: Settings) -> Households:
+def households(bank: Reading, settings: WealthSettings) -> Households:
     """Find the households: persons connected by ties.
 
     Linear in kinships, holders and addresses, and in the pairs that share one, at most
@@ -110,13 +112,12 @@ def households(bank: Reading, settings: Settings) -> Households:
     ties = FamilyTies(*(column[order] for column in ties))
     n = len(bank)
     label = connected_components(n, ties.me, ties.other)
-    member, first = np.unique(ties.me, return_index=True)
+    starts = runs(ties.me)
+    member = ties.me[starts[:-1]]
     known_by, of = np.unique(label[member], return_inverse=True)
     size = np.bincount(of)
     tied_to = different(n, ties.me, ties.other)[member]
-    by_ties = member[np.lexsort((member, -tied_to, of))]
-    head = by_ties[np.cumsum(size) - size]
-    starts = np.append(first, len(ties.me))
+    head = member[first_by(of, by=(-tied_to, member))]
     return Households(member, of, tied_to, size, head, known_by, ties, starts, _edges(bank))
 
 
@@ -135,7 +136,7 @@ def _kin(bank: Reading) -> FamilyTies:
     return FamilyTies(np.concatenate((a, b)), np.concatenate((b, a)), twice, both, both)
 
 
-def _joint_accounts(bank: Reading, settings: Settings) -> FamilyTies:
+def _joint_accounts(bank: Reading, settings: WealthSettings) -> FamilyTies:
     """Persons who own one account together, unless it has too many owners."""
     holders = bank[AccountHolders]
     rows = np.flatnonzero(np.isin(holders.role, OWNERS))
@@ -145,7 +146,7 @@ def _joint_accounts(bank: Reading, settings: Settings) -> FamilyTies:
     return _tied(JOINT_ACCOUNT, holders.account_no[rows], holders.customer_no[rows], rows)
 
 
-def _same_address(bank: Reading, settings: Settings) -> FamilyTies:
+def _same_address(bank: Reading, settings: WealthSettings) -> FamilyTies:
     """Persons of one family name at one address, unless too many customers are there."""
     identifiers, names = bank[Identifiers], bank[Identities]
     rows = np.flatnonzero(identifiers.kind == "address")
@@ -161,19 +162,18 @@ def _same_address(bank: Reading, settings: Settings) -> FamilyTies:
     row_of[names.customer_no] = np.arange(len(names.customer_no))
     family, families = numbered(map(family_name, names.name[row_of[customer]]))
     named = np.array([name != "" for name in families], bool)[family]
-    home = address * len(families) + family
+    home = pair_key(address, family, len(families))
     return _tied(SAME_ADDRESS, home[named], customer[named], rows[named])
 
 
-def _few_share(place: Ints, customer: Ints, bank: Reading, settings: Settings) -> Flags:
+def _few_share(place: Ints, customer: Ints, bank: Reading, settings: WealthSettings) -> Flags:
     """Tell which rows are of persons at a place that some customers share, but not too many.
 
     Too many are more than `hub_customers`, whoever they are.
     """
-    pairs = np.unique(place * len(bank) + customer)
-    sharing = np.bincount(pairs // max(1, len(bank)), minlength=1)[place]
-    few: Flags = (sharing > 1) & (sharing <= settings.hub_customers) & bank.is_person[customer]
-    return few
+    shared, _ = split_pair(np.unique(pair_key(place, customer, len(bank))), len(bank))
+    sharing = np.bincount(shared)[place]
+    return (sharing > 1) & (sharing <= settings.hub_customers) & bank.is_person[customer]
 
 
 def _tied(kind: int, place: Ints, customer: Ints, row: Ints) -> FamilyTies:
@@ -187,19 +187,6 @@ def _tied(kind: int, place: Ints, customer: Ints, row: Ints) -> FamilyTies:
 
 def _edges(bank: Reading) -> list[Callable[[int], Edge]]:
     """For each kind of tie what makes a record of it an edge."""
-    ids = bank.customer_ids
-    kin, holders, identifiers = bank[Kinships], bank[AccountHolders], bank[Identifiers]
-
-    def kin_of(row: int) -> Edge:
-        ends = ids[kin.a_no[row]], ids[kin.b_no[row]]
-        return Edge("KIN_OF", *ends, int(kin.load_no[row]), {"relation": kin.relation[row]})
-
-    def holds(row: int) -> Edge:
-        ends = ids[holders.customer_no[row]], holders.account_id[row]
-        return Edge("HOLDS", *ends, int(holders.load_no[row]), {"role": holders.role[row]})
-
-    def shares(row: int) -> Edge:
-        ends = ids[identifiers.customer_no[row]], f"address:{identifiers.value[row]}"
-        return Edge("SHARES", *ends, int(identifiers.load_no[row]), {})
-
-    return [kin_of, kin_of, holds, shares]
+    kin = records(bank, "KIN_OF")
+    shares = records(bank, "SHARES", says=())
+    return [kin.edge, kin.edge, records(bank, "HOLDS").edge, shares.edge]

@@ -1,4 +1,4 @@
-"""Who has somebody well off around: in the household, the control group, the firm, the payees."""
+"""Wealthy customers around a client: in the household, control group, firm, among payees."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,12 +12,13 @@ from cypher.view.accounts import MonthlyPayments
 from cypher.vocabulary import KIN_RELATIONS, OFFICES
 from service.graph.arrays import Flags
 from service.graph.tables.joins import different
-from service.relations.affiliation.pair_evidence import office
+from service.graph.tables.segments import pair_key, runs, split_pair, sum_by
 from service.relations.control import groups as control_members
+from service.relations.edges.evidence import records
 from service.relations.payments import payroll
 from service.relations.payments.yearly_totals import yearly_totals
 from service.relations.wealth import households
-from service.settings import Settings
+from service.relations.wealth.settings import WealthSettings
 from service.tagging.declaration import Edge, Reading
 from service.tagging.shared import once
 
@@ -71,17 +72,17 @@ class _Relation:
 
 
 def social_circles(
-    bank: Reading, settings: Settings, low: Flags, percentile: Floats
+    bank: Reading, settings: WealthSettings, low: Flags, percentile: Floats
 ) -> list[SocialCircles]:
     """The circles that those who are `low` (bool[n]) are in, with who stands high in them.
 
     High is a percentile (float64[n], NaN unknown) of 1 - `high_potential_top` or more. Members are
     kept beside the high ones of their circle: nobody is paired with everybody of a large group.
-    Cost: as of the households, control groups, salaries and dealings, and sorts of those in them.
+    Cost: that of the households, control groups, salaries and dealings, and sorts of those in them.
     """
     high = percentile >= round(1 - settings.high_potential_top, 12)
     found = (_households, _control_groups, _employers, _payees)
-    return [_circles(len(bank), each(bank, settings), low, high, percentile) for each in found]
+    return [_circles(len(bank), find(bank, settings), low, high, percentile) for find in found]
 
 
 def _circles(
@@ -89,21 +90,21 @@ def _circles(
 ) -> SocialCircles:
     member, circle = found.member
     kept = low[member]
-    pairs = np.unique(member[kept] * found.count + circle[kept])
+    pairs = np.unique(pair_key(member[kept], circle[kept], found.count))
     customer, place = found.candidate
     kept = high[customer]
-    place, customer = np.divmod(np.unique(place[kept] * n + customer[kept]), max(n, 1))
+    place, customer = split_pair(np.unique(pair_key(place[kept], customer[kept], n)), n)
     order = np.lexsort((customer, -percentile[customer], place))
     return SocialCircles(
         found.name,
-        *np.divmod(pairs, max(found.count, 1)),
+        *split_pair(pairs, found.count),
         np.searchsorted(place, np.arange(found.count + 1)),
         customer[order],
         found.tied,
     )
 
 
-def _households(bank: Reading, settings: Settings) -> _Relation:
+def _households(bank: Reading, settings: WealthSettings) -> _Relation:
     """Persons of one household, directly tied or through others of it."""
     found = once(bank, households.households, settings)
 
@@ -126,7 +127,7 @@ def _households(bank: Reading, settings: Settings) -> _Relation:
     return _Relation("household", len(found.size), everybody, everybody, tied)
 
 
-def _control_groups(bank: Reading, settings: Settings) -> _Relation:
+def _control_groups(bank: Reading, settings: WealthSettings) -> _Relation:
     """Those who follow one ultimate controller, and the controller."""
     found = once(bank, control_members.control_members, settings)
     row = found.parties.row
@@ -140,7 +141,7 @@ def _control_groups(bank: Reading, settings: Settings) -> _Relation:
 
     def told(mine: int, theirs: int) -> Tied:
         edges = [*placing(mine), *placing(theirs)]
-        both = {bank.customer_ids[found.parties.customer[each]] for each in (mine, theirs)}
+        both = {bank.customer_ids[found.parties.customer[view]] for view in (mine, theirs)}
         direct = [edge for edge in edges if {edge.from_id, edge.to_id} == both]
         shown = direct or [*placing(mine)[:EDGES_A_SIDE], *placing(theirs)[:EDGES_A_SIDE]]
         if row[mine] < 0 and row[theirs] < 0:
@@ -153,26 +154,27 @@ def _control_groups(bank: Reading, settings: Settings) -> _Relation:
     return _Relation("control_group", len(found.parties.head), everybody, everybody, tied)
 
 
-def _employers(bank: Reading, settings: Settings) -> _Relation:
+def _employers(bank: Reading, settings: WealthSettings) -> _Relation:
     """The executives of who pays one a salary, or in which one holds an office.
 
     Somebody who is one in more than `hub_customers` companies (an agent who registers them) runs
     none of them.
     """
     n, paid, offices = len(bank), once(bank, payroll.salaries, settings), bank[Positions]
+    held = records(bank, "HOLDS_POSITION")
     role = np.full(len(offices.role), len(EXECUTIVES))
     for place, name in enumerate(EXECUTIVES):
         role[offices.role == name] = place
-    pair = offices.company_no * n + offices.person_no
+    pair = pair_key(offices.company_no, offices.person_no, n)
     order = np.lexsort((offices.load_no, offices.role.astype(str), role, pair))
     runs = np.flatnonzero(role < len(EXECUTIVES))
     companies = different(n, offices.person_no[runs], offices.company_no[runs])
     runs = runs[companies[offices.person_no[runs]] <= settings.hub_customers]
     pair = pair[order]
-    salaried = paid.employer * n + paid.employee
+    salaried = pair_key(paid.employer, paid.employee, n)
 
     def in_office(company: int, person: int) -> Edge:
-        return office(bank, int(order[np.searchsorted(pair, company * n + person)]))
+        return held.edge(int(order[np.searchsorted(pair, company * n + person)]))
 
     def working(company: int, person: int) -> Edge:
         first = int(np.searchsorted(salaried, company * n + person))
@@ -197,19 +199,17 @@ def _employers(bank: Reading, settings: Settings) -> _Relation:
     )
 
 
-def _payees(bank: Reading, settings: Settings) -> _Relation:
+def _payees(bank: Reading, settings: WealthSettings) -> _Relation:
     """Persons whom one paid often in the twelve months to the run's day.
 
     Often is `high_potential_payments` times or more, whatever the currency. Somebody whom more than
     `hub_customers` customers pay takes money for a living, and is close to nobody by it.
     """
     n, paid = len(bank), yearly_totals(bank)
-    pair = paid.payer * n + paid.payee
-    new = np.ones(len(pair), np.bool_)
-    new[1:] = pair[1:] != pair[:-1]
-    first = np.flatnonzero(new)
-    payments = np.add.reduceat(paid.payments, first) if len(first) else first
-    payer, payee = paid.payer[first], paid.payee[first]
+    pair = pair_key(paid.payer, paid.payee, n)
+    indptr = runs(pair)
+    payments = sum_by(indptr, paid.payments)
+    payer, payee = split_pair(pair[indptr[:-1]], n)
     payers = np.bincount(payee, minlength=n)[payee]
     close = bank.is_person[payee] & (payments >= settings.high_potential_payments)
     close &= payers <= settings.hub_customers

@@ -1,32 +1,18 @@
 """Banks whose customers stand to lose by each other, and questions about them."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-from tests.banks import ServedBank, companies, write_files
+from tests.banks import ServedBank
+from tests.building import firms, obligations_of
 
 #: The threshold example of section 6: B is exposed to A 60, and so on; each with its equity.
 CASCADE = ("A>B 60", "A>C 20", "B>C 40", "C>D 30", "D>E 10")
 EQUITY = {"A": 10, "B": 50, "C": 55, "D": 40, "E": 5}
 
 
-def obligations_of(*owed: str) -> list[dict[str, Any]]:
-    """Obligations from `A>B 60`: A owes B 60, so B is exposed to A."""
-    rows = []
-    for each in owed:
-        pair, amount = each.split()
-        debtor, creditor = pair.split(">")
-        rows.append({"debtor_id": debtor, "creditor_id": creditor, "amount": amount})
-    return rows
-
-
-def with_equity(**net_assets: Any) -> list[dict[str, Any]]:
-    return [{**companies(each)[0], "net_assets": sum_} for each, sum_ in net_assets.items()]
-
-
-def load(bank: ServedBank, folder: Path, **records: Any) -> None:
-    bank.load(write_files(folder, **records))
+def load(bank: ServedBank, **records: Any) -> None:
+    bank.keep(**records)
 
 
 def ask(bank: ServedBank, status: int = 200, **body: Any) -> Any:
@@ -52,7 +38,7 @@ def edges_of(entry: Any) -> list[tuple[str, str, str, float]]:
     return [(each["type"], each["from"], each["to"], each["share"]) for each in entry["because"]]
 
 
-def load_example(bank: ServedBank, folder: Path) -> ServedBank:
+def load_example(bank: ServedBank) -> ServedBank:
     """The threshold example, with obligations."""
-    load(bank, folder, customers=with_equity(**EQUITY), obligations=obligations_of(*CASCADE))
+    load(bank, customers=firms(**EQUITY), obligations=obligations_of(*CASCADE))
     return bank

@@ -1,26 +1,18 @@
 """POST /contagion: what may be asked, how much is listed, and which day is looked at."""
 
 import itertools
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.api.contagion.contagious import (
-    EQUITY,
-    ask,
-    load,
-    load_example,
-    obligations_of,
-    rounds_of,
-    with_equity,
-)
-from tests.banks import ServedBank, companies, guarantees_of
+from tests.api.contagion.contagious import EQUITY, ask, load, load_example, rounds_of
+from tests.banks import ServedBank
+from tests.building import companies, firms, guarantees_of, obligations_of
 
 
 @pytest.fixture
-def cascade(sqlite_bank: ServedBank, tmp_path: Path) -> ServedBank:
-    return load_example(sqlite_bank, tmp_path)
+def cascade(sqlite_bank: ServedBank) -> ServedBank:
+    return load_example(sqlite_bank)
 
 
 @pytest.mark.parametrize(
@@ -33,9 +25,9 @@ def cascade(sqlite_bank: ServedBank, tmp_path: Path) -> ServedBank:
     ],
 )
 def test_an_edge_that_is_not_there_cannot_be_taken_away(
-    cascade: ServedBank, tmp_path: Path, model: str, edge: dict[str, str]
+    cascade: ServedBank, model: str, edge: dict[str, str]
 ) -> None:
-    load(cascade, tmp_path / "more", customers=companies("Z"), guarantees=guarantees_of("E>D"))
+    load(cascade, customers=companies("Z"), guarantees=guarantees_of("E>D"))
     refused = ask(cascade, 422, model=model, defaulted=["A"], remove=[edge])
     assert "{type} from {from} to {to}".format(**edge) in refused["detail"]
     assert [each["field"] for each in refused["fields"]] == ["remove"]
@@ -105,7 +97,7 @@ def test_a_customer_named_twice_fails_once(cascade: ServedBank) -> None:
     ],
 )
 def test_the_impact_weighs_customers_as_asked(
-    cascade: ServedBank, tmp_path: Path, value: Any, weighed_by: str, impact: float
+    cascade: ServedBank, value: Any, weighed_by: str, impact: float
 ) -> None:
     lent = {"A": 20, "B": 75, "C": 75, "D": 30}
     exposures = [
@@ -115,19 +107,17 @@ def test_the_impact_weighs_customers_as_asked(
         for currency in ("CNY", "USD")
         if currency == "CNY" or each == "D"
     ]
-    load(cascade, tmp_path / "more", customers=with_equity(**EQUITY), exposures=exposures)
+    load(cascade, customers=firms(**EQUITY), exposures=exposures)
     told = ask(cascade, model="threshold", defaulted=["A"], **value)
     assert told["value"] == weighed_by
     assert told["totals"]["impact"] == pytest.approx(impact)
 
 
-def test_a_round_lists_the_hardest_hit_and_counts_the_others(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_round_lists_the_hardest_hit_and_counts_the_others(sqlite_bank: ServedBank) -> None:
     ids = [f"B{i:02}" for i in range(60)]
     load(
-        *(sqlite_bank, tmp_path),
-        customers=with_equity(A=1, **dict.fromkeys(ids, 1)),
+        sqlite_bank,
+        customers=firms(A=1, **dict.fromkeys(ids, 1)),
         obligations=obligations_of(*(f"A>{each} {i + 1}" for i, each in enumerate(ids))),
     )
     told = ask(sqlite_bank, model="threshold", defaulted=["A"])
@@ -140,12 +130,12 @@ def test_a_round_lists_the_hardest_hit_and_counts_the_others(
 
 
 def test_of_very_many_reasons_the_largest_are_listed_and_the_others_counted(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     ids = [f"A{i:02}" for i in range(30)]
     load(
-        *(sqlite_bank, tmp_path),
-        customers=[*companies(*ids), *with_equity(B=30)],
+        sqlite_bank,
+        customers=[*companies(*ids), *firms(B=30)],
         obligations=obligations_of(*(f"{each}>B {i + 1}" for i, each in enumerate(ids))),
     )
     told = ask(sqlite_bank, model="threshold", defaulted=ids)
@@ -154,12 +144,12 @@ def test_of_very_many_reasons_the_largest_are_listed_and_the_others_counted(
     assert b["because_hidden"] == 10
 
 
-def test_a_cascade_that_was_cut_short_says_so(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_cascade_that_was_cut_short_says_so(sqlite_bank: ServedBank) -> None:
     ids = [f"C{i:03}" for i in range(200)]
     chain = [f"{a}>{b} 5" for a, b in itertools.pairwise(ids)]
     load(
-        *(sqlite_bank, tmp_path),
-        customers=with_equity(**dict.fromkeys(ids, 5)),
+        sqlite_bank,
+        customers=firms(**dict.fromkeys(ids, 5)),
         obligations=obligations_of(*chain),
     )
     whole = ask(sqlite_bank, model="threshold", defaulted=["C000"])
@@ -174,12 +164,10 @@ def test_a_cascade_that_was_cut_short_says_so(sqlite_bank: ServedBank, tmp_path:
     assert not cut["complete"]
 
 
-def test_amounts_in_other_currencies_are_counted_and_left_out(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_amounts_in_other_currencies_are_counted_and_left_out(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path),
-        customers=with_equity(A=1, B=50),
+        sqlite_bank,
+        customers=firms(A=1, B=50),
         obligations=[{**row, "currency": "USD"} for row in obligations_of("A>B 60")],
     )
     told = ask(sqlite_bank, model="threshold", defaulted=["A"])
@@ -189,7 +177,7 @@ def test_amounts_in_other_currencies_are_counted_and_left_out(
 
 
 def test_the_losses_of_the_run_are_kept_until_something_is_loaded_or_published(
-    cascade: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cascade: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = ask(cascade, model="threshold", defaulted=["A"])
     assert told["run_id"] is None
@@ -205,8 +193,8 @@ def test_the_losses_of_the_run_are_kept_until_something_is_loaded_or_published(
     assert ask(cascade, model="threshold", defaulted=["A"]) == told
     assert read == []
     load(
-        *(cascade, tmp_path / "more"),
-        customers=with_equity(**EQUITY),
+        cascade,
+        customers=firms(**EQUITY),
         obligations=obligations_of("C>D 40"),
     )
     assert rounds_of(ask(cascade, model="threshold", defaulted=["A"]))[-1] == ["E"]
@@ -218,27 +206,28 @@ def test_the_losses_of_the_run_are_kept_until_something_is_loaded_or_published(
     assert read
 
 
-def test_guarantees_count_on_the_day_of_the_run(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_guarantees_count_on_the_day_of_the_run(sqlite_bank: ServedBank) -> None:
     until = [{**row, "to_on": "2025-06-01"} for row in guarantees_of("B>A")]
-    load(sqlite_bank, tmp_path, customers=with_equity(A=1, B=50), guarantees=until)
+    load(sqlite_bank, customers=firms(A=1, B=50), guarantees=until)
     assert rounds_of(ask(sqlite_bank, model="threshold", defaulted=["A"])) == [["A"]]
     sqlite_bank.derive("--as-of", "2025-05-31", "--tags", "guarantee_circle")
     assert rounds_of(ask(sqlite_bank, model="threshold", defaulted=["A"])) == [["A"], ["B"]]
 
 
-def test_a_bank_without_obligations_clears_nothing(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, customers=companies("A"))
+def test_a_bank_without_obligations_clears_nothing(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, customers=companies("A"))
     told = ask(sqlite_bank, model="clearing")
     assert told["totals"] == {"defaulted": 0, "impact": 0, "loss": "0.00"}
     assert told["customers"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", ["threshold", "debtrank", "debtrank_differential"])
-def test_ten_thousand_may_fail_at_once(sqlite_bank: ServedBank, tmp_path: Path, model: str) -> None:
+def test_ten_thousand_may_fail_at_once(sqlite_bank: ServedBank, model: str) -> None:
     ids = [f"C{i:05}" for i in range(10_000)]
     load(
-        *(sqlite_bank, tmp_path),
-        customers=[*companies(*ids), *with_equity(B=9_999)],
+        sqlite_bank,
+        customers=[*companies(*ids), *firms(B=9_999)],
         obligations=obligations_of(*(f"{each}>B 1" for each in ids)),
     )
     told = ask(sqlite_bank, model=model, defaulted=ids)

@@ -1,13 +1,13 @@
 """POST /contagion/cut: what to take away so that some do not fail when others do."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.api.contagion.contagious import ask, load_example, obligations_of, with_equity
-from tests.banks import ServedBank, companies, guarantees_of, write_files
+from tests.api.contagion.contagious import ask, load_example
+from tests.banks import ServedBank
+from tests.building import companies, firms, guarantees_of, obligations_of
 
 
 def cut(bank: ServedBank, status: int = 200, **body: Any) -> Any:
@@ -20,10 +20,8 @@ def removed(told: Any) -> list[tuple[str, str, str, str]]:
     return [(each["type"], each["from"], each["to"], each["amount"]) for each in told["remove"]]
 
 
-def test_the_fewest_edges_are_found_and_protect_when_they_are_removed(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    load_example(bank, tmp_path)
+def test_the_fewest_edges_are_found_and_protect_when_they_are_removed(bank: ServedBank) -> None:
+    load_example(bank)
     told = cut(bank, defaulted=["A"], protect=["C"])
     # C bears 40 or 20 of 55, so one of three arcs is enough; A>B saves B as well.
     assert (told["cost"], told["bound"], told["exact"], told["by"]) == (1, 1, True, "count")
@@ -40,18 +38,13 @@ def _ids(round_: Any) -> list[str]:
     return [each["customer_id"] for each in round_["customers"]]
 
 
-def test_by_amount_the_least_is_taken_away(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_by_amount_the_least_is_taken_away(sqlite_bank: ServedBank) -> None:
     guaranteed = [
         {**row, "guarantee_id": name, "amount": 10} for name in "xy" for row in guarantees_of("C>A")
     ]
     owed = obligations_of("A>B 90", "B>C 30", "B>D 35")
-    sqlite_bank.load(
-        write_files(
-            tmp_path,
-            customers=with_equity(A=1, B=80, C=40, D=30),
-            guarantees=guaranteed,
-            obligations=owed,
-        )
+    sqlite_bank.keep(
+        customers=firms(A=1, B=80, C=40, D=30), guarantees=guaranteed, obligations=owed
     )
     one = cut(sqlite_bank, defaulted=["A"], protect=["C", "D"])
     assert removed(one) == [("OWES", "A", "B", "90.00")]
@@ -65,21 +58,18 @@ def test_by_amount_the_least_is_taken_away(sqlite_bank: ServedBank, tmp_path: Pa
 
 
 @pytest.fixture
-def dependent(sqlite_bank: ServedBank, tmp_path: Path) -> ServedBank:
-    sqlite_bank.load(
-        write_files(
-            tmp_path,
-            customers=[
-                *companies("A"),
-                *companies("D", net_assets=60, annual_receipts=200),
-                *companies("E", net_assets=60, annual_receipts=100),
-            ],
-            obligations=obligations_of("A>E 10"),
-            dependencies=[
-                {"provider_id": "A", "dependent_id": each, "basis": "receipts", "share": 0.5}
-                for each in "DE"
-            ],
-        )
+def dependent(sqlite_bank: ServedBank) -> ServedBank:
+    sqlite_bank.keep(
+        customers=[
+            *companies("A"),
+            *companies("D", net_assets=60, annual_receipts=200),
+            *companies("E", net_assets=60, annual_receipts=100),
+        ],
+        obligations=obligations_of("A>E 10"),
+        dependencies=[
+            {"provider_id": "A", "dependent_id": each, "basis": "receipts", "share": 0.5}
+            for each in "DE"
+        ],
     )
     return sqlite_bank
 
@@ -113,9 +103,9 @@ def test_a_cut_that_makes_no_sense_is_refused_with_the_field(
 
 
 def test_a_search_that_was_cut_short_says_so(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load_example(sqlite_bank, tmp_path)
+    load_example(sqlite_bank)
     monkeypatch.setattr("service.graph.contagion.minimum_cut.CASCADES", 1)
     told = cut(sqlite_bank, defaulted=["A"], protect=["C"])
     assert removed(told) == [("OWES", "A", "C", "20.00"), ("OWES", "B", "C", "40.00")]

@@ -1,6 +1,5 @@
 """POST /contagion: who fails or loses, round by round and why; nothing stored changes."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,22 +12,19 @@ from tests.api.contagion.contagious import (
     last_of,
     load,
     load_example,
-    obligations_of,
     rounds_of,
-    with_equity,
 )
-from tests.banks import ServedBank, companies, guarantees_of
+from tests.banks import ServedBank
+from tests.building import companies, firms, guarantees_of, obligations_of
 
 
 @pytest.fixture
-def cascade(sqlite_bank: ServedBank, tmp_path: Path) -> ServedBank:
-    return load_example(sqlite_bank, tmp_path)
+def cascade(sqlite_bank: ServedBank) -> ServedBank:
+    return load_example(sqlite_bank)
 
 
 @pytest.mark.parametrize("kind", ["obligations", "guarantees"])
-def test_failures_follow_each_other_as_in_the_example(
-    bank: ServedBank, tmp_path: Path, kind: str
-) -> None:
+def test_failures_follow_each_other_as_in_the_example(bank: ServedBank, kind: str) -> None:
     owed = obligations_of(*CASCADE)
     guaranteed = [
         {
@@ -40,7 +36,7 @@ def test_failures_follow_each_other_as_in_the_example(
         for i, each in enumerate(owed)
     ]
     rows = {"obligations": owed, "guarantees": guaranteed}[kind]
-    load(bank, tmp_path, customers=with_equity(**EQUITY), **{kind: rows})
+    load(bank, customers=firms(**EQUITY), **{kind: rows})
     told = ask(bank, model="threshold", defaulted=["A"])
     assert rounds_of(told) == [["A"], ["B"], ["C"]]
     assert last_of(told, "loss") == {"A": 0, "B": 60, "C": 60}
@@ -78,14 +74,13 @@ def test_failures_follow_each_other_as_in_the_example(
 )
 def test_distress_spreads_as_in_the_examples(
     bank: ServedBank,
-    tmp_path: Path,
     owed: list[str],
     model: str,
     shock: float,
     distress: dict[str, float],
     impact: float,
 ) -> None:
-    load(*(bank, tmp_path), customers=with_equity(A=100, B=100), obligations=obligations_of(*owed))
+    load(bank, customers=firms(A=100, B=100), obligations=obligations_of(*owed))
     told = ask(bank, model=model, shocks={"A": shock}, value="equal")
     assert last_of(told, "distress") == pytest.approx(distress, abs=1e-6)
     assert told["totals"]["impact"] == pytest.approx(impact, abs=1e-6)
@@ -106,13 +101,12 @@ def test_distress_spreads_as_in_the_examples(
 )
 def test_payments_clear_as_in_the_examples(
     bank: ServedBank,
-    tmp_path: Path,
     owed: list[str],
     cash: dict[str, Any],
     payments: dict[str, float],
 ) -> None:
     customers = [{**companies(each)[0], "assets": assets} for each, assets in cash.items()]
-    load(bank, tmp_path, customers=customers, obligations=obligations_of(*owed))
+    load(bank, customers=customers, obligations=obligations_of(*owed))
     told = ask(bank, model="clearing")
     assert last_of(told, "payment") == payments
     if "A" in payments:
@@ -127,10 +121,10 @@ def test_payments_clear_as_in_the_examples(
 
 
 def test_a_dependency_by_receipts_makes_the_dependent_lose_its_share_of_them(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     load(
-        *(sqlite_bank, tmp_path),
+        sqlite_bank,
         customers=[
             *companies("P"),
             *({**companies(each)[0], "net_assets": 60, "annual_receipts": 200} for each in "DEF"),
@@ -154,11 +148,11 @@ def test_a_dependency_by_receipts_makes_the_dependent_lose_its_share_of_them(
 
 
 def test_edges_between_the_same_two_carry_in_proportion_to_their_amounts(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     load(
-        *(sqlite_bank, tmp_path),
-        customers=with_equity(A=1, B=100),
+        sqlite_bank,
+        customers=firms(A=1, B=100),
         obligations=obligations_of("A>B 10"),
         guarantees=[
             {**row, "guarantee_id": name, "amount": amount}
@@ -185,12 +179,10 @@ def test_only_a_part_is_lost_where_something_is_recovered(cascade: ServedBank) -
     assert nothing["totals"]["loss"] == "0.00"
 
 
-def test_losses_that_equal_net_assets_are_a_failure(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_losses_that_equal_net_assets_are_a_failure(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path),
-        customers=with_equity(A=1, B="0.3", C="0.31", D="-5", E="", F="-5"),
+        sqlite_bank,
+        customers=firms(A=1, B="0.3", C="0.31", D="-5", E="", F="-5"),
         obligations=obligations_of("A>B 0.1", "A>C 0.3", "A>D 0.01", "A>E 9", "X>B 0.2")[:4],
         guarantees=guarantees_of("B>A", amount="0.2"),
     )
@@ -232,10 +224,10 @@ def test_those_who_have_failed_are_shocked_by_1(cascade: ServedBank) -> None:
 
 
 def test_under_clearing_a_shock_takes_a_share_of_what_is_kept_at_the_bank(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     load(
-        *(sqlite_bank, tmp_path),
+        sqlite_bank,
         customers=[{**companies("A")[0], "assets": 100}, *companies("B")],
         obligations=obligations_of("A>B 90"),
     )
@@ -245,12 +237,10 @@ def test_under_clearing_a_shock_takes_a_share_of_what_is_kept_at_the_bank(
     assert last_of(ask(sqlite_bank, model="clearing"), "payment")["A"] == 90
 
 
-def test_the_last_that_is_said_of_distress_is_where_it_ends(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_last_that_is_said_of_distress_is_where_it_ends(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path),
-        customers=with_equity(A=100, B=100, C=100),
+        sqlite_bank,
+        customers=firms(A=100, B=100, C=100),
         obligations=obligations_of("A>B 95", "B>A 95", "B>C 5"),
     )
     told = ask(sqlite_bank, model="debtrank_differential", shocks={"A": 0.01}, value="equal")

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.banks import Row, ServedBank, companies, guarantees_of, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import Row, companies, guarantees_of, people
 from tests.contract.worlds import small_world
 
 
@@ -41,9 +42,9 @@ def named() -> list[Row]:
 
 
 @pytest.fixture
-def search_bank(bank: ServedBank, tmp_path: Path) -> ServedBank:
+def search_bank(bank: ServedBank) -> ServedBank:
     """Customers with names that are hard to search for, on each engine."""
-    bank.load(write_files(tmp_path / "files", customers=named()))
+    bank.keep(customers=named())
     return bank
 
 
@@ -121,9 +122,7 @@ def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         bank.load(small_world(folder / "first"))
         bank.derive("--as-of", "2025-12-31")
         arcs = ["C2>C1", "P1>P2", "P2>P3", "P3>P1"]
-        bank.load(
-            write_files(folder / "second", guarantees=guarantees_of(*arcs), customers=people("P5"))
-        )
+        bank.keep(guarantees=guarantees_of(*arcs), customers=people("P5"))
         bank.derive("--as-of", "2025-12-31")
         bank.get("/runs")
         yield bank
@@ -136,6 +135,7 @@ LISTS: list[tuple[str, dict[str, str], list[str]]] = [
     ("/customers", {"tag": "guarantee_circle", "grade": "low"}, ["customer_id"]),
     ("/customers", {"tag": "guarantee_circle", "grade": "低", "q": "c"}, ["customer_id"]),
     ("/customers", {"q": "c", "kind": "company"}, ["customer_id"]),
+    ("/tags", {}, ["tag_id"]),
     ("/tags/guarantee_circle/customers", {}, ["-score", "customer_id", "subject"]),
     ("/tags/guarantee_circle/customers", {"grade": "low"}, ["-score", "customer_id", "subject"]),
     ("/tags/opinion_leader/customers", {}, ["-score", "customer_id"]),
@@ -193,27 +193,22 @@ def pages(bank: ServedBank, path: str, limit: int, query: dict[str, str]) -> lis
     raise AssertionError(f"{path} has no end")
 
 
-def test_an_item_added_while_paging_moves_nothing_else(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    sqlite_bank.load(write_files(tmp_path / "first", customers=people("B", "D", "F")))
+def test_an_item_added_while_paging_moves_nothing_else(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=people("B", "D", "F"))
     first = sqlite_bank.get("/customers", limit=2)
-    sqlite_bank.load(write_files(tmp_path / "second", customers=people("A", "C", "E")))
+    sqlite_bank.keep(customers=people("A", "C", "E"))
     rest = sqlite_bank.get("/customers", limit=500, cursor=first["next"])
     assert [item["customer_id"] for item in first["items"]] == ["B", "D"]
     assert [item["customer_id"] for item in rest["items"]] == ["E", "F"]
 
 
-def test_many_holders_of_a_tag_are_listed_as_few_are(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_many_holders_of_a_tag_are_listed_as_few_are(sqlite_bank: ServedBank) -> None:
     # The listing changes its way from 2,000 holdings on.
     names = [f"p{i:04}" for i in range(2100)]
     ring = zip(names, [*names[1:], names[0]], strict=True)
     chords = zip(names[::7], names[3::7], strict=True)
     kinships = [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in (*ring, *chords)]
-    files = write_files(tmp_path / "f", customers=people(*names, "zz"), kinships=kinships)
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=people(*names, "zz"), kinships=kinships)
     sqlite_bank.derive("--tags", "opinion_leader")
     holders = sqlite_bank.holders("opinion_leader")
     for grade in {holder["grade"] for holder in holders}:
@@ -228,7 +223,7 @@ CONSENTS = {"agreed": "true", "refused": "false", "silent": ""}
 
 
 @pytest.fixture
-def marketed(bank: ServedBank, tmp_path: Path) -> ServedBank:
+def marketed(bank: ServedBank) -> ServedBank:
     """Three leaders who agreed, refused and never said, on each engine: nobody led before."""
     customers = [
         {**row, "marketing_consent": CONSENTS.get(row["customer_id"], "true")}
@@ -239,9 +234,9 @@ def marketed(bank: ServedBank, tmp_path: Path) -> ServedBank:
         for leader in CONSENTS
         for follower in ("f1", "f2", "f3")
     ]
-    bank.load(write_files(tmp_path / "alone", customers=customers))
+    bank.keep(customers=customers)
     bank.derive("--tags", "opinion_leader")
-    bank.load(write_files(tmp_path / "files", customers=customers, kinships=followers))
+    bank.keep(customers=customers, kinships=followers)
     bank.derive("--tags", "opinion_leader")
     return bank
 
@@ -266,12 +261,31 @@ def test_who_refused_is_in_no_marketing_list_and_who_never_said_is(marketed: Ser
     assert marketed.holding("refused", "opinion_leader")["score"] > 0
 
 
-def test_a_tag_that_is_not_for_marketing_lists_who_refused(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_tag_that_is_not_for_marketing_lists_who_refused(sqlite_bank: ServedBank) -> None:
     customers = companies("a", "b", "c", marketing_consent="false")
     circle = guarantees_of("a>b", "b>c", "c>a")
-    sqlite_bank.load(write_files(tmp_path / "files", customers=customers, guarantees=circle))
+    sqlite_bank.keep(customers=customers, guarantees=circle)
     sqlite_bank.derive("--tags", "guarantee_circle")
     assert len(sqlite_bank.holders("guarantee_circle")) == 3
     assert len(list(sqlite_bank.items("/customers", tag="guarantee_circle"))) == 3
+
+
+def test_a_customer_closed_since_the_run_is_on_no_list_of_it(
+    bank: ServedBank, tmp_path: Path
+) -> None:
+    circle = guarantees_of("a>b", "b>c", "c>a")
+    bank.load(write_files(tmp_path / "all", customers=companies(*"abc"), guarantees=circle))
+    bank.derive("--tags", "guarantee_circle")
+    bank.load(write_files(tmp_path / "left", customers=companies(*"ab")), "--full")
+    assert {holder["customer_id"] for holder in bank.holders("guarantee_circle")} == {"a", "b"}
+    listed = bank.items("/customers", tag="guarantee_circle")
+    assert {customer["customer_id"] for customer in listed} == {"a", "b"}
+
+
+@pytest.mark.parametrize(("limit", "more"), [(2, True), (3, False), (4, False)])
+def test_the_last_page_says_that_there_is_no_next(
+    sqlite_bank: ServedBank, limit: int, more: bool
+) -> None:
+    sqlite_bank.keep(customers=people("A", "B", "C"))
+    page = sqlite_bank.get("/customers", limit=limit)
+    assert (len(page["items"]), page["next"] is not None) == (min(limit, 3), more)

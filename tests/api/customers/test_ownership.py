@@ -6,15 +6,22 @@ from typing import Any
 import pytest
 
 from service.api.customers import ownership
-from tests.banks import ServedBank, companies, holdings_of, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import companies, holdings_of, people
 
 FIRST_EXAMPLE = (
-    *("P>C1 .75", "P>C2 .80", "P>C3 .30", "P>C4 .35"),
-    *("C1>C4 .25", "C4>C5 .25", "C2>C5 .35", "C3>C2 .07"),
+    "P>C1 .75",
+    "P>C2 .80",
+    "P>C3 .30",
+    "P>C4 .35",
+    "C1>C4 .25",
+    "C4>C5 .25",
+    "C2>C5 .35",
+    "C3>C2 .07",
 )
 
 
-def load(bank: ServedBank, folder: Path, *arcs: str, **records: Any) -> None:
+def load(bank: ServedBank, *arcs: str, **records: Any) -> None:
     """Load holdings between persons (P..) and companies (all others), and other records."""
     held = [*holdings_of(*arcs), *records.pop("ownerships", [])]
     named = {row[end] for row in held for end in ("owner_id", "owned_id")}
@@ -22,7 +29,7 @@ def load(bank: ServedBank, folder: Path, *arcs: str, **records: Any) -> None:
         named |= {row[end] for row in rows for end in row if end.endswith("_id")}
     persons = sorted(each for each in named if each.startswith("P"))
     customers = [*people(*persons), *companies(*sorted(named - set(persons)))]
-    bank.load(write_files(folder / "f", customers=customers, ownerships=held, **records))
+    bank.keep(customers=customers, ownerships=held, **records)
 
 
 def told(bank: ServedBank, customer_id: str, **query: Any) -> dict[str, Any]:
@@ -38,10 +45,8 @@ def entries(side: list[dict[str, Any]], *fields: str) -> dict[str, Any]:
     }
 
 
-def test_everything_owned_below_is_told_with_its_share_and_control(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    load(bank, tmp_path, *FIRST_EXAMPLE)
+def test_everything_owned_below_is_told_with_its_share_and_control(bank: ServedBank) -> None:
+    load(bank, *FIRST_EXAMPLE)
     found = told(bank, "P")
     fields = ("share", "votes", "integrated", "controls", "depth")
     assert entries(found["owned"], *fields) == {
@@ -59,8 +64,8 @@ def test_everything_owned_below_is_told_with_its_share_and_control(
     assert entries(found["owned"], "name", "kind")["C1"] == ["C1", "company"]
 
 
-def test_every_owner_above_is_told_not_only_the_nearest(bank: ServedBank, tmp_path: Path) -> None:
-    load(bank, tmp_path, *FIRST_EXAMPLE)
+def test_every_owner_above_is_told_not_only_the_nearest(bank: ServedBank) -> None:
+    load(bank, *FIRST_EXAMPLE)
     found = told(bank, "C5")
     assert entries(found["owners"], "share", "integrated", "controls", "depth") == {
         "C2": [0.35, 0.35, False, 1],
@@ -76,8 +81,8 @@ def test_every_owner_above_is_told_not_only_the_nearest(bank: ServedBank, tmp_pa
     assert list(entries(between["owned"], "depth")) == ["C5"]
 
 
-def test_cross_holdings_count_to_the_limit(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "A>B .6", "B>A .1", "P>A .8")
+def test_cross_holdings_count_to_the_limit(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "A>B .6", "B>A .1", "P>A .8")
     owned = entries(told(sqlite_bank, "P")["owned"], "integrated", "controls", "depth")
     assert owned["A"] == [pytest.approx(40 / 47), True, 1]
     assert owned["B"] == [pytest.approx(24 / 47), True, 2]
@@ -93,12 +98,16 @@ def test_cross_holdings_count_to_the_limit(sqlite_bank: ServedBank, tmp_path: Pa
 
 @pytest.mark.parametrize("relation", ["spouse", "other"])
 def test_the_votes_of_a_spouse_count_from_above_and_from_below(
-    bank: ServedBank, tmp_path: Path, relation: str
+    bank: ServedBank, relation: str
 ) -> None:
     load(
         bank,
-        tmp_path,
-        *("P1>K .3", "P2>K .25", "P1>L .2", "K>L .2", "P2>L .2", "P2>M .9"),
+        "P1>K .3",
+        "P2>K .25",
+        "P1>L .2",
+        "K>L .2",
+        "P2>L .2",
+        "P2>M .9",
         kinships=[{"a_id": "P2", "b_id": "P1", "relation": relation}],
     )
     together = relation == "spouse"
@@ -110,23 +119,21 @@ def test_the_votes_of_a_spouse_count_from_above_and_from_below(
 
 
 def test_kin_are_apart_where_pooling_is_off(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_KIN_POOLING", "false")
     kin = [{"a_id": "P1", "b_id": "P2", "relation": "spouse"}]
-    load(sqlite_bank, tmp_path, "P1>K .3", "P2>K .25", kinships=kin)
+    load(sqlite_bank, "P1>K .3", "P2>K .25", kinships=kin)
     assert not any(entries(told(sqlite_bank, "K")["owners"], "controls").values())
 
 
-def test_an_agreement_makes_allies_and_a_record_controls_by_itself(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_an_agreement_makes_allies_and_a_record_controls_by_itself(bank: ServedBank) -> None:
     controls = [
         {"controller_id": "P1", "controlled_id": "P2", "basis": "agreement"},
         {"controller_id": "P3", "controlled_id": "N", "basis": "board_majority"},
         {"controller_id": "P4", "controlled_id": "N", "basis": "contract", "to_on": "2020-01-01"},
     ]
-    load(bank, tmp_path, "P1>K .3", "P2>K .25", "N>K .45", "N>O .6", controls=controls)
+    load(bank, "P1>K .3", "P2>K .25", "N>K .45", "N>O .6", controls=controls)
     assert entries(told(bank, "K")["owners"], "controls") == {
         **{"P1": True, "P2": True},
         **{"N": False, "P3": False},
@@ -139,12 +146,12 @@ def test_an_agreement_makes_allies_and_a_record_controls_by_itself(
     assert entries(told(bank, "P3")["owned"], "controls") == {"N": True, "K": False, "O": True}
 
 
-def test_only_what_is_valid_on_the_day_of_the_run_counts(bank: ServedBank, tmp_path: Path) -> None:
+def test_only_what_is_valid_on_the_day_of_the_run_counts(bank: ServedBank) -> None:
     held = [
         {"owner_id": "P1", "owned_id": "K", "share": ".6", "to_on": "2020-01-01"},
         {"owner_id": "P2", "owned_id": "K", "share": ".6", "from_on": "2020-01-01"},
     ]
-    load(bank, tmp_path, ownerships=held)
+    load(bank, ownerships=held)
     today = told(bank, "K")
     assert today["run_id"] is None
     assert list(entries(today["owners"], "depth")) == ["P2"]
@@ -158,7 +165,7 @@ def test_only_what_is_valid_on_the_day_of_the_run_counts(bank: ServedBank, tmp_p
 def test_records_that_left_their_source_do_not_count(
     sqlite_bank: ServedBank, tmp_path: Path
 ) -> None:
-    load(sqlite_bank, tmp_path, "P>K .6", "K>L .7", "Q>L .2")
+    load(sqlite_bank, "P>K .6", "K>L .7", "Q>L .2")
     left = write_files(
         tmp_path / "later",
         customers=[*people("P"), *companies("K", "L")],
@@ -169,15 +176,13 @@ def test_records_that_left_their_source_do_not_count(
     assert told(sqlite_bank, "Q")["owned"] == []
 
 
-def test_shares_of_one_owner_add_up_and_votes_stand_for_themselves(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_shares_of_one_owner_add_up_and_votes_stand_for_themselves(sqlite_bank: ServedBank) -> None:
     held = [
         {"owner_id": "P", "owned_id": "K", "share": ".1"},
         {"owner_id": "P", "owned_id": "K", "share": ".2", "votes": ".6", "from_on": "2020-01-01"},
         {"owner_id": "Q", "owned_id": "K", "share": ".7", "votes": "0"},
     ]
-    load(sqlite_bank, tmp_path, ownerships=held)
+    load(sqlite_bank, ownerships=held)
     assert entries(
         told(sqlite_bank, "K")["owners"], "share", "votes", "integrated", "controls"
     ) == {
@@ -186,10 +191,8 @@ def test_shares_of_one_owner_add_up_and_votes_stand_for_themselves(
     }
 
 
-def test_nobody_owns_a_person_and_what_owns_itself_is_no_owner(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, "P>P .5", "K>P .9", "P>K .6", "K>K .1")
+def test_nobody_owns_a_person_and_what_owns_itself_is_no_owner(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "P>P .5", "K>P .9", "P>K .6", "K>K .1")
     assert told(sqlite_bank, "P")["owners"] == []
     assert entries(told(sqlite_bank, "P")["owned"], "share", "integrated") == {"K": [0.6, 0.6]}
     found = told(sqlite_bank, "K")
@@ -197,10 +200,8 @@ def test_nobody_owns_a_person_and_what_owns_itself_is_no_owner(
     assert found["owned"] == []
 
 
-def test_shares_of_more_than_a_whole_are_told_as_they_are(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, "P>A .8", "Q>A .7", "A>B 1", "Q>B .9")
+def test_shares_of_more_than_a_whole_are_told_as_they_are(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "P>A .8", "Q>A .7", "A>B 1", "Q>B .9")
     assert entries(told(sqlite_bank, "B")["owners"], "integrated", "controls") == {
         "A": [1.0, True],
         "Q": [pytest.approx(1.6), True],
@@ -208,12 +209,10 @@ def test_shares_of_more_than_a_whole_are_told_as_they_are(
     }
 
 
-def test_a_closed_loop_is_named_and_what_it_hides_is_not_told(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_closed_loop_is_named_and_what_it_hides_is_not_told(sqlite_bank: ServedBank) -> None:
     arcs = ("A>B 1", "B>A 1", "A>C .5", "P>C .4", "Q>A .1", "C>D .5")
     contract = {"controller_id": "R", "controlled_id": "C", "basis": "contract"}
-    load(sqlite_bank, tmp_path, *arcs, controls=[contract])
+    load(sqlite_bank, *arcs, controls=[contract])
     found = told(sqlite_bank, "D")
     assert found["closed_loops"] == [["A", "B"]]
     owners = entries(found["owners"], "integrated", "controls")
@@ -235,10 +234,8 @@ def test_a_closed_loop_is_named_and_what_it_hides_is_not_told(
     assert told(sqlite_bank, "P")["closed_loops"] == []
 
 
-def test_two_that_control_each_other_are_told_so_on_both_sides(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, "A>B .6", "B>A .7")
+def test_two_that_control_each_other_are_told_so_on_both_sides(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "A>B .6", "B>A .7")
     for one, other in (("A", "B"), ("B", "A")):
         found = told(sqlite_bank, one)
         assert entries(found["owners"], "controls") == {other: True}
@@ -246,9 +243,9 @@ def test_two_that_control_each_other_are_told_so_on_both_sides(
 
 
 def test_a_limit_shows_the_nearest_of_each_side_and_counts_the_rest(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    load(sqlite_bank, tmp_path, *FIRST_EXAMPLE, "C5>D .9", "C5>E .9")
+    load(sqlite_bank, *FIRST_EXAMPLE, "C5>D .9", "C5>E .9")
     found = told(sqlite_bank, "C5", limit=1)
     assert list(entries(found["owners"], "depth")) == ["C2"]
     assert list(entries(found["owned"], "depth")) == ["D"]
@@ -259,11 +256,11 @@ def test_a_limit_shows_the_nearest_of_each_side_and_counts_the_rest(
 
 
 def test_a_walk_that_met_too_much_says_so_and_keeps_the_largest(
-    bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = [f"P{i:03}>K .001" for i in range(300)]
     few = [f"Q{i:03}>Z .001" for i in range(100)]
-    load(bank, tmp_path, *many, *few, "Z>K .6", "PZ>Z .9")
+    load(bank, *many, *few, "Z>K .6", "PZ>Z .9")
     whole = told(bank, "K")
     assert (whole["truncated"], len(whole["owners"]), whole["hidden"]) == (False, 50, 352)
     monkeypatch.setattr(ownership, "STAKES_A_WALK", 100)
@@ -279,20 +276,16 @@ def test_a_walk_that_met_too_much_says_so_and_keeps_the_largest(
     assert told(bank, "K")["truncated"] is False
 
 
-def test_a_long_chain_is_told_to_its_end(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_long_chain_is_told_to_its_end(sqlite_bank: ServedBank) -> None:
     links = [f"C{i:03}>C{i + 1:03} 1" for i in range(300)]
-    load(sqlite_bank, tmp_path, *links)
+    load(sqlite_bank, *links)
     last = told(sqlite_bank, "C300", limit=500)["owners"][-1]
     assert (last["customer_id"], last["depth"], last["integrated"]) == ("C000", 300, 1.0)
     assert last["controls"] is True
 
 
-def test_a_customer_without_ownership_has_empty_lists(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(
-        sqlite_bank, tmp_path, "P>A .8", kinships=[{"a_id": "P", "b_id": "PX", "relation": "child"}]
-    )
+def test_a_customer_without_ownership_has_empty_lists(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "P>A .8", kinships=[{"a_id": "P", "b_id": "PX", "relation": "child"}])
     found = told(sqlite_bank, "PX")
     assert (found["owners"], found["owned"], found["hidden"]) == ([], [], 0)
     refused = sqlite_bank.get("/customers/nobody/ownership", status=404)

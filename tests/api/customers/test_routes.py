@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import people
 
 MAKER = {
     "customer_id": "C1",

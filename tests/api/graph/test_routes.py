@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from service.api.graph import traversal as walking
-from tests.banks import ServedBank, companies, holdings_of, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, holdings_of, people
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import empty
 
@@ -23,19 +24,17 @@ def node_ids(told: dict[str, Any]) -> list[str]:
     return [node["id"] for node in told["nodes"]]
 
 
-def chain(bank: ServedBank, folder: Path) -> None:
+def chain(bank: ServedBank) -> None:
     """Load a, which owns b, which owns c, and so on to f."""
     arcs = ("a>b .6", "b>c .6", "c>d .6", "d>e .6", "e>f .6")
-    bank.load(
-        write_files(folder / "f", customers=companies(*"abcdef"), ownerships=holdings_of(*arcs))
-    )
+    bank.keep(customers=companies(*"abcdef"), ownerships=holdings_of(*arcs))
 
 
 @pytest.mark.parametrize(("hops", "reached"), [(1, "ab"), (2, "abc"), (3, "abcd")])
 def test_neighbours_are_as_many_edges_away_as_asked(
-    sqlite_bank: ServedBank, tmp_path: Path, hops: int, reached: str
+    sqlite_bank: ServedBank, hops: int, reached: str
 ) -> None:
-    chain(sqlite_bank, tmp_path)
+    chain(sqlite_bank)
     told = sqlite_bank.get("/customers/a/neighbours", hops=hops)
     assert node_ids(told) == list(reached)
     assert len(told["edges"]) == hops
@@ -85,15 +84,13 @@ HUB = 2000
 
 
 @pytest.fixture
-def hub_bank(bank: ServedBank, tmp_path: Path) -> ServedBank:
+def hub_bank(bank: ServedBank) -> ServedBank:
     """A hub that referred 2,000 customers, and one, FAR, who is kin to a single one of them."""
     ids = [f"P{i:04}" for i in range(HUB)]
     referrals = [{"referrer_id": "HUB", "referred_id": id_, "at": "2025-01-01"} for id_ in ids]
     kinships = [{"a_id": "FAR", "b_id": "P0007", "relation": "spouse"}]
     customers = people("HUB", "FAR", *ids)
-    bank.load(
-        write_files(tmp_path / "f", customers=customers, referrals=referrals, kinships=kinships)
-    )
+    bank.keep(customers=customers, referrals=referrals, kinships=kinships)
     return bank
 
 
@@ -134,17 +131,15 @@ def test_a_path_is_found_around_a_hub_or_refused_never_missed(
 
 
 def test_a_hub_left_to_the_other_end_makes_no_path_longer(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = [f"p{i:03}" for i in range(150)]
-    files = write_files(
-        tmp_path / "f",
+    sqlite_bank.keep(
         customers=people("z", "goal", *ids),
         referrals=[{"referrer_id": "z", "referred_id": id_, "at": "2025-01-01"} for id_ in ids],
         kinships=[{"a_id": "goal", "b_id": "p007", "relation": "spouse"}],
         same_as=[{"customer_id": "goal", "other_customer_id": "z"}],
     )
-    sqlite_bank.load(files)
     # The first 100 edges of z, by type, lead to p007 and not to the goal itself.
     monkeypatch.setattr(walking, "EDGES_A_STEP", 100)
     assert node_ids(path_between(sqlite_bank, "z", "goal")) == ["z", "goal"]
@@ -159,10 +154,9 @@ def test_a_search_through_too_many_nodes_is_refused(
 
 
 @pytest.fixture
-def linked_bank(bank: ServedBank, tmp_path: Path) -> ServedBank:
+def linked_bank(bank: ServedBank) -> ServedBank:
     """Persons who share a phone, an account and a payment, and one with nothing, on each engine."""
-    files = write_files(
-        tmp_path / "f",
+    bank.keep(
         customers=people("a", "b", "c", "d", "e", "alone"),
         identifiers=[
             {"customer_id": each, "kind": "phone", "value": "10000000001"} for each in ("a", "b")
@@ -182,7 +176,6 @@ def linked_bank(bank: ServedBank, tmp_path: Path) -> ServedBank:
             for i in (1, 2, 3)
         ],
     )
-    bank.load(files)
     return bank
 
 
@@ -260,7 +253,10 @@ def answers_on(url: str, folder: Path) -> dict[str, bytes]:
         *(f"/customers/{id_}/neighbours?hops=3&limit=5" for id_ in everybody),
         *(f"/paths?from={a}&to={b}" for a in everybody for b in everybody),
         *(f"/customers/{id_}/tags?include=evidence" for id_ in everybody),
-        *("/customers", "/customers?q=c", "/groups", "/tags/opinion_leader/customers"),
+        "/customers",
+        "/customers?q=c",
+        "/groups",
+        "/tags/opinion_leader/customers",
     ]
     with (
         pytest.MonkeyPatch.context() as monkeypatch,

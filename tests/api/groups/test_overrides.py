@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, holdings_of, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import companies, holdings_of
 
 
 def post(bank: ServedBank, path: str, status: int, **body: Any) -> Any:

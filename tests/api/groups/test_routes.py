@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, guarantees_of, holdings_of, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import companies, guarantees_of, holdings_of, people
 
 #: P leads A, B and C; of D it holds 48 %. The bank declared A, B and a stranger.
 WORLD: dict[str, list[dict[str, Any]]] = {
@@ -33,8 +34,8 @@ def control_group(bank: ServedBank) -> dict[str, Any]:
 
 
 @pytest.fixture
-def served(sqlite_bank: ServedBank, tmp_path: Path) -> ServedBank:
-    sqlite_bank.load(write_files(tmp_path / "files", **WORLD))
+def served(sqlite_bank: ServedBank) -> ServedBank:
+    sqlite_bank.keep(**WORLD)
     sqlite_bank.derive()
     return sqlite_bank
 
@@ -63,6 +64,8 @@ def test_without_tier_1_capital_nothing_is_said_of_limits(served: ServedBank) ->
     [
         ("1252.5", 0.2, True, False),
         ("1252", 0.2000798722, True, True),
+        ("10020", 0.025, True, False),
+        ("10021", 0.0249975052, False, False),
         ("20000", 0.012525, False, False),
     ],
 )
@@ -90,6 +93,14 @@ def test_a_group_is_compared_with_the_group_that_the_bank_declared(served: Serve
         "truncated": False,
     }
     assert served.get("/groups/G")["gap"] is None
+
+
+def test_a_declared_group_that_left_its_source_is_no_counterpart(
+    served: ServedBank, tmp_path: Path
+) -> None:
+    left = {name: rows for name, rows in WORLD.items() if name != "groups"}
+    served.load(write_files(tmp_path / "left", **left), "--full")
+    assert control_group(served)["gap"] is None
 
 
 def test_why_tells_a_member_its_edges_and_a_sentence(served: ServedBank) -> None:
@@ -132,14 +143,12 @@ def test_why_of_a_declared_group_names_the_record(served: ServedBank) -> None:
 
 
 def test_why_not_in_a_guarantee_circle_counts_the_guarantees_with_its_members(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    files = write_files(
-        tmp_path / "files",
+    sqlite_bank.keep(
         customers=companies("a", "b", "c", "d"),
         guarantees=guarantees_of("a>b", "b>c", "c>a", "d>a", "d>b"),
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive()
     (group,) = sqlite_bank.get("/groups", kind="guarantee_circle")["items"]
     why = sqlite_bank.get(f"/groups/{group['group_id']}/why", customer_id="d")
@@ -180,16 +189,12 @@ def test_a_kind_s_report_has_all_its_groups(served: ServedBank) -> None:
     assert served.client.get("/api/v1/groups.csv?kind=family").status_code == 422
 
 
-def test_a_name_that_a_spreadsheet_would_calculate_is_made_a_text(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "files",
+def test_a_name_that_a_spreadsheet_would_calculate_is_made_a_text(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
         customers=[{"customer_id": "A", "kind": "company", "name": "=1+1"}],
         groups=[{"group_id": "G", "name": "甲"}],
         group_members=[{"group_id": "G", "customer_id": "A"}],
     )
-    sqlite_bank.load(files)
     (row,) = rows_of(sqlite_bank, "/groups/G.csv")
     assert row["name"] == "'=1+1"
 
@@ -198,13 +203,7 @@ def test_a_group_s_history_tells_who_came_and_went_and_how_it_split(
     bank: ServedBank, tmp_path: Path
 ) -> None:
     customers = companies("H", "I", "A", "B", "C", "D", "E")
-    bank.load(
-        write_files(
-            tmp_path / "1",
-            customers=customers,
-            ownerships=holdings_of("H>A .6", "H>B .6", "H>C .6", "H>D .6"),
-        )
-    )
+    bank.keep(customers=customers, ownerships=holdings_of("H>A .6", "H>B .6", "H>C .6", "H>D .6"))
     bank.derive()
     (first,) = bank.get("/groups", kind="control")["items"]
     bank.load(
@@ -233,15 +232,15 @@ def test_a_group_s_history_tells_who_came_and_went_and_how_it_split(
 
 
 def test_a_merger_ends_the_smaller_group_and_its_history_can_still_be_read(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     customers = companies("H", "I", "A", "B", "C")
     first = holdings_of("H>A .6", "H>B .6", "I>C .6")
-    sqlite_bank.load(write_files(tmp_path / "1", customers=customers, ownerships=first))
+    sqlite_bank.keep(customers=customers, ownerships=first)
     sqlite_bank.derive()
     before = {g["head_id"]: g["group_id"] for g in sqlite_bank.get("/groups")["items"]}
     merged = [*first, *holdings_of("H>I .6")]
-    sqlite_bank.load(write_files(tmp_path / "2", customers=customers, ownerships=merged))
+    sqlite_bank.keep(customers=customers, ownerships=merged)
     sqlite_bank.derive()
     (group,) = sqlite_bank.get("/groups", kind="control")["items"]
     assert group["group_id"] == before["H"]
@@ -273,7 +272,7 @@ def test_members_with_the_highest_numbers_may_leave_the_bank(
 ) -> None:
     ownerships = holdings_of("A>B .6", "A>X .6", "A>Y .6", "A>Z .6")
     customers = companies("A", "B", "X", "Y", "Z")
-    sqlite_bank.load(write_files(tmp_path / "1", customers=customers, ownerships=ownerships))
+    sqlite_bank.keep(customers=customers, ownerships=ownerships)
     sqlite_bank.derive()
     left = write_files(tmp_path / "2", customers=customers[:2], ownerships=ownerships[:1])
     sqlite_bank.load(left, "--full")

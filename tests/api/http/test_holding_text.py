@@ -7,12 +7,21 @@ from typing import Any
 import pytest
 
 from cypher.vocabulary import EDGE_TYPES
-from tests.banks import ServedBank, companies, guarantees_of, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import companies, guarantees_of, people
 from tests.contract.worlds import small_world
 
 KEYS = {
-    *("subject", "tag_id", "version", "title", "grade", "score", "value"),
-    *("since_run", "run_id", "sentence"),
+    "subject",
+    "tag_id",
+    "version",
+    "title",
+    "grade",
+    "score",
+    "value",
+    "since_run",
+    "run_id",
+    "sentence",
 }
 TAG = "guarantee_circle"
 DAY = "2025-12-31"
@@ -166,13 +175,11 @@ def test_as_of_takes_a_day_an_instant_or_a_run(sqlite_bank: ServedBank, tmp_path
     assert too_early["type"].endswith("/unknown")
 
 
-def test_not_held_and_unknown_are_told_apart(bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(
-        tmp_path / "files",
+def test_not_held_and_unknown_are_told_apart(bank: ServedBank) -> None:
+    bank.keep(
         customers=[*people("leader", "follower", "hermit"), *companies("firm")],
         referrals=[{"referrer_id": "leader", "referred_id": "follower", "at": "2025-01-01"}],
     )
-    bank.load(files)
     no_run = bank.get("/customers/leader/tags/opinion_leader", status=404)
     assert no_run["type"].endswith("/unknown")
     assert bank.get("/customers/leader/tags") == {
@@ -217,12 +224,10 @@ def test_what_the_client_has_already_is_not_sent_again(
 @pytest.mark.parametrize(
     "customer_id", ["a/b", "a//b", "b/", "50%", "%2F", "王 小", "a?b#c", "..x", "😀"]
 )
-def test_an_id_may_hold_any_sign(sqlite_bank: ServedBank, tmp_path: Path, customer_id: str) -> None:
+def test_an_id_may_hold_any_sign(sqlite_bank: ServedBank, customer_id: str) -> None:
     customers = [{"customer_id": customer_id, "kind": "person", "name": "somebody"}]
     kin = [{"a_id": customer_id, "b_id": "P1", "relation": "spouse"}]
-    sqlite_bank.load(
-        write_files(tmp_path / "f", customers=[*customers, *people("P1")], kinships=kin)
-    )
+    sqlite_bank.keep(customers=[*customers, *people("P1")], kinships=kin)
     sqlite_bank.derive("--tags", "opinion_leader")
     quoted = "".join(f"%{byte:02X}" for byte in customer_id.encode())
     assert sqlite_bank.get(f"/customers/{quoted}")["customer_id"] == customer_id

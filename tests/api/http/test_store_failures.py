@@ -14,7 +14,8 @@ from pydantic import SecretStr
 from service.app import create_app
 from service.settings import Settings
 from tests.api.http.test_problems import checked
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank, write_files
+from tests.building import people
 
 READING = ("/health/ready", "/api/v1/customers", "/api/v1/customers/P1/tags", "/api/v1/tags")
 #: What would tell a client where the store is, which engine it is, or what was asked of it.
@@ -158,6 +159,7 @@ def test_a_wrong_password_is_not_told_to_clients(neo4j_url: str) -> None:
 def test_a_store_that_comes_back_is_served_without_a_restart(
     sqlite_bank: ServedBank, tmp_path: Path
 ) -> None:
+    (tmp_path / "guanxi.db").unlink()
     checked(sqlite_bank.client.get("/health/ready"), 503, "store-unusable")
     sqlite_bank.load(write_files(tmp_path / "files", customers=people("P1")))
     assert sqlite_bank.client.get("/health/ready").json == {"status": "ready"}

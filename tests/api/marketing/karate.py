@@ -1,17 +1,17 @@
 """Zachary's karate club as a bank: two circles around 33 and 00, tied by kinship alone."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import networkx as nx
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import Records, Row, people
 
 CLUB = nx.karate_club_graph()
 
 
-def karate_club(folder: Path, changed: Mapping[int, dict[str, str]] | None = None) -> Path:
+def karate_club(changed: Mapping[int, dict[str, str]] | None = None) -> Records:
     """The club's members called by two digits; `changed` says what else is known of some.
 
     Those who stayed with the instructor live in 北京, those who left with the officer in 上海.
@@ -29,12 +29,12 @@ def karate_club(folder: Path, changed: Mapping[int, dict[str, str]] | None = Non
         {"a_id": rows[a]["customer_id"], "b_id": rows[b]["customer_id"], "relation": "sibling"}
         for a, b in CLUB.edges
     ]
-    return write_files(folder, customers=list(rows.values()), kinships=kinships)
+    return dict(customers=list(rows.values()), kinships=kinships)
 
 
-def derive(bank: ServedBank, folder: Path) -> ServedBank:
-    """Load files and derive all tags, as of one day."""
-    bank.load(folder)
+def derive(bank: ServedBank, **records: Sequence[Row]) -> ServedBank:
+    """Keep some records and derive all tags, as of one day."""
+    bank.keep(**records)
     bank.derive("--as-of", "2025-12-31")
     return bank
 

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
 from tests.api.marketing.karate import CLUB, derive, karate_club, led_by
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import people
 
 #: Their ids and names appear in no other text.
 REFUSERS = {33: "refuser-officer", 3: "refuser-four"}
@@ -28,10 +28,8 @@ def members_of(bank: ServedBank, community_id: str, limit: int = 50) -> Iterator
     raise AssertionError("the members have no end")
 
 
-def test_the_karate_club_has_two_leaders_in_two_communities(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    derive(bank, karate_club(tmp_path / "f"))
+def test_the_karate_club_has_two_leaders_in_two_communities(bank: ServedBank) -> None:
+    derive(bank, **karate_club())
     listed = list(bank.items("/communities", limit=1))
     sizes = [each["size"] for each in listed]
     assert sizes == sorted(sizes, reverse=True)
@@ -60,13 +58,13 @@ def test_the_karate_club_has_two_leaders_in_two_communities(
 
 
 @pytest.fixture
-def with_refusers(bank: ServedBank, tmp_path: Path) -> ServedBank:
+def with_refusers(bank: ServedBank) -> ServedBank:
     """The karate club after the officer and another member refused to be approached."""
     refused = {
         node: {"customer_id": each, "name": f"{each}-name", "marketing_consent": "false"}
         for node, each in REFUSERS.items()
     }
-    return derive(bank, karate_club(tmp_path / "f", refused))
+    return derive(bank, **karate_club(refused))
 
 
 def test_who_refused_is_counted_and_never_named(with_refusers: ServedBank) -> None:
@@ -87,13 +85,19 @@ def test_who_refused_is_counted_and_never_named(with_refusers: ServedBank) -> No
             "以***为首" in member["sentence"]["zh"] for member in each["members"]
         )
     questions = [
-        *("/communities", *paths, *(f"{path}/history" for path in paths), "/influencers"),
+        "/communities",
+        *paths,
+        *(f"{path}/history" for path in paths),
+        "/influencers",
         *(f"/communities?customer_id={node}" for node in ("32", "00", "13")),
         *(f"/influencers?network={name}" for name in ("kinship", "influence")),
         *(f"/influencers?community={each['community_id']}" for each in listed),
-        *("/tags/community_member/customers", "/tags/community_core/customers"),
-        *("/tags/opinion_leader/customers", "/customers?tag=opinion_leader"),
-        *("/customers?tag=community_member", "/customers?tag=community_core&q=r"),
+        "/tags/community_member/customers",
+        "/tags/community_core/customers",
+        "/tags/opinion_leader/customers",
+        "/customers?tag=opinion_leader",
+        "/customers?tag=community_member",
+        "/customers?tag=community_core&q=r",
     ]
     for question in questions:
         response = bank.client.get(f"/api/v1{question}")
@@ -102,13 +106,12 @@ def test_who_refused_is_counted_and_never_named(with_refusers: ServedBank) -> No
 
 
 def test_a_member_whom_nobody_follows_has_no_influence_and_comes_last(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     referrals = [
         {"referrer_id": "A", "referred_id": each, "at": "2025-01-01"} for each in ("B", "C", "D")
     ]
-    files = write_files(tmp_path / "f", customers=people(*"ABCDE"), referrals=referrals)
-    derive(sqlite_bank, files)
+    derive(sqlite_bank, customers=people(*"ABCDE"), referrals=referrals)
     (community,) = sqlite_bank.get("/communities")["items"]
     members = list(members_of(sqlite_bank, community["community_id"], limit=1))
     assert [member["customer_id"] for member in members] == list("ABCD")
@@ -117,10 +120,8 @@ def test_a_member_whom_nobody_follows_has_no_influence_and_comes_last(
         assert [member[name] for name in ("score", "rank", "grade")] == [None] * 3
 
 
-def test_members_and_communities_are_paged_without_loss(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    derive(sqlite_bank, karate_club(tmp_path / "f"))
+def test_members_and_communities_are_paged_without_loss(sqlite_bank: ServedBank) -> None:
+    derive(sqlite_bank, **karate_club())
     whole = list(sqlite_bank.items("/communities"))
     assert len(whole) > 2
     assert len({each["community_id"] for each in whole}) == len(whole)
@@ -132,7 +133,7 @@ def test_members_and_communities_are_paged_without_loss(
             assert list(members_of(sqlite_bank, each["community_id"], limit)) == members
 
 
-def test_communities_of_one_size_come_by_id(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_communities_of_one_size_come_by_id(sqlite_bank: ServedBank) -> None:
     families = [[f"{letter}{i}" for i in range(3)] for letter in "ABCD"]
     kinships = [
         {"a_id": a, "b_id": b, "relation": "sibling"}
@@ -140,19 +141,16 @@ def test_communities_of_one_size_come_by_id(sqlite_bank: ServedBank, tmp_path: P
         for a, b in combinations(family, 2)
     ]
     customers = people(*(each for family in families for each in family))
-    derive(sqlite_bank, write_files(tmp_path / "f", customers=customers, kinships=kinships))
+    derive(sqlite_bank, customers=customers, kinships=kinships)
     whole = list(sqlite_bank.items("/communities", limit=1))
     assert [each["size"] for each in whole] == [3] * 4
     ids = [each["community_id"] for each in whole]
     assert ids == sorted(ids)
 
 
-def test_a_customer_is_in_its_one_community_or_in_none(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_customer_is_in_its_one_community_or_in_none(sqlite_bank: ServedBank) -> None:
     kinships = [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in combinations("ABC", 2)]
-    files = write_files(tmp_path / "f", customers=people(*"ABCX"), kinships=kinships)
-    derive(sqlite_bank, files)
+    derive(sqlite_bank, customers=people(*"ABCX"), kinships=kinships)
     whole = sqlite_bank.get("/communities")["items"]
     assert sqlite_bank.get("/communities", customer_id="B")["items"] == whole
     assert sqlite_bank.get("/communities", customer_id="X")["items"] == []
@@ -160,13 +158,10 @@ def test_a_customer_is_in_its_one_community_or_in_none(
     assert problem["fields"][0]["field"] == "customer_id"
 
 
-def test_a_community_s_history_tells_who_joined(bank: ServedBank, tmp_path: Path) -> None:
-    def family(folder: str, ids: str) -> Path:
+def test_a_community_s_history_tells_who_joined(bank: ServedBank) -> None:
+    for ids in ("ABC", "ABCD"):
         kinships = [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in combinations(ids, 2)]
-        return write_files(tmp_path / folder, customers=people(*"ABCD"), kinships=kinships)
-
-    derive(bank, family("1", "ABC"))
-    derive(bank, family("2", "ABCD"))
+        derive(bank, customers=people(*"ABCD"), kinships=kinships)
     (community,) = bank.get("/communities")["items"]
     history = f"/communities/{community['community_id']}/history"
     items = [
@@ -180,14 +175,14 @@ def test_a_community_s_history_tells_who_joined(bank: ServedBank, tmp_path: Path
 
 
 def test_what_was_kept_of_a_community_is_told_anew_after_a_load_and_a_run(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    derive(sqlite_bank, karate_club(tmp_path / "1"))
+    derive(sqlite_bank, **karate_club())
     community = led_by(sqlite_bank, "33")
     path = f"/communities/{community['community_id']}"
     before = sqlite_bank.get(path)
     changed = {32: {"marketing_consent": "false", "region": "广州"}}
-    sqlite_bank.load(karate_club(tmp_path / "2", changed))
+    sqlite_bank.keep(**karate_club(changed))
     after = sqlite_bank.get(path)
     assert (before["hidden"], after["hidden"]) == (0, 1)
     assert after["common"][0]["members"] == before["common"][0]["members"] - 1
@@ -195,8 +190,8 @@ def test_what_was_kept_of_a_community_is_told_anew_after_a_load_and_a_run(
     assert sqlite_bank.get(path)["run_id"] == 2
 
 
-def test_a_community_is_no_group_and_no_tie(bank: ServedBank, tmp_path: Path) -> None:
-    derive(bank, karate_club(tmp_path / "f"))
+def test_a_community_is_no_group_and_no_tie(bank: ServedBank) -> None:
+    derive(bank, **karate_club())
     (community,) = bank.get("/communities", customer_id="00")["items"]
     group = f"/groups/{community['community_id']}"
     assert "CM-" not in json.dumps(bank.get("/groups", limit=500))
@@ -216,8 +211,8 @@ def test_a_community_is_no_group_and_no_tie(bank: ServedBank, tmp_path: Path) ->
     assert bank.get("/paths", types="MEMBER_OF", **ends)["hops"] is None
 
 
-def test_no_run_has_no_communities(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    sqlite_bank.load(karate_club(tmp_path / "f"))
+def test_no_run_has_no_communities(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**karate_club())
     assert sqlite_bank.get("/communities") == {"run_id": None, "items": [], "next": None}
     sqlite_bank.get("/communities/nothing", 404)
 
@@ -235,8 +230,8 @@ def test_no_run_has_no_communities(sqlite_bank: ServedBank, tmp_path: Path) -> N
     ],
 )
 def test_bad_input_is_named(
-    sqlite_bank: ServedBank, tmp_path: Path, path: str, query: dict[str, str], field: str
+    sqlite_bank: ServedBank, path: str, query: dict[str, str], field: str
 ) -> None:
-    sqlite_bank.load(karate_club(tmp_path / "f"))
+    sqlite_bank.keep(**karate_club())
     problem = sqlite_bank.get(path, 422, **query)
     assert [each["field"] for each in problem["fields"]] == [field]

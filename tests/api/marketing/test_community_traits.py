@@ -1,17 +1,13 @@
 """What the members of a community have in common, against the bank as a whole."""
 
-from pathlib import Path
-
 from cypher.serve.marketing import TraitRow
 from service.api.marketing.community_traits import LEAST_MEMBERS, MOST, common_traits
 from tests.api.marketing.karate import CLUB, derive, karate_club, led_by
 from tests.banks import ServedBank
 
 
-def test_the_members_common_region_is_told_against_the_bank(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    derive(bank, karate_club(tmp_path / "f"))
+def test_the_members_common_region_is_told_against_the_bank(bank: ServedBank) -> None:
+    derive(bank, **karate_club())
     community = bank.get(f"/communities/{led_by(bank, '33')['community_id']}", limit=500)
     here = [int(member["customer_id"]) for member in community["members"]]
     members = sum(CLUB.nodes[node]["club"] == "Officer" for node in here)
@@ -33,9 +29,9 @@ def test_the_members_common_region_is_told_against_the_bank(
     assert region["sentence"]["en"].endswith("against 50% in the bank)")
 
 
-def test_who_refused_counts_in_shares(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_who_refused_counts_in_shares(sqlite_bank: ServedBank) -> None:
     refused = {node: {"marketing_consent": "false"} for node in CLUB if node != 33}
-    derive(sqlite_bank, karate_club(tmp_path / "f", refused))
+    derive(sqlite_bank, **karate_club(refused))
     mine = sqlite_bank.get("/communities", customer_id="33")["items"][0]
     community = sqlite_bank.get(f"/communities/{mine['community_id']}")
     assert [member["customer_id"] for member in community["members"]] == ["33"]
@@ -54,11 +50,17 @@ def told(rows: list[TraitRow], base: dict[tuple[str, str], float]) -> list[tuple
 
 def test_only_what_stands_out_is_common() -> None:
     rows = [
-        *(trait("kind", "person", 9), trait("kind", "company", 1)),
-        *(trait("region", "京", 8), trait("region", "沪", 1), trait("industry", "渔业", 1)),
-        *(trait("branch", "甲", 5), trait("branch", "乙", 4)),
-        *(trait("tag", "household", 3), trait("tag", "community_member", 10)),
-        *(trait("tag", "gone", 5), trait("approachable", "", 10)),
+        trait("kind", "person", 9),
+        trait("kind", "company", 1),
+        trait("region", "京", 8),
+        trait("region", "沪", 1),
+        trait("industry", "渔业", 1),
+        trait("branch", "甲", 5),
+        trait("branch", "乙", 4),
+        trait("tag", "household", 3),
+        trait("tag", "community_member", 10),
+        trait("tag", "gone", 5),
+        trait("approachable", "", 10),
     ]
     base = {
         ("kind", "person"): 0.9,
@@ -99,4 +101,13 @@ def test_at_most_five_values_of_a_trait_are_told_and_equals_come_by_value() -> N
     assert vars(everybody) == {
         "zh": "成员均为自然人（全行50%）",
         "en": "All are persons (against 50% in the bank)",
+    }
+
+
+def test_half_of_the_members_are_not_most_of_them() -> None:
+    rows = [trait("kind", "person", 10), trait("region", "京", 5)]
+    (half,) = common_traits(rows, {("kind", "person"): 1.0, ("region", "京"): 0.05})
+    assert vars(half["sentence"]) == {
+        "zh": "50%的成员在京（全行5%）",
+        "en": "50% are in 京 (against 5% in the bank)",
     }

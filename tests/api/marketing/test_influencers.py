@@ -1,7 +1,6 @@
 """Influencers: whom others follow, in the whole network or along one kind of tie."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -15,7 +14,8 @@ from service.relations.influence.network import NETWORKS
 from service.tagging.declaration import Grade, Text
 from service.tags import catalogue
 from tests.api.marketing.karate import CLUB, derive, karate_club
-from tests.banks import ServedBank, companies, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, people
 
 DAY = "2025-12-31"
 
@@ -24,10 +24,8 @@ def ids(bank: ServedBank, **query: Any) -> list[str]:
     return [each["customer_id"] for each in bank.items("/influencers", **query)]
 
 
-def test_the_karate_club_is_led_by_33_and_0_by_either_way_of_asking(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    derive(bank, karate_club(tmp_path / "f"))
+def test_the_karate_club_is_led_by_33_and_0_by_either_way_of_asking(bank: ServedBank) -> None:
+    derive(bank, **karate_club())
     whole = list(bank.items("/influencers", limit=500))
     # Kinship is all there is, so its network is the whole one.
     for network in ("influence", "kinship", "KIN_OF"):
@@ -59,13 +57,13 @@ def test_the_karate_club_is_led_by_33_and_0_by_either_way_of_asking(
 
 
 def test_a_list_by_one_kind_of_tie_has_the_grades_of_the_tag(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = Text("档", "grade")
     seven = tuple(Grade(f"g{i}", text, 1 - (i + 1) / 7, text) for i in range(7))
     tag = replace(catalogue()["opinion_leader"], grades=seven)
     monkeypatch.setattr(standings, "catalogue", lambda: {"opinion_leader": tag})
-    derive(sqlite_bank, karate_club(tmp_path / "f"))
+    derive(sqlite_bank, **karate_club())
     listed = list(sqlite_bank.items("/influencers", network="kinship", limit=500))
     assert len(listed) == len(CLUB)
     assert {each["grade"] for each in listed} == {grade.grade_id for grade in seven}
@@ -73,10 +71,10 @@ def test_a_list_by_one_kind_of_tie_has_the_grades_of_the_tag(
 
 @pytest.mark.parametrize("network", ["influence", "kinship"])
 def test_a_list_is_narrowed_while_ranks_stay_those_of_the_network(
-    bank: ServedBank, tmp_path: Path, network: str
+    bank: ServedBank, network: str
 ) -> None:
     branches = {node: {"branch": "甲" if node % 3 else "乙"} for node in CLUB}
-    derive(bank, karate_club(tmp_path / "f", branches))
+    derive(bank, **karate_club(branches))
     whole = list(bank.items("/influencers", network=network))
     communities = {each["community_id"] for each in bank.items("/communities")}
     assert {each["community_id"] for each in whole} == communities
@@ -97,9 +95,9 @@ def test_a_list_is_narrowed_while_ranks_stay_those_of_the_network(
     assert ids(bank, network=network, region="北京", branch="nowhere") == []
 
 
-def test_each_kind_of_tie_has_a_network_of_its_own(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_each_kind_of_tie_has_a_network_of_its_own(sqlite_bank: ServedBank) -> None:
+    derive(
+        sqlite_bank,
         customers=[*people(*"ABCDEF"), *companies("X")],
         referrals=[
             {"referrer_id": "A", "referred_id": "B", "at": DAY},
@@ -114,7 +112,6 @@ def test_each_kind_of_tie_has_a_network_of_its_own(sqlite_bank: ServedBank, tmp_
         ],
         positions=[{"person_id": each, "company_id": "X", "role": "executive"} for each in "CF"],
     )
-    derive(sqlite_bank, files)
     led = {
         "referrals": ["A"],
         "REFERRED": ["A"],
@@ -141,46 +138,42 @@ def test_every_network_can_be_told() -> None:
 
 @pytest.mark.parametrize("network", ["influence", "kinship"])
 def test_who_refused_leaves_a_gap_in_the_ranks_and_who_never_said_does_not(
-    bank: ServedBank, tmp_path: Path, network: str
+    bank: ServedBank, network: str
 ) -> None:
     consents = {
         33: {"marketing_consent": "false"},
         0: {"marketing_consent": "true"},
         32: {"marketing_consent": ""},
     }
-    derive(bank, karate_club(tmp_path / "f", consents))
+    derive(bank, **karate_club(consents))
     listed = list(bank.items("/influencers", network=network))
     assert [(each["customer_id"], each["rank"]) for each in listed[:2]] == [("00", 2), ("32", 3)]
     assert len(listed) == len(CLUB) - 1
 
 
-def test_a_refusal_that_is_loaded_counts_before_the_next_run(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    derive(sqlite_bank, karate_club(tmp_path / "1"))
+def test_a_refusal_that_is_loaded_counts_before_the_next_run(sqlite_bank: ServedBank) -> None:
+    derive(sqlite_bank, **karate_club())
     networks = ("influence", "kinship")
     assert all(ids(sqlite_bank, network=network)[0] == "33" for network in networks)
     refused = {33: {"marketing_consent": "false"}}
-    sqlite_bank.load(karate_club(tmp_path / "2", refused))
+    sqlite_bank.keep(**karate_club(refused))
     assert all("33" not in ids(sqlite_bank, network=network) for network in networks)
 
 
 @pytest.mark.parametrize("network", ["influence", "kinship"])
-def test_equals_share_a_rank_and_come_by_id(
-    sqlite_bank: ServedBank, tmp_path: Path, network: str
-) -> None:
+def test_equals_share_a_rank_and_come_by_id(sqlite_bank: ServedBank, network: str) -> None:
     names = [f"p{i:02}" for i in range(12)]
     ring = zip(names, [*names[1:], names[0]], strict=True)
     kinships = [{"a_id": a, "b_id": b, "relation": "sibling"} for a, b in ring]
-    derive(sqlite_bank, write_files(tmp_path / "f", customers=people(*names), kinships=kinships))
+    derive(sqlite_bank, customers=people(*names), kinships=kinships)
     for limit in (1, 5, 50):
         assert ids(sqlite_bank, network=network, limit=limit) == names
     listed = list(sqlite_bank.items("/influencers", network=network))
     assert {each["rank"] for each in listed} == {1}
 
 
-def test_without_a_run_nobody_is_listed(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    sqlite_bank.load(karate_club(tmp_path / "f"))
+def test_without_a_run_nobody_is_listed(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**karate_club())
     for network in ("influence", "kinship"):
         assert sqlite_bank.get("/influencers", network=network, community="CM-1") == {
             "network": network,
@@ -203,10 +196,8 @@ def test_without_a_run_nobody_is_listed(sqlite_bank: ServedBank, tmp_path: Path)
         ({"city": "x"}, "city"),
     ],
 )
-def test_bad_input_is_named(
-    sqlite_bank: ServedBank, tmp_path: Path, query: dict[str, str], field: str
-) -> None:
-    derive(sqlite_bank, karate_club(tmp_path / "f"))
+def test_bad_input_is_named(sqlite_bank: ServedBank, query: dict[str, str], field: str) -> None:
+    derive(sqlite_bank, **karate_club())
     problem = sqlite_bank.get("/influencers", 422, **query)
     assert [each["field"] for each in problem["fields"]] == [field]
     if field == "network":

@@ -1,12 +1,12 @@
 """POST /influence/seeds: with whom to begin so that word reaches most customers."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import Row, ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import Records, Row, people
 from tests.graph.diffusion.spread_by_worlds import best_by_worlds, random_cascade
 
 
@@ -32,14 +32,13 @@ def ids(answer: Any) -> list[str]:
     return [seed["customer_id"] for seed in answer["seeds"]]
 
 
-def families(folder: Path, consents: dict[str, str] | None = None) -> Path:
+def families(consents: dict[str, str] | None = None) -> Records:
     """P is the parent of a, b and c; S and T are spouses; U has no ties; G is all but P."""
     everybody: list[Row] = [
         {**person, "marketing_consent": (consents or {}).get(person["customer_id"], "")}
         for person in people(*"PSTUabc")
     ]
-    return write_files(
-        folder / "files",
+    return dict(
         customers=everybody,
         kinships=[
             *({"a_id": "P", "b_id": child, "relation": "parent"} for child in "abc"),
@@ -55,7 +54,8 @@ def families(folder: Path, consents: dict[str, str] | None = None) -> Path:
 FAMILIES = [
     *(("P", child, 0.5 * 0.6) for child in "abc"),
     *((child, "P", 0.5 * 0.6 / 1.8) for child in "abc"),
-    *(("S", "T", 0.4), ("T", "S", 0.4)),
+    ("S", "T", 0.4),
+    ("T", "S", 0.4),
 ]
 
 
@@ -68,9 +68,9 @@ def best(wanted: int, candidates: str) -> tuple[list[str], float]:
 
 
 def test_seeds_of_the_banks_own_network_within_a_tag_or_group_and_without_some(
-    bank: ServedBank, tmp_path: Path
+    bank: ServedBank,
 ) -> None:
-    bank.load(families(tmp_path, {"S": "false", "P": "true"}))
+    bank.keep(**families({"S": "false", "P": "true"}))
     bank.derive("--tags", "household,opinion_leader")
     for asked, candidates in (
         ({}, "PTabc"),
@@ -102,14 +102,10 @@ def test_seeds_of_the_banks_own_network_within_a_tag_or_group_and_without_some(
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_seeds_of_given_ties_are_the_best_there_are(
-    sqlite_bank: ServedBank, tmp_path: Path, seed: int
-) -> None:
+def test_seeds_of_given_ties_are_the_best_there_are(sqlite_bank: ServedBank, seed: int) -> None:
     names = [f"N{i:02}" for i in range(9)]
     refuser = {"customer_id": "N02", "kind": "person", "name": "r", "marketing_consent": "false"}
-    sqlite_bank.load(
-        write_files(tmp_path / "files", customers=[*people(*names[:2], *names[3:]), refuser])
-    )
+    sqlite_bank.keep(customers=[*people(*names[:2], *names[3:]), refuser])
     chances = random_cascade(seed, 9, 10)
     edges = [tie(f"{names[u]}>{names[v]}", p) for u, v, p in chances]
     for k in (1, 2, 4):
@@ -123,9 +119,9 @@ def test_seeds_of_given_ties_are_the_best_there_are(
     assert answer["run_id"] is None
 
 
-def test_a_larger_network_is_sampled_with_a_proof(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_larger_network_is_sampled_with_a_proof(sqlite_bank: ServedBank) -> None:
     names = [f"N{i:03}" for i in range(120)]
-    sqlite_bank.load(write_files(tmp_path / "files", customers=people(*names)))
+    sqlite_bank.keep(customers=people(*names))
     chances = random_cascade(3, 120, 300)
     edges = [tie(f"{names[u]}>{names[v]}", p) for u, v, p in chances]
     answer = ask(sqlite_bank, k=5, edges=edges)
@@ -138,18 +134,16 @@ def test_a_larger_network_is_sampled_with_a_proof(sqlite_bank: ServedBank, tmp_p
     assert ask(sqlite_bank, k=5, edges=edges, epsilon=0.02)["epsilon"] == 0.02
 
 
-def test_parallel_ties_add_chances_and_those_to_oneself_add_none(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    sqlite_bank.load(families(tmp_path))
+def test_parallel_ties_add_chances_and_those_to_oneself_add_none(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**families())
     edges = [tie("a>b", 0.5), tie("a>b", 0.2), tie("c>c", 1), tie("S>T", 0)]
     answer = ask(sqlite_bank, k=1, edges=edges)
     assert (ids(answer), answer["ties"]) == (["a"], 1)
     assert answer["spread"] == pytest.approx(1.6)
 
 
-def test_who_has_no_tie_in_the_network_is_no_seed(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    sqlite_bank.load(families(tmp_path))
+def test_who_has_no_tie_in_the_network_is_no_seed(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**families())
     answer = ask(sqlite_bank, k=2, edges=[tie("S>T", 1)])
     assert ids(answer) == ["S", "T"]
     assert [seed["gain"] for seed in answer["seeds"]] == [2.0, 0.0]
@@ -161,8 +155,8 @@ def test_who_has_no_tie_in_the_network_is_no_seed(sqlite_bank: ServedBank, tmp_p
     assert at_fault(sqlite_bank, k=1, edges=[])[0] == ["k"]
 
 
-def test_seeds_can_be_wanted_within_a_community(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    sqlite_bank.load(families(tmp_path, {"b": "false"}))
+def test_seeds_can_be_wanted_within_a_community(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**families({"b": "false"}))
     sqlite_bank.derive("--tags", "community_member")
     value = sqlite_bank.holding("a", "community_member")["value"]
     answer = ask(sqlite_bank, k=3, within=value["group_id"])
@@ -170,10 +164,8 @@ def test_seeds_can_be_wanted_within_a_community(sqlite_bank: ServedBank, tmp_pat
     assert at_fault(sqlite_bank, k=4, within=value["group_id"])[0] == ["k", "within"]
 
 
-def test_who_refused_is_never_named_and_passes_influence_on(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    sqlite_bank.load(families(tmp_path, {"P": "false"}))
+def test_who_refused_is_never_named_and_passes_influence_on(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**families({"P": "false"}))
     answer = ask(sqlite_bank, k=4, edges=[tie("U>P", 1), *(tie(f"P>{c}", 1) for c in "abc")])
     assert ids(answer)[0] == "U"
     assert answer["seeds"][0]["gain"] == 5
@@ -183,17 +175,15 @@ def test_who_refused_is_never_named_and_passes_influence_on(
     assert "k is 7, but of the customers only 5 may be chosen" in said
 
 
-def test_consent_that_nobody_was_asked_for_is_no_refusal(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    sqlite_bank.load(families(tmp_path))
+def test_consent_that_nobody_was_asked_for_is_no_refusal(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**families())
     assert ask(sqlite_bank, k=6)["candidates"] == 6
 
 
 def test_what_cannot_be_answered_is_refused_with_the_field_at_fault(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
-    sqlite_bank.load(families(tmp_path))
+    sqlite_bank.keep(**families())
     sqlite_bank.derive("--tags", "household")
     for body, field in (
         ({"k": 0}, "k"),
@@ -227,11 +217,9 @@ def test_what_cannot_be_answered_is_refused_with_the_field_at_fault(
         assert at_fault(sqlite_bank, k=1, within=nobody)[0] == ["k", "within"]
 
 
-def test_a_load_changes_whom_the_banks_own_ties_lead_to(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    sqlite_bank.load(families(tmp_path))
+def test_a_load_changes_whom_the_banks_own_ties_lead_to(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**families())
     assert ids(ask(sqlite_bank, k=1)) == ["P"]
     more = [{"a_id": "S", "b_id": each, "relation": "spouse"} for each in "Uabc"]
-    sqlite_bank.load(write_files(tmp_path / "more", customers=people(*"SUabc"), kinships=more))
+    sqlite_bank.keep(customers=people(*"SUabc"), kinships=more)
     assert ids(ask(sqlite_bank, k=1)) == ["S"]

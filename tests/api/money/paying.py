@@ -1,18 +1,15 @@
 """Banks whose customers pay each other, some from several accounts, for the tests of money."""
 
-from pathlib import Path
 from typing import Any
 
-from tests.banks import ServedBank, companies, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, people
 
 
-def load(
-    bank: ServedBank, folder: Path, rows: list[dict[str, Any]], owners: str = "ABCDE"
-) -> ServedBank:
+def load(bank: ServedBank, rows: list[dict[str, Any]], owners: str = "ABCDE") -> ServedBank:
     """An account `@A` for each end of the payments, of the customer A where that is one of them."""
     names = sorted({row[end][1:] for row in rows for end in ("from_account", "to_account")} - {""})
-    files = write_files(
-        folder,
+    bank.keep(
         customers=[*people(*owners), *companies("K")],
         accounts=[{"account_id": f"@{each}", "currency": "CNY"} for each in names],
         account_holders=[
@@ -22,5 +19,4 @@ def load(
         ],
         transactions=rows,
     )
-    bank.load(files)
     return bank

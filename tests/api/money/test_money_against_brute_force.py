@@ -3,10 +3,10 @@
 import random
 from collections import defaultdict
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.banks import ServedBank, people, write_files
+from tests.banks import ServedBank
+from tests.building import people
 
 WORLDS, CUSTOMERS, ACCOUNTS, PAYMENTS = 20, 5, 8, 24
 
@@ -66,14 +66,14 @@ def random_world(seed: int) -> World:
     return World(customers, records, hops)
 
 
-def load(bank: ServedBank, folder: Path) -> list[World]:
+def load(bank: ServedBank) -> list[World]:
     """Random worlds side by side in one bank: nothing was paid from one to another."""
     worlds = [random_world(seed) for seed in range(WORLDS)]
     records: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for world in worlds:
         for record, rows in world.records.items():
             records[record] += rows
-    bank.load(write_files(folder, **records))
+    bank.keep(**records)
     return worlds
 
 
@@ -104,11 +104,9 @@ def every_trail(world: World, start: str, longest: int, forward: bool) -> list[l
     return whole
 
 
-def test_trails_are_all_that_there_are_the_largest_first(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_trails_are_all_that_there_are_the_largest_first(sqlite_bank: ServedBank) -> None:
     lengths = set()
-    for world in load(sqlite_bank, tmp_path / "f"):
+    for world in load(sqlite_bank):
         for customer in world.customers:
             for direction, hops in (("out", 1), ("out", 2), ("out", 4), ("in", 2), ("in", 3)):
                 path = f"/customers/{customer}/money"
@@ -150,11 +148,9 @@ def fewest(world: World, start: str, goal: str, longest: int) -> int | None:
     return None
 
 
-def test_the_way_of_money_is_the_shortest_that_there_is(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_way_of_money_is_the_shortest_that_there_is(sqlite_bank: ServedBank) -> None:
     lengths = set()
-    for world in load(sqlite_bank, tmp_path / "f"):
+    for world in load(sqlite_bank):
         there_are = {(hop.payer, hop.payee, hop.transaction_id) for hop in world.hops}
         for start in world.customers:
             for goal in set(world.customers) - {start}:

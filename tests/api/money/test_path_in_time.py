@@ -1,13 +1,12 @@
 """The way of money in GET /paths: payments only, each later than the one before."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.api.money.paying import load
 from tests.banks import ServedBank
-from tests.tags.money_banks import payments
+from tests.building import payments
 
 
 def way(bank: ServedBank, ends: str, **query: Any) -> list[str]:
@@ -18,10 +17,9 @@ def way(bank: ServedBank, ends: str, **query: Any) -> list[str]:
     return [f"{e['from']}>{e['to']} {e['amount']}" for e in path["edges"]]
 
 
-def test_the_way_of_money_is_one_that_it_can_have_gone(bank: ServedBank, tmp_path: Path) -> None:
+def test_the_way_of_money_is_one_that_it_can_have_gone(bank: ServedBank) -> None:
     load(
         bank,
-        tmp_path / "f",
         payments(
             "A>B 1 2025-01-05",
             "B>C 2 2025-01-04",
@@ -43,21 +41,17 @@ def test_the_way_of_money_is_one_that_it_can_have_gone(bank: ServedBank, tmp_pat
     assert way(bank, "A>A") == []
 
 
-def test_money_does_not_go_on_at_the_instant_at_which_it_comes(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_money_does_not_go_on_at_the_instant_at_which_it_comes(sqlite_bank: ServedBank) -> None:
     rows = payments("A>B 1 2025-01-02", "B>C 1 2025-01-02", "A>D 1 2025-01-01")
     for i, other in enumerate("EKx"):
         rows += [row | {"transaction_id": f"X{i}"} for row in payments(f"{other}>C 1 2025-01-05")]
-    load(sqlite_bank, tmp_path / "f", rows)
+    load(sqlite_bank, rows)
     assert way(sqlite_bank, "A>C") == []
     assert way(sqlite_bank, "B>C") == ["B>C 1.00"]
 
 
-def test_what_is_for_the_way_of_money_needs_its_order(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path / "f", payments("A>B 1 2025-01-01"))
+def test_what_is_for_the_way_of_money_needs_its_order(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, payments("A>B 1 2025-01-01"))
     ends: dict[str, Any] = {"from": "A", "to": "B"}
     assert "order" in str(sqlite_bank.get("/paths", 422, **ends, since="2025-01-01")["fields"])
     assert "types" in str(sqlite_bank.get("/paths", 422, **ends, order="time", types="OWNS"))
@@ -65,10 +59,10 @@ def test_what_is_for_the_way_of_money_needs_its_order(
 
 
 def test_too_much_in_between_is_said_and_not_guessed(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = payments("A>B 1 2025-01-01", "A>C 1 2025-01-01", "C>D 1 2025-01-02", "E>B 1 2025-01-01")
-    load(sqlite_bank, tmp_path / "f", rows)
+    load(sqlite_bank, rows)
     monkeypatch.setattr("service.api.money.path_in_time.PAYMENTS_A_STEP", 1)
     problem = sqlite_bank.get("/paths", 422, **{"from": "A", "to": "B"}, order="time")
     assert "too much" in problem["detail"]

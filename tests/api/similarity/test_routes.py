@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, people
-from tests.relations.payments.counterparty_banks import bank_files, paying, referring
+from tests.banks import ServedBank, write_files
+from tests.building import companies, people
+from tests.relations.payments.counterparty_banks import bank_rows, paying, referring
 
 
-def load(bank: ServedBank, folder: Path, *payments: str, **records: Any) -> ServedBank:
+def load(bank: ServedBank, *payments: str, **records: Any) -> ServedBank:
     outside = records.pop("outside", "uvwxyz")
-    bank.load(bank_files(folder / "files", paying(*payments), outside, **records))
+    bank.keep(**bank_rows(paying(*payments), outside, **records))
     return bank
 
 
@@ -48,9 +49,9 @@ def cosine(a: dict[str, float], b: dict[str, float]) -> float:
     return sum(value * b.get(column, 0.0) for column, value in a.items()) / length
 
 
-def test_the_similar_come_first_with_what_makes_them_so(bank: ServedBank, tmp_path: Path) -> None:
+def test_the_similar_come_first_with_what_makes_them_so(bank: ServedBank) -> None:
     customers = [*people(*"ABCDEF"), *companies("K")]
-    load(bank, tmp_path, "A>Kuv", "B>Kuv*2", "C>Ku", "D>z", "w>AB", customers=customers)
+    load(bank, "A>Kuv", "B>Kuv*2", "C>Ku", "D>z", "w>AB", customers=customers)
     bank.derive("--as-of", "2025-12-31")
 
     answer = bank.get("/customers/A/similar")
@@ -67,7 +68,10 @@ def test_the_similar_come_first_with_what_makes_them_so(bank: ServedBank, tmp_pa
     first = answer["items"][0]
     assert (first["payees_in_common"], first["payers_in_common"]) == (3, 1)
     assert {(each["id"], each["side"]) for each in first["shared"]} == {
-        *(("K", "payee"), ("@u", "payee"), ("@v", "payee"), ("@w", "payer"))
+        ("K", "payee"),
+        ("@u", "payee"),
+        ("@v", "payee"),
+        ("@w", "payer"),
     }
     assert sum(each["share"] for each in first["shared"]) == pytest.approx(1, abs=1e-3)
     percentage = f"{first['similarity'] * 100:.2f}%"
@@ -79,13 +83,11 @@ def test_the_similar_come_first_with_what_makes_them_so(bank: ServedBank, tmp_pa
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_similarity_is_the_cosine_of_weighted_payees(
-    sqlite_bank: ServedBank, tmp_path: Path, seed: int
-) -> None:
+def test_similarity_is_the_cosine_of_weighted_payees(sqlite_bank: ServedBank, seed: int) -> None:
     random = Random(seed)
     rows = ["".join(random.choices("uvwxyz", k=random.randint(1, 8))) for _ in "ABCDEFG"]
     payments = [f"{who}>{row}" for who, row in zip("ABCDEFG", rows, strict=True)]
-    load(sqlite_bank, tmp_path, *payments)
+    load(sqlite_bank, *payments)
     vectors = dict(zip("ABCDEFG", weights(*rows), strict=True))
 
     found = scores(sqlite_bank.get("/customers/A/similar"))
@@ -101,10 +103,8 @@ def test_similarity_is_the_cosine_of_weighted_payees(
     assert list(told.values()) == sorted(told.values(), reverse=True)
 
 
-def test_who_is_like_several_is_told_with_the_seeds_it_is_most_like(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    load(bank, tmp_path, "A>uv", "B>wx", "C>uv", "D>w", "E>y", customers=people(*"ABCDEF"))
+def test_who_is_like_several_is_told_with_the_seeds_it_is_most_like(bank: ServedBank) -> None:
+    load(bank, "A>uv", "B>wx", "C>uv", "D>w", "E>y", customers=people(*"ABCDEF"))
     answer = look_alikes(bank, seeds=["B", "A", "F", "A"], k=10)
     assert (answer["seeds"], answer["k"]) == (3, 10)
     assert (answer["without_payments"], answer["without_payments_hidden"]) == (["F"], 0)
@@ -120,10 +120,10 @@ def test_who_is_like_several_is_told_with_the_seeds_it_is_most_like(
     }
 
 
-def test_the_holders_of_a_tag_may_be_the_seeds(bank: ServedBank, tmp_path: Path) -> None:
+def test_the_holders_of_a_tag_may_be_the_seeds(bank: ServedBank) -> None:
     referrals = referring("AM", "AN")
     customers = [*people(*"BCMN"), *people("A", marketing_consent="false")]
-    load(bank, tmp_path, "A>uv", "B>uv", "C>wx", customers=customers, referrals=referrals)
+    load(bank, "A>uv", "B>uv", "C>wx", customers=customers, referrals=referrals)
     nobody = look_alikes(bank, tag="referral_root", k=5)
     assert (nobody["seeds"], nobody["items"], nobody["run_id"]) == (0, [], None)
     assert nobody["missing"]["en"] == "nobody holds this tag in the current run"
@@ -139,10 +139,10 @@ def test_the_holders_of_a_tag_may_be_the_seeds(bank: ServedBank, tmp_path: Path)
 
 
 def test_who_refused_is_left_out_and_counted_and_unknown_consent_is_no_refusal(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     customers = [*people(*"ACE"), *people("B", "D", marketing_consent="false")]
-    load(sqlite_bank, tmp_path, "A>uv", "B>uv", "C>uv", "D>u", "E>u", customers=customers)
+    load(sqlite_bank, "A>uv", "B>uv", "C>uv", "D>u", "E>u", customers=customers)
     similar = [sqlite_bank.get("/customers/A/similar", limit=most) for most in (5, 1)]
     found = [look_alikes(sqlite_bank, seeds=["A"], k=most) for most in (5, 1)]
     for everybody, first in (similar, found):
@@ -153,18 +153,16 @@ def test_who_refused_is_left_out_and_counted_and_unknown_consent_is_no_refusal(
         assert (first["hidden"], first["further"]) == (1, 1)
 
 
-def test_consent_that_is_withdrawn_counts_at_once(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "A>u", "B>u")
+def test_consent_that_is_withdrawn_counts_at_once(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "A>u", "B>u")
     assert set(scores(sqlite_bank.get("/customers/A/similar"))) == {"B"}
     customers = [*people("A"), *people("B", marketing_consent="false")]
-    load(sqlite_bank, tmp_path / "later", "A>u", "B>u", customers=customers)
+    load(sqlite_bank, "A>u", "B>u", customers=customers)
     assert scores(sqlite_bank.get("/customers/A/similar")) == {}
 
 
-def test_without_payments_nobody_is_similar_and_the_reason_is_told(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    load(sqlite_bank, tmp_path, "A>u", "B>u", customers=people(*"ABFG"))
+def test_without_payments_nobody_is_similar_and_the_reason_is_told(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "A>u", "B>u", customers=people(*"ABFG"))
     alone = sqlite_bank.get("/customers/F/similar")
     assert alone["items"] == []
     assert "no payment" in alone["missing"]["en"]
@@ -176,24 +174,24 @@ def test_without_payments_nobody_is_similar_and_the_reason_is_told(
 
 
 def test_a_closed_customer_is_similar_to_nobody(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "A>u", "B>u")
-    files = bank_files(tmp_path / "later", paying("A>u"), "u", people("A"))
+    load(sqlite_bank, "A>u", "B>u")
+    files = write_files(tmp_path / "later", **bank_rows(paying("A>u"), "u", people("A")))
     sqlite_bank.load(files, "--full")
     assert sqlite_bank.get("/customers/B/similar")["items"] == []
     assert sqlite_bank.get("/customers/A/similar")["items"] == []
     assert look_alikes(sqlite_bank, 422, seeds=["B"], k=1)["fields"][0]["field"] == "seeds"
 
 
-def test_more_than_there_are_is_no_fault(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "A>u", "B>u")
+def test_more_than_there_are_is_no_fault(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "A>u", "B>u")
     assert len(look_alikes(sqlite_bank, seeds=["A"], k=1_000_000)["items"]) == 1
 
 
 def test_a_counterparty_of_too_many_makes_nobody_alike_by_itself(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_TWIN_COMMON_CUSTOMERS", "2")
-    load(sqlite_bank, tmp_path, "A>uv", "B>uv", "C>u")
+    load(sqlite_bank, "A>uv", "B>uv", "C>u")
     assert list(scores(sqlite_bank.get("/customers/A/similar"))) == ["B"]
     assert scores(sqlite_bank.get("/customers/C/similar")) == {}
     assert scores(look_alikes(sqlite_bank, seeds=["C"], k=3)) == {}
@@ -214,17 +212,17 @@ def test_a_counterparty_of_too_many_makes_nobody_alike_by_itself(
     ],
 )
 def test_what_makes_no_sense_is_refused_with_the_field(
-    sqlite_bank: ServedBank, tmp_path: Path, body: dict[str, Any], fields: list[str]
+    sqlite_bank: ServedBank, body: dict[str, Any], fields: list[str]
 ) -> None:
-    load(sqlite_bank, tmp_path, "A>u", "B>u")
+    load(sqlite_bank, "A>u", "B>u")
     problem = look_alikes(sqlite_bank, 422, **body)
     assert [each["field"] for each in problem["fields"]] == fields
     if "nobody" in str(body):
         assert "nobody" in problem["detail"]
 
 
-def test_an_unknown_customer_has_nobody_like_it(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    load(sqlite_bank, tmp_path, "A>u", "B>u")
+def test_an_unknown_customer_has_nobody_like_it(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, "A>u", "B>u")
     sqlite_bank.get("/customers/nobody/similar", 404)
     sqlite_bank.get("/customers/A/similar", 422, limit=0)
 
@@ -233,15 +231,17 @@ def test_the_order_of_rows_changes_nothing(sqlite_bank: ServedBank, tmp_path: Pa
     payments = paying("A>uvw*2", "B>uvw", "C>vwx", "D>uxz", "w>AB")
     answers = []
     for number, order in enumerate((payments, payments[::-1])):
-        sqlite_bank.load(bank_files(tmp_path / str(number), order, "uvwxyz"), "--full")
+        sqlite_bank.load(
+            write_files(tmp_path / str(number), **bank_rows(order, "uvwxyz")), "--full"
+        )
         similar = sqlite_bank.get("/customers/A/similar")
         answers.append((similar, look_alikes(sqlite_bank, seeds=["A", "D"], k=9)))
     assert answers[0] == answers[1]
 
 
-def test_only_customers_of_the_same_kind_are_alike(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_only_customers_of_the_same_kind_are_alike(sqlite_bank: ServedBank) -> None:
     customers = [*people(*"ABC"), *companies("K", "L")]
-    load(sqlite_bank, tmp_path, "A>uv", "B>uv", "C>u", "K>uv", "L>uv", customers=customers)
+    load(sqlite_bank, "A>uv", "B>uv", "C>u", "K>uv", "L>uv", customers=customers)
     assert list(scores(sqlite_bank.get("/customers/A/similar"))) == ["B", "C"]
     assert list(scores(sqlite_bank.get("/customers/K/similar"))) == ["L"]
     assert list(scores(look_alikes(sqlite_bank, seeds=["A"], k=9))) == ["B", "C"]

@@ -1,11 +1,11 @@
 """POST /what-if: which tags customers would gain and lose, without storing anything."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, guarantees_of, holdings_of, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, guarantees_of, holdings_of, people
 
 
 def ask(bank: ServedBank, status: int = 200, **body: Any) -> Any:
@@ -20,15 +20,13 @@ def tie(kind: str, between: str, **columns: Any) -> dict[str, Any]:
     return {"type": kind, "from": begin, "to": end, **columns}
 
 
-def circle(bank: ServedBank, folder: Path) -> None:
+def circle(bank: ServedBank) -> None:
     """A guarantee circle a, b, c; d guarantees a; P owns 40 % of a."""
-    files = write_files(
-        folder / "files",
+    bank.keep(
         customers=[*companies(*"abcd"), *people("P")],
         guarantees=guarantees_of("a>b", "b>c", "c>a", "d>a"),
         ownerships=holdings_of("P>a .4"),
     )
-    bank.load(files)
     bank.derive()
 
 
@@ -41,10 +39,8 @@ def tags_of(holdings: list[dict[str, Any]]) -> set[str]:
     return {each["tag_id"] for each in holdings}
 
 
-def test_what_a_removed_guarantee_breaks_and_an_added_one_closes(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    circle(bank, tmp_path)
+def test_what_a_removed_guarantee_breaks_and_an_added_one_closes(bank: ServedBank) -> None:
+    circle(bank)
     before = bank.all_holdings(["guarantee_circle"])
 
     opened = only(ask(bank, remove=[tie("GUARANTEES", "c>a")], customers=["a"]), "a")
@@ -72,8 +68,8 @@ def test_what_a_removed_guarantee_breaks_and_an_added_one_closes(
     assert bank.all_holdings(["guarantee_circle"]) == before
 
 
-def test_votes_that_are_added_give_control(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    circle(sqlite_bank, tmp_path)
+def test_votes_that_are_added_give_control(sqlite_bank: ServedBank) -> None:
+    circle(sqlite_bank)
     answer = ask(sqlite_bank, add=[tie("OWNS", "P>a", share=0.2)], customers=["P", "a"])
     assert "control_group_member" in answer["tags_compared"]
     assert "guarantee_hub" not in answer["tags_compared"]
@@ -84,8 +80,8 @@ def test_votes_that_are_added_give_control(sqlite_bank: ServedBank, tmp_path: Pa
     assert altered["beneficial_owner"]["then"]["value"]["integrated"] == 0.6
 
 
-def test_only_the_tags_that_are_named_are_compared(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    circle(sqlite_bank, tmp_path)
+def test_only_the_tags_that_are_named_are_compared(sqlite_bank: ServedBank) -> None:
+    circle(sqlite_bank)
     answer = ask(
         sqlite_bank,
         add=[tie("OWNS", "P>a", share=0.2)],
@@ -96,11 +92,8 @@ def test_only_the_tags_that_are_named_are_compared(sqlite_bank: ServedBank, tmp_
     assert only(answer, "P")["gained"] == []
 
 
-def test_every_type_of_tie_can_be_added_and_removed(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "files",
+def test_every_type_of_tie_can_be_added_and_removed(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
         customers=[*companies("a", "b"), *people("P", "Q")],
         groups=[{"group_id": "G", "name": "G"}],
         accounts=[{"account_id": f"A{each}"} for each in "abPQ"],
@@ -121,7 +114,6 @@ def test_every_type_of_tie_can_be_added_and_removed(
             | {"at": "2024-01-01"}
         ],
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive()
     stored = [
         tie("OWNS", "a>b"),
@@ -185,9 +177,9 @@ def test_every_type_of_tie_can_be_added_and_removed(
     ],
 )
 def test_what_cannot_be_supposed_is_refused_with_the_reason(
-    sqlite_bank: ServedBank, tmp_path: Path, body: dict[str, Any], said: str
+    sqlite_bank: ServedBank, body: dict[str, Any], said: str
 ) -> None:
-    circle(sqlite_bank, tmp_path)
+    circle(sqlite_bank)
     assert said in ask(sqlite_bank, 422, **body)["detail"]
 
 
@@ -205,8 +197,8 @@ def test_what_cannot_be_supposed_is_refused_with_the_reason(
     ],
 )
 def test_a_tie_that_is_not_well_formed_is_refused_with_the_field(
-    sqlite_bank: ServedBank, tmp_path: Path, added: dict[str, Any], said: str
+    sqlite_bank: ServedBank, added: dict[str, Any], said: str
 ) -> None:
-    circle(sqlite_bank, tmp_path)
+    circle(sqlite_bank)
     problem = ask(sqlite_bank, 422, add=[added], customers=["a"])
     assert said in str(problem["fields"])

@@ -23,7 +23,8 @@ from cypher.engine.sqlite import SqliteStore
 from cypher.engine.store import Migration
 from cypher.load import MERGES, GroupIds, Writer
 from cypher.schema import migrations, scan
-from tests.banks import people, write_files
+from tests.banks import write_files
+from tests.building import people
 from tests.cypher.engine.steps import UnsortedGroups, step
 from tests.neo4j.scratch import connect, empty
 

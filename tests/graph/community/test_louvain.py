@@ -89,7 +89,7 @@ def test_planted_communities_are_found_as_they_were_planted(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("nodes", [60, 5000])
+@pytest.mark.parametrize("nodes", [60, pytest.param(5000, marks=pytest.mark.slow)])
 def test_order_of_rows_and_direction_of_edges_change_nothing(seed: int, nodes: int) -> None:
     random = np.random.default_rng(seed)
     u, v = random.integers(0, nodes, (2, 6 * nodes))
@@ -100,6 +100,7 @@ def test_order_of_rows_and_direction_of_edges_change_nothing(seed: int, nodes: i
     assert louvain(nodes, a, b, weight[row], seed=7).tolist() == found.tolist()
 
 
+@pytest.mark.slow
 def test_one_try_in_the_order_of_the_nodes_is_all_that_a_very_large_graph_gets() -> None:
     random = np.random.default_rng(3)
     u, v = random.integers(0, 100_000, (2, 1_100_000))
@@ -108,6 +109,7 @@ def test_one_try_in_the_order_of_the_nodes_is_all_that_a_very_large_graph_gets()
     assert found.tolist() == louvain(100_000, u, v, ones, seed=2).tolist()
 
 
+@pytest.mark.slow
 def test_a_community_that_is_left_in_pieces_becomes_several(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -191,6 +193,7 @@ def test_the_higher_the_resolution_the_smaller_the_communities() -> None:
     assert counts[3] == 150
 
 
+@pytest.mark.slow
 def test_a_hub_of_many_and_a_long_path_come_to_an_end() -> None:
     n = 200_000
     hub = louvain(n, np.zeros(n - 1, np.int64), np.arange(1, n), np.ones(n - 1))

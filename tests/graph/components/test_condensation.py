@@ -54,12 +54,12 @@ def test_the_longest_ways_are_those_of_networkx(graph: tuple[int, Arcs]) -> None
 def test_each_descendant_is_added_once(graph: tuple[int, Arcs], draw: st.DataObject) -> None:
     n, arcs = graph
     asked = np.array(draw.draw(st.lists(st.booleans(), min_size=n, max_size=n)), np.bool_)
-    weight = np.array([[1.0, 2.0**v] for v in range(n)])
+    weight = np.array([[1, 2**v] for v in range(n)])
     sums, complete = descendant_sums(condensation(n, *columns(arcs)), weight, asked, 1000)
     assert complete.tolist() == asked.tolist()
     for v in range(n):
         beyond = sorted(nx.descendants(digraph(n, arcs), v)) if asked[v] else []
-        assert sums[v].tolist() == [len(beyond), sum(2.0**u for u in beyond)]
+        assert sums[v].tolist() == [len(beyond), sum(2**u for u in beyond)]
 
 
 @given(graphs(most_nodes=14, most_arcs=30), st.integers(1, 6))
@@ -68,7 +68,9 @@ def test_with_too_few_steps_no_more_than_is_there_is_counted_and_that_is_said(
 ) -> None:
     n, arcs = graph
     every = np.ones(n, np.bool_)
-    sums, complete = descendant_sums(condensation(n, *columns(arcs)), np.ones((n, 1)), every, steps)
+    sums, complete = descendant_sums(
+        condensation(n, *columns(arcs)), np.ones((n, 1), np.int64), every, steps
+    )
     for v in range(n):
         beyond = len(nx.descendants(digraph(n, arcs), v))
         assert sums[v, 0] == beyond if complete[v] else sums[v, 0] <= beyond
@@ -79,7 +81,7 @@ def test_a_search_that_runs_out_of_steps_is_not_complete() -> None:
     rung = np.arange(100)
     source, target = np.concatenate((rung, rung)), np.concatenate((rung + 1, rung + 2))
     condensed, every = condensation(102, source, target), np.ones(102, np.bool_)
-    _, complete = descendant_sums(condensed, np.ones((102, 1)), every, 20)
+    _, complete = descendant_sums(condensed, np.ones((102, 1), np.int64), every, 20)
     assert not complete[0]
     assert complete[95:].all()
 
@@ -87,14 +89,16 @@ def test_a_search_that_runs_out_of_steps_is_not_complete() -> None:
 def test_a_long_line_needs_no_search() -> None:
     line = np.arange(200_000)
     condensed = condensation(200_001, line, line + 1)
-    sums, complete = descendant_sums(condensed, np.ones((200_001, 1)), np.ones(200_001, bool), 1)
+    sums, complete = descendant_sums(
+        condensed, np.ones((200_001, 1), np.int64), np.ones(200_001, bool), 1
+    )
     assert complete.all()
     assert sums[:, 0].tolist() == list(range(200_000, -1, -1))
 
 
 def test_no_nodes_condense_to_none() -> None:
     condensed = condensation(0, [], [])
-    sums, _ = descendant_sums(condensed, np.ones((0, 1)), np.ones(0, np.bool_), 5)
+    sums, _ = descendant_sums(condensed, np.ones((0, 1), np.int64), np.ones(0, np.bool_), 5)
     assert (condensed.size.size, sums.shape) == (0, (0, 1))
 
 

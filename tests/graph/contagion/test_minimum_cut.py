@@ -22,8 +22,12 @@ def cut(
 ) -> Cut:
     columns = np.array(arcs, np.int64).reshape(-1, 3).T
     return minimum_cut(
-        *(n, (columns[0], columns[1], columns[2].astype(float)), np.array(cost, float)),
-        *(np.array(equity, float), np.array(failed, np.int64), np.array(protected, np.int64)),
+        n=n,
+        arcs=(columns[0], columns[1], columns[2].astype(float)),
+        cost=np.array(cost, float),
+        equity=np.array(equity, float),
+        failed=np.array(failed, np.int64),
+        protected=np.array(protected, np.int64),
     )
 
 

@@ -21,10 +21,13 @@ def test_from_heads_and_entered_nodes_the_same_is_reached_as_over_all_control(
     case: Case, data: st.DataObject
 ) -> None:
     entered = data.draw(st.lists(st.booleans(), min_size=case.n, max_size=case.n))
-    arcs, every = control_arcs(*case.columns(), entered), controls(*case.columns())
+    arcs, every = (
+        control_arcs(*case.columns(), entered, 0.5),
+        controls(*case.columns(), majority=0.5),
+    )
     pairs = set(zip(every.holder.tolist(), every.controlled.tolist(), strict=True))
     assert set(zip(arcs.source.tolist(), arcs.target.tolist(), strict=True)) <= pairs
-    groups = control_groups(*case.columns())
+    groups = control_groups(*case.columns(), majority=0.5)
     assert arcs.party.tolist() == groups.party.tolist()
     for start in {*groups.head.tolist(), *np.flatnonzero(entered).tolist()}:
         expected = reached(case.n, every.holder, every.controlled, start)
@@ -36,7 +39,7 @@ def test_a_chain_has_an_arc_from_its_head_to_each_and_not_half_of_its_square() -
     chain = np.arange(n - 1), np.arange(1, n), np.full(n - 1, 0.6)
     none = np.empty(0, np.int64), np.empty(0, np.int64)
     nobody = np.zeros(n, bool)
-    arcs = control_arcs(chain, none, none, nobody, nobody)
+    arcs = control_arcs(chain, none, none, nobody, nobody, 0.5)
     assert (arcs.source == 0).all()
     assert arcs.target.tolist() == list(range(1, n))
 
@@ -44,4 +47,4 @@ def test_a_chain_has_an_arc_from_its_head_to_each_and_not_half_of_its_square() -
 def test_more_rows_than_are_allowed_are_an_error() -> None:
     case = Case(4, [(0, 1, 0.6), (1, 2, 0.6), (2, 3, 0.6)])
     with pytest.raises(ValueError, match="more than 2"):
-        control_arcs(*case.columns(), [True] * 4, max_rows=2)
+        control_arcs(*case.columns(), [True] * 4, 0.5, max_rows=2)

@@ -13,8 +13,8 @@ from tests.graph.control.control_oracle import Case, cases, control
 def test_one_column_and_one_row_of_control_are_those_of_the_whole(case: Case, node: int) -> None:
     node %= case.n
     pairs = set(control(case))
-    above = controllers_of(*case.columns(), entity=node)
-    below = controlled_by(*case.columns(), holder=node)
+    above = controllers_of(*case.columns(), entity=node, majority=0.5)
+    below = controlled_by(*case.columns(), holder=node, majority=0.5)
     assert np.flatnonzero(above).tolist() == sorted(x for x, y in pairs if y == node)
     assert np.flatnonzero(below).tolist() == sorted(y for x, y in pairs if x == node)
 
@@ -32,8 +32,8 @@ def test_what_lies_above_an_entity_is_enough_to_tell_who_controls_it(case: Case,
         [pair for pair in case.concert if above.issuperset(pair)],
         case.persons,
     )
-    whole = controllers_of(*case.columns(), entity=node)
-    assert controllers_of(*part.columns(), entity=node).tolist() == whole.tolist()
+    whole = controllers_of(*case.columns(), entity=node, majority=0.5)
+    assert controllers_of(*part.columns(), entity=node, majority=0.5).tolist() == whole.tolist()
 
 
 @given(cases(), st.integers(0, 9))
@@ -53,23 +53,23 @@ def test_what_lies_below_a_holder_and_its_allies_is_enough_to_tell_what_it_contr
         concert,
         case.persons,
     )
-    whole = controlled_by(*case.columns(), holder=node)
-    assert controlled_by(*part.columns(), holder=node).tolist() == whole.tolist()
+    whole = controlled_by(*case.columns(), holder=node, majority=0.5)
+    assert controlled_by(*part.columns(), holder=node, majority=0.5).tolist() == whole.tolist()
 
 
 def test_a_chain_that_the_whole_relation_refuses_is_told() -> None:
     n = 2000
     world = Case(n, [(i, i + 1, 0.6) for i in range(n - 1)]).columns()
     with pytest.raises(ValueError, match="more than 1000"):
-        controls(*world, max_rows=1000)
-    assert controllers_of(*world, entity=n - 1).sum() == n - 1
-    assert controlled_by(*world, holder=0).sum() == n - 1
+        controls(*world, max_rows=1000, majority=0.5)
+    assert controllers_of(*world, entity=n - 1, majority=0.5).sum() == n - 1
+    assert controlled_by(*world, holder=0, majority=0.5).sum() == n - 1
 
 
 @pytest.mark.parametrize("node", [-1, 2])
 def test_a_node_that_is_not_there_is_refused(node: int) -> None:
     world = Case(2, [(0, 1, 0.6)]).columns()
     with pytest.raises(ValueError, match="node ids run"):
-        controllers_of(*world, entity=node)
+        controllers_of(*world, entity=node, majority=0.5)
     with pytest.raises(ValueError, match="node ids run"):
-        controlled_by(*world, holder=node)
+        controlled_by(*world, holder=node, majority=0.5)

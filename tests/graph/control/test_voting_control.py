@@ -29,7 +29,7 @@ def rows(found: Controls | ControlGroups) -> dict[Pair, Why]:
 def controlled(case: Case) -> dict[int, set[int]]:
     """Say what each holder controls."""
     found: dict[int, set[int]] = {}
-    for x, y in rows(controls(*case.columns())):
+    for x, y in rows(controls(*case.columns(), majority=0.5)):
         found.setdefault(x, set()).add(y)
     return found
 
@@ -43,12 +43,12 @@ def assert_same(found: dict[Pair, Why], expected: dict[Pair, Why]) -> None:
 
 @given(cases())
 def test_control_is_the_least_relation_that_follows_its_rule(case: Case) -> None:
-    assert_same(rows(controls(*case.columns())), control(case))
+    assert_same(rows(controls(*case.columns(), majority=0.5)), control(case))
 
 
 @given(cases())
 def test_groups_are_the_ultimate_controllers_with_all_that_they_control(case: Case) -> None:
-    found = control_groups(*case.columns())
+    found = control_groups(*case.columns(), majority=0.5)
     expected, party = groups(case)
     assert_same(rows(found), expected)
     assert found.party.tolist() == party
@@ -63,7 +63,8 @@ def test_the_order_of_the_rows_does_not_change_a_byte(case: Case, seed: int) -> 
         records=random.sample(case.records, len(case.records)),
         concert=[(b, a) for a, b in case.concert],
     )
-    straight, other = control_groups(*case.columns()), control_groups(*shuffled.columns())
+    straight = control_groups(*case.columns(), majority=0.5)
+    other = control_groups(*shuffled.columns(), majority=0.5)
     for name in ("head", "member", "votes", "by_record", "party"):
         assert getattr(straight, name).tobytes() == getattr(other, name).tobytes()
 
@@ -82,7 +83,7 @@ def test_a_person_controls_through_several_companies_by_votes_and_not_by_product
     p, c1, c2, c3, c4, c5 = range(6)
     votes = [(p, c1, 0.75), (p, c2, 0.8), (p, c3, 0.3), (p, c4, 0.35), (c1, c4, 0.25)]
     votes += [(c4, c5, 0.25), (c2, c5, 0.35), (c3, c2, 0.07)]
-    found = rows(control_groups(*Case(6, votes, persons=frozenset({p})).columns()))
+    found = rows(control_groups(*Case(6, votes, persons=frozenset({p})).columns(), majority=0.5))
     assert found == {
         (p, c1): (0.75, False),
         (p, c2): (0.8, False),
@@ -95,7 +96,7 @@ def test_a_controller_s_entities_control_less_than_it_does() -> None:
     at, pv, rcb, gl, ac, gw, inn, so = range(8)
     votes = [(at, pv, 0.7), (at, inn, 0.4), (pv, inn, 0.1), (pv, rcb, 0.6), (rcb, inn, 0.1)]
     votes += [(rcb, gw, 0.3), (inn, ac, 0.4), (inn, so, 0.99), (so, gw, 0.3), (gl, ac, 0.4)]
-    found = controls(*Case(8, votes).columns())
+    found = controls(*Case(8, votes).columns(), majority=0.5)
     assert {x for x, _ in rows(found)} == {at, pv, inn}
     assert controlled(Case(8, votes)) == {at: {pv, rcb, inn, so, gw}, pv: {rcb}, inn: {so}}
     assert rows(found)[at, inn][0] == pytest.approx(0.6)
@@ -104,10 +105,10 @@ def test_a_controller_s_entities_control_less_than_it_does() -> None:
 
 def test_spouses_control_together_what_neither_controls_alone() -> None:
     together = Case(3, [(0, 2, 0.3), (1, 2, 0.25)], concert=[(1, 0)], persons=frozenset({0, 1}))
-    found = control_groups(*together.columns())
+    found = control_groups(*together.columns(), majority=0.5)
     assert rows(found) == {(0, 2): (0.55, False), (1, 2): (0.55, False)}
     assert found.party.tolist() == [0, 0, -1]
-    assert rows(control_groups(*replace(together, concert=[]).columns())) == {}
+    assert rows(control_groups(*replace(together, concert=[]).columns(), majority=0.5)) == {}
 
 
 def test_concert_is_not_passed_on() -> None:
@@ -144,7 +145,7 @@ def test_a_person_is_controlled_by_nobody() -> None:
 
 def test_a_record_is_control_without_votes_and_is_said_beside_votes() -> None:
     case = Case(4, [(0, 1, 0.4), (1, 2, 0.6)], [(0, 1), (0, 2), (1, 3)])
-    assert rows(control_groups(*case.columns())) == {
+    assert rows(control_groups(*case.columns(), majority=0.5)) == {
         (0, 1): (None, True),
         (0, 2): (0.6, True),
         (0, 3): (None, True),
@@ -152,32 +153,32 @@ def test_a_record_is_control_without_votes_and_is_said_beside_votes() -> None:
 
 
 def test_an_entity_with_two_controllers_has_a_row_under_each() -> None:
-    found = control_groups(*Case(3, [(0, 2, 0.6)], [(1, 2)]).columns())
+    found = control_groups(*Case(3, [(0, 2, 0.6)], [(1, 2)]).columns(), majority=0.5)
     assert rows(found) == {(0, 2): (0.6, False), (1, 2): (None, True)}
     assert found.party.tolist() == [0, 1, -1]
 
 
 def test_a_loop_that_nobody_outside_controls_follows_its_smallest_member() -> None:
     votes = [(2, 1, 0.6), (1, 3, 0.6), (3, 2, 0.6), (3, 4, 0.6)]
-    found = control_groups(*Case(5, votes).columns())
+    found = control_groups(*Case(5, votes).columns(), majority=0.5)
     assert set(rows(found)) == {(1, 2), (1, 3), (1, 4)}
 
 
 def test_a_loop_held_from_outside_follows_its_controller() -> None:
     votes = [(1, 2, 0.6), (2, 1, 0.4), (0, 1, 0.6)]
-    assert set(rows(control_groups(*Case(3, votes).columns()))) == {(0, 1), (0, 2)}
+    assert set(rows(control_groups(*Case(3, votes).columns(), majority=0.5))) == {(0, 1), (0, 2)}
 
 
 def test_a_loop_that_closes_only_by_pooled_votes_is_a_loop() -> None:
     # 1 controls 2 and 3, which together control 1; neither does alone.
     votes = [(1, 2, 0.6), (1, 3, 0.6), (2, 1, 0.3), (3, 1, 0.3)]
-    assert set(rows(control_groups(*Case(4, votes).columns()))) == {(1, 2), (1, 3)}
+    assert set(rows(control_groups(*Case(4, votes).columns(), majority=0.5))) == {(1, 2), (1, 3)}
 
 
 def test_a_loop_with_an_ally_lists_once_what_several_of_it_control() -> None:
     # 0, 1 and 2 control each other around; 2 controls 4 with its ally 3, and 5 alone.
     votes = [(0, 1, 0.6), (1, 2, 0.6), (2, 0, 0.6), (2, 4, 0.3), (3, 4, 0.3), (2, 5, 0.6)]
-    found = control_groups(*Case(6, votes, concert=[(2, 3)]).columns())
+    found = control_groups(*Case(6, votes, concert=[(2, 3)]).columns(), majority=0.5)
     assert set(rows(found)) == {(0, 1), (0, 2), (0, 4), (0, 5), (3, 4)}
     assert found.party.tolist() == [0, -1, -1, 0, -1, -1]
 
@@ -186,14 +187,14 @@ def test_what_an_entity_controls_with_an_ally_its_own_controller_need_not_contro
     # 0 controls 1, which controls 3 with its ally 2; but 2 is no ally of 0.
     case = Case(4, [(0, 1, 0.6), (1, 3, 0.3), (2, 3, 0.1), (2, 3, 0.15)], concert=[(1, 2)])
     assert controlled(case) == {0: {1}, 1: {3}, 2: {3}}
-    assert set(rows(control_groups(*case.columns()))) == {(0, 1), (2, 3)}
+    assert set(rows(control_groups(*case.columns(), majority=0.5))) == {(0, 1), (2, 3)}
 
 
 def test_more_pairs_than_allowed_are_an_error_and_not_a_part_of_the_answer() -> None:
     chain = Case(5, [(v, v + 1, 0.6) for v in range(4)])
-    assert len(rows(controls(*chain.columns(), max_rows=10))) == 10
+    assert len(rows(controls(*chain.columns(), max_rows=10, majority=0.5))) == 10
     with pytest.raises(ValueError, match="more than 9 pairs"):
-        controls(*chain.columns(), max_rows=9)
+        controls(*chain.columns(), max_rows=9, majority=0.5)
 
 
 @pytest.mark.parametrize("majority", [-0.1, 1.0])
@@ -208,17 +209,18 @@ def test_a_higher_majority_asks_for_more_votes() -> None:
     assert controls(votes, NOBODY, NOBODY, [False] * 2, majority=0.59).holder.size == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("last_owns_first", "seconds"), [(0.0, 2), (0.1, 10), (0.6, 10)])
 def test_a_chain_of_two_hundred_thousand_companies_takes_seconds_and_not_hours(
     last_owns_first: float, seconds: float
 ) -> None:
     n = 200_000
-    control_groups(([0], [1], [0.6]), NOBODY, NOBODY, [False] * 2)
+    control_groups(([0], [1], [0.6]), NOBODY, NOBODY, [False] * 2, majority=0.5)
     company = np.random.default_rng(7).permutation(n)
     share = np.append(np.full(n - 1, 0.6), last_owns_first)
     start = time.process_time()
     found = control_groups(
-        (company, np.roll(company, -1), share), NOBODY, NOBODY, np.zeros(n, np.bool_)
+        (company, np.roll(company, -1), share), NOBODY, NOBODY, np.zeros(n, np.bool_), majority=0.5
     )
     assert time.process_time() - start < seconds
     assert found.head.size == n - 1

@@ -3,6 +3,7 @@ import os
 
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 
 from service.graph.diffusion.exact_seeds import exact_seeds, spread_of_each_set
 from service.graph.diffusion.independent_cascade import IndependentCascade, independent_cascade
@@ -23,6 +24,17 @@ def network_of(n: int, chances: Chances) -> IndependentCascade:
 def by_sampling(network: IndependentCascade, k: int, seed: int = 0) -> InfluenceSeeds:
     """Seeds of anybody by sampling, however small the network."""
     return sampled_seeds(network, k, np.arange(network.n), 0.1, 0.001, seed, *LIMITS)
+
+
+def seeds_of(
+    network: IndependentCascade,
+    k: int,
+    candidates: ArrayLike,
+    epsilon: float = 0.1,
+    limits: tuple[int, int] = LIMITS,
+) -> InfluenceSeeds:
+    """The seeds with the limits that most tests do not care about."""
+    return influence_maximisation(network, k, candidates, epsilon, 0.001, 0, *limits)
 
 
 def true_spread(n: int, chances: Chances, seeds: list[int]) -> float:
@@ -61,7 +73,7 @@ def test_a_network_of_up_to_twelve_is_searched_exhaustively(seed: int) -> None:
     chances = random_cascade(seed, 8, 9)
     candidates = [0, 2, 3, 5, 7]
     best, most = best_by_worlds(8, chances, 2, candidates)
-    found = influence_maximisation(network_of(8, chances), 2, candidates[::-1])
+    found = seeds_of(network_of(8, chances), 2, candidates[::-1])
     assert (found.method, found.bound) == ("exact", 1.0)
     assert sorted(found.seeds.tolist()) == [*best]
     assert found.spread == found.at_least == found.optimum_at_most
@@ -70,14 +82,14 @@ def test_a_network_of_up_to_twelve_is_searched_exhaustively(seed: int) -> None:
 
 def test_thirteen_with_ties_are_sampled_and_any_number_without_are_not() -> None:
     ring = [(u, (u + 1) % 13, 0.5) for u in range(13)]
-    assert influence_maximisation(network_of(13, ring), 2, range(13)).method == "ris"
-    assert influence_maximisation(network_of(5000, ring[:11]), 2, range(5000)).method == "exact"
+    assert seeds_of(network_of(13, ring), 2, range(13)).method == "ris"
+    assert seeds_of(network_of(5000, ring[:11]), 2, range(5000)).method == "exact"
 
 
 def test_what_is_certain_is_told_without_error() -> None:
     """Those without ties are not sampled, so that a thousand of them do not blur the rest."""
     star = [(0, v, 1.0) for v in range(1, 30)]
-    found = influence_maximisation(network_of(2000, star), 3, range(2000))
+    found = seeds_of(network_of(2000, star), 3, range(2000))
     assert found.seeds.tolist() == [0, 30, 31]
     assert found.gain.tolist() == [30.0, 1.0, 1.0]
 
@@ -85,14 +97,14 @@ def test_what_is_certain_is_told_without_error() -> None:
 def test_only_candidates_are_chosen_and_others_pass_influence_on() -> None:
     # 0 reaches 1 who reaches everybody, and neither 1 nor the many others may be chosen.
     chain = [(0, 1, 0.5), *((1, v, 1.0) for v in range(2, 40))]
-    found = influence_maximisation(network_of(41, chain), 1, [40, 0])
+    found = seeds_of(network_of(41, chain), 1, [40, 0])
     assert found.seeds.tolist() == [0]
     assert found.spread == pytest.approx(1 + 0.5 * 39, rel=0.02)
 
 
 def test_whoever_chooses_all_candidates_has_the_best() -> None:
     ring = [(u, (u + 1) % 20, 0.5) for u in range(20)]
-    found = influence_maximisation(network_of(20, ring), 3, [3, 9, 15])
+    found = seeds_of(network_of(20, ring), 3, [3, 9, 15])
     assert sorted(found.seeds.tolist()) == [3, 9, 15]
     assert (found.method, found.bound) == ("ris", 1.0)
 
@@ -106,15 +118,15 @@ def test_seeds_are_the_same_whatever_the_order_of_arcs_and_the_number_of_cores(
     for cores, order in ((1, np.arange(900)), (3, shuffle)):
         monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
         network = independent_cascade(200, source[order], target[order], chance[order])
-        found = influence_maximisation(network, 5, np.arange(200)[:: 1 if cores == 1 else -1])
+        found = seeds_of(network, 5, np.arange(200)[:: 1 if cores == 1 else -1])
         told.append((found.seeds.tobytes(), found.gain.tobytes(), found.bound, found.sets))
     assert told[0] == told[1]
 
 
 def test_a_smaller_epsilon_proves_more() -> None:
     network = network_of(3000, random_cascade(4, 3000, 3000))
-    loose = influence_maximisation(network, 40, range(3000), epsilon=0.5)
-    tight = influence_maximisation(network, 40, range(3000), epsilon=0.01)
+    loose = seeds_of(network, 40, range(3000), epsilon=0.5)
+    tight = seeds_of(network, 40, range(3000), epsilon=0.01)
     assert tight.sets >= loose.sets
     assert tight.bound >= 1 - 1 / math.e - 0.01
 
@@ -122,10 +134,8 @@ def test_a_smaller_epsilon_proves_more() -> None:
 @pytest.mark.parametrize("limits", [(20_000, 10**9), (10**9, 20_000)])
 def test_a_search_that_ends_early_says_what_it_could_prove(limits: tuple[int, int]) -> None:
     chances = random_cascade(6, 2000, 6000)
-    full = influence_maximisation(network_of(2000, chances), 10, range(2000))
-    cut = influence_maximisation(
-        network_of(2000, chances), 10, range(2000), 0.01, 0.001, 0, *limits
-    )
+    full = seeds_of(network_of(2000, chances), 10, range(2000))
+    cut = seeds_of(network_of(2000, chances), 10, range(2000), 0.01, limits)
     assert cut.sets < full.sets
     assert 0 < cut.bound < full.bound
     assert cut.bound == pytest.approx(cut.at_least / cut.optimum_at_most)
@@ -135,4 +145,4 @@ def test_a_search_that_ends_early_says_what_it_could_prove(limits: tuple[int, in
 @pytest.mark.parametrize("k", [0, 4])
 def test_as_many_seeds_as_there_are_candidates_can_be_wanted_and_no_more(k: int) -> None:
     with pytest.raises(ValueError, match=f"{k} seeds among 3 candidates"):
-        influence_maximisation(network_of(5, [(0, 1, 0.5)]), k, [0, 1, 4])
+        seeds_of(network_of(5, [(0, 1, 0.5)]), k, [0, 1, 4])

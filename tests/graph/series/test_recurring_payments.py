@@ -155,7 +155,7 @@ def test_other_payments_in_the_same_months_spoil_nothing() -> None:
     bonus = on("2025-02-10", amount=900)
     refunds = [*on("2025-01-03", "2025-01-20", "2025-02-25", "2025-03-29", "2025-04-21", amount=7)]
     regular = found([salary + bonus + refunds])
-    assert (regular.day.tolist(), regular.units.tolist()) == ([10], [100.0])
+    assert (regular.day.tolist(), regular.units.tolist()) == ([10], [100])
     assert len(regular.picked) == 3
 
 

@@ -6,6 +6,10 @@ from hypothesis import strategies as st
 
 from service.graph.series.fifo import first_in_first_out, passed_on
 from service.graph.series.sliding_windows import distinct_parties, fan_windows, sort_groups
+from service.graph.tables.portions import billionths
+
+#: A half, in billionths.
+HALF = billionths(0.5)
 
 
 class Move(NamedTuple):
@@ -28,7 +32,7 @@ def columns(groups: list[list[Move]]) -> tuple[np.ndarray, ...]:
     flat = [move for group in groups for move in group]
     at, out, party, units = (np.array([move[k] for move in flat], np.int64) for k in range(4))
     indptr = np.cumsum([0, *map(len, groups)])
-    return indptr, at, out == 0, party.astype(np.int32), units.astype(float)
+    return indptr, at, out == 0, party.astype(np.int32), units
 
 
 class Window(NamedTuple):
@@ -81,7 +85,7 @@ def test_the_best_window_is_that_of_trying_every_stretch_of_time(
 ) -> None:
     indptr, at, incoming, party, units = columns(groups)
     first, end, crowd, count = fan_windows(
-        indptr, at, incoming, party, units, 5, collects, span, many, few, 0.5
+        indptr, at, incoming, party, units, 5, collects, span, many, few, HALF
     )
     for g, group in enumerate(groups):
         found = windows(group, collects, span, many, few)
@@ -99,7 +103,7 @@ def test_a_window_holds_both_its_ends_and_nothing_beyond() -> None:
     group = [Move(0, False, 0, 1), Move(3, False, 1, 1), Move(7, True, 2, 2), Move(8, True, 3, 2)]
     indptr, at, incoming, party, units = columns([group])
     for span, end in ((7, 3), (8, 4), (6, 0)):
-        found = fan_windows(indptr, at, incoming, party, units, 5, True, span, 2, 2, 0.5)
+        found = fan_windows(indptr, at, incoming, party, units, 5, True, span, 2, 2, HALF)
         assert (found[1][0], found[2][0]) == (end, 2 if end else 0)
 
 

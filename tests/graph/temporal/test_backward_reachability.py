@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from service.graph.tables.portions import billionths
 from service.graph.temporal.arcs import TimedArcs, timed_arcs
 from service.graph.temporal.backward_reachability import (
     NEVER,
@@ -11,7 +12,7 @@ from service.graph.temporal.backward_reachability import (
 )
 
 LAYERS = 4
-Payment = tuple[int, int, int, float]
+Payment = tuple[int, int, int, int]
 
 
 def turned(n: int, payments: list[Payment]) -> TimedArcs:
@@ -39,7 +40,7 @@ def test_how_late_one_may_leave_is_as_by_hand(seed: int) -> None:
     random = np.random.default_rng(seed)
     n, m = int(random.integers(2, 8)), int(random.integers(1, 30))
     payments = [
-        (int(a), int(b), int(at), float(amount))
+        (int(a), int(b), int(at), int(amount))
         for a, b, at, amount in zip(
             *random.integers(0, n, (2, m)),
             random.integers(0, 20, m),
@@ -49,7 +50,7 @@ def test_how_late_one_may_leave_is_as_by_hand(seed: int) -> None:
     ]
     back, ways = turned(n, payments), no_backward_reach(n, LAYERS)
     for origin in range(n):
-        layers = find_backward_reach(back, ways, origin, 3, 15, 100.0, 0.2, 1000)
+        layers = find_backward_reach(back, ways, origin, 3, 15, 100, billionths(0.2), 1000)
         assert layers == LAYERS
         for node in set(range(n)) - {origin}:
             latest = [
@@ -63,9 +64,9 @@ def test_how_late_one_may_leave_is_as_by_hand(seed: int) -> None:
 
 
 def test_a_layer_that_costs_too_much_rules_nobody_out() -> None:
-    payments = [(1, 0, 5, 100.0), (2, 1, 4, 100.0), (3, 1, 4, 100.0), (4, 0, 6, 1.0)]
+    payments = [(1, 0, 5, 100), (2, 1, 4, 100), (3, 1, 4, 100), (4, 0, 6, 1)]
     ways = no_backward_reach(5, 4)
-    layers = find_backward_reach(turned(5, payments), ways, 0, 0, 9, 100.0, 0.2, 3)
+    layers = find_backward_reach(turned(5, payments), ways, 0, 0, 9, 100, billionths(0.2), 3)
     assert layers == 1
     assert may_come_back(ways, layers, 1, 1, 4)
     assert not may_come_back(ways, layers, 1, 1, 5)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
 from tests.loaders.banks import SMALL_BANK, rows_of, write_bank
 from tests.loaders.conftest import Load
 

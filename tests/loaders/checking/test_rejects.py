@@ -209,6 +209,7 @@ MESSY = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(rows=MESSY, ending=st.sampled_from(["\n", "\r\n"]), bad=st.binary(max_size=3))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_accepted_and_rejected_are_what_was_read(rows: list[str], ending: str, bad: bytes) -> None:

@@ -100,6 +100,7 @@ def test_a_missing_folder_stops_the_load(load: Load, tmp_path: Path) -> None:
     assert (outcome.status, "there is no folder" in outcome.complaint) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_line_without_end_is_rejected_in_bounded_memory(load: Load, tmp_path: Path) -> None:
     content = HEAD.encode() + b"C1,person," + b"x" * 50_000_000 + b"\nC2,person,B\n"
     outcome = load(write_bank(tmp_path / "bank", customers=content))

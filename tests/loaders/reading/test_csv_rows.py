@@ -134,6 +134,7 @@ CELLS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     rows=st.lists(st.lists(CELLS, min_size=2, max_size=2) | st.just([]), min_size=1, max_size=8),

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from cypher.query import sql_parameters
-from loaders.checking.column_types import DAY, TEXT
-from loaders.checking.declarations import Column
-from loaders.checking.records import RECORDS
 from loaders.documents import documents
+from loaders.records.canonical import RECORDS
+from loaders.records.column_types import DAY, TEXT
+from loaders.records.declarations import Column
 from loaders.texts import LOAD, record_texts
 from loaders.texts.edges import edges_of_customers
 from loaders.texts.merge_cypher import merge_cypher

@@ -1,9 +1,9 @@
 """Small banks in which some customers look affiliated, and what is held in them."""
 
-from pathlib import Path
 from typing import Any
 
-from tests.banks import Row, ServedBank, write_files
+from tests.banks import ServedBank
+from tests.building import Row
 
 TAG = "suspected_affiliate"
 
@@ -34,8 +34,8 @@ def paying(*payments: tuple[str, str, Any]) -> dict[str, list[Row]]:
     }
 
 
-def derived(bank: ServedBank, folder: Path, **records: Any) -> ServedBank:
-    bank.load(write_files(folder / "files", **records))
+def derived(bank: ServedBank, **records: Any) -> ServedBank:
+    bank.keep(**records)
     bank.derive("--tags", TAG, "--as-of", "2025-12-31")
     return bank
 

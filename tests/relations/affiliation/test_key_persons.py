@@ -1,15 +1,13 @@
-from pathlib import Path
-
-from tests.banks import ServedBank, companies, people
+from tests.banks import ServedBank
+from tests.building import companies, people
 from tests.relations.affiliation.affiliates import derived, edges, held, offices, paying
 
 
 def test_close_kin_of_the_legal_representative_are_affiliates_of_its_company(
-    bank: ServedBank, tmp_path: Path
+    bank: ServedBank,
 ) -> None:
     derived(
         bank,
-        tmp_path,
         customers=[*people("P", "Q", "R"), *companies("A", "B", "C")],
         positions=offices(("P", "A", "legal_representative"), ("Q", "B", "executive")),
         ownerships=[{"owner_id": "R", "owned_id": "C", "share": "0.25"}],
@@ -37,12 +35,9 @@ def test_close_kin_of_the_legal_representative_are_affiliates_of_its_company(
     )
 
 
-def test_owners_and_controllers_are_key_persons_too(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_owners_and_controllers_are_key_persons_too(sqlite_bank: ServedBank) -> None:
     derived(
         sqlite_bank,
-        tmp_path,
         customers=[*people(*"PQR"), *companies(*"ABC")],
         ownerships=[
             {"owner_id": "P", "owned_id": "A", "share": "0.25"},
@@ -63,10 +58,9 @@ def test_owners_and_controllers_are_key_persons_too(
     assert held(sqlite_bank, "C") == {}
 
 
-def test_a_referral_supports_other_evidence(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_referral_supports_other_evidence(sqlite_bank: ServedBank) -> None:
     derived(
         sqlite_bank,
-        tmp_path,
         customers=[*people("P", "Q"), *companies("A", "B")],
         positions=offices(("P", "A", "executive"), ("Q", "B", "executive")),
         referrals=[

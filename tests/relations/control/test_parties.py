@@ -22,7 +22,7 @@ def test_each_party_is_one_group_led_by_whoever_holds_most_votes_in_it(seed: int
     kin = tuple(np.array(column, np.int64) for column in zip(*pairs, strict=True))
     none = np.zeros(0, np.int64)
     votes, is_person = (holder, company, share), np.arange(n) < people
-    groups = control_groups(votes, (none, none), (kin[0], kin[1]), is_person)
+    groups = control_groups(votes, (none, none), (kin[0], kin[1]), is_person, majority=0.5)
     parties = control_parties(groups, votes, n)
 
     members: dict[int, set[int]] = defaultdict(set)

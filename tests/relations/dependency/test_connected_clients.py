@@ -1,11 +1,11 @@
 """The alternative for central governments: one group for each entity directly under one."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies
+from tests.banks import ServedBank
+from tests.building import companies
 from tests.tags.connected_banks import TAG, controls_of, groups, load, members, supports
 
 
@@ -19,21 +19,21 @@ STATE = controls_of("G>A", "G>B", "B>C")
 
 
 def test_a_government_makes_one_group_by_default(
-    sqlite_bank: ServedBank, tmp_path: Path, government: list[dict[str, Any]]
+    sqlite_bank: ServedBank, government: list[dict[str, Any]]
 ) -> None:
-    load(sqlite_bank, tmp_path, government, ownerships=STATE, dependencies=supports("G>D"))
+    load(sqlite_bank, government, ownerships=STATE, dependencies=supports("G>D"))
     assert members(sqlite_bank) == {"A B C D G"}
 
 
 def test_the_alternative_makes_a_group_for_each_entity_directly_under_a_government(
     bank: ServedBank,
-    tmp_path: Path,
     government: list[dict[str, Any]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("GUANXI_CENTRAL_GOVERNMENT_ALTERNATIVE", "true")
     load(
-        *(bank, tmp_path, government),
+        bank,
+        government,
         ownerships=STATE,
         dependencies=[*supports("G>D", "A>E"), *supports("E>G", basis="other", share="")],
     )
@@ -53,14 +53,14 @@ def test_the_alternative_makes_a_group_for_each_entity_directly_under_a_governme
 
 def test_an_entity_under_two_governments_makes_one_group_with_both(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     government: list[dict[str, Any]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("GUANXI_CENTRAL_GOVERNMENT_ALTERNATIVE", "true")
     other = {"customer_id": "H", "kind": "government", "name": "H"}
     load(
-        *(sqlite_bank, tmp_path, [*government, other]),
+        sqlite_bank,
+        [*government, other],
         ownerships=controls_of("G>A", "A>B"),
         dependencies=supports("H>A", "H>C"),
     )

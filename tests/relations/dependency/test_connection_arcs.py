@@ -34,7 +34,7 @@ def reasons_of(pairs: list[Pair]) -> DependencyReasons:
 
 
 def pairs_of(case: Case) -> set[Pair]:
-    found = controls(*case.columns())
+    found = controls(*case.columns(), majority=0.5)
     return set(zip(found.holder.tolist(), found.controlled.tolist(), strict=True))
 
 
@@ -51,7 +51,7 @@ def groups_of(
         case.persons,
     )
     control = pairs_of(rest)
-    party = control_groups(*rest.columns()).party.tolist()
+    party = control_groups(*rest.columns(), majority=0.5).party.tolist()
     graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(case.n))
     graph.add_edges_from((u, v) for u, v in {*control, *depends} if u not in governments)

@@ -1,10 +1,10 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, guarantees_of, people
-from tests.tags.dependent_banks import TAG, accounts_of, held, load, paid
+from tests.banks import ServedBank
+from tests.building import accounts_of, companies, guarantees_of, people
+from tests.tags.dependent_banks import TAG, held, load, paid
 
 
 @pytest.mark.parametrize(
@@ -23,13 +23,13 @@ from tests.tags.dependent_banks import TAG, accounts_of, held, load, paid
     ],
 )
 def test_payments_make_a_dependent_from_the_thresholds_on(
-    sqlite_bank: ServedBank, tmp_path: Path, payments: list[dict[str, Any]], expected: bool
+    sqlite_bank: ServedBank, payments: list[dict[str, Any]], expected: bool
 ) -> None:
     records = accounts_of("A", "B", "C")
     records["accounts"] += [{"account_id": "@X"}, {"account_id": "@B2"}]
     records["account_holders"] += [{"account_id": "@B2", "customer_id": "B"}]
     customers = [*companies("B"), *people("A", "C")]
-    load(sqlite_bank, tmp_path, customers, **records, transactions=payments)
+    load(sqlite_bank, customers, **records, transactions=payments)
     assert held(sqlite_bank) == ({("B", "A", "receipts")} if expected else set())
 
 
@@ -44,7 +44,6 @@ def test_payments_make_a_dependent_from_the_thresholds_on(
 )
 def test_the_thresholds_are_settings(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     variable: str,
     value: str,
@@ -52,7 +51,8 @@ def test_the_thresholds_are_settings(
 ) -> None:
     monkeypatch.setenv(f"GUANXI_DEPENDENCY_{variable}", value)
     load(
-        *(sqlite_bank, tmp_path, [*companies("B"), *people("A")]),
+        sqlite_bank,
+        [*companies("B"), *people("A")],
         **accounts_of("A", "B"),
         transactions=[*paid("A>B", 14, 10, 4), *paid(">B", 1, 60)],
     )
@@ -64,11 +64,12 @@ def test_the_thresholds_are_settings(
     [("2025-03-31", 0), ("2025-04-30", 12), ("2026-08-31", 12), ("2026-09-30", 0)],
 )
 def test_only_the_twelve_months_to_the_day_count(
-    sqlite_bank: ServedBank, tmp_path: Path, day: str, expected: int
+    sqlite_bank: ServedBank, day: str, expected: int
 ) -> None:
     # Three payments at the beginning of each month of 2025.
     load(
-        *(sqlite_bank, tmp_path, [*companies("B"), *people("A")]),
+        sqlite_bank,
+        [*companies("B"), *people("A")],
         **accounts_of("A", "B"),
         transactions=paid("A>B", 36),
     )
@@ -77,20 +78,20 @@ def test_only_the_twelve_months_to_the_day_count(
     assert counted == ([expected] if expected else [])
 
 
-def test_only_companies_are_searched_in_payments(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_only_companies_are_searched_in_payments(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, people("A", "B")),
+        sqlite_bank,
+        people("A", "B"),
         **accounts_of("A", "B"),
         transactions=paid("A>B", 12),
     )
     assert held(sqlite_bank) == set()
 
 
-def test_receipts_are_judged_in_the_currency_of_most_of_them(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_receipts_are_judged_in_the_currency_of_most_of_them(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, [*companies("B"), *people("A", "C")]),
+        sqlite_bank,
+        [*companies("B"), *people("A", "C")],
         **accounts_of("A", "B", "C"),
         transactions=[
             *paid("A>B", 12, 10, currency="USD"),
@@ -104,19 +105,21 @@ def test_receipts_are_judged_in_the_currency_of_most_of_them(
 
 
 def test_of_two_currencies_with_as_many_payments_the_first_by_name_counts(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     load(
-        *(sqlite_bank, tmp_path, [*companies("B"), *people("A", "C")]),
+        sqlite_bank,
+        [*companies("B"), *people("A", "C")],
         **accounts_of("A", "B", "C"),
         transactions=[*paid("A>B", 12, currency="USD"), *paid("C>B", 12)],
     )
     assert held(sqlite_bank) == {("B", "C", "receipts")}
 
 
-def test_a_joint_account_counts_for_each_owner(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_joint_account_counts_for_each_owner(sqlite_bank: ServedBank) -> None:
     load(
-        *(sqlite_bank, tmp_path, [*companies("B", "D"), *people("A", "C")]),
+        sqlite_bank,
+        [*companies("B", "D"), *people("A", "C")],
         **accounts_of("A", "B", A="C", B="D"),
         transactions=[*paid("A>B", 10), *paid(">B", 1, 100)],
     )
@@ -130,14 +133,14 @@ def test_a_joint_account_counts_for_each_owner(sqlite_bank: ServedBank, tmp_path
 @pytest.mark.parametrize(("exposure", "searched"), [("50", False), ("50.01", True)])
 def test_with_tier_1_capital_only_large_exposures_are_searched_but_records_always_count(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     exposure: str,
     searched: bool,
 ) -> None:
     monkeypatch.setenv("GUANXI_TIER1_CAPITAL", "1000")
     load(
-        *(sqlite_bank, tmp_path, [*companies("B", net_assets="50"), *people("A", "C")]),
+        sqlite_bank,
+        [*companies("B", net_assets="50"), *people("A", "C")],
         **accounts_of("A", "B"),
         transactions=paid("A>B", 12),
         guarantees=guarantees_of("B>C"),
@@ -152,12 +155,13 @@ def test_with_tier_1_capital_only_large_exposures_are_searched_but_records_alway
 
 
 def test_a_trigger_of_nothing_searches_everybody(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_TIER1_CAPITAL", "1000")
     monkeypatch.setenv("GUANXI_DEPENDENCY_TRIGGER", "0")
     load(
-        *(sqlite_bank, tmp_path, [*companies("B", net_assets="50"), *people("C")]),
+        sqlite_bank,
+        [*companies("B", net_assets="50"), *people("C")],
         guarantees=guarantees_of("B>C"),
     )
     assert held(sqlite_bank) == {("B", "C", "guarantee")}

@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,8 @@ from service.relations.influence.weights import (
     time_decay,
 )
 from service.settings import Settings
-from tests.banks import ServedBank, companies, people, write_files
+from tests.banks import ServedBank
+from tests.building import companies, people
 
 TAG = "opinion_leader"
 
@@ -70,12 +70,9 @@ def test_a_relation_that_is_not_known_weighs_as_other_kin_do() -> None:
     assert weights.tolist() == [0.8, 0.3, 0.3]
 
 
-def test_the_evidence_of_a_referral_shows_its_factors(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_evidence_of_a_referral_shows_its_factors(sqlite_bank: ServedBank) -> None:
     referral = {"referrer_id": "A", "referred_id": "B", "at": "2024-12-31", "channel": "app"}
-    files = write_files(tmp_path / "f", customers=people("A", "B"), referrals=[referral])
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=people("A", "B"), referrals=[referral])
     sqlite_bank.derive("--as-of", "2025-12-31")
     (edge,) = edges_to(sqlite_bank, "A")
     factors = {name: edge[name] for name in ("behaviour", "scene", "time_decay", "weight")}
@@ -83,11 +80,8 @@ def test_the_evidence_of_a_referral_shows_its_factors(
     assert edge["channel"] == "app"
 
 
-def test_the_factors_of_payments_multiply_to_their_weight(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_the_factors_of_payments_multiply_to_their_weight(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
         customers=people("A", "B"),
         accounts=[{"account_id": each} for each in ("XA", "XB")],
         account_holders=[{"account_id": f"X{each}", "customer_id": each} for each in "AB"],
@@ -99,7 +93,6 @@ def test_the_factors_of_payments_multiply_to_their_weight(
             )
         ],
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--as-of", "2025-12-31")
     (edge,) = edges_to(sqlite_bank, "A")
     # 1 x 1, .5 x .3 and .5 x 1.
@@ -112,15 +105,11 @@ def officers(company: str, *persons: str) -> list[dict[str, Any]]:
     return [{"person_id": person, "company_id": company, "role": "executive"} for person in persons]
 
 
-def test_colleagues_follow_each_other_and_show_their_employer(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    files = write_files(
-        tmp_path / "f",
+def test_colleagues_follow_each_other_and_show_their_employer(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
         customers=[*people("A", "B", "C"), *companies("K", "L")],
         positions=[*officers("K", "A", "B"), *officers("L", "C")],
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--as-of", "2025-12-31")
     assert [holder["customer_id"] for holder in sqlite_bank.holders(TAG)] == ["A", "B"]
     edges = edges_to(sqlite_bank, "A")
@@ -131,26 +120,18 @@ def test_colleagues_follow_each_other_and_show_their_employer(
     assert {edge["weight"] for edge in edges} == {0.2}
 
 
-def test_a_large_organisation_makes_nobody_colleagues(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_large_organisation_makes_nobody_colleagues(sqlite_bank: ServedBank) -> None:
     staff = [f"P{i:02}" for i in range(Settings().hub_customers + 1)]
-    files = write_files(
-        tmp_path / "f",
-        customers=[*people(*staff), *companies("K")],
-        positions=officers("K", *staff),
-    )
-    sqlite_bank.load(files)
+    sqlite_bank.keep(customers=[*people(*staff), *companies("K")], positions=officers("K", *staff))
     sqlite_bank.derive("--as-of", "2025-12-31")
     assert sqlite_bank.holders(TAG) == []
 
 
 def test_those_who_are_paid_a_salary_by_one_employer_are_colleagues(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     ids = ("K", "A", "B")
-    files = write_files(
-        tmp_path / "f",
+    sqlite_bank.keep(
         customers=[*people("A", "B"), *companies("K")],
         accounts=[{"account_id": f"X{each}"} for each in ids],
         account_holders=[{"account_id": f"X{each}", "customer_id": each} for each in ids],
@@ -161,7 +142,6 @@ def test_those_who_are_paid_a_salary_by_one_employer_are_colleagues(
             for month in range(1, last + 1)
         ],
     )
-    sqlite_bank.load(files)
     sqlite_bank.derive("--as-of", "2025-12-10")
     edges = edges_to(sqlite_bank, "A")
     assert [(edge["type"], edge["from"], edge["to"]) for edge in edges] == [

@@ -1,10 +1,9 @@
 """Small banks whose customers pay each other and accounts outside."""
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Any
 
-from tests.banks import Row, people, write_files
+from tests.building import Records, Row, people
 
 
 def paying(*payments: str, currency: str = "CNY", at: str = "2025-03-04") -> list[dict[str, Any]]:
@@ -33,19 +32,17 @@ def referring(*pairs: str) -> list[dict[str, Any]]:
     return [{"referrer_id": pair[0], "referred_id": pair[1], "at": "2025-01-01"} for pair in pairs]
 
 
-def bank_files(
-    folder: Path,
+def bank_rows(
     transactions: list[dict[str, Any]],
     outside: Collection[str] = "",
     customers: list[dict[str, Any]] | None = None,
     **records: Sequence[Row],
-) -> Path:
-    """Write an account `@a` for everybody in the payments; those `outside` are no customers."""
+) -> Records:
+    """An account `@a` for everybody in the payments; those `outside` are no customers."""
     ends = ("from_account", "to_account")
     ids = sorted({row[end][1:] for row in transactions for end in ends} - {""})
     known = [each for each in ids if each not in outside]
-    return write_files(
-        folder,
+    return dict(
         customers=customers or people(*known),
         accounts=[{"account_id": f"@{each}"} for each in ids],
         account_holders=[{"account_id": f"@{each}", "customer_id": each} for each in known],

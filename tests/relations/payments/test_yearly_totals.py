@@ -1,8 +1,13 @@
-from pathlib import Path
+from contextlib import closing
+from datetime import date
 
 import pytest
 
-from tests.banks import ServedBank, people
+from cypher import StoreSettings, open_store
+from service.relations.payments.yearly_totals import yearly_totals
+from service.tagging.bank import Bank
+from tests.banks import ServedBank
+from tests.building import people
 from tests.relations.affiliation.affiliates import derived, edges, held, paying
 
 
@@ -13,11 +18,9 @@ def alike(counterparties: str) -> list[tuple[str, str, int]]:
     ]
 
 
-def test_the_same_payees_and_payers_support_other_evidence(
-    bank: ServedBank, tmp_path: Path
-) -> None:
+def test_the_same_payees_and_payers_support_other_evidence(bank: ServedBank) -> None:
     payments = [*alike("UV"), ("W", "A", 10), ("W", "B", 20), ("A", "B", 10), ("B", "A", 10)]
-    derived(bank, tmp_path, customers=people(*"ABUVW"), **paying(*payments))
+    derived(bank, customers=people(*"ABUVW"), **paying(*payments))
     holding = held(bank, "A")["B"]
     # What they pay each other stands apart: 3 x 10 x 20 over the lengths of both vectors.
     cosine = round(600 / (500**0.5 * 1400**0.5), 10)
@@ -35,33 +38,41 @@ def test_the_same_payees_and_payers_support_other_evidence(
     assert len(edges(holding)) == 8
 
 
-def test_too_few_counterparties_in_common_say_nothing(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_what_two_pay_each_other_is_added_up_to_the_last_digit(bank: ServedBank) -> None:
+    """In doubles 0.1 and 0.2 are 0.30000000000000004, and what comes beside a trillion is lost."""
+    amounts = ("0.1", "0.2", "0.0004", "1234567890123.45")
+    bank.keep(customers=people(*"AB"), **paying(*(("A", "B", amount) for amount in amounts)))
+    with closing(open_store(StoreSettings())) as store:
+        paid = yearly_totals(Bank(store, date(2025, 12, 31)))
+        assert paid.amount.tolist() == [12_345_678_901_237_504]
+        assert paid.edge(Bank(store, date(2025, 12, 31)), 0).properties["amount"] == (
+            "1234567890123.7504"
+        )
+
+
+def test_too_few_counterparties_in_common_say_nothing(sqlite_bank: ServedBank) -> None:
     payments = [*alike("UV"), ("U", "A", 10), ("U", "B", 20), ("A", "B", 1), ("B", "A", 1)]
-    derived(sqlite_bank, tmp_path, customers=people(*"ABUV"), **paying(*payments))
+    derived(sqlite_bank, customers=people(*"ABUV"), **paying(*payments))
     assert held(sqlite_bank, "A") == {}
 
 
-def test_a_counterparty_of_many_says_nothing(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_counterparty_of_many_says_nothing(sqlite_bank: ServedBank) -> None:
     crowd = [f"X{number:02}" for number in range(19)]
     payments = [*alike("UVW"), ("A", "B", 10), ("B", "A", 10)]
     payments += [(each, "W", 10) for each in crowd[:18]]
     customers = people(*"ABUVW", *crowd)
-    derived(sqlite_bank, tmp_path / "20", customers=customers, **paying(*payments))
+    derived(sqlite_bank, customers=customers, **paying(*payments))
     assert set(held(sqlite_bank, "A")) == {"B"}
     payments.append((crowd[18], "W", 10))
-    derived(sqlite_bank, tmp_path / "21", customers=customers, **paying(*payments))
+    derived(sqlite_bank, customers=customers, **paying(*payments))
     assert held(sqlite_bank, "A") == {}
 
 
-def test_amounts_in_different_currencies_are_never_added_up(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_amounts_in_different_currencies_are_never_added_up(sqlite_bank: ServedBank) -> None:
     records = paying(*alike("UVW"), ("A", "B", 1), ("B", "A", 1))
     records["transactions"] = [
         {**row, "currency": "JPY"} if row["from_account"] == "A-A" else row
         for row in records["transactions"]
     ]
-    derived(sqlite_bank, tmp_path, customers=people(*"ABUVW"), **records)
+    derived(sqlite_bank, customers=people(*"ABUVW"), **records)
     assert held(sqlite_bank, "A") == {}

@@ -1,12 +1,12 @@
 from collections.abc import Mapping
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import networkx as nx
 import pytest
 
-from tests.banks import ServedBank, guarantees_of
+from tests.banks import ServedBank
+from tests.building import guarantees_of
 from tests.tags.blocked_banks import TAG, accounts, customers, derive, held, payments, use
 
 BETWEEN_CUSTOMERS = [
@@ -42,7 +42,6 @@ def between(row: Mapping[str, str], *ends: str) -> dict[str, str]:
 @pytest.mark.parametrize("ends", [("A", "X"), ("X", "A")], ids=["towards", "away from"])
 def test_each_tie_between_customers_is_one_hop_either_way(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     record: str,
     row: Mapping[str, str],
     edge: str,
@@ -53,7 +52,7 @@ def test_each_tie_between_customers_is_one_hop_either_way(
     kin += [{"a_id": "B", "b_id": "C", "relation": "spouse"}]
     records: dict[str, Any] = {"kinships": kin}
     records[record] = [*records.get(record, []), between(row, *ends)]
-    derive(sqlite_bank, tmp_path / "files", customers=customers(*"ABC", blocked="X"), **records)
+    derive(sqlite_bank, customers=customers(*"ABC", blocked="X"), **records)
     assert held(sqlite_bank) == {"A": (1, "customer", "X"), "B": (2, "customer", "X")}
     a, b = (sqlite_bank.holding(each, TAG) for each in "AB")
     (only,) = a["evidence"]["edges"]
@@ -65,11 +64,11 @@ def test_each_tie_between_customers_is_one_hop_either_way(
 
 
 def test_of_equally_near_things_a_customer_counts_first_and_of_ways_the_holders_own_doing(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     """A holds a blocked account and guarantees X, who guarantees A and was referred by him."""
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers("A", blocked="X"),
         **accounts("A@a", blocked="a"),
         referrals=[{"referrer_id": "A", "referred_id": "X", "at": "2024-01-01"}],
@@ -88,10 +87,10 @@ def test_of_equally_near_things_a_customer_counts_first_and_of_ways_the_holders_
 
 
 def test_an_account_that_is_called_as_a_customer_is_not_mistaken_for_it(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     derive(
-        *(sqlite_bank, tmp_path / "files"),
+        sqlite_bank,
         customers=customers("A", "B", blocked="X"),
         **accounts("A@X", "B@B", "X@B"),
     )
@@ -203,12 +202,12 @@ def nearest(world: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[int, str,
 
 @pytest.mark.parametrize("seed", range(25))
 def test_a_search_from_each_blocked_thing_finds_the_same(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     random = Random(seed)
     world = with_payments(random, random_world(random))
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", str(HUB))
-    derive(sqlite_bank, tmp_path / "files", **world)
+    derive(sqlite_bank, **world)
     assert held(sqlite_bank) == nearest(world), seed
 
 

@@ -1,11 +1,10 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, companies, guarantees_of, holdings_of, people
+from tests.banks import ServedBank
+from tests.building import companies, guarantees_of, holdings_of, paid, people, phones
 from tests.tags.closeness_banks import DAY, TAG, close, factors
-from tests.tags.tie_banks import paid, phones
 
 
 @pytest.mark.parametrize(
@@ -25,24 +24,20 @@ from tests.tags.tie_banks import paid, phones
 )
 def test_ties_of_companies_count_for_both_ends_once_a_pair(
     sqlite_bank: ServedBank,
-    tmp_path: Path,
     record: str,
     rows: list[dict[str, Any]],
     kind: str,
     points: float,
 ) -> None:
-    close(sqlite_bank, tmp_path / "f", customers=companies("A", "B"), **{record: rows})
+    close(sqlite_bank, customers=companies("A", "B"), **{record: rows})
     a, b = (sqlite_bank.holding(each, TAG) for each in "AB")
     assert factors(a) == factors(b) == {kind: (1, points)}
     assert a["evidence"]["edges"] == b["evidence"]["edges"]
 
 
-def test_of_several_records_of_a_tie_the_largest_is_shown(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_of_several_records_of_a_tie_the_largest_is_shown(sqlite_bank: ServedBank) -> None:
     close(
         sqlite_bank,
-        tmp_path / "f",
         customers=companies("A", "B"),
         ownerships=holdings_of("A>B .1", "B>A .2"),
     )
@@ -51,11 +46,10 @@ def test_of_several_records_of_a_tie_the_largest_is_shown(
 
 
 def test_void_guarantees_ended_offices_and_one_customer_twice_are_no_ties(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     close(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*people("P"), *companies("A", "B")],
         guarantees=guarantees_of("A>B", amount="0"),
         positions=[
@@ -67,12 +61,11 @@ def test_void_guarantees_ended_offices_and_one_customer_twice_are_no_ties(
 
 
 def test_an_identifier_that_too_many_share_and_a_name_tie_nobody(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", "2")
     close(
         sqlite_bank,
-        tmp_path / "f",
         customers=[
             *people(*"ABCDE"),
             *[{**each, "name": "甲公司"} for each in companies("K", "L")],
@@ -86,19 +79,19 @@ def test_an_identifier_that_too_many_share_and_a_name_tie_nobody(
 
 
 def test_of_several_things_that_a_pair_shares_one_counts_whatever_the_order_of_rows(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     same = [*phones(A="13800000009", B="13800000009"), *phones(A="13800000001", B="13800000001")]
-    close(sqlite_bank, tmp_path / "f", customers=people("A", "B"), identifiers=same)
+    close(sqlite_bank, customers=people("A", "B"), identifiers=same)
     held = sqlite_bank.holding("A", TAG)
     assert factors(held) == {"SHARES": (1, 2.0)}
     assert [edge["to"] for edge in held["evidence"]["edges"]] == ["phone:13800000001"] * 2
 
 
 def test_of_equally_late_payments_the_largest_is_shown_and_amounts_are_not_added_up(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     flows = paid("A>B 5 2025-03-01", "B>A 7 2025-03-01", "A>B 900 2025-02-01")
-    close(sqlite_bank, tmp_path / "f", customers=people("A", "B"), **flows)
+    close(sqlite_bank, customers=people("A", "B"), **flows)
     (edge,) = sqlite_bank.holding("A", TAG)["evidence"]["edges"]
     assert (edge["from"], edge["amount"], edge["payments"]) == ("B", "7.00", 3)

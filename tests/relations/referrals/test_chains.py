@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cypher import Store, View
+from cypher.engine.arrays import ten_thousandths
 from cypher.view import (
     CustomerColumns,
     Customers,
@@ -32,10 +33,13 @@ class Views:
         referrer, referred, at = np.array(arcs, np.int64).reshape(-1, 3).T
         channel = np.full(len(arcs), "", object)
         ids = np.array([f"{number:06}" for number in range(n)], object)
-        kind = np.full(n, "person", object)
+        kind, units = np.full(n, "person", object), np.ones_like(numbers)
+        kept = ten_thousandths(np.array(assets, float))
         self.views: dict[type, Any] = {
-            Customers: CustomerColumns(numbers, ids, kind, np.ones_like(numbers), np.ones(n)),
-            Finances: FinanceColumns(numbers, np.array(assets, float), np.ones(n), numbers),
+            Customers: CustomerColumns(
+                numbers, ids, kind, np.ones_like(numbers), np.ones_like(numbers)
+            ),
+            Finances: FinanceColumns(numbers, kept, units, numbers),
             Referrals: ReferralColumns(referrer, referred, at, channel, ones),
         }
 

@@ -1,18 +1,13 @@
-from pathlib import Path
-
 import pytest
 
-from tests.banks import ServedBank, companies, holdings_of
+from tests.banks import ServedBank
+from tests.building import companies, holdings_of, kin, offices, paid
 from tests.tags.potential_banks import TAG, around, clients, crowd, derive
-from tests.tags.tie_banks import kin, offices, paid
 
 
-def test_a_company_is_low_beside_its_group_and_its_controller(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
+def test_a_company_is_low_beside_its_group_and_its_controller(sqlite_bank: ServedBank) -> None:
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[
             *crowd("company"),
             *crowd(letter="M"),
@@ -30,7 +25,9 @@ def test_a_company_is_low_beside_its_group_and_its_controller(
     ]
     # What puts A and B there, what H holds in A, what puts C there: each edge once.
     assert [(edge["from"], edge["to"]) for edge in a["evidence"]["edges"]] == [
-        *(("H", "A"), ("H", "B"), ("B", "C")),
+        ("H", "A"),
+        ("H", "B"),
+        ("B", "C"),
     ]
     assert a["sentence"]["zh"] == (
         "在行资产在北京企业客户中最低，而与其同属一个集团的B位居北京企业客户首位，"
@@ -38,13 +35,14 @@ def test_a_company_is_low_beside_its_group_and_its_controller(
     )
 
 
-def test_a_person_is_low_beside_what_it_controls(sqlite_bank: ServedBank, tmp_path: Path) -> None:
+def test_a_person_is_low_beside_what_it_controls(sqlite_bank: ServedBank) -> None:
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[
-            *(*crowd("company"), *crowd(letter="M")),
-            *(*clients("company", B=9000), *clients(H=7)),
+            *crowd("company"),
+            *crowd(letter="M"),
+            *clients("company", B=9000),
+            *clients(H=7),
         ],
         ownerships=holdings_of("H>B .6"),
     )
@@ -58,11 +56,10 @@ def test_a_person_is_low_beside_what_it_controls(sqlite_bank: ServedBank, tmp_pa
 
 
 def test_of_a_household_those_further_off_are_tied_by_the_way_to_them(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *clients(P=1, Q=9000)],
         kinships=kin("N6 parent P", "N6 spouse Q", "Q sibling N0"),
     )
@@ -70,7 +67,8 @@ def test_of_a_household_those_further_off_are_tied_by_the_way_to_them(
     p = sqlite_bank.holding("P", TAG)
     assert around(p) == [("Q", "household", "household")]
     assert [(edge["from"], edge["to"]) for edge in p["evidence"]["edges"]] == [
-        *(("N6", "P"), ("N6", "Q")),
+        ("N6", "P"),
+        ("N6", "Q"),
     ]
 
 
@@ -79,10 +77,10 @@ def test_of_a_household_those_further_off_are_tied_by_the_way_to_them(
     [("P child N9", "parent"), ("N9 child P", "child"), ("N9 parent P", "parent")],
 )
 def test_kin_are_called_what_they_are_of_the_holder(
-    sqlite_bank: ServedBank, tmp_path: Path, tie: str, expected: str
+    sqlite_bank: ServedBank, tie: str, expected: str
 ) -> None:
     records = {"customers": [*crowd(), *clients(P=1)], "kinships": kin(tie)}
-    assert derive(sqlite_bank, tmp_path / "f", **records) == {"P"}
+    assert derive(sqlite_bank, **records) == {"P"}
     assert around(sqlite_bank.holding("P", TAG)) == [("N9", "household", expected)]
 
 
@@ -92,11 +90,10 @@ def test_kin_are_called_what_they_are_of_the_holder(
     + [(role, None) for role in ("director", "supervisor", "other")],
 )
 def test_of_those_who_hold_offices_the_executives_count_for_everybody_at_work(
-    sqlite_bank: ServedBank, tmp_path: Path, role: str, tie: str | None
+    sqlite_bank: ServedBank, role: str, tie: str | None
 ) -> None:
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *clients(P=1), *companies("K")],
         positions=offices(f"N9 {role} K", "P supervisor K"),
     )
@@ -108,17 +105,17 @@ def test_of_those_who_hold_offices_the_executives_count_for_everybody_at_work(
 
 
 def test_an_agent_who_represents_too_many_companies_runs_none(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", "2")
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *companies(*"JKLM")],
         positions=offices(
             *(f"N9 legal_representative {company}" for company in "KLM"),
             *(f"N8 legal_representative {company}" for company in "JK"),
-            *("N0 supervisor L", "N1 supervisor K"),
+            "N0 supervisor L",
+            "N1 supervisor K",
         ),
     )
     assert held == {"N1"}
@@ -134,12 +131,11 @@ def test_an_agent_who_represents_too_many_companies_runs_none(
     ],
 )
 def test_a_payee_is_close_when_paid_three_times_in_twelve_months(
-    sqlite_bank: ServedBank, tmp_path: Path, days: tuple[str, ...], close: bool
+    sqlite_bank: ServedBank, days: tuple[str, ...], close: bool
 ) -> None:
     flows = paid(*(f"P>N9 5 {day}" for day in days), *(f"P>K 5 {day}" for day in days))
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *clients(P=1), *crowd("company", letter="C"), *companies("K")],
         **flows,
     )
@@ -147,19 +143,19 @@ def test_a_payee_is_close_when_paid_three_times_in_twelve_months(
 
 
 def test_whom_everybody_pays_and_companies_are_no_close_payees(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", "2")
     payers = ["N0", "N1", "N2"]
     flows = paid(
         *(f"{each}>N9 5 2025-03-0{day}" for each in payers for day in (1, 2, 3)),
         *(f"N3>K 5 2025-03-0{day}" for day in (1, 2, 3)),
-        *(f"N3>N8 5 2025-03-0{day}" for day in (1, 2, 3)),
+        # Two may pay the same.
+        *(f"{payer}>N8 5 2025-03-0{day}" for payer in ("N3", "N7") for day in (1, 2, 3)),
     )
     rich = clients("company", K=90000)
     held = derive(
         sqlite_bank,
-        tmp_path / "f",
         customers=[*crowd(), *crowd("company", letter="C"), *rich],
         **flows,
     )

@@ -14,7 +14,7 @@ from cypher.vocabulary import (
     OFFICES,
     OWNERSHIP_TYPES,
 )
-from loaders.checking.column_types import (
+from loaders.records.column_types import (
     AMOUNT,
     COUNT,
     DAY,
@@ -31,7 +31,7 @@ from loaders.checking.column_types import (
     choice,
     such_as,
 )
-from loaders.checking.declarations import (
+from loaders.records.declarations import (
     ADDRESS_RULE,
     CURRENCY_COLUMN,
     PERIOD,

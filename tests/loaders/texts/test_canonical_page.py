@@ -1,8 +1,8 @@
 """The page of canonical files is the declarations' own."""
 
-from loaders.checking.description import records_page
-from loaders.checking.records import RECORDS
 from loaders.reading.origins import SOURCES
+from loaders.records.canonical import RECORDS
+from loaders.texts.canonical_page import records_page
 
 
 def test_the_page_in_the_folder_is_the_declarations_own() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from cypher import Batch
 from cypher.load import MERGES
 from cypher.vocabulary import Vocabulary
-from loaders.checking.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
+from loaders.records.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
 

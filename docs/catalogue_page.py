@@ -1,11 +1,11 @@
-"""The catalogue as a page to read: `python -m service.catalogue_page` writes docs/catalogue.md."""
+"""The catalogue as a page to read, docs/catalogue.md, made from the tags."""
 
 from pathlib import Path
 
 from service.tagging.declaration import Grade, Tag
 from service.tags import catalogue
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "catalogue.md"
+DOCUMENT = Path(__file__).with_name("catalogue.md")
 
 PREFACE = """\
 # Catalogue 标签目录
@@ -67,12 +67,3 @@ def _grade(grade: Grade, by_distribution: bool) -> str:
         floor = f"{grade.floor:.0%}" if by_distribution else f"{grade.floor:.4g}"
     texts = (grade.grade_id, grade.title.zh, floor, grade.reason.zh, grade.reason.en)
     return f"| {' | '.join(texts)} |"
-
-
-def main() -> None:
-    """Write the page again."""
-    DOCUMENT.write_text(render(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

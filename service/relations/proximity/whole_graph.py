@@ -12,15 +12,21 @@ from cypher.view import BlockedCustomers, DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
 from service.graph.tables.joins import numbered
-from service.money import money
+from service.graph.tables.segments import pair_key, split_pair
+from service.relations.affiliation.pair_evidence import couple_key
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
-from service.relations.payments.customer_payments import OUTSIDE, customer_payments, instant
-from service.settings import Settings
+from service.relations.payments.customer_payments import OUTSIDE, customer_payments
 from service.tagging.declaration import Reading
+from service.tagging.settings import TagSettings
 
 VIEWS = (
     *(view for view, *_ in BETWEEN_CUSTOMERS.values()),
-    *(AccountHolders, AccountOwners, Accounts, BlockedCustomers, DeclaredMembers, Identifiers),
+    AccountHolders,
+    AccountOwners,
+    Accounts,
+    BlockedCustomers,
+    DeclaredMembers,
+    Identifiers,
     Payments,
 )
 
@@ -41,9 +47,9 @@ class EdgeTable:
     load_no: Ints
     said: Mapping[str, Any]
 
-    def told(self, row: int) -> dict[str, Any]:
-        """What one record says besides its ends, as evidence shows it."""
-        return {name: _told(name, column[row]) for name, column in self.said.items()}
+    def says(self, row: int) -> dict[str, Any]:
+        """What one record says besides its ends."""
+        return {name: column[row] for name, column in self.said.items()}
 
     def telling(self, rows: Ints) -> list[Any]:
         """Columns to sort records by, the most telling first.
@@ -53,17 +59,6 @@ class EdgeTable:
         columns = [column[rows] for column in self.said.values()]
         numbers = [-column for column in columns if column.dtype != object]
         return numbers + [column.astype(str) for column in columns if column.dtype == object]
-
-
-def _told(name: str, value: Any) -> Any:
-    if name == "at":
-        return instant(int(value))
-    if name == "blocked":
-        return bool(value)
-    if isinstance(value, float):
-        known = None if np.isnan(value) else float(value)
-        return money(known) if name == "amount" else known
-    return value
 
 
 @dataclass(frozen=True)
@@ -109,7 +104,7 @@ class WholeGraph:
     barred: Flags
 
 
-def whole_graph(bank: Reading, settings: Settings) -> WholeGraph:
+def whole_graph(bank: Reading, settings: TagSettings) -> WholeGraph:
     """Number the nodes and lay out the ties that are valid on the run's day.
 
     Ties are those that GET /customers/{id}/neighbours shows: a customer holds an account, uses an
@@ -125,15 +120,16 @@ def whole_graph(bank: Reading, settings: Settings) -> WholeGraph:
     identifier, identifiers = numbered(map(":".join, zip(used.kind, used.value, strict=True)))
     group, groups = numbered(bank[DeclaredMembers].group_id)
     ids = (
-        *(bank.customer_ids, _account_ids(bank)),
-        *(np.array(each, object) for each in (identifiers, groups)),
+        bank.customer_ids,
+        _account_ids(bank),
+        *(np.array(kind, object) for kind in (identifiers, groups)),
     )
     *starts, count = np.cumsum([0, *map(len, ids)]).tolist()
     nodes = Numbering(starts, count, ids)
     _, first_account, first_identifier, first_group = starts
 
-    pairs = np.unique(identifier * len(bank) + used.customer_no)
-    users = np.bincount(pairs // max(len(bank), 1), minlength=len(identifiers))
+    shared, _ = split_pair(np.unique(pair_key(identifier, used.customer_no, len(bank))), len(bank))
+    users = np.bincount(shared, minlength=len(identifiers))
     barred = np.zeros(count, np.bool_)
     barred[first_account:first_identifier] = True
     barred[first_account + accounts.account_no] = False
@@ -158,7 +154,7 @@ def _account_ids(bank: Reading) -> Texts:
     """The id of each account by its number, '' where no open account has it."""
     accounts, paid = bank[Accounts], bank[Payments]
     numbers = (accounts.account_no, bank[AccountHolders].account_no, paid.from_no, paid.to_no)
-    ids = np.full(1 + max(int(each.max(initial=0)) for each in numbers), "", object)
+    ids = np.full(1 + max(int(number.max(initial=0)) for number in numbers), "", object)
     ids[accounts.account_no] = accounts.account_id
     return ids
 
@@ -179,7 +175,7 @@ def _of_accounts(bank: Reading, first: int) -> list[EdgeTable]:
     holders, paid = bank[AccountHolders], bank[Payments]
     said = {"at": paid.at, "amount": paid.amount, "currency": paid.currency}
     account, payer, payee = (
-        first + each for each in (holders.account_no, paid.from_no, paid.to_no)
+        first + column for column in (holders.account_no, paid.from_no, paid.to_no)
     )
     return [
         EdgeTable("HOLDS", holders.customer_no, account, holders.load_no, {"role": holders.role}),
@@ -189,11 +185,11 @@ def _of_accounts(bank: Reading, first: int) -> list[EdgeTable]:
 
 def _payments_between(bank: Reading, most: int) -> EdgeTable:
     """Payments from customer to customer, without those of hubs that are not with the blocked."""
-    between, view, n = customer_payments(bank), bank[Payments], max(len(bank), 1)
+    between, view, n = customer_payments(bank), bank[Payments], len(bank)
     known = np.flatnonzero((between.payer != OUTSIDE) & (between.payee != OUTSIDE))
     payer, payee = between.payer[known], between.payee[known]
-    pairs = np.unique(np.minimum(payer, payee) * n + np.maximum(payer, payee))
-    hub = np.bincount(np.concatenate((pairs // n, pairs % n)), minlength=n) > most
+    couples = np.unique(couple_key(payer, payee, n))
+    hub = np.bincount(np.concatenate(split_pair(couples, n)), minlength=n) > most
     blocked = np.zeros(n, np.bool_)
     blocked[bank[BlockedCustomers].customer_no] = True
     kept = blocked[payer] | blocked[payee] | ~(hub[payer] | hub[payee])

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from loaders.checking.column_types import (
+from loaders.records.column_types import (
     AMOUNT,
     COUNT,
     CURRENCY,

@@ -1,7 +1,7 @@
 """The records' declarations as a page to read, kept in sources/canonical/README.md."""
 
-from loaders.checking.declarations import SETTING_CURRENCY, Column, Record
-from loaders.checking.records import RECORDS
+from loaders.records.canonical import RECORDS
+from loaders.records.declarations import SETTING_CURRENCY, Column, Record
 from loaders.texts.layout import enumerated
 
 PREFACE = """\
@@ -12,7 +12,7 @@ record; customers are required, all others are optional. A column that starts wi
 an attribute, any other unknown column stops the load. Spaces around a value do not count, and a
 value of spaces is empty. A text stands on one line (`line_break`) but where said otherwise; `x_`
 columns may have several. Of rows with the same key the last one counts. This page is written from
-`loaders/checking/records.py`.
+`loaders/records/canonical.py`.
 """
 
 

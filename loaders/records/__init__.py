@@ -1,0 +1,1 @@
+"""What the canonical records are: their columns, types, keys and places in the graph."""

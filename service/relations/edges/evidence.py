@@ -1,0 +1,137 @@
+"""Evidence: the edges behind a holding, all of them made here, and told in one way.
+
+Money is text, an instant ISO 8601 in UTC, and what nobody knows (a share that is NaN, an UNKNOWN
+amount) None.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from math import isnan
+from typing import Any
+
+from cypher.engine.arrays import Ints, Texts
+from cypher.vocabulary import EDGE_TYPES, EdgeType
+from service.instants import instant, instants
+from service.money import known_money
+from service.tagging.declaration import Edge, Reading
+
+
+def _known(share: float) -> float | None:
+    return None if isnan(share) else float(share)
+
+
+#: How a property is told by its name; others are told as they stand.
+_TOLD: Mapping[str, Callable[[Any], Any]] = {
+    "amount": known_money,
+    "at": instant,
+    "blocked": bool,
+    "last_at": instant,
+    "months": int,
+    "payments": int,
+    "share": _known,
+    "votes": _known,
+}
+
+#: The columns of a view that say what stands at the end of an edge, by the end's label.
+_NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    "Customer": (),
+    "Account": ("account_id",),
+    "Group": ("group_id",),
+    "Identifier": ("kind", "value"),
+}
+
+
+def evidence_edge(edge_type: str, from_id: str, to_id: str, load_no: int, **says: Any) -> Edge:
+    """One edge of evidence, with what it says, given as views have it."""
+    told = {name: _TOLD[name](value) if name in _TOLD else value for name, value in says.items()}
+    return Edge(edge_type, from_id, to_id, int(load_no), told)
+
+
+def evidence_edges(
+    edge_type: str, from_ids: Texts, to_ids: Texts, load_no: Ints, **says: Any
+) -> Iterator[Edge]:
+    """Many edges of evidence: `evidence_edge` of columns of one length."""
+    told = [_told(name, column) for name, column in says.items()]
+    ends = from_ids.tolist(), to_ids.tolist(), load_no.tolist()
+    for from_id, to_id, load, *properties in zip(*ends, *told, strict=True):
+        yield Edge(edge_type, from_id, to_id, load, dict(zip(says, properties, strict=True)))
+
+
+def _told(name: str, column: Any) -> Iterable[Any]:
+    if name in ("at", "last_at"):
+        return instants(column)
+    values: list[Any] = column.tolist()
+    return map(_TOLD[name], values) if name in _TOLD else values
+
+
+class Records:
+    """Records of one type as edges of evidence, which lead from a customer.
+
+    `rows` are the columns of the type's view, in any order. An edge says `says`, columns of them:
+    all that are neither an end nor the load where it is left out. A text that is empty is left out
+    of an edge unless `blanks` are told.
+    """
+
+    def __init__(
+        self,
+        edge_type: str,
+        rows: Any,
+        customer_ids: Texts,
+        *,
+        says: tuple[str, ...] | None = None,
+        blanks: bool = True,
+    ) -> None:
+        """Take the columns; nothing is copied."""
+        kind = EDGE_TYPES[edge_type]
+        ends = {kind.begins, kind.ends, "load_no", *_NAMED_BY[kind.to_end]}
+        if says is None:
+            says = tuple(field.name for field in fields(rows) if field.name not in ends)
+        self._type, self._ids, self._blanks = edge_type, customer_ids, blanks
+        self._begin, self._load_no = getattr(rows, kind.begins), rows.load_no
+        self._end = _end(kind, rows, customer_ids)
+        self._said = [(name, getattr(rows, name), _TOLD.get(name, _as_it_stands)) for name in says]
+
+    def edge(self, row: int) -> Edge:
+        """The edge of one record."""
+        told = {name: tell(column[row]) for name, column, tell in self._said}
+        if not self._blanks:
+            told = _filled(told)
+        begin, load_no = self._ids[self._begin[row]], int(self._load_no[row])
+        return Edge(self._type, begin, self._end(row), load_no, told)
+
+    def edges(self, rows: Ints) -> list[Edge]:
+        """The edges of some records, in their order. Linear in them."""
+        columns = {name: column[rows] for name, column, _ in self._said}
+        begin, end = self._ids[self._begin[rows]], self._end(rows)
+        edges = evidence_edges(self._type, begin, end, self._load_no[rows], **columns)
+        if self._blanks:
+            return list(edges)
+        return [edge._replace(properties=_filled(edge.properties)) for edge in edges]
+
+
+def _as_it_stands(value: Any) -> Any:
+    return value
+
+
+def _end(kind: EdgeType, rows: Any, customer_ids: Texts) -> Callable[[Any], Any]:
+    """What stands at the end of a record, or of an array of them, given as rows."""
+    if kind.to_end == "Customer":
+        ends = getattr(rows, kind.ends)
+        return lambda row: customer_ids[ends[row]]
+    if kind.to_end == "Identifier":
+        return lambda row: rows.kind[row] + ":" + rows.value[row]
+    (name,) = _NAMED_BY[kind.to_end]
+    ids = getattr(rows, name)
+    return lambda row: ids[row]
+
+
+def _filled(says: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in says.items() if value != ""}
+
+
+def records(
+    bank: Reading, edge_type: str, *, says: tuple[str, ...] | None = None, blanks: bool = True
+) -> Records:
+    """The records of a type in a bank as edges of evidence: reads the view of the type."""
+    rows = bank[EDGE_TYPES[edge_type].view]
+    return Records(edge_type, rows, bank.customer_ids, says=says, blanks=blanks)

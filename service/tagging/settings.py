@@ -1,0 +1,25 @@
+"""The settings that tags of more than one family read."""
+
+from pydantic import BaseModel, Field
+
+
+class TagSettings(BaseModel, frozen=True):
+    """What every family of relations may read; each family adds its own in its `settings.py`."""
+
+    currency: str = Field(
+        "CNY",
+        pattern="^[A-Z]{3}$",
+        description="the bank's currency (ISO 4217): exposures, assets and losses are told in it",
+    )
+    hub_customers: int = Field(
+        20,
+        ge=2,
+        description="an identifier, address, account or counterparty that more customers than this "
+        "have in common is ignored: it ties nobody to anybody",
+    )
+    evidence_max_edges: int = Field(
+        20,
+        ge=1,
+        le=500,
+        description="how many edges of evidence one holding lists at most; the others are counted",
+    )
