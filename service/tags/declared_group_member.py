@@ -70,7 +70,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                     "MEMBER_OF",
                     bank.customer_ids[members.customer_no[row]],
                     group_id,
-                    members.load_no[row],
+                    load_no=members.load_no[row],
                     **({"role": role} if role else {}),
                 )
             ],

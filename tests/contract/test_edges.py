@@ -70,7 +70,7 @@ def test_money_is_text_an_instant_is_utc_and_what_nobody_knows_is_none() -> None
     owns = Records("OWNS", made_up(OwnershipColumns), IDS)
     assert owns.edge(0).properties == {"share": 0.5, "votes": 0.5}
     assert owns.edge(1).properties == {"share": None, "votes": None}
-    paid = evidence_edge("PAID", "A", "B", 7, payments=np.int64(2), last_at=np.int64(1500))
+    paid = evidence_edge("PAID", "A", "B", load_no=7, payments=np.int64(2), last_at=np.int64(1500))
     assert paid == Edge("PAID", "A", "B", 7, {"payments": 2, "last_at": "1970-01-01T00:00:01.500Z"})
 
 

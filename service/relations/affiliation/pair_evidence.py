@@ -122,7 +122,9 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
         for row in (a[k], b[k]):
             kind, text = clues[kinds[row]], value[row]
             who, said = bank.customer_ids[customer[row]], _core(kind, text)
-            yield evidence_edge("SHARES", who, f"{kind}:{text}", load_no[row], normalised=said)
+            yield evidence_edge(
+                "SHARES", who, f"{kind}:{text}", load_no=load_no[row], normalised=said
+            )
 
     left_out = np.bincount(hubs % len(clues), minlength=len(clues)).tolist()
     return PairEvidence(

@@ -112,7 +112,7 @@ class LossTables:
         elif edges.kind[row] == DEPENDENCY:
             said |= {"basis": "receipts", "share_of_receipts": float(edges.share[row])}
         begin, end = self.customer_ids[begins], self.customer_ids[ends]
-        return evidence_edge(TYPES[edges.kind[row]], begin, end, edges.load_no[row], **said)
+        return evidence_edge(TYPES[edges.kind[row]], begin, end, load_no=edges.load_no[row], **said)
 
 
 def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:

@@ -88,15 +88,15 @@ class DependencyReasons:
         load_no = int(self.load_no[row])
         if self.rests_on[row] == RECORD:
             said = {"basis": self.basis[row], "share": self.share[row]}
-            return evidence_edge("DEPENDS_ON", dependent, provider, load_no, **said)
+            return evidence_edge("DEPENDS_ON", dependent, provider, load_no=load_no, **said)
         said = {"amount": self.amount[row], "currency": self.currency[row]}
         if self.rests_on[row] == GUARANTEE:
             said = {"guarantee_id": self.guarantee_id[row], **said}
-            return evidence_edge("GUARANTEES", dependent, provider, load_no, **said)
+            return evidence_edge("GUARANTEES", dependent, provider, load_no=load_no, **said)
         said |= {"payments": self.payments[row], "months": self.months[row]}
         received = self.basis[row] == "receipts"
         payer, payee = (provider, dependent) if received else (dependent, provider)
-        return evidence_edge("PAID", payer, payee, load_no, **said)
+        return evidence_edge("PAID", payer, payee, load_no=load_no, **said)
 
 
 def _known(share: float) -> float | None:

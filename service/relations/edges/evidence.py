@@ -4,8 +4,9 @@ Money is text, an instant ISO 8601 in UTC, and what nobody knows (a share that i
 amount) None.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from itertools import repeat
 from math import isnan
 from typing import Any
 
@@ -41,20 +42,33 @@ _NAMED_BY: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def evidence_edge(edge_type: str, from_id: str, to_id: str, load_no: int, **says: Any) -> Edge:
+def evidence_edge(edge_type: str, from_id: str, to_id: str, *, load_no: int, **says: Any) -> Edge:
     """One edge of evidence, with what it says, given as views have it."""
     told = {name: _TOLD[name](value) if name in _TOLD else value for name, value in says.items()}
     return Edge(edge_type, from_id, to_id, int(load_no), told)
 
 
 def evidence_edges(
-    edge_type: str, from_ids: Texts, to_ids: Texts, load_no: Ints, **says: Any
-) -> Iterator[Edge]:
-    """Many edges of evidence: `evidence_edge` of columns of one length."""
-    told = [_told(name, column) for name, column in says.items()]
+    edge_type: str,
+    from_ids: Texts,
+    to_ids: Texts,
+    *,
+    load_no: Ints,
+    says: Mapping[str, Any],
+    blanks: bool = True,
+) -> list[Edge]:
+    """Many edges of evidence: `evidence_edge` of columns of one length.
+
+    A text that is empty is left out of an edge unless `blanks` are told.
+    """
+    told = zip(*(_told(name, column) for name, column in says.items()), strict=True)
+    properties: Iterable[dict[str, Any]] = (
+        dict(zip(says, values, strict=False)) for values in (told if says else repeat(()))
+    )
+    if not blanks:
+        properties = map(_filled, properties)
     ends = from_ids.tolist(), to_ids.tolist(), load_no.tolist()
-    for from_id, to_id, load, *properties in zip(*ends, *told, strict=True):
-        yield Edge(edge_type, from_id, to_id, load, dict(zip(says, properties, strict=True)))
+    return [*map(Edge, repeat(edge_type), *ends, properties)]
 
 
 def _told(name: str, column: Any) -> Iterable[Any]:
@@ -102,11 +116,10 @@ class Records:
     def edges(self, rows: Ints) -> list[Edge]:
         """The edges of some records, in their order. Linear in them."""
         columns = {name: column[rows] for name, column, _ in self._said}
-        begin, end = self._ids[self._begin[rows]], self._end(rows)
-        edges = evidence_edges(self._type, begin, end, self._load_no[rows], **columns)
-        if self._blanks:
-            return list(edges)
-        return [edge._replace(properties=_filled(edge.properties)) for edge in edges]
+        begin, end, load_no = self._ids[self._begin[rows]], self._end(rows), self._load_no[rows]
+        return evidence_edges(
+            self._type, begin, end, load_no=load_no, says=columns, blanks=self._blanks
+        )
 
 
 def _as_it_stands(value: Any) -> Any:

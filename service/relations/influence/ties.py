@@ -187,7 +187,7 @@ def _ties(
         follower, leader = (bank.customer_ids[end] for end in ends_of(pair[rows]))
         back = backwards[rows]
         begin, end = np.where(back, leader, follower), np.where(back, follower, leader)
-        made = evidence_edges(kind, begin, end, load_no[rows], **properties(rows))
+        made = evidence_edges(kind, begin, end, load_no=load_no[rows], says=properties(rows))
         return [[edge] for edge in made]
 
     return InfluenceTies(pair, weight, edges)

@@ -54,7 +54,7 @@ class PaidPairs:
                 "PAID",
                 self.party_id(bank.customer_ids, payer),
                 self.party_id(bank.customer_ids, payee),
-                view.load_no[some].max(),
+                load_no=view.load_no[some].max(),
                 payments=len(some),
                 amount=view.amount[some].sum(),
                 currency=code,

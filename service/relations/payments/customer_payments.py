@@ -103,7 +103,7 @@ def payment_edge(bank: Reading, names: Texts, row: int, payer: int, payee: int) 
         "PAID",
         ends[0],
         ends[1],
-        view.load_no[row],
+        load_no=view.load_no[row],
         from_account=accounts[0],
         to_account=accounts[1],
         amount=view.amount[row],

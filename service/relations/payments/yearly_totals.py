@@ -42,7 +42,7 @@ class YearlyTotals:
             "PAID",
             bank.customer_ids[self.payer[row]],
             bank.customer_ids[self.payee[row]],
-            self.load_no[row],
+            load_no=self.load_no[row],
             payments=self.payments[row],
             amount=self.amount[row],
             currency=self.currencies[self.currency[row]],

@@ -48,7 +48,7 @@ class NearBlocked:
         said = ties.says(row)
         if ties.type == "PAID":
             said["payments"] = self._times[at]
-        return evidence_edge(ties.type, begin, end, ties.load_no[row], **said)
+        return evidence_edge(ties.type, begin, end, load_no=ties.load_no[row], **said)
 
 
 def nearest_blocked(bank: Reading, settings: ProximitySettings) -> NearBlocked:

@@ -98,7 +98,7 @@ def _recorded(bank: Reading, ties: EdgeTable) -> Pairs:
     def edges(k: int) -> list[Edge]:
         row = int(rows[k])
         ends = ids[ties.begin[row]], ids[ties.end[row]]
-        return [evidence_edge(ties.type, *ends, ties.load_no[row], **ties.says(row))]
+        return [evidence_edge(ties.type, *ends, load_no=ties.load_no[row], **ties.says(row))]
 
     when = ties.said["at"][rows] if FACTORS[ties.type].dated else None
     return Pairs(ties.type, *_ends(bank, pair), when, edges)
