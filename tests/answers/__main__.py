@@ -55,15 +55,18 @@ def main() -> int:
 
 
 def answers(url: str, most: int = MOST, *, of_any_bank: bool = True) -> Iterator[tuple[str, str]]:
-    """Each question's name and its answers in canonical form."""
+    """Each question's name and its answers in canonical form.
+
+    `of_any_bank`: those too that say the same of any bank.
+    """
     with interface(url) as api:
         for name, found in questions(Bank(url, api, most), interface=of_any_bank):
             yield name, text(found)
 
 
-def lines(url: str, bank: str) -> list[str]:
-    """The lines of a kept bank's file of digests."""
-    found = answers(url, of_any_bank=bank == "demo")
+def lines(url: str, *, of_any_bank: bool) -> list[str]:
+    """The digest of every question, a line each, as they are kept."""
+    found = answers(url, of_any_bank=of_any_bank)
     return [f"{digest(said)}  {name}" for name, said in found]
 
 
@@ -76,7 +79,7 @@ def renew() -> None:
         with tempfile.TemporaryDirectory() as folder:
             url = f"sqlite:///{folder}/guanxi.db"
             derived(url, files, Path(folder))
-            write(HERE / f"{bank}.txt", lines(url, bank))
+            write(HERE / f"{bank}.txt", lines(url, of_any_bank=bank == "demo"))
     with tempfile.TemporaryDirectory() as folder:
         url = kept.unpack(Path(folder))
         kept.load_again(url, Path(folder))

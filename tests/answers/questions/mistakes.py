@@ -13,9 +13,9 @@ from tests.answers.interface import API, Answer
 #: Ids that nothing has, by the parameter of the path.
 NOBODY: Mapping[str, str] = {"run_id": "999", "earlier": "998", "later": "999"}
 #: Values that some parameter of a query refuses, whatever its type.
-WRONG = ("", "0", "-1", "1.5", "true", "nothing", "x" * 3000, "\x01", "2025-13-01", "99999999999")
+WRONG = ("", "0", "1.5", "nothing", "x" * 3000, "\x01", "99999999999")
 #: Values that some field of a body refuses.
-VALUES: Sequence[Any] = (None, "", -1, [], {}, "x" * 3000)
+VALUES: Sequence[Any] = (None, -1, [], "x" * 3000)
 #: Bodies that no endpoint takes, and one that has nothing in it.
 BODIES = (b"{}", b"[]", b"null", b"{", b'{"no_such_field": 1}', b"\xff", b'"text"')
 

@@ -32,20 +32,18 @@ def questions(bank: Bank) -> Iterator[tuple[str, Iterable[Answer]]]:
 def lists(
     bank: Bank, path: str, grades: Sequence[Mapping[str, Any]], **query: Any
 ) -> Iterator[Answer]:
-    """A list of a tag's holders: whole, by small pages, by each grade and by kind."""
+    """A list of a tag's holders: whole, by small pages, by kind and grade."""
     yield bank.api.whole(path, **query, limit=500)
-    yield bank.api.whole(path, **query, limit=11)
-    for grade in grades:
-        yield bank.api.whole(path, **query, limit=500, grade=grade["grade"])
-        yield bank.api.get(path, **query, limit=3, grade=grade["title"]["zh"])
-    for kind in ("person", "company"):
-        yield bank.api.whole(path, **query, limit=500, kind=kind)
+    yield bank.api.whole(path, **query, limit=23)
+    yield bank.api.whole(path, **query, limit=500, kind="company", grade=grades[0]["grade"])
+    for grade in grades[1:]:
+        yield bank.api.get(path, **query, limit=5, kind="person", grade=grade["title"]["zh"])
 
 
 def one_by_one(bank: Bank, tag_id: str) -> Iterator[Answer]:
     """How some customers hold the tag, and why some do not or cannot be told to."""
     holders = spread(bank.holders(tag_id), bank.most // 8 + 1)
-    yield from bank.api.each(f"/customers/*/tags/{tag_id}", [*holders, *bank.few])
+    yield from bank.api.each(f"/customers/*/tags/{tag_id}", [*holders, *bank.few[:3]])
 
 
 class _Held:
