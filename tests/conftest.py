@@ -135,3 +135,16 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         bank.get("/runs")
     with closing(bank):
         yield bank
+
+
+@pytest.fixture(scope="module")
+def own_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
+    """A copy of the small world, for the tests of one module that write to it."""
+    folder = made_once(tmp_path_factory, "small-world", _small_world)
+    path = tmp_path_factory.mktemp("own-world") / "guanxi.db"
+    shutil.copyfile(folder / "guanxi.db", path)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        bank = ServedBank(f"sqlite:///{path}", monkeypatch)
+        bank.get("/runs")
+    with closing(bank):
+        yield bank

@@ -68,15 +68,21 @@ FUZZING = settings(
 )
 
 
+@pytest.fixture(autouse=True)
+def _this_world_is_asked(own_world: ServedBank) -> None:
+    """The application serves one bank at a time: the one whose client was asked for last."""
+    own_world.get("/runs")
+
+
 @pytest.fixture(scope="module")
-def document(world: ServedBank) -> BaseSchema:
+def document(own_world: ServedBank) -> BaseSchema:
     """The OpenAPI document, bound to the application that it describes; one override is made."""
     said = {"customer_id": "C2", "decision": "out", "reason": "r", "author": "a"}
-    made = world.client.post("/api/v1/groups/G1/overrides", json=said)
+    made = own_world.client.post("/api/v1/groups/G1/overrides", json=said)
     KNOWN["override_id"] = [made.get_json()["override_id"]]
-    communities = [each["community_id"] for each in world.get("/communities")["items"]]
+    communities = [each["community_id"] for each in own_world.get("/communities")["items"]]
     KNOWN["community_id"] = KNOWN["community"] = communities
-    return schemathesis.openapi.from_wsgi("/openapi.json", world.client.application)
+    return schemathesis.openapi.from_wsgi("/openapi.json", own_world.client.application)
 
 
 def operations(document: BaseSchema) -> list[Operation]:

@@ -90,10 +90,10 @@ def test_every_endpoint_is_documented_and_nothing_else_is(
     assert {each for each in served if each[0] not in PAGES} == set(operations(document))
 
 
-def test_every_documented_endpoint_answers(world: ServedBank, document: dict[str, Any]) -> None:
+def test_every_documented_endpoint_answers(own_world: ServedBank, document: dict[str, Any]) -> None:
     body = {**BODIES["make_override"], "customer_id": "C2"}
-    made = world.client.post("/api/v1/groups/G1/overrides", json=body)
-    community, *_ = world.get("/communities")["items"]
+    made = own_world.client.post("/api/v1/groups/G1/overrides", json=body)
+    community, *_ = own_world.get("/communities")["items"]
     examples = {
         **EXAMPLES,
         "override_id": made.get_json()["override_id"],
@@ -102,7 +102,7 @@ def test_every_documented_endpoint_answers(world: ServedBank, document: dict[str
     for (path, method), operation in operations(document).items():
         name = operation["operationId"]
         asked: dict[str, Any] = {"query_string": QUERIES.get(name), "json": BODIES.get(name)}
-        with world.client.open(path.format(**examples), method=method, **asked) as response:
+        with own_world.client.open(path.format(**examples), method=method, **asked) as response:
             pass
         assert str(response.status_code) == min(operation["responses"]), path
 
