@@ -9,9 +9,12 @@ import duckdb
 
 from bench import synthetic
 from bench.synthetic import Sizes
+from cypher.engine.arrays import UNKNOWN
 
 _CUSTOMER = "printf('C%09d', {})"
 _ACCOUNT = "printf('A%09d', {})"
+#: Money is drawn in whole ten-thousandths, all of them of two decimals.
+_MONEY = "CAST(amount / 10000 AS DECIMAL(18, 2))"
 _INSTANT = "strftime(make_timestamp(\"at\" * 1000), '%Y-%m-%dT%H:%M:%S.%gZ')"
 
 #: Each record's arrays, and the SELECT over them whose columns are the file's.
@@ -37,7 +40,7 @@ _RECORDS: Mapping[str, tuple[Callable[[Sizes], Any], str]] = {
         synthetic.payments,
         "printf('T%010d', row_number() OVER ()) AS transaction_id,"
         f" {_ACCOUNT.format('from_no')} AS from_account,"
-        f" {_ACCOUNT.format('to_no')} AS to_account, printf('%.2f', amount) AS amount,"
+        f" {_ACCOUNT.format('to_no')} AS to_account, {_MONEY} AS amount,"
         f" 'CNY' AS currency, {_INSTANT} AS \"at\", 'mobile' AS channel, 'transfer' AS purpose",
     ),
     "ownerships": (
@@ -53,7 +56,7 @@ _RECORDS: Mapping[str, tuple[Callable[[Sizes], Any], str]] = {
         synthetic.guarantees,
         f"guarantee_id, {_CUSTOMER.format('guarantor_no')} AS guarantor_id,"
         f" {_CUSTOMER.format('borrower_no')} AS borrower_id,"
-        " CASE WHEN NOT isnan(amount) THEN printf('%.2f', amount) END AS amount, currency",
+        f" CASE WHEN amount <> {UNKNOWN} THEN {_MONEY} END AS amount, currency",
     ),
     "referrals": (
         synthetic.referrals,

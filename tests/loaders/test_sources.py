@@ -83,6 +83,7 @@ def shared(name: str) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_finbench_is_loaded_whole(load: Load, store: Path) -> None:
     folder = shared("finbench") / "sf0.01"
     outcome = load(folder, "--source", "finbench")

@@ -18,6 +18,8 @@ from cypher.view.accounts import Accounts, Payments
 from tests.banks import ServedBank
 
 SHARED = Path(os.environ.get("GUANXI_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
+
+pytestmark = pytest.mark.slow
 FOLDER = SHARED / "finbench" / "sf0.01"
 Paid = dict[tuple[str, str], float]
 SINCE, UNTIL = "2021-01-01", "2021-12-31"
