@@ -19,6 +19,7 @@ from bench import synthetic
 from bench.made_up import made_up_bank
 from bench.synthetic import Sizes
 from cypher import View
+from cypher.engine.cycle_collector import paused_collection
 from cypher.publish import AddHoldings
 from cypher.view import (
     Controls,
@@ -77,9 +78,10 @@ def find_and_tell(tag: Tag, bank: Bank) -> dict[str, Any]:
     texts = [AddHoldings.columns.index(name) for name in ("value", "evidence")]
     count = characters = 0
     group_ids = bank.customer_ids[holdings.groups.known_by].tolist() if holdings.groups else []
-    for row in holding_rows(tag, holdings, bank, 1, group_ids):
-        count += 1
-        characters += sum(len(row.columns[place]) for place in texts)
+    with paused_collection():
+        for row in holding_rows(tag, holdings, bank, 1, group_ids):
+            count += 1
+            characters += sum(len(row.columns[place]) for place in texts)
     return {
         "finding": found - started,
         "telling": time.perf_counter() - found,
