@@ -100,9 +100,8 @@ class SqliteStore:
     def run(self, command: Command) -> None:
         """Make one change; the statements of its text share one transaction."""
         with self._connection() as connection, _transaction(connection):
-            for statement in strip_comments(command.sql).split(";"):
-                if statement.strip():
-                    connection.execute(statement, _bound(command))
+            for statement in _statements(strip_comments(command.sql)):
+                connection.execute(statement, _bound(command))
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
