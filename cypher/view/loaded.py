@@ -34,3 +34,14 @@ class LoadRow:
 
 class Loads(Query[LoadRow]):
     """Every load that has begun, in the order of their numbers."""
+
+
+@dataclass(frozen=True)
+class LoadNumber:
+    """The number of a load."""
+
+    load_no: int
+
+
+class FinishedLoads(Query[LoadNumber]):
+    """The loads that ran to their end, in order: asked at each question, so without counts."""

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from flask import current_app
 
-from cypher.view.loaded import Loads
+from cypher.view.loaded import FinishedLoads
 from service.api.http.answers import settings, store
 from service.api.http.lookups import day_of, run_as_of
 from service.settings import Settings
@@ -38,13 +38,13 @@ class WorkerCache:
         """What `make` makes of the bank on the day of the current run, or today without one.
 
         It is made again once another run is current, a load has ended, or, without a run, a day
-        has passed. One thread makes it, those who want the same wait. Cost: two small queries, or
-        as of reading the bank and of `make`.
+        has passed. One thread makes it, those who want the same wait. Cost: three small queries, or
+        that of reading the bank plus that of `make`.
         """
         with self._locks.setdefault(make, threading.Lock()):
             run_id = run_as_of(None)
             on = day_of(run_id)
-            key = (run_id, on, [load.load_no for load in store().rows(Loads()) if load.finished_at])
+            key = (run_id, on, [load.load_no for load in store().rows(FinishedLoads())])
             if make not in self._made or self._made[make][0] != key:
                 # The old one goes first: both at once would take twice the memory.
                 self._made.pop(make, None)
@@ -54,6 +54,6 @@ class WorkerCache:
 
 
 def worker_cache(make: Callable[[Bank, Settings], Made]) -> OfDay[Made]:
-    """What `make` makes of the bank, as this worker keeps it: see `Kept.current`."""
+    """What `make` makes of the bank, as this worker keeps it: see `WorkerCache.current`."""
     keeper: WorkerCache = current_app.extensions["guanxi.kept"]
     return keeper.current(make)
