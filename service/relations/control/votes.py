@@ -33,7 +33,7 @@ class Votes:
 
     def __init__(self, bank: Reading, settings: ControlSettings) -> None:
         """Index both ends; `world` is what `voting_control` takes in, save the majority."""
-        self._bank = bank
+        self._owns, self._controls = records(bank, "OWNS"), records(bank, "CONTROLS")
         self._held, self._declared, kin = bank[Ownerships], bank[Controls], bank[Kinships]
         pooled = np.isin(kin.relation, IN_CONCERT) & settings.kin_pooling
         agreed = np.isin(self._declared.basis, AGREED)
@@ -83,9 +83,8 @@ class Votes:
         )
 
     def _edges(self, held_rows: list[int], record_rows: list[int]) -> list[Edge]:
-        owns, controls = records(self._bank, "OWNS"), records(self._bank, "CONTROLS")
-        edges = [controls.edge(k) for k in record_rows]
-        edges += [owns.edge(k) for k in held_rows if self._held.votes[k] > 0]
+        edges = [self._controls.edge(k) for k in record_rows]
+        edges += [self._owns.edge(k) for k in held_rows if self._held.votes[k] > 0]
         return sorted(
             edges,
             key=lambda edge: (

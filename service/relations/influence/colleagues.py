@@ -58,17 +58,20 @@ def colleague_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
 
     offices = records(bank, "HOLDS_POSITION")
 
-    def works(k: int) -> Edge:
-        row = int(staff.row[k])
-        return paid.last_edge(row) if staff.salaried[k] else offices.edge(row)
+    def works(ends: Ints) -> dict[int, Edge]:
+        salaried, row = staff.salaried[ends], staff.row[ends]
+        held = zip(ends[~salaried].tolist(), offices.edges(row[~salaried]), strict=True)
+        earned = zip(ends[salaried].tolist(), row[salaried].tolist(), strict=True)
+        return {**dict(held), **{k: paid.last_edge(last) for k, last in earned}}
 
     def edges(rows: Ints) -> list[list[Edge]]:
         told = factors(SHARED_EMPLOYER.weight, 1.0, decay[rows], weight[rows])
+        work = works(np.unique((left[rows], right[rows])))
         columns = (column.tolist() for column in (left[rows], right[rows], *told.values()))
         made = []
         for a, b, *values in zip(*columns, strict=True):
             said = dict(zip(told, values, strict=True))
-            made.append([_told(works(end), said) for end in (b, a)])
+            made.append([_told(work[end], said) for end in (b, a)])
         return made
 
     return InfluenceTies(pair, weight, edges)
