@@ -32,14 +32,15 @@ def ten_thousandths(amount: Floats) -> Ints:
     are rounded to the nearest; raises OverflowError from 900 trillion on. Cost: linear.
     """
     amount = np.asarray(amount, np.float64)
-    size, unknown = np.abs(amount), np.isnan(amount)
-    largest = size.max(initial=0, where=~unknown)
+    largest = max(np.fmax.reduce(amount, initial=0.0), -np.fmin.reduce(amount, initial=0.0))
     if largest >= 9e14:
         raise OverflowError(f"an amount of money of {largest:g} is more than 900 trillion")
-    whole: Ints = np.rint(np.where(unknown, 0, amount) * 10_000).astype(np.int64)
-    large = size >= TWO_DECIMALS
-    whole[large] = np.rint(amount[large] * 100).astype(np.int64) * 100
-    whole[unknown] = UNKNOWN
+    with np.errstate(invalid="ignore"):
+        whole: Ints = np.rint(amount * 10_000).astype(np.int64)
+    if largest >= TWO_DECIMALS:
+        large = np.abs(amount) >= TWO_DECIMALS
+        whole[large] = np.rint(amount[large] * 100).astype(np.int64) * 100
+    whole[np.isnan(amount)] = UNKNOWN
     return whole
 
 
@@ -54,13 +55,18 @@ def column_types(columns: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in dataclasses.fields(columns)}
 
 
-def as_array(values: Sequence[Any], column_type: Any) -> NDArray[Any]:
-    """One column's values: missing ones are -1 among Ints, NaN among Floats, '' among Texts.
+def as_column(blocks: Sequence[NDArray[Any]], column_type: Any) -> NDArray[Any]:
+    """A column's values from its blocks, each made by `as_array`.
 
-    Among Amounts they are UNKNOWN.
+    Missing ones are -1 among Ints, NaN among Floats, '' among Texts, UNKNOWN among Amounts. Blocks
+    are small: what costs a call of its own (whole amounts) is done once, here.
     """
-    if column_type == Amounts:
-        return ten_thousandths(as_array(values, Floats))
+    joined = np.concatenate([as_array((), column_type), *blocks])
+    return ten_thousandths(joined) if column_type == Amounts else joined
+
+
+def as_array(values: Sequence[Any], column_type: Any) -> NDArray[Any]:
+    """One block of a column's values, of which `as_column` makes one; Amounts are doubles yet."""
     count = len(values)
     if column_type == Texts:
         texts = np.empty(count, object)

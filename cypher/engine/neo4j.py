@@ -18,10 +18,9 @@ from typing import Any, TypeVar
 import neo4j
 import neo4j.exceptions
 import neo4j.time
-import numpy as np
 import orjson
 
-from cypher.engine.arrays import as_array, column_types
+from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Migration
@@ -103,7 +102,7 @@ class Neo4jStore:
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays, read window by window as lists: one record a window."""
         types = column_types(view.columns)
-        blocks: dict[str, list[Any]] = {name: [as_array((), types[name])] for name in types}
+        blocks: dict[str, list[Any]] = {name: [] for name in types}
         [highest] = self._records(
             "RETURN coalesce(COLLECT { MATCH (n:Customer) RETURN n.customer_no AS no"
             " ORDER BY no DESC LIMIT 1 }[0], 0) AS customer,"
@@ -119,7 +118,7 @@ class Neo4jStore:
                 for name, column_type in types.items():
                     blocks[name].append(as_array(record[name], column_type))
         return view.columns(  # type: ignore[no-any-return]
-            **{name: np.concatenate(arrays) for name, arrays in blocks.items()}
+            **{name: as_column(arrays, types[name]) for name, arrays in blocks.items()}
         )
 
     def run(self, command: Command) -> None:

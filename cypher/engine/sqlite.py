@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, get_origin, get_type_hints
 
-import numpy as np
 import orjson
 
-from cypher.engine.arrays import as_array, column_types
+from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Migration
@@ -91,10 +90,7 @@ class SqliteStore:
                 for (name, column_type), place in zip(types.items(), places, strict=True):
                     blocks[name].append(as_array(values[place], column_type))
         return view.columns(  # type: ignore[no-any-return]
-            **{
-                name: np.concatenate(arrays) if arrays else as_array((), types[name])
-                for name, arrays in blocks.items()
-            }
+            **{name: as_column(arrays, types[name]) for name, arrays in blocks.items()}
         )
 
     def run(self, command: Command) -> None:

@@ -11,6 +11,7 @@ from cypher.engine.arrays import (
     Floats,
     Ints,
     as_array,
+    as_column,
     as_doubles,
     ten_thousandths,
 )
@@ -45,7 +46,8 @@ def test_sums_of_them_are_exact_in_any_order() -> None:
 
 
 def test_an_amount_that_is_not_known_stands_last_from_the_largest_down() -> None:
-    units = as_array([None, 5.0, -2.5, None], Amounts)
+    blocks = [as_array(values, Amounts) for values in ([None, 5.0], [-2.5, None])]
+    units = as_column(blocks, Amounts)
     assert units.tolist() == [UNKNOWN, 50_000, -25_000, UNKNOWN]
     assert np.argsort(-units, kind="stable").tolist() == [1, 2, 0, 3]
     assert (-units > 0).tolist() == [True, False, True, True]
@@ -60,7 +62,7 @@ def test_an_amount_beyond_63_bits_is_refused_rather_than_turned_round(amount: fl
 
 
 def test_columns_without_rows_have_their_types() -> None:
-    assert [as_array((), kind).dtype for kind in (Amounts, Ints, Floats)] == [
+    assert [as_column([], kind).dtype for kind in (Amounts, Ints, Floats)] == [
         np.dtype(np.int64),
         np.dtype(np.int64),
         np.dtype(np.float64),
