@@ -17,6 +17,7 @@ from cypher.engine.clock import now_ms
 from cypher.load import (
     AccountNumbers,
     BeginLoad,
+    CloseRecords,
     CustomerNumbers,
     Digests,
     FinishLoad,
@@ -43,11 +44,12 @@ from tests.building import Row
 Numbers = dict[str, dict[str, int]]
 
 
-def write_rows(store: Store, records: Mapping[str, Sequence[Row]]) -> None:
+def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool = False) -> None:
     """Write each record's rows with its own batch, as one finished load of the canonical source.
 
-    Raises ValueError for a record, column or word that there is not, for a key that comes twice and
-    for an empty required column; KeyError for a reference to nothing.
+    `full` closes every other row, as a full load does. Raises ValueError for a record, column or
+    word that there is not, for a key that comes twice and for an empty required column; KeyError
+    for a reference to nothing.
     """
     if unknown := records.keys() - {record.name for record in RECORDS}:
         raise ValueError(f"there are no records {sorted(unknown)}")
@@ -58,19 +60,23 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]]) -> None:
     store.run(BeginLoad(source=CANONICAL, fingerprint=fingerprint, now=now_ms(), counts=counts))
     [load] = store.rows(LoadsOfFingerprint(fingerprint=fingerprint))
     for record in RECORDS:
-        if rows := records.get(record.name):
-            kept = [_kept(record, row, currency) for row in rows]
-            if len({tuple(row[name] for name in record.key) for row in kept}) < len(kept):
-                raise ValueError(f"{record.name}: a key comes twice")
-            # As a load does: what the store has just so keeps the load that wrote it.
-            known = set(store.columns(Digests(record=record.name, source="")).digest.tolist())
-            kept = [row for row in kept if row["digest"] not in known]
-            for row in kept:
-                _number(record, row, numbers)
-                row["load_no"] = load.load_no
-            kept.sort(key=partial(_place, record))
-            columns = record.batch.columns
-            store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in kept])
+        kept = [_kept(record, row, currency) for row in records.get(record.name, ())]
+        if len({tuple(row[name] for name in record.key) for row in kept}) < len(kept):
+            raise ValueError(f"{record.name}: a key comes twice")
+        if not kept and not full:
+            continue
+        known = set(store.columns(Digests(record=record.name, source="")).digest.tolist())
+        # As a load does: what the store has just so keeps the load that wrote it.
+        new = [row for row in kept if row["digest"] not in known]
+        for row in new:
+            _number(record, row, numbers)
+            row["load_no"] = load.load_no
+        new.sort(key=partial(_place, record))
+        columns = record.batch.columns
+        store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in new])
+        if full and (gone := known.difference(row["digest"] for row in kept)):
+            day = datetime.now(UTC).date().isoformat()
+            store.run(CloseRecords(record=record.name, digests=sorted(gone), closed_on=day))
     store.run(FinishLoad(load_no=load.load_no, now=now_ms(), counts=counts))
 
 

@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
-from tests.banks import KeptBank, ServedBank
+from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.java_server import QUICK_START
 from tests.neo4j.scratch import empty
@@ -109,10 +109,10 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sqlite_bank(
     empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[KeptBank]:
-    """An empty bank on the embedded store, whose rows need no files."""
+) -> Iterator[ServedBank]:
+    """An empty bank on the embedded store, which has its tables."""
     path = shutil.copyfile(empty_store, tmp_path / "guanxi.db")
-    with closing(KeptBank(f"sqlite:///{path}", monkeypatch)) as bank:
+    with closing(ServedBank(f"sqlite:///{path}", monkeypatch)) as bank:
         yield bank
 
 

@@ -2,14 +2,15 @@
 
 import shutil
 import sqlite3
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import KeptBank, ServedBank
-from tests.building import people
+from tests.banks import ServedBank, write_files
+from tests.building import Row, people
 from tests.contract.worlds import SMALL_WORLD
 
 
@@ -34,15 +35,27 @@ def tables(path: Path) -> dict[str, list[dict[str, Any]]]:
 def test_the_small_world_is_the_same_store_whichever_way_it_is_written(
     empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    one_more: Mapping[str, Sequence[Row]] = {
+        "customers": [{"customer_id": "A0", "kind": "person", "name": "Ａ"}]
+    }
     found = []
-    for number, kind in enumerate((ServedBank, KeptBank)):
-        path = shutil.copyfile(empty_store, tmp_path / f"{number}.db")
-        with closing(kind(f"sqlite:///{path}", monkeypatch)) as bank:
-            for _ in range(2):
-                bank.keep(**SMALL_WORLD)
-            bank.keep(customers=[{"customer_id": "A0", "kind": "person", "name": "Ａ"}])
+    for name in ("kept", "loaded"):
+        path = shutil.copyfile(empty_store, tmp_path / f"{name}.db")
+        with closing(ServedBank(f"sqlite:///{path}", monkeypatch)) as bank:
+            for number, records in enumerate((SMALL_WORLD, SMALL_WORLD, one_more)):
+                files = write_files(tmp_path / str(number), **records)
+                if name == "kept":
+                    bank.keep(**records)
+                else:
+                    bank.load(files)
+            few = {name: SMALL_WORLD[name][1:] for name in ("customers", "guarantees")}
+            files = write_files(tmp_path / "few", **few)
+            if name == "kept":
+                bank.keep_only(**few)
+            else:
+                bank.load(files, "--full")
         found.append(tables(path))
-    loaded, kept = found
+    kept, loaded = found
     assert loaded.keys() == kept.keys()
     for name, rows in loaded.items():
         assert kept[name] == rows
@@ -63,7 +76,7 @@ A = people("A")[0]
     ],
 )
 def test_rows_that_a_load_would_reject_are_refused(
-    sqlite_bank: KeptBank, rows: dict[str, Any], error: type[Exception]
+    sqlite_bank: ServedBank, rows: dict[str, Any], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
         sqlite_bank.keep(**rows)

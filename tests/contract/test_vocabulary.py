@@ -40,7 +40,7 @@ from service.tags import catalogue, household
 from tests.banks import ServedBank
 from tests.contract.new_words import ROOT
 from tests.contract.word_lists import VOCABULARIES, lists_of_words
-from tests.contract.worlds import small_world
+from tests.contract.worlds import SMALL_WORLD
 
 EVERY_VOCABULARY = pytest.mark.parametrize("name", VOCABULARIES)
 
@@ -252,9 +252,9 @@ def test_sources_write_kinds_of_exposures_that_are_declared() -> None:
 
 
 def test_a_group_of_a_kind_that_nothing_is_known_of_is_explained_all_the_same(
-    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sqlite_bank.load(small_world(tmp_path / "files"))
+    sqlite_bank.keep(**SMALL_WORLD)
     monkeypatch.setattr(why, "_MISSING", {})
     told = sqlite_bank.get("/groups/G1/why", customer_id="P1")
     assert told["sentence"]["en"] == "It is not among the members of this declared group"

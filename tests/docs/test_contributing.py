@@ -16,7 +16,7 @@ import service.tags
 from cypher import Query, StoreSettings, open_store
 from service.tagging.settings import TagSettings
 from tests.banks import ServedBank
-from tests.contract.worlds import small_world
+from tests.contract.worlds import SMALL_WORLD
 from tests.docs.pages import ROOT, blocks
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -95,9 +95,9 @@ def room(tmp_path: Path) -> Iterator[types.ModuleType]:
 
 
 def test_the_query_shown_finds_the_officers_on_both_engines(
-    bank: ServedBank, room: types.ModuleType, tmp_path: Path
+    bank: ServedBank, room: types.ModuleType
 ) -> None:
-    bank.load(small_world(tmp_path / "files"))
+    bank.keep(**SMALL_WORLD)
     with closing(open_store(StoreSettings())) as store:
         before, after = (
             store.rows(room.OfficersOfCompany("C1", day)) for day in ("2020-05-04", "2020-05-05")

@@ -133,6 +133,7 @@ def test_finbench_ids_do_not_hang_on_the_order_of_rows(
     assert everything(tmp_path / "turned.db") == everything(store)
 
 
+@pytest.mark.slow
 def test_berka_is_loaded_whole(load: Load, store: Path) -> None:
     outcome = load(shared("berka"), "--source", "berka")
     assert outcome.status == 0

@@ -25,6 +25,7 @@ def store_url(
     return url
 
 
+@pytest.mark.slow
 def test_an_older_store_answers_as_before_and_its_files_change_nothing(
     store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

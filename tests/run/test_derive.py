@@ -26,13 +26,12 @@ from tests.building import companies, guarantees_of
 TAG = "guarantee_circle"
 
 
-def circle_bank(bank: ServedBank, folder: Path, *arcs: str) -> None:
-    files = write_files(folder, customers=companies(*"abcd"), guarantees=guarantees_of(*arcs))
-    bank.load(files, "--full")
+def circle_bank(bank: ServedBank, *arcs: str) -> None:
+    bank.keep_only(customers=companies(*"abcd"), guarantees=guarantees_of(*arcs))
 
 
-def test_an_unchanged_run_keeps_where_holdings_began(bank: ServedBank, tmp_path: Path) -> None:
-    circle_bank(bank, tmp_path / "f", "a>b", "b>c", "c>a")
+def test_an_unchanged_run_keeps_where_holdings_began(bank: ServedBank) -> None:
+    circle_bank(bank, "a>b", "b>c", "c>a")
     bank.derive()
     bank.derive()
     held = bank.holding("a", TAG)
@@ -42,10 +41,10 @@ def test_an_unchanged_run_keeps_where_holdings_began(bank: ServedBank, tmp_path:
     assert bank.get("/runs/1")["fingerprint"] == bank.get("/runs/2")["fingerprint"]
 
 
-def test_what_changed_is_gained_lost_or_changed(bank: ServedBank, tmp_path: Path) -> None:
-    circle_bank(bank, tmp_path / "one", "a>b", "b>c", "c>a")
+def test_what_changed_is_gained_lost_or_changed(bank: ServedBank) -> None:
+    circle_bank(bank, "a>b", "b>c", "c>a")
     bank.derive()
-    circle_bank(bank, tmp_path / "two", "a>b", "b>d", "d>a", "c>a")
+    circle_bank(bank, "a>b", "b>d", "d>a", "c>a")
     bank.derive()
     changes = bank.get("/runs/1/changes/2", tag=TAG)["items"]
     assert [(change["customer_id"], change["change"]) for change in changes] == [
@@ -64,14 +63,14 @@ def test_what_changed_is_gained_lost_or_changed(bank: ServedBank, tmp_path: Path
 
 
 def test_money_beyond_63_bits_ends_the_run_with_a_sentence_and_publishes_nothing(
-    bank: ServedBank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bank: ServedBank, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [
         {**row, "guarantee_id": f"G{number}"}
         for number in range(200)
         for row in guarantees_of("a>b", amount="9999999999999.99")
     ]
-    bank.load(write_files(tmp_path, customers=companies(*"ab"), guarantees=rows))
+    bank.keep(customers=companies(*"ab"), guarantees=rows)
     assert service.__main__.main(["derive", "--tags", "guarantee_overload"]) != 0
     told = capsys.readouterr().err.splitlines()[-1]
     assert "beyond 922 trillion; load the currency's amounts in thousands" in told
@@ -79,10 +78,8 @@ def test_money_beyond_63_bits_ends_the_run_with_a_sentence_and_publishes_nothing
         assert store.rows(CurrentRun()) == []
 
 
-def test_deriving_one_tag_leaves_the_others_as_they_are(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    circle_bank(sqlite_bank, tmp_path / "one", "a>b", "b>c", "c>a")
+def test_deriving_one_tag_leaves_the_others_as_they_are(sqlite_bank: ServedBank) -> None:
+    circle_bank(sqlite_bank, "a>b", "b>c", "c>a")
     sqlite_bank.derive()
     sqlite_bank.derive("--tags", "opinion_leader")
     assert sqlite_bank.holding("a", TAG)["since_run"] == 1
@@ -116,14 +113,13 @@ def breaking(store: Store, at: type[Command] | type[Batch]) -> Store:
 @pytest.mark.parametrize("at", [AddHoldings, PublishRun])
 def test_a_run_that_breaks_off_is_never_seen_and_leaves_nothing(
     bank: ServedBank,
-    tmp_path: Path,
     at: type[Command] | type[Batch],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    circle_bank(bank, tmp_path / "one", "a>b", "b>c", "c>a")
+    circle_bank(bank, "a>b", "b>c", "c>a")
     bank.derive()
     before = bank.all_holdings([TAG])
-    circle_bank(bank, tmp_path / "two", "a>b", "b>d", "d>a")
+    circle_bank(bank, "a>b", "b>d", "d>a")
     with monkeypatch.context() as broken:
         broken.setattr(
             service.__main__, "open_store", lambda settings: breaking(open_store(settings), at)
@@ -142,10 +138,8 @@ def test_a_run_that_breaks_off_is_never_seen_and_leaves_nothing(
 
 
 @pytest.mark.slow
-def test_a_derivation_killed_in_the_middle_is_made_good_by_the_next(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    circle_bank(bank, tmp_path / "one", "a>b", "b>c", "c>a")
+def test_a_derivation_killed_in_the_middle_is_made_good_by_the_next(bank: ServedBank) -> None:
+    circle_bank(bank, "a>b", "b>c", "c>a")
     # The process stops itself where it would publish, so that the kill meets it there.
     killed = subprocess.Popen(
         [
@@ -230,7 +224,7 @@ def test_a_later_load_of_the_same_records_makes_good_one_that_broke_off(
     bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     half_loaded(bank, tmp_path / "f", monkeypatch)
-    bank.load(write_files(tmp_path / "customers", customers=companies(*"abcde")))
+    bank.keep(customers=companies(*"abcde"))
     assert service.__main__.main(["derive"]) == 2
     bank.load(
         write_files(
@@ -243,10 +237,8 @@ def test_a_later_load_of_the_same_records_makes_good_one_that_broke_off(
     assert bank.get("/runs/1")["report"]["loads"] == ["L2", "L3"]
 
 
-def test_only_one_writes_at_a_time(
-    bank: ServedBank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    circle_bank(bank, tmp_path / "one", "a>b", "b>c", "c>a")
+def test_only_one_writes_at_a_time(bank: ServedBank, capsys: pytest.CaptureFixture[str]) -> None:
+    circle_bank(bank, "a>b", "b>c", "c>a")
     store = open_store(StoreSettings())
     with only_writer(store, "load"):
         capsys.readouterr()
@@ -304,9 +296,9 @@ def test_a_wrong_setting_is_told_by_its_name(
 
 
 def test_the_report_as_json_is_one_object(
-    sqlite_bank: ServedBank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sqlite_bank: ServedBank, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    circle_bank(sqlite_bank, tmp_path / "one", "a>b", "b>c", "c>a")
+    circle_bank(sqlite_bank, "a>b", "b>c", "c>a")
     capsys.readouterr()
     sqlite_bank.derive("--json")
     report = json.loads(capsys.readouterr().out)

@@ -1,11 +1,10 @@
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
-from tests.banks import ServedBank, write_files
+from tests.banks import ServedBank
 from tests.building import Records, people
 
 TAG = "community_member"
@@ -62,13 +61,13 @@ def test_those_who_are_tied_more_to_each_other_than_to_the_rest_are_one_circle(
 
 
 def test_a_circle_keeps_its_id_when_somebody_joins_and_somebody_leaves(
-    bank: ServedBank, tmp_path: Path
+    bank: ServedBank,
 ) -> None:
     bank.keep(**cliques())
     bank.derive("--as-of", "2025-12-31")
     before = circles(bank)
     joined = [("A5", each) for each in GROUP["A"]]
-    bank.load(write_files(tmp_path / "g", **cliques(*joined, without="B4")), "--full")
+    bank.keep_only(**cliques(*joined, without="B4"))
     bank.derive("--as-of", "2026-01-31")
     after = circles(bank)
     assert set(after) == set(before)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.banks import ServedBank, write_files
 from tests.building import Row, companies, guarantees_of, people
-from tests.contract.worlds import small_world
+from tests.contract.worlds import SMALL_WORLD
 
 
 def wide(text: str) -> str:
@@ -119,7 +119,7 @@ def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         pytest.MonkeyPatch.context() as monkeypatch,
         closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
     ):
-        bank.load(small_world(folder / "first"))
+        bank.keep(**SMALL_WORLD)
         bank.derive("--as-of", "2025-12-31")
         arcs = ["C2>C1", "P1>P2", "P2>P3", "P3>P1"]
         bank.keep(guarantees=guarantees_of(*arcs), customers=people("P5"))
@@ -274,7 +274,7 @@ def test_a_customer_closed_since_the_run_is_on_no_list_of_it(
     bank: ServedBank, tmp_path: Path
 ) -> None:
     circle = guarantees_of("a>b", "b>c", "c>a")
-    bank.load(write_files(tmp_path / "all", customers=companies(*"abc"), guarantees=circle))
+    bank.keep(customers=companies(*"abc"), guarantees=circle)
     bank.derive("--tags", "guarantee_circle")
     bank.load(write_files(tmp_path / "left", customers=companies(*"ab")), "--full")
     assert {holder["customer_id"] for holder in bank.holders("guarantee_circle")} == {"a", "b"}

@@ -1,9 +1,8 @@
 """GET /customers/{id}: what the bank knows of a customer."""
 
 import json
-from pathlib import Path
 
-from tests.banks import ServedBank, write_files
+from tests.banks import ServedBank
 from tests.building import people
 
 MAKER = {
@@ -20,16 +19,16 @@ MAKER = {
 LATER = ("former_name", "legal_form", "ownership_type", "registered_address", "employees")
 
 
-def test_a_company_is_told_with_every_column(bank: ServedBank, tmp_path: Path) -> None:
-    bank.load(write_files(tmp_path, customers=[MAKER, *people("P1")]))
+def test_a_company_is_told_with_every_column(bank: ServedBank) -> None:
+    bank.keep(customers=[MAKER, *people("P1")])
     told = bank.get("/customers/C1")
     assert {name: told[name] for name in MAKER} == {**MAKER, "assets": "1000.50", "employees": 120}
     person = bank.get("/customers/P1")
     assert {name: person[name] for name in LATER} == dict.fromkeys(LATER)
 
 
-def test_the_document_lists_what_is_told_of_a_customer(bank: ServedBank, tmp_path: Path) -> None:
-    bank.load(write_files(tmp_path, customers=[MAKER]))
+def test_the_document_lists_what_is_told_of_a_customer(bank: ServedBank) -> None:
+    bank.keep(customers=[MAKER])
     schemas = json.loads(bank.client.get("/openapi.json").data)["components"]["schemas"]
     document = schemas["FullCustomer"]
     assert set(document["properties"]) == set(document["required"])

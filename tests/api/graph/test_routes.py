@@ -10,7 +10,7 @@ import pytest
 from service.api.graph import traversal as walking
 from tests.banks import ServedBank
 from tests.building import companies, holdings_of, people
-from tests.contract.worlds import small_world
+from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.scratch import empty
 
 
@@ -69,8 +69,8 @@ def test_every_kind_of_edge_is_told_as_the_graph_has_it(world: ServedBank) -> No
     assert (paid["payments"], paid["amount"], paid["currency"]) == (3, "893.50", "CNY")
 
 
-def test_each_edge_among_the_nodes_shown_comes_once(bank: ServedBank, tmp_path: Path) -> None:
-    bank.load(small_world(tmp_path / "world"))
+def test_each_edge_among_the_nodes_shown_comes_once(bank: ServedBank) -> None:
+    bank.keep(**SMALL_WORLD)
     bank.derive("--as-of", "2025-12-31")
     for customer_id in ("P1", "C1", "C4"):
         for hops in (1, 2, 3):
@@ -262,7 +262,7 @@ def answers_on(url: str, folder: Path) -> dict[str, bytes]:
         pytest.MonkeyPatch.context() as monkeypatch,
         closing(ServedBank(url, monkeypatch)) as bank,
     ):
-        bank.load(small_world(folder))
+        bank.keep(**SMALL_WORLD)
         bank.derive("--as-of", "2025-12-31")
         first, second = (
             {path: bank.client.get(f"/api/v1{path}").data for path in paths} for _ in range(2)

@@ -1,10 +1,9 @@
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank, write_files
+from tests.banks import ServedBank
 from tests.building import companies, holdings_of
 
 
@@ -14,11 +13,9 @@ def post(bank: ServedBank, path: str, status: int, **body: Any) -> Any:
     return json.loads(response.data)
 
 
-def load(bank: ServedBank, folder: Path, *ownerships: str) -> None:
-    files = write_files(
-        folder, customers=companies("H", "A", "B", "S"), ownerships=holdings_of(*ownerships)
-    )
-    bank.load(files, "--full")
+def load(bank: ServedBank, *ownerships: str) -> None:
+    customers = companies("H", "A", "B", "S")
+    bank.keep_only(customers=customers, ownerships=holdings_of(*ownerships))
     bank.derive()
 
 
@@ -29,8 +26,8 @@ def group_id(bank: ServedBank) -> str:
 
 
 @pytest.fixture
-def held(bank: ServedBank, tmp_path: Path) -> ServedBank:
-    load(bank, tmp_path / "files", "H>A .6", "H>B .6")
+def held(bank: ServedBank) -> ServedBank:
+    load(bank, "H>A .6", "H>B .6")
     return bank
 
 
@@ -54,15 +51,13 @@ def test_an_override_is_told_beside_the_derived_result_and_changes_none_of_it(
     assert held.get(f"/groups/{group}/why", customer_id="S")["override"] == made
 
 
-def test_an_override_survives_runs_and_changes_of_its_group(
-    held: ServedBank, tmp_path: Path
-) -> None:
+def test_an_override_survives_runs_and_changes_of_its_group(held: ServedBank) -> None:
     group = group_id(held)
     made = post(held, f"/groups/{group}/overrides", 201, customer_id="S", decision="in", **SAID)
-    load(held, tmp_path / "more", "H>A .7", "H>B .6", "A>B .1")
+    load(held, "H>A .7", "H>B .6", "A>B .1")
     assert group_id(held) == group
     assert held.get(f"/groups/{group}")["overrides"] == [made]
-    load(held, tmp_path / "none", "H>A .1")
+    load(held, "H>A .1")
     held.get(f"/groups/{group}", 404)
     (kept,) = held.get("/overrides")["items"]
     assert kept == {**made, "group_current": False}

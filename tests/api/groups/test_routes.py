@@ -200,19 +200,15 @@ def test_a_name_that_a_spreadsheet_would_calculate_is_made_a_text(sqlite_bank: S
 
 
 def test_a_group_s_history_tells_who_came_and_went_and_how_it_split(
-    bank: ServedBank, tmp_path: Path
+    bank: ServedBank,
 ) -> None:
     customers = companies("H", "I", "A", "B", "C", "D", "E")
     bank.keep(customers=customers, ownerships=holdings_of("H>A .6", "H>B .6", "H>C .6", "H>D .6"))
     bank.derive()
     (first,) = bank.get("/groups", kind="control")["items"]
-    bank.load(
-        write_files(
-            tmp_path / "2",
-            customers=customers,
-            ownerships=holdings_of("H>A .6", "H>B .6", "H>E .6", "I>C .6", "I>D .6"),
-        ),
-        "--full",
+    bank.keep_only(
+        customers=customers,
+        ownerships=holdings_of("H>A .6", "H>B .6", "H>E .6", "I>C .6", "I>D .6"),
     )
     bank.derive()
     groups = {group["head_id"]: group for group in bank.get("/groups", kind="control")["items"]}
@@ -251,15 +247,14 @@ def test_a_merger_ends_the_smaller_group_and_its_history_can_still_be_read(
 
 
 def test_ids_stay_over_a_series_of_edits_while_a_core_stays(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     customers = companies("H", *"ABCDEFG")
     seen = set()
     # Each run takes one member away and adds another; the first, whom the id came from, goes too.
-    for run, members in enumerate(["ABC", "BCD", "CDE", "DEF", "EFG"]):
+    for members in ("ABC", "BCD", "CDE", "DEF", "EFG"):
         ownerships = holdings_of(*(f"H>{each} .6" for each in members))
-        folder = write_files(tmp_path / str(run), customers=customers, ownerships=ownerships)
-        sqlite_bank.load(folder, "--full")
+        sqlite_bank.keep_only(customers=customers, ownerships=ownerships)
         sqlite_bank.derive()
         (group,) = sqlite_bank.get("/groups", kind="control")["items"]
         assert group["size"] == 4
@@ -268,13 +263,12 @@ def test_ids_stay_over_a_series_of_edits_while_a_core_stays(
 
 
 def test_members_with_the_highest_numbers_may_leave_the_bank(
-    sqlite_bank: ServedBank, tmp_path: Path
+    sqlite_bank: ServedBank,
 ) -> None:
     ownerships = holdings_of("A>B .6", "A>X .6", "A>Y .6", "A>Z .6")
     customers = companies("A", "B", "X", "Y", "Z")
     sqlite_bank.keep(customers=customers, ownerships=ownerships)
     sqlite_bank.derive()
-    left = write_files(tmp_path / "2", customers=customers[:2], ownerships=ownerships[:1])
-    sqlite_bank.load(left, "--full")
+    sqlite_bank.keep_only(customers=customers[:2], ownerships=ownerships[:1])
     sqlite_bank.derive()
     assert control_group(sqlite_bank)["size"] == 2

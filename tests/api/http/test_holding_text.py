@@ -1,15 +1,14 @@
 """Holdings: their shape and evidence, their history, and what is said where there is none."""
 
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cypher.vocabulary import EDGE_TYPES
-from tests.banks import ServedBank, write_files
+from tests.banks import ServedBank
 from tests.building import companies, guarantees_of, people
-from tests.contract.worlds import small_world
+from tests.contract.worlds import SMALL_WORLD
 
 KEYS = {
     "subject",
@@ -28,17 +27,16 @@ DAY = "2025-12-31"
 
 
 @pytest.fixture
-def small_bank(bank: ServedBank, tmp_path: Path) -> ServedBank:
+def small_bank(bank: ServedBank) -> ServedBank:
     """The small world with one run, on each engine."""
-    bank.load(small_world(tmp_path / "world"))
+    bank.keep(**SMALL_WORLD)
     bank.derive("--as-of", DAY)
     return bank
 
 
-def circle(bank: ServedBank, folder: Path, *arcs: str) -> None:
+def circle(bank: ServedBank, *arcs: str) -> None:
     """Load exactly these guarantees among a to f, and derive the circles."""
-    files = write_files(folder, customers=companies(*"abcdef"), guarantees=guarantees_of(*arcs))
-    bank.load(files, "--full")
+    bank.keep_only(customers=companies(*"abcdef"), guarantees=guarantees_of(*arcs))
     bank.derive("--tags", TAG, "--as-of", DAY)
 
 
@@ -95,10 +93,8 @@ def test_a_customer_counts_its_tags_in_brief(world: ServedBank) -> None:
     assert {each["tag_id"] for each in customer["tags"]} == {each["tag_id"] for each in told}
 
 
-def test_a_holding_that_stays_the_same_keeps_its_first_run(
-    bank: ServedBank, tmp_path: Path
-) -> None:
-    circle(bank, tmp_path / "1", "a>b", "b>c", "c>a")
+def test_a_holding_that_stays_the_same_keeps_its_first_run(bank: ServedBank) -> None:
+    circle(bank, "a>b", "b>c", "c>a")
     before = bank.holding("a", TAG)
     bank.derive("--tags", TAG, "--as-of", DAY)
     after = bank.holding("a", TAG)
@@ -107,10 +103,10 @@ def test_a_holding_that_stays_the_same_keeps_its_first_run(
     assert bank.get("/runs/1/changes/2")["items"] == []
 
 
-def test_history_tells_what_was_held_then(bank: ServedBank, tmp_path: Path) -> None:
-    circle(bank, tmp_path / "1", "a>b", "b>c", "c>a")
-    circle(bank, tmp_path / "2", "a>b", "b>c", "c>a", "c>d", "d>a")
-    circle(bank, tmp_path / "3", "d>e", "e>f", "f>d")
+def test_history_tells_what_was_held_then(bank: ServedBank) -> None:
+    circle(bank, "a>b", "b>c", "c>a")
+    circle(bank, "a>b", "b>c", "c>a", "c>d", "d>a")
+    circle(bank, "d>e", "e>f", "f>d")
 
     scores = {
         run: {
@@ -147,9 +143,9 @@ def told(bank: ServedBank, customer_id: str, as_of: str) -> list[dict[str, Any]]
     return found
 
 
-def test_as_of_takes_a_day_an_instant_or_a_run(sqlite_bank: ServedBank, tmp_path: Path) -> None:
-    circle(sqlite_bank, tmp_path / "1", "a>b", "b>c", "c>a")
-    circle(sqlite_bank, tmp_path / "2", "d>e", "e>f", "f>d")
+def test_as_of_takes_a_day_an_instant_or_a_run(sqlite_bank: ServedBank) -> None:
+    circle(sqlite_bank, "a>b", "b>c", "c>a")
+    circle(sqlite_bank, "d>e", "e>f", "f>d")
     first, second = (
         datetime.fromisoformat(sqlite_bank.get(f"/runs/{run}")["published_at"]) for run in (1, 2)
     )
@@ -200,10 +196,8 @@ def test_not_held_and_unknown_are_told_apart(bank: ServedBank) -> None:
     assert bank.get("/customers/hermit/tags")["tags"] == []
 
 
-def test_what_the_client_has_already_is_not_sent_again(
-    sqlite_bank: ServedBank, tmp_path: Path
-) -> None:
-    circle(sqlite_bank, tmp_path / "1", "a>b", "b>c", "c>a")
+def test_what_the_client_has_already_is_not_sent_again(sqlite_bank: ServedBank) -> None:
+    circle(sqlite_bank, "a>b", "b>c", "c>a")
     client, path = sqlite_bank.client, "/api/v1/customers/a/tags"
     etag = client.get(path).headers["ETag"]
     assert etag.startswith('"')

@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tags import catalogue
 from tests.banks import ServedBank
-from tests.contract.worlds import small_world
+from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.scratch import connect
 
 DAY = "2025-12-31"
@@ -54,9 +53,9 @@ def older(tag: Tag) -> Tag:
 
 
 @pytest.fixture
-def old_bank(bank: ServedBank, tmp_path: Path) -> ServedBank:
+def old_bank(bank: ServedBank) -> ServedBank:
     """The small world with one run, in which three tags were of an older version."""
-    bank.load(small_world(tmp_path / "world"))
+    bank.keep(**SMALL_WORLD)
     with pytest.MonkeyPatch.context() as monkeypatch:
         for tag_id in (CIRCLE, LEADER, COMMUNITY):
             monkeypatch.setitem(catalogue(), tag_id, older(catalogue()[tag_id]))

@@ -53,6 +53,7 @@ def operations(document: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]
     }
 
 
+@pytest.mark.slow
 def test_the_document_is_valid_openapi_3_1(world: ServedBank, document: dict[str, Any]) -> None:
     assert document["openapi"].startswith("3.1.")
     schemathesis.openapi.from_wsgi("/openapi.json", world.client.application).validate()

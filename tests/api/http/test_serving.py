@@ -21,7 +21,7 @@ import pytest
 from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
 from tests.banks import ServedBank
-from tests.contract.worlds import small_world
+from tests.contract.worlds import SMALL_WORLD
 
 pytestmark = pytest.mark.slow
 
@@ -105,7 +105,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     address = f"sqlite:///{folder / 'guanxi.db'}"
     with pytest.MonkeyPatch.context() as monkeypatch:
         bank = ServedBank(address, monkeypatch)
-        bank.load(small_world(folder / "world"))
+        bank.keep(**SMALL_WORLD)
         bank.derive("--as-of", "2025-12-31")
     return address
 

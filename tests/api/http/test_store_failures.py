@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from service.app import create_app
 from service.settings import Settings
 from tests.api.http.test_problems import checked
-from tests.banks import ServedBank, write_files
+from tests.banks import ServedBank
 from tests.building import people
 
 READING = ("/health/ready", "/api/v1/customers", "/api/v1/customers/P1/tags", "/api/v1/tags")
@@ -48,7 +48,7 @@ def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of one person, closed."""
     path = tmp_path / "guanxi.db"
     with closing(ServedBank(f"sqlite:///{path}", monkeypatch)) as bank:
-        bank.load(write_files(tmp_path / "files", customers=people("P1")))
+        bank.keep(customers=people("P1"))
     return path
 
 
@@ -132,7 +132,7 @@ def test_a_store_that_another_process_writes_to_is_not_named(
 ) -> None:
     members = [{"group_id": "G1", "customer_id": "P1"}]
     files = {"customers": people("P1"), "groups": [{"group_id": "G1", "name": "G1"}]}
-    sqlite_bank.load(write_files(tmp_path / "files", **files, group_members=members))
+    sqlite_bank.keep(**files, group_members=members)
     path = tmp_path / "guanxi.db"
     override = {"customer_id": "P1", "decision": "out", "reason": "sold", "author": "li"}
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -161,7 +161,7 @@ def test_a_store_that_comes_back_is_served_without_a_restart(
 ) -> None:
     (tmp_path / "guanxi.db").unlink()
     checked(sqlite_bank.client.get("/health/ready"), 503, "store-unusable")
-    sqlite_bank.load(write_files(tmp_path / "files", customers=people("P1")))
+    sqlite_bank.keep(customers=people("P1"))
     assert sqlite_bank.client.get("/health/ready").json == {"status": "ready"}
     assert sqlite_bank.get("/customers/P1")["name"] == "P1"
 

@@ -19,6 +19,7 @@ def network_of(n: int, chances: Chances) -> IndependentCascade:
     return independent_cascade(n, *columns(chances))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(cascades())
 def test_the_spread_of_every_set_is_that_over_all_worlds(graph: tuple[int, Chances]) -> None:

@@ -67,6 +67,7 @@ day = st.one_of(
 group = st.lists(st.tuples(day, st.integers(8, 20)), min_size=1, max_size=14)
 
 
+@pytest.mark.slow
 @given(st.lists(group, max_size=4), st.integers(1, 5), st.integers(0, 13))
 def test_the_most_months_are_those_of_trying_every_day_and_amount(
     groups: list[Payments], months: int, spread: int

@@ -2,6 +2,7 @@ from dataclasses import fields
 
 import networkx as nx
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ def groups_of(
     return {each for each in large if not any(each < other for other in large)}
 
 
+@pytest.mark.slow
 @given(cases(most_nodes=8), st.data())
 @settings(max_examples=300)
 def test_closures_of_the_arcs_are_those_of_all_control_and_dependency(
