@@ -64,9 +64,9 @@ def answers(url: str, most: int = MOST, *, of_any_bank: bool = True) -> Iterator
             yield name, text(found)
 
 
-def lines(url: str, *, of_any_bank: bool) -> list[str]:
+def lines(url: str, most: int = MOST, *, of_any_bank: bool) -> list[str]:
     """The digest of every question, a line each, as they are kept."""
-    found = answers(url, of_any_bank=of_any_bank)
+    found = answers(url, most, of_any_bank=of_any_bank)
     return [f"{digest(said)}  {name}" for name, said in found]
 
 
