@@ -48,6 +48,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuse to run where the group is marked and not kept: each process would start a server."""
+    grouped = getattr(session.config.option, "loadgroup", False)
+    marked = [item for item in session.items if item.get_closest_marker("neo4j")]
+    if grouped and not all(item.nodeid.endswith("@neo4j") for item in marked):
+        raise pytest.UsageError("pytest-xdist does not keep the group neo4j in one process")
+
+
 @pytest.fixture(autouse=True)
 def no_tag_fails_to_tell_its_holdings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Served is a plain sentence and a line in the log, which no test of a tag would look at."""
