@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import settings
@@ -17,6 +17,7 @@ from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.java_server import QUICK_START
 from tests.neo4j.scratch import empty
 from tests.neo4j.server import NoNeo4j, neo4j_server
+from tests.neo4j.skipping import without_neo4j
 from tests.once import compile_once, made_once
 
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
@@ -48,12 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Refuse to run where the group is marked and not kept: each process would start a server."""
-    grouped = getattr(session.config.option, "loadgroup", False)
-    marked = [item for item in session.items if item.get_closest_marker("neo4j")]
-    if grouped and not all(item.nodeid.endswith("@neo4j") for item in marked):
-        raise pytest.UsageError("pytest-xdist does not keep the group neo4j in one process")
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
+    """Refuse to go on where the group is marked and not kept: each process would start a server."""
+    alone = [item for item in ids if "[neo4j" in item and not item.endswith("@neo4j")]
+    if alone and node.config.getvalue("dist") == "loadgroup":
+        pytest.exit(f"pytest-xdist does not keep the group neo4j together: {alone[0]}", 1)
 
 
 @pytest.fixture(autouse=True)
@@ -75,9 +76,7 @@ def neo4j_url() -> Iterator[str]:
         try:
             url = stack.enter_context(neo4j_server(QUICK_START))
         except NoNeo4j as reason:
-            if os.environ.get("CI") == "true":
-                pytest.fail(f"no Neo4j: {reason}", pytrace=False)
-            pytest.skip(f"no Neo4j: {reason}")
+            without_neo4j(f"no Neo4j: {reason}")
         yield url
 
 

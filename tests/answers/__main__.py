@@ -19,7 +19,7 @@ from tests.answers.stores import BANKS, HERE, derived
 from tests.migrations import kept
 
 #: How many customers are asked about where a question is dear.
-MOST = 24
+MOST = 12
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from tests.neo4j import java_server
 from tests.neo4j.docker_server import docker_server
 from tests.neo4j.scratch import MARK, connect, wipe
 from tests.neo4j.server import NoNeo4j, neo4j_server
+from tests.neo4j.skipping import without_neo4j
 from tests.neo4j.waiting import NotStarted, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -176,21 +177,22 @@ def test_a_missing_server_is_skipped_by_a_person_and_fails_in_continuous_integra
 
 
 @pytest.mark.slow
+@pytest.mark.neo4j
 @pytest.mark.parametrize(("sign", "status"), [(signal.SIGTERM, 0), (signal.SIGKILL, -9)])
 def test_a_server_started_for_a_person_is_gone_when_its_command_ends(
-    neo4j_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    sign: signal.Signals,
-    status: int,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: signal.Signals, status: int
 ) -> None:
     if "GUANXI_TEST_NEO4J" in os.environ:
         pytest.skip("the server was named, not started")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     command = [sys.executable, "-m", "tests.neo4j"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as person:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as person:
         assert person.stdout is not None
+        assert person.stderr is not None
         url = person.stdout.readline().strip()
+        if not url and "no Neo4j" in (reason := person.stderr.read()):
+            without_neo4j(reason)
         with connect(url) as session:
             assert session.run("RETURN 1").value() == [1]
         person.send_signal(sign)

@@ -126,12 +126,16 @@ def test_rows_keep_their_order_and_their_lines_over_many_blocks(
 
 
 @pytest.mark.slow
-def test_an_unclosed_quote_costs_a_large_file_one_row(load: Load, tmp_path: Path) -> None:
-    rows = clients(400_000)
-    rows[200_000] = 'C200001,person,"Name,n'
+def test_an_unclosed_quote_costs_a_large_file_one_row(
+    load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Blocks of half a megabyte: the file has several, as one of 200 MB has by default.
+    monkeypatch.setenv("GUANXI_LOAD_LINE_BYTES", "16384")
+    rows = clients(100_000)
+    rows[50_000] = 'C50001,person,"Name,n'
     outcome = load(bank_of(tmp_path / "bank", rows))
-    assert broken(outcome) == [("200002", "broken_quotes", rows[200_000])]
-    assert counts(outcome) == (400_000, 399_999, 1)
+    assert broken(outcome) == [("50002", "broken_quotes", rows[50_000])]
+    assert counts(outcome) == (100_000, 99_999, 1)
 
 
 @pytest.mark.slow
