@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
     """Refuse to go on where the group is marked and not kept: each process would start a server."""
-    alone = [item for item in ids if "[neo4j" in item and not item.endswith("@neo4j")]
+    alone = [item for item in ids if item.endswith("[neo4j]")]
     if alone and node.config.getvalue("dist") == "loadgroup":
         pytest.exit(f"pytest-xdist does not keep the group neo4j together: {alone[0]}", 1)
 
