@@ -20,7 +20,7 @@ from tests.building import people
 READING = ("/health/ready", "/api/v1/customers", "/api/v1/customers/P1/tags", "/api/v1/tags")
 #: What would tell a client where the store is, which engine it is, or what was asked of it.
 SECRETS = ("sqlite", "database", "table", "column", "SELECT", "guanxi.db", "neo4j", "bolt", "127.0")
-AWAY = {"neo4j": "neo4j://127.0.0.1:1", "bolt": "bolt://127.0.0.1:1"}
+AWAY = {"routing": "neo4j://127.0.0.1:1", "bolt": "bolt://127.0.0.1:1"}
 
 
 @contextmanager
