@@ -6,6 +6,9 @@ CUSTOMERS ?= 1000
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Compiled modules are kept whatever the environment says: every process of a test run reads them.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench neo4j documents answers clean
 .PHONY: fast-tests types contracts lint containers  # the parts of check

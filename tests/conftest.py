@@ -22,13 +22,13 @@ from tests.once import compile_once, made_once
 
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
 settings.register_profile("guanxi", deadline=None, print_blob=True)
-# With --hypothesis-profile fast: a quarter of the examples, for tests that are run all day.
-settings.register_profile("fast", settings.get_profile("guanxi"), max_examples=25)
+# With --hypothesis-profile fast: a fifth of the examples, for tests that are run all day.
+settings.register_profile("fast", settings.get_profile("guanxi"), max_examples=20)
 settings.load_profile("guanxi")
 
 PHASES: tuple[Literal["setup", "call"], ...] = ("setup", "call")
 #: How many seeds of a test that takes several are fast; the others are marked slow.
-FAST_SEEDS = 3
+FAST_SEEDS = 2
 
 
 @pytest.hookimpl(tryfirst=True)

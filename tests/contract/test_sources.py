@@ -24,7 +24,7 @@ SOURCES = {
 
 
 #: So many customers of each tag are asked for what they hold, with its evidence.
-SHOWN = 100
+SHOWN = 20
 
 
 @dataclass(frozen=True)
