@@ -29,6 +29,8 @@ Money = Annotated[float, "money"]
 
 #: What a view's Cypher additionally takes: it is asked for one window of nodes after another.
 WINDOW = frozenset({"low", "high"})
+#: What a command's Cypher takes where it says how much to change in one transaction.
+AT_ONCE = "at_once"
 
 
 @dataclass_transform(frozen_default=True)
@@ -128,7 +130,22 @@ class View(Statement, Generic[Columns], abstract=True):
 
 
 class Command(Statement, abstract=True):
-    """One change, in one transaction."""
+    """One change; in one transaction on SQLite.
+
+    Neo4j keeps a transaction's changes in memory. Where they grow with the bank the Cypher is of
+    several statements, each in as many transactions as it needs: one that takes `$low` and `$high`
+    is made for one window of customers after another, one that takes `$at_once` again and again,
+    until nothing is left to change. Each must do no harm when it is run again.
+    """
+
+    @classmethod
+    def check_parameters(cls) -> None:
+        """As for every statement, save that the Cypher may take a window or `$at_once`."""
+        in_cypher = cypher_parameters(cls.cypher)
+        if in_cypher - WINDOW - {AT_ONCE} != cls.field_names():
+            raise TypeError(f"{cls.__name__}: its cypher must take exactly its fields")
+        if sql_parameters(cls.sql) != cls.field_names():
+            raise TypeError(f"{cls.__name__}: its sql must take exactly its fields")
 
 
 class Batch(Statement, abstract=True):

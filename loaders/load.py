@@ -18,6 +18,7 @@ from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.engine.migrations import known_version, migrate
 from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
+from cypher.publish.finish import finish_publishing
 from loaders.checking.checks import check
 from loaders.checking.references import resolve
 from loaders.checking.rejects import REJECTS_FILE, count_rejects, write_rejects
@@ -56,6 +57,7 @@ def load(
         staged = _read(workbench, found, report)
         migrate(store)
         with only_writer(store, "load") as keep:
+            finish_publishing(store)
             resolve(workbench, store, staged)
             load_no = _begin(store, found, staged)
             reject_folder = Path("rejects") / f"L{load_no}" if rejects is None else rejects

@@ -24,7 +24,16 @@ from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Migration
-from cypher.query import Batch, Command, Query, View, strip_comments
+from cypher.query import (
+    AT_ONCE,
+    WINDOW,
+    Batch,
+    Command,
+    Query,
+    View,
+    cypher_parameters,
+    strip_comments,
+)
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -42,12 +51,14 @@ NOTING = (
 )
 #: How many node numbers a view asks for at a time: some 50,000 rows come back in one record.
 WINDOW_NODES = 10_000
+#: How many customers a command changes the holdings of in one transaction: some 2,500 holdings.
+WINDOW_CHANGED = 500
 
 
 class Neo4jStore:
     """A store on a Neo4j server; see `cypher.engine.store.Store` for what each method promises."""
 
-    batch_rows = 10_000
+    batch_rows = 2_500
 
     def __init__(self, address: str, user: str, password: str, database: str) -> None:
         """Name the server; the driver is opened at first use, and again after a fork."""
@@ -103,15 +114,7 @@ class Neo4jStore:
         """The whole view as arrays, read window by window as lists: one record a window."""
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
-        [highest] = self._records(
-            "RETURN coalesce(COLLECT { MATCH (n:Customer) RETURN n.customer_no AS no"
-            " ORDER BY no DESC LIMIT 1 }[0], 0) AS customer,"
-            " coalesce(COLLECT { MATCH (n:Account) RETURN n.account_no AS no"
-            " ORDER BY no DESC LIMIT 1 }[0], 0) AS account",
-            {},
-        )
-        for low in range(0, max(highest["customer"], highest["account"]) + 1, WINDOW_NODES):
-            window = {"low": low, "high": low + WINDOW_NODES}
+        for window in self._windows(WINDOW_NODES):
             answer = self._answer(view.cypher, view.parameters() | window)
             view.places(answer.keys)
             for record in answer.records:
@@ -122,8 +125,19 @@ class Neo4jStore:
         )
 
     def run(self, command: Command) -> None:
-        """Make one change in one transaction."""
-        self._records(command.cypher, command.parameters())
+        """Make one change, in as many transactions as its text says: see `Command`."""
+        parameters = command.parameters()
+        for statement in filter(str.strip, strip_comments(command.cypher).split(";")):
+            taken = cypher_parameters(statement)
+            if taken >= WINDOW:
+                for window in self._windows(WINDOW_CHANGED):
+                    self._records(statement, parameters | window)
+            elif AT_ONCE in taken:
+                most = parameters | {AT_ONCE: self.batch_rows}
+                while self._answer(statement, most).summary.counters.contains_updates:
+                    pass
+            else:
+                self._records(statement, parameters)
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
@@ -159,6 +173,18 @@ class Neo4jStore:
         if self._driver is not None and self._pid == os.getpid():
             self._driver.close()
         self._driver = None
+
+    def _windows(self, size: int) -> Iterator[dict[str, int]]:
+        """Windows of so many numbers over all customers and accounts."""
+        [highest] = self._records(
+            "RETURN coalesce(COLLECT { MATCH (n:Customer) RETURN n.customer_no AS no"
+            " ORDER BY no DESC LIMIT 1 }[0], 0) AS customer,"
+            " coalesce(COLLECT { MATCH (n:Account) RETURN n.account_no AS no"
+            " ORDER BY no DESC LIMIT 1 }[0], 0) AS account",
+            {},
+        )
+        for low in range(0, max(highest["customer"], highest["account"]) + 1, size):
+            yield {"low": low, "high": low + size}
 
     def _records(self, text: str, parameters: dict[str, Any]) -> list[neo4j.Record]:
         return self._answer(text, parameters).records

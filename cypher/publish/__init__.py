@@ -2,7 +2,11 @@
 
 A holding or group counts in run r when since_run <= r and (until_run is empty or r < until_run).
 So what a run adds and ends is invisible until `PublishRun` makes it current, and what a run that
-broke off left behind is undone by the next `BeginRun`.
+broke off left behind is undone by `DiscardRun` before the next begins.
+
+On Neo4j TAGGED, the derived groups and their members stand for "now", for those who look at the
+graph. `TagRun` brings them to a run once it is the current one; a run without `tagged_at` waits for
+that, and whatever writes next does it first: see `cypher.publish.finish`.
 """
 
 from dataclasses import dataclass
@@ -12,14 +16,18 @@ from cypher.query import Batch, Command, Query, View
 
 
 @dataclass(frozen=True)
-class UnpublishedRun:
-    """The number of a run that broke off."""
+class RunNumber:
+    """The number of a run."""
 
     run_id: int
 
 
-class UnpublishedRuns(Query[UnpublishedRun]):
+class UnpublishedRuns(Query[RunNumber]):
     """Runs that were begun and never published."""
+
+
+class UntaggedRuns(Query[RunNumber]):
+    """Published runs to which what stands for "now" in the graph was not brought yet."""
 
 
 class DiscardRun(Command):
@@ -166,3 +174,10 @@ class PublishRun(Command):
     now: int
     fingerprint: str
     report: str
+
+
+class TagRun(Command):
+    """Brings what stands for "now" in the graph to a run; nothing where there is no graph."""
+
+    run_id: int
+    now: int

@@ -21,6 +21,7 @@ from cypher.publish import (
     PublishRun,
     UnpublishedRuns,
 )
+from cypher.publish.finish import finish_publishing
 from cypher.serve.runs import CurrentRun, RunById
 from cypher.view.loaded import LoadRow, Loads, RecordSums
 from service.errors import UnfinishedLoad, UnknownTag
@@ -48,7 +49,9 @@ def derive(
     derives although a load broke off, and the report names it.
 
     Only what changed is written: a holding that says the same as before keeps its first run. What
-    is written stays invisible until the last statement, so a run that breaks off leaves nothing.
+    is written stays invisible until one statement publishes it, so a run that breaks off before it
+    leaves nothing, and one that breaks off after it leaves to the next command only what stands
+    for "now" in the graph.
 
     A tag that stands on others finds them too, without publishing those that are not named.
 
@@ -65,6 +68,7 @@ def derive(
         broken_off = _unfinished(loads)
         if broken_off and not unfinished:
             raise UnfinishedLoad(_what_broke_off(broken_off))
+        finish_publishing(store)
         for broken in store.rows(UnpublishedRuns()):
             store.run(DiscardRun(run_id=broken.run_id))
         latest = next((run.run_id for run in store.rows(CurrentRun())), 0)
@@ -111,6 +115,7 @@ def derive(
                 report=orjson.dumps(report).decode(),
             )
         )
+        finish_publishing(store)
     return {"run_id": run.run_id, "as_of": on.isoformat(), **report}
 
 

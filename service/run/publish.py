@@ -28,6 +28,9 @@ from service.run.group_ids import GroupEvent, Membership, identify
 from service.tagging.bank import Bank
 from service.tagging.declaration import Detail, Holdings, Tag
 
+#: A transaction's holdings say no more than this, or one: evidence may be long.
+BATCH_CHARACTERS = 2_000_000
+
 
 @dataclass(frozen=True)
 class Building:
@@ -70,7 +73,7 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
     group_ids = _publish_groups(run, tag, holdings, bank)
     new: list[tuple[Any, ...]] = []
     kept: set[int] = set()
-    added = 0
+    added = characters = 0
     # The collector would look through the customers and their evidence again and again (a third of
     # the time, measured).
     with paused_collection():
@@ -80,9 +83,10 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
                 continue
             new.append(row.columns)
             added += 1
-            if len(new) == run.store.batch_rows:
+            characters += row.characters
+            if len(new) == run.store.batch_rows or characters >= BATCH_CHARACTERS:
                 run.add(AddHoldings, new)
-                new = []
+                new, characters = [], 0
     run.add(AddHoldings, new)
     run.end(tag.tag_id, sorted(before - kept))
     counts = np.bincount(holdings.grade, minlength=len(tag.grades)).tolist()
@@ -161,10 +165,11 @@ def _groups_before(store: Store, tag: Tag, bank: Bank) -> tuple[Membership, list
 
 @dataclass(frozen=True)
 class HoldingRow:
-    """One holding as AddHoldings takes it, and the digest of what it says."""
+    """One holding as AddHoldings takes it, the digest of what it says, and the length of that."""
 
     columns: tuple[Any, ...]
     digest: int
+    characters: int
 
 
 def holding_rows(
@@ -201,7 +206,8 @@ def holding_rows(
             value_text,
             evidence,
         )
-        digest = _digest("\x1f".join(said).encode())
+        text = "\x1f".join(said)
+        digest = _digest(text.encode())
         yield HoldingRow(
             columns=(
                 customer_ids[customer],
@@ -219,6 +225,7 @@ def holding_rows(
                 run_id,
             ),
             digest=digest,
+            characters=len(text),
         )
 
 

@@ -29,11 +29,12 @@ _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 
 @contextmanager
-def java_server(options: Sequence[str] = ()) -> Iterator[str]:
+def java_server(options: Sequence[str] = (), settings: Sequence[str] = ()) -> Iterator[str]:
     """Yield the store URL of a new, empty Neo4j on a free loopback port.
 
-    `options` go to the virtual machine. The process and its folder are gone afterwards, and also
-    when this process is killed. Raises NoNeo4j where Java, Maven or the jars cannot be had,
+    `options` go to the virtual machine, `settings` are lines of neo4j.conf. The process and its
+    folder are gone afterwards, and also when this process is killed. Raises NoNeo4j where Java,
+    Maven or the jars cannot be had,
     NotStarted where the server fails. Takes 5 to 15 s, and 10 s more the first time, when Maven
     fetches the jars (their class path is cached below build/ under the digest of pom.xml).
     """
@@ -41,7 +42,7 @@ def java_server(options: Sequence[str] = ()) -> Iterator[str]:
     jars = classpath(_CACHE)
     with tempfile.TemporaryDirectory(prefix="guanxi-neo4j-") as folder:
         home, port = Path(folder), _free_port()
-        _write_settings(home, port)
+        _write_settings(home, port, settings)
         with _running(_command(java, options, jars, home), home) as process:
             wait_until(
                 lambda: "Started." in _log(home),
@@ -124,7 +125,7 @@ def _free_port() -> int:
     return port
 
 
-def _write_settings(home: Path, port: int) -> None:
+def _write_settings(home: Path, port: int, settings: Sequence[str]) -> None:
     (home / "tmp").mkdir()
     (home / "conf").mkdir()
     (home / "conf" / "neo4j.conf").write_text(
@@ -136,7 +137,7 @@ def _write_settings(home: Path, port: int) -> None:
         # A plan stays good: what a test stores is small, and gone with it.
         "dbms.cypher.min_replan_interval=1d\n"
         # Two databases would each put a quarter of a gigabyte of empty log on the disk.
-        "db.tx_log.preallocate=false\n"
+        "db.tx_log.preallocate=false\n" + "".join(f"{line}\n" for line in settings)
     )
 
 

@@ -4,18 +4,18 @@
 // $for_marketing    whether to leave out customers who refused to be approached
 // $after_id, $after_tag, $after_subject  only after these: '' each to begin with
 // $limit            at most so many
-// Index: held_since, held_until; linear in what changed between the runs.
+// Index: held_since_customer, held_until_customer; linear in what changed between the runs.
 // Example: {earlier: 1, later: 2, tag_id: "", for_marketing: false, after_id: "", after_tag: "",
 //           after_subject: "", limit: 50}
 CALL () {
   MATCH (c:Customer)-[h:HELD]->(t:Tag)
-    USING INDEX h:HELD(since_run)
-  WHERE $earlier < h.since_run <= $later
+    USING INDEX h:HELD(since_run, customer_no)
+  WHERE $earlier < h.since_run <= $later AND h.customer_no IS NOT NULL
   RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
   UNION
   MATCH (c:Customer)-[h:HELD]->(t:Tag)
-    USING INDEX h:HELD(until_run)
-  WHERE $earlier < h.until_run <= $later
+    USING INDEX h:HELD(until_run, customer_no)
+  WHERE $earlier < h.until_run <= $later AND h.customer_no IS NOT NULL
   RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
 }
 WITH c, t, c.customer_id AS customer_id, tag_id, subject

@@ -1,0 +1,4 @@
+// Published runs to which what stands for "now" was not brought yet.
+// Index: the label scan of runs, which are few.
+MATCH (r:Run) WHERE r.published_at IS NOT NULL AND r.tagged_at IS NULL
+RETURN r.run_id AS run_id ORDER BY run_id;

@@ -1,0 +1,1 @@
+-- A run is published by one small statement on this engine already.

@@ -1,0 +1,152 @@
+"""What stands for "now" in the graph follows the current run, whatever broke off on the way."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cypher.engine.neo4j
+from cypher.engine.neo4j import Neo4jStore
+from cypher.publish import PublishRun, TagRun
+from cypher.query import Command
+from tests.banks import ServedBank, write_files
+from tests.building import companies, guarantees_of, holdings_of
+from tests.neo4j.scratch import connect, empty
+
+CUSTOMERS = companies(*"abcdefgh")
+FIRST: dict[str, Any] = {
+    "guarantees": guarantees_of("a>b", "b>c", "c>a", "d>e"),
+    "ownerships": holdings_of("f>g .6", "f>h .6"),
+}
+SECOND: dict[str, Any] = {
+    "guarantees": guarantees_of("a>b", "b>d", "d>a", "d>e"),
+    "ownerships": holdings_of("f>g .6", "a>h .6", "a>b .7"),
+}
+#: What the current run holds, and what stands for it in the graph.
+HELD = "MATCH (c:Customer)-[h:HELD]->(t:Tag) WHERE h.until_run IS NULL"
+NOW = {
+    "holdings": (
+        f"{HELD} RETURN c.customer_id, t.tag_id, h.subject, h.grade, h.digest, h.since_run",
+        "MATCH (c:Customer)-[h:TAGGED]->(t:Tag)"
+        " RETURN c.customer_id, t.tag_id, h.subject, h.grade, h.digest, h.since_run",
+    ),
+    "groups": (
+        "MATCH (g:DerivedGroup) WHERE g.until_run IS NULL"
+        " RETURN g.group_id, g.kind, g.head_id, g.size",
+        "MATCH (g:Group) WHERE g.load_no IS NULL RETURN g.group_id, g.kind, g.head_id, g.size",
+    ),
+    "members": (
+        f"{HELD} AND h.group_id IS NOT NULL RETURN c.customer_id, h.group_id, h.role",
+        "MATCH (c:Customer)-[m:MEMBER_OF]->(g:Group) WHERE m.load_no IS NULL"
+        " RETURN c.customer_id, g.group_id, m.role",
+    ),
+}
+
+
+class Broken(Exception):
+    """The process is gone."""
+
+
+@pytest.fixture
+def bank(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank]:
+    """An empty bank on Neo4j, whose commands change very little in one transaction."""
+    empty(neo4j_url)
+    monkeypatch.setattr(cypher.engine.neo4j, "WINDOW_CHANGED", 3)
+    monkeypatch.setattr(Neo4jStore, "batch_rows", 4)
+    with closing(ServedBank(neo4j_url, monkeypatch)) as bank:
+        yield bank
+
+
+def broken_off(
+    bank: ServedBank, monkeypatch: pytest.MonkeyPatch, kind: type[Command], transactions: int
+) -> bool:
+    """Derive, and break off after so many transactions of a command; whether it came to that."""
+    run, answer = Neo4jStore.run, Neo4jStore._answer
+    left = transactions
+
+    def breaking(self: Neo4jStore, text: str, parameters: dict[str, Any]) -> Any:
+        nonlocal left
+        if not left:
+            raise Broken
+        left -= 1
+        return answer(self, text, parameters)
+
+    def run_broken(self: Neo4jStore, command: Command) -> None:
+        if isinstance(command, kind):
+            with pytest.MonkeyPatch.context() as inner:
+                inner.setattr(Neo4jStore, "_answer", breaking)
+                run(self, command)
+        else:
+            run(self, command)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Neo4jStore, "run", run_broken)
+        try:
+            bank.derive("--as-of", "2025-12-31")
+        except Broken:
+            return True
+    return False
+
+
+def differences(url: str) -> list[str]:
+    """What does not stand in the graph as the current run has it."""
+    with connect(url) as session:
+        return [
+            name
+            for name, texts in NOW.items()
+            if len({str(sorted(session.run(text).values(), key=str)) for text in texts}) > 1
+        ]
+
+
+def test_what_stands_for_now_follows_the_run(bank: ServedBank) -> None:
+    for records in (FIRST, SECOND, FIRST):
+        bank.keep_only(customers=CUSTOMERS, **records)
+        bank.derive("--as-of", "2025-12-31")
+        assert differences(bank.url) == []
+
+
+@pytest.mark.slow
+def test_a_switch_that_is_killed_is_finished_by_the_next_command(
+    bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transactions, records = 0, (FIRST, SECOND)
+    while True:
+        bank.keep_only(customers=CUSTOMERS, **records[transactions % 2])
+        if not broken_off(bank, monkeypatch, TagRun, transactions):
+            break
+        # The run is the current one all the same, and served.
+        assert len(bank.get("/runs")["items"]) == transactions + 1
+        bank.load(write_files(tmp_path / str(transactions), customers=CUSTOMERS[:1]))
+        assert differences(bank.url) == [], transactions
+        transactions += 1
+    # Seven statements, six of them window by window.
+    assert transactions > 13
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_before_its_switch_is_taken_back_in_small_transactions(
+    bank: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank.keep_only(customers=CUSTOMERS, **FIRST)
+    bank.derive("--as-of", "2025-12-31")
+    before = [bank.get(f"/customers/{each}/tags") for each in "abcdefgh"]
+    bank.keep_only(customers=CUSTOMERS, **SECOND)
+    assert broken_off(bank, monkeypatch, PublishRun, 0)
+    assert [bank.get(f"/customers/{each}/tags") for each in "abcdefgh"] == before
+    changed: list[int] = []
+    answer = Neo4jStore._answer
+
+    def counting(self: Neo4jStore, text: str, parameters: dict[str, Any]) -> Any:
+        answered = answer(self, text, parameters)
+        if "at_once" in parameters:
+            counters = answered.summary.counters
+            changed.append(counters.relationships_deleted + counters.properties_set)
+        return answered
+
+    monkeypatch.setattr(Neo4jStore, "_answer", counting)
+    bank.derive("--as-of", "2025-12-31")
+    assert max(changed) == 4
+    assert sum(changed) > 20
+    assert differences(bank.url) == []
