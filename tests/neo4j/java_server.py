@@ -34,9 +34,9 @@ def java_server(options: Sequence[str] = (), settings: Sequence[str] = ()) -> It
 
     `options` go to the virtual machine, `settings` are lines of neo4j.conf. The process and its
     folder are gone afterwards, and also when this process is killed. Raises NoNeo4j where Java,
-    Maven or the jars cannot be had,
-    NotStarted where the server fails. Takes 5 to 15 s, and 10 s more the first time, when Maven
-    fetches the jars (their class path is cached below build/ under the digest of pom.xml).
+    Maven or the jars cannot be had, NotStarted where the server fails. Takes 5 to 15 s, and 10 s
+    more the first time, when Maven fetches the jars (their class path is cached below build/ under
+    the digest of pom.xml).
     """
     java = _java()
     jars = classpath(_CACHE)
