@@ -13,13 +13,7 @@ from dataclasses import dataclass
 
 from cypher.engine.arrays import Ints, Texts
 from cypher.query import Batch, Command, Query, View
-
-
-@dataclass(frozen=True)
-class RunNumber:
-    """The number of a run."""
-
-    run_id: int
+from cypher.serve.runs import RunNumber
 
 
 class UnpublishedRuns(Query[RunNumber]):

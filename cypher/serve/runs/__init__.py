@@ -19,7 +19,7 @@ class RunRow:
 
 @dataclass(frozen=True)
 class RunNumber:
-    """The number of a published run."""
+    """The number of a run."""
 
     run_id: int
 

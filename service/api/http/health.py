@@ -13,9 +13,10 @@ from prometheus_client import (
 )
 
 from cypher.engine.migrations import need_schema
+from cypher.serve.runs import CurrentRun
 from service.api.http.answers import answer, store
 from service.api.http.openapi_responses import noun, problem_responses
-from service.api.http.schemas import Health
+from service.api.http.schemas import Health, Ready
 
 blueprint = noun("health", __name__, prefix=None)
 
@@ -28,11 +29,15 @@ def live() -> Response:
     return answer({"status": "live"})
 
 
-@blueprint.get("/health/ready", responses={200: Health, **problem_responses(503)})
+@blueprint.get("/health/ready", responses={200: Ready, **problem_responses(503)})
 def ready() -> Response:
-    """Say that the store answers and is of this version; a problem with 503 where it is not."""
+    """Say that the store answers, is of this version, and which run is the current one.
+
+    A problem with 503 where the store does not answer, or is not of this version.
+    """
     need_schema(store())
-    return answer({"status": "ready"})
+    run_id = next((run.run_id for run in store().rows(CurrentRun())), None)
+    return answer({"status": "ready", "run_id": run_id})
 
 
 @blueprint.get("/metrics", responses=_METRICS)

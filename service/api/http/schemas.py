@@ -77,6 +77,13 @@ class Customer(BaseModel):
 
 
 class Health(BaseModel):
-    """Whether the service lives, or is ready."""
+    """Whether the service lives."""
 
-    status: Literal["live", "ready"]
+    status: Literal["live"]
+
+
+class Ready(BaseModel):
+    """That the service can answer, and from which run: null before the first."""
+
+    status: Literal["ready"]
+    run_id: int | None

@@ -123,7 +123,7 @@ def test_it_answers_as_the_application_does(server: Server, world: ServedBank) -
     assert headers["content-type"] == "application/json"
     assert body == world.client.get("/api/v1/customers/C1/tags").data
     assert server.get("/api/v1/customers/C1/tags", **{"If-None-Match": headers["etag"]})[0] == 304
-    assert server.get("/health/ready")[2] == b'{"status":"ready"}'
+    assert server.get("/health/ready")[2] == b'{"status":"ready","run_id":1}'
     assert server.get("/docs/swagger")[0] == 200
     assert server.get("/api/v1/customers/a%2Fb")[0] == 404
 

@@ -162,7 +162,7 @@ def test_a_store_that_comes_back_is_served_without_a_restart(
     (tmp_path / "guanxi.db").unlink()
     checked(sqlite_bank.client.get("/health/ready"), 503, "store-unusable")
     sqlite_bank.keep(customers=people("P1"))
-    assert sqlite_bank.client.get("/health/ready").json == {"status": "ready"}
+    assert sqlite_bank.client.get("/health/ready").json == {"status": "ready", "run_id": None}
     assert sqlite_bank.get("/customers/P1")["name"] == "P1"
 
 
