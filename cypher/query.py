@@ -188,6 +188,11 @@ def strip_comments(text: str) -> str:
     return re.sub(r"(?m)^\s*(//|--).*$", "", text)
 
 
+def cypher_statements(text: str) -> list[str]:
+    """The statements of a Cypher text without its comments; none of ours holds a `;` itself."""
+    return [each for each in strip_comments(text).split(";") if each.strip()]
+
+
 def cypher_parameters(text: str) -> set[str]:
     """The `$names` that a Cypher text takes."""
     return set(re.findall(r"\$([a-z_]+)\b", strip_comments(text)))

@@ -32,6 +32,7 @@ from cypher.query import (
     Query,
     View,
     cypher_parameters,
+    cypher_statements,
     strip_comments,
 )
 
@@ -94,14 +95,13 @@ class Neo4jStore:
 
     def apply(self, migration: Migration) -> None:
         """Run a migration's statements one by one, then note its number."""
-        for statement in (*migration.cypher.split(";"), *NOTING):
-            if statement.strip():
-                try:
-                    self._records(statement, {"version": migration.number})
-                except StoreError as error:
-                    # IF NOT EXISTS looks before it locks: another process was faster.
-                    if not str(getattr(error.__cause__, "code", "")).endswith(ALREADY_MADE):
-                        raise
+        for statement in (*cypher_statements(migration.cypher), *NOTING):
+            try:
+                self._records(statement, {"version": migration.number})
+            except StoreError as error:
+                # IF NOT EXISTS looks before it locks: another process was faster.
+                if not str(getattr(error.__cause__, "code", "")).endswith(ALREADY_MADE):
+                    raise
 
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""
@@ -127,7 +127,7 @@ class Neo4jStore:
     def run(self, command: Command) -> None:
         """Make one change, in as many transactions as its text says: see `Command`."""
         parameters = command.parameters()
-        for statement in filter(str.strip, strip_comments(command.cypher).split(";")):
+        for statement in cypher_statements(command.cypher):
             taken = cypher_parameters(statement)
             if taken >= WINDOW:
                 for window in self._windows(WINDOW_CHANGED):

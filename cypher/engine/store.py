@@ -50,7 +50,7 @@ class Store(Protocol):
         """The whole view as arrays: missing numbers are NaN or -1, missing texts are ''."""
 
     def run(self, command: Command) -> None:
-        """Make one change in one transaction."""
+        """Make one change; in one transaction, unless it grows with the bank: see `Command`."""
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, all in one transaction; a row has `batch.columns`."""

@@ -4,7 +4,7 @@
 // $now     the instant, in milliseconds since 1970
 // Index: held_since_customer, held_until_customer, derived_group_since_head,
 //        derived_group_until_head, run_id; linear in what changed.
-// Example: {run_id: 3, now: 1767139200000, low: 0, high: 2000}
+// Example: {run_id: 3, now: 1767139200000, low: 0, high: 500}
 MATCH (c:Customer)-[h:HELD]->(t:Tag)
     USING INDEX h:HELD(until_run, customer_no)
 WHERE h.until_run = $run_id AND $low <= h.customer_no < $high

@@ -27,7 +27,7 @@ from cypher.override import (
     WithdrawOverride,
 )
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
-from cypher.query import Batch, Command, Statement, strip_comments
+from cypher.query import Batch, Command, Statement, cypher_statements
 from cypher.serve.customers import (
     AccountsOfCustomer,
     CustomerById,
@@ -396,7 +396,7 @@ def test_neo4j_plans_every_text_and_enters_on_an_index(
     parameters = {"low": 0, "high": 100, "at_once": 9, "rows": [], **made_up(statement)}
     scans: list[str] = []
     with connect(neo4j_url) as session:
-        for text in filter(str.strip, strip_comments(statement.cypher).split(";")):
+        for text in cypher_statements(statement.cypher):
             scans += full_scans(session.run(f"EXPLAIN {text}", parameters).consume().plan)
     if statement.__name__ in READS_EVERYTHING:
         assert scans

@@ -13,8 +13,8 @@ from prometheus_client import (
 )
 
 from cypher.engine.migrations import need_schema
-from cypher.serve.runs import CurrentRun
 from service.api.http.answers import answer, store
+from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import noun, problem_responses
 from service.api.http.schemas import Health, Ready
 
@@ -36,8 +36,7 @@ def ready() -> Response:
     A problem with 503 where the store does not answer, or is not of this version.
     """
     need_schema(store())
-    run_id = next((run.run_id for run in store().rows(CurrentRun())), None)
-    return answer({"status": "ready", "run_id": run_id})
+    return answer({"status": "ready", "run_id": run_as_of(None) or None})
 
 
 @blueprint.get("/metrics", responses=_METRICS)
