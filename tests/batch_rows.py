@@ -24,6 +24,7 @@ from cypher.load import (
     LoadsOfFingerprint,
 )
 from cypher.search_key import search_key
+from cypher.view.loaded import FinishedLoads
 from loaders.reading.origins import CANONICAL
 from loaders.records.canonical import RECORDS
 from loaders.records.column_types import (
@@ -55,6 +56,7 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
         raise ValueError(f"there are no records {sorted(unknown)}")
     currency = LoaderSettings().currency
     numbers = _numbers(store, records)
+    before = bool(store.rows(FinishedLoads()))
     fingerprint = hashlib.blake2b(orjson.dumps(records, default=str)).hexdigest()
     counts = orjson.dumps({name: {"read": len(rows)} for name, rows in records.items()}).decode()
     store.run(BeginLoad(source=CANONICAL, fingerprint=fingerprint, now=now_ms(), counts=counts))
@@ -65,7 +67,7 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
             raise ValueError(f"{record.name}: a key comes twice")
         if not kept and not full:
             continue
-        known = set(store.columns(Digests(record=record.name, source="")).digest.tolist())
+        known = _known(store, record) if before else set()
         # As a load does: what the store has just so keeps the load that wrote it.
         new = [row for row in kept if row["digest"] not in known]
         for row in new:
@@ -78,6 +80,11 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
             day = datetime.now(UTC).date().isoformat()
             store.run(CloseRecords(record=record.name, digests=sorted(gone), closed_on=day))
     store.run(FinishLoad(load_no=load.load_no, now=now_ms(), counts=counts))
+
+
+def _known(store: Store, record: Record) -> set[int]:
+    """The digests of a record's open rows."""
+    return set(store.columns(Digests(record=record.name, source="")).digest.tolist())
 
 
 def _numbers(store: Store, records: Mapping[str, Sequence[Row]]) -> Numbers:

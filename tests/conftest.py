@@ -15,7 +15,7 @@ from cypher.engine.sqlite import SqliteStore
 from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.java_server import QUICK_START
-from tests.neo4j.scratch import empty
+from tests.neo4j.scratch import empty, wipe
 from tests.neo4j.server import NoNeo4j, neo4j_server
 from tests.neo4j.skipping import without_neo4j
 from tests.once import compile_once, made_once
@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not isinstance(item, pytest.Function):
             continue
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        if "neo4j_url" in item.fixturenames or parameters.get("store_url") == "neo4j":
+        if "neo4j_url" in item.fixturenames or parameters.get("engine") == "neo4j":
             item.add_marker(pytest.mark.neo4j)
             item.add_marker(pytest.mark.xdist_group("neo4j"))
         seed = parameters.get("seed")
@@ -81,19 +81,32 @@ def neo4j_url() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "neo4j"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Address of an empty store, on each engine in turn."""
-    if request.param == "sqlite":
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def store_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Address of a store with nothing in it, not even a schema, on each engine in turn."""
+    if engine == "sqlite":
         return f"sqlite:///{tmp_path / 'guanxi.db'}"
     url: str = request.getfixturevalue("neo4j_url")
-    empty(url)
+    wipe(url)
     return url
 
 
 @pytest.fixture
-def bank(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServedBank]:
-    """An empty bank, on each engine in turn."""
-    with closing(ServedBank(store_url, monkeypatch)) as bank:
+def bank(
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ServedBank]:
+    """An empty bank, on each engine in turn; on Neo4j with the schema of the test before."""
+    url = f"sqlite:///{tmp_path / 'guanxi.db'}"
+    if engine == "neo4j":
+        url = request.getfixturevalue("neo4j_url")
+        empty(url)
+    with closing(ServedBank(url, monkeypatch)) as bank:
         yield bank
 
 

@@ -11,12 +11,12 @@ from tests.answers.interface import interface
 from tests.migrations.kept import ANSWERS, digests, load_again, restore, unpack
 
 
-@pytest.fixture(params=["sqlite", "neo4j"])
+@pytest.fixture
 def store_url(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> str:
     """A copy of the kept store on each engine, named for commands."""
-    if request.param == "sqlite":
+    if engine == "sqlite":
         url = unpack(tmp_path)
     else:
         url = request.getfixturevalue("neo4j_url")

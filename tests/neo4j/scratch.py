@@ -23,6 +23,8 @@ _INDEXES = (
 _SOME_NODE = "MATCH (n) RETURN elementId(n) AS name LIMIT 1"
 _DELETE_RELATIONSHIPS = "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS"
 _DELETE_NODES = "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+# The number of the schema and the outside, which migrations make and nothing changes.
+_DELETE_RECORDS = _DELETE_NODES.replace("(n) CALL", "(n) WHERE NOT n:Schema AND NOT n:Outside CALL")
 
 
 class NotScratch(Exception):
@@ -58,14 +60,14 @@ def wipe(url: str) -> None:
 
 
 def empty(url: str) -> None:
-    """Delete every node and relationship as `wipe` does, and leave the schema where it is.
+    """Delete what `wipe` deletes, but leave what migrations made: they need not run again.
 
-    Raises NotScratch as `wipe` does. Much faster where the next test wants the same schema.
+    Raises NotScratch as `wipe` does. A test of the migrations themselves wipes.
     """
     with connect(url) as session:
         _claim(session, url)
         session.run(_DELETE_RELATIONSHIPS).consume()
-        session.run(_DELETE_NODES).consume()
+        session.run(_DELETE_RECORDS).consume()
 
 
 def give_back(url: str) -> None:

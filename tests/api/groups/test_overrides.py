@@ -16,7 +16,7 @@ def post(bank: ServedBank, path: str, status: int, **body: Any) -> Any:
 def load(bank: ServedBank, *ownerships: str) -> None:
     customers = companies("H", "A", "B", "S")
     bank.keep_only(customers=customers, ownerships=holdings_of(*ownerships))
-    bank.derive()
+    bank.derive("--tags", "control_group_member")
 
 
 def group_id(bank: ServedBank) -> str:

@@ -26,7 +26,7 @@ from cypher.schema import migrations, scan
 from tests.banks import write_files
 from tests.building import people
 from tests.cypher.engine.steps import UnsortedGroups, step
-from tests.neo4j.scratch import connect, empty
+from tests.neo4j.scratch import connect, wipe
 
 GROUPS = [f"G{number}" for number in range(5)]
 NEXT = len(migrations()) + 1
@@ -91,7 +91,7 @@ def test_an_older_store_is_renewed_with_what_it_holds(
 
 
 def test_a_neo4j_that_noted_no_number_is_of_the_first_version(neo4j_url: str) -> None:
-    empty(neo4j_url)
+    wipe(neo4j_url)
     with closing(open_store(StoreSettings(store=SecretStr(neo4j_url)))) as store:
         store.apply(migrations()[0])
         with connect(neo4j_url) as session:
