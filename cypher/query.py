@@ -86,6 +86,8 @@ class Query(Statement, Generic[Row], abstract=True):
     """A question with a few rows for an answer; its type argument is the row's dataclass."""
 
     row: ClassVar[type]
+    #: Whether a follower that is a moment behind will not do: for what people decide.
+    from_leader: ClassVar[bool] = False
 
     def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
         """Bind the texts, and note the row type."""
@@ -105,6 +107,7 @@ class View(Statement, Generic[Columns], abstract=True):
     """The whole graph seen one way; its type argument is a dataclass of numpy arrays."""
 
     columns: ClassVar[type]
+    from_leader: ClassVar[bool] = False
 
     def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
         """Bind the texts, and note the columns."""

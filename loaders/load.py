@@ -9,7 +9,7 @@ store as it was. A load that was killed while it wrote is finished by running it
 import dataclasses
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,17 +56,17 @@ def load(
     with open_workbench(settings, folder) as workbench:
         staged = _read(workbench, found, report)
         migrate(store)
-        with only_writer(store, "load") as keep:
+        with only_writer(store, "load"):
             finish_publishing(store)
             resolve(workbench, store, staged)
             load_no = _begin(store, found, staged)
             reject_folder = Path("rejects") / f"L{load_no}" if rejects is None else rejects
             records, rejects_file = _judged(workbench, staged, reject_folder)
             for one in staged:
-                written = _write(workbench, store, one.record, found.name, load_no, report, keep)
+                written = _write(workbench, store, one.record, found.name, load_no, report)
                 records[one.record.name] = _with_written(records[one.record.name], written)
             if full:
-                _close(workbench, store, found.name, records, report, keep)
+                _close(workbench, store, found.name, records, report)
             counts = {name: dataclasses.asdict(record) for name, record in records.items()}
             store.run(FinishLoad(load_no=load_no, now=now_ms(), counts=json.dumps(counts)))
     seconds = time.monotonic() - started
@@ -133,13 +133,10 @@ def _write(
     source: str,
     load_no: int,
     report: Report,
-    keep: Callable[[], None],
 ) -> int:
-    keep()
     changed = find_changes(workbench, store, record)
 
     def after_batch(written: int) -> None:
-        keep()
         report(f"write {record.name}", written, changed)
 
     if changed:
@@ -157,15 +154,12 @@ def _close(
     source: str,
     records: dict[str, Counts],
     report: Report,
-    keep: Callable[[], None],
 ) -> None:
     """Close what the source lost, of records whose file is absent too; counts go to `records`."""
     today = datetime.now(UTC).date().isoformat()
     for record in RECORDS:
-        keep()
         gone = find_gone(workbench, store, record, source, staged=record.name in records)
         for closed in close_gone(store, record, gone, today):
-            keep()
             report(f"close {record.name}", closed, len(gone))
         if gone:
             counts = records.get(record.name, Counts())

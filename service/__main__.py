@@ -156,7 +156,7 @@ def _serve(options: argparse.Namespace) -> int:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     print(f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C")
     sys.stdout.flush()
-    configuration = Path(__file__).with_name("gunicorn_conf.py")
+    configuration = Path(__file__).parent / "serving" / "gunicorn_conf.py"
     bind = f"fd://{listener.fileno()}"
     command = [sys.executable, "-m", "gunicorn", "--config", str(configuration), "--bind", bind]
     os.execv(sys.executable, command)

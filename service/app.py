@@ -11,6 +11,7 @@ from service.api.groups import routes as groups
 from service.api.http import health
 from service.api.http.access_log import log_access
 from service.api.http.docs import add_docs
+from service.api.http.places import keep_places
 from service.api.http.problems import answer_problems, invalid_input
 from service.api.http.schemas import Problem
 from service.api.http.worker_cache import WorkerCache
@@ -48,11 +49,12 @@ def create_app(settings: Settings) -> OpenAPI:
     # Merging two slashes would lead from an id that begins with one to somebody else.
     app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
-    app.extensions["guanxi.store"] = open_store(settings)
+    app.extensions["guanxi.store"] = open_store(settings, for_requests=True)
     app.extensions["guanxi.kept"] = WorkerCache()
     catalogue()
 
     log_access(app, settings.access_log)
+    keep_places(app, settings)
     answer_problems(app)
     questions = (paths, referrals, money, contagion, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)

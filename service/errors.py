@@ -44,6 +44,10 @@ class Conflict(ServiceError):
     """What is asked for contradicts what is there."""
 
 
+class Overloaded(ServiceError):
+    """More is asked for than can be worked on; asking again later helps."""
+
+
 #: The status of each failure and the last part of its problem type.
 STATUS: dict[type[Exception], tuple[int, str]] = {
     UnknownTag: (404, "unknown-tag"),
@@ -52,7 +56,10 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     Unknown: (404, "unknown"),
     BadRequest: (422, "bad-request"),
     Conflict: (409, "conflict"),
+    Overloaded: (503, "overloaded"),
     StoreBusy: (503, "store-busy"),
     StoreUnavailable: (503, "store-unavailable"),
     StoreUnusable: (503, "store-unusable"),
 }
+#: After how many seconds one that got a 503 may ask again.
+RETRY_AFTER = 2

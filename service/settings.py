@@ -38,7 +38,15 @@ class Settings(
     workers: int = Field(
         0, ge=0, description="number of gunicorn's workers (0 = one for each core, and one more)"
     )
-    threads: int = Field(4, ge=1, description="number of threads in each of gunicorn's workers")
+    threads: int = Field(
+        4, ge=1, description="number of requests that each worker works on at a time"
+    )
+    waiting: int = Field(
+        16,
+        ge=0,
+        description="number of requests that wait in each worker until one of those is answered; "
+        "one more is told to ask again (503)",
+    )
     access_log: bool = Field(
         True, description="whether each request is logged, as one line of JSON on standard output"
     )

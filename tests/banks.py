@@ -86,7 +86,7 @@ class ServedBank:
         app = application()
         if not self._own:
             settings = Settings(access_log=False)
-            store = open_store(settings)
+            store = open_store(settings, for_requests=True)
             own = (
                 ("guanxi.settings", settings),
                 ("guanxi.store", store),

@@ -28,6 +28,13 @@ class StoreBusy(StoreError):
     plain = "something else is being written to the store: try again in a minute"
 
 
+#: What a writer is told whose lease has lapsed and gone to another: nothing of its batch landed.
+LEASE_LOST = (
+    "this command paused for so long that another took over the writing: what it was writing was "
+    "not kept, run it again"
+)
+
+
 class StoreUnusable(StoreError):
     """The store answers but cannot serve: too old, read-only, full, or no database at all."""
 

@@ -1,84 +1,108 @@
-"""One writer at a time: a lease kept in the store itself, so that it holds between machines."""
+"""One writer at a time: a lease kept in the store itself, so that it holds between machines.
+
+It lapses a minute after its last renewal by the store's own clock, and is looked at within each
+transaction: what a writer writes that has lost it, paused or cut off, does not land.
+"""
 
 import os
 import socket
+import threading
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 
-from cypher.engine.clock import now_ms
-from cypher.engine.errors import StoreBusy
+from cypher.engine.errors import StoreBusy, StoreError
 from cypher.engine.store import Store
 from cypher.load import KeepWriter, ReleaseWriter, TakeWriter, Writer, WriterLease
 
-LEASE_MS = 600_000
+LEASE_MS = 60_000
+RENEW_SECONDS = 15.0
 
 
 @contextmanager
-def only_writer(store: Store, work: str) -> Iterator[Callable[[], None]]:
-    """Hold the writer's lease while the block runs; yields a function that makes it last.
+def only_writer(store: Store, work: str) -> Iterator[None]:
+    """Hold the writer's lease while the block runs, renewed by a thread of its own.
 
-    `work` ("load", "derive") is what others are told is going on. Call the yielded function
-    between batches: it renews the lease when a third of it has passed. A lease whose process is
-    dead on this machine is taken over at once; one of another machine when it runs out.
+    `work` ("load", "derive") is what others are told is going on. A lease whose process is dead
+    here is taken over at once; another one once it has lapsed.
 
-    Raises StoreBusy where somebody else has the lease, or has taken it over.
+    Raises StoreBusy where somebody else has the lease, and at the first transaction after somebody
+    has taken it over: of that nothing lands.
     """
-    token = uuid.uuid4().hex
+    token = f"{uuid.uuid4().hex}@{_here()}"
     _take(store, token, work)
-    renewed_at = now_ms()
+    over = threading.Event()
 
-    def keep() -> None:
-        nonlocal renewed_at
-        if now_ms() - renewed_at < LEASE_MS // 3:
-            return
-        renewed_at = now_ms()
-        store.run(KeepWriter(token=token, expires_at=renewed_at + LEASE_MS))
-        if not _holds(store, token):
-            raise StoreBusy(f"this {work} paused for so long that another took over: run it again")
+    def renew() -> None:
+        while not over.wait(RENEW_SECONDS):
+            # One that fails is tried again at the next turn, and what is written is fenced anyhow.
+            with suppress(StoreError):
+                store.run(KeepWriter(token=token, lasts=LEASE_MS))
 
+    renewing = threading.Thread(target=renew, name="lease", daemon=True)
     try:
-        yield keep
+        with store.fenced(token):
+            renewing.start()
+            yield
     finally:
+        over.set()
+        renewing.join()
         store.run(ReleaseWriter(token=token))
 
 
 def _take(store: Store, token: str, work: str) -> None:
     for _ in range(2):
-        now = now_ms()
         store.run(
             TakeWriter(
-                token=token,
-                work=work,
-                host=socket.gethostname(),
-                pid=os.getpid(),
-                now=now,
-                expires_at=now + LEASE_MS,
+                token=token, work=work, host=socket.gethostname(), pid=os.getpid(), lasts=LEASE_MS
             )
         )
-        if _holds(store, token):
-            return
         for lease in store.rows(Writer()):
-            if _is_alive(lease):
+            if lease.token == token:
+                return
+            if not _is_dead(lease):
                 raise StoreBusy(
                     f"a {lease.work} is writing to this store (process {lease.pid} on "
-                    f"{lease.host}): wait until it ends, then run the {work} again"
+                    f"{lease.host}, since {_told(lease.taken_at)}): wait until it ends, or until "
+                    f"{_told(lease.expires_at)} if it has died, then run the {work} again"
                 )
             store.run(ReleaseWriter(token=lease.token))
     raise StoreBusy(f"another process has just begun to write: run the {work} again")
 
 
-def _holds(store: Store, token: str) -> bool:
-    return any(lease.token == token for lease in store.rows(Writer()))
-
-
-def _is_alive(lease: WriterLease) -> bool:
-    if lease.host != socket.gethostname():
-        return True
+def _is_dead(lease: WriterLease) -> bool:
+    """Whether the writer was a process of this machine that is no more; else nobody can tell."""
+    if lease.token.partition("@")[2] != _here():
+        return False
     try:
         os.kill(lease.pid, 0)
     except ProcessLookupError:
-        return False
-    except PermissionError:
         return True
-    return True
+    except PermissionError:
+        return False
+    return _state(lease.pid) == "Z"
+
+
+@cache
+def _here() -> str:
+    """This machine since it was started, and its namespace of process ids: containers differ."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{boot}/{os.readlink('/proc/self/ns/pid')}"
+    except OSError:
+        return socket.gethostname()
+
+
+def _state(pid: int) -> str:
+    """A process's state as Linux tells it (Z: dead, and its parent has not looked); else ''."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
+def _told(instant: int) -> str:
+    return f"{datetime.fromtimestamp(instant / 1000, UTC):%Y-%m-%d %H:%M:%S} UTC"

@@ -36,11 +36,13 @@ def migrate(store: Store, on_step: Callable[[str], None] = lambda step: None) ->
         store.apply(first)
         applied.append(first.name)
     if before < newest():
-        with only_writer(store, "migrate") as keep:
+        with only_writer(store, "migrate"):
             for migration in migrations()[known_version(store) :]:
                 on_step(f"migrating the store: {migration.name}")
-                for _ in migration.step(store) if migration.step else ():
-                    keep()
+                if migration.step:
+                    # A batch at each turn: killed between two of them, it is begun anew.
+                    for _ in migration.step(store):
+                        pass
                 store.apply(migration)
                 applied.append(migration.name)
     return Migrated(before, newest(), applied)

@@ -1,16 +1,14 @@
 """The production engine: Neo4j 5.26 or later over Bolt, with the official driver.
 
 Transient failures (a deadlock, a leader that moved, a connection lost) are retried here and only
-here: the driver's managed transactions run the same unit of work again for up to RETRY_SECONDS,
-which is safe because every text of ours is one transaction that can be repeated.
+here: the driver's managed transactions run the same unit of work again for as long as its patience
+says, which is safe because every text of ours is one transaction that can be repeated.
 """
 
 import logging
-import os
 import re
-import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -21,7 +19,14 @@ import neo4j.time
 import orjson
 
 from cypher.engine.arrays import as_array, as_column, column_types
-from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.bolt import Bolt, Patience
+from cypher.engine.errors import (
+    LEASE_LOST,
+    StoreBusy,
+    StoreError,
+    StoreUnavailable,
+    StoreUnusable,
+)
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Migration
 from cypher.query import (
@@ -40,16 +45,32 @@ Row = TypeVar("Row")
 Columns = TypeVar("Columns")
 
 OLDEST = (5, 26)
-RETRY_SECONDS = 5.0
 # What the driver would log is in the errors raised here, in words that say what to do.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 ALREADY_MADE = "EquivalentSchemaRuleAlreadyExists"
+VERSION = (
+    "RETURN COLLECT { MATCH (s:Schema) RETURN s.version }[0] AS version,"
+    " EXISTS { MATCH (:Outside) } AS made"
+)
 #: How a store's version is noted; a slower process never takes it back.
 NOTING = (
     "CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (s:Schema) REQUIRE s.only_one IS UNIQUE",
     "MERGE (s:Schema {only_one: 1}) WITH s WHERE coalesce(s.version, 0) < $version"
     " SET s.version = $version",
 )
+HIGHEST = (
+    "RETURN coalesce(COLLECT { MATCH (n:Customer) RETURN n.customer_no AS no"
+    " ORDER BY no DESC LIMIT 1 }[0], 0) AS customer,"
+    " coalesce(COLLECT { MATCH (n:Account) RETURN n.account_no AS no"
+    " ORDER BY no DESC LIMIT 1 }[0], 0) AS account"
+)
+#: Locks the lease before it looks whose it is, so that nobody takes it over until the end.
+FENCE = (
+    "MATCH (w:Writer {only_one: 1}) SET w.asked = timestamp()"
+    " WITH w WHERE w.token = $token RETURN w.token"
+)
+AGENT = "guanxi"
+NO_WINDOW: Mapping[str, int] = {}
 #: How many node numbers a view asks for at a time: some 50,000 rows come back in one record.
 WINDOW_NODES = 10_000
 #: How many customers a command changes the holdings of in one transaction: some 2,500 holdings.
@@ -61,19 +82,20 @@ class Neo4jStore:
 
     batch_rows = 2_500
 
-    def __init__(self, address: str, user: str, password: str, database: str) -> None:
-        """Name the server; the driver is opened at first use, and again after a fork."""
+    def __init__(
+        self, address: str, user: str, password: str, database: str, patience: Patience
+    ) -> None:
+        """Name the server, and say how long to wait for it."""
         self._address = address
-        self._auth = (user, password) if user else None
         self._database = database
-        self._opening = threading.Lock()
-        self._driver: neo4j.Driver | None = None
-        self._pid = 0
+        self._auth = (user, password) if user else None
+        self._bolt = Bolt(address, database, patience, auth=self._auth, user_agent=AGENT)
+        self._token = ""
 
     def check(self) -> None:
         """Return when the server answers and is of version 5.26 or later."""
         with self._explained():
-            agent = self._open().get_server_info().agent
+            agent = self._bolt.ask(_agent)
         version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
         if version and (int(version[1]), int(version[2])) < OLDEST:
             raise StoreUnusable(
@@ -86,18 +108,16 @@ class Neo4jStore:
         Stores of version 1 noted no number: they are known by the outside, which is made last.
         """
         self.check()
-        [found] = self._records(
-            "RETURN COLLECT { MATCH (s:Schema) RETURN s.version }[0] AS version,"
-            " EXISTS { MATCH (:Outside) } AS made",
-            {},
-        )
+        [found] = self._answer(VERSION, {}, "Version", neo4j.READ_ACCESS).records
         return int(found["version"] or found["made"])
 
     def apply(self, migration: Migration) -> None:
         """Run a migration's statements one by one, then note its number."""
         for statement in (*cypher_statements(migration.cypher), *NOTING):
             try:
-                self._records(statement, {"version": migration.number})
+                # A schema's statement shares no transaction with the look at the lease.
+                parameters = {"version": migration.number}
+                self._answer(statement, parameters, migration.name, neo4j.WRITE_ACCESS)
             except StoreError as error:
                 # IF NOT EXISTS looks before it locks: another process was faster.
                 if not str(getattr(error.__cause__, "code", "")).endswith(ALREADY_MADE):
@@ -106,7 +126,7 @@ class Neo4jStore:
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""
         row_type = query.row
-        answer = self._answer(query.cypher, query.parameters())
+        answer = self._read(query)
         places = query.places(answer.keys)
         return [row_type(*(_plain(record[place]) for place in places)) for record in answer.records]
 
@@ -115,7 +135,7 @@ class Neo4jStore:
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
         for window in self._windows(WINDOW_NODES):
-            answer = self._answer(view.cypher, view.parameters() | window)
+            answer = self._read(view, window)
             view.places(answer.keys)
             for record in answer.records:
                 for name, column_type in types.items():
@@ -126,22 +146,22 @@ class Neo4jStore:
 
     def run(self, command: Command) -> None:
         """Make one change, in as many transactions as its text says: see `Command`."""
-        parameters = command.parameters()
+        name, parameters = type(command).__name__, command.parameters()
         for statement in cypher_statements(command.cypher):
             taken = cypher_parameters(statement)
             if taken >= WINDOW:
                 for window in self._windows(WINDOW_CHANGED):
-                    self._records(statement, parameters | window)
+                    self._write(statement, parameters | window, name)
             elif AT_ONCE in taken:
                 most = parameters | {AT_ONCE: self.batch_rows}
-                while self._answer(statement, most).summary.counters.contains_updates:
+                while self._write(statement, most, name).summary.counters.contains_updates:
                     pass
             else:
-                self._records(statement, parameters)
+                self._write(statement, parameters, name)
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
-        self._records(batch.cypher, {"rows": _maps(batch, rows)})
+        self._write_maps(batch, _maps(batch, rows))
 
     def run_batches(
         self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
@@ -161,7 +181,7 @@ class Neo4jStore:
 
         with ThreadPoolExecutor(at_once) as writing:
             for maps in prefetched(_maps(batch, rows) for rows in batches):
-                done = writing.submit(self._records, batch.cypher, {"rows": maps})
+                done = writing.submit(self._write_maps, batch, maps)
                 under_way.append((len(maps), done))
                 if len(under_way) == at_once:
                     yield finished()
@@ -170,41 +190,67 @@ class Neo4jStore:
 
     def close(self) -> None:
         """Close the driver and its connections."""
-        if self._driver is not None and self._pid == os.getpid():
-            self._driver.close()
-        self._driver = None
+        self._bolt.close()
 
     def _windows(self, size: int) -> Iterator[dict[str, int]]:
         """Windows of so many numbers over all customers and accounts."""
-        [highest] = self._records(
-            "RETURN coalesce(COLLECT { MATCH (n:Customer) RETURN n.customer_no AS no"
-            " ORDER BY no DESC LIMIT 1 }[0], 0) AS customer,"
-            " coalesce(COLLECT { MATCH (n:Account) RETURN n.account_no AS no"
-            " ORDER BY no DESC LIMIT 1 }[0], 0) AS account",
-            {},
-        )
+        [highest] = self._answer(HIGHEST, {}, "Highest", neo4j.READ_ACCESS).records
         for low in range(0, max(highest["customer"], highest["account"]) + 1, size):
             yield {"low": low, "high": low + size}
 
-    def _records(self, text: str, parameters: dict[str, Any]) -> list[neo4j.Record]:
-        return self._answer(text, parameters).records
+    @contextmanager
+    def fenced(self, token: str) -> Iterator[None]:
+        """See `Store.fenced`."""
+        self._token = token
+        try:
+            yield
+        finally:
+            self._token = ""
 
-    def _answer(self, text: str, parameters: dict[str, Any]) -> neo4j.EagerResult:
+    def _read(
+        self, query: Query[Any] | View[Any], window: Mapping[str, int] = NO_WINDOW
+    ) -> neo4j.EagerResult:
+        """Ask a question: of a follower where there is one, unless it must be the leader's."""
+        name, parameters = type(query).__name__, query.parameters() | dict(window)
+        access = neo4j.WRITE_ACCESS if query.from_leader else neo4j.READ_ACCESS
+        return self._answer(query.cypher, parameters, name, access)
+
+    def _write(self, text: str, parameters: dict[str, Any], name: str) -> neo4j.EagerResult:
+        return self._answer(text, parameters, name, neo4j.WRITE_ACCESS, self._token)
+
+    def _write_maps(self, batch: type[Batch], maps: list[dict[str, Any]]) -> None:
+        self._write(batch.cypher, {"rows": maps}, batch.__name__)
+
+    def _answer(
+        self, text: str, parameters: dict[str, Any], name: str, access: str, token: str = ""
+    ) -> neo4j.EagerResult:
+        """One text's answer, in a transaction of its own.
+
+        With a token it is undone, and StoreBusy raised, where the writer's lease is another's.
+        """
+
+        async def asked(driver: neo4j.AsyncDriver, seconds: float) -> neo4j.EagerResult:
+            @neo4j.unit_of_work(timeout=seconds, metadata={"query": name})
+            async def unit(transaction: neo4j.AsyncManagedTransaction) -> neo4j.EagerResult:
+                result = await transaction.run(text, parameters)
+                answer = await result.to_eager_result()
+                if token:
+                    held = await transaction.run(FENCE, {"token": token})
+                    if await held.single() is None:
+                        raise StoreBusy(LEASE_LOST)
+                return answer
+
+            async with driver.session(
+                database=self._database,
+                default_access_mode=access,
+                bookmark_manager=driver.execute_query_bookmark_manager,
+            ) as session:
+                if access == neo4j.READ_ACCESS:
+                    return await session.execute_read(unit)
+                return await session.execute_write(unit)
+
         with self._explained():
-            return self._open().execute_query(text, parameters, database_=self._database)
-
-    def _open(self) -> neo4j.Driver:
-        with self._opening:
-            if self._driver is None or self._pid != os.getpid():
-                self._driver = neo4j.GraphDatabase.driver(
-                    self._address,
-                    auth=self._auth,
-                    connection_timeout=5.0,
-                    max_transaction_retry_time=RETRY_SECONDS,
-                    notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
-                )
-                self._pid = os.getpid()
-            return self._driver
+            return self._bolt.ask(asked)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -271,3 +317,8 @@ def _instant(value: neo4j.time.DateTime) -> str:
         f"{value.year:04}-{value.month:02}-{value.day:02}T"
         f"{value.hour:02}:{value.minute:02}:{value.second:02}.{value.nanosecond // 1_000_000:03}Z"
     )
+
+
+async def _agent(driver: neo4j.AsyncDriver, seconds: float) -> str:
+    """What the server calls itself."""
+    return (await driver.get_server_info()).agent

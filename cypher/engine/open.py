@@ -14,8 +14,11 @@ from cypher.engine.store import Store
 NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
-def open_store(settings: StoreSettings) -> Store:
-    """The store that `settings.store` names; raises StoreUnusable for an address of no kind."""
+def open_store(settings: StoreSettings, *, for_requests: bool = False) -> Store:
+    """The store that `settings.store` names; raises StoreUnusable for an address of no kind.
+
+    `for_requests`: somebody waits for each answer, at most for the deadline of the settings.
+    """
     address = settings.store.get_secret_value()
     if address.startswith("sqlite:///"):
         path = address.removeprefix("sqlite:///")
@@ -34,11 +37,14 @@ def open_store(settings: StoreSettings) -> Store:
             "the store's address is of no known kind: "
             "use sqlite:///PATH or neo4j://USER:PASSWORD@HOST:PORT/DATABASE"
         )
+    from cypher.engine.bolt import OF_COMMANDS, Patience
     from cypher.engine.neo4j import Neo4jStore
 
+    patience = Patience.of_requests(settings.store_deadline) if for_requests else OF_COMMANDS
     return Neo4jStore(
         address=f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}",
         user=unquote(parts.username or settings.neo4j_user),
         password=unquote(parts.password or settings.neo4j_password.get_secret_value()),
         database=unquote(parts.path.strip("/")) or "neo4j",
+        patience=patience,
     )

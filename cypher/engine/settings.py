@@ -19,6 +19,13 @@ class StoreSettings(BaseSettings):
         SecretStr(""), description="the Neo4j password, when the store's URL names none"
     )
 
+    store_deadline: float = Field(
+        10,
+        gt=0,
+        description="seconds that the store may take for each answer to a request: one query, one "
+        "window of a view",
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -15,7 +15,13 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 import orjson
 
 from cypher.engine.arrays import as_array, as_column, column_types
-from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.errors import (
+    LEASE_LOST,
+    StoreBusy,
+    StoreError,
+    StoreUnavailable,
+    StoreUnusable,
+)
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Migration
 from cypher.query import Batch, Command, Query, Statement, View, strip_comments
@@ -26,6 +32,7 @@ Columns = TypeVar("Columns")
 # Few enough that the tuples of one block are freed while they are still in the cache: measured
 # 1.6 times as fast as blocks of 50,000.
 FETCH_ROWS = 500
+FENCE = "SELECT 1 FROM writer WHERE only_one = 1 AND token = ?"
 
 
 class SqliteStore:
@@ -40,6 +47,7 @@ class SqliteStore:
         self._connections = threading.local()
         # How the rows of each query are read, known from its first answer on.
         self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
+        self._token = ""
 
     def check(self) -> None:
         """Return when the file is there and can be read as a database."""
@@ -95,13 +103,13 @@ class SqliteStore:
 
     def run(self, command: Command) -> None:
         """Make one change; the statements of its text share one transaction."""
-        with self._connection() as connection, _transaction(connection):
+        with self._connection() as connection, self._writing(connection):
             for statement in _statements(strip_comments(command.sql)):
                 connection.execute(statement, _bound(command))
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
-        with self._connection() as connection, _transaction(connection):
+        with self._connection() as connection, self._writing(connection):
             connection.executemany(batch.positional_sql, rows)
 
     def run_batches(
@@ -112,12 +120,29 @@ class SqliteStore:
             self.run_batch(batch, rows)
             yield len(rows)
 
+    @contextmanager
+    def fenced(self, token: str) -> Iterator[None]:
+        """See `Store.fenced`."""
+        self._token = token
+        try:
+            yield
+        finally:
+            self._token = ""
+
     def close(self) -> None:
         """Close this thread's connection."""
         connection = getattr(self._connections, "connection", None)
         if connection is not None:
             connection.close()
             self._connections.connection = None
+
+    @contextmanager
+    def _writing(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """A transaction that is undone where the writer's lease is another's."""
+        with _transaction(connection):
+            yield
+            if self._token and not connection.execute(FENCE, (self._token,)).fetchone():
+                raise StoreBusy(LEASE_LOST)
 
     @contextmanager
     def _connection(self, create: bool = False) -> Iterator[sqlite3.Connection]:

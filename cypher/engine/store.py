@@ -1,6 +1,7 @@
 """What both engines can do: the one door that everything else goes through."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -61,6 +62,12 @@ class Store(Protocol):
         """Run batches in their order, a transaction each; yields the rows of each once written.
 
         The next batch is made ready, in another thread, while the engine works on this one.
+        """
+
+    def fenced(self, token: str) -> AbstractContextManager[None]:
+        """In the block, what is written lands only while the writer's lease is the token's.
+
+        That is looked at within each transaction; StoreBusy is raised once another has it.
         """
 
     def close(self) -> None:

@@ -125,15 +125,14 @@ class TakeWriter(Command):
     work: str
     host: str
     pid: int
-    now: int
-    expires_at: int
+    lasts: int
 
 
 class KeepWriter(Command):
     """Makes the lease of this writer last longer."""
 
     token: str
-    expires_at: int
+    lasts: int
 
 
 class ReleaseWriter(Command):
@@ -144,14 +143,17 @@ class ReleaseWriter(Command):
 
 @dataclass(frozen=True)
 class WriterLease:
-    """Who may write."""
+    """Who may write, since when and until when: milliseconds since 1970 by the store's clock."""
 
     token: str
     work: str
     host: str
     pid: int
+    taken_at: int
     expires_at: int
 
 
 class Writer(Query[WriterLease]):
     """The lease as it stands."""
+
+    from_leader = True

@@ -1,3 +1,3 @@
 -- Who may write: one row, or none where nobody does.
 -- Index: the primary key; one row.
-SELECT token, work, host, pid, expires_at FROM writer WHERE only_one = 1;
+SELECT token, work, host, pid, taken_at, expires_at FROM writer WHERE only_one = 1;

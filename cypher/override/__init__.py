@@ -33,12 +33,16 @@ class OverrideRow:
 class OverrideById(Query[OverrideRow]):
     """One override, in force or withdrawn."""
 
+    from_leader = True
+
     override_id: str
     run_id: int
 
 
 class OverrideInForce(Query[OverrideRow]):
     """The override of a customer that is in force in a group, if there is one."""
+
+    from_leader = True
 
     group_id: str
     customer_id: str
@@ -47,6 +51,8 @@ class OverrideInForce(Query[OverrideRow]):
 
 class Overrides(Query[OverrideRow]):
     """Overrides of one group, or of all where it is '', in the order they were made."""
+
+    from_leader = True
 
     group_id: str
     withdrawn: bool

@@ -63,7 +63,7 @@ def derive(
     for tag in tags:
         stood_on(tag, settings)
     on = on or datetime.now(UTC).date()
-    with only_writer(store, "derive") as keep:
+    with only_writer(store, "derive"):
         loads = store.rows(Loads())
         broken_off = _unfinished(loads)
         if broken_off and not unfinished:
@@ -72,7 +72,7 @@ def derive(
         for broken in store.rows(UnpublishedRuns()):
             store.run(DiscardRun(run_id=broken.run_id))
         latest = next((run.run_id for run in store.rows(CurrentRun())), 0)
-        run = Building(store, keep, latest + 1)
+        run = Building(store, latest + 1)
         started = time.monotonic()
         store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))
         on_step("reading the customers")
@@ -92,7 +92,6 @@ def derive(
         store.run_batch(KeepTagVersions, [_version(tag, run.run_id) for tag in tags])
         for tag in tags:
             on_step(f"deriving {tag.tag_id}")
-            keep()
             began = time.monotonic()
             holdings = find(bank, tag, settings)
             found = time.monotonic()
@@ -106,7 +105,6 @@ def derive(
                     run.end(held.tag_id, store.columns(HoldingDigests(held.tag_id)).digest.tolist())
         on_step("publishing")
         report["seconds"] = round(time.monotonic() - started, 3)
-        keep()
         store.run(
             PublishRun(
                 run_id=run.run_id,

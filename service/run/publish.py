@@ -5,7 +5,7 @@ with those of the run before. All of it stays invisible until the run is publish
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -37,19 +37,16 @@ class Building:
     """The run being built: what is written goes beside the current one."""
 
     store: Store
-    keep: Callable[[], None]
     run_id: int
 
     def add(self, batch: type[Batch], rows: list[tuple[Any, ...]]) -> None:
         """Write rows, a transaction a batch."""
         for chunk in _chunks(rows, self.store.batch_rows):
-            self.keep()
             self.store.run_batch(batch, chunk)
 
     def end(self, tag_id: str, digests: list[int]) -> None:
         """End the current holdings of a tag that have these digests."""
         for chunk in _chunks(digests, self.store.batch_rows):
-            self.keep()
             self.store.run(EndHoldings(tag_id=tag_id, digests=chunk, run_id=self.run_id))
 
 
@@ -142,7 +139,6 @@ def _publish_groups(run: Building, tag: Tag, holdings: Holdings, bank: Bank) -> 
         [(group, tag.group_kind, run.run_id, *what) for group, *what in events],
     )
     for ended in _chunks(sorted(digests - kept), run.store.batch_rows):
-        run.keep()
         run.store.run(EndGroups(kind=tag.group_kind, digests=ended, run_id=run.run_id))
     return group_ids
 

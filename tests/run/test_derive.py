@@ -245,7 +245,7 @@ def test_only_one_writes_at_a_time(bank: ServedBank, capsys: pytest.CaptureFixtu
         assert service.__main__.main(["derive"]) == 2
         told = capsys.readouterr().err.splitlines()[-1]
     assert told.startswith("a load is writing to this store (process ")
-    assert told.endswith("wait until it ends, then run the derive again")
+    assert told.endswith(" if it has died, then run the derive again")
     store.close()
     bank.derive()
 

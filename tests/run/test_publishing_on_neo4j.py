@@ -65,20 +65,20 @@ def broken_off(
     bank: ServedBank, monkeypatch: pytest.MonkeyPatch, kind: type[Command], transactions: int
 ) -> bool:
     """Derive, and break off after so many transactions of a command; whether it came to that."""
-    run, answer = Neo4jStore.run, Neo4jStore._answer
+    run, write = Neo4jStore.run, Neo4jStore._write
     left = transactions
 
-    def breaking(self: Neo4jStore, text: str, parameters: dict[str, Any]) -> Any:
+    def breaking(self: Neo4jStore, *asked: Any) -> Any:
         nonlocal left
         if not left:
             raise Broken
         left -= 1
-        return answer(self, text, parameters)
+        return write(self, *asked)
 
     def run_broken(self: Neo4jStore, command: Command) -> None:
         if isinstance(command, kind):
             with pytest.MonkeyPatch.context() as inner:
-                inner.setattr(Neo4jStore, "_answer", breaking)
+                inner.setattr(Neo4jStore, "_write", breaking)
                 run(self, command)
         else:
             run(self, command)
@@ -138,16 +138,16 @@ def test_a_run_that_is_killed_before_its_switch_is_taken_back_in_small_transacti
     assert broken_off(bank, monkeypatch, PublishRun, 0)
     assert [bank.get(f"/customers/{each}/tags") for each in "abcdefgh"] == before
     changed: list[int] = []
-    answer = Neo4jStore._answer
+    write = Neo4jStore._write
 
-    def counting(self: Neo4jStore, text: str, parameters: dict[str, Any]) -> Any:
-        answered = answer(self, text, parameters)
+    def counting(self: Neo4jStore, text: str, parameters: dict[str, Any], name: str) -> Any:
+        answered = write(self, text, parameters, name)
         if "at_once" in parameters:
             counters = answered.summary.counters
             changed.append(counters.relationships_deleted + counters.properties_set)
         return answered
 
-    monkeypatch.setattr(Neo4jStore, "_answer", counting)
+    monkeypatch.setattr(Neo4jStore, "_write", counting)
     bank.derive(*RUN)
     assert max(changed) == 4
     assert sum(changed) > 8

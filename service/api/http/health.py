@@ -12,6 +12,7 @@ from prometheus_client import (
     multiprocess,
 )
 
+from cypher.engine.deadline import within
 from cypher.engine.migrations import need_schema
 from service.api.http.answers import answer, store
 from service.api.http.lookups import run_as_of
@@ -19,6 +20,9 @@ from service.api.http.openapi_responses import noun, problem_responses
 from service.api.http.schemas import Health, Ready
 
 blueprint = noun("health", __name__, prefix=None)
+
+#: Those who ask whether the service is ready wait no longer than this.
+READY_SECONDS = 1.0
 
 _METRICS: dict[Any, Any] = {200: {"description": "OK", "content": {"text/plain": {}}}}
 
@@ -33,10 +37,11 @@ def live() -> Response:
 def ready() -> Response:
     """Say that the store answers, is of this version, and which run is the current one.
 
-    A problem with 503 where the store does not answer, or is not of this version.
+    A problem with 503 where the store does not answer within a second, or is not of this version.
     """
-    need_schema(store())
-    return answer({"status": "ready", "run_id": run_as_of(None) or None})
+    with within(READY_SECONDS):
+        need_schema(store())
+        return answer({"status": "ready", "run_id": run_as_of(None) or None})
 
 
 @blueprint.get("/metrics", responses=_METRICS)

@@ -1,6 +1,7 @@
 """Every failure as a problem document: those of the service, of the request, and surprises."""
 
 import logging
+from http import HTTPStatus
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from cypher import StoreError
 from service.api.http.answers import problem
-from service.errors import STATUS, BadRequest
+from service.errors import RETRY_AFTER, STATUS, BadRequest
 
 _log = logging.getLogger("guanxi")
 
@@ -53,7 +54,11 @@ def _foreseen(error: Exception) -> Response:
         _log.error("request %s: %s", g.get("request_id"), " ".join(reason.split()))
         reason = error.plain
     fields = error.fields if isinstance(error, BadRequest) else ()
-    return problem(status, kind, reason, [{"field": name, "reason": reason} for name in fields])
+    faults = [{"field": name, "reason": reason} for name in fields]
+    response = problem(status, kind, reason, faults)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def _of_the_request(error: HTTPException) -> ResponseReturnValue:

@@ -53,13 +53,11 @@ def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(params=["missing", "empty", "text", "folder", *AWAY])
-def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store that cannot serve."""
     (tmp_path / "empty").touch()
     (tmp_path / "text").write_text("no database\n" * 100)
     (tmp_path / "folder").mkdir()
-    # How long a request waits for a server that is away is told elsewhere.
-    monkeypatch.setattr("cypher.engine.neo4j.RETRY_SECONDS", 0.0)
     return AWAY.get(request.param, f"sqlite:///{tmp_path / request.param}")
 
 
@@ -166,8 +164,7 @@ def test_a_store_that_comes_back_is_served_without_a_restart(
     assert sqlite_bank.get("/customers/P1")["name"] == "P1"
 
 
-def test_a_password_in_the_address_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cypher.engine.neo4j.RETRY_SECONDS", 0.0)
+def test_a_password_in_the_address_is_never_told() -> None:
     with serving("bolt://somebody:hunter2@127.0.0.1:1/neo4j") as client:
         for path in ("/health/ready", "/api/v1/tags", "/api/v1/nothing"):
             assert "hunter2" not in client.get(path).text

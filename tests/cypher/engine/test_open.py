@@ -6,13 +6,12 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from types import SimpleNamespace
 
-import neo4j
 import numpy as np
 import pytest
 
 from cypher import StoreSettings, open_store
+from cypher.engine.bolt import Bolt
 from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.migrations import migrate
 from cypher.engine.neo4j import Neo4jStore
@@ -46,10 +45,7 @@ def test_credentials_come_from_the_url_or_beside_it() -> None:
 
 
 def test_a_neo4j_that_is_too_old_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    old = SimpleNamespace(
-        get_server_info=lambda: SimpleNamespace(agent="Neo4j/4.4.30"), close=lambda: None
-    )
-    monkeypatch.setattr(neo4j.GraphDatabase, "driver", lambda *args, **options: old)
+    monkeypatch.setattr(Bolt, "ask", lambda bolt, work: "Neo4j/4.4.30")
     store = open_store(opened("bolt://127.0.0.1:1"))
     with pytest.raises(StoreUnusable, match=r"Neo4j/4\.4\.30 is too old: .*5\.26 or later"):
         store.check()
@@ -57,10 +53,7 @@ def test_a_neo4j_that_is_too_old_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/2025.10.1", "Neo4j/6.0.0"])
 def test_later_versions_will_do(agent: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    driver = SimpleNamespace(
-        get_server_info=lambda: SimpleNamespace(agent=agent), close=lambda: None
-    )
-    monkeypatch.setattr(neo4j.GraphDatabase, "driver", lambda *args, **options: driver)
+    monkeypatch.setattr(Bolt, "ask", lambda bolt, work: agent)
     open_store(opened("bolt://127.0.0.1:1")).check()
 
 

@@ -14,13 +14,13 @@ _settings = Settings()
 wsgi_app = "service.app:from_environment()"
 # One worker a core and one more: while one waits for the store, another works.
 workers = _settings.workers or (os.cpu_count() or 1) + 1
-worker_class = "gthread"
-threads = _settings.threads
+worker_class = "service.serving.worker.BufferedWorker"
+# One for each request that is worked on or waits, and some that are always free, for health.
+threads = _settings.threads + _settings.waiting + 4
 # Each worker opens the store itself, after the fork.
 preload_app = False
 timeout = 60
 graceful_timeout = 20
-keepalive = 5
 # The application writes its own access log, as JSON lines with request ids.
 accesslog = None
 errorlog = "-"
