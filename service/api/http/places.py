@@ -16,27 +16,36 @@ class Places:
 
     def __init__(self, places: int, waiting: int, seconds: float) -> None:
         """Say how many there are of each, and how long a request waits at most."""
-        self._places = threading.BoundedSemaphore(places)
-        self._admitted = threading.BoundedSemaphore(places + waiting)
+        self.waiting = 0
+        self._most_waiting = waiting
+        self._free = places
+        self._changed = threading.Condition()
         self._seconds = seconds
 
     def take(self) -> None:
         """Come back with a place; raises Overloaded where too many wait, or it took too long."""
-        if not self._admitted.acquire(blocking=False):
-            raise Overloaded("too many questions are waiting to be answered: ask again in a moment")
-        if not self._places.acquire(timeout=self._seconds):
-            self._admitted.release()
-            raise Overloaded("no question before this one came to its end: ask again in a moment")
+        with self._changed:
+            if not self._free and self.waiting >= self._most_waiting:
+                raise Overloaded("too many questions wait to be answered: ask again in a moment")
+            self.waiting += 1
+            try:
+                if not self._changed.wait_for(lambda: self._free, self._seconds):
+                    raise Overloaded("no question came to its end: ask again in a moment")
+            finally:
+                self.waiting -= 1
+            self._free -= 1
 
     def give_back(self) -> None:
         """Let the next one have the place."""
-        self._places.release()
-        self._admitted.release()
+        with self._changed:
+            self._free += 1
+            self._changed.notify()
 
 
 def keep_places(app: Flask, settings: Settings) -> None:
     """Give every request but those of FREE a place for as long as it is worked on."""
     places = Places(settings.threads, settings.waiting, settings.store_deadline)
+    app.extensions["guanxi.places"] = places
 
     @app.before_request
     def take() -> None:

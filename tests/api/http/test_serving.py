@@ -10,9 +10,9 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
 
@@ -255,3 +255,41 @@ def test_what_cannot_be_served_is_one_line_and_status_2(tmp_path: Path, taken: i
         assert ended.stdout == ""
         assert len(ended.stderr.splitlines()) == 1, ended.stderr
         assert said in ended.stderr
+
+
+def test_idle_and_slow_sockets_take_nobody_s_place(server: Server) -> None:
+    head = b"POST /api/v1/contagion HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    begun = [b""] * 100 + [b"GET /api/v1/tags HT"] * 50
+    begun += [head + b"Content-Length: 99\r\n\r\n{"] * 30
+    begun += [head + b"Transfer-Encoding: chunked\r\n\r\n1\r\n{"] * 30
+    with ExitStack() as sockets:
+        for sent in begun:
+            slow = sockets.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            slow.sendall(sent)
+        for path in ("/health/live", "/health/ready", "/api/v1/tags", "/api/v1/customers/P1") * 3:
+            asked = time.monotonic()
+            assert server.get(path)[0] == 200
+            assert time.monotonic() - asked < 1
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /%s HTTP/1.1\r\nHost: x\r\n\r\n" % (b"a" * 70_000), 431),
+        (b"nonsense\r\n\r\n", 400),
+        (b"POST /api/v1/contagion HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n\r\n", 413),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na", 400),
+    ],
+)
+def test_what_cannot_be_read_is_a_problem_document(
+    server: Server, request_: bytes, status: int
+) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as client:
+        client.sendall(request_)
+        with HTTPResponse(client) as response:
+            response.begin()
+            document = json.loads(response.read())
+            assert (response.status, document["status"]) == (status, status)
+            assert response.headers["Content-Type"] == "application/problem+json"
+            assert document["type"].startswith("/problems/")
+            assert document["detail"]
