@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.neo4j.lifetime import last_wish
@@ -21,7 +21,6 @@ OLDEST_JAVA = 17
 QUICK_START = ("-XX:+UseSerialGC",)
 FETCH_SECONDS = 300
 START_SECONDS = 120
-STOP_SECONDS = 60
 
 _POM = Path(__file__).with_name("pom.xml")
 _CACHE = Path(__file__).parents[2] / "build" / "neo4j-classpath"
@@ -44,14 +43,13 @@ def java_server(
     """
     java = _java()
     jars = classpath(_CACHE)
-    kept = home is not None
     with ExitStack() as stack:
         if home is None:
             folder = tempfile.TemporaryDirectory(prefix="guanxi-neo4j-")
             home = Path(stack.enter_context(folder))
         port = _free_port()
         _write_settings(home, port, settings)
-        with _running(_command(java, options, jars, home), home, kept=kept) as process:
+        with _running(_command(java, options, jars, home), home) as process:
             wait_until(
                 lambda: "Started." in _log(home),
                 running=lambda: process.poll() is None,
@@ -170,7 +168,7 @@ def _command(java: str, options: Sequence[str], jars: str, home: Path) -> list[s
 
 
 @contextmanager
-def _running(command: list[str], home: Path, *, kept: bool) -> Iterator[subprocess.Popen[bytes]]:
+def _running(command: list[str], home: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Yield the process of `command`, which writes to console.log and does not outlive this one."""
     with (
         (home / "console.log").open("wb") as console,
@@ -188,11 +186,7 @@ def _running(command: list[str], home: Path, *, kept: bool) -> Iterator[subproce
             with last_wish("/bin/sh", "-c", kill, "sh", str(java.pid), str(home)):
                 yield java
         finally:
-            if kept:
-                java.terminate()
-                with suppress(subprocess.TimeoutExpired):
-                    java.wait(STOP_SECONDS)
-            # Else not asked to stop: a check-point of files about to be deleted is for nothing.
+            # Not asked to stop, which takes 11 s: a next server recovers what is kept in `home`.
             java.kill()
 
 

@@ -1,6 +1,6 @@
 """What a Neo4j that fails makes the product say, with the real driver: one line for each cause."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,12 +13,10 @@ import loaders.__main__
 import service.__main__
 from cypher import Store, StoreSettings, open_store
 from cypher.engine.errors import StoreError, StoreUnusable
-from cypher.engine.migrations import migrate, need_schema
+from cypher.engine.migrations import migrate, need_schema, newest
 from cypher.engine.neo4j import Neo4jStore
 from cypher.engine.store import Migration
 from cypher.load import CustomerNumbers
-from tests.batch_rows import write_rows
-from tests.building import people
 from tests.neo4j.java_server import QUICK_START, java_server
 from tests.neo4j.scratch import connect, wipe
 from tests.neo4j.server import NoNeo4j
@@ -26,7 +24,22 @@ from tests.neo4j.skipping import without_neo4j
 from tests.neo4j.tls import self_signed, toy_server
 
 NOW = datetime.now(UTC)
+#: All that a test here reads of a bank; its constraints and indexes would take as long as a start.
+TWO_CUSTOMERS = """
+CREATE (:Schema {only_one: 1, version: $version})
+CREATE (:Customer {customer_id: "P1", customer_no: 1})
+CREATE (:Customer {customer_id: "P2", customer_no: 2})
+"""
 LONG_AGO = (NOW - timedelta(days=9), NOW - timedelta(days=2))
+#: To a server that is named, and to those that it sends to; not called as the engines are.
+both_schemes = pytest.mark.parametrize("scheme", ["bolt", "neo4j"], ids=["direct", "routed"])
+
+
+def on_hardened(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that needs the server of this module, which one process starts once."""
+    for mark in (pytest.mark.slow, pytest.mark.neo4j, pytest.mark.xdist_group("hardened")):
+        test = mark(test)
+    return test
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,7 @@ def opened(store: str, authority: str = "") -> Store:
     return open_store(StoreSettings.model_validate({"store": store, "neo4j_ca": authority}))
 
 
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+@both_schemes
 def test_a_certificate_that_is_not_trusted_is_told_why(
     scheme: str, authorities: Authorities
 ) -> None:
@@ -91,7 +104,7 @@ def test_a_certificate_that_is_signed_by_itself_can_be_named(tmp_path: Path) -> 
         assert "hangs up" in said(f"bolt+s://{at}", str(tmp_path / "alone.pem"))
 
 
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+@both_schemes
 def test_a_port_of_something_else_is_told(scheme: str) -> None:
     with toy_server(None) as at:
         assert "does not speak TLS" in said(f"{scheme}+s://{at}")
@@ -102,7 +115,7 @@ def test_a_port_of_something_else_is_told(scheme: str) -> None:
         assert "too old" in said(f"{scheme}://{at}")
 
 
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+@both_schemes
 def test_a_server_that_is_not_there_is_told(scheme: str) -> None:
     assert "connection is refused" in said(f"{scheme}://127.0.0.1:1")
     assert "there is no host nowhere.invalid" in said(f"{scheme}://nowhere.invalid")
@@ -143,23 +156,21 @@ def hardened(authorities: Authorities, tmp_path_factory: pytest.TempPathFactory)
         "dbms.memory.transaction.total.max=64m",
     )
     try:
-        with java_server(QUICK_START, home=home) as url:
-            with closing(opened(url)) as store:
-                migrate(store)
-                write_rows(store, {"customers": people("P1", "P2")})
+        with java_server(QUICK_START, home=home) as url, connect(url) as session:
+            session.run(TWO_CUSTOMERS, version=newest()).consume()
         with java_server(QUICK_START, settings, home) as url:
             yield url
     except NoNeo4j as reason:
         without_neo4j(f"no Neo4j: {reason}")
 
 
-@pytest.mark.slow
-@pytest.mark.neo4j
-@pytest.mark.parametrize("scheme", ["bolt", "bolt+s", "neo4j", "neo4j+s"])
+@on_hardened
+@both_schemes
+@pytest.mark.parametrize("tls", ["", "+s"], ids=["plain", "secure"])
 def test_a_private_authority_is_trusted_where_it_is_named(
-    scheme: str, hardened: str, authorities: Authorities
+    scheme: str, tls: str, hardened: str, authorities: Authorities
 ) -> None:
-    address = hardened.replace("bolt:", f"{scheme}:")
+    address = hardened.replace("bolt:", f"{scheme}{tls}:")
     with closing(opened(address, authorities.own_file)) as store:
         need_schema(store)
         assert len(store.columns(CustomerNumbers()).customer_no) == 2
@@ -168,8 +179,7 @@ def test_a_private_authority_is_trusted_where_it_is_named(
     assert "signed by an unknown authority" in said(address, authorities.other_file)
 
 
-@pytest.mark.slow
-@pytest.mark.neo4j
+@on_hardened
 def test_a_read_only_database_is_read_and_takes_no_write(
     hardened: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -179,30 +189,28 @@ def test_a_read_only_database_is_read_and_takes_no_write(
     (tmp_path / "customers.csv").write_text("customer_id,kind,name\nC1,person,A\n")
     monkeypatch.setenv("GUANXI_STORE", hardened)
     assert service.__main__.main(["migrate"]) == 0
-    capsys.readouterr()
-    for done in (
-        service.__main__.main(["derive"]),
-        loaders.__main__.main([str(tmp_path), "--rejects", str(tmp_path / "rejects")]),
+    for main, arguments in (
+        (service.__main__.main, ["derive"]),
+        (loaders.__main__.main, [str(tmp_path), "--rejects", str(tmp_path / "rejects")]),
     ):
-        assert done == 2
-    lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 2
-    assert all("neo4j at bolt://127.0.0.1" in line and "is read-only" in line for line in lines)
+        assert main(arguments) == 2
+        last = capsys.readouterr().err.splitlines()[-1]
+        assert "neo4j at bolt://127.0.0.1" in last
+        assert "is read-only: make it writable" in last
     with closing(opened(hardened)) as store:
         assert len(store.columns(CustomerNumbers()).customer_no) == 2
 
 
-@pytest.mark.slow
-@pytest.mark.neo4j
+@on_hardened
 def test_what_takes_too_much_memory_names_the_setting(hardened: str) -> None:
-    growing = "UNWIND range(1, 10000000) AS number WITH collect(number) AS all RETURN size(all);"
+    growing = "UNWIND range(1, 10000000) AS n WITH collect(n) AS ns UNWIND ns AS n RETURN count(n);"
     with closing(opened(hardened)) as store:
         with pytest.raises(StoreError, match=r"raise dbms\.memory\.transaction\.total\.max in"):
             store.apply(Migration(1, "growing", cypher=growing))
         need_schema(store)
 
 
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+@both_schemes
 def test_a_login_or_a_database_that_there_is_not_is_told(scheme: str, neo4j_url: str) -> None:
     address = neo4j_url.replace("bolt:", f"{scheme}:")
     place = address.rpartition("@")[2].partition("/")[0]
