@@ -22,7 +22,22 @@ LOGIN = (
 )
 CERTIFICATE = "{address} is not trusted: its certificate "
 OTHERS_SCHEMA = "{place} clashes with Guanxi's schema ({reason}): drop that, or " + OWN_DATABASE
-TOO_LITTLE = "{address} has too little memory for this: raise {setting} in its neo4j.conf"
+TOO_LITTLE = (
+    "{address} has too little memory for this: raise {setting} in its neo4j.conf, and with it what "
+    "it is a part of (by default the heap, server.memory.heap.max_size)"
+)
+#: Which setting of Neo4j bounds the memory, where the server itself does not say it.
+MEMORY = {
+    "MemoryPoolOutOfMemoryError": "dbms.memory.transaction.total.max",
+    "TransactionOutOfMemoryError": "db.memory.transaction.max",
+    "TransactionMemoryLimit": "server.memory.off_heap.transaction_max_size",
+    "OutOfMemoryError": "server.memory.heap.max_size",
+    "StackOverFlowError": "server.jvm.additional=-Xss",
+}
+FULL = (
+    "{place} cannot write, its disk is full or fails (Neo4j's debug.log tells): make room there "
+    "and start Neo4j again; what was committed is kept"
+)
 READ_ONLY = (
     "{place} is read-only: make it writable in neo4j.conf (server.databases.read_only, "
     "server.databases.default_to_read_only)"
@@ -142,10 +157,15 @@ CAUSES = (
         "{place} is offline: start it (START DATABASE), or see why in Neo4j's debug.log",
     ),
     Cause(
-        _says("No space left on device", "out of disk space"),
+        _says("No space left on device"),
         StoreUnusable,
-        "the disk of {address} is full: make room there and start Neo4j again; nothing that was "
-        "committed is lost",
+        FULL,
+    ),
+    # What a full disk looks like from outside: first the log is not written, then all is refused.
+    Cause(
+        _code("TransactionLogError", "TransactionCommitFailed", "TransactionStartFailed"),
+        StoreUnusable,
+        FULL,
     ),
     Cause(
         _code("ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase"),
@@ -153,35 +173,12 @@ CAUSES = (
         READ_ONLY,
     ),
     Cause(
-        _code("MemoryPoolOutOfMemoryError"),
+        _code("NotALeader"),
         StoreUnavailable,
-        TOO_LITTLE,
-        setting="dbms.memory.transaction.total.max",
+        "{address} does not lead its cluster and takes no writes: write neo4j:// for bolt:// in "
+        "GUANXI_STORE, which finds the leader",
     ),
-    Cause(
-        _code("TransactionOutOfMemoryError"),
-        StoreUnavailable,
-        TOO_LITTLE,
-        setting="db.memory.transaction.max",
-    ),
-    Cause(
-        _code("TransactionMemoryLimit"),
-        StoreUnavailable,
-        TOO_LITTLE,
-        setting="server.memory.off_heap.transaction_max_size",
-    ),
-    Cause(
-        _code("OutOfMemoryError"),
-        StoreUnavailable,
-        TOO_LITTLE,
-        setting="server.memory.heap.max_size",
-    ),
-    Cause(
-        _code("StackOverFlowError"),
-        StoreUnavailable,
-        TOO_LITTLE,
-        setting="server.jvm.additional=-Xss",
-    ),
+    *(Cause(_code(code), StoreUnavailable, TOO_LITTLE, limit) for code, limit in MEMORY.items()),
     Cause(_code(*CLASHES), StoreUnusable, OTHERS_SCHEMA),
     Cause(
         _untrusted(10),

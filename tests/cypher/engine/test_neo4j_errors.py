@@ -56,10 +56,14 @@ CASES = {
     "broken": (coded("DatabaseError.Database.UnableToStartDatabase"), "is offline"),
     "read-only": (coded("ClientError.General.ForbiddenOnReadOnlyDatabase"), "is read-only"),
     "made so": (coded("ClientError.General.WriteOnReadOnlyAccessDatabase"), "is read-only"),
+    "follower": (coded("ClientError.Cluster.NotALeader"), "write neo4j:// for bolt://"),
     "disk": (
-        coded("DatabaseError.Transaction.TransactionCommitFailed", "No space left on device"),
-        "disk of .* is full",
+        coded("DatabaseError.General.UnknownError", "java.io.IOException: No space left on device"),
+        "its disk is full",
     ),
+    "log": (coded("DatabaseError.Transaction.TransactionLogError"), "its disk is full"),
+    "commit": (coded("DatabaseError.Transaction.TransactionCommitFailed"), "its disk is full"),
+    "after it": (coded("DatabaseError.Transaction.TransactionStartFailed"), "start Neo4j again"),
     "pool": (
         coded(
             "TransientError.General.MemoryPoolOutOfMemoryError",
