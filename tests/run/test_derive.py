@@ -266,7 +266,7 @@ def test_only_one_writes_at_a_time(bank: ServedBank, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("url", "told"),
     [
-        ("neo4j://127.0.0.1:1", "does not answer: start Neo4j, or correct GUANXI_STORE"),
+        ("neo4j://127.0.0.1:1", "the connection is refused: start Neo4j"),
         ("mysql://somewhere", "is of no known kind"),
         ("sqlite:////nowhere/at/all.db", "its folder must exist and be writable"),
     ],
