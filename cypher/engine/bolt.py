@@ -20,6 +20,7 @@ import neo4j.exceptions
 
 from cypher.engine.deadline import seconds_left
 from cypher.engine.errors import StoreUnavailable
+from cypher.engine.neo4j_errors import explained
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ class Bolt:
         self._opening = threading.Lock()
         self._pid = 0
         self._opened: tuple[asyncio.AbstractEventLoop, neo4j.AsyncDriver] | None = None
-        self._away: Future[None] = Future()
+        self._away: Future[Exception] = Future()
 
     def ask(self, work: Callable[[neo4j.AsyncDriver, float], Awaitable[T]]) -> T:
         """What `work` gives back, which is told how many seconds it has.
@@ -98,9 +99,7 @@ class Bolt:
                 raise StoreUnavailable(
                     f"{self._address} took longer than {seconds:.3g} s to answer"
                 ) from late
-        raise StoreUnavailable(
-            f"{self._address} does not answer: start Neo4j, or correct GUANXI_STORE"
-        )
+        raise explained(away.result(), self._address, self._database)
 
     def close(self) -> None:
         """Close the connections and end the thread."""
@@ -137,10 +136,10 @@ class Bolt:
         """Know whether the server is there; once it is not, whoever waits is told so."""
         while self._patience.watched and not self._over.is_set():
             # Asked twice: a process that was busy itself would find the first answer late.
-            there = await self._is_there(driver) or await self._is_there(driver)
-            if not there and not self._away.done():
-                self._away.set_result(None)
-            elif there and self._away.done():
+            error = await self._missing(driver) and await self._missing(driver)
+            if error and not self._away.done():
+                self._away.set_result(error)
+            elif not error and self._away.done():
                 self._away = Future()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._over.wait(), WATCH_SECONDS)
@@ -157,19 +156,23 @@ class Bolt:
                 task.cancel()
             await asyncio.gather(*others, return_exceptions=True)
         await driver.close()
+        if driver.encrypted:
+            # TLS takes leave of the other side behind the driver's back.
+            await asyncio.sleep(0.1)
 
-    async def _is_there(self, driver: neo4j.AsyncDriver) -> bool:
+    async def _missing(self, driver: neo4j.AsyncDriver) -> Exception | None:
+        """What says that the server is not there, or None where it is."""
         try:
             async with (
                 asyncio.timeout(THERE_SECONDS),
                 driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as s,
             ):
                 await (await s.run("RETURN 1")).consume()
-        except AWAY:
-            return False
+        except AWAY as error:
+            return error
         except neo4j.exceptions.Neo4jError:
-            return True
-        return True
+            return None
+        return None
 
 
 def _run(loop: asyncio.AbstractEventLoop) -> None:

@@ -20,13 +20,8 @@ import orjson
 
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.bolt import Bolt, Patience
-from cypher.engine.errors import (
-    LEASE_LOST,
-    StoreBusy,
-    StoreError,
-    StoreUnavailable,
-    StoreUnusable,
-)
+from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreError, StoreUnusable
+from cypher.engine.neo4j_errors import OWN_DATABASE, explained
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Migration
 from cypher.query import (
@@ -49,8 +44,8 @@ OLDEST = (5, 26)
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 ALREADY_MADE = "EquivalentSchemaRuleAlreadyExists"
 VERSION = (
-    "RETURN COLLECT { MATCH (s:Schema) RETURN s.version }[0] AS version,"
-    " EXISTS { MATCH (:Outside) } AS made"
+    "RETURN COLLECT { MATCH (s:Schema {only_one: 1}) RETURN s.version }[0] AS version,"
+    " EXISTS { MATCH (:Outside {account_id: ''}) } AS made, EXISTS { MATCH () } AS used"
 )
 #: How a store's version is noted; a slower process never takes it back.
 NOTING = (
@@ -83,13 +78,29 @@ class Neo4jStore:
     batch_rows = 2_500
 
     def __init__(
-        self, address: str, user: str, password: str, database: str, patience: Patience
+        self,
+        address: str,
+        user: str,
+        password: str,
+        database: str,
+        patience: Patience,
+        *,
+        authority: str = "",
     ) -> None:
-        """Name the server, and say how long to wait for it."""
+        """Name the server, and say how long to wait for it.
+
+        `authority` is the file of a private certificate authority: with it, and an address whose
+        scheme is a plain one, the connection is encrypted and the server's certificate checked.
+        """
         self._address = address
         self._database = database
         self._auth = (user, password) if user else None
-        self._bolt = Bolt(address, database, patience, auth=self._auth, user_agent=AGENT)
+        trust: dict[str, Any] = (
+            {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(authority)}
+            if authority
+            else {}
+        )
+        self._bolt = Bolt(address, database, patience, auth=self._auth, user_agent=AGENT, **trust)
         self._token = ""
 
     def check(self) -> None:
@@ -103,23 +114,34 @@ class Neo4jStore:
             )
 
     def schema_version(self) -> int:
-        """The number of the last migration; 0 where there is not even the outside.
+        """The number of the last migration; 0 where the database is empty.
 
         Stores of version 1 noted no number: they are known by the outside, which is made last.
+        Raises StoreUnusable for a database with nodes and neither, which is of something else.
         """
         self.check()
         [found] = self._answer(VERSION, {}, "Version", neo4j.READ_ACCESS).records
-        return int(found["version"] or found["made"])
+        version = int(found["version"] or found["made"])
+        if found["used"] and not version:
+            raise StoreUnusable(
+                f"the database {self._database} at {self._address} is of something else: "
+                f"{OWN_DATABASE}"
+            )
+        return version
 
     def apply(self, migration: Migration) -> None:
-        """Run a migration's statements one by one, then note its number."""
+        """Run a migration's statements one by one, then note its number.
+
+        IF NOT EXISTS is left out: it is silent as well where another product's constraint has the
+        name. What was made before, here or by a faster process, tells itself by its code.
+        """
         for statement in (*cypher_statements(migration.cypher), *NOTING):
             try:
                 # A schema's statement shares no transaction with the look at the lease.
+                made = statement.replace(" IF NOT EXISTS", "")
                 parameters = {"version": migration.number}
-                self._answer(statement, parameters, migration.name, neo4j.WRITE_ACCESS)
+                self._answer(made, parameters, migration.name, neo4j.WRITE_ACCESS)
             except StoreError as error:
-                # IF NOT EXISTS looks before it locks: another process was faster.
                 if not str(getattr(error.__cause__, "code", "")).endswith(ALREADY_MADE):
                     raise
 
@@ -257,28 +279,7 @@ class Neo4jStore:
         try:
             yield
         except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
-            raise self._explain(error) from error
-
-    def _explain(self, error: Exception) -> StoreError:
-        if isinstance(error, neo4j.exceptions.AuthError):
-            return StoreUnavailable(
-                f"{self._address} refuses the user or the password: set them in GUANXI_STORE or "
-                "in GUANXI_NEO4J_USER and GUANXI_NEO4J_PASSWORD"
-            )
-        if isinstance(
-            error, neo4j.exceptions.ConfigurationError | neo4j.exceptions.ServiceUnavailable
-        ):
-            return StoreUnavailable(
-                f"{self._address} does not answer: start Neo4j, or correct GUANXI_STORE"
-            )
-        code = getattr(error, "code", "") or ""
-        if code.endswith("DatabaseNotFound"):
-            return StoreUnusable(
-                f"{self._address} has no database {self._database}: correct GUANXI_STORE"
-            )
-        if "DiskSpace" in code or "WriteOnReadOnly" in code or "ReadOnly" in code:
-            return StoreUnusable(f"{self._address} does not take writes: {_first_line(error)}")
-        return StoreUnavailable(f"{self._address}: {_first_line(error)}")
+            raise explained(error, self._address, self._database) from error
 
 
 def _maps(batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
@@ -292,11 +293,6 @@ def _maps(batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> list[dict[str,
         for written in maps:
             written["attributes"] = orjson.loads(written.get("attributes", "{}"))
     return maps
-
-
-def _first_line(error: Exception) -> str:
-    message = str(getattr(error, "message", None) or error) or type(error).__name__
-    return message.partition("\n")[0]
 
 
 def _plain(value: Any) -> Any:

@@ -1,23 +1,34 @@
-"""Which engine a store's address names.
+"""Which engine a store's address names, and with which login.
 
 An engine is imported where its store is opened: the Neo4j driver alone is more than half of what
 importing `cypher` would take, also for those who never use it.
 """
 
+import re
+import ssl
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from cypher.engine.errors import StoreUnusable
 from cypher.engine.settings import StoreSettings
 from cypher.engine.store import Store
 
-NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+NEO4J = re.compile(
+    r"(?P<scheme>neo4j|bolt)(?P<tls>\+s|\+ssc)?://"
+    r"((?P<user>[^:@/?#]*)(:(?P<password>[^@/?#]*))?@)?"
+    r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s:@/?#\[\]]+)(:(?P<port>\d*))?"
+    r"(/(?P<database>[^\s@/?#]*)/?)?"
+)
+LAST_PORT = 65_535
 
 
 def open_store(settings: StoreSettings, *, for_requests: bool = False) -> Store:
-    """The store that `settings.store` names; raises StoreUnusable for an address of no kind.
+    """The store that `settings.store` names.
 
     `for_requests`: somebody waits for each answer, at most for the deadline of the settings.
+
+    Raises StoreUnusable, with no part of the address, for one that is of no kind, and where what
+    is set beside it cannot be: a file that is not there, a password that is given twice.
     """
     address = settings.store.get_secret_value()
     if address.startswith("sqlite:///"):
@@ -27,24 +38,91 @@ def open_store(settings: StoreSettings, *, for_requests: bool = False) -> Store:
         from cypher.engine.sqlite import SqliteStore
 
         return SqliteStore(Path(path))
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname, parts.port or 7687
-    except ValueError:
-        host, port, parts = None, 0, urlsplit("")
-    if parts.scheme not in NEO4J_SCHEMES or not host:
+    parts = _parts(address)
+    user = unquote(parts["user"]) or settings.neo4j_user
+    password = unquote(parts["password"]) or _password(settings)
+    if password and not user:
         raise StoreUnusable(
-            "the store's address is of no known kind: "
-            "use sqlite:///PATH or neo4j://USER:PASSWORD@HOST:PORT/DATABASE"
+            "a Neo4j password is given and no user: name the user in GUANXI_STORE or in "
+            "GUANXI_NEO4J_USER"
         )
+    authority, tls = settings.neo4j_ca, parts["tls"]
+    if authority:
+        _check_authority(authority, tls)
+        # The driver takes an authority of one's own only where the scheme says nothing of TLS.
+        tls = ""
     from cypher.engine.bolt import OF_COMMANDS, Patience
     from cypher.engine.neo4j import Neo4jStore
 
     patience = Patience.of_requests(settings.store_deadline) if for_requests else OF_COMMANDS
     return Neo4jStore(
-        address=f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}",
-        user=unquote(parts.username or settings.neo4j_user),
-        password=unquote(parts.password or settings.neo4j_password.get_secret_value()),
-        database=unquote(parts.path.strip("/")) or "neo4j",
+        address=f"{parts['scheme']}{tls}://{parts['host']}:{parts['port'] or 7687}",
+        user=user,
+        password=password,
+        database=unquote(parts["database"]) or "neo4j",
         patience=patience,
+        authority=authority,
     )
+
+
+def _parts(address: str) -> dict[str, str]:
+    """The parts of a Neo4j server's address, '' where it lacks one."""
+    found = NEO4J.fullmatch(address)
+    if found and int(found["port"] or 0) <= LAST_PORT:
+        return found.groupdict(default="")
+    scheme, _, rest = address.partition("://")
+    login, at, _ = rest.rpartition("@")
+    # A password is cut at these, and the rest of it would be taken for the host.
+    if scheme.partition("+")[0] in ("neo4j", "bolt") and at and re.search("[@/?#]", login):
+        raise StoreUnusable(
+            "the user or the password in GUANXI_STORE has an @, /, ? or # as it is: percent-encode "
+            "it (%40, %2F, %3F, %23), or set GUANXI_NEO4J_USER and GUANXI_NEO4J_PASSWORD instead"
+        )
+    raise StoreUnusable(
+        "the store's address is of no known kind: "
+        "use sqlite:///PATH or neo4j://USER:PASSWORD@HOST:PORT/DATABASE"
+    )
+
+
+def _password(settings: StoreSettings) -> str:
+    """The password that is set beside the store's address, as it is or in a file."""
+    password, path = settings.neo4j_password.get_secret_value(), settings.neo4j_password_file
+    if not path:
+        return password
+    if password:
+        raise StoreUnusable(
+            "GUANXI_NEO4J_PASSWORD and GUANXI_NEO4J_PASSWORD_FILE are both set: unset one of them"
+        )
+    try:
+        password = Path(path).read_text("utf-8").rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
+        # Not chained: an error of decoding holds the bytes that it was given.
+        raise StoreUnusable(
+            f"the password cannot be read from {path}, which GUANXI_NEO4J_PASSWORD_FILE names: "
+            f"{reason}"
+        ) from None
+    if not password:
+        raise StoreUnusable(
+            f"{path} is empty: write the password there, or unset GUANXI_NEO4J_PASSWORD_FILE"
+        )
+    return password
+
+
+def _check_authority(path: str, tls: str) -> None:
+    """Return where the file holds certificates, and the address does not say to trust any."""
+    if tls == "+ssc":
+        raise StoreUnusable(
+            "GUANXI_STORE trusts every certificate (+ssc) and GUANXI_NEO4J_CA only some: write +s, "
+            "or unset GUANXI_NEO4J_CA"
+        )
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except ssl.SSLError as error:
+        raise StoreUnusable(
+            f"{path}, which GUANXI_NEO4J_CA names, holds no certificate in PEM form"
+        ) from error
+    except OSError as error:
+        raise StoreUnusable(
+            f"{path}, which GUANXI_NEO4J_CA names, cannot be read: {error.strerror}"
+        ) from error

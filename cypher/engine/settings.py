@@ -11,12 +11,25 @@ class StoreSettings(BaseSettings):
 
     store: SecretStr = Field(
         SecretStr("sqlite:///guanxi.db"),
-        description="the store: sqlite:///PATH or neo4j://USER:PASSWORD@HOST:PORT/DATABASE "
-        "(also bolt:// and neo4j+s://)",
+        description="the store: sqlite:///PATH or neo4j://USER:PASSWORD@HOST:PORT/DATABASE, with "
+        "user and password percent-encoded (also bolt://, and neo4j+s:// or bolt+s:// for TLS)",
     )
     neo4j_user: str = Field("", description="the Neo4j user, when the store's URL names none")
     neo4j_password: SecretStr = Field(
-        SecretStr(""), description="the Neo4j password, when the store's URL names none"
+        SecretStr(""),
+        description="the Neo4j password as it is, when the store's URL names none",
+    )
+    neo4j_password_file: str = Field(
+        "",
+        description="the file whose one line is the Neo4j password, in place of "
+        "GUANXI_NEO4J_PASSWORD",
+    )
+    neo4j_ca: str = Field(
+        "",
+        description="the file (PEM) of a private certificate authority that signed Neo4j's "
+        "certificate, or of a certificate that is signed by itself; with it the connection is "
+        "encrypted, whether the store's URL has +s or not (empty = the authorities that this "
+        "machine trusts)",
     )
 
     store_deadline: float = Field(

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from cypher import Store
+from cypher import Store, StoreSettings
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.publish import (
@@ -82,9 +82,8 @@ def derive(
             "unfinished_loads": [f"L{load.load_no}" for load in broken_off],
             "customers": len(bank),
             "tags": _earlier(store, latest) if tag_ids else {},
-            "settings": settings.model_dump(
-                mode="json", exclude={"store", "neo4j_user", "neo4j_password"}
-            ),
+            # Where the store is and how to enter it changes no tag, and is for nobody to read.
+            "settings": settings.model_dump(mode="json", exclude=set(StoreSettings.model_fields)),
         }
         store.run_batch(
             KeepTags, [(tag.tag_id, tag.version, tag.title.zh, tag.title.en) for tag in tags]

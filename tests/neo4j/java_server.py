@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.neo4j.lifetime import last_wish
@@ -29,19 +29,25 @@ _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 
 @contextmanager
-def java_server(options: Sequence[str] = (), settings: Sequence[str] = ()) -> Iterator[str]:
+def java_server(
+    options: Sequence[str] = (), settings: Sequence[str] = (), home: Path | None = None
+) -> Iterator[str]:
     """Yield the store URL of a new, empty Neo4j on a free loopback port.
 
     `options` go to the virtual machine, `settings` are lines of neo4j.conf. The process and its
-    folder are gone afterwards, and also when this process is killed. Raises NoNeo4j where Java,
-    Maven or the jars cannot be had, NotStarted where the server fails. Takes 5 to 15 s, and 10 s
-    more the first time, when Maven fetches the jars (their class path is cached below build/ under
-    the digest of pom.xml).
+    folder are gone afterwards, and also when this process is killed; a folder that is named as
+    `home` stays where the context is left, for a server that goes on with its data. Raises
+    NoNeo4j where Java, Maven or the jars cannot be had, NotStarted where the server fails. Takes 5
+    to 15 s, and 10 s more the first time, when Maven fetches the jars (their class path is cached
+    below build/ under the digest of pom.xml).
     """
     java = _java()
     jars = classpath(_CACHE)
-    with tempfile.TemporaryDirectory(prefix="guanxi-neo4j-") as folder:
-        home, port = Path(folder), _free_port()
+    with ExitStack() as stack:
+        if home is None:
+            folder = tempfile.TemporaryDirectory(prefix="guanxi-neo4j-")
+            home = Path(stack.enter_context(folder))
+        port = _free_port()
         _write_settings(home, port, settings)
         with _running(_command(java, options, jars, home), home) as process:
             wait_until(
@@ -50,7 +56,7 @@ def java_server(options: Sequence[str] = (), settings: Sequence[str] = ()) -> It
                 log=lambda: _log(home),
                 seconds=START_SECONDS,
             )
-            url = _set_password(port)
+            url = f"bolt://neo4j:{_password(home, port)}@127.0.0.1:{port}/neo4j"
             wait_until(
                 lambda: answers(url),
                 running=lambda: process.poll() is None,
@@ -126,8 +132,10 @@ def _free_port() -> int:
 
 
 def _write_settings(home: Path, port: int, settings: Sequence[str]) -> None:
-    (home / "tmp").mkdir()
-    (home / "conf").mkdir()
+    for folder in ("tmp", "conf"):
+        (home / folder).mkdir(exist_ok=True)
+    # What a server before it said there would be taken for this one's.
+    (home / "logs" / "neo4j.log").unlink(missing_ok=True)
     (home / "conf" / "neo4j.conf").write_text(
         f"server.bolt.listen_address=127.0.0.1:{port}\n"
         "server.http.enabled=false\n"
@@ -178,7 +186,7 @@ def _running(command: list[str], home: Path) -> Iterator[subprocess.Popen[bytes]
             with last_wish("/bin/sh", "-c", kill, "sh", str(java.pid), str(home)):
                 yield java
         finally:
-            # Not asked to stop: a check-point of files about to be deleted is time for nothing.
+            # Not asked to stop, which takes 11 s: a next server recovers what is kept in `home`.
             java.kill()
 
 
@@ -188,10 +196,14 @@ def _log(home: Path) -> str:
     return "".join(path.read_text(errors="replace") for path in paths if path.exists())
 
 
-def _set_password(port: int) -> str:
-    password = secrets.token_hex(16)
-    # The first login of a new server may do this one thing and nothing else.
-    with connect(f"bolt://neo4j:neo4j@127.0.0.1:{port}/system") as session:
-        change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
-        session.run(change, old="neo4j", new=password).consume()
-    return f"bolt://neo4j:{password}@127.0.0.1:{port}/neo4j"
+def _password(home: Path, port: int) -> str:
+    """The password of the user neo4j, which is set at the first start and kept in `home`."""
+    kept = home / "password"
+    if not kept.exists():
+        password = secrets.token_hex(16)
+        # The first login of a new server may do this one thing and nothing else.
+        with connect(f"bolt://neo4j:neo4j@127.0.0.1:{port}/system") as session:
+            change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+            session.run(change, old="neo4j", new=password).consume()
+        kept.write_text(password)
+    return kept.read_text()

@@ -78,6 +78,19 @@ def test_money_beyond_63_bits_ends_the_run_with_a_sentence_and_publishes_nothing
         assert store.rows(CurrentRun()) == []
 
 
+def test_a_run_says_nothing_of_where_the_store_is_and_how_to_enter_it(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    circle_bank(sqlite_bank, "a>b", "b>c", "c>a")
+    for name in ("USER", "PASSWORD", "PASSWORD_FILE", "CA"):
+        monkeypatch.setenv(f"GUANXI_NEO4J_{name}", "hunter2")
+    sqlite_bank.derive("--tags", TAG)
+    run = sqlite_bank.get("/runs/1")
+    assert "hunter2" not in json.dumps(run)
+    assert run["report"]["settings"].keys().isdisjoint(StoreSettings.model_fields)
+    assert "majority" in run["report"]["settings"]
+
+
 def test_deriving_one_tag_leaves_the_others_as_they_are(sqlite_bank: ServedBank) -> None:
     circle_bank(sqlite_bank, "a>b", "b>c", "c>a")
     sqlite_bank.derive()
@@ -253,7 +266,7 @@ def test_only_one_writes_at_a_time(bank: ServedBank, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("url", "told"),
     [
-        ("neo4j://127.0.0.1:1", "does not answer: start Neo4j, or correct GUANXI_STORE"),
+        ("neo4j://127.0.0.1:1", "the connection is refused: start Neo4j"),
         ("mysql://somewhere", "is of no known kind"),
         ("sqlite:////nowhere/at/all.db", "its folder must exist and be writable"),
     ],

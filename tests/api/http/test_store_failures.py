@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
+from cypher.engine.neo4j_errors import CAUSES
 from service.app import create_app
 from service.settings import Settings
 from tests.api.http.test_problems import checked
 from tests.banks import ServedBank
 from tests.building import people
+from tests.neo4j.tls import toy_server
 
 READING = ("/health/ready", "/api/v1/customers", "/api/v1/customers/P1/tags", "/api/v1/tags")
 #: What would tell a client where the store is, which engine it is, or what was asked of it.
@@ -152,6 +155,24 @@ def test_a_wrong_password_is_not_told_to_clients(neo4j_url: str) -> None:
     with serving(address) as client:
         kind = tells_nothing(client, "/api/v1/customers", f"hunter2/somebody/{place}")
         assert kind == "store-unavailable"
+
+
+@pytest.mark.parametrize("tls", ["", "+s"], ids=["plain", "secure"])
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 400 Bad Request"], ids=["silent", "http"])
+def test_what_is_wrong_with_a_connection_is_not_told_to_clients(tls: str, answer: bytes) -> None:
+    for certificate in (None, trustme.CA().issue_cert("127.0.0.1")):
+        with toy_server(certificate, answer) as at:
+            address = f"neo4j{tls}://somebody:hunter2@{at}/graph"
+            with serving(address) as client:
+                for path in READING:
+                    place = f"{at}/somebody/hunter2/certificate/TLS/Bolt/GUANXI_"
+                    assert tells_nothing(client, path, place) == "store-unusable"
+
+
+def test_no_word_of_any_cause_is_told_to_clients() -> None:
+    for cause in CAUSES:
+        plain = cause.raises.plain.lower()
+        assert [secret for secret in (*SECRETS, "guanxi_", "tls") if secret in plain] == []
 
 
 def test_a_store_that_comes_back_is_served_without_a_restart(

@@ -1,0 +1,287 @@
+"""What the Neo4j driver's errors mean: for each cause, one line that says what to do about it.
+
+The driver wraps a cause several times, and in a group where it asked several servers, so that the
+whole chain is looked through, the outermost error first. A line tells operators the address and
+never the user, the password or what was asked; clients of the API are told neither (`plain`).
+"""
+
+import re
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import neo4j.exceptions
+
+from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
+
+OWN_DATABASE = "give Guanxi a database of its own, as DATABASE in GUANXI_STORE"
+LOGIN = (
+    "set them in GUANXI_STORE, or in GUANXI_NEO4J_USER and GUANXI_NEO4J_PASSWORD "
+    "(or GUANXI_NEO4J_PASSWORD_FILE)"
+)
+CERTIFICATE = "{address} is not trusted: its certificate "
+OTHERS_SCHEMA = "{place} clashes with Guanxi's schema ({reason}): drop that, or " + OWN_DATABASE
+TOO_LITTLE = (
+    "{address} has too little memory for this: raise {setting} in its neo4j.conf, and with it what "
+    "it is a part of (by default the heap, server.memory.heap.max_size)"
+)
+#: Which setting of Neo4j bounds the memory, where the server itself does not say it.
+MEMORY = {
+    "MemoryPoolOutOfMemoryError": "dbms.memory.transaction.total.max",
+    "TransactionOutOfMemoryError": "db.memory.transaction.max",
+    "TransactionMemoryLimit": "server.memory.off_heap.transaction_max_size",
+    "OutOfMemoryError": "server.memory.heap.max_size",
+    "StackOverFlowError": "server.jvm.additional=-Xss",
+}
+FULL = (
+    "{place} cannot write, its disk is full or fails (Neo4j's debug.log tells): make room there "
+    "and start Neo4j again; what was committed is kept"
+)
+READ_ONLY = (
+    "{place} is read-only: make it writable in neo4j.conf (server.databases.read_only, "
+    "server.databases.default_to_read_only)"
+)
+CLASHES = (
+    "ConstraintCreationFailed",
+    "ConstraintAlreadyExists",
+    "ConstraintWithNameAlreadyExists",
+    "IndexCreationFailed",
+    "IndexAlreadyExists",
+    "IndexWithNameAlreadyExists",
+    "EquivalentSchemaRuleAlreadyExists",
+)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """How a cause is recognised in one error of the chain, what it raises, and its line.
+
+    `{place}` is the database and where it is, `{reason}` the first line of what the server says,
+    `{setting}` the one that it names, or else `setting`.
+    """
+
+    holds: Callable[[BaseException], bool]
+    raises: type[StoreError]
+    line: str
+    setting: str = ""
+
+
+def explained(error: BaseException, address: str, database: str) -> StoreError:
+    """What an error of the driver is to those who use a store: of a known cause, or as it says."""
+    chain = list(_chain(error))
+    for cause in CAUSES:
+        for link in chain:
+            if cause.holds(link):
+                line = cause.line.format(
+                    address=address,
+                    database=database,
+                    place=f"the database {database} at {address}",
+                    host=_host(address),
+                    setting=_setting(link) or cause.setting,
+                    reason=_first_line(link).rstrip(".: "),
+                )
+                return cause.raises(line)
+    return StoreUnavailable(f"{address}: {_first_line(error)}")
+
+
+def _code(*names: str) -> Callable[[BaseException], bool]:
+    """Whether the server gave an error one of these codes: its last part, which is unique."""
+    return lambda link: str(getattr(link, "code", None) or "").rpartition(".")[2] in names
+
+
+def _says(*words: str) -> Callable[[BaseException], bool]:
+    """Whether an error has one of these texts, where neither a type nor a code tells it."""
+    return lambda link: any(word in str(link) for word in words)
+
+
+def _is(*types: type[BaseException]) -> Callable[[BaseException], bool]:
+    return lambda link: isinstance(link, types)
+
+
+def _untrusted(*codes: int) -> Callable[[BaseException], bool]:
+    """Whether OpenSSL refused a certificate for one of these reasons; for any where none is named.
+
+    The numbers are those of X509_V_ERR_... in OpenSSL's x509_vfy.h.
+    """
+    return lambda link: (
+        isinstance(link, ssl.SSLCertVerificationError) and (not codes or link.verify_code in codes)
+    )
+
+
+def _timed_out(link: BaseException) -> bool:
+    """Whether the other side kept silent; the driver hides the cause where it connects."""
+    return isinstance(link, TimeoutError) or _says("Timed out trying to establish")(link)
+
+
+def _no_tls(link: BaseException) -> bool:
+    """Whether the other side cannot speak TLS: it hangs up at the greeting, or answers plainly."""
+    return type(link).__name__ == "BoltSecurityError" and isinstance(
+        link.__cause__, ssl.SSLError | ConnectionError
+    )
+
+
+#: The first that any error of the chain holds is the cause: what is surer stands before.
+CAUSES = (
+    Cause(
+        _code("Unauthorized", "TokenExpired"),
+        StoreUnavailable,
+        "{address} refuses the user or the password: " + LOGIN,
+    ),
+    Cause(
+        _code("AuthenticationRateLimit"),
+        StoreUnavailable,
+        "{address} was given wrong passwords too often and refuses the user for some seconds: "
+        "wait, then " + LOGIN,
+    ),
+    Cause(
+        _code("CredentialsExpired"),
+        StoreUnusable,
+        "{address} wants the user's password changed first: connect with cypher-shell, change it, "
+        "then set the new one",
+    ),
+    Cause(
+        _code("Forbidden"),
+        StoreUnusable,
+        "{place} does not allow the user this: set another user, or grant it (to load and derive: "
+        "writing; to migrate: making constraints and indexes)",
+    ),
+    Cause(
+        _code("DatabaseNotFound"),
+        StoreUnusable,
+        "{address} has no database {database}: create it, or correct DATABASE in GUANXI_STORE",
+    ),
+    Cause(
+        _code("DatabaseUnavailable", "UnableToStartDatabase"),
+        StoreUnavailable,
+        "{place} is offline: start it (START DATABASE), or see why in Neo4j's debug.log",
+    ),
+    Cause(
+        _says("No space left on device"),
+        StoreUnusable,
+        FULL,
+    ),
+    # What a full disk looks like from outside: first the log is not written, then all is refused.
+    Cause(
+        _code("TransactionLogError", "TransactionCommitFailed", "TransactionStartFailed"),
+        StoreUnusable,
+        FULL,
+    ),
+    Cause(
+        _code("ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase"),
+        StoreUnusable,
+        READ_ONLY,
+    ),
+    Cause(
+        _code("NotALeader"),
+        StoreUnavailable,
+        "{address} does not lead its cluster and takes no writes: write neo4j:// for bolt:// in "
+        "GUANXI_STORE, which finds the leader",
+    ),
+    *(Cause(_code(code), StoreUnavailable, TOO_LITTLE, limit) for code, limit in MEMORY.items()),
+    Cause(_code(*CLASHES), StoreUnusable, OTHERS_SCHEMA),
+    Cause(
+        _untrusted(10),
+        StoreUnusable,
+        CERTIFICATE + "has expired: renew it, or set this machine's clock",
+    ),
+    Cause(
+        _untrusted(9),
+        StoreUnusable,
+        CERTIFICATE + "is not valid yet: set the clock of this machine or of that",
+    ),
+    Cause(
+        _untrusted(62, 64),
+        StoreUnusable,
+        CERTIFICATE + "is for another host: name in GUANXI_STORE a host that the certificate "
+        "names, or renew it for {host}",
+    ),
+    Cause(
+        _untrusted(18),
+        StoreUnusable,
+        CERTIFICATE + "is signed by itself: name its file in GUANXI_NEO4J_CA",
+    ),
+    Cause(
+        _untrusted(19, 20, 21),
+        StoreUnusable,
+        CERTIFICATE + "is signed by an unknown authority: name that authority's file (PEM) in "
+        "GUANXI_NEO4J_CA",
+    ),
+    Cause(
+        _untrusted(),
+        StoreUnusable,
+        CERTIFICATE + "does not hold: see it with `openssl s_client`, and renew it",
+    ),
+    Cause(
+        _is(socket.gaierror),
+        StoreUnavailable,
+        "there is no host {host}: correct GUANXI_STORE, or see that its name is resolved here",
+    ),
+    Cause(
+        _is(ConnectionRefusedError),
+        StoreUnavailable,
+        "{address} does not answer, the connection is refused: start Neo4j, or correct the port in "
+        "GUANXI_STORE",
+    ),
+    Cause(
+        _is(neo4j.exceptions.UnsupportedServerProduct),
+        StoreUnusable,
+        "{address} is no Neo4j, or one that is too old: Guanxi needs Neo4j 5.26 or later",
+    ),
+    Cause(
+        _says("looks like HTTP"),
+        StoreUnusable,
+        "{address} speaks HTTP: name Neo4j's Bolt port in GUANXI_STORE, by default 7687",
+    ),
+    Cause(
+        _timed_out,
+        StoreUnavailable,
+        "{address} does not answer in time: see that Neo4j runs there and that no firewall is "
+        "between",
+    ),
+    Cause(
+        _no_tls,
+        StoreUnusable,
+        "{address} does not speak TLS 1.2 or later: turn it on there (server.bolt.tls_level), or "
+        "take +s or +ssc off the scheme in GUANXI_STORE and unset GUANXI_NEO4J_CA",
+    ),
+    Cause(
+        _says("incomplete handshake", "Failed to read four byte Bolt handshake"),
+        StoreUnusable,
+        "{address} hangs up at once: if it wants TLS, write neo4j+s:// or bolt+s:// in "
+        "GUANXI_STORE; else see that this is Neo4j's Bolt port",
+    ),
+    Cause(
+        _is(neo4j.exceptions.ServiceUnavailable, neo4j.exceptions.ConfigurationError),
+        StoreUnavailable,
+        "{address} does not answer: start Neo4j, or correct GUANXI_STORE",
+    ),
+)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An error, what caused it, and so on; what a group holds comes after the group."""
+    waiting, seen = [error], set()
+    while waiting:
+        link = waiting.pop(0)
+        if id(link) in seen:
+            continue
+        seen.add(id(link))
+        yield link
+        before = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+        waiting += [*getattr(link, "exceptions", ()), *([before] if before else [])]
+
+
+def _setting(link: BaseException) -> str:
+    """The setting of Neo4j whose limit was reached, where the server names it; else ''."""
+    named = re.search(r"\b(\w+(?:\.\w+)+) threshold reached", str(link))
+    return named[1] if named else ""
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].rpartition(":")[0]
+
+
+def _first_line(error: BaseException) -> str:
+    message = str(getattr(error, "message", None) or error) or type(error).__name__
+    return message.partition("\n")[0]
