@@ -27,7 +27,7 @@ def kept(neo4j_url: str) -> Iterator[Store]:
 
 
 def lacking(url: str) -> list[object]:
-    """Customers and derived groups that do not carry what they should, and how many were looked at."""
+    """Customers and derived groups that do not carry what they should, of some that are there."""
     labels = {kind.word: kind.label for kind in CUSTOMER_KINDS.values() if kind.label}
     titles = {kind: GROUP_KINDS.title(kind).zh for kind in GROUP_KINDS}
     with connect(url) as session:

@@ -1,6 +1,9 @@
 """/health and /metrics: for those who run the service rather than use it."""
 
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from flask import Response
@@ -11,8 +14,12 @@ from prometheus_client import (
     generate_latest,
     multiprocess,
 )
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
 
+from cypher import Store, StoreError
 from cypher.engine.migrations import need_schema
+from cypher.serve.runs import LastInstants, LastInstantsRow
 from service.api.http.answers import answer, store
 from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import noun, problem_responses
@@ -41,9 +48,68 @@ def ready() -> Response:
 
 @blueprint.get("/metrics", responses=_METRICS)
 def metrics() -> Response:
-    """Count requests and durations over all workers, as Prometheus reads them."""
+    """Count requests and durations over all workers, as Prometheus reads them.
+
+    When the last run was published and the last load ended is told too, unless the store is away.
+    """
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    instants = CollectorRegistry()
+    instants.register(_LastInstants(store()))
+    told = generate_latest(registry) + generate_latest(instants)
+    return Response(told, content_type=CONTENT_TYPE_LATEST)
+
+
+class _LastInstants(Collector):
+    """What alarms that nothing was loaded or derived for too long: `time() - ...` is the age."""
+
+    def __init__(self, asked: Store) -> None:
+        self._store = asked
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        """Nothing, so that to register this asks the store for nothing."""
+        return []
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The instants that the store tells in time, in seconds since 1970."""
+        found = _asked_in_time(self._store)
+        if found and found.published_at is not None:
+            yield GaugeMetricFamily(
+                "guanxi_last_run_published_timestamp_seconds",
+                "When the last run was published.",
+                found.published_at / 1000,
+            )
+        if found and found.finished_at is not None:
+            yield GaugeMetricFamily(
+                "guanxi_last_load_finished_timestamp_seconds",
+                "When the last load ended.",
+                found.finished_at / 1000,
+            )
+
+
+#: How many seconds the store may take to tell its instants; later they are left out.
+IN_TIME = 0.5
+#: Held while the store is asked: one that hangs is not asked by every scrape anew.
+_asking = threading.Lock()
+
+
+def _asked_in_time(asked: Store) -> LastInstantsRow | None:
+    """The instants; None where the store fails, is slow, or still owes its last answer."""
+    found: list[LastInstantsRow] = []
+    one_at_a_time = _asking
+
+    def ask() -> None:
+        try:
+            with suppress(StoreError):
+                found.extend(asked.rows(LastInstants()))
+        finally:
+            one_at_a_time.release()
+
+    if not one_at_a_time.acquire(blocking=False):
+        return None
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(IN_TIME)
+    return found[0] if found else None
