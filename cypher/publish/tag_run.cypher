@@ -27,8 +27,11 @@ MATCH (d:DerivedGroup) WHERE d.since_run = $run_id AND $low <= d.head_no < $high
 MERGE (g:Group {group_id: d.group_id})
 SET g:Derived, g.kind = d.kind, g.head_id = d.head_id, g.head_no = d.head_no, g.size = d.size,
     g.since_run = $run_id;
-MATCH (g:Derived) WHERE $low <= g.head_no < $high
+MATCH (g:Derived)
+    USING INDEX g:Derived(head_no)
+WHERE $low <= g.head_no < $high
 MATCH (c:Customer {customer_id: g.head_id})
+    USING INDEX c:Customer(customer_id)
 WITH g, $titles[g.kind] + '·' + c.name AS name WHERE g.name IS NULL OR g.name <> name
 SET g.name = name;
 MATCH (c:Customer)-[h:HELD]->(t:Tag)
