@@ -74,7 +74,16 @@ def admin(home: Path, *arguments: str) -> None:
     where = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     opened = (f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED)
     subprocess.run(
-        [_java(), *QUICK_START, *opened, "-cp", jars, "org.neo4j.cli.AdminTool", *arguments],
+        [
+            _java(),
+            *QUICK_START,
+            "-XX:TieredStopAtLevel=1",
+            *opened,
+            "-cp",
+            jars,
+            "org.neo4j.cli.AdminTool",
+            *arguments,
+        ],
         env={**os.environ, **where},
         capture_output=True,
         check=True,

@@ -15,6 +15,9 @@ from tests.neo4j.scratch import connect
 from tests.neo4j.skipping import without_neo4j
 from tests.neo4j.waiting import NoNeo4j
 
+#: Servers that answer a few questions have no time to compile for speed.
+SHORT_LIVED = (*QUICK_START, "-XX:TieredStopAtLevel=1")
+
 
 def answers(bank: ServedBank) -> str:
     """What a bank says of its run, its groups and one customer."""
@@ -35,7 +38,7 @@ def test_a_restored_dump_is_served_read_only(
         folder.mkdir()
     try:
         with (
-            java_server(QUICK_START, kept=original) as url,
+            java_server(SHORT_LIVED, kept=original) as url,
             closing(ServedBank(url, monkeypatch)) as bank,
         ):
             bank.keep(customers=companies(*"abc"), guarantees=guarantees_of("a>b", "b>c", "c>a"))
@@ -45,7 +48,7 @@ def test_a_restored_dump_is_served_read_only(
         admin(restored, "database", "load", "neo4j", f"--from-path={dumps}")
         read_only = ["server.databases.read_only=neo4j"]
         with (
-            java_server(QUICK_START, read_only, kept=restored) as url,
+            java_server(SHORT_LIVED, read_only, kept=restored) as url,
             closing(ServedBank(url, monkeypatch)) as bank,
         ):
             assert answers(bank) == before
