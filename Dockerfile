@@ -10,7 +10,7 @@ FROM python:3.11-slim
 
 # A number and not only a name, so that Kubernetes can see that it is not root.
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin guanxi \
-    && install --directory --owner guanxi --group guanxi /data
+    && install --directory --owner guanxi --group guanxi /data /scratch
 
 COPY --from=packages /opt/venv /opt/venv
 COPY cypher /app/cypher
@@ -18,7 +18,8 @@ COPY loaders /app/loaders
 COPY service /app/service
 
 # The code is read-only to the user that runs it. What is written goes to /data: the embedded store,
-# the rejects, and the compiled kernels, which numba would otherwise put beside their sources.
+# the rejects, and the compiled kernels, which numba would otherwise put beside their sources. A
+# volume on /scratch, with TMPDIR=/scratch, takes what a load sorts on disk.
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONPATH=/app \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -3,12 +3,13 @@
 The driver's own threads wait as long as the server says they may, so a server that hangs would hang
 whoever asks. Its asynchronous half can be told to give up: one event loop in a thread of its own
 asks for all threads of the process, what is late is cancelled there and its connection thrown away,
-and once a second the server is asked whether it is there. See docs/adr/0037.
+and once a second the server is asked whether it is there. See docs/adr/0036.
 """
 
 import asyncio
 import os
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
@@ -24,9 +25,12 @@ from cypher.engine.neo4j_errors import explained
 
 T = TypeVar("T")
 
-#: A server that is watched is asked every so often whether it is there, twice for so long.
-WATCH_SECONDS, THERE_SECONDS = 1.0, 2.0
-CLOSE_SECONDS = 5.0
+#: A server that is watched is asked every so often whether it is there.
+WATCH_SECONDS = 1.0
+#: How long a connection may take. What is asked is not cancelled before: a connection that is
+#: cancelled while it is made is left open.
+CONNECT_SECONDS, THERE_SECONDS = 4.0, 4.5
+CLOSE_SECONDS = 3 * THERE_SECONDS
 #: What says that nobody is there; any other error is an answer.
 AWAY = (neo4j.exceptions.DriverError, OSError, TimeoutError)
 
@@ -80,7 +84,7 @@ class Bolt:
         seconds = seconds_left(self._patience.answer_seconds)
 
         async def asking() -> T:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(max(seconds, THERE_SECONDS)):
                 try:
                     return await work(driver, seconds)
                 except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError) as error:
@@ -91,14 +95,12 @@ class Bolt:
         if not away.done():
             asked = asyncio.run_coroutine_threadsafe(asking(), loop)
             both: tuple[Future[Any], ...] = (asked, away)
-            wait(both, seconds + CLOSE_SECONDS, FIRST_COMPLETED)
-            try:
+            wait(both, seconds, FIRST_COMPLETED)
+            with suppress(TimeoutError):
                 if asked.done():
                     return asked.result()
-            except TimeoutError as late:
-                raise StoreUnavailable(
-                    f"{self._address} took longer than {seconds:.3g} s to answer"
-                ) from late
+        if not away.done():
+            raise StoreUnavailable(f"{self._address} took longer than {seconds:.3g} s to answer")
         raise explained(away.result(), self._address, self._database)
 
     def close(self) -> None:
@@ -123,7 +125,8 @@ class Bolt:
     async def _make(self) -> neo4j.AsyncDriver:
         driver = neo4j.AsyncGraphDatabase.driver(
             self._address,
-            connection_timeout=5.0,
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=CONNECT_SECONDS,
             max_transaction_retry_time=self._patience.retry_seconds,
             notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
             **self._options,
@@ -135,8 +138,11 @@ class Bolt:
     async def _watch(self, driver: neo4j.AsyncDriver) -> None:
         """Know whether the server is there; once it is not, whoever waits is told so."""
         while self._patience.watched and not self._over.is_set():
-            # Asked twice: a process that was busy itself would find the first answer late.
-            error = await self._missing(driver) and await self._missing(driver)
+            asked = time.monotonic()
+            error = await self._missing(driver)
+            if error and time.monotonic() - asked < WATCH_SECONDS:
+                # A connection of before may be dead with a server that is there again.
+                error = await self._missing(driver)
             if error and not self._away.done():
                 self._away.set_result(error)
             elif not error and self._away.done():

@@ -234,9 +234,9 @@ def _statements(text: str) -> Iterator[str]:
 
 
 def _bound(statement: Statement) -> dict[str, Any]:
-    """The parameters as SQLite takes them: a list travels as JSON, for json_each."""
+    """The parameters as SQLite takes them: lists and maps travel as JSON, for json_each."""
     return {
-        name: orjson.dumps(value).decode() if isinstance(value, list) else value
+        name: orjson.dumps(value).decode() if isinstance(value, list | dict) else value
         for name, value in statement.parameters().items()
     }
 

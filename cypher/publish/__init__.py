@@ -171,7 +171,11 @@ class PublishRun(Command):
 
 
 class TagRun(Command):
-    """Brings what stands for "now" in the graph to a run; nothing where there is no graph."""
+    """Brings what stands for "now" in the graph to a run; nothing where there is no graph.
+
+    `titles` says what each kind of group is called, for the names of the derived groups.
+    """
 
     run_id: int
     now: int
+    titles: dict[str, str]

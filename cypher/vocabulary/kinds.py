@@ -7,10 +7,14 @@ from cypher.vocabulary.words import Text, Vocabulary, Word
 
 @dataclass(frozen=True)
 class CustomerKind(Word):
-    """A kind of customer: `many` is what several are called, `clients` those that bank here."""
+    """A kind of customer: `many` is what several are called, `clients` those that bank here.
+
+    `label` is what its nodes in Neo4j carry beside :Customer; kinds without one carry no other.
+    """
 
     many: Text
     clients: Text
+    label: str = ""
 
 
 CUSTOMER_KINDS = Vocabulary(
@@ -19,12 +23,14 @@ CUSTOMER_KINDS = Vocabulary(
         Text("自然人", "person"),
         many=Text("自然人", "persons"),
         clients=Text("个人客户", "personal clients"),
+        label="Person",
     ),
     CustomerKind(
         "company",
         Text("企业", "company"),
         many=Text("企业", "companies"),
         clients=Text("企业客户", "companies"),
+        label="Company",
     ),
     CustomerKind(
         "government",

@@ -51,7 +51,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         "customers",
         "customers, each under the number that it was first given",
-        Node("Customer"),
+        Node("Customer", by_kind={k.word: k.label for k in CUSTOMER_KINDS.values() if k.label}),
         key=("customer_id",),
         columns=(
             Column("customer_id", ID, required=True, number="customer_no"),

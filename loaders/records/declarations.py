@@ -5,7 +5,8 @@ what a row is in the graph. The texts that write, compare and close rows follow 
 `loaders.texts` makes them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cypher import Batch
@@ -43,11 +44,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Node:
-    """A row is a node of this label; the customer in the column `holder` has it, by `tie`."""
+    """A row is a node of this label; the customer in the column `holder` has it, by `tie`.
+
+    `by_kind` are labels that it carries beside it, each for a word in the column `kind`.
+    """
 
     label: str
     tie: str = ""
     holder: str = ""
+    by_kind: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

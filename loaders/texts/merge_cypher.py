@@ -27,7 +27,7 @@ def _merge(record: Record) -> str:
 def _node(record: Record, shape: Node) -> str:
     merge = f"MERGE (n:{shape.label} {{{_properties(record, record.key)}}})"
     if not shape.holder:
-        return f"{merge}\n{_set(record, 'n')}"
+        return f"{merge}\n{_set(record, 'n')}{_labels(shape)}"
     return (
         f"{match('a', record, shape.holder)}\n"
         f"{merge}\n{_set(record, 'n', shape.holder)}\n"
@@ -36,6 +36,15 @@ def _node(record: Record, shape: Node) -> str:
         "DELETE moved\n"
         f"MERGE (a)-[:{shape.tie}]->(n)"
     )
+
+
+def _labels(shape: Node) -> str:
+    """The labels that follow the kind of a node; those of a kind that it had before are gone."""
+    if not shape.by_kind:
+        return ""
+    cases = "".join(f" WHEN '{kind}' THEN ['{label}']" for kind, label in shape.by_kind.items())
+    gone = "".join(f":{label}" for label in shape.by_kind.values())
+    return f"\nREMOVE n{gone}\nSET n:$(CASE row.kind{cases} ELSE [] END)"
 
 
 def _tie(record: Record, shape: Tie) -> str:

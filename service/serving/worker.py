@@ -3,7 +3,7 @@
 gunicorn looks after the processes, their signals and their one listening socket; in each process
 waitress reads and writes all sockets in one loop, and its threads meet requests whose last byte is
 there and answers that are in memory. So a socket that is idle or slow costs a buffer and no thread.
-See docs/adr/0036.
+See docs/adr/0035.
 """
 
 import logging

@@ -404,6 +404,11 @@ def test_neo4j_plans_every_text_and_enters_on_an_index(
         assert not [scan for scan in scans if scan not in SCANS_OF_FEW]
 
 
+def test_no_text_asks_which_label_of_a_node_is_the_first() -> None:
+    """A node has several, in no order: whether it has one of them is asked by name."""
+    assert [each.__name__ for each in [*READING, *WRITING] if "labels(" in each.cypher] == []
+
+
 def full_scans(plan: Any) -> Iterator[str]:
     """What a plan reads as a whole: a label's name, or the operator where it is everything."""
     operator = plan["operatorType"].partition("@")[0]

@@ -30,16 +30,20 @@ _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 @contextmanager
 def java_server(
-    options: Sequence[str] = (), settings: Sequence[str] = (), home: Path | None = None
+    options: Sequence[str] = (),
+    settings: Sequence[str] = (),
+    home: Path | None = None,
+    asked_to_stop: bool = False,
 ) -> Iterator[str]:
     """Yield the store URL of a new, empty Neo4j on a free loopback port.
 
     `options` go to the virtual machine, `settings` are lines of neo4j.conf. The process and its
     folder are gone afterwards, and also when this process is killed; a folder that is named as
-    `home` stays where the context is left, for a server that goes on with its data. Raises
-    NoNeo4j where Java, Maven or the jars cannot be had, NotStarted where the server fails. Takes 5
-    to 15 s, and 10 s more the first time, when Maven fetches the jars (their class path is cached
-    below build/ under the digest of pom.xml).
+    `home` stays where the context is left, for a server that goes on with its data, and what lies
+    there already is served. `asked_to_stop` takes 11 s and leaves it whole; else a next server
+    recovers it. Raises NoNeo4j where Java, Maven or the jars cannot be had, NotStarted where the
+    server fails. Takes 5 to 15 s, and 10 s more the first time, when Maven fetches the jars (their
+    class path is cached below build/ under the digest of pom.xml).
     """
     java = _java()
     jars = classpath(_CACHE)
@@ -49,7 +53,8 @@ def java_server(
             home = Path(stack.enter_context(folder))
         port = _free_port()
         _write_settings(home, port, settings)
-        with _running(_command(java, options, jars, home), home) as process:
+        command = _command(java, options, jars, home)
+        with _running(command, home, asked_to_stop=asked_to_stop) as process:
             wait_until(
                 lambda: "Started." in _log(home),
                 running=lambda: process.poll() is None,
@@ -64,6 +69,33 @@ def java_server(
                 seconds=START_SECONDS,
             )
             yield url
+
+
+def admin(home: Path, *arguments: str) -> None:
+    """Run what `neo4j-admin` runs, on the databases in a folder whose server does not run.
+
+    Raises NoNeo4j as `java_server` does, CalledProcessError where the command fails.
+    """
+    jars = classpath(_CACHE)
+    (home / "conf").mkdir(exist_ok=True)
+    where = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    opened = (f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED)
+    subprocess.run(
+        [
+            _java(),
+            *QUICK_START,
+            "-XX:TieredStopAtLevel=1",
+            *opened,
+            "-cp",
+            jars,
+            "org.neo4j.cli.AdminTool",
+            *arguments,
+        ],
+        env={**os.environ, **where},
+        capture_output=True,
+        check=True,
+        timeout=START_SECONDS,
+    )
 
 
 def classpath(cache: Path) -> str:
@@ -168,7 +200,9 @@ def _command(java: str, options: Sequence[str], jars: str, home: Path) -> list[s
 
 
 @contextmanager
-def _running(command: list[str], home: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _running(
+    command: list[str], home: Path, *, asked_to_stop: bool
+) -> Iterator[subprocess.Popen[bytes]]:
     """Yield the process of `command`, which writes to console.log and does not outlive this one."""
     with (
         (home / "console.log").open("wb") as console,
@@ -186,7 +220,10 @@ def _running(command: list[str], home: Path) -> Iterator[subprocess.Popen[bytes]
             with last_wish("/bin/sh", "-c", kill, "sh", str(java.pid), str(home)):
                 yield java
         finally:
-            # Not asked to stop, which takes 11 s: a next server recovers what is kept in `home`.
+            # A check-point of files about to be deleted would be time for nothing.
+            if asked_to_stop:
+                java.terminate()
+                java.wait(START_SECONDS)
             java.kill()
 
 

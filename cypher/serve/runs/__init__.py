@@ -48,6 +48,18 @@ class Runs(Query[RunRow]):
 
 
 @dataclass(frozen=True)
+class LastInstantsRow:
+    """Two instants, in milliseconds since 1970; None for what has not happened yet."""
+
+    published_at: int | None
+    finished_at: int | None
+
+
+class LastInstants(Query[LastInstantsRow]):
+    """When the last run was published and when the last load ended; always one row."""
+
+
+@dataclass(frozen=True)
 class ChangeRow:
     """A holding that differs between two runs: `change` is gained, lost or changed."""
 

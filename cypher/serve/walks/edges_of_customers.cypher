@@ -17,7 +17,9 @@ CALL () {
       AND (type(r) <> 'MEMBER_OF' OR r.load_no IS NOT NULL)
   WITH DISTINCT r
   WITH r, startNode(r) AS a, endNode(r) AS b
-  RETURN type(r) AS type, a.customer_id AS from_id, labels(b)[0] AS to_label,
+  RETURN type(r) AS type, a.customer_id AS from_id,
+      CASE WHEN b:Customer THEN 'Customer' WHEN b:Account THEN 'Account'
+          WHEN b:Group THEN 'Group' ELSE 'Identifier' END AS to_label,
       coalesce(b.customer_id, b.account_id, b.group_id, b.kind + ':' + b.value) AS to_id,
       r.load_no AS load_no, r.digest AS tie,
       r {.*, source: null, load_no: null, digest: null, period: null} AS properties

@@ -1,6 +1,7 @@
 """/health and /metrics: for those who run the service rather than use it."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response
@@ -11,9 +12,13 @@ from prometheus_client import (
     generate_latest,
     multiprocess,
 )
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
 
+from cypher import Store, StoreError
 from cypher.engine.deadline import within
 from cypher.engine.migrations import need_schema
+from cypher.serve.runs import LastInstants
 from service.api.http.answers import answer, store
 from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import noun, problem_responses
@@ -24,6 +29,8 @@ blueprint = noun("health", __name__, prefix=None)
 #: Those who ask whether the service is ready wait no longer than this.
 READY_SECONDS = 1.0
 
+RUN_PUBLISHED = "guanxi_last_run_published_timestamp_seconds"
+LOAD_FINISHED = "guanxi_last_load_finished_timestamp_seconds"
 _METRICS: dict[Any, Any] = {200: {"description": "OK", "content": {"text/plain": {}}}}
 
 
@@ -46,9 +53,40 @@ def ready() -> Response:
 
 @blueprint.get("/metrics", responses=_METRICS)
 def metrics() -> Response:
-    """Count requests and durations over all workers, as Prometheus reads them."""
+    """Count requests and durations over all workers, as Prometheus reads them.
+
+    When the last run was published and the last load ended is told too, unless the store is away.
+    """
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    instants = CollectorRegistry()
+    instants.register(_LastInstants(store()))
+    told = generate_latest(registry) + generate_latest(instants)
+    return Response(told, content_type=CONTENT_TYPE_LATEST)
+
+
+class _LastInstants(Collector):
+    """What alarms that nothing was loaded or derived for too long: `time() - ...` is the age."""
+
+    def __init__(self, asked: Store) -> None:
+        self._store = asked
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        """Nothing, so that to register this asks the store for nothing."""
+        return []
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The instants that the store tells in time, in seconds since 1970."""
+        try:
+            with within(READY_SECONDS / 2):
+                [found] = self._store.rows(LastInstants())
+        except StoreError:
+            return
+        for name, meaning, instant in (
+            (RUN_PUBLISHED, "When the last run was published.", found.published_at),
+            (LOAD_FINISHED, "When the last load ended.", found.finished_at),
+        ):
+            if instant is not None:
+                yield GaugeMetricFamily(name, meaning, instant / 1000)

@@ -1,0 +1,1 @@
+-- On this engine a derived group has no name of its own: its head is asked for it.
