@@ -43,6 +43,14 @@ def only_writer(store: Store, work: str) -> Iterator[Callable[[], None]]:
         store.run(ReleaseWriter(token=token))
 
 
+def writing(store: Store) -> WriterLease | None:
+    """Who writes to the store at this moment: whose lease has not run out, and is not dead here."""
+    for lease in store.rows(Writer()):
+        if lease.expires_at > now_ms() and _is_alive(lease):
+            return lease
+    return None
+
+
 def _take(store: Store, token: str, work: str) -> None:
     for _ in range(2):
         now = now_ms()

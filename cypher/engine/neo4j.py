@@ -10,9 +10,10 @@ import os
 import re
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import neo4j
@@ -23,12 +24,13 @@ import orjson
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.prefetch import prefetched
-from cypher.engine.store import Migration
+from cypher.engine.store import Migration, Page
 from cypher.query import (
     AT_ONCE,
     WINDOW,
     Batch,
     Command,
+    Extract,
     Query,
     View,
     cypher_parameters,
@@ -52,6 +54,8 @@ NOTING = (
 )
 #: How many node numbers a view asks for at a time: some 50,000 rows come back in one record.
 WINDOW_NODES = 10_000
+#: How many records of an extract are taken at a time.
+FETCH_RECORDS = 1_000
 #: How many customers a command changes the holdings of in one transaction: some 2,500 holdings.
 WINDOW_CHANGED = 500
 
@@ -61,11 +65,17 @@ class Neo4jStore:
 
     batch_rows = 2_500
 
-    def __init__(self, address: str, user: str, password: str, database: str) -> None:
-        """Name the server; the driver is opened at first use, and again after a fork."""
+    def __init__(
+        self, address: str, user: str, password: str, database: str, *, read_only: bool = False
+    ) -> None:
+        """Name the server; the driver is opened at first use, and again after a fork.
+
+        `read_only` asks the server for reading alone: it refuses every write.
+        """
         self._address = address
         self._auth = (user, password) if user else None
         self._database = database
+        self._routing = neo4j.RoutingControl.READ if read_only else neo4j.RoutingControl.WRITE
         self._opening = threading.Lock()
         self._driver: neo4j.Driver | None = None
         self._pid = 0
@@ -124,6 +134,19 @@ class Neo4jStore:
             **{name: as_column(arrays, types[name]) for name, arrays in blocks.items()}
         )
 
+    def pages(self, extract: Extract, place: int = 0) -> Iterator[Page]:
+        """All rows of an extract, from a place on, as they come from the server, window by window.
+
+        Nothing is retried here: who reads on from the last page's place loses nothing.
+        """
+        windowed = cypher_parameters(extract.cypher) >= WINDOW
+        for window in self._windows(WINDOW_NODES, place) if windowed else [{"low": 0}]:
+            with self._explained(), self._reading() as session:
+                answer = session.run(extract.cypher, extract.parameters() | window)
+                row_of = _row_of(extract, answer.keys())
+                while records := answer.fetch(FETCH_RECORDS):
+                    yield Page([row_of(record) for record in records], window["low"])
+
     def run(self, command: Command) -> None:
         """Make one change, in as many transactions as its text says: see `Command`."""
         parameters = command.parameters()
@@ -174,8 +197,8 @@ class Neo4jStore:
             self._driver.close()
         self._driver = None
 
-    def _windows(self, size: int) -> Iterator[dict[str, int]]:
-        """Windows of so many numbers over all customers and accounts."""
+    def _windows(self, size: int, begin: int = 0) -> Iterator[dict[str, int]]:
+        """Windows of so many numbers over all customers and accounts, from a number on."""
         [highest] = self._records(
             "RETURN coalesce(COLLECT { MATCH (n:Customer) RETURN n.customer_no AS no"
             " ORDER BY no DESC LIMIT 1 }[0], 0) AS customer,"
@@ -183,7 +206,7 @@ class Neo4jStore:
             " ORDER BY no DESC LIMIT 1 }[0], 0) AS account",
             {},
         )
-        for low in range(0, max(highest["customer"], highest["account"]) + 1, size):
+        for low in range(begin, max(highest["customer"], highest["account"]) + 1, size):
             yield {"low": low, "high": low + size}
 
     def _records(self, text: str, parameters: dict[str, Any]) -> list[neo4j.Record]:
@@ -191,7 +214,17 @@ class Neo4jStore:
 
     def _answer(self, text: str, parameters: dict[str, Any]) -> neo4j.EagerResult:
         with self._explained():
-            return self._open().execute_query(text, parameters, database_=self._database)
+            return self._open().execute_query(
+                text, parameters, database_=self._database, routing_=self._routing
+            )
+
+    def _reading(self) -> neo4j.Session:
+        driver = self._open()
+        return driver.session(
+            database=self._database,
+            default_access_mode=neo4j.READ_ACCESS,
+            bookmark_manager=driver.execute_query_bookmark_manager,
+        )
 
     def _open(self) -> neo4j.Driver:
         with self._opening:
@@ -246,6 +279,23 @@ def _maps(batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> list[dict[str,
         for written in maps:
             written["attributes"] = orjson.loads(written.get("attributes", "{}"))
     return maps
+
+
+def _row_of(extract: Extract, names: Sequence[str]) -> Callable[[Iterable[Any]], tuple[Any, ...]]:
+    """How a row of the extract's batch is made of a record; attributes come as keys and values."""
+    columns = extract.batch.columns
+    in_order = itemgetter(*extract.places(names))
+    if "attributes" not in columns:
+        return lambda record: in_order(tuple(record))  # type: ignore[no-any-return]
+    at = columns.index("attributes")
+
+    def row(record: Iterable[Any]) -> tuple[Any, ...]:
+        values = list(in_order(tuple(record)))
+        own = values[at]
+        values[at] = orjson.dumps(dict(sorted(own))).decode() if own else None
+        return tuple(values)
+
+    return row
 
 
 def _first_line(error: Exception) -> str:

@@ -14,8 +14,11 @@ from cypher.engine.store import Store
 NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
-def open_store(settings: StoreSettings) -> Store:
-    """The store that `settings.store` names; raises StoreUnusable for an address of no kind."""
+def open_store(settings: StoreSettings, *, read_only: bool = False) -> Store:
+    """The store that `settings.store` names; `read_only` opens it so that it cannot be written to.
+
+    Raises StoreUnusable for an address of no kind.
+    """
     address = settings.store.get_secret_value()
     if address.startswith("sqlite:///"):
         path = address.removeprefix("sqlite:///")
@@ -23,7 +26,7 @@ def open_store(settings: StoreSettings) -> Store:
             raise StoreUnusable("the store's address names no file: use sqlite:///PATH")
         from cypher.engine.sqlite import SqliteStore
 
-        return SqliteStore(Path(path))
+        return SqliteStore(Path(path), read_only=read_only)
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port or 7687
@@ -41,4 +44,11 @@ def open_store(settings: StoreSettings) -> Store:
         user=unquote(parts.username or settings.neo4j_user),
         password=unquote(parts.password or settings.neo4j_password.get_secret_value()),
         database=unquote(parts.path.strip("/")) or "neo4j",
+        read_only=read_only,
     )
+
+
+def place_of(address: str) -> str:
+    """Where a store lies, as it may be shown: its address without the user and the password."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}" if scheme in NEO4J_SCHEMES else address
