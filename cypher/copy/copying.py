@@ -122,7 +122,7 @@ def _begin(target: Store, state: str) -> tuple[int, int]:
 
 
 def _asked(part: type[Extract], run_id: int) -> Extract:
-    return part(run_id=run_id) if part.field_names() else part()
+    return part(**{name: run_id for name in part.field_names()})
 
 
 def _copy(

@@ -10,19 +10,17 @@ import os
 import re
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from operator import itemgetter
 from typing import Any, TypeVar
 
 import neo4j
 import neo4j.exceptions
-import neo4j.time
-import orjson
 
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.neo4j_values import batch_maps, plain, row_of
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Migration, Page
 from cypher.query import (
@@ -118,7 +116,7 @@ class Neo4jStore:
         row_type = query.row
         answer = self._answer(query.cypher, query.parameters())
         places = query.places(answer.keys)
-        return [row_type(*(_plain(record[place]) for place in places)) for record in answer.records]
+        return [row_type(*(plain(record[place]) for place in places)) for record in answer.records]
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays, read window by window as lists: one record a window."""
@@ -143,9 +141,9 @@ class Neo4jStore:
         for window in self._windows(WINDOW_NODES, place) if windowed else [{"low": 0}]:
             with self._explained(), self._reading() as session:
                 answer = session.run(extract.cypher, extract.parameters() | window)
-                row_of = _row_of(extract, answer.keys())
+                in_row = row_of(extract, answer.keys())
                 while records := answer.fetch(FETCH_RECORDS):
-                    yield Page([row_of(record) for record in records], window["low"])
+                    yield Page([in_row(record) for record in records], window["low"])
 
     def run(self, command: Command) -> None:
         """Make one change, in as many transactions as its text says: see `Command`."""
@@ -164,7 +162,7 @@ class Neo4jStore:
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
-        self._records(batch.cypher, {"rows": _maps(batch, rows)})
+        self._records(batch.cypher, {"rows": batch_maps(batch, rows)})
 
     def run_batches(
         self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
@@ -183,7 +181,7 @@ class Neo4jStore:
             return count
 
         with ThreadPoolExecutor(at_once) as writing:
-            for maps in prefetched(_maps(batch, rows) for rows in batches):
+            for maps in prefetched(batch_maps(batch, rows) for rows in batches):
                 done = writing.submit(self._records, batch.cypher, {"rows": maps})
                 under_way.append((len(maps), done))
                 if len(under_way) == at_once:
@@ -268,56 +266,6 @@ class Neo4jStore:
         return StoreUnavailable(f"{self._address}: {_first_line(error)}")
 
 
-def _maps(batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    """The rows as a text unwinds them, without what is missing: it reads as null all the same."""
-    names = batch.columns
-    maps = [
-        {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        for row in rows
-    ]
-    if "attributes" in names:
-        for written in maps:
-            written["attributes"] = orjson.loads(written.get("attributes", "{}"))
-    return maps
-
-
-def _row_of(extract: Extract, names: Sequence[str]) -> Callable[[Iterable[Any]], tuple[Any, ...]]:
-    """How a row of the extract's batch is made of a record; attributes come as keys and values."""
-    columns = extract.batch.columns
-    in_order = itemgetter(*extract.places(names))
-    if "attributes" not in columns:
-        return lambda record: in_order(tuple(record))  # type: ignore[no-any-return]
-    at = columns.index("attributes")
-
-    def row(record: Iterable[Any]) -> tuple[Any, ...]:
-        values = list(in_order(tuple(record)))
-        own = values[at]
-        values[at] = orjson.dumps(dict(sorted(own))).decode() if own else None
-        return tuple(values)
-
-    return row
-
-
 def _first_line(error: Exception) -> str:
     message = str(getattr(error, "message", None) or error) or type(error).__name__
     return message.partition("\n")[0]
-
-
-def _plain(value: Any) -> Any:
-    """What the row types hold: days and instants as ISO 8601 text, maps without nulls."""
-    if isinstance(value, neo4j.time.DateTime):
-        return _instant(value)
-    if isinstance(value, neo4j.time.Date):
-        return value.iso_format()
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value
-
-
-def _instant(value: neo4j.time.DateTime) -> str:
-    return (
-        f"{value.year:04}-{value.month:02}-{value.day:02}T"
-        f"{value.hour:02}:{value.minute:02}:{value.second:02}.{value.nanosecond // 1_000_000:03}Z"
-    )

@@ -125,6 +125,8 @@ class SqliteStore:
         try:
             # Pages may be made in one thread and given up in another.
             with closing(self._connect(one_thread=False)) as connection:
+                # Each page of the file is wanted once: none need stay in memory.
+                connection.execute("PRAGMA mmap_size = 0").fetchall()
                 cursor = connection.execute(extract.sql, bound)
                 names = [column[0] for column in cursor.description]
                 row_of = itemgetter(*map(names.index, extract.batch.columns))

@@ -56,7 +56,9 @@ def _place(record: Record) -> str:
 def _of_customer_or_account(column: Column) -> str:
     """The id of what a column refers to; the outside has none but ''."""
     named = f"{column.number}.{str(column.refers_to)[:-1]}_id"
-    return f"{named} AS {column.name}" if column.required else f"ifnull({named}, '') AS {column.name}"
+    return (
+        f"{named} AS {column.name}" if column.required else f"ifnull({named}, '') AS {column.name}"
+    )
 
 
 def _cypher(record: Record) -> str:
@@ -90,7 +92,10 @@ def _answers(record: Record, column: Column) -> list[str]:
     else:
         near, far = shape.start, "" if isinstance(shape, Share) else shape.end
     if column.name in (near, far):
-        variable, nodes = "a" if column.name == near else "b", nodes_referred_to(record, column.name)
+        variable, nodes = (
+            "a" if column.name == near else "b",
+            nodes_referred_to(record, column.name),
+        )
         number = [f"{variable}.{nodes.number} AS {column.number}"] if nodes.number else []
         return [f"{variable}.{nodes.id} AS {column.name}", *number]
     holder = "b" if isinstance(shape, Share) and column.name in shape.values else "x"
