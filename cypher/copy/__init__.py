@@ -120,6 +120,17 @@ PARTS: tuple[type[Extract], ...] = (
     StoredOverrides,
     StoredRuns,
 )
+#: What a copy leaves out, and why: tables of SQLite, labels and types of Neo4j.
+LEFT_OUT = {
+    "writer": "who writes to one store says nothing of another",
+    "Writer": "who writes to one store says nothing of another",
+    "copies": "how far a copy is says nothing of what is copied",
+    "Copy": "how far a copy is says nothing of what is copied",
+    "customer_search": "SQLite makes it of the customers as they are written",
+    "Schema": "migrations make it",
+    "Outside": "migrations make it",
+    "TAGGED": "comes with the current holdings",
+}
 
 
 def part_name(part: type[Extract]) -> str:

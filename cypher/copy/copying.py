@@ -56,8 +56,9 @@ def copy_store(source: Store, target: Store, on_step: Tell = lambda step: None) 
     started = time.monotonic()
     state = _state(source)
     _need_still(source)
-    if 0 < known_version(target) < newest():
-        raise StoreUnusable("the store to copy into is of an older version: name an empty one")
+    # One that has nothing is of a copy that was killed while it made the schema.
+    if 0 < known_version(target) < newest() and any(r.number for r in target.rows(StateOfStore())):
+        raise StoreUnusable("the store to copy into is in use (an older version's): name another")
     renew(target)
     rows: dict[str, int] = {}
     with only_writer(target, "copy") as keep:
