@@ -94,13 +94,13 @@ def _copy(options: argparse.Namespace) -> int:
     source, target = (
         StoreSettings(store=SecretStr(url)) for url in (options.source, options.target)
     )
+    places = {"from": place_of(options.source), "to": place_of(options.target)}
     with (
         closing(open_store(source, read_only=True)) as read,
         closing(open_store(target)) as written,
         _progress() as on_step,
     ):
-        done = copy_store(read, written, on_step)
-    places = {"from": place_of(options.source), "to": place_of(options.target)}
+        done = copy_store(read, written, places["from"], on_step)
     if options.json:
         print(json.dumps({**places, **vars(done)}, ensure_ascii=False))
         return 0

@@ -155,8 +155,9 @@ class StateOfStore(Query[StateRow]):
 
 @dataclass(frozen=True)
 class UnfinishedCopy:
-    """A copy that has not run to its end: of which state, and up to which part and place it is."""
+    """A copy that has not run to its end: of what and which state, at which part and place."""
 
+    origin: str
     state: str
     part: str
     place: int
@@ -169,6 +170,7 @@ class UnfinishedCopies(Query[UnfinishedCopy]):
 class NoteCopy(Command):
     """Notes how far a copy is; from the first note on the store is not whole."""
 
+    origin: str
     state: str
     part: str
     place: int

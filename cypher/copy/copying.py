@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -44,8 +45,12 @@ class Copied:
     went_on: bool
 
 
-def copy_store(source: Store, target: Store, on_step: Tell = lambda step: None) -> Copied:
+def copy_store(
+    source: Store, target: Store, origin: str, on_step: Tell = lambda step: None
+) -> Copied:
     """Copy a whole store into an empty one, or go on with the same copy; `on_step` is told how far.
+
+    `origin` says where the source lies: a place that was noted is one of that store alone.
 
     Memory, and every transaction, is that of a batch. Cost: linear in what the source holds.
 
@@ -55,6 +60,7 @@ def copy_store(source: Store, target: Store, on_step: Tell = lambda step: None) 
     """
     started = time.monotonic()
     state = _state(source)
+    note = partial(NoteCopy, origin=origin, state=state)
     _need_still(source)
     # One that has nothing is of a copy that was killed while it made the schema.
     if 0 < known_version(target) < newest() and any(r.number for r in target.rows(StateOfStore())):
@@ -62,12 +68,13 @@ def copy_store(source: Store, target: Store, on_step: Tell = lambda step: None) 
     renew(target)
     rows: dict[str, int] = {}
     with only_writer(target, "copy") as keep:
-        part_no, place = begun = _begin(target, state)
+        part_no, place = begun = _begin(target, origin, state)
         for part in PARTS[part_no:]:
             name = part_name(part)
             on_step(f"copying {name}")
-            target.run(NoteCopy(state=state, part=name, place=place))
-            rows[name] = _copy(part, source, target, place, keep, on_step, state)
+            note_part = partial(note, part=name)
+            target.run(note_part(place=place))
+            rows[name] = _copy(part, source, target, place, note_part, keep, on_step)
             if _state(source) != state:
                 raise StoreUnusable(
                     "the store that is copied has changed meanwhile (a load, a run or an override):"
@@ -101,8 +108,10 @@ def _need_still(source: Store) -> None:
         )
 
 
-def _begin(target: Store, state: str) -> tuple[int, int]:
+def _begin(target: Store, origin: str, state: str) -> tuple[int, int]:
     """The part to begin with, and the place in it: those of the copy that broke off, if one did.
+
+    Another store in the same state has its rows at other places: it is read from the beginning.
 
     Raises StoreUnusable where the target holds anything else than a copy of that state.
     """
@@ -113,7 +122,7 @@ def _begin(target: Store, state: str) -> tuple[int, int]:
                 "the store to copy into holds an unfinished copy of another store, or of this one "
                 "before it changed: empty it, or name another"
             )
-        return names.index(copy.part), copy.place
+        return (names.index(copy.part), copy.place) if copy.origin == origin else (0, 0)
     for part, name in zip(PARTS, names, strict=True):
         if any(target.pages(_asked(part, AFTER_ALL))):
             raise StoreUnusable(
@@ -131,9 +140,9 @@ def _copy(
     source: Store,
     target: Store,
     place: int,
+    note: Callable[..., NoteCopy],
     keep: Callable[[], None],
     on_step: Tell,
-    state: str,
 ) -> int:
     """Copy one part from a place on; returns how many rows were written."""
     name = part_name(part)
@@ -155,7 +164,7 @@ def _copy(
             reached = places.popleft()
             if reached > noted:
                 noted = reached
-                target.run(NoteCopy(state=state, part=name, place=reached))
+                target.run(note(place=reached))
             if time.monotonic() - told > TELL_SECONDS:
                 told = time.monotonic()
                 on_step(f"copying {name}: {written} rows")

@@ -1,5 +1,6 @@
 """What is not copied, and what an unfinished copy is refused: one line that says what to do."""
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -121,6 +122,18 @@ def test_a_load_that_begins_meanwhile_only_keeps_the_copy_waiting(
         store.run(ReleaseWriter(token="other"))
     assert copy(source, target) == 0
     assert "going on with a copy that broke off" in capsys.readouterr().out
+    assert tables(target) == tables(whole)
+
+
+def test_a_copy_goes_on_from_another_store_in_the_same_state_with_all_its_rows(
+    source: str, whole: str, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_copied(source, target, monkeypatch, lambda: being_written(source))
+    path = Path(target.removeprefix("sqlite:///"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM group_events")
+        connection.commit()
+    assert copy(whole, target) == 0
     assert tables(target) == tables(whole)
 
 
