@@ -16,7 +16,6 @@ from typing import Any
 import orjson
 
 from cypher.copy import PARTS, EndCopy, NoteCopy, StateOfStore, UnfinishedCopies, part_name
-from cypher.engine.cycle_collector import paused_collection
 from cypher.engine.errors import StoreBusy, StoreUnusable
 from cypher.engine.lease import only_writer, writing
 from cypher.engine.migrations import known_version, need_schema, newest, renew
@@ -156,18 +155,16 @@ def _copy(
             yield rows
 
     written, noted, told = 0, place, time.monotonic()
-    # The collector would look through a batch's tuples again and again.
-    with paused_collection():
-        for count in target.run_batches(part.batch, batches()):
-            written += count
-            keep()
-            reached = places.popleft()
-            if reached > noted:
-                noted = reached
-                target.run(note(place=reached))
-            if time.monotonic() - told > TELL_SECONDS:
-                told = time.monotonic()
-                on_step(f"copying {name}: {written} rows")
+    for count in target.run_batches(part.batch, batches()):
+        written += count
+        keep()
+        reached = places.popleft()
+        if reached > noted:
+            noted = reached
+            target.run(note(place=reached))
+        if time.monotonic() - told > TELL_SECONDS:
+            told = time.monotonic()
+            on_step(f"copying {name}: {written} rows")
     return written
 
 
