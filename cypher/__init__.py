@@ -1,8 +1,8 @@
 """GRAPH: every query text, and the only code that runs one.
 
 A query is a frozen dataclass whose fields are its parameters; its Cypher and its SQL lie side by
-side in a folder that says when it runs: schema, load, view, publish, serve. `open_store` opens
-the one door to either engine.
+side in a folder that says when it runs: schema, load, view, publish, serve, override, copy.
+`open_store` opens the one door to either engine.
 """
 
 from cypher.engine.errors import StoreError

@@ -8,6 +8,7 @@ stops the import and nothing is ever formatted into a query.
     View[Columns]   the whole graph, column by column    store.columns(view)   -> Columns
     Command         one change                           store.run(command)
     Batch           the same change for many rows        store.run_batch(batch_type, rows)
+    Extract         all rows of one sort, page by page   store.pages(extract) -> Page, Page, ...
 
 What a text gives back is bound by the names of its columns, whatever their order: they must be
 exactly the fields of the answer.
@@ -29,6 +30,8 @@ Money = Annotated[float, "money"]
 
 #: What a view's Cypher additionally takes: it is asked for one window of nodes after another.
 WINDOW = frozenset({"low", "high"})
+#: What an extract's SQL takes to be read on from a place, and the column that says the place.
+PLACE, POSITION = "place", "position"
 #: What a command's Cypher takes where it says how much to change in one transaction.
 AT_ONCE = "at_once"
 
@@ -181,6 +184,34 @@ class Batch(Statement, abstract=True):
             lambda match: f"?{cls.columns.index(match[1]) + 1}",
             strip_comments(cls.sql),
         )
+
+
+class Extract(Statement, abstract=True):
+    """All rows of one sort, those closed or ended too, as the `batch` takes that keeps them.
+
+    It is read page by page, and may be read on from a place. The Cypher is asked for one window of
+    customers or accounts after another, as a view's is. The SQL takes `:place`, and its rows say in
+    a column `position`, in whose order they come, how far they are. What takes neither is read from
+    its beginning.
+    """
+
+    batch: ClassVar[type[Batch]]
+
+    @classmethod
+    def places(cls, names: Sequence[str]) -> list[int]:
+        """Where each column of the batch, in order, stands among those that a text gives back.
+
+        Raises TypeError unless the text's columns are named as the batch's.
+        """
+        return _places(cls, [name for name in names if name != POSITION], cls.batch.columns)
+
+    @classmethod
+    def check_parameters(cls) -> None:
+        """As for every statement, save that the Cypher may take a window and the SQL a place."""
+        if cypher_parameters(cls.cypher) not in (cls.field_names(), cls.field_names() | WINDOW):
+            raise TypeError(f"{cls.__name__}: its cypher must take its fields, or also a window")
+        if sql_parameters(cls.sql) - {PLACE} != cls.field_names():
+            raise TypeError(f"{cls.__name__}: its sql must take its fields, or also a place")
 
 
 _SQL_PARAMETER = r"(?<![:\w]):([a-z_]+)\b"

@@ -103,6 +103,9 @@ def _rows(record: Record) -> str:
 def _value(record: Record, name: str) -> str:
     if name in ("source", "load_no"):
         return f"${name}"
+    if name == "closed_on":
+        # What the files have is open, also where it was closed before.
+        return "NULL"
     if name == "search_text":
         keys = (SEARCH_KEY_SQL.replace("@value", f"checked.{quoted(key)}") for key in record.search)
         return " || chr(10) || ".join(keys)

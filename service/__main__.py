@@ -1,4 +1,4 @@
-"""The service's commands: derive, export-demo, migrate, serve.
+"""The service's commands: copy, derive, export-demo, migrate, serve.
 
 Exit status: 0 done; 2 not done, with one line on stderr that says what to do.
 """
@@ -14,11 +14,13 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from rich.console import Console
 
-from cypher import StoreError, open_store
+from cypher import StoreError, StoreSettings, open_store
+from cypher.copy.copying import copy_store
 from cypher.engine.migrations import migrate, need_schema
+from cypher.engine.open import place_of
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.run.derive import derive
@@ -39,13 +41,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (StoreError, ServiceError, ValueError, OverflowError, OSError) as error:
         return _not_done(str(error))
     except KeyboardInterrupt:
-        return _not_done("stopped: nothing was published")
+        return _not_done(options.stopped)
     return outcome
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
+    parser.set_defaults(stopped="stopped: nothing was published")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    copying = commands.add_parser("copy", help="copy a whole store into an empty one")
+    copying.add_argument("source", metavar="FROM", help="the store, as GUANXI_STORE names it")
+    copying.add_argument("target", metavar="TO", help="an empty one, of either engine")
+    copying.add_argument("--json", action="store_true", help="print what was done as JSON")
+    copying.set_defaults(
+        command=_copy, stopped="stopped: the same command again goes on with the copy"
+    )
 
     deriving = commands.add_parser("derive", help="derive the tags and publish them as a run")
     deriving.add_argument("--tags", default="", metavar="ID,ID", help="only these; default: all")
@@ -77,6 +88,29 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--workers", type=int, help="default: one a core and one more")
     serving.set_defaults(command=_serve)
     return parser
+
+
+def _copy(options: argparse.Namespace) -> int:
+    source, target = (
+        StoreSettings(store=SecretStr(url)) for url in (options.source, options.target)
+    )
+    places = {"from": place_of(options.source), "to": place_of(options.target)}
+    with (
+        closing(open_store(source, read_only=True)) as read,
+        closing(open_store(target)) as written,
+        _progress() as on_step,
+    ):
+        done = copy_store(read, written, places["from"], on_step)
+    if options.json:
+        print(json.dumps({**places, **vars(done)}, ensure_ascii=False))
+        return 0
+    kinds = sum(1 for count in done.rows.values() if count)
+    print(
+        f"copied {sum(done.rows.values()):,} rows of {kinds} kinds from {places['from']} to "
+        f"{places['to']}{', going on with a copy that broke off' if done.went_on else ''}: "
+        f"{done.seconds:.1f} s"
+    )
+    return 0
 
 
 def _derive(options: argparse.Namespace) -> int:

@@ -121,6 +121,7 @@ def _kept(record: Record, row: Row, currency: str) -> dict[str, Any]:
     digest = hashlib.blake2b(orjson.dumps(kept), digest_size=8).digest()
     kept["digest"] = int.from_bytes(digest, "big") >> 1
     kept["source"] = CANONICAL
+    kept["closed_on"] = None
     return kept
 
 

@@ -10,7 +10,7 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
@@ -102,6 +102,32 @@ class Bolt:
         if not away.done():
             raise StoreUnavailable(f"{self._address} took longer than {seconds:.3g} s to answer")
         raise explained(away.result(), self._address, self._database)
+
+    def stream(
+        self, text: str, parameters: dict[str, Any], size: int
+    ) -> Iterator[list[neo4j.Record]]:
+        """The records of a text that reads, so many at a time, as they come from the server.
+
+        Each lot has the patience of an answer; none is asked for again. Raises as `ask` does.
+        """
+
+        async def begin(
+            driver: neo4j.AsyncDriver, seconds: float
+        ) -> tuple[neo4j.AsyncSession, neo4j.AsyncResult]:
+            session = driver.session(
+                database=self._database,
+                default_access_mode=neo4j.READ_ACCESS,
+                bookmark_manager=driver.execute_query_bookmark_manager,
+                fetch_size=size,
+            )
+            return session, await session.run(text, parameters)
+
+        session, result = self.ask(begin)
+        try:
+            while records := self.ask(lambda driver, seconds: result.fetch(size)):
+                yield records
+        finally:
+            self.ask(lambda driver, seconds: session.close())
 
     def close(self) -> None:
         """Close the connections and end the thread."""

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from cypher.engine.clock import now_ms
 from cypher.engine.errors import StoreBusy, StoreError
 from cypher.engine.store import Store
 from cypher.load import KeepWriter, ReleaseWriter, TakeWriter, Writer, WriterLease
@@ -51,6 +52,14 @@ def only_writer(store: Store, work: str) -> Iterator[None]:
         over.set()
         renewing.join()
         store.run(ReleaseWriter(token=token))
+
+
+def writing(store: Store) -> WriterLease | None:
+    """Who writes to the store at this moment: whose lease has not lapsed, and is not dead here."""
+    for lease in store.rows(Writer()):
+        if lease.expires_at > now_ms() and not _is_dead(lease):
+            return lease
+    return None
 
 
 def _take(store: Store, token: str, work: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cypher.copy import UnfinishedCopies
 from cypher.engine.errors import StoreUnusable
 from cypher.engine.lease import only_writer
 from cypher.engine.store import Store
@@ -26,8 +27,16 @@ def migrate(store: Store, on_step: Callable[[str], None] = lambda step: None) ->
     `on_step` is told of each migration of an older store before it is applied. A process that is
     killed meanwhile leaves a store that the next one brings to this version.
 
-    Raises StoreUnusable where the store is of a newer version, StoreBusy while another writes.
+    Raises StoreUnusable where the store is of a newer version or holds an unfinished copy,
+    StoreBusy while another writes.
     """
+    done = renew(store, on_step)
+    _need_whole(store)
+    return done
+
+
+def renew(store: Store, on_step: Callable[[str], None] = lambda step: None) -> Migrated:
+    """What `migrate` does, also for a store that holds an unfinished copy."""
     before = known_version(store)
     applied: list[str] = []
     if before == 0:
@@ -49,7 +58,7 @@ def migrate(store: Store, on_step: Callable[[str], None] = lambda step: None) ->
 
 
 def need_schema(store: Store) -> None:
-    """Return where the store answers and its schema is of this version; nothing is written.
+    """Return where the store answers, is of this version and whole; nothing is written.
 
     Raises StoreUnusable with the command to run where it is not.
     """
@@ -65,6 +74,7 @@ def need_schema(store: Store) -> None:
             f"the store is of an older version (its schema is {version}, this is {newest()}): "
             f"renew it, with all it holds, with `{COMMAND}`"
         )
+    _need_whole(store)
 
 
 def known_version(store: Store) -> int:
@@ -79,6 +89,14 @@ def known_version(store: Store) -> int:
             "use the version of Guanxi that wrote it, or a later one"
         )
     return version
+
+
+def _need_whole(store: Store) -> None:
+    if store.rows(UnfinishedCopies()):
+        raise StoreUnusable(
+            "the store holds an unfinished copy of another: run the same "
+            "`python -m service copy FROM TO` again, which goes on with it"
+        )
 
 
 def newest() -> int:

@@ -15,20 +15,20 @@ from typing import Any, TypeVar
 
 import neo4j
 import neo4j.exceptions
-import neo4j.time
-import orjson
 
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.bolt import Bolt, Patience
 from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreError, StoreUnusable
 from cypher.engine.neo4j_errors import OWN_DATABASE, explained
+from cypher.engine.neo4j_values import batch_maps, plain, row_of
 from cypher.engine.prefetch import prefetched
-from cypher.engine.store import Migration
+from cypher.engine.store import Migration, Page
 from cypher.query import (
     AT_ONCE,
     WINDOW,
     Batch,
     Command,
+    Extract,
     Query,
     View,
     cypher_parameters,
@@ -68,6 +68,8 @@ AGENT = "guanxi"
 NO_WINDOW: Mapping[str, int] = {}
 #: How many node numbers a view asks for at a time: some 50,000 rows come back in one record.
 WINDOW_NODES = 10_000
+#: How many records of an extract are taken at a time.
+FETCH_RECORDS = 1_000
 #: How many customers a command changes the holdings of in one transaction: some 2,500 holdings.
 WINDOW_CHANGED = 500
 
@@ -86,11 +88,13 @@ class Neo4jStore:
         patience: Patience,
         *,
         authority: str = "",
+        read_only: bool = False,
     ) -> None:
         """Name the server, and say how long to wait for it.
 
         `authority` is the file of a private certificate authority: with it, and an address whose
         scheme is a plain one, the connection is encrypted and the server's certificate checked.
+        `read_only` asks the server for reading alone: it refuses every write.
         """
         self._address = address
         self._database = database
@@ -102,6 +106,7 @@ class Neo4jStore:
         )
         self._bolt = Bolt(address, database, patience, auth=self._auth, user_agent=AGENT, **trust)
         self._token = ""
+        self._access = neo4j.READ_ACCESS if read_only else neo4j.WRITE_ACCESS
 
     def check(self) -> None:
         """Return when the server answers and is of version 5.26 or later."""
@@ -140,7 +145,7 @@ class Neo4jStore:
                 # A schema's statement shares no transaction with the look at the lease.
                 made = statement.replace(" IF NOT EXISTS", "")
                 parameters = {"version": migration.number}
-                self._answer(made, parameters, migration.name, neo4j.WRITE_ACCESS)
+                self._answer(made, parameters, migration.name, self._access)
             except StoreError as error:
                 if not str(getattr(error.__cause__, "code", "")).endswith(ALREADY_MADE):
                     raise
@@ -150,7 +155,7 @@ class Neo4jStore:
         row_type = query.row
         answer = self._read(query)
         places = query.places(answer.keys)
-        return [row_type(*(_plain(record[place]) for place in places)) for record in answer.records]
+        return [row_type(*(plain(record[place]) for place in places)) for record in answer.records]
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays, read window by window as lists: one record a window."""
@@ -165,6 +170,19 @@ class Neo4jStore:
         return view.columns(  # type: ignore[no-any-return]
             **{name: as_column(arrays, types[name]) for name, arrays in blocks.items()}
         )
+
+    def pages(self, extract: Extract, place: int = 0) -> Iterator[Page]:
+        """All rows of an extract, from a place on, as they come from the server, window by window.
+
+        Nothing is retried here: who reads on from the last page's place loses nothing.
+        """
+        windowed = cypher_parameters(extract.cypher) >= WINDOW
+        for window in self._windows(WINDOW_NODES, place) if windowed else [{"low": 0}]:
+            parameters = extract.parameters() | window
+            with self._explained():
+                for records in self._bolt.stream(extract.cypher, parameters, FETCH_RECORDS):
+                    in_row = row_of(extract, records[0].keys())
+                    yield Page([in_row(record) for record in records], window["low"])
 
     def run(self, command: Command) -> None:
         """Make one change, in as many transactions as its text says: see `Command`."""
@@ -183,7 +201,7 @@ class Neo4jStore:
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
-        self._write_maps(batch, _maps(batch, rows))
+        self._write_maps(batch, batch_maps(batch, rows))
 
     def run_batches(
         self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
@@ -202,7 +220,7 @@ class Neo4jStore:
             return count
 
         with ThreadPoolExecutor(at_once) as writing:
-            for maps in prefetched(_maps(batch, rows) for rows in batches):
+            for maps in prefetched(batch_maps(batch, rows) for rows in batches):
                 done = writing.submit(self._write_maps, batch, maps)
                 under_way.append((len(maps), done))
                 if len(under_way) == at_once:
@@ -214,10 +232,10 @@ class Neo4jStore:
         """Close the driver and its connections."""
         self._bolt.close()
 
-    def _windows(self, size: int) -> Iterator[dict[str, int]]:
-        """Windows of so many numbers over all customers and accounts."""
+    def _windows(self, size: int, begin: int = 0) -> Iterator[dict[str, int]]:
+        """Windows of so many numbers over all customers and accounts, from a number on."""
         [highest] = self._answer(HIGHEST, {}, "Highest", neo4j.READ_ACCESS).records
-        for low in range(0, max(highest["customer"], highest["account"]) + 1, size):
+        for low in range(begin, max(highest["customer"], highest["account"]) + 1, size):
             yield {"low": low, "high": low + size}
 
     @contextmanager
@@ -234,11 +252,11 @@ class Neo4jStore:
     ) -> neo4j.EagerResult:
         """Ask a question: of a follower where there is one, unless it must be the leader's."""
         name, parameters = type(query).__name__, query.parameters() | dict(window)
-        access = neo4j.WRITE_ACCESS if query.from_leader else neo4j.READ_ACCESS
+        access = self._access if query.from_leader else neo4j.READ_ACCESS
         return self._answer(query.cypher, parameters, name, access)
 
     def _write(self, text: str, parameters: dict[str, Any], name: str) -> neo4j.EagerResult:
-        return self._answer(text, parameters, name, neo4j.WRITE_ACCESS, self._token)
+        return self._answer(text, parameters, name, self._access, self._token)
 
     def _write_maps(self, batch: type[Batch], maps: list[dict[str, Any]]) -> None:
         self._write(batch.cypher, {"rows": maps}, batch.__name__)
@@ -280,39 +298,6 @@ class Neo4jStore:
             yield
         except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
             raise explained(error, self._address, self._database) from error
-
-
-def _maps(batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    """The rows as a text unwinds them, without what is missing: it reads as null all the same."""
-    names = batch.columns
-    maps = [
-        {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        for row in rows
-    ]
-    if "attributes" in names:
-        for written in maps:
-            written["attributes"] = orjson.loads(written.get("attributes", "{}"))
-    return maps
-
-
-def _plain(value: Any) -> Any:
-    """What the row types hold: days and instants as ISO 8601 text, maps without nulls."""
-    if isinstance(value, neo4j.time.DateTime):
-        return _instant(value)
-    if isinstance(value, neo4j.time.Date):
-        return value.iso_format()
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value
-
-
-def _instant(value: neo4j.time.DateTime) -> str:
-    return (
-        f"{value.year:04}-{value.month:02}-{value.day:02}T"
-        f"{value.hour:02}:{value.minute:02}:{value.second:02}.{value.nanosecond // 1_000_000:03}Z"
-    )
 
 
 async def _agent(driver: neo4j.AsyncDriver, seconds: float) -> str:

@@ -22,10 +22,13 @@ NEO4J = re.compile(
 LAST_PORT = 65_535
 
 
-def open_store(settings: StoreSettings, *, for_requests: bool = False) -> Store:
+def open_store(
+    settings: StoreSettings, *, for_requests: bool = False, read_only: bool = False
+) -> Store:
     """The store that `settings.store` names.
 
     `for_requests`: somebody waits for each answer, at most for the deadline of the settings.
+    `read_only` opens it so that it cannot be written to.
 
     Raises StoreUnusable, with no part of the address, for one that is of no kind, and where what
     is set beside it cannot be: a file that is not there, a password that is given twice.
@@ -37,7 +40,7 @@ def open_store(settings: StoreSettings, *, for_requests: bool = False) -> Store:
             raise StoreUnusable("the store's address names no file: use sqlite:///PATH")
         from cypher.engine.sqlite import SqliteStore
 
-        return SqliteStore(Path(path))
+        return SqliteStore(Path(path), read_only=read_only)
     parts = _parts(address)
     user = unquote(parts["user"]) or settings.neo4j_user
     password = unquote(parts["password"]) or _password(settings)
@@ -62,6 +65,7 @@ def open_store(settings: StoreSettings, *, for_requests: bool = False) -> Store:
         database=unquote(parts["database"]) or "neo4j",
         patience=patience,
         authority=authority,
+        read_only=read_only,
     )
 
 
@@ -126,3 +130,9 @@ def _check_authority(path: str, tls: str) -> None:
         raise StoreUnusable(
             f"{path}, which GUANXI_NEO4J_CA names, cannot be read: {error.strerror}"
         ) from error
+
+
+def place_of(address: str) -> str:
+    """Where a store lies, as it may be shown: its address without the user and the password."""
+    scheme, separator, rest = address.partition("://")
+    return address if scheme == "sqlite" else f"{scheme}{separator}{rest.rpartition('@')[2]}"

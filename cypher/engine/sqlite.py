@@ -8,7 +8,8 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar, get_origin, get_type_hints
 
@@ -23,8 +24,19 @@ from cypher.engine.errors import (
     StoreUnusable,
 )
 from cypher.engine.prefetch import prefetched
-from cypher.engine.store import Migration
-from cypher.query import Batch, Command, Query, Statement, View, strip_comments
+from cypher.engine.store import Migration, Page
+from cypher.query import (
+    PLACE,
+    POSITION,
+    Batch,
+    Command,
+    Extract,
+    Query,
+    Statement,
+    View,
+    sql_parameters,
+    strip_comments,
+)
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -33,6 +45,14 @@ Columns = TypeVar("Columns")
 # 1.6 times as fast as blocks of 50,000.
 FETCH_ROWS = 500
 FENCE = "SELECT 1 FROM writer WHERE only_one = 1 AND token = ?"
+#: How every connection is set; the first is a mark in the file, and the only one that is kept.
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "cache_size = -65536",
+    "mmap_size = 1073741824",
+    "temp_store = MEMORY",
+)
 
 
 class SqliteStore:
@@ -40,10 +60,14 @@ class SqliteStore:
 
     batch_rows = 50_000
 
-    def __init__(self, path: Path, busy_seconds: float = 30) -> None:
-        """Name the file; it is opened at first use. A writer waits so long for another."""
+    def __init__(self, path: Path, busy_seconds: float = 30, *, read_only: bool = False) -> None:
+        """Name the file; it is opened at first use. A writer waits so long for another.
+
+        `read_only` opens the file so that it cannot be written to, nor need be.
+        """
         self._path = path
         self._busy_seconds = busy_seconds
+        self._read_only = read_only
         self._connections = threading.local()
         # How the rows of each query are read, known from its first answer on.
         self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
@@ -100,6 +124,27 @@ class SqliteStore:
         return view.columns(  # type: ignore[no-any-return]
             **{name: as_column(arrays, types[name]) for name, arrays in blocks.items()}
         )
+
+    def pages(self, extract: Extract, place: int = 0) -> Iterator[Page]:
+        """All rows of an extract, from a place on; a connection of its own reads them."""
+        bound = _bound(extract)
+        if PLACE in sql_parameters(extract.sql):
+            bound[PLACE] = place
+        try:
+            # Pages may be made in one thread and given up in another.
+            with closing(self._connect(one_thread=False)) as connection:
+                # Each page of the file is wanted once: none need stay in memory.
+                connection.execute("PRAGMA mmap_size = 0").fetchall()
+                cursor = connection.execute(extract.sql, bound)
+                names = [column[0] for column in cursor.description]
+                row_of = itemgetter(*map(names.index, extract.batch.columns))
+                extract.places(names)
+                position = names.index(POSITION) if POSITION in names else None
+                while found := cursor.fetchmany(FETCH_ROWS):
+                    at = 0 if position is None else found[0][position]
+                    yield Page([row_of(row) for row in found], at)
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
 
     def run(self, command: Command) -> None:
         """Make one change; the statements of its text share one transaction."""
@@ -159,21 +204,25 @@ class SqliteStore:
             raise StoreUnusable(
                 f"there is no store at {self._path}: load one with `python -m loaders FOLDER`"
             )
-        connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
+        connection = self._connect()
+        self._connections.connection = connection
+        self._connections.pid = os.getpid()
+        return connection
+
+    def _connect(self, *, one_thread: bool = True) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            _only_to_read(self._path) if self._read_only else self._path,
+            uri=self._read_only,
+            timeout=self._busy_seconds,
+            isolation_level=None,
+            check_same_thread=one_thread,
+        )
         try:
-            for pragma in (
-                "journal_mode = WAL",
-                "synchronous = NORMAL",
-                "cache_size = -65536",
-                "mmap_size = 1073741824",
-                "temp_store = MEMORY",
-            ):
+            for pragma in PRAGMAS[1:] if self._read_only else PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
         except sqlite3.Error:
             connection.close()
             raise
-        self._connections.connection = connection
-        self._connections.pid = os.getpid()
         return connection
 
     def _version(self, connection: sqlite3.Connection) -> int:
@@ -209,6 +258,16 @@ class SqliteStore:
                 "renew it with `python -m service migrate`"
             )
         return StoreUnavailable(f"{self._path}: {reason}")
+
+
+def _only_to_read(path: Path) -> str:
+    """The address of a file that is to be read, where nothing may be written beside it either.
+
+    Readers of a file in WAL mode share a list of what was written last, in files beside it. Where
+    those cannot be made and there are none, nobody writes, and the file stands as it is.
+    """
+    alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from cypher.query import Batch, Command, Query, View
+from cypher.query import Batch, Command, Extract, Query, View
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -20,6 +20,14 @@ class Migration:
     cypher: str = ""
     sql: str = ""
     step: "Callable[[Store], Iterator[None]] | None" = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of an extract; read on from `place`, all that no earlier page had comes."""
+
+    rows: list[tuple[Any, ...]]
+    place: int
 
 
 class Store(Protocol):
@@ -49,6 +57,12 @@ class Store(Protocol):
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays: missing numbers are NaN or -1, missing texts are ''."""
+
+    def pages(self, extract: Extract, place: int = 0) -> Iterator[Page]:
+        """All rows of an extract, from a place on that a page has named; nothing is written.
+
+        A row has the columns of the extract's batch. Memory is that of some hundred rows.
+        """
 
     def run(self, command: Command) -> None:
         """Make one change; in one transaction, unless it grows with the bank: see `Command`."""

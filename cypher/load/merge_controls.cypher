@@ -7,5 +7,6 @@ MATCH (b:Customer {customer_id: row.controlled_id})
 MERGE (a)-[r:CONTROLS {basis: row.basis, period: coalesce(row.from_on, '')}]->(b)
 SET r = {
     period: coalesce(row.from_on, ''), basis: row.basis, from_on: date(row.from_on),
-    to_on: date(row.to_on), source: row.source, load_no: row.load_no, digest: row.digest}
+    to_on: date(row.to_on), source: row.source, load_no: row.load_no, digest: row.digest,
+    closed_on: date(row.closed_on)}
 SET r += row.attributes;

@@ -2,10 +2,11 @@
 -- controlled_id, basis and from_on.
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO controls (
-    controller_no, controlled_no, basis, from_on, to_on, attributes, source, load_no, digest)
+    controller_no, controlled_no, basis, from_on, to_on, attributes, source, load_no, digest,
+    closed_on)
 VALUES (
     :controller_no, :controlled_no, :basis, :from_on, :to_on, :attributes, :source, :load_no,
-    :digest)
+    :digest, :closed_on)
 ON CONFLICT (controller_no, controlled_no, basis, ifnull(from_on, '')) DO UPDATE SET
     to_on = excluded.to_on, attributes = excluded.attributes, source = excluded.source,
-    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = excluded.closed_on;

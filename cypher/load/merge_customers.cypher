@@ -4,15 +4,16 @@ UNWIND $rows AS row
 MERGE (n:Customer {customer_id: row.customer_id})
 SET n = {
     customer_no: row.customer_no, customer_id: row.customer_id, kind: row.kind, name: row.name,
-    is_client: row.is_client, id_type: row.id_type, id_number: row.id_number,
+    is_client: toBoolean(row.is_client), id_type: row.id_type, id_number: row.id_number,
     birth_on: date(row.birth_on), gender: row.gender, registered_on: date(row.registered_on),
     industry: row.industry, region: row.region, branch: row.branch,
     relationship_manager: row.relationship_manager, assets: row.assets, net_assets: row.net_assets,
     annual_receipts: row.annual_receipts, annual_expenditures: row.annual_expenditures,
-    blocked: row.blocked, marketing_consent: row.marketing_consent, former_name: row.former_name,
-    legal_form: row.legal_form, ownership_type: row.ownership_type,
+    blocked: toBoolean(row.blocked), marketing_consent: toBoolean(row.marketing_consent),
+    former_name: row.former_name, legal_form: row.legal_form, ownership_type: row.ownership_type,
     registered_address: row.registered_address, employees: row.employees,
-    search_text: row.search_text, source: row.source, load_no: row.load_no, digest: row.digest}
+    search_text: row.search_text, source: row.source, load_no: row.load_no, digest: row.digest,
+    closed_on: date(row.closed_on)}
 SET n += row.attributes
 REMOVE n:Person:Company
 SET n:$(CASE row.kind WHEN 'person' THEN ['Person'] WHEN 'company' THEN ['Company'] ELSE [] END);

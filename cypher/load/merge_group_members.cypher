@@ -5,5 +5,6 @@ MATCH (a:Customer {customer_id: row.customer_id})
 MATCH (b:Group {group_id: row.group_id})
 MERGE (a)-[r:MEMBER_OF]->(b)
 SET r = {
-    role: row.role, source: row.source, load_no: row.load_no, digest: row.digest}
+    role: row.role, source: row.source, load_no: row.load_no, digest: row.digest,
+    closed_on: date(row.closed_on)}
 SET r += row.attributes;

@@ -4,5 +4,5 @@ UNWIND $rows AS row
 MERGE (n:Group {group_id: row.group_id})
 SET n = {
     group_id: row.group_id, name: row.name, kind: row.kind, parent_id: row.parent_id,
-    source: row.source, load_no: row.load_no, digest: row.digest}
+    source: row.source, load_no: row.load_no, digest: row.digest, closed_on: date(row.closed_on)}
 SET n += row.attributes;

@@ -6,5 +6,6 @@ MATCH (a:Customer {customer_id: row.customer_id})
 MERGE (b:Identifier {kind: row.kind, value: row.value})
 MERGE (a)-[r:SHARES]->(b)
 SET r = {
-    blocked: row.blocked, source: row.source, load_no: row.load_no, digest: row.digest}
+    blocked: toBoolean(row.blocked), source: row.source, load_no: row.load_no, digest: row.digest,
+    closed_on: date(row.closed_on)}
 SET r += row.attributes;

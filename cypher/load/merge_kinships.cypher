@@ -5,5 +5,6 @@ MATCH (a:Customer {customer_id: row.a_id})
 MATCH (b:Customer {customer_id: row.b_id})
 MERGE (a)-[r:KIN_OF {relation: row.relation}]->(b)
 SET r = {
-    relation: row.relation, source: row.source, load_no: row.load_no, digest: row.digest}
+    relation: row.relation, source: row.source, load_no: row.load_no, digest: row.digest,
+    closed_on: date(row.closed_on)}
 SET r += row.attributes;

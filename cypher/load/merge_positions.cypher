@@ -7,5 +7,6 @@ MATCH (b:Customer {customer_id: row.company_id})
 MERGE (a)-[r:HOLDS_POSITION {role: row.role, period: coalesce(row.from_on, '')}]->(b)
 SET r = {
     period: coalesce(row.from_on, ''), role: row.role, from_on: date(row.from_on),
-    to_on: date(row.to_on), source: row.source, load_no: row.load_no, digest: row.digest}
+    to_on: date(row.to_on), source: row.source, load_no: row.load_no, digest: row.digest,
+    closed_on: date(row.closed_on)}
 SET r += row.attributes;

@@ -6,5 +6,6 @@ MATCH (a:Customer {customer_id: row.customer_id})
 MATCH (b:Customer {customer_id: row.other_customer_id})
 MERGE (a)-[r:SAME_AS]->(b)
 SET r = {
-    basis: row.basis, source: row.source, load_no: row.load_no, digest: row.digest}
+    basis: row.basis, source: row.source, load_no: row.load_no, digest: row.digest,
+    closed_on: date(row.closed_on)}
 SET r += row.attributes;

@@ -2,9 +2,9 @@
 -- other_customer_id.
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO same_as (
-    customer_no, other_no, basis, attributes, source, load_no, digest)
+    customer_no, other_no, basis, attributes, source, load_no, digest, closed_on)
 VALUES (
-    :customer_no, :other_no, :basis, :attributes, :source, :load_no, :digest)
+    :customer_no, :other_no, :basis, :attributes, :source, :load_no, :digest, :closed_on)
 ON CONFLICT (customer_no, other_no) DO UPDATE SET
     basis = excluded.basis, attributes = excluded.attributes, source = excluded.source,
-    load_no = excluded.load_no, digest = excluded.digest, closed_on = NULL;
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = excluded.closed_on;

@@ -25,7 +25,8 @@ class ColumnType:
 
     `typed` is what the loader keeps and compares, `written` (over the typed value) what goes to
     the store. Over the written value: `in_graph` is Cypher for what a node or relationship holds,
-    `in_json` SQLite's SQL for what JSON tells of it.
+    `in_json` SQLite's SQL for what JSON tells of it. `from_graph` is Cypher for the written value,
+    over what a node or relationship holds.
     """
 
     name: str
@@ -33,6 +34,7 @@ class ColumnType:
     typed: str = "@value"
     written: str = "@value"
     in_graph: str = "@value"
+    from_graph: str = "@value"
     in_json: str = "@value"
 
 
@@ -84,6 +86,8 @@ TRUTH = ColumnType(
         ),
     ),
     typed="lower(@value) IN ('true', '1')",
+    # SQLite, from which a bank may be copied, has 0 and 1.
+    in_graph="toBoolean(@value)",
     in_json="json(iif(@value, 'true', 'false'))",
 )
 
@@ -98,6 +102,7 @@ DAY = ColumnType(
         ),
     ),
     in_graph="date(@value)",
+    from_graph="toString(@value)",
 )
 
 # Whole milliseconds, cut off and not rounded: epoch_ms would move an instant into the next day.
@@ -117,6 +122,7 @@ INSTANT = ColumnType(
     ),
     typed=f"({_MICROSECONDS} - ({_MICROSECONDS} % 1000 + 1000) % 1000) // 1000",
     in_graph="datetime({epochMillis: @value})",
+    from_graph="@value.epochMillis",
     in_json="strftime('%Y-%m-%dT%H:%M:%fZ', @value / 1000.0, 'unixepoch')",
 )
 

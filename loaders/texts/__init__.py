@@ -1,6 +1,7 @@
 """The texts in `cypher/` that say what the records' declarations say, in both languages.
 
     merge_<record>                          keeps rows by their key, one text a record
+    stored_<record>                         reads all of them, to keep them in another store
     close_records, digests, record_sums     go over all records, one part a record
     edges_of_customers                      the part of it that tells of loaded ties
 
@@ -19,9 +20,11 @@ from loaders.texts.edges import edges_of_customers
 from loaders.texts.layout import LANGUAGES
 from loaders.texts.merge_cypher import merge_cypher
 from loaders.texts.merge_sql import merge_sql
+from loaders.texts.stored import stored
 from loaders.texts.sums import record_sums
 
 LOAD, VIEW = (Path(str(room.__file__)).parent for room in (cypher.load, cypher.view))
+COPY = LOAD.with_name("copy")
 
 
 def record_texts() -> dict[Path, str]:
@@ -30,6 +33,8 @@ def record_texts() -> dict[Path, str]:
     for record in RECORDS:
         texts[LOAD / f"merge_{record.name}.cypher"] = merge_cypher(record)
         texts[LOAD / f"merge_{record.name}.sql"] = merge_sql(record)
+        for language in LANGUAGES:
+            texts[COPY / f"stored_{record.name}.{language}"] = stored(language, record)
     for language in LANGUAGES:
         texts[LOAD / f"close_records.{language}"] = close_records(language, RECORDS)
         texts[LOAD / f"digests.{language}"] = digests(language, RECORDS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from loaders.records.column_types import DAY
 from loaders.records.declarations import Column, Node, Record, Share, Tie
 from loaders.texts.graph import match
 from loaders.texts.layout import listed, merge_head
@@ -81,7 +82,8 @@ def _set(record: Record, variable: str, *elsewhere: str) -> str:
     said = [_property(column) for column in record.columns if column.name not in elsewhere]
     made = ("search_text",) if record.search else ()
     origin = [f"{name}: row.{name}" for name in (*made, "source", "load_no", "digest")]
-    properties = listed([*numbers, *period, *said, *origin], "}")
+    closed = DAY.in_graph.replace("@value", "row.closed_on")
+    properties = listed([*numbers, *period, *said, *origin, f"closed_on: {closed}"], "}")
     return f"SET {variable} = {{\n{properties}\nSET {variable} += row.attributes"
 
 

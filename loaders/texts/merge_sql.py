@@ -3,7 +3,7 @@
 from loaders.records.declarations import Column, Record
 from loaders.texts.layout import listed, merge_head
 
-_ORIGIN = ("attributes", "source", "load_no", "digest")
+_ORIGIN = ("attributes", "source", "load_no", "digest", "closed_on")
 
 
 def merge_sql(record: Record) -> str:
@@ -20,7 +20,7 @@ def merge_sql(record: Record) -> str:
         f"INSERT INTO {record.name} (\n{listed(columns, ')')}\n"
         f"VALUES (\n{listed([f':{name}' for name in columns], ')')}\n"
         f"ON CONFLICT ({', '.join(map(_indexed, key))}) DO UPDATE SET\n"
-        f"{listed([*renewed, 'closed_on = NULL'], ';')}\n"
+        f"{listed(renewed, ';')}\n"
     )
 
 

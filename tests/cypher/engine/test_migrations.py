@@ -58,7 +58,7 @@ def old(store: Store) -> Store:
 def keep_groups(store: Store) -> None:
     store.run_batch(
         MERGES["groups"],
-        [(group_id, group_id, None, None, None, "test", 1, 1) for group_id in GROUPS],
+        [(group_id, group_id, None, None, None, "test", 1, 1, None) for group_id in GROUPS],
     )
 
 

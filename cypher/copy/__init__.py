@@ -1,0 +1,180 @@
+"""A whole store into an empty one: what is read of each sort of row, and what keeps it.
+
+    records                              read by texts made from their declarations, kept as a load
+                                         keeps them
+    what was derived, and by which run   only what published runs did
+    loads, overrides                     as they are
+
+An extract is called `Stored` and then as the table it reads. `PARTS` lists them in the order in
+which they are copied: what a row refers to comes before it, and the runs come last, so that what is
+not whole yet has no current run. Who adds a table adds its extract there.
+
+On Neo4j what stands for "now" (TAGGED, the derived groups and their members) comes with the
+holdings and groups that are current.
+"""
+
+from dataclasses import dataclass
+from types import new_class
+
+from cypher.load import MERGES
+from cypher.publish import KeepTags, KeepTagVersions
+from cypher.query import Batch, Command, Extract, Query
+
+
+def _stored(record: str) -> type[Extract]:
+    """The extract of a record, bound to the texts stored_<record>."""
+    name = "Stored" + "".join(word.title() for word in record.split("_"))
+    body = {"__module__": __name__, "batch": MERGES[record]}
+    return new_class(name, (Extract,), exec_body=lambda names: names.update(body))
+
+
+class KeepDerivedGroups(Batch):
+    """Keeps derived groups, current and ended."""
+
+
+class StoredDerivedGroups(Extract):
+    """Derived groups as the runs up to one left them."""
+
+    batch = KeepDerivedGroups
+    run_id: int
+
+
+class KeepHoldings(Batch):
+    """Keeps holdings, current and ended."""
+
+
+class StoredHoldings(Extract):
+    """Holdings as the runs up to one left them."""
+
+    batch = KeepHoldings
+    run_id: int
+
+
+class KeepGroupEvents(Batch):
+    """Keeps what runs did to groups."""
+
+
+class StoredGroupEvents(Extract):
+    """What the runs up to one did to groups."""
+
+    batch = KeepGroupEvents
+    run_id: int
+
+
+class StoredTags(Extract):
+    """The tags as the catalogue last had them."""
+
+    batch = KeepTags
+
+
+class StoredTagVersions(Extract):
+    """The versions of tags that the runs up to one used."""
+
+    batch = KeepTagVersions
+    run_id: int
+
+
+class KeepLoads(Batch):
+    """Keeps loads, also those that broke off."""
+
+
+class StoredLoads(Extract):
+    """Every load."""
+
+    batch = KeepLoads
+
+
+class KeepOverrides(Batch):
+    """Keeps overrides, in force and withdrawn."""
+
+
+class StoredOverrides(Extract):
+    """Every override."""
+
+    batch = KeepOverrides
+
+
+class KeepRuns(Batch):
+    """Keeps published runs."""
+
+
+class StoredRuns(Extract):
+    """The published runs up to one."""
+
+    batch = KeepRuns
+    run_id: int
+
+
+#: The records that others refer to.
+_FIRST = ("customers", "groups", "accounts")
+#: Everything that a copy takes along, in this order.
+PARTS: tuple[type[Extract], ...] = (
+    *(_stored(record) for record in _FIRST),
+    *(_stored(record) for record in MERGES if record not in _FIRST),
+    StoredLoads,
+    StoredTags,
+    StoredTagVersions,
+    StoredDerivedGroups,
+    StoredHoldings,
+    StoredGroupEvents,
+    StoredOverrides,
+    StoredRuns,
+)
+#: What a copy leaves out, and why: tables of SQLite, labels and types of Neo4j.
+LEFT_OUT = {
+    "writer": "who writes to one store says nothing of another",
+    "Writer": "who writes to one store says nothing of another",
+    "copies": "how far a copy is says nothing of what is copied",
+    "Copy": "how far a copy is says nothing of what is copied",
+    "customer_search": "SQLite makes it of the customers as they are written",
+    "Schema": "migrations make it",
+    "Outside": "migrations make it",
+    "TAGGED": "comes with the current holdings",
+}
+
+
+def part_name(part: type[Extract]) -> str:
+    """The table that a part is read from."""
+    return part.path.name.removeprefix("stored_")
+
+
+@dataclass(frozen=True)
+class StateRow:
+    """A load, a run, or how many overrides there are: whatever writes to a store changes one."""
+
+    kind: str
+    number: int
+    says: str
+    began_at: int | None
+    ended_at: int | None
+
+
+class StateOfStore(Query[StateRow]):
+    """By what two states of a store differ: its loads, its published runs, its overrides."""
+
+
+@dataclass(frozen=True)
+class UnfinishedCopy:
+    """A copy that has not run to its end: of what and which state, at which part and place."""
+
+    origin: str
+    state: str
+    part: str
+    place: int
+
+
+class UnfinishedCopies(Query[UnfinishedCopy]):
+    """The copy that this store is to become, where it is not whole yet."""
+
+
+class NoteCopy(Command):
+    """Notes how far a copy is; from the first note on the store is not whole."""
+
+    origin: str
+    state: str
+    part: str
+    place: int
+
+
+class EndCopy(Command):
+    """Notes that a copy is whole."""

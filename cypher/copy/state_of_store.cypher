@@ -1,0 +1,16 @@
+// By what two states of a store differ: loads, published runs, and how many overrides there are.
+// Index: the label scans of loads and runs, which are few, and override_in_order.
+CALL () {
+  MATCH (l:Load)
+  RETURN 'load' AS kind, l.load_no AS number, l.fingerprint AS says,
+      l.started_at.epochMillis AS began_at, l.finished_at.epochMillis AS ended_at
+  UNION ALL
+  MATCH (r:Run) WHERE r.published_at IS NOT NULL
+  RETURN 'run' AS kind, r.run_id AS number, r.fingerprint AS says,
+      r.started_at.epochMillis AS began_at, r.published_at.epochMillis AS ended_at
+  UNION ALL
+  MATCH (o:Override) WHERE o.made_at IS NOT NULL
+  RETURN 'override' AS kind, count(o) AS number, toString(count(o.withdrawn_at)) AS says,
+      max(o.made_at.epochMillis) AS began_at, max(o.withdrawn_at.epochMillis) AS ended_at
+}
+RETURN kind, number, says, began_at, ended_at ORDER BY kind, number;

@@ -1,0 +1,12 @@
+// All rows of obligations, closed ones too, a window at a time.
+// Index: customer_no; linear in the rows.
+// Example: {low: 0, high: 10000}
+// Made from the declarations in loaders/records/canonical.py by `make documents`.
+MATCH (a:Customer) WHERE $low <= a.customer_no < $high
+MATCH (a)-[x:OWES]->(b:Customer)
+WITH * WHERE x.load_no IS NOT NULL
+RETURN
+    a.customer_id AS debtor_id, a.customer_no AS debtor_no, b.customer_id AS creditor_id,
+    b.customer_no AS creditor_no, x.amount AS amount, x.currency AS currency, x.source AS source,
+    x.load_no AS load_no, x.digest AS digest, toString(x.closed_on) AS closed_on,
+    [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

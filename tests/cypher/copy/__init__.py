@@ -1,0 +1,1 @@
+"""A whole store into an empty one."""
