@@ -130,6 +130,9 @@ LEFT_OUT = {
     "Schema": "migrations make it",
     "Outside": "migrations make it",
     "TAGGED": "comes with the current holdings",
+    "Person": "comes with the customers, by their kind",
+    "Company": "comes with the customers, by their kind",
+    "Derived": "comes with the derived groups",
 }
 
 

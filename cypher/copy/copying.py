@@ -20,6 +20,7 @@ from cypher.engine.errors import StoreBusy, StoreUnusable
 from cypher.engine.lease import only_writer, writing
 from cypher.engine.migrations import known_version, need_schema, newest, renew
 from cypher.engine.store import Page, Store
+from cypher.publish.finish import tag_run
 from cypher.query import Extract
 from cypher.serve.runs import CurrentRun
 from cypher.view.loaded import RecordSums
@@ -81,6 +82,9 @@ def copy_store(
                 )
             place = 0
         _need_still(source)
+        # What the derived groups are called follows from their heads, and has no table.
+        for run in target.rows(CurrentRun()):
+            tag_run(target, run.run_id)
         on_step("comparing both")
         _need_alike(source, target)
         target.run(EndCopy())

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import neo4j
 import neo4j.exceptions
 
-from cypher.engine.deadline import seconds_left
+from cypher.engine.clock import seconds_left
 from cypher.engine.errors import StoreUnavailable
 from cypher.engine.neo4j_errors import explained
 

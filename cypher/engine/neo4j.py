@@ -22,7 +22,7 @@ from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreError, StoreUnusabl
 from cypher.engine.neo4j_errors import OWN_DATABASE, explained
 from cypher.engine.neo4j_values import batch_maps, plain, row_of
 from cypher.engine.prefetch import prefetched
-from cypher.engine.store import Migration, Page
+from cypher.engine.store import Fenced, Migration, Page
 from cypher.query import (
     AT_ONCE,
     WINDOW,
@@ -74,7 +74,7 @@ FETCH_RECORDS = 1_000
 WINDOW_CHANGED = 500
 
 
-class Neo4jStore:
+class Neo4jStore(Fenced):
     """A store on a Neo4j server; see `cypher.engine.store.Store` for what each method promises."""
 
     batch_rows = 2_500
@@ -105,7 +105,6 @@ class Neo4jStore:
             else {}
         )
         self._bolt = Bolt(address, database, patience, auth=self._auth, user_agent=AGENT, **trust)
-        self._token = ""
         self._access = neo4j.READ_ACCESS if read_only else neo4j.WRITE_ACCESS
 
     def check(self) -> None:
@@ -237,15 +236,6 @@ class Neo4jStore:
         [highest] = self._answer(HIGHEST, {}, "Highest", neo4j.READ_ACCESS).records
         for low in range(begin, max(highest["customer"], highest["account"]) + 1, size):
             yield {"low": low, "high": low + size}
-
-    @contextmanager
-    def fenced(self, token: str) -> Iterator[None]:
-        """See `Store.fenced`."""
-        self._token = token
-        try:
-            yield
-        finally:
-            self._token = ""
 
     def _read(
         self, query: Query[Any] | View[Any], window: Mapping[str, int] = NO_WINDOW

@@ -24,7 +24,7 @@ from cypher.engine.errors import (
     StoreUnusable,
 )
 from cypher.engine.prefetch import prefetched
-from cypher.engine.store import Migration, Page
+from cypher.engine.store import Fenced, Migration, Page
 from cypher.query import (
     PLACE,
     POSITION,
@@ -55,7 +55,7 @@ PRAGMAS = (
 )
 
 
-class SqliteStore:
+class SqliteStore(Fenced):
     """A store in one file; see `cypher.engine.store.Store` for what each method promises."""
 
     batch_rows = 50_000
@@ -71,7 +71,6 @@ class SqliteStore:
         self._connections = threading.local()
         # How the rows of each query are read, known from its first answer on.
         self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
-        self._token = ""
 
     def check(self) -> None:
         """Return when the file is there and can be read as a database."""
@@ -164,15 +163,6 @@ class SqliteStore:
         for rows in prefetched(batches):
             self.run_batch(batch, rows)
             yield len(rows)
-
-    @contextmanager
-    def fenced(self, token: str) -> Iterator[None]:
-        """See `Store.fenced`."""
-        self._token = token
-        try:
-            yield
-        finally:
-            self._token = ""
 
     def close(self) -> None:
         """Close this thread's connection."""

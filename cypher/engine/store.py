@@ -1,7 +1,7 @@
 """What both engines can do: the one door that everything else goes through."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -28,6 +28,21 @@ class Page:
 
     rows: list[tuple[Any, ...]]
     place: int
+
+
+class Fenced:
+    """What both engines do of `Store.fenced`: they know whose lease their transactions look at."""
+
+    _token = ""
+
+    @contextmanager
+    def fenced(self, token: str) -> Iterator[None]:
+        """See `Store.fenced`."""
+        self._token = token
+        try:
+            yield
+        finally:
+            self._token = ""
 
 
 class Store(Protocol):

@@ -16,7 +16,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from cypher import Store, StoreError
-from cypher.engine.deadline import within
+from cypher.engine.clock import within
 from cypher.engine.migrations import need_schema
 from cypher.serve.runs import LastInstants
 from service.api.http.answers import answer, store

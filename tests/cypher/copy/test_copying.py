@@ -66,7 +66,7 @@ def broken_off(
         return writing
 
     with monkeypatch.context() as patch:
-        for name in ("run", "run_batch") if engine is SqliteStore else ("_records",):
+        for name in ("run", "run_batch") if engine is SqliteStore else ("_write",):
             patch.setattr(engine, name, counted(name))
         try:
             copy(source, target)

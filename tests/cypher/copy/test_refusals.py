@@ -96,7 +96,7 @@ def test_nothing_is_copied_while_either_is_written_to(
     with closing(opened(target)) as store:
         migrate(store)
     being_written(target)
-    assert "a load is writing to this store (process 1 on elsewhere)" in refused(
+    assert "a load is writing to this store (process 1 on elsewhere, since " in refused(
         capsys, source, target
     )
     being_written(source)
