@@ -28,7 +28,7 @@ from cypher.override import (
     WithdrawOverride,
 )
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
-from cypher.query import Batch, Command, Statement, cypher_statements
+from cypher.query import Batch, Command, Statement
 from cypher.serve.customers import (
     AccountsOfCustomer,
     CustomerById,
@@ -80,7 +80,7 @@ from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
 from service.tags import catalogue
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
-from tests.neo4j.scratch import connect, empty
+from tests.neo4j.scratch import empty
 
 #: Every module that declares statements. Those of migrations are left out: each is for the store
 #: as it was then, and has tests of its own.
@@ -409,43 +409,9 @@ def made_up(statement: type[Statement]) -> dict[str, Any]:
     return {name: kinds.get(kind, []) for name, kind in statement.__annotations__.items()}
 
 
-#: Plans that read a whole label, and why they may: few nodes, or all of them are wanted.
-SCANS_OF_FEW = {"Load", "Run", "Tag", "TagVersion", "Group", "DerivedGroup", "Writer"}
-READS_EVERYTHING = {"RecordSums", "CloseRecords"}
-
-
-@pytest.mark.parametrize(
-    "statement", [*READING, *EXTRACTS, *WRITING], ids=lambda each: each.__name__
-)
-def test_neo4j_plans_every_text_and_enters_on_an_index(
-    statement: type[Statement], stores: dict[str, Store], neo4j_url: str
-) -> None:
-    parameters = {"low": 0, "high": 100, "at_once": 9, "rows": [], **made_up(statement)}
-    scans: list[str] = []
-    with connect(neo4j_url) as session:
-        for text in cypher_statements(statement.cypher):
-            scans += full_scans(session.run(f"EXPLAIN {text}", parameters).consume().plan)
-    if statement.__name__ in READS_EVERYTHING:
-        assert scans
-    else:
-        assert not [scan for scan in scans if scan not in SCANS_OF_FEW]
-
-
 def test_no_text_asks_which_label_of_a_node_is_the_first() -> None:
     """A node has several, in no order: whether it has one of them is asked by name."""
     assert [each.__name__ for each in [*READING, *WRITING] if "labels(" in each.cypher] == []
-
-
-def full_scans(plan: Any) -> Iterator[str]:
-    """What a plan reads as a whole: a label's name, or the operator where it is everything."""
-    operator = plan["operatorType"].partition("@")[0]
-    details = plan["args"].get("Details", "")
-    if operator == "NodeByLabelScan":
-        yield details.rpartition(":")[2]
-    elif "Scan" in operator and "Index" not in operator:
-        yield operator
-    for child in plan.get("children", ()):
-        yield from full_scans(child)
 
 
 def test_the_schema_of_neo4j_can_be_made_twice(stores: dict[str, Store]) -> None:
