@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench neo4j documents answers clean
+.PHONY: help demo test scale check format bench neo4j documents answers clean
 .PHONY: fast-tests types contracts lint containers  # the parts of check
 
 help:  ## print these targets
@@ -21,6 +21,9 @@ demo: $(VENV)/ready  ## make a demo bank, load it, derive its tags, serve them (
 
 test: $(VENV)/ready-dev  ## run every test, those on a real Neo4j included (in one process beside the others)
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+scale: $(VENV)/ready-dev  ## run what only size shows, an hour or more (GUANXI_SCALE=20000,100000)
+	$(BIN)/python -m pytest -s scale
 
 check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, fast tests, side by side
 	@$(MAKE) --no-print-directory --jobs --keep-going fast-tests types contracts lint containers

@@ -1,4 +1,4 @@
-"""The service's commands: copy, derive, export-demo, migrate, serve.
+"""The service's commands: copy, derive, export-demo, migrate, runs, serve.
 
 Exit status: 0 done; 2 not done, with one line on stderr that says what to do.
 """
@@ -25,6 +25,7 @@ from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.run.derive import derive
 from service.run.find import stood_on
+from service.run.withdraw import listed, withdraw
 from service.settings import Settings
 from service.tags import catalogue
 
@@ -81,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     migrating.add_argument("--json", action="store_true", help="print what was done as JSON")
     migrating.set_defaults(command=_migrate)
+
+    listing = commands.add_parser(
+        "runs", help="list the runs, or make what the run before the current one said count again"
+    )
+    listing.add_argument("--limit", type=int, default=20, metavar="N", help="default: the last 20")
+    listing.add_argument("--withdraw", action="store_true", help="withdraw the current run")
+    listing.add_argument("--reason", default="", metavar="TEXT", help="why it is withdrawn")
+    listing.add_argument("--json", action="store_true", help="print the runs as JSON")
+    listing.set_defaults(command=_runs)
 
     serving = commands.add_parser("serve", help="serve the current run over HTTP with gunicorn")
     serving.add_argument("--host", default="127.0.0.1")
@@ -150,6 +160,40 @@ def _migrate(options: argparse.Namespace) -> int:
         )
     else:
         print(f"the store's schema is {done.after} already: nothing to do")
+    return 0
+
+
+def _runs(options: argparse.Namespace) -> int:
+    with closing(open_store(Settings())) as store:
+        need_schema(store)
+        if options.withdraw:
+            report = withdraw(store, options.reason)
+            withdrew = report["withdrew"]
+            said = (
+                f"run {withdrew['run_id']} withdrawn: what run {withdrew['says_again']} said "
+                f"counts again, as run {report['run_id']}"
+            )
+            print(json.dumps(report, ensure_ascii=False) if options.json else said)
+            return 0
+        runs = listed(store, options.limit)
+    if options.json:
+        print(json.dumps({"runs": runs}, ensure_ascii=False))
+        return 0
+    if not runs:
+        print("there is no run yet: derive one with `python -m service derive`")
+    for run in runs:
+        withdrew = run["withdrew"]
+        because = (
+            f"; withdrew run {withdrew['run_id']}, says again what run {withdrew['says_again']} "
+            f"said: {withdrew['reason']}"
+            if withdrew
+            else ""
+        )
+        print(
+            f"run {run['run_id']} as of {run['as_of']}, published {run['published_at']}: "
+            f"{run['holdings']} holdings of {run['tags']} tags, {run['customers']} customers"
+            f"{because}"
+        )
     return 0
 
 

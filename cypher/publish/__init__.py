@@ -30,6 +30,13 @@ class DiscardRun(Command):
     run_id: int
 
 
+class WithdrawRun(Command):
+    """Makes what counted before a run count again from another run on."""
+
+    run_id: int
+    by: int
+
+
 class BeginRun(Command):
     """Notes a run that is being built."""
 

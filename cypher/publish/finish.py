@@ -2,7 +2,7 @@
 
 from cypher.engine.clock import now_ms
 from cypher.engine.store import Store
-from cypher.publish import TagRun, UntaggedRuns
+from cypher.publish import DiscardRun, TagRun, UnpublishedRuns, UntaggedRuns
 from cypher.vocabulary import GROUP_KINDS
 
 
@@ -14,6 +14,12 @@ def finish_publishing(store: Store) -> None:
     """
     for run in store.rows(UntaggedRuns()):
         tag_run(store, run.run_id)
+
+
+def discard_unpublished(store: Store) -> None:
+    """Take back what runs have written that broke off before they were published."""
+    for run in store.rows(UnpublishedRuns()):
+        store.run(DiscardRun(run_id=run.run_id))
 
 
 def tag_run(store: Store, run_id: int) -> None:

@@ -13,15 +13,13 @@ from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.publish import (
     BeginRun,
-    DiscardRun,
     HeldTags,
     HoldingDigests,
     KeepTags,
     KeepTagVersions,
     PublishRun,
-    UnpublishedRuns,
 )
-from cypher.publish.finish import finish_publishing
+from cypher.publish.finish import discard_unpublished, finish_publishing
 from cypher.serve.runs import CurrentRun, RunById
 from cypher.view.loaded import LoadRow, Loads, RecordSums
 from service.errors import UnfinishedLoad, UnknownTag
@@ -69,8 +67,7 @@ def derive(
         if broken_off and not unfinished:
             raise UnfinishedLoad(_what_broke_off(broken_off))
         finish_publishing(store)
-        for broken in store.rows(UnpublishedRuns()):
-            store.run(DiscardRun(run_id=broken.run_id))
+        discard_unpublished(store)
         latest = next((run.run_id for run in store.rows(CurrentRun())), 0)
         run = Building(store, latest + 1)
         started = time.monotonic()
