@@ -1,6 +1,6 @@
 """Every failure of the service, and the HTTP status that it means."""
 
-from cypher.engine.errors import StoreBusy, StoreUnavailable, StoreUnusable
+from cypher.engine.errors import StoreBusy, StoreReadOnly, StoreUnavailable, StoreUnusable
 
 
 class ServiceError(Exception):
@@ -60,6 +60,7 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     StoreBusy: (503, "store-busy"),
     StoreUnavailable: (503, "store-unavailable"),
     StoreUnusable: (503, "store-unusable"),
+    StoreReadOnly: (403, "read-only"),
 }
 #: After how many seconds one that got a 503 may ask again.
 RETRY_AFTER = 2

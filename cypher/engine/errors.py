@@ -42,3 +42,12 @@ class StoreUnusable(StoreError):
         "the store cannot be used as it is: tell the people who run Guanxi, whose log says what "
         "to do"
     )
+
+
+class StoreReadOnly(StoreUnusable):
+    """The store, or its user, may only be read: all that reads is answered."""
+
+    plain = (
+        "this service may only read the store, so nothing can be decided here: ask the people who "
+        "run Guanxi where decisions are made"
+    )

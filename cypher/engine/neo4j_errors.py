@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import neo4j.exceptions
 
-from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
+from cypher.engine.errors import StoreError, StoreReadOnly, StoreUnavailable, StoreUnusable
 
 OWN_DATABASE = "give Guanxi a database of its own, as DATABASE in GUANXI_STORE"
 LOGIN = (
@@ -142,7 +142,7 @@ CAUSES = (
     ),
     Cause(
         _code("Forbidden"),
-        StoreUnusable,
+        StoreReadOnly,
         "{place} does not allow the user this: set another user, or grant it (to load and derive: "
         "writing; to migrate: making constraints and indexes)",
     ),
@@ -169,7 +169,7 @@ CAUSES = (
     ),
     Cause(
         _code("ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase"),
-        StoreUnusable,
+        StoreReadOnly,
         READ_ONLY,
     ),
     Cause(

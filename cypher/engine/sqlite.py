@@ -20,6 +20,7 @@ from cypher.engine.errors import (
     LEASE_LOST,
     StoreBusy,
     StoreError,
+    StoreReadOnly,
     StoreUnavailable,
     StoreUnusable,
 )
@@ -230,7 +231,7 @@ class SqliteStore(Fenced):
                 f"cannot open {self._path}: its folder must exist and be writable for this user"
             )
         if "readonly" in reason or "read-only" in reason:
-            return StoreUnusable(
+            return StoreReadOnly(
                 f"{self._path} is read-only: make the file and its folder writable"
             )
         if "full" in reason or "disk I/O" in reason:

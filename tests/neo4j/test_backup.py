@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.http.test_problems import checked
 from tests.banks import ServedBank
 from tests.building import companies, guarantees_of
 from tests.neo4j.java_server import QUICK_START, admin, java_server
@@ -52,6 +53,12 @@ def test_a_restored_dump_is_served_read_only(
             closing(ServedBank(url, monkeypatch)) as bank,
         ):
             assert answers(bank) == before
+            [group] = bank.get("/groups", kind="guarantee_circle")["items"]
+            decided = bank.client.post(
+                f"/api/v1/groups/{group['group_id']}/overrides",
+                json={"customer_id": "a", "decision": "out", "reason": "r", "author": "w"},
+            )
+            assert "may only read" in checked(decided, 403, "read-only")["detail"]
             with connect(url) as session, pytest.raises(Exception, match="read-only"):
                 session.run("CREATE (:Customer)").consume()
     except NoNeo4j as reason:

@@ -28,7 +28,8 @@ blueprint = noun("overrides", __name__)
 
 
 @blueprint.post(
-    "/groups/<path:group_id>/overrides", responses=written(201, group_models.Override, 404, 409)
+    "/groups/<path:group_id>/overrides",
+    responses=written(201, group_models.Override, 403, 404, 409),
 )
 def make_override(path: GroupPath, body: OverrideBody) -> Response:
     """Decide that a customer is in a group, or out of it, with a reason.
@@ -89,7 +90,7 @@ def get_override(path: OverridePath, query: NoQuery) -> Response:
 
 @blueprint.post(
     "/overrides/<override_id>/withdrawal",
-    responses=written(200, group_models.Override, 404, 409),
+    responses=written(200, group_models.Override, 403, 404, 409),
 )
 def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
     """Withdraw an override, with a reason; it stays in the list of those withdrawn."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": f"{OPENAPI3_REF_PREFIX}/Problem"}}}
 
 _REASONS = {
+    403: "This service may only read the store",
     404: "There is nothing by this id, or the tag is not held",
     409: "It contradicts what is there",
     422: "An input is at fault; `fields` says which",
