@@ -10,6 +10,7 @@ LIBRARIES = (
     "duckdb",
     "flask",
     "gunicorn",
+    "waitress",
     "neo4j",
     "neo4j-rust-ext",
     "networkx",

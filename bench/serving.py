@@ -30,7 +30,7 @@ SEED = 7
 WORKERS, CLIENTS = 2, 8
 SECONDS, WARM_UP_SECONDS = 5.0, 2.0
 START_SECONDS = 60.0
-CONFIGURATION = Path("service") / "gunicorn_conf.py"
+CONFIGURATION = Path("service") / "serving" / "gunicorn_conf.py"
 SIZES = Sizes(
     4_000, 4_800, 40_000, ownerships=6_000, guarantees=1_200, kinships=2_000, referrals=800
 )
