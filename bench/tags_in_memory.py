@@ -19,7 +19,7 @@ from bench import synthetic
 from bench.made_up import made_up_bank
 from bench.synthetic import Sizes
 from cypher import View
-from cypher.engine.cycle_collector import paused_collection
+from cypher.engine.cycle_collector import rare_collection
 from cypher.publish import AddHoldings
 from cypher.view import (
     Controls,
@@ -78,7 +78,7 @@ def find_and_tell(tag: Tag, bank: Bank) -> dict[str, Any]:
     texts = [AddHoldings.columns.index(name) for name in ("value", "evidence")]
     count = characters = 0
     group_ids = bank.customer_ids[holdings.groups.known_by].tolist() if holdings.groups else []
-    with paused_collection():
+    with rare_collection():
         for row in holding_rows(tag, holdings, bank, 1, group_ids):
             count += 1
             characters += sum(len(row.columns[place]) for place in texts)

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from cypher import Store
-from cypher.engine.cycle_collector import paused_collection
+from cypher.engine.cycle_collector import rare_collection
 from cypher.load import CloseRecords, Digests
 from cypher.search_key import SEARCH_KEY_SQL
 from loaders.reading.workbench import Workbench, quoted
@@ -41,7 +41,7 @@ def write_changes(
     cursor.execute(_rows(record), {"source": source, "load_no": load_no})
     written = 0
     # The collector would look through a batch's tuples again and again.
-    with paused_collection():
+    with rare_collection():
         for count in store.run_batches(record.batch, _batches(cursor, store.batch_rows)):
             written += count
             after_batch(written)

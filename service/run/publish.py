@@ -13,7 +13,7 @@ import numpy as np
 import orjson
 
 from cypher import Batch, Store
-from cypher.engine.cycle_collector import paused_collection
+from cypher.engine.cycle_collector import rare_collection
 from cypher.publish import (
     AddGroupEvents,
     AddGroups,
@@ -73,7 +73,7 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
     added = characters = 0
     # The collector would look through the customers and their evidence again and again (a third of
     # the time, measured).
-    with paused_collection():
+    with rare_collection():
         for row in holding_rows(tag, holdings, bank, run.run_id, group_ids):
             if row.digest in before:
                 kept.add(row.digest)

@@ -9,7 +9,7 @@ from tests.answers.stores import BANKS, HERE, derived
 from tests.neo4j.scratch import empty
 
 #: How many customers are asked about on both engines where a question is dear.
-FEW = 2
+FEW = 1
 
 
 def kept(bank: str) -> list[str]:

@@ -28,7 +28,6 @@ FROM_CUSTOMERS = {
     "EdgesOfCustomers",
     "GroupsOfCustomer",
     "HoldingsOfCustomer",
-    "HoldingDigests",
 }
 
 #: The operators of each text's plan and what it reads as a whole, by the statement's name.

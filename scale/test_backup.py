@@ -26,9 +26,6 @@ def answers(bank: ServedBank) -> str:
     return json.dumps(asked)
 
 
-@pytest.mark.slow
-@pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 def test_a_restored_dump_is_served_read_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,1 @@
+-- On this engine holdings_tag serves the same.
