@@ -8,8 +8,10 @@
 // Index: customer_id, derived_group_id; linear in its groups.
 // Example: {customer_id: "P1", kinds: ["control"], run_id: 1, after_kind: "", after_id: "", limit: 50}
 CALL () {
-  MATCH (:Customer {customer_id: $customer_id})-[h:HELD]->(:Tag)
-  WHERE h.group_id IS NOT NULL
+  MATCH (c:Customer {customer_id: $customer_id})-[h:HELD]->(:Tag)
+      USING INDEX c:Customer(customer_id)
+  // IS NOT NULL would invite the planner to read the index of all holdings of groups.
+  WHERE coalesce(h.group_id, '') <> ''
       AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
   WITH DISTINCT h.group_id AS group_id
   MATCH (g:DerivedGroup {group_id: group_id})

@@ -26,7 +26,8 @@ CALL () {
   UNION ALL
   UNWIND $customer_ids AS customer_id
   MATCH (c:Customer {customer_id: customer_id})-[h:HELD]->(:Tag)
-  WHERE 'MEMBER_OF' IN $types AND h.group_id IS NOT NULL
+  // IS NOT NULL would invite the planner to read the index of all holdings of groups.
+  WHERE 'MEMBER_OF' IN $types AND coalesce(h.group_id, '') <> ''
       AND h.tag_id <> 'community_member'
       AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
   RETURN 'MEMBER_OF' AS type, c.customer_id AS from_id, 'Group' AS to_label,
