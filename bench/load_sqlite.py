@@ -22,17 +22,10 @@ from bench.canonical_files import write_files
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
-from cypher.engine.sqlite import SqliteStore
+from cypher.engine.sqlite import PRAGMAS, SqliteStore
 from cypher.load import MERGES
 
 ROUNDS = 3
-PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = NORMAL",
-    "cache_size = -65536",
-    "mmap_size = 1073741824",
-    "temp_store = MEMORY",
-)
 INSERT = """
 INSERT INTO transactions (transaction_id, from_no, to_no, amount, currency, at, channel, purpose,
     attributes, source, load_no, digest)

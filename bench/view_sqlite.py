@@ -13,10 +13,9 @@ from tempfile import TemporaryDirectory
 from bench.banks import load_all, must_equal
 from bench.canonical_files import write_files
 from bench.figures import Figure
-from bench.load_sqlite import PRAGMAS
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
-from cypher.engine.sqlite import SqliteStore
+from cypher.engine.sqlite import PRAGMAS, SqliteStore
 from cypher.view.accounts import Payments
 
 DAY = "2100-01-01"

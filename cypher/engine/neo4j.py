@@ -186,10 +186,12 @@ class Neo4jStore(Fenced):
     def run(self, command: Command) -> None:
         """Make one change, in as many transactions as its text says: see `Command`."""
         name, parameters = type(command).__name__, command.parameters()
+        windowed = cypher_parameters(command.cypher) >= WINDOW
+        windows = list(self._windows(WINDOW_CHANGED)) if windowed else []
         for statement in cypher_statements(command.cypher):
             taken = cypher_parameters(statement)
             if taken >= WINDOW:
-                for window in self._windows(WINDOW_CHANGED):
+                for window in windows:
                     self._write(statement, parameters | window, name)
             elif AT_ONCE in taken:
                 most = parameters | {AT_ONCE: self.batch_rows}
