@@ -1,14 +1,17 @@
 """Accepted rows into the store, batch by batch, and closed there where their source lost them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from cypher import Store
+from cypher.engine.arrays import Ints
 from cypher.engine.cycle_collector import rare_collection
-from cypher.load import CloseRecords, Digests
+from cypher.load import CloseRecords, Digests, DigestsOfKeys
 from cypher.search_key import SEARCH_KEY_SQL
+from loaders.checking.references import FEW
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.declarations import Column, Record
 
@@ -16,8 +19,11 @@ CLOSED_AT_ONCE = 50_000
 
 
 def find_changes(workbench: Workbench, store: Store, record: Record) -> int:
-    """Make `unwritten_<record>`: the accepted digests that the store has not open; their count."""
-    _fetch_digests(workbench, store, record, source="")
+    """Make `unwritten_<record>`: the accepted digests that the store has not open; their count.
+
+    Linear in the rows, and in those of the store where they are more than a few.
+    """
+    _fetch_open(workbench, store, record)
     workbench.run(
         f"CREATE TABLE unwritten_{record.name} AS SELECT digest FROM checked_{record.name}"
         " ANTI JOIN open_digests USING (digest) WHERE fault IS NULL"
@@ -69,9 +75,30 @@ def close_gone(store: Store, record: Record, digests: list[int], day: str) -> It
         yield start + len(chunk)
 
 
+def _fetch_open(workbench: Workbench, store: Store, record: Record) -> None:
+    """Make `open_digests`: of the store's rows that have the keys of the accepted, or of all."""
+    few = f"SELECT count(*) <= {FEW} FROM checked_{record.name} WHERE fault IS NULL"
+    if not workbench.number(few):
+        _fetch_digests(workbench, store, record, source="")
+        return
+    columns = [record.column(name) for name in record.key]
+    names = [
+        *(column.name for column in columns),
+        *(column.number for column in columns if column.number),
+    ]
+    rows = workbench.rows(_select(record, names))
+    keys = [dict(zip(names, row, strict=True)) for row in rows]
+    found = store.rows(DigestsOfKeys(record=record.name, keys=keys)) if keys else []
+    _keep_open(workbench, np.array([row.digest for row in found], np.int64))
+
+
 def _fetch_digests(workbench: Workbench, store: Store, record: Record, source: str) -> None:
-    found = store.columns(Digests(record=record.name, source=source))
-    workbench.connection.register("fetched", {"digest": found.digest})
+    """Make `open_digests` of all rows that the store has open: of one source, or of any."""
+    _keep_open(workbench, store.columns(Digests(record=record.name, source=source)).digest)
+
+
+def _keep_open(workbench: Workbench, digests: Ints) -> None:
+    workbench.connection.register("fetched", {"digest": digests})
     workbench.run("CREATE OR REPLACE TABLE open_digests AS SELECT digest FROM fetched")
     workbench.connection.unregister("fetched")
 
@@ -82,22 +109,24 @@ def _batches(cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[tupl
 
 
 def _rows(record: Record) -> str:
-    """The SELECT whose columns are those of the record's batch, in the order of its key."""
+    """The SELECT of what is to be written, as the record's batch takes it, in the order of keys."""
+    key = ", ".join(
+        quoted(column.number or column.name) for column in map(record.column, record.key)
+    )
+    unwritten = f"checked.digest IN (SELECT digest FROM unwritten_{record.name})"
+    return f"{_select(record, record.batch.columns)} AND {unwritten} ORDER BY {key}"
+
+
+def _select(record: Record, names: Sequence[str]) -> str:
+    """The SELECT of some columns, as the store takes them, of the rows that were accepted."""
     joins = "".join(
         f" LEFT JOIN number_of_{_numbered_by(record, column)} AS {quoted(column.number)}"
         f" ON {quoted(column.number)}.id = checked.{quoted(column.name)}"
         for column in record.columns
         if column.number
     )
-    values = ", ".join(f"{_value(record, name)} AS {quoted(name)}" for name in record.batch.columns)
-    key = ", ".join(
-        quoted(column.number or column.name) for column in map(record.column, record.key)
-    )
-    return (
-        f"SELECT {values} FROM checked_{record.name} AS checked"
-        f" SEMI JOIN unwritten_{record.name} AS unwritten ON unwritten.digest = checked.digest"
-        f"{joins} WHERE fault IS NULL ORDER BY {key}"
-    )
+    values = ", ".join(f"{_value(record, name)} AS {quoted(name)}" for name in names)
+    return f"SELECT {values} FROM checked_{record.name} AS checked{joins} WHERE fault IS NULL"
 
 
 def _value(record: Record, name: str) -> str:

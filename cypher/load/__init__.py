@@ -11,6 +11,7 @@ matched by id, the tables hold numbers.
 from dataclasses import dataclass
 from pathlib import Path
 from types import new_class
+from typing import Any
 
 from cypher.engine.arrays import Ints, Texts
 from cypher.query import Batch, Command, Query, View
@@ -77,6 +78,54 @@ class Digests(View[DigestColumns]):
 
     record: str
     source: str
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """What one open row says, as one number."""
+
+    digest: int
+
+
+class DigestsOfKeys(Query[OpenRow]):
+    """The digests of the open rows of one record that have one of the keys.
+
+    A key is a map of the columns of the record's key, with their numbers beside the ids.
+    """
+
+    record: str
+    keys: list[dict[str, Any]]
+    from_leader = True
+
+
+@dataclass(frozen=True)
+class KnownId:
+    """An id that the store has, and its number; 0 for a group, which has none."""
+
+    id: str
+    no: int
+
+
+class KnownIds(Query[KnownId]):
+    """Those of the ids that customers, accounts or declared groups have, closed ones too."""
+
+    target: str
+    ids: list[str]
+    from_leader = True
+
+
+@dataclass(frozen=True)
+class HighestNumber:
+    """The highest numbers that customers and accounts have; 0 where there are none."""
+
+    customers: int
+    accounts: int
+
+
+class HighestNumbers(Query[HighestNumber]):
+    """Where new customers and accounts are numbered on from."""
+
+    from_leader = True
 
 
 class CloseRecords(Command):

@@ -15,6 +15,8 @@ from cypher.vocabulary import Vocabulary
 from loaders.records.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
+#: What columns may refer to.
+TARGETS: tuple[Target, ...] = ("customers", "accounts", "groups")
 
 #: The SQL of a default that is a setting: the loader gives DuckDB a variable of this name.
 SETTING_CURRENCY = "getvariable('currency')"

@@ -26,7 +26,7 @@ def _merge(record: Record) -> str:
 
 
 def _node(record: Record, shape: Node) -> str:
-    merge = f"MERGE (n:{shape.label} {{{_properties(record, record.key)}}})"
+    merge = f"MERGE (n:{shape.label} {{{properties(record, record.key)}}})"
     if not shape.holder:
         return f"{merge}\n{_set(record, 'n')}{_labels(shape)}"
     return (
@@ -49,9 +49,8 @@ def _labels(shape: Node) -> str:
 
 
 def _tie(record: Record, shape: Tie) -> str:
-    ends = (shape.start, shape.end)
-    key = [name for name in record.key if name not in ends]
-    told = f" {{{_properties(record, key)}}}" if key else ""
+    ends, key = (shape.start, shape.end), own_key(record, shape)
+    told = f" {{{properties(record, key)}}}" if key else ""
     merge = f"MERGE (a)-[r:{shape.type}{told}]->(b)"
     if len(key) == len(record.key):
         # Its ends are no part of the key: a row that changed is made anew, so that it can move.
@@ -69,7 +68,7 @@ def _tie(record: Record, shape: Tie) -> str:
 def _share(record: Record, shape: Share) -> str:
     return (
         f"{match('a', record, shape.start)}\n"
-        f"MERGE (b:{shape.label} {{{_properties(record, shape.values)}}})\n"
+        f"MERGE (b:{shape.label} {{{properties(record, shape.values)}}})\n"
         f"MERGE (a)-[r:{shape.type}]->(b)\n"
         f"{_set(record, 'r', shape.start, *shape.values)}"
     )
@@ -87,7 +86,12 @@ def _set(record: Record, variable: str, *elsewhere: str) -> str:
     return f"SET {variable} = {{\n{properties}\nSET {variable} += row.attributes"
 
 
-def _properties(record: Record, names: Sequence[str]) -> str:
+def own_key(record: Record, shape: Tie) -> list[str]:
+    """What tells a relationship from others between the same two nodes."""
+    return [name for name in record.key if name not in (shape.start, shape.end)]
+
+
+def properties(record: Record, names: Sequence[str]) -> str:
     """What makes a node or relationship the one of its key."""
     return ", ".join(
         _PERIOD if name == "from_on" else _property(record.column(name)) for name in names

@@ -19,7 +19,7 @@ def merge_sql(record: Record) -> str:
         f"{merge_head('sql', record.holds, record.key)}"
         f"INSERT INTO {record.name} (\n{listed(columns, ')')}\n"
         f"VALUES (\n{listed([f':{name}' for name in columns], ')')}\n"
-        f"ON CONFLICT ({', '.join(map(_indexed, key))}) DO UPDATE SET\n"
+        f"ON CONFLICT ({', '.join(map(indexed, key))}) DO UPDATE SET\n"
         f"{listed(renewed, ';')}\n"
     )
 
@@ -29,7 +29,7 @@ def _table_columns(record: Record) -> list[str]:
     return [*record.own_numbers, *(column.stored for column in record.columns), *searched, *_ORIGIN]
 
 
-def _indexed(column: Column) -> str:
+def indexed(column: Column) -> str:
     """As the unique index has it: two rows without a first day are one."""
     never_empty = column.required or column.default
     return column.stored if never_empty else f"ifnull({column.stored}, '')"

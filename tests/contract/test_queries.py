@@ -19,7 +19,14 @@ from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.copy import PARTS
 from cypher.engine.arrays import UNKNOWN
 from cypher.engine.migrations import migrate
-from cypher.load import AccountNumbers, CustomerNumbers, Digests, LoadsOfFingerprint
+from cypher.load import (
+    AccountNumbers,
+    CustomerNumbers,
+    Digests,
+    DigestsOfKeys,
+    KnownIds,
+    LoadsOfFingerprint,
+)
 from cypher.override import (
     MakeOverride,
     OverrideById,
@@ -77,6 +84,7 @@ from cypher.serve.tags import TagVersions, VersionsOfTag
 from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings
 from cypher.view.accounts import MonthlyPayments
 from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
+from loaders.records.canonical import RECORDS as DECLARED
 from service.tags import catalogue
 from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
@@ -170,6 +178,11 @@ def cases(store: Store) -> list[Any]:
         *(Digests(record=record, source="") for record in RECORDS),
         Digests(record="ownerships", source="canonical"),
         Digests(record="ownerships", source="elsewhere"),
+        *(DigestsOfKeys(record, keys_of(store, record)) for record in RECORDS),
+        *(DigestsOfKeys(record, keys_of(store, record)[:1]) for record in RECORDS),
+        KnownIds("customers", [*everybody, "nobody"]),
+        KnownIds("accounts", ["A1", "", "nothing", "A2"]),
+        KnownIds("groups", [*ids, "nothing"]),
         LoadsOfFingerprint(fingerprint="nothing"),
         *(HoldingDigests(tag_id=tag_id) for tag_id in ("guarantee_circle", "opinion_leader")),
         *(DerivedGroups(kind=kind) for kind in ("control", "guarantee_circle")),
@@ -268,6 +281,24 @@ def cases(store: Store) -> list[Any]:
     ]
 
 
+def keys_of(store: Store, record: str) -> list[dict[str, Any]]:
+    """The keys of all rows of a record, closed ones too, and one that nothing has."""
+    [extract] = [each for each in EXTRACTS if each.batch is cypher.load.MERGES[record]]
+    [declared] = [each for each in DECLARED if each.name == record]
+    columns = [declared.column(name) for name in declared.key]
+    names = {name for column in columns for name in (column.name, column.number) if name}
+    keys = [
+        {
+            name: value
+            for name, value in zip(extract.batch.columns, row, strict=True)
+            if name in names
+        }
+        for page in store.pages(extract())
+        for row in page.rows
+    ]
+    return [*keys, {**keys[0], columns[0].name: "nothing", columns[0].number: -1}]
+
+
 @pytest.fixture(scope="module")
 def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
     """The small world on both engines, with two runs."""
@@ -361,6 +392,17 @@ def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]
         "UntaggedRuns",
         "Writer",
     }
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "neo4j"])
+@pytest.mark.parametrize("record", RECORDS)
+def test_the_digests_of_all_keys_are_those_of_all_rows(
+    record: str, engine: str, stores: dict[str, Store]
+) -> None:
+    store = stores[engine]
+    every = sorted(store.columns(Digests(record=record, source="")).digest.tolist())
+    found = store.rows(DigestsOfKeys(record, keys_of(store, record)))
+    assert [each.digest for each in found] == every != []
 
 
 @pytest.mark.parametrize("extract", EXTRACTS, ids=lambda each: each.__name__)
