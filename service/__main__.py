@@ -1,4 +1,4 @@
-"""The service's commands: copy, derive, export-demo, migrate, runs, serve.
+"""The service's commands: copy, derive, export-demo, migrate, runs, serve, warm.
 
 Exit status: 0 done; 2 not done, with one line on stderr that says what to do.
 """
@@ -17,17 +17,27 @@ from pathlib import Path
 from pydantic import SecretStr, ValidationError
 from rich.console import Console
 
-from cypher import StoreError, StoreSettings, open_store
+from cypher import Store, StoreError, StoreSettings, open_store
 from cypher.copy.copying import copy_store
 from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.open import place_of
+from cypher.load import HighestNumbers
 from service.demo import write_demo_bank
 from service.errors import ServiceError
+from service.graph.kernels import FOLDER, all_compiled, interpret_until_compiled
 from service.run.derive import derive
 from service.run.find import stood_on
 from service.run.withdraw import listed, withdraw
 from service.settings import Settings
 from service.tags import catalogue
+from service.warming.warm import warm
+
+#: A bank of so many customers is derived in less time than compiling takes.
+SMALL = 2_000
+NOT_KEPT = (
+    "no folder for compiled algorithms can be written: they are not kept, and each start compiles "
+    "them; name one in NUMBA_CACHE_DIR"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,6 +107,12 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--workers", type=int, help="default: one a core and one more")
     serving.set_defaults(command=_serve)
+
+    warming = commands.add_parser(
+        "warm", help="compile the algorithms that are not compiled yet, about a minute"
+    )
+    warming.add_argument("--json", action="store_true", help="print what was done as JSON")
+    warming.set_defaults(command=_warm, stopped="stopped: what was compiled until now is kept")
     return parser
 
 
@@ -128,6 +144,7 @@ def _derive(options: argparse.Namespace) -> int:
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
     with closing(open_store(settings)) as store, _progress() as on_step:
         migrate(store, on_step)
+        _get_kernels(store, on_step)
         report = derive(
             store,
             settings,
@@ -232,12 +249,44 @@ def _serve(options: argparse.Namespace) -> int:
     host, port = listener.getsockname()[:2]
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="guanxi-metrics-"))
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    if not FOLDER.lasting:
+        print(NOT_KEPT, file=sys.stderr)
+    if not all_compiled():
+        print("the algorithms are being compiled: until then some questions are told to come back")
     print(f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C")
     sys.stdout.flush()
     configuration = Path(__file__).parent / "serving" / "gunicorn_conf.py"
     bind = f"fd://{listener.fileno()}"
     command = [sys.executable, "-m", "gunicorn", "--config", str(configuration), "--bind", bind]
     os.execv(sys.executable, command)
+
+
+def _warm(options: argparse.Namespace) -> int:
+    with _progress() as on_step:
+        done = warm(on_step)
+    if options.json:
+        print(json.dumps({**done._asdict(), "folder": str(done.folder)}))
+    elif done.compiled:
+        print(
+            f"compiled the algorithms in {done.seconds:.1f} s: {done.files} files in {done.folder}"
+        )
+    else:
+        print(f"the algorithms are compiled already: {done.files} files in {done.folder}")
+    return 0
+
+
+def _get_kernels(store: Store, on_step: Callable[[str], None]) -> None:
+    """Have the kernels compiled before a bank is derived, unless that is sooner done without."""
+    if all_compiled():
+        return
+    if not FOLDER.lasting:
+        on_step(NOT_KEPT)
+    [highest] = store.rows(HighestNumbers())
+    if highest.customers > SMALL:
+        warm(on_step)
+    else:
+        on_step("deriving with algorithms that are not compiled: `python -m service warm` does it")
+        interpret_until_compiled()
 
 
 @contextmanager

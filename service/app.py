@@ -23,6 +23,7 @@ from service.api.runs import routes as runs
 from service.api.similarity import routes as look_alikes
 from service.api.tags import routes as tags
 from service.api.what_if import routes as what_if
+from service.graph.kernels import interpret_until_compiled
 from service.settings import Settings
 from service.tags import catalogue
 
@@ -65,5 +66,9 @@ def create_app(settings: Settings) -> OpenAPI:
 
 
 def from_environment() -> OpenAPI:
-    """The service as gunicorn starts it: with the settings of the environment."""
+    """The service as gunicorn starts it: with the settings of the environment.
+
+    Until the kernels are compiled, which gunicorn's first process sees to, Python runs them.
+    """
+    interpret_until_compiled()
     return create_app(Settings())

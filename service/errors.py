@@ -1,6 +1,7 @@
 """Every failure of the service, and the HTTP status that it means."""
 
 from cypher.engine.errors import StoreBusy, StoreReadOnly, StoreUnavailable, StoreUnusable
+from service.graph.kernels import StillCompiling
 
 
 class ServiceError(Exception):
@@ -57,6 +58,7 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     BadRequest: (422, "bad-request"),
     Conflict: (409, "conflict"),
     Overloaded: (503, "overloaded"),
+    StillCompiling: (503, "warming"),
     StoreBusy: (503, "store-busy"),
     StoreUnavailable: (503, "store-unavailable"),
     StoreUnusable: (503, "store-unusable"),

@@ -6,8 +6,9 @@ The kernels do not check bounds, so nothing reaches one without passing through 
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike, NDArray
+
+from service.graph.kernels import kernel
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -65,7 +66,7 @@ def as_amounts(m: int, amount: ArrayLike) -> Ints:
     return np.ascontiguousarray(array, dtype=np.int64)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def doubled(array: NDArray[Any]) -> NDArray[Any]:
     """Copy a kernel's output array into one with at least twice the room. Cost: O(size)."""
     larger = np.empty(2 * array.size + 16, array.dtype)

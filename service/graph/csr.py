@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
 from service.graph.arrays import Floats, Ints, as_nodes
+from service.graph.kernels import kernel
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class CSR:
     edge: Ints
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def row_starts(n: int, row: "Ints | Int32s") -> Ints:
     """Count the rows: int64[n + 1], where each of 0..n-1 starts once `row` is sorted.
 
@@ -37,7 +37,7 @@ def row_starts(n: int, row: "Ints | Int32s") -> Ints:
     return indptr
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _stable_order(indptr: Ints, row: Ints, order: Ints) -> Ints:
     free = indptr[:-1].copy()
     placed = np.empty(order.size, np.int64)
@@ -48,7 +48,7 @@ def _stable_order(indptr: Ints, row: Ints, order: Ints) -> Ints:
     return placed
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def grouped_by(n: int, row: Ints, column: Ints) -> tuple[Ints, Ints]:
     """Group the columns by row: (indptr int64[n + 1], indices int64[m]), each row's in their order.
 
@@ -120,7 +120,7 @@ def int32_arcs(n: int, source: Ints, target: Ints) -> tuple[Int32s, Int32s]:
     return adjacency.indptr.astype(np.int32), adjacency.indices.astype(np.int32)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def placed(
     free: Ints, row: Ints | Int32s, column: Ints | Int32s, weight: Floats
 ) -> tuple[Int32s, Int32s, Floats]:

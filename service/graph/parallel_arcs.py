@@ -1,14 +1,14 @@
 """Parallel arcs as one, their weights added in an order that follows from the weights alone."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights
 from service.graph.csr import Int32s, placed, row_starts
+from service.graph.kernels import kernel
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def order_parallel_weights(row: Int32s, column: Int32s, weight: Floats) -> None:
     """Sort in place the weights of arcs that stand side by side and have the same ends.
 
@@ -23,7 +23,7 @@ def order_parallel_weights(row: Int32s, column: Int32s, weight: Floats) -> None:
             first = k
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _merge(n: int, source: Ints, target: Ints, weight: Floats) -> tuple[Ints, Ints, Floats]:
     targets, sources, weights = placed(row_starts(n, target), target, source, weight)
     rows, columns, weights = placed(row_starts(n, source), sources, targets, weights)

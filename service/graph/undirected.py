@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 from service.graph.parallel_arcs import merged_arcs
 
 
@@ -50,7 +50,7 @@ def scaled(weight: Floats) -> Floats:
     return np.ldexp(weight, -exponent)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _laid_out(n: int, low: Ints, high: Ints, weight: Floats) -> tuple[Ints, Int32s, Floats, Floats]:
     """Lay edges out that are sorted by (low, high) and different."""
     indptr, strength = np.zeros(n + 1, np.int64), np.zeros(n)

@@ -23,6 +23,7 @@ from service.api.http.answers import answer, store
 from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import noun, problem_responses
 from service.api.http.schemas import Health, Ready
+from service.graph.kernels import need_compiled
 
 blueprint = noun("health", __name__, prefix=None)
 
@@ -44,8 +45,10 @@ def live() -> Response:
 def ready() -> Response:
     """Say that the store answers, is of this version, and which run is the current one.
 
-    A problem with 503 where the store does not answer within a second, or is not of this version.
+    A problem with 503 where the store does not answer within a second, or is not of this version,
+    and, of type `warming`, until questions no longer wait for kernels that are being compiled.
     """
+    need_compiled()
     with within(READY_SECONDS):
         need_schema(store())
         return answer({"status": "ready", "run_id": run_as_of(None) or None})

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.components.components import connected_components
 from service.graph.components.k_core import simple_neighbours
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 from service.graph.tables.segments import rank_within
 
 #: Paths are counted from a level on as shares of the busiest node's, once it has this many: a chain
@@ -107,7 +107,7 @@ def _evenly_spaced(component: Ints, node: Ints, members: Ints, searched: Ints) -
     return node[(rank + 1) * searched // members > rank * searched // members]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _shares_from(pivots: Ints, indptr: Ints, indices: Int32s, community: Int32s) -> Floats:
     n = indptr.size - 1
     starts, inside = _within(indptr, indices, community)
@@ -142,7 +142,7 @@ def _shares_from(pivots: Ints, indptr: Ints, indices: Int32s, community: Int32s)
     return through
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _within(indptr: Ints, indices: Int32s, community: Int32s) -> tuple[Ints, Int32s]:
     """Keep the neighbours of a node's own community."""
     starts, kept = np.zeros_like(indptr), np.empty_like(indices)
@@ -156,7 +156,7 @@ def _within(indptr: Ints, indices: Int32s, community: Int32s) -> tuple[Ints, Int
     return starts, kept[:size].copy()
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _search(
     root: int,
     indptr: Ints,

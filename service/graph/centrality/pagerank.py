@@ -1,11 +1,11 @@
 """PageRank: nodes rank high that are pointed to by nodes that rank high."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights
 from service.graph.csr import Int32s, grouped_by, placed, row_starts
+from service.graph.kernels import kernel
 from service.graph.parallel_arcs import order_parallel_weights
 
 
@@ -90,7 +90,7 @@ def pagerank(
 Pull = tuple[Int32s, Int32s, Int32s, Floats]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def pulled_along(n: int, source: Ints, target: Ints, weight: Floats) -> tuple[Pull, Floats]:
     """Lay the arcs out by head, each with its share of its tail; and what leaves each node."""
     degree = np.diff(row_starts(n, target))
@@ -112,7 +112,7 @@ def pulled_along(n: int, source: Ints, target: Ints, weight: Floats) -> tuple[Pu
     return (node.astype(np.int32), degree[node].astype(np.int32), tail, share), leaving
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _order_by_tail(count: Ints, tail: Int32s, share: Floats) -> None:
     """Sort each node's in-arcs by tail, so that no byte depends on the order of the input."""
     first = 0
@@ -132,7 +132,7 @@ def _order_by_tail(count: Ints, tail: Int32s, share: Floats) -> None:
         first = end
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def power_iteration(
     pull: Pull, dangling: Flags, damping: float, tolerance: float, max_iterations: int
 ) -> tuple[Floats, float]:

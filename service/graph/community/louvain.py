@@ -1,12 +1,12 @@
 """Communities: groups of nodes with more weight between them than chance would put there."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Ints
 from service.graph.community.louvain_moves import merge_communities, move_nodes
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 from service.graph.undirected import Undirected, undirected
 
 #: How many times the edges are looked at, at most, before communities become nodes; and after.
@@ -121,7 +121,7 @@ def _order(n: int, random: np.random.Generator | None) -> Int32s:
     return order if random is None else random.permutation(order)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _numbered(community: Int32s) -> tuple[Int32s, int]:
     """Number the communities from 0 by their smallest members: of each node, and how many."""
     n = community.size
@@ -135,7 +135,7 @@ def _numbered(community: Int32s) -> tuple[Int32s, int]:
     return of_node, count
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _pieces(graph: Undirected, community: Int32s) -> Int32s:
     """Part each community into what is connected in it, numbered by smallest member. O(n + m)."""
     n = community.size
@@ -160,7 +160,7 @@ def _pieces(graph: Undirected, community: Int32s) -> Int32s:
     return piece
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _modularity(graph: Undirected, community: Int32s, resolution: float) -> float:
     """The modularity of a partition, less what self loops add to every one."""
     total, inside = np.zeros(community.size), 0.0

@@ -1,10 +1,10 @@
 """The two steps of Louvain's method: nodes move between communities, communities become nodes."""
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Floats, Ints
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 from service.graph.undirected import Undirected
 
 # What is kept of a community, side by side in one line of the cache: the weight of its edges to
@@ -14,7 +14,7 @@ _TIE, _STRENGTH = 0, 1
 _LEAST_GAIN = 1e-10
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def move_nodes(
     graph: Undirected, community: Int32s, order: Int32s, resolution: float, passes: float
 ) -> None:
@@ -76,7 +76,7 @@ def move_nodes(
                     pending += 1
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _best(
     graph: Undirected, community: Int32s, u: int, of_each: Floats, touched: Int32s, scale: float
 ) -> int:
@@ -104,7 +104,7 @@ def _best(
     return int(best)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def merge_communities(
     graph: Undirected, community: Int32s, count: int
 ) -> tuple[Ints, Int32s, Floats, Floats]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Ints, as_nodes
 from service.graph.components.k_core import simple_neighbours
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def articulation_points(n: int, source: ArrayLike, target: ArrayLike) -> Articul
     return ArticulationPoints(*_fallen(order, number, parent, lowest), number, parent)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _walked(indptr: Ints, indices: Int32s) -> tuple[Ints, Ints, Ints, Ints]:
     """Walk depth first: the order, and each node's number, parent and lowest number in reach.
 
@@ -126,7 +126,7 @@ def _walked(indptr: Ints, indices: Int32s) -> tuple[Ints, Ints, Ints, Ints]:
     return order, number, parent, lowest
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _fallen(
     order: Ints, number: Ints, parent: Ints, lowest: Ints
 ) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr
+from service.graph.kernels import kernel
 from service.graph.tables.segments import pair_key, split_pair
 
 
@@ -120,7 +120,7 @@ def _flags(n: int, flags: ArrayLike) -> Flags:
     return array
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _walk(
     indptr: Ints, indices: Ints, edge: Ints, start: Ints, counts: Flags, max_rows: int
 ) -> tuple[Ints, Ints]:
@@ -159,7 +159,7 @@ def _walk(
     return first, rows[:size]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _with_room(rows: Ints, size: int) -> Ints:
     """Give the rows back, in a larger array where they fill theirs."""
     if size < rows.shape[0]:
@@ -183,7 +183,7 @@ def _in_no_other(n: int, size: Ints, node: Ints, counts: Flags, anchored: Flags)
     return _kept(n, first, member, closure, order, anchored)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _kept(n: int, first: Ints, member: Ints, closure: Ints, order: Ints, anchored: Flags) -> Flags:
     kept = np.ones(anchored.size, np.bool_)
     # The kept sets that hold a node, as a chain of their rows, and how many these are.
@@ -210,7 +210,7 @@ def _kept(n: int, first: Ints, member: Ints, closure: Ints, order: Ints, anchore
     return kept
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _lies_in(few: Ints, many: Ints) -> bool:
     """Tell whether all of `few` are in `many`, both sorted."""
     place = 0

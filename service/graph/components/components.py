@@ -1,11 +1,11 @@
 """Connected and strongly connected components, each called by its smallest node."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.csr import grouped_by
+from service.graph.kernels import kernel
 
 
 def connected_components(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
@@ -66,7 +66,7 @@ def strongly_connected_components(n: int, source: ArrayLike, target: ArrayLike) 
     return _smallest_strongly_connected(*out, together)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _reached(indptr: Ints, indices: Ints, root: int) -> Flags:
     n = indptr.size - 1
     reached = np.zeros(n, np.bool_)
@@ -86,7 +86,7 @@ def _reached(indptr: Ints, indices: Ints, root: int) -> Flags:
     return reached
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _smallest_connected(n: int, source: Ints, target: Ints) -> Ints:
     parent = np.arange(n)
     for k in range(source.size):
@@ -112,7 +112,7 @@ def _smallest_connected(n: int, source: Ints, target: Ints) -> Ints:
 _MET, _LOWEST, _FOLLOWING, _LABEL = 0, 1, 2, 3
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _smallest_strongly_connected(indptr: Ints, indices: Ints, together: Flags) -> Ints:
     """Label the components; one of them, `together`, is known beforehand."""
     n = indptr.size - 1

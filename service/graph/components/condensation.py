@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import csr
+from service.graph.kernels import kernel
 from service.graph.parallel_arcs import simple_arcs
 from service.graph.tables.segments import sum_at
 
@@ -133,7 +133,7 @@ def _renumbered(indptr: Ints, indices: Ints) -> Adjacency:
     return (indices.size - indptr)[::-1], n - 1 - indices[::-1]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _topological_order(indptr: Ints, indices: Ints) -> Ints:
     n = indptr.size - 1
     entering = np.zeros(n, np.int64)
@@ -155,7 +155,7 @@ def _topological_order(indptr: Ints, indices: Ints) -> Ints:
     return order
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _longest_ways(indptr: Ints, indices: Ints) -> Ints:
     """The longest way to each component; the rows are the arcs that enter it."""
     length = np.zeros(indptr.size - 1, np.int64)
@@ -165,7 +165,7 @@ def _longest_ways(indptr: Ints, indices: Ints) -> Ints:
     return length
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _sums(
     out: Adjacency, own: Ints, needed: Flags, core: int, max_steps: int
 ) -> tuple[Ints, Flags]:
@@ -195,7 +195,7 @@ def _sums(
     return total, complete
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _search(
     c: int,
     out: Adjacency,

@@ -1,11 +1,11 @@
 """Dominators: the nodes that every way from a root to a node goes through."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Ints, as_nodes
 from service.graph.csr import csr
+from service.graph.kernels import kernel
 
 
 def immediate_dominators(n: int, roots: ArrayLike, source: ArrayLike, target: ArrayLike) -> Ints:
@@ -32,7 +32,7 @@ def immediate_dominators(n: int, roots: ArrayLike, source: ArrayLike, target: Ar
     return found
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _depth_first(indptr: Ints, indices: Ints, root: int) -> tuple[Ints, Ints, Ints]:
     """Number the nodes a depth-first walk meets: order by number, number by node, tree parent.
 
@@ -64,7 +64,7 @@ def _depth_first(indptr: Ints, indices: Ints, root: int) -> tuple[Ints, Ints, In
             at = v
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _lowest_on_path(v: int, ancestor: Ints, label: Ints, semi: Ints, path: Ints) -> int:
     """Find the node of least semidominator on v's path in the forest, and shorten the path."""
     size = 0
@@ -83,7 +83,7 @@ def _lowest_on_path(v: int, ancestor: Ints, label: Ints, semi: Ints, path: Ints)
     return int(label[v])
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _dominators_by_number(
     indptr: Ints, indices: Ints, order: Ints, number: Ints, parent: Ints
 ) -> Ints:

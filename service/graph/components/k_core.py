@@ -1,11 +1,11 @@
 """k-cores: how deep in the dense middle of the graph a node sits."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Ints, as_nodes
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 
 
 def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
@@ -51,7 +51,7 @@ def core_number(n: int, source: ArrayLike, target: ArrayLike) -> Ints:
     return _peel(*simple_neighbours(n, source, target))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def simple_neighbours(n: int, source: Ints, target: Ints) -> tuple[Ints, Int32s]:
     """Give each node's neighbours, either way and once: (starts int64[n + 1], neighbours).
 
@@ -87,7 +87,7 @@ def simple_neighbours(n: int, source: Ints, target: Ints) -> tuple[Ints, Int32s]
     return starts, indices[:size]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _peel(indptr: Ints, indices: Int32s) -> Ints:
     """Take away, level by level, the nodes of degree k or less; what is left of k is their core.
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 from scipy.sparse import csc_array, csr_array, eye_array
 from scipy.sparse.linalg import spsolve
 
 from service.graph.arrays import Flags, Floats, Ints, as_weights
 from service.graph.contagion.loss_network import LossNetwork, Round
+from service.graph.kernels import kernel
 
 #: How far payments may be from what is owed and still be all of it: sums are rounded.
 ROUNDING = 1e-11
@@ -123,7 +123,7 @@ def _settle(system: System, part: Floats, owed: Floats) -> float:
     return 0.0
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _short_of(
     into: Into, owed: Floats, cash: Floats, part: Floats, short: Flags, among: Ints
 ) -> Ints:
@@ -142,7 +142,7 @@ def _short_of(
     return found[:size].copy()
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _reached(out: Ints, loser: Ints, short: Flags, new: Ints, place: Ints) -> tuple[Ints, Ints]:
     """Those in default whom payments of the new ones reach, and their other creditors, in order.
 
@@ -163,7 +163,7 @@ def _reached(out: Ints, loser: Ints, short: Flags, new: Ints, place: Ints) -> tu
     return nodes[short[nodes]], nodes[~short[nodes]]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _system(
     into: Into, owed: Floats, cash: Floats, part: Floats, nodes: Ints, place: Ints
 ) -> System:
@@ -191,7 +191,7 @@ def _system(
     return have, start, column[:size].copy(), coefficient[:size].copy()
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _sweep(
     have: Floats,
     indptr: Ints,

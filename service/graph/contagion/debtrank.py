@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_weights
 from service.graph.contagion.loss_network import LossNetwork, Round, as_part, as_state
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 
 #: The largest growth of distress in a round at which `debtrank_differential` has settled.
 SETTLED = 1e-9
@@ -128,7 +128,7 @@ def debtrank_differential(
     return Spread(first.rounds, first.distress, settled, first.iterations + sweeps)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _swept(
     into: tuple[Ints, Int32s, Floats], shock: Floats, distress: Floats, most: int
 ) -> tuple[int, bool]:
@@ -182,7 +182,7 @@ def _spread(
     return Spread(rounds, distress, not growing, iterations)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _spreading(
     out: Ints,
     loser: Ints,
@@ -255,7 +255,7 @@ def _spreading(
     return nodes, value, passed, np.array(starts), distress, iterations, active.size > 0
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _in_order(touched: Ints, seen: "np.ndarray") -> Ints:
     """The touched nodes in order: sorted, or read off the flags where they are many."""
     if touched.size * 16 < seen.size:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_weights
 from service.graph.contagion.debtrank import impacts
 from service.graph.contagion.loss_network import LossNetwork
+from service.graph.kernels import kernel
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def debtrank_all_single(
     return AllSingle(*_of_each(network.out, network.loser, weight, share, steps))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _of_each(
     out: Ints, loser: Ints, weight: Floats, share: Floats, max_steps: int
 ) -> tuple[Floats, Ints, Floats, Ints, Flags]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes
 from service.graph.contagion.loss_network import LossNetwork, Round, as_part, as_state
+from service.graph.kernels import kernel
 
 #: An amount times a loss given default is no whole number: losses that equal the equity reach it.
 ROUNDING = 1e-9
@@ -93,7 +93,7 @@ def threshold_cascade(
     return Cascade(rounds, loss)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _cascade(
     out: Ints, loser: Ints, lost: Floats, equity: Floats, first: Ints, max_rounds: int
 ) -> tuple[Ints, Ints, Floats, Floats]:

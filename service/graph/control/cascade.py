@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes, as_weights
 from service.graph.csr import row_starts
+from service.graph.kernels import kernel
 from service.graph.parallel_arcs import simple_arcs
 
 # Sums of decimal shares are off by rounding: .1 + .2 + .2 of the votes must not beat .5.
@@ -82,7 +82,7 @@ def _adjacency(n: int, source: Ints, target: Ints) -> tuple[Ints, Ints]:
     return row_starts(n, source), target
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def cascade(x: int, world: Stakes, goal: Flags) -> int:
     """Find all that x controls: a breadth-first search that ends at the least fixed point.
 
@@ -127,7 +127,7 @@ def cascade(x: int, world: Stakes, goal: Flags) -> int:
     return size - 1
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _count(holder: int, world: Stakes) -> None:
     """Add what one holder has in each company to the votes of the party."""
     now = world.round[0]
@@ -139,14 +139,14 @@ def _count(holder: int, world: Stakes) -> None:
         world.total[company] += world.share[k]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def controlling_votes(y: int, world: Stakes) -> float:
     """Give the votes of the last cascade's party in y, or NaN where they do not control it."""
     held = world.held_round[y] == world.round[0]
     return float(world.total[y]) if held and world.total[y] > world.limit else np.nan
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def is_by_record(y: int, world: Stakes) -> bool:
     """Tell whether, in the last cascade, a record gave control of y."""
     return bool(world.record_round[y] == world.round[0])

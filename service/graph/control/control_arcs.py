@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, doubled
 from service.graph.control.cascade import Stakes, cascade, stakes
 from service.graph.control.voting_control import control_groups
+from service.graph.kernels import kernel
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def control_arcs(
     return ControlArcs(source[order], target[order], groups.party)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _controlled(world: Stakes, holders: Ints, max_rows: int) -> tuple[Ints, Ints]:
     """Run each holder's cascade; ends as soon as there are more than `max_rows` rows."""
     no_goal: Flags = np.zeros(world.found.size, np.bool_)

@@ -6,12 +6,12 @@ same votes), so its own cascade finds nothing new and is left out.
 """
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Flags, Floats, Ints, doubled
 from service.graph.components.components import strongly_connected_components
 from service.graph.control.cascade import Stakes, cascade
 from service.graph.csr import csr
+from service.graph.kernels import kernel
 from service.graph.tables.segments import first_by
 
 
@@ -57,7 +57,7 @@ def _runners(loop: Ints, in_concert: Flags) -> tuple[Ints, Ints]:
     return head_of_member[runs][order], member[runs][order]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _cover(world: Stakes, order: Ints, in_concert: Flags) -> tuple[Flags, Ints, Ints]:
     """Run, in this order, the cascades that could find somebody not known to be controlled.
 
@@ -99,7 +99,7 @@ def _owners(world: Stakes) -> Owners:
     return votes.indptr, votes.indices, world.share[votes.edge], records.indptr, records.indices
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _complete_loops(
     world: Stakes, owners: Owners, core: Ints, component: Ints, owned: Flags
 ) -> Ints:
@@ -149,7 +149,7 @@ def _complete_loops(
     return loop
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _could_be_controlled(x: int, label: int, owners: Owners, under: Ints, limit: float) -> bool:
     """Tell whether all nodes under this label together control x; if not, none of them does."""
     for k in range(owners[3][x], owners[3][x + 1]):

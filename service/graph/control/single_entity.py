@@ -5,11 +5,11 @@ for every pair, a chain of n companies n * n / 2, and these have one answer for 
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, as_nodes
 from service.graph.control.cascade import Stakes, cascade, stakes
+from service.graph.kernels import kernel
 
 
 def controllers_of(
@@ -31,7 +31,7 @@ def controllers_of(
     return _controllers_of(world, entity)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _controllers_of(world: Stakes, entity: int) -> Flags:
     n = world.found.size
     goal = np.zeros(n, np.bool_)

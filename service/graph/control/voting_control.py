@@ -19,13 +19,13 @@ negative or not finite, or the majority is outside [0, 1).
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, doubled
 from service.graph.components.components import connected_components
 from service.graph.control.cascade import Stakes, cascade, controlling_votes, is_by_record, stakes
 from service.graph.control.mutual_control import ultimate_controllers
+from service.graph.kernels import kernel
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _sorted(
     return holder[order], controlled[order], votes[order], by_record[order]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _rows(
     world: Stakes, runner: Ints, head: Ints, max_rows: int
 ) -> tuple[Ints, Ints, Floats, Flags]:
@@ -230,7 +230,7 @@ def _parties(world: Stakes, head: Ints, member: Ints, runner: Ints, runs_for: In
     return party
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _share_a_member(starts: Ints, member: Ints, a: Ints, b: Ints) -> Flags:
     """Tell for each pair of heads whether some entity has a row under both."""
     shared = np.zeros(a.size, np.bool_)
@@ -263,7 +263,7 @@ def controllers(
     return _finds_any(world, _holds(world))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _finds_any(world: Stakes, candidate: Flags) -> Flags:
     goal = np.ones(candidate.size, np.bool_)
     finds = np.zeros(candidate.size, np.bool_)

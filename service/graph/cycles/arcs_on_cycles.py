@@ -4,7 +4,6 @@ A two-way pair is a cycle of two and no circle; neither is a self loop.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes
@@ -12,6 +11,7 @@ from service.graph.components.components import strongly_connected_components
 from service.graph.components.dominators import immediate_dominators
 from service.graph.csr import Int32s, int32_arcs
 from service.graph.cycles.shortest_cycle import meet, search_room
+from service.graph.kernels import kernel
 from service.graph.tables.segments import pair_key, split_pair
 
 #: Whether there is a way back; the most arcs that one search for it looks at.
@@ -89,7 +89,7 @@ def _ways_back(n: int, source: Ints, target: Ints, suspect: Ints) -> Ints:
     return _search_back(source[suspect], target[suspect], out, back, search_room(out, back))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _search_back(
     source: Ints,
     target: Ints,

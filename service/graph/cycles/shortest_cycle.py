@@ -1,10 +1,10 @@
 """The shortest circle through one node: a kernel for graphs where every circle is long."""
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Ints
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 
 _FORWARD, _BACKWARD = 0, 1
 # What a search needs of a node, side by side in one line of the cache: for either side the search
@@ -25,7 +25,7 @@ def search_room(out: tuple[Int32s, Int32s], back: tuple[Int32s, Int32s]) -> tupl
     return state, np.empty((2, n), np.int32)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def shortest_cycle(
     v: int,
     out: tuple[Int32s, Int32s],
@@ -70,7 +70,7 @@ def shortest_cycle(
     return best, budget
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def meet(
     asked: tuple[int, int, int, int],
     starts: Int32s,
@@ -133,14 +133,14 @@ def meet(
     return -1, budget
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _start_of(u: int, v: int, state: Int32s) -> int:
     while state[u, _FROM + _FORWARD] != v:
         u = state[u, _FROM + _FORWARD]
     return u
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _circle(meeting: int, v: int, state: Int32s) -> Ints:
     before, after = 0, 0
     u = meeting

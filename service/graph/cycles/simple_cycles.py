@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_nodes, doubled
 from service.graph.csr import Int32s, int32_arcs
 from service.graph.cycles.arcs_on_cycles import arcs_on_cycles
 from service.graph.cycles.shortest_cycle import search_room, shortest_cycle
+from service.graph.kernels import kernel
 from service.graph.parallel_arcs import simple_arcs
 
 
@@ -112,7 +112,7 @@ def simple_cycles(
     return Cycles(first, count, at, start, members[node])
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _all_circles(
     out: tuple[Int32s, Int32s],
     back: tuple[Int32s, Int32s],
@@ -154,7 +154,7 @@ def _all_circles(
     return first, count, at, start[: circles + 1].copy(), node[: start[circles]].copy()
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _append(start: Ints, node: Ints, circles: int, circle: Ints) -> tuple[Ints, Ints]:
     if circles + 1 == start.size:
         start = doubled(start)
@@ -166,7 +166,7 @@ def _append(start: Ints, node: Ints, circles: int, circle: Ints) -> tuple[Ints, 
     return start, node
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _distances_back(
     v: int,
     back: tuple[Int32s, Int32s],
@@ -200,7 +200,7 @@ def _distances_back(
     return depth
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _short_circles(
     v: int,
     out: tuple[Int32s, Int32s],
@@ -253,7 +253,7 @@ def _short_circles(
     return found
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _common(
     u: int, v: int, out: tuple[Int32s, Int32s], back: tuple[Int32s, Int32s], common: Ints
 ) -> tuple[int, int]:

@@ -3,10 +3,10 @@
 from itertools import combinations
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Floats, Ints
 from service.graph.diffusion.independent_cascade import IndependentCascade
+from service.graph.kernels import kernel
 
 #: Up to how many nodes with ties every set of them is looked at.
 TINY = 12
@@ -73,7 +73,7 @@ def _in_order(seeds: list[int], members: int, tied: Ints, spread: Floats) -> tup
     return np.array(order, np.int64), np.array(gains)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def spread_of_each_set(probability: Floats) -> Floats:
     """Tell how many nodes each set of seeds reaches on average, itself included: float64[2^t].
 
@@ -125,7 +125,7 @@ def spread_of_each_set(probability: Floats) -> Floats:
     return spread
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _size(members: int) -> int:
     size = 0
     while members:

@@ -4,11 +4,11 @@ import heapq
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Flags, Floats, Ints
 from service.graph.csr import Int32s
 from service.graph.diffusion.reverse_reachable_sets import ReverseReachableSets
+from service.graph.kernels import kernel
 
 #: At how many points on the way it is looked at what the best further seeds would add.
 _LOOKS = 32
@@ -53,7 +53,7 @@ def greedy_cover(
     return Selection(seeds, worth, min(at_most, worth / (1 - (1 - 1 / k) ** k)))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _sets_of_each(n: int, starts: Ints, nodes: Int32s) -> tuple[Ints, Int32s]:
     """The numbers of the sets that each node is in, in order: (starts int64[n + 1], sets)."""
     indptr = np.zeros(n + 1, np.int64)
@@ -70,7 +70,7 @@ def _sets_of_each(n: int, starts: Ints, nodes: Int32s) -> tuple[Ints, Int32s]:
     return indptr, sets
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _greedy(
     starts: Ints,
     nodes: Int32s,
@@ -114,7 +114,7 @@ def _greedy(
     return seeds, worth, at_most
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _largest(own: Floats, each: float, unmet: Ints, free: Flags, candidates: Ints, k: int) -> float:
     """The sum of the k largest additions that candidates still could make."""
     largest = [0.0]

@@ -9,11 +9,11 @@ whatever becomes of the others.
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights
 from service.graph.csr import Int32s, placed, row_starts
+from service.graph.kernels import kernel
 from service.graph.parallel_arcs import order_parallel_weights
 
 
@@ -89,7 +89,7 @@ def independent_cascade(
     return IndependentCascade(n, *_laid_out(n, source[counts], target[counts], chance[counts]))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _laid_out(
     n: int, source: Ints, target: Ints, chance: Floats
 ) -> tuple[Ints, Int32s, Floats, Floats]:

@@ -15,11 +15,11 @@ from the seed and the number of the set: the same sets come out on any number of
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Floats, Ints, doubled
 from service.graph.csr import Int32s
 from service.graph.diffusion.independent_cascade import IndependentCascade
+from service.graph.kernels import kernel, need_compiled
 from service.graph.threads import on_all_threads
 
 #: On no more cores than this: each takes 12 bytes of memory a node.
@@ -79,9 +79,11 @@ def reverse_reachable_sets(
 ) -> ReverseReachableSets:
     """Draw the first `count` sets, on all cores; those that were `begun` with stay.
 
-    There must be an arc; `seed` is 0 to 2^63 - 1. Cost: the arcs into the nodes of the sets, and
-    O(n) for each core.
+    There must be an arc; `seed` is 0 to 2^63 - 1. Raises StillCompiling before the kernels are
+    compiled: there are many sets. Cost: the arcs into the nodes of the sets, and O(n) for each
+    core.
     """
+    need_compiled()
     begun = begun or ReverseReachableSets(np.zeros(1, np.int64), np.empty(0, np.int32), 0)
     parts = on_all_threads(
         lambda a, b: _draw(*_arrays(network, roots), seed, a, b), len(begun), count
@@ -126,7 +128,7 @@ _Arcs = tuple[Ints, Int32s, Floats]
 _Starts = tuple[Int32s, Floats, Floats]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _draw(
     arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int
 ) -> tuple[Ints, Int32s, int]:
@@ -147,7 +149,7 @@ def _draw(
     return starts, nodes[:size].copy(), steps
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _meet(
     arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int, rank: Int32s, ranks: int
 ) -> Ints:
@@ -159,7 +161,7 @@ def _meet(
     return counts[:ranks]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _reach(
     arcs: _Arcs,
     roots: _Starts,
@@ -205,7 +207,7 @@ def _reach(
     return size, steps, lowest
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _root(roots: _Starts, uniform: float) -> int:
     """The node at which a set begins, drawn by the chance that an arc into it is live."""
     node, until, _ = roots
@@ -213,7 +215,7 @@ def _root(roots: _Starts, uniform: float) -> int:
     return node[min(at, node.size - 1)]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _first_live(arcs: _Arcs, v: int, left: float) -> int:
     """The first live arc into v: `left` is drawn evenly from 0 to the chance that there is one."""
     indptr, _, probability = arcs
@@ -227,13 +229,13 @@ def _first_live(arcs: _Arcs, v: int, left: float) -> int:
     return indptr[v + 1] - 1
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _uniform(state: np.uint64) -> float:
     """The number from 0 up to, not including, 1 that a state gives."""
     return np.float64(_mixed(state) >> _11) * _UNIT
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _mixed(state: np.uint64) -> np.uint64:
     """Splitmix64's output for a state."""
     state = (state ^ (state >> _30)) * _FIRST

@@ -4,9 +4,9 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Flags, Floats, Ints, doubled
+from service.graph.kernels import kernel
 from service.graph.ownership.network import Network
 
 #: What is on its way may be left where it cannot change any share by more than this.
@@ -70,7 +70,7 @@ def prepared(net: Network, is_owner: Flags, worth: Floats) -> Climb:
     )
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def all_qualified(
     entities: Ints, world: Climb, everything: Floats, wanted: float, max_steps: int
 ) -> tuple[Ints, Ints, Floats, Floats, Flags]:
@@ -114,7 +114,7 @@ def all_qualified(
     return owner[:found], owned[:found], integrated[:found], short[:found], undecided
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _climbed(entity: int, world: Climb, wanted: float, max_steps: int) -> tuple[float, float, int]:
     """Pass an entity up to its owners; `through` is then what of it passed through each.
 
@@ -200,7 +200,7 @@ def _climbed(entity: int, world: Climb, wanted: float, max_steps: int) -> tuple[
     return best, max(left, 0.0), size
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _round(later: Ints, waiting: Floats, worth: Floats, now: Ints) -> tuple[int, int]:
     """Move what is worth at least the average from `later` to `now`; says how many are in each."""
     total = 0.0

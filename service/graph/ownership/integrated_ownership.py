@@ -8,10 +8,10 @@ what happens in a closed loop, for which the sum has no limit, is said at `netwo
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes
+from service.graph.kernels import kernel
 from service.graph.ownership.climb import all_qualified, prepared
 from service.graph.ownership.network import Arcs, Network, closed_loops, network, swept
 
@@ -144,11 +144,11 @@ def qualified(
         integrated = np.concatenate((integrated[clear], more[2]))
         short = np.concatenate((short[clear], more[3]))
         undecided = more[4]
-    owner, owned = order[owner], order[owned]
-    by_pair = np.lexsort((owned, owner))
+    owners, entities = order[owner], order[owned]
+    by_pair = np.lexsort((entities, owners))
     return Qualified(
-        owner=owner[by_pair],
-        owned=owned[by_pair],
+        owner=owners[by_pair],
+        owned=entities[by_pair],
         integrated=integrated[by_pair],
         short=short[by_pair],
         undecided=np.sort(order[undecided]),
@@ -169,7 +169,7 @@ def _out_of(arcs: Arcs) -> Floats:
     return np.bincount(np.repeat(np.arange(n), np.diff(indptr)), share, n).astype(float)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _totals(net: Network, arcs: Arcs, downward: bool, base: Floats) -> Floats:
     """Solve total = base + share * total along arcs: `net.owners` downward, else `net.owned`."""
     indptr, neighbour, share = arcs
@@ -197,7 +197,7 @@ def _totals(net: Network, arcs: Arcs, downward: bool, base: Floats) -> Floats:
     return total
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _worth(net: Network, is_owner: Flags) -> Floats:
     """Bound for each entity what any single owner of `is_owner` has of it, itself included.
 

@@ -7,12 +7,12 @@ components stand in topological order, owners before what they own.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints
 from service.graph.components.components import strongly_connected_components
 from service.graph.csr import grouped_by, row_starts
+from service.graph.kernels import kernel
 from service.graph.parallel_arcs import simple_arcs
 
 Arcs = tuple[Ints, Ints, Floats]
@@ -86,7 +86,7 @@ def _both_ways(n: int, source: Ints, target: Ints, weight: Floats) -> tuple[Arcs
     return (row_starts(n, source), target, weight), into
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _closed(within: Arcs, members: tuple[Ints, Ints]) -> Ints:
     """Try each component: closed or not; see `Network.closed`."""
     start, node = members
@@ -106,7 +106,7 @@ def _closed(within: Arcs, members: tuple[Ints, Ints]) -> Ints:
     return closed
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def inverted(arcs: Arcs, nodes: Ints) -> tuple[Floats, bool]:
     """Invert I - D on some nodes, which are in order; False where they make a closed loop."""
     indptr, neighbour, share = arcs
@@ -131,7 +131,7 @@ def inverted(arcs: Arcs, nodes: Ints) -> tuple[Floats, bool]:
     return matrix, True
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def swept(arcs: Arcs, nodes: Ints, base: Floats, total: Floats) -> bool:
     """Solve total = base + share * total on some nodes, in place; False where it does not settle.
 
@@ -156,7 +156,7 @@ def swept(arcs: Arcs, nodes: Ints, base: Floats, total: Floats) -> bool:
     return False
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _in_topological_order(
     label: Ints, out: Arcs, labelled: tuple[Ints, Ints]
 ) -> tuple[Ints, tuple[Ints, Ints]]:
@@ -194,7 +194,7 @@ def _in_topological_order(
     return component, (np.array(starts), members)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _inverses(out: Arcs, members: tuple[Ints, Ints]) -> tuple[Ints, Floats]:
     """Invert each component that is neither single nor too large, one after the other."""
     start, node = members

@@ -1,12 +1,12 @@
 """Money matched first in, first out."""
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Flags, Ints
+from service.graph.kernels import kernel
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def first_in_first_out(
     at: Ints, incoming: Flags, units: Ints, span: int
 ) -> tuple[Ints, Ints, Ints]:
@@ -71,7 +71,7 @@ def first_in_first_out(
     return came[:size], went[:size], matched[:size]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def passed_on(indptr: Ints, at: Ints, incoming: Flags, units: Ints, span: int) -> tuple[Ints, Ints]:
     """How much came in to each group, and how much of it left within `span`: int64[groups] each.
 

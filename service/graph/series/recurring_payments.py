@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_amounts
+from service.graph.kernels import kernel
 from service.graph.tables.portions import billionths, portion
 
 #: Of the days of a month, one more than there are: a day is its own position.
@@ -115,7 +115,7 @@ def _calendar(first: int, last: int) -> _Calendar:
     )
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _distance(calendar: _Calendar, date: int, usual: int, spread: int) -> tuple[int, int]:
     """How far a date is from the nearest usual day, and for which month: (-1, -1) if too far."""
     for far in range(spread + 1):
@@ -127,7 +127,7 @@ def _distance(calendar: _Calendar, date: int, usual: int, spread: int) -> tuple[
     return -1, -1
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _count(
     calendar: _Calendar, date: int, spread: int, step: int, times: Ints, reached: Ints
 ) -> None:
@@ -141,10 +141,10 @@ def _count(
         for usual in range(day, until):
             before = times[usual, month]
             times[usual, month] = before + step
-            reached[usual] += (before + step > 0) - (before > 0)
+            reached[usual] += int(before + step > 0) - int(before > 0)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _best_band(
     first: int,
     end: int,
@@ -181,7 +181,7 @@ def _best_band(
     return best_low, best_high, most
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _usual_day(dates: Ints, calendar: _Calendar, spread: int, months: int, nearest: Ints) -> int:
     """The day that the payments reach most months on, and among equals are nearest to.
 
@@ -211,7 +211,7 @@ def _usual_day(dates: Ints, calendar: _Calendar, spread: int, months: int, neare
     return usual
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _pick(
     first: int,
     end: int,
@@ -250,7 +250,7 @@ def _pick(
     return int(amounts[(size - 1) // 2])
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _regular(
     indptr: Ints,
     date: Ints,

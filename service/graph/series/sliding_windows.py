@@ -7,14 +7,14 @@ Units are whole numbers of the smallest coin that counts: sums are exact, in any
 """
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Flags, Ints
 from service.graph.csr import Int32s
+from service.graph.kernels import kernel
 from service.graph.tables.portions import portion
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def fan_windows(
     indptr: Ints,
     at: Ints,
@@ -139,7 +139,7 @@ def fan_windows(
     return best_first, best_end, best_parties, windows
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def distinct_parties(
     indptr: Ints, incoming: Flags, party: Int32s, parties: int
 ) -> tuple[Ints, Ints]:
@@ -163,7 +163,7 @@ def distinct_parties(
 _FEW = 32
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def sort_groups(indptr: Ints, key: Ints, value: Ints) -> None:
     """Sort each group in place by its keys, stably, and the values with them.
 

@@ -4,9 +4,9 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Floats, Ints, doubled
+from service.graph.kernels import kernel
 
 
 class Paths(NamedTuple):
@@ -88,7 +88,7 @@ def max_product_paths(
     return Paths([ways[i] for i in order], [products[i] for i in order], bool(complete))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _search(
     backward: tuple[Ints, Ints, Floats],
     source: int,

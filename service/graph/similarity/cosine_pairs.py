@@ -1,18 +1,18 @@
 """Which rows of a sparse matrix are alike: cosines of all pairs that share a column."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints, as_nodes, as_weights, doubled
 from service.graph.csr import csr
+from service.graph.kernels import kernel
 from service.graph.tables.segments import pair_key, split_pair
 
 #: Half of the tenth digit: a cosine that comes to the threshold when rounded has reached it.
 ROUNDING = 5e-11
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _alike(
     n: int,
     row_start: Ints,

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes
 from service.graph.csr import Int32s, csr
+from service.graph.kernels import kernel
 from service.graph.tables.segments import expand
 
 
@@ -44,7 +44,7 @@ class UnitRows:
         return UnitRows(indptr, self.column[at], self.value[at], self.frequency, self.common)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _scale(indptr: Ints, value: Floats) -> None:
     for u in range(indptr.size - 1):
         norm = 0.0

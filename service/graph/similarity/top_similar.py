@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from service.graph.arrays import Flags, Floats, Ints, as_nodes
 from service.graph.csr import Int32s, placed, row_starts
+from service.graph.kernels import kernel
 from service.graph.similarity.tf_idf import UnitRows
 from service.graph.threads import on_all_threads
 
@@ -37,12 +37,12 @@ class TopSimilar:
     shared: NDArray[np.int64]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _rounded(cosine: float) -> float:
     return float(np.floor(cosine * 10.0**DIGITS + 0.5) / 10.0**DIGITS)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _reached(dot: Floats, shared: Ints, met: Ints, shared_least: int, best: Floats) -> float:
     """What so many of those met reach already that nothing below it can be among the best."""
     most = best.size
@@ -58,7 +58,7 @@ def _reached(dot: Floats, shared: Ints, met: Ints, shared_least: int, best: Floa
     return float(best[most - 1])
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _insert(
     v: int, likeness: float, columns: int, size: int, row: Ints, cosine: Floats, shared: Ints
 ) -> int:
@@ -77,7 +77,7 @@ def _insert(
     return min(size + 1, most)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _most_similar(
     asked: Ints,
     rare: Entries,
@@ -238,14 +238,14 @@ def centroid(rows: UnitRows, of: Ints) -> Floats:
     return total / length if length else total
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _add(of: Ints, indptr: Ints, column: Int32s, value: Floats, total: Floats) -> None:
     for u in of:
         for k in range(indptr[u], indptr[u + 1]):
             total[column[k]] += value[k]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _cosines(
     indptr: Ints, column: Int32s, value: Floats, common: Flags, direction: Floats
 ) -> Floats:

@@ -1,12 +1,12 @@
 """The few largest entries of each row, when only those are to be shown."""
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Floats, Ints
+from service.graph.kernels import kernel
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def top_k_per_row(indptr: Ints, value: Floats, most: int) -> tuple[Ints, Ints]:
     """Find the `most` largest values of each row of a compressed sparse matrix.
 

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Ints, as_amounts, as_nodes
 from service.graph.csr import row_starts
+from service.graph.kernels import kernel
 
 
 class TimedArcs(NamedTuple):
@@ -70,7 +70,7 @@ def timed_arcs(
     )
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def first_after(arcs: TimedArcs, node: int, instant: int) -> int:
     """Find the first arc of a node that is later than an instant. Cost: a binary search."""
     begin, end = arcs.indptr[node], arcs.indptr[node + 1]

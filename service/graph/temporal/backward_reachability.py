@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from service.graph.arrays import Ints
+from service.graph.kernels import kernel
 from service.graph.tables.portions import portion
 from service.graph.temporal.arcs import TimedArcs, first_after
 
@@ -29,7 +29,7 @@ class BackwardReach(NamedTuple):
     frontier: NDArray[np.int64]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def no_backward_reach(n: int, layers: int) -> BackwardReach:
     """Make room for ways of so many arcs at most, among n nodes. Cost: O(n * layers)."""
     return BackwardReach(
@@ -40,7 +40,7 @@ def no_backward_reach(n: int, layers: int) -> BackwardReach:
     )
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def find_backward_reach(
     back: TimedArcs,
     ways: BackwardReach,
@@ -96,13 +96,13 @@ def find_backward_reach(
     return int(layers)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def may_come_back(ways: BackwardReach, layers: int, node: int, arcs: int, instant: int) -> bool:
     """Tell whether a node may still reach the origin after an instant with so many arcs."""
     return bool(arcs > layers or ways.latest[node, arcs] > instant)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def forget_backward_reach(ways: BackwardReach, origin: int) -> None:
     """Make `ways` ready for another search. Cost: what was found."""
     ways.latest[origin] = NEVER
@@ -111,7 +111,7 @@ def forget_backward_reach(ways: BackwardReach, origin: int) -> None:
     ways.found[0] = 0
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def are_alike(least: int, most: int, tolerance: int) -> bool:
     """Tell whether two amounts differ by at most the tolerance of the larger, in billionths."""
     return bool(most - least <= portion(most, tolerance))

@@ -1,10 +1,10 @@
 """Intervals chosen one after another: scheduling by the earliest end."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Ints, as_nodes
+from service.graph.kernels import kernel
 
 
 def one_after_another(
@@ -23,7 +23,7 @@ def one_after_another(
     return _one_after_another(groups, group[order], first[order], last[order])
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _one_after_another(groups: int, group: Ints, first_at: Ints, last_at: Ints) -> Ints:
     count = np.zeros(groups, np.int64)
     ended = 0

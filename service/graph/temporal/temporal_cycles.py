@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Flags, Ints, as_amounts, as_nodes, doubled
 from service.graph.components.components import strongly_connected_components
+from service.graph.kernels import kernel
 from service.graph.tables.portions import billionths
 from service.graph.tables.segments import max_by
 from service.graph.temporal.arcs import TimedArcs, first_after, timed_arcs
@@ -161,7 +161,7 @@ def _network(n: int, source: Ints, target: Ints, at: Ints, amount: Ints) -> _Net
     return _Network(arcs, back, arcs.target[order], arcs.at[order], order)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _circles(network: _Network, rule: _Rule) -> tuple[Ints, Ints, Flags, int]:
     arcs = network.arcs
     n = arcs.indptr.size - 1
@@ -203,7 +203,7 @@ def _circles(network: _Network, rule: _Rule) -> tuple[Ints, Ints, Flags, int]:
     return starts[: circles + 1].copy(), rows[: starts[circles]].copy(), capped, cut
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _no_path(n: int, rule: _Rule) -> _Path:
     size = rule.longest
     return _Path(
@@ -218,7 +218,7 @@ def _no_path(n: int, rule: _Rule) -> _Path:
     )
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _from(
     network: _Network,
     rule: _Rule,
@@ -282,7 +282,7 @@ def _from(
     return found, cut
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _go_on(arcs: TimedArcs, path: _Path, depth: int, arc: int, least: int, most: int) -> None:
     """Take an arc as the last one of the path."""
     node = arcs.target[arc]
@@ -292,7 +292,7 @@ def _go_on(arcs: TimedArcs, path: _Path, depth: int, arc: int, least: int, most:
     path.on_path[node] = True
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _closing(network: _Network, node: int, origin: int, after: int, until: int) -> tuple[int, int]:
     """Where, sorted by pair, the arcs from a node to the origin stand that are late enough."""
     begin, end = network.arcs.indptr[node], network.arcs.indptr[node + 1]

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from service.graph.arrays import Flags, Ints
+from service.graph.kernels import kernel
 from service.graph.temporal.arcs import TimedArcs, first_after
 
 
@@ -58,7 +58,7 @@ def temporal_paths(arcs: TimedArcs, starts: Starts, longest: int, most_arcs: int
     return TemporalPaths(*_best(arcs, starts, longest, most_arcs))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _best(
     arcs: TimedArcs, starts: Starts, longest: int, most_arcs: int
 ) -> tuple[Ints, Ints, Ints, Ints, Flags]:
@@ -125,7 +125,7 @@ def _best(
     )
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _among(nodes: Ints, node: int) -> bool:
     place = np.searchsorted(nodes, node)
     return bool(place < nodes.size and nodes[place] == node)

@@ -6,11 +6,11 @@ A branching (networkx's word) is given by `parent` int64[n]: the parent of each 
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from service.graph.arrays import Floats, Ints
 from service.graph.csr import grouped_by
+from service.graph.kernels import kernel
 from service.graph.tables.segments import expand
 from service.graph.tables.top_k import top_k_per_row
 
@@ -83,7 +83,7 @@ def _as_parents(parent: ArrayLike) -> Ints:
     return np.ascontiguousarray(array, np.int64)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _breadth_first(parent: Ints, indptr: Ints, children: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """The nodes that roots lead to, as `Branching` says: (order, first, level, root)."""
     n = parent.size
@@ -118,7 +118,7 @@ def parent_cycles(parent: ArrayLike) -> Ints:
     return _cycles(_as_parents(parent))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _cycles(parent: Ints) -> Ints:
     n = parent.size
     walked, cycle = np.full(n, -1), np.full(n, -1)
@@ -156,7 +156,7 @@ def descendant_sums(forest: Branching, weight: ArrayLike, rate: float) -> Floats
     return sums
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _sums_of_children(first: Ints, weight: Floats, rate: float) -> Floats:
     sums = np.zeros(weight.size)
     for p in range(weight.size - 1, -1, -1):
@@ -172,7 +172,7 @@ def heights(forest: Branching) -> Ints:
     return found
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _heights(first: Ints) -> Ints:
     found = np.zeros(first.size - 1, np.int64)
     for p in range(found.size - 1, -1, -1):

@@ -1,0 +1,104 @@
+"""WARM: every kernel is compiled, once for a machine and a version of the code."""
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from service.demo import write_demo_bank
+from service.errors import ServiceError
+from service.graph.cache_folder import MARK
+from service.graph.kernels import FOLDER, all_compiled
+
+#: As small as a bank can be that holds every tag.
+CUSTOMERS = 300
+#: More processes than this wait for each other's kernels.
+PROCESSES = 4
+#: No machine takes so long.
+SECONDS = 1800
+
+
+class Warmed(NamedTuple):
+    """Where the kernels are, in how many files, whether this call compiled them, and how long."""
+
+    folder: Path
+    files: int
+    compiled: bool
+    seconds: float
+
+
+def warm(on_step: Callable[[str], None]) -> Warmed:
+    """Compile what is not compiled yet; waits for another process that does so already.
+
+    What other versions of the code left in the same place is thrown away. Cost: about a minute on
+    two cores, nothing where all is there. Raises ServiceError where a process fails.
+    """
+    began = time.monotonic()
+    with _alone():
+        compiling = not all_compiled()
+        if compiling:
+            on_step("compiling the algorithms, once after an installation: about a minute")
+            _compile()
+            (FOLDER.path / MARK).write_text(json.dumps({"seconds": time.monotonic() - began}))
+    for other in FOLDER.path.parent.glob("kernels-*"):
+        if other != FOLDER.path:
+            shutil.rmtree(other, ignore_errors=True)
+    files = sum(1 for path in FOLDER.path.rglob("*") if path.is_file())
+    return Warmed(FOLDER.path, files, compiling, time.monotonic() - began)
+
+
+def _compile() -> None:
+    """Derive and ask a small bank in processes that share the work out."""
+    with tempfile.TemporaryDirectory(prefix="guanxi-warm-") as folder:
+        files, store = Path(folder) / "files", f"sqlite:///{folder}/guanxi.db"
+        write_demo_bank(files, CUSTOMERS, 1, lambda name, count: None)
+        environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("GUANXI_")},
+            "GUANXI_STORE": store,
+        }
+        _end(_begin(folder, environment, "loaders", str(files)))
+        _end(_begin(folder, environment, "service.warming.rehearsal", "prepare"))
+        parts = min(os.cpu_count() or 1, PROCESSES)
+        for process in [
+            _begin(folder, environment, "service.warming.rehearsal", f"{part}/{parts}")
+            for part in range(parts)
+        ]:
+            _end(process)
+
+
+def _begin(folder: str, environment: dict[str, str], *command: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env={**environment, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    try:
+        _, complaint = process.communicate(timeout=SECONDS)
+    except BaseException:
+        process.kill()
+        raise
+    if process.returncode:
+        last = complaint.strip().rpartition("\n")[2]
+        raise ServiceError(f"the algorithms could not be compiled: {last}")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other process warms the folder; one that ends in any way lets go of it."""
+    with (FOLDER.path / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
