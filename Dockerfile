@@ -17,14 +17,19 @@ COPY cypher /app/cypher
 COPY loaders /app/loaders
 COPY service /app/service
 
-# The code is read-only to the user that runs it. What is written goes to /data: the embedded store,
-# the rejects, and the compiled kernels, which numba would otherwise put beside their sources. A
-# volume on /scratch, with TMPDIR=/scratch, takes what a load sorts on disk.
+# The code is read-only to the user that runs it, and so are its compiled kernels: each process copies
+# them to /tmp, and nobody who can write a volume can put code among them. They are for every
+# processor of this architecture, and count only for files of these dates, which a registry cuts to
+# seconds. What is written goes to /data: the embedded store and the rejects. A volume on /scratch,
+# with TMPDIR=/scratch, takes what a load sorts on disk.
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONPATH=/app \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    NUMBA_CACHE_DIR=/data/numba
+    NUMBA_CACHE_DIR=/opt/kernels \
+    NUMBA_CPU_NAME=generic \
+    NUMBA_CPU_FEATURES=
+RUN find /app -exec touch --date=2000-01-01 {} + && python -m service warm
 USER 10001:10001
 WORKDIR /data
 VOLUME /data

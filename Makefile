@@ -20,6 +20,7 @@ demo: $(VENV)/ready  ## make a demo bank, load it, derive its tags, serve them (
 	@PORT=$(PORT) STORE=$(STORE) CUSTOMERS=$(CUSTOMERS) PYTHON=$(BIN)/python sh demo.sh
 
 test: $(VENV)/ready-dev  ## run every test, those on a real Neo4j included (in one process beside the others)
+	$(BIN)/python -m service warm
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 scale: $(VENV)/ready-dev  ## run what only size shows, an hour or more (GUANXI_SCALE=20000,100000)

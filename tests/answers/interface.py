@@ -14,7 +14,7 @@ from service.settings import Settings
 
 API = "/api/v1"
 #: At most so many pages of one list.
-PAGES = 1000
+PAGES = 10_000
 #: Fields that tell when and how long, or on which settings: they differ between two fresh stores.
 OF_THE_MOMENT = frozenset(
     {"made_at", "published_at", "seconds", "settings", "started_at", "withdrawn_at"}
