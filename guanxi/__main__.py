@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cypher.version import VERSION
 
-LOAD = "load"
+LOAD, TEMPLATE = "load", "template"
 NOT_DONE = 2
 
 
@@ -20,12 +20,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from loaders.__main__ import run
 
         return run(rest, prog=f"guanxi {LOAD}")
+    if command == TEMPLATE:
+        from guanxi.template import main as write_template
+
+        return write_template(rest)
+    from guanxi.template import WHAT
     from service.__main__ import COMMANDS
     from service.__main__ import main as of_service
 
     if command in COMMANDS:
         return of_service([command, *rest], prog="guanxi")
-    told = {LOAD: "load a folder of files into the store", **COMMANDS}
+    told = {LOAD: "load a folder of files into the store", TEMPLATE: WHAT, **COMMANDS}
     if command in ("-h", "--help"):
         print(_usage(told))
         return 0
