@@ -18,6 +18,7 @@ from pydantic import SecretStr, ValidationError
 from rich.console import Console
 
 from cypher import StoreError, StoreSettings, open_store
+from cypher.commands import called
 from cypher.copy.copying import copy_store
 from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.open import place_of
@@ -186,7 +187,7 @@ def _runs(options: argparse.Namespace) -> int:
         print(json.dumps({"runs": runs}, ensure_ascii=False))
         return 0
     if not runs:
-        print("there is no run yet: derive one with `python -m service derive`")
+        print(f"there is no run yet: derive one with `{called('derive')}`")
     for run in runs:
         withdrew = run["withdrew"]
         because = (
