@@ -24,12 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from guanxi.template import main as write_template
 
         return write_template(rest)
-    from guanxi.template import WHAT
     from service.__main__ import COMMANDS
     from service.__main__ import main as of_service
 
     if command in COMMANDS:
         return of_service([command, *rest], prog="guanxi")
+    from guanxi.template import WHAT
+
     told = {LOAD: "load a folder of files into the store", TEMPLATE: WHAT, **COMMANDS}
     if command in ("-h", "--help"):
         print(_usage(told))

@@ -94,7 +94,11 @@ def _placed(header: Header, record: Record) -> dict[str, str]:
 def as_yaml(mapping: Mapping) -> str:
     """The mapping as YAML, what it lacks and what it leaves as comments."""
     record = mapping.record
-    lines = [f"{record.name}:", f"  file: {_text(mapping.file)}"]
+    lines = [
+        f"# {_told(record, '')}",
+        f"{record.name}:",
+        f"  file: {_text(mapping.file)}",
+    ]
     if mapping.header.delimiter:
         lines.append(f"  delimiter: {_text(mapping.header.delimiter)}")
     lines.append("  columns:")
@@ -113,8 +117,9 @@ def as_yaml(mapping: Mapping) -> str:
 
 
 def _told(record: Record, column: str) -> str:
+    """What a column, or with '' the record itself, means."""
     meaning = meanings()[record.name, column]
-    return f"{meaning.zh}; {meaning.en}"
+    return f"{meaning.zh} / {meaning.en}"
 
 
 def _unit(source: str) -> float | None:

@@ -27,7 +27,8 @@ def _section(record: Record) -> str:
     rows = "\n".join(_row(record, column) for column in record.columns)
     rules = "".join(f"- {column} {rule.reason} (`{rule.code}`)\n" for column, rule in record.rules)
     return (
-        f"## {record.name}\n\n{record.holds[0].upper()}{record.holds[1:]}.\n"
+        f"## {record.name}\n\n{meanings()[record.name, ''].zh}。\n\n"
+        f"{record.holds[0].upper()}{record.holds[1:]}.\n"
         f"One row for each {enumerated(record.key)}.\n\n"
         f"| column | meaning | 含义 | holds | where empty |\n|---|---|---|---|---|\n{rows}\n"
         + (f"\n{rules}" if rules else "")

@@ -1,5 +1,6 @@
 """`guanxi` is one command for all that the two rooms do."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,15 @@ def test_a_command_of_the_service_is_called_so_where_it_was_called_so(
     with pytest.raises(SystemExit):
         service.__main__.main(["derive", "--help"])
     assert capsys.readouterr().out.startswith("usage: python -m service derive ")
+
+
+def test_every_command_of_the_service_is_one_of_guanxi(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        service.__main__.main(["--help"])
+    listed = re.findall(r"(?m)^    ([a-z][a-z-]*)\b", capsys.readouterr().out)
+    assert listed == list(service.__main__.COMMANDS)
 
 
 def test_help_lists_every_command_with_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:

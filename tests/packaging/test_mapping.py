@@ -87,6 +87,7 @@ def test_what_found_no_place_and_what_is_missing_stand_in_comments(
     assert {'#   "客户编号"', '#   "信用等级"'} <= {*comments}
     assert any(comment.startswith("# kind: 客户类型") for comment in comments)
     assert "须由人工" in text
+    assert any(comment.startswith("# 客户：") for comment in comments)
     assert "a person must check" in " ".join(comments)
     assert capsys.readouterr().out == (
         f"placed 2 of 5 columns of {tmp_path}/extract.csv in customers, and lacks kind: check "
