@@ -64,7 +64,7 @@ answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the a
 	$(BIN)/python -m tests.answers
 
 clean:  ## remove the virtual environment, the demo bank, compiled kernels and all else that was built
-	rm -rf $(VENV) build demo rejects guanxi.db guanxi.db-wal guanxi.db-shm
+	rm -rf $(VENV) build dist demo rejects guanxi.db guanxi.db-wal guanxi.db-shm
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/ready: requirements.txt

@@ -1,4 +1,4 @@
-"""`python -m loaders FOLDER`: load a folder of files into the store that GUANXI_STORE names."""
+"""Load a folder of files into the store that GUANXI_STORE names."""
 
 import argparse
 import json
@@ -22,9 +22,12 @@ from loaders.summary import Summary
 DONE, SOME_REJECTED, NOT_DONE = 0, 1, 2
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Load, tell the summary on stdout, and answer the exit status: see DONE and the others."""
-    options = _parser().parse_args(arguments)
+def main(arguments: Sequence[str] | None = None, prog: str = "python -m loaders") -> int:
+    """Load, tell the summary on stdout, and answer the exit status: see DONE and the others.
+
+    `prog` is what the usage says that the command is called.
+    """
+    options = _parser(prog).parse_args(arguments)
     try:
         summary = _load(options)
     except (LoadError, StoreError) as error:
@@ -41,14 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return SOME_REJECTED if summary.total.rejected else DONE
 
 
-def run() -> int:
+def run(arguments: Sequence[str] | None = None, prog: str = "python -m loaders") -> int:
     """`main` in a process of its own: a polite kill ends it as Ctrl-C does, with all given back."""
     signal.signal(signal.SIGTERM, _stop)
-    return main()
+    return main(arguments, prog)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+def _parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=prog, description=__doc__)
     parser.add_argument("folder", type=Path, help="the folder of the files")
     parser.add_argument(
         "--source",

@@ -18,6 +18,7 @@ from pydantic import SecretStr, ValidationError
 from rich.console import Console
 
 from cypher import Store, StoreError, StoreSettings, open_store
+from cypher.commands import called
 from cypher.copy.copying import copy_store
 from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.open import place_of
@@ -39,10 +40,21 @@ NOT_KEPT = (
     "them; name one in NUMBA_CACHE_DIR"
 )
 
+#: What each command does, in a line.
+COMMANDS = {
+    "copy": "copy a whole store into an empty one",
+    "derive": "derive the tags and publish them as a run",
+    "export-demo": "write a demo bank as canonical files",
+    "migrate": "make the schema of an empty store, or renew that of an older one",
+    "runs": "list the runs, or make what the run before the current one said count again",
+    "serve": "serve the current run over HTTP with gunicorn",
+    "warm": "compile the algorithms that are not compiled yet, about a minute",
+}
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit status."""
-    options = _parser().parse_args(arguments)
+
+def main(arguments: Sequence[str] | None = None, prog: str = "python -m service") -> int:
+    """Run one command; returns its exit status. `prog` is what usages call the program."""
+    options = _parser(prog).parse_args(arguments)
     try:
         outcome: int = options.command(options)
     except ValidationError as error:
@@ -56,12 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return outcome
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
+def _parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=prog, description=__doc__)
     parser.set_defaults(stopped="stopped: nothing was published")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    copying = commands.add_parser("copy", help="copy a whole store into an empty one")
+    copying = commands.add_parser("copy", help=COMMANDS["copy"])
     copying.add_argument("source", metavar="FROM", help="the store, as GUANXI_STORE names it")
     copying.add_argument("target", metavar="TO", help="an empty one, of either engine")
     copying.add_argument("--json", action="store_true", help="print what was done as JSON")
@@ -69,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         command=_copy, stopped="stopped: the same command again goes on with the copy"
     )
 
-    deriving = commands.add_parser("derive", help="derive the tags and publish them as a run")
+    deriving = commands.add_parser("derive", help=COMMANDS["derive"])
     deriving.add_argument("--tags", default="", metavar="ID,ID", help="only these; default: all")
     deriving.add_argument(
         "--as-of", type=date.fromisoformat, metavar="DAY", help="the day to look at; default: today"
@@ -80,37 +92,31 @@ def _parser() -> argparse.ArgumentParser:
     deriving.add_argument("--json", action="store_true", help="print the run's report as JSON")
     deriving.set_defaults(command=_derive)
 
-    exporting = commands.add_parser("export-demo", help="write a demo bank as canonical files")
+    exporting = commands.add_parser("export-demo", help=COMMANDS["export-demo"])
     exporting.add_argument("folder", type=Path)
     exporting.add_argument("--customers", type=int, default=1000, metavar="N")
     exporting.add_argument("--seed", type=int, default=1, metavar="S")
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)
 
-    migrating = commands.add_parser(
-        "migrate", help="make the schema of an empty store, or renew that of an older one"
-    )
+    migrating = commands.add_parser("migrate", help=COMMANDS["migrate"])
     migrating.add_argument("--json", action="store_true", help="print what was done as JSON")
     migrating.set_defaults(command=_migrate)
 
-    listing = commands.add_parser(
-        "runs", help="list the runs, or make what the run before the current one said count again"
-    )
+    listing = commands.add_parser("runs", help=COMMANDS["runs"])
     listing.add_argument("--limit", type=int, default=20, metavar="N", help="default: the last 20")
     listing.add_argument("--withdraw", action="store_true", help="withdraw the current run")
     listing.add_argument("--reason", default="", metavar="TEXT", help="why it is withdrawn")
     listing.add_argument("--json", action="store_true", help="print the runs as JSON")
     listing.set_defaults(command=_runs)
 
-    serving = commands.add_parser("serve", help="serve the current run over HTTP with gunicorn")
+    serving = commands.add_parser("serve", help=COMMANDS["serve"])
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--workers", type=int, help="default: one a core and one more")
     serving.set_defaults(command=_serve)
 
-    warming = commands.add_parser(
-        "warm", help="compile the algorithms that are not compiled yet, about a minute"
-    )
+    warming = commands.add_parser("warm", help=COMMANDS["warm"])
     warming.add_argument("--json", action="store_true", help="print what was done as JSON")
     warming.set_defaults(command=_warm, stopped="stopped: what was compiled until now is kept")
     return parser
@@ -197,7 +203,7 @@ def _runs(options: argparse.Namespace) -> int:
         print(json.dumps({"runs": runs}, ensure_ascii=False))
         return 0
     if not runs:
-        print("there is no run yet: derive one with `python -m service derive`")
+        print(f"there is no run yet: derive one with `{called('derive')}`")
     for run in runs:
         withdrew = run["withdrew"]
         because = (
@@ -285,7 +291,7 @@ def _get_kernels(store: Store, on_step: Callable[[str], None]) -> None:
     if highest.customers > SMALL:
         warm(on_step)
     else:
-        on_step("deriving with algorithms that are not compiled: `python -m service warm` does it")
+        on_step(f"deriving with algorithms that are not compiled: `{called('warm')}` compiles them")
         interpret_until_compiled()
 
 

@@ -3,6 +3,7 @@
 from flask_openapi.openapi import OpenAPI
 
 from cypher import open_store
+from cypher.version import VERSION
 from service.api.contagion import routes as contagion
 from service.api.customers import routes as customers
 from service.api.graph import routes as paths
@@ -26,8 +27,6 @@ from service.api.what_if import routes as what_if
 from service.graph.kernels import interpret_until_compiled
 from service.settings import Settings
 from service.tags import catalogue
-
-VERSION = "0.1.0"
 
 
 def create_app(settings: Settings) -> OpenAPI:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cypher.commands import called
 from cypher.copy import UnfinishedCopies
 from cypher.engine.errors import StoreUnusable
 from cypher.engine.lease import only_writer
 from cypher.engine.store import Store
 from cypher.schema import migrations
-
-COMMAND = "python -m service migrate"
 
 
 @dataclass(frozen=True)
@@ -66,13 +65,13 @@ def need_schema(store: Store) -> None:
     version = known_version(store)
     if version == 0:
         raise StoreUnusable(
-            f"the store is empty: load it with `python -m loaders FOLDER`, or make its schema with "
-            f"`{COMMAND}`"
+            f"the store is empty: load it with `{called('load FOLDER')}`, or make its schema with "
+            f"`{called('migrate')}`"
         )
     if version < newest():
         raise StoreUnusable(
             f"the store is of an older version (its schema is {version}, this is {newest()}): "
-            f"renew it, with all it holds, with `{COMMAND}`"
+            f"renew it, with all it holds, with `{called('migrate')}`"
         )
     _need_whole(store)
 
@@ -95,7 +94,7 @@ def _need_whole(store: Store) -> None:
     if store.rows(UnfinishedCopies()):
         raise StoreUnusable(
             "the store holds an unfinished copy of another: run the same "
-            "`python -m service copy FROM TO` again, which goes on with it"
+            f"`{called('copy FROM TO')}` again, which goes on with it"
         )
 
 

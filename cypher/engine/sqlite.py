@@ -15,6 +15,7 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 
 import orjson
 
+from cypher.commands import called
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.errors import (
     LEASE_LOST,
@@ -193,7 +194,7 @@ class SqliteStore(Fenced):
             return connection
         if not create and not self._path.exists():
             raise StoreUnusable(
-                f"there is no store at {self._path}: load one with `python -m loaders FOLDER`"
+                f"there is no store at {self._path}: load one with `{called('load FOLDER')}`"
             )
         connection = self._connect()
         self._connections.connection = connection
@@ -246,7 +247,7 @@ class SqliteStore(Fenced):
         if "no such" in reason:
             return StoreUnusable(
                 f"the store at {self._path} is empty or of another version ({reason}): "
-                "renew it with `python -m service migrate`"
+                f"renew it with `{called('migrate')}`"
             )
         return StoreUnavailable(f"{self._path}: {reason}")
 

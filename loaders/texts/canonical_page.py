@@ -2,6 +2,7 @@
 
 from loaders.records.canonical import RECORDS
 from loaders.records.declarations import SETTING_CURRENCY, Column, Record
+from loaders.records.meanings import meanings
 from loaders.texts.layout import enumerated
 
 PREFACE = """\
@@ -11,8 +12,9 @@ PREFACE = """\
 record; customers are required, all others are optional. A column that starts with `x_` is kept as
 an attribute, any other unknown column stops the load. Spaces around a value do not count, and a
 value of spaces is empty. A text stands on one line (`line_break`) but where said otherwise; `x_`
-columns may have several. Of rows with the same key the last one counts. This page is written from
-`loaders/records/canonical.py`.
+columns may have several. Of rows with the same key the last one counts. `guanxi template FOLDER`
+writes an empty file for each, and this page as a sheet. This page is written from
+`loaders/records/canonical.py` and `meanings.csv` beside it.
 """
 
 
@@ -22,22 +24,28 @@ def records_page() -> str:
 
 
 def _section(record: Record) -> str:
-    rows = "\n".join(_row(column) for column in record.columns)
+    rows = "\n".join(_row(record, column) for column in record.columns)
     rules = "".join(f"- {column} {rule.reason} (`{rule.code}`)\n" for column, rule in record.rules)
     return (
-        f"## {record.name}\n\n{record.holds[0].upper()}{record.holds[1:]}.\n"
+        f"## {record.name}\n\n{meanings()[record.name, ''].zh}。\n\n"
+        f"{record.holds[0].upper()}{record.holds[1:]}.\n"
         f"One row for each {enumerated(record.key)}.\n\n"
-        f"| column | holds | where empty |\n|---|---|---|\n{rows}\n"
+        f"| column | meaning | 含义 | holds | where empty |\n|---|---|---|---|---|\n{rows}\n"
         + (f"\n{rules}" if rules else "")
     )
 
 
-def _row(column: Column) -> str:
+def _row(record: Record, column: Column) -> str:
+    meaning = meanings()[record.name, column.name]
     refers = f", one of the {column.refers_to}" if column.refers_to else ""
-    return f"| {column.name} | {column.type.name}{refers} | {_when_empty(column)} |"
+    return (
+        f"| {column.name} | {meaning.en} | {meaning.zh} | {column.type.name}{refers} "
+        f"| {when_empty(column)} |"
+    )
 
 
-def _when_empty(column: Column) -> str:
+def when_empty(column: Column) -> str:
+    """What a row without a value in the column counts as having."""
     if column.required:
         return "rejected"
     if column.default == SETTING_CURRENCY:

@@ -45,8 +45,8 @@ def test_every_target_is_printed_by_make_and_told_in_the_readme() -> None:
 def test_every_source_and_option_of_the_commands_is_in_the_readme() -> None:
     sources = {path.name for path in (ROOT / "loaders" / "sources").iterdir() if path.is_dir()}
     assert sources == {*re.findall(r"--source ([a-z0-9_]+)`", TEXT)}
-    for command in ("loaders", "service"):
-        text = (ROOT / command / "__main__.py").read_text("utf-8")
+    for command in ("guanxi/template.py", "loaders/__main__.py", "service/__main__.py"):
+        text = (ROOT / command).read_text("utf-8")
         for option in re.findall(r"add_argument\(\s*\"(--[a-z-]+)\"", text):
             assert option in TEXT, f"{command} {option}"
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from tests.docs.pages import README, ROOT
 
-ROOMS = ("cypher", "loaders", "service")
+ROOMS = ("cypher", "guanxi", "loaders", "service")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 #: The folder of tags is the catalogue: it grows with it.
 CATALOGUE = ROOT / "service" / "tags"

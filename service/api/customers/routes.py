@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response
 
+from cypher.commands import called
 from cypher.search_key import search_key
 from cypher.serve.customers import (
     AccountsOfCustomer,
@@ -181,7 +182,7 @@ def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
 
 def _why_not(customer: CustomerRow, tag: Tag, no_run: bool) -> Exception:
     if no_run:
-        return Unknown("no run was published by then: derive one with `python -m service derive`")
+        return Unknown(f"no run was published by then: derive one with `{called('derive')}`")
     missing = [name for name in tag.rests_on_columns if getattr(customer, name) is None]
     if missing:
         return Unknown(

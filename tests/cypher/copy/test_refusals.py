@@ -9,6 +9,7 @@ import pytest
 
 import loaders.__main__
 import service.__main__
+from cypher.commands import called
 from cypher.copy import copying, part_name
 from cypher.engine.migrations import migrate
 from cypher.load import ReleaseWriter
@@ -67,7 +68,7 @@ def test_there_must_be_something_of_today_to_copy(
     assert "the store is empty: load it" in refused(capsys, missing, target)
     (tmp_path / "old").mkdir()
     older = unpack(tmp_path / "old")
-    assert "renew it, with all it holds, with `python -m service migrate`" in refused(
+    assert f"renew it, with all it holds, with `{called('migrate')}`" in refused(
         capsys, older, target
     )
     assert "is in use (an older version's): name another" in refused(capsys, source, older)

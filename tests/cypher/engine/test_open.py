@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from cypher import StoreSettings, open_store
+from cypher.commands import called
 from cypher.engine.bolt import Bolt
 from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.migrations import migrate
@@ -84,7 +85,7 @@ def test_a_read_only_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_store_that_was_never_loaded_says_how_to(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnusable, match="python -m loaders FOLDER"):
+    with pytest.raises(StoreUnusable, match=called("load FOLDER")):
         SqliteStore(tmp_path / "nothing.db").check()
     assert not (tmp_path / "nothing.db").exists()
 

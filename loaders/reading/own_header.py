@@ -1,0 +1,69 @@
+"""The header of a file that is not canonical yet: its columns, and what parts them."""
+
+import csv
+import gzip
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from loaders.errors import LoadError
+from loaders.reading.csv_rows import UTF8_MARK
+
+#: What may part a file's columns; a tie goes to the first.
+DELIMITERS = ",|;\t"
+_LONGEST = 1_048_576
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns in their order, and the delimiter; '' where the file has none (Parquet)."""
+
+    columns: tuple[str, ...]
+    delimiter: str
+
+
+def own_header(path: Path) -> Header:
+    """The header of a CSV, gzipped CSV or Parquet file; of a CSV its first line alone is read.
+
+    Raises LoadError where there is no such file, and where it has no readable header.
+    """
+    if not path.is_file():
+        raise LoadError(f"there is no file {path}")
+    if path.suffix == ".parquet":
+        return Header(_of_parquet(path), "")
+    line = _first_line(path)
+    delimiter = max(DELIMITERS, key=line.count)
+    names = (name.strip() for name in next(csv.reader([line], delimiter=delimiter), []))
+    columns = tuple(name for name in names if name)
+    if not columns:
+        raise LoadError(f"{path} is empty: it must begin with a header that names its columns")
+    return Header(columns, delimiter)
+
+
+def _of_parquet(path: Path) -> tuple[str, ...]:
+    try:
+        with TemporaryDirectory() as scratch, duckdb.connect(":memory:") as connection:
+            # By a link whose name DuckDB does not take for a pattern.
+            link = Path(scratch) / "file.parquet"
+            link.symlink_to(path.absolute())
+            described = connection.read_parquet(str(link)).columns
+    except duckdb.Error as error:
+        raise LoadError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+    return tuple(described)
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            line = file.readline(_LONGEST + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise LoadError(f"{path.name} is cut off or damaged: fetch it again ({error})") from error
+    if len(line) > _LONGEST:
+        raise LoadError(f"{path} has no readable header: its first line is too long")
+    try:
+        return line.removeprefix(UTF8_MARK).decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise LoadError(f"{path} is not UTF-8: save it as UTF-8") from error
