@@ -33,7 +33,7 @@ class LayoutQuery(Request):
     layout: Layout | None = Field(
         None,
         description="give each node a place: `spring` (at most "
-        f"{NODES_ON_SPRINGS} nodes), `layered` (who owns above whom is owned) or `circular`; none "
+        f"{NODES_ON_SPRINGS} nodes), `layered` (owners above what they own) or `circular`; none "
         "where it is left out",
     )
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from flask import Response, current_app, request
@@ -35,7 +36,11 @@ def answer(content: Any, status: int = 200) -> Response:
 def answer_file(body: bytes, media_type: str, name: str) -> Response:
     """The body as a file to save by a name, or 304 where the client already has it."""
     response = _tagged(body, 200, media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    # A header holds ASCII; programs that read no `filename*` do without the other letters.
+    names = {"filename": name.encode("ascii", "ignore").decode()}
+    if not name.isascii():
+        names["filename*"] = f"UTF-8''{quote(name)}"
+    response.headers.set("Content-Disposition", "attachment", **names)
     return response
 
 
