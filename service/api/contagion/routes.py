@@ -50,7 +50,7 @@ def run_contagion(body: ContagionBody) -> Response:
     return answer(_cascade(body))
 
 
-@blueprint.post(f"/contagion.{FORM}", responses=graph_documents(read=False))
+@blueprint.post(f"/contagion.{FORM}", responses=graph_documents(404, read=False))
 def run_contagion_as_graph(path: FormPath, query: LayoutQuery, body: ContagionBody) -> Response:
     """Give the answer of POST /contagion as a graph file: who is hit, and the edges behind it."""
     return answer_graph(graph_of_contagion(_cascade(body)), path, query.layout, "contagion")

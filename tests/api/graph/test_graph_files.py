@@ -27,9 +27,8 @@ FORMS = {
     "node-link.json": "application/json",
 }
 CASCADE = {"model": "threshold", "defaulted": ["A"]}
-#: One of each: where the JSON answer lies, and what is asked.
+#: Where a JSON answer lies, and what is asked.
 ASKED: dict[str, tuple[str, dict[str, Any]]] = {
-    "group": ("/groups/{control}", {}),
     "neighbourhood": ("/customers/A/neighbours", {"hops": 2, "limit": 4}),
     "path": ("/paths", {"from": "P", "to": "B"}),
 }
@@ -56,9 +55,10 @@ def served(sqlite_bank: ServedBank) -> ServedBank:
     return sqlite_bank
 
 
-def url(bank: ServedBank, asked: str) -> str:
-    [control, *_] = bank.get("/groups", kind="control")["items"]
-    return ASKED[asked][0].format(control=control["group_id"])
+def control_group(bank: ServedBank) -> str:
+    """Where the answer about the one group of control lies."""
+    [group] = bank.get("/groups", kind="control")["items"]
+    return f"/groups/{group['group_id']}"
 
 
 def got(bank: ServedBank, path: str, **query: Any) -> TestResponse:
@@ -85,52 +85,80 @@ def read(content: bytes, form: str) -> Graph:
     return read_back
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("asked", [*ASKED, "cascade"])
-def test_networkx_reads_what_the_answer_says(
-    sqlite_bank: ServedBank, request: pytest.FixtureRequest, form: str, asked: str
-) -> None:
-    if asked == "cascade":
-        load_example(sqlite_bank)
-        client = sqlite_bank.client
-        answer = client.post("/api/v1/contagion", json=CASCADE).get_json()
-        response = client.post(f"/api/v1/contagion.{form}", json=CASCADE)
-        nodes = {end["customer_id"] for end in answer["customers"]}
-        struck = [struck for step in answer["rounds"] for struck in step["customers"]]
-        edges = [edge for one in struck for edge in one["because"]]
-    else:
-        bank: ServedBank = request.getfixturevalue("served")
-        path, query = url(bank, asked), ASKED[asked][1]
-        answer = bank.get(path, **query)
-        response = got(bank, f"{path}.{form}", **query)
-        if asked == "group":
-            nodes = {member["customer_id"] for member in answer["members"]}
-            reasons = [reason for member in answer["members"] for reason in member["reasons"]]
-            edges = [reason for reason in reasons if "facts" not in reason]
-        else:
-            nodes = {
-                node["id"] if node["label"] == "Customer" else f"{node['label']}:{node['id']}"
-                for node in answer["nodes"]
-            }
-            edges = answer["edges"]
-    assert response.mimetype == FORMS[form]
-    graph = read(response.data, form)
+def ids_of(nodes: list[dict[str, Any]]) -> set[str]:
+    """What an answer's nodes are called in a graph: the kind stands before all but customers."""
+    return {
+        node["id"] if node["label"] == "Customer" else f"{node['label']}:{node['id']}"
+        for node in nodes
+    }
+
+
+def assert_says(graph: Graph, nodes: set[str], edges: list[dict[str, Any]]) -> None:
+    """The graph has these nodes, and all that these edges say but what is null; no other edge."""
     assert set(graph) == nodes
     assert edges
-    told = {(edge["from"], edge["to"], edge["type"]) for edge in edges}
-    marked = {
-        (begin, end.rpartition(":")[2], edge["type"]) for begin, end, edge in graph.edges(data=True)
-    }
-    assert marked == told
+    held: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for begin, end, says in graph.edges(data=True):
+        held.setdefault((begin, end.removeprefix("Group:")), []).append(says)
+    told = {(edge["from"], edge["to"]) for edge in edges}
+    assert held.keys() == told
     for edge in edges:
         says = {name: value for name, value in edge.items() if value is not None}
-        begin, end = says.pop("from"), says.pop("to")
-        held = [
-            edge
-            for a, b, edge in graph.edges(data=True)
-            if (a, b.rpartition(":")[2]) == (begin, end)
-        ]
-        assert any(says.items() <= one.items() for one in held), says
+        pair = says.pop("from"), says.pop("to")
+        assert any(says.items() <= one.items() for one in held[pair]), says
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("asked", ["neighbourhood", "path"])
+def test_a_neighbourhood_and_a_path_have_the_answer_s_nodes_and_edges(
+    served: ServedBank, form: str, asked: str
+) -> None:
+    path, query = ASKED[asked]
+    answer = served.get(path, **query)
+    response = got(served, f"{path}.{form}", **query)
+    assert response.mimetype == FORMS[form]
+    assert_says(read(response.data, form), ids_of(answer["nodes"]), answer["edges"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_group_has_its_members_and_the_edges_of_their_reasons(
+    served: ServedBank, form: str
+) -> None:
+    path = control_group(served)
+    members = served.get(path)["members"]
+    edges = [reason for one in members for reason in one["reasons"] if "facts" not in reason]
+    graph = read(got(served, f"{path}.{form}").data, form)
+    assert_says(graph, {member["customer_id"] for member in members}, edges)
+    for member in members:
+        says = graph.nodes[member["customer_id"]]
+        assert says["label"] == member["name"]
+        for name in ("kind", "is_client", "role", "exposure", "currency"):
+            assert says[name] == member[name]
+        assert says["reason_zh"] == member["sentence"]["zh"]
+        assert says["head"] is (member["customer_id"] == "P")
+        assert says["member"] is True
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_cascade_has_who_is_hit_and_what_brought_it(sqlite_bank: ServedBank, form: str) -> None:
+    client = load_example(sqlite_bank).client
+    answer = client.post("/api/v1/contagion", json=CASCADE).get_json()
+    graph = read(client.post(f"/api/v1/contagion.{form}", json=CASCADE).data, form)
+    struck = [
+        (step["round"], customer) for step in answer["rounds"] for customer in step["customers"]
+    ]
+    edges = [
+        {**edge, "round": number, "customer_id": customer["customer_id"]}
+        for number, customer in struck
+        for edge in customer["because"]
+    ]
+    assert_says(graph, {end["customer_id"] for end in answer["customers"]}, edges)
+    for end in answer["customers"]:
+        says = graph.nodes[end["customer_id"]]
+        assert [says[name] for name in ("loss", "defaulted")] == [end["loss"], end["defaulted"]]
+    assert {node: says["round"] for node, says in graph.nodes.items() if "round" in says} == {
+        customer["customer_id"]: number for number, customer in reversed(struck)
+    }
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -147,11 +175,6 @@ def test_types_names_and_parallel_edges_are_kept(served: ServedBank, form: str) 
     assert edges["1"]["from_on"] == "2024-02-29"
     assert edges["OWNS"]["share"] == 0.6
     assert isinstance(edges["OWNS"]["share"], float)
-    group = read(got(served, f"{url(served, 'group')}.{form}").data, form)
-    assert group.nodes["P"]["head"] is True
-    assert group.nodes["A"]["head"] is False
-    assert group.nodes["A"]["role"] == "parent"
-    assert "属于" in group.nodes["A"]["reason_zh"]
     assert "甲<b>".encode() in file or "甲&lt;b".encode() in file
 
 
@@ -167,7 +190,7 @@ def said(content: bytes, form: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_left_out_is_said_of_the_whole(served: ServedBank, form: str) -> None:
-    path = url(served, "group")
+    path = control_group(served)
     assert said(got(served, f"{path}.{form}").data, form)["hidden"] == 0
     part = got(served, f"{path}.{form}", limit=1).data
     assert (said(part, form)["hidden"], said(part, form)["size"]) == (3, 4)
@@ -189,7 +212,7 @@ def test_the_same_answer_is_the_same_bytes(
     served: ServedBank, form: str, layout: str | None
 ) -> None:
     asked = {"layout": layout} if layout else {}
-    path = f"{url(served, 'group')}.{form}"
+    path = f"{control_group(served)}.{form}"
     first, again = got(served, path, **asked), got(served, path, **asked)
     assert first.data == again.data
     assert first.headers["ETag"] == again.headers["ETag"]
@@ -200,7 +223,7 @@ def test_the_same_answer_is_the_same_bytes(
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_layout_gives_each_node_a_place(served: ServedBank, form: str) -> None:
-    path = f"{url(served, 'group')}.{form}"
+    path = f"{control_group(served)}.{form}"
     graph = read(got(served, path, layout="layered").data, form)
     places = {
         node: says["viz"]["position"] if form == "gexf" else says
@@ -256,7 +279,8 @@ def test_an_attribute_is_of_one_type_and_may_have_any_name(form: Any) -> None:
         for name, n, t in (("a", 1, "1"), ("b", 0.5, True))
     ]
     edge = {"type": "OWNS", "from": "a", "to": "b", "source": "L1", "weight": 2, "start": "x"}
-    file = graph_file(plain_graph({}, nodes, [edge, edge, {**edge, "weight": 3}]), form, None)
+    edges: list[dict[str, Any]] = [edge, edge, {**edge, "weight": 3}]
+    file = graph_file(plain_graph({}, nodes, edges), form, None)
     graph = read(file, form)
     assert [says["n"] for says in graph.nodes.values()] == [1.0, 0.5]
     assert all(isinstance(says["n"], float) for says in graph.nodes.values())
