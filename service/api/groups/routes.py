@@ -109,16 +109,17 @@ def get_history(path: GroupPath, query: Page) -> Response:
 
 
 @blueprint.before_request
-def whole_segment_first() -> Any:
-    """Answer about the group whose id ends as a form does, where there is one."""
-    named = dict(request.view_args or {})
-    ending = named.get("form", "csv")
+def whole_segment_first() -> Response | None:
+    """Answer about the group whose own id ends as a form does, where there is one."""
     if request.endpoint not in ("groups.report_group", "groups.get_group_as_graph"):
         return None
-    whole = f"{named['group_id']}.{ending}"
+    named = request.view_args or {}
+    whole = f"{named['group_id']}.{named.get('form', 'csv')}"
     if not store().rows(GroupById(whole, [*LISTED_GROUP_KINDS], run_as_of(None))):
         return None
-    return current_app.view_functions["groups.get_group"](group_id=whole)
+    answered: Any = current_app.view_functions["groups.get_group"]
+    response: Response = answered(group_id=whole)
+    return response
 
 
 def _full_group(group_id: str, after_id: str, limit: int) -> dict[str, Any]:

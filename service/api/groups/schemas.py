@@ -175,7 +175,10 @@ class GroupGraphQuery(LayoutQuery):
     """How much of a group a graph file holds, and whether nodes get places."""
 
     limit: int = Field(
-        MEMBERS_OF_A_GRAPH, ge=1, le=MEMBERS_OF_A_GRAPH, description="at most so many members"
+        MEMBERS_OF_A_GRAPH,
+        ge=1,
+        le=MEMBERS_OF_A_GRAPH,
+        description="at most so many members, the first by id",
     )
 
 

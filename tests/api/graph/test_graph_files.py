@@ -51,7 +51,7 @@ def served(sqlite_bank: ServedBank) -> ServedBank:
         groups=[{"group_id": DECLARED, "name": "甲集团"}],
         group_members=[{"group_id": DECLARED, "customer_id": "A", "role": "core"}],
     )
-    sqlite_bank.derive()
+    sqlite_bank.derive("--tags", "control_group_member,declared_group_member")
     return sqlite_bank
 
 
@@ -252,6 +252,13 @@ def test_springs_are_refused_above_their_bound_and_other_layouts_are_not() -> No
         assert graph_file(wheel(2000), "gexf", layout)
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("layout", ["spring", "layered", "circular"])
+def test_a_graph_of_one_node_or_none_has_every_layout(form: Any, layout: Any) -> None:
+    for size in (0, 1):
+        assert len(read(graph_file(wheel(size), form, layout), form)) == size
+
+
 def test_customers_who_own_each_other_are_on_one_layer() -> None:
     nodes = [{"id": name, "label": "Customer", "name": None} for name in "abc"]
     pairs = ("ab", "ba", "bc")
@@ -290,14 +297,15 @@ def test_an_attribute_is_of_one_type_and_may_have_any_name(form: Any) -> None:
 
 
 def test_a_customer_called_as_an_account_stays_apart_from_it() -> None:
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {"id": "1", "label": "Account", "name": None},
         {"id": "1", "label": "Customer", "name": "一"},
         {"id": "Account:1", "label": "Customer", "name": "二"},
     ]
     held = {"type": "HOLDS", "from": "Account:1", "to": "1"}
     paid = {"type": "PAID", "from": "1", "to": "Account:1"}
-    graph = plain_graph({}, nodes, [held, paid])
+    edges: list[dict[str, Any]] = [held, paid]
+    graph = plain_graph({}, nodes, edges)
     assert [*graph.nodes] == ["Account:1", "1", "Customer:Account:1"]
     assert [edge[:2] for edge in graph.edges] == [
         ("Customer:Account:1", "Account:1"),
