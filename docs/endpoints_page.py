@@ -136,9 +136,10 @@ def _bounds(schema: Schema, least: str, most: str) -> str:
 
 def _answer(response: Schema, schemas: Schema) -> str:
     """What an endpoint answers: the fields of its JSON, or the form of another document."""
-    [(form, content)] = response["content"].items()
+    form, *others = response["content"]
+    content = response["content"][form]
     if "$ref" not in content.get("schema", {}):
-        return f"{response['description']} ({form})"
+        return f"{response['description']} ({', '.join([form, *others])})"
     fields = _resolved(content["schema"], schemas)["properties"]
     return f"{_value(content['schema'])} with {', '.join(f'`{name}`' for name in fields)}"
 

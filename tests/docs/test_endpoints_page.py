@@ -32,7 +32,7 @@ def test_the_page_is_what_the_endpoints_say() -> None:
 def test_every_endpoint_that_is_served_has_a_section() -> None:
     rules = create_app(Settings(access_log=False)).url_map.iter_rules()
     served = {
-        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(rule)))
+        (method, re.sub(r"<(?:[^:<>]+:)?(\w+)>", r"{\1}", str(rule)))
         for rule in rules
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if str(rule).startswith(("/api/", "/health/", "/metrics"))

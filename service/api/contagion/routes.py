@@ -1,13 +1,23 @@
 """/contagion: who fails or loses if some fail, without touching what is stored."""
 
+from typing import Any
+
 import numpy as np
 from flask import Response
 
 from cypher.engine.arrays import Floats
 from service.api.contagion.cache import day_of_losses
 from service.api.contagion.cut import shown_cut
+from service.api.contagion.graph import graph_of_contagion
 from service.api.contagion.present import shown_comparison, shown_outcome
 from service.api.contagion.schemas import Contagion, ContagionBody, ContagionCut, CutBody
+from service.api.graph.graph_answer import (
+    FORM,
+    FormPath,
+    LayoutQuery,
+    answer_graph,
+    graph_documents,
+)
 from service.api.http.answers import answer
 from service.api.http.openapi_responses import noun, written
 from service.errors import BadRequest
@@ -37,29 +47,13 @@ def run_contagion(body: ContagionBody) -> Response:
     Only amounts in the bank's currency count; `unknown` says what could not. Nothing stored
     changes.
     """
-    day = day_of_losses()
-    losses, arcs = day.made.losses, day.made.arcs
-    scenario, weighed_by = _scenario(body, losses)
-    happened = outcome(arcs[body.model], losses, scenario)
-    if not body.remove:
-        told = shown_outcome(losses, arcs[body.model], scenario, happened, body.limit)
-    else:
-        kept = edges_counted(body.model, losses) & ~_removed(body, losses)
-        fewer = loss_arcs(losses, kept)
-        changed = outcome(fewer, losses, scenario)
-        told = shown_outcome(losses, fewer, scenario, changed, body.limit)
-        told["without_removal"] = shown_comparison(losses, scenario, changed, happened, body.limit)
-    return answer(
-        {
-            "model": body.model,
-            "run_id": day.run_id or None,
-            "as_of": day.on,
-            "currency": losses.currency,
-            "value": weighed_by,
-            **told,
-            "unknown": losses.unknown,
-        }
-    )
+    return answer(_cascade(body))
+
+
+@blueprint.post(f"/contagion.{FORM}", responses=graph_documents(404, read=False))
+def run_contagion_as_graph(path: FormPath, query: LayoutQuery, body: ContagionBody) -> Response:
+    """Give the answer of POST /contagion as a graph file: who is hit, and the edges behind it."""
+    return answer_graph(graph_of_contagion(_cascade(body)), path, query.layout, "contagion")
 
 
 @blueprint.post("/contagion/cut", responses=written(200, ContagionCut))
@@ -72,6 +66,31 @@ def cut_contagion(body: CutBody) -> Response:
     say of what it found. Nothing stored changes.
     """
     return answer(shown_cut(body, day_of_losses()))
+
+
+def _cascade(body: ContagionBody) -> dict[str, Any]:
+    """What became of a scenario, as it is served."""
+    day = day_of_losses()
+    losses, arcs = day.made.losses, day.made.arcs
+    scenario, weighed_by = _scenario(body, losses)
+    happened = outcome(arcs[body.model], losses, scenario)
+    if not body.remove:
+        told = shown_outcome(losses, arcs[body.model], scenario, happened, body.limit)
+    else:
+        kept = edges_counted(body.model, losses) & ~_removed(body, losses)
+        fewer = loss_arcs(losses, kept)
+        changed = outcome(fewer, losses, scenario)
+        told = shown_outcome(losses, fewer, scenario, changed, body.limit)
+        told["without_removal"] = shown_comparison(losses, scenario, changed, happened, body.limit)
+    return {
+        "model": body.model,
+        "run_id": day.run_id or None,
+        "as_of": day.on,
+        "currency": losses.currency,
+        "value": weighed_by,
+        **told,
+        "unknown": losses.unknown,
+    }
 
 
 def _scenario(body: ContagionBody, losses: LossTables) -> tuple[Scenario, str]:

@@ -26,7 +26,15 @@ from service.api.customers.schemas import (
     TagsOfCustomer,
     TagsQuery,
 )
-from service.api.graph.schemas import Neighbours, NeighboursQuery, Ownership
+from service.api.graph.graph_answer import FORM, answer_graph, graph_documents
+from service.api.graph.plain_graph import graph_of_walk
+from service.api.graph.schemas import (
+    Neighbours,
+    NeighboursGraphPath,
+    NeighboursGraphQuery,
+    NeighboursQuery,
+    Ownership,
+)
 from service.api.graph.traversal import neighbours_of
 from service.api.http.answers import answer, page, resumed, settings, store
 from service.api.http.holding_text import shown_holdings
@@ -160,9 +168,14 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
 @blueprint.get("/customers/<path:customer_id>/neighbours", responses=documented(Neighbours, 404))
 def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
     """Show what is around a customer: the nearest nodes first, and how many are left out."""
-    customer_named(path.customer_id)
-    run_id = run_as_of(None)
-    return answer(neighbours_of(path.customer_id, query.types, query.hops, query.limit, run_id))
+    return answer(_neighbours(path.customer_id, query))
+
+
+@blueprint.get(f"/customers/<path:customer_id>/neighbours.{FORM}", responses=graph_documents(404))
+def get_neighbours_as_graph(path: NeighboursGraphPath, query: NeighboursGraphQuery) -> Response:
+    """Give what is around a customer as a graph file; `hidden` is said of the whole graph."""
+    graph = graph_of_walk(_neighbours(path.customer_id, query))
+    return answer_graph(graph, path, query.layout, f"neighbours-{path.customer_id}")
 
 
 @blueprint.get("/customers/<path:customer_id>/ownership", responses=documented(Ownership, 404))
@@ -174,6 +187,11 @@ def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
     """
     customer_named(path.customer_id)
     return answer(ownership_of(path.customer_id, run_as_of(None), query.limit))
+
+
+def _neighbours(customer_id: str, query: NeighboursQuery) -> dict[str, Any]:
+    customer_named(customer_id)
+    return neighbours_of(customer_id, query.types, query.hops, query.limit, run_as_of(None))
 
 
 def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:

@@ -1,9 +1,13 @@
 """/paths: how two customers are related."""
 
+from typing import Any
+
 from flask import Response
 
 from cypher.serve.customers import NamesOf
-from service.api.graph.schemas import Path, PathsQuery
+from service.api.graph.graph_answer import FORM, FormPath, answer_graph, graph_documents
+from service.api.graph.plain_graph import graph_of_walk
+from service.api.graph.schemas import Path, PathsGraphQuery, PathsQuery
 from service.api.graph.traversal import shortest_path
 from service.api.http.answers import answer, store
 from service.api.http.lookups import run_as_of
@@ -22,6 +26,17 @@ def get_path(query: PathsQuery) -> Response:
     With order=time the shortest way that money went from the one to the other: payments only, each
     later than the one before.
     """
+    return answer(_path(query))
+
+
+@blueprint.get(f"/paths.{FORM}", responses=graph_documents(404))
+def get_path_as_graph(path: FormPath, query: PathsGraphQuery) -> Response:
+    """Give the answer of GET /paths as a graph file, without nodes where there is no path."""
+    graph = graph_of_walk(_path(query))
+    return answer_graph(graph, path, query.layout, f"path-{query.from_id}-{query.to_id}")
+
+
+def _path(query: PathsQuery) -> dict[str, Any]:
     known = {row.customer_id for row in store().rows(NamesOf([query.from_id, query.to_id]))}
     for customer_id in (query.from_id, query.to_id):
         if customer_id not in known:
@@ -30,11 +45,9 @@ def get_path(query: PathsQuery) -> Response:
         if query.types not in (None, "PAID"):
             raise BadRequest("a way of money is made of payments: leave types out", "types")
         span = span_of(query.since, query.until, query.min_amount, "since", "until")
-        return answer(path_in_time(query.from_id, query.to_id, query.max_hops, span))
+        return path_in_time(query.from_id, query.to_id, query.max_hops, span)
     if query.since or query.until or query.min_amount:
         raise BadRequest(
             "since, until and min_amount are for payments: name order=time too", "order"
         )
-    return answer(
-        shortest_path(query.from_id, query.to_id, query.types, query.max_hops, run_as_of(None))
-    )
+    return shortest_path(query.from_id, query.to_id, query.types, query.max_hops, run_as_of(None))

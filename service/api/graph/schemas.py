@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from service.api.http.parameters import EdgeTypes, Id, Request
+from service.api.graph.graph_answer import FormPath, LayoutQuery
+from service.api.http.parameters import CustomerPath, EdgeTypes, Id, Request
 from service.api.http.schemas import Edge
 from service.api.money.schemas import Amount, Instant
 
@@ -99,3 +100,15 @@ class PathsQuery(Request):
     min_amount: Amount | None = Field(
         None, description="with `order`: only payments of so much or more"
     )
+
+
+class NeighboursGraphPath(CustomerPath, FormPath):
+    """Names a customer and the form of a graph file."""
+
+
+class NeighboursGraphQuery(NeighboursQuery, LayoutQuery):
+    """How far around a customer to look, and whether nodes get places."""
+
+
+class PathsGraphQuery(PathsQuery, LayoutQuery):
+    """Between whom a path is wanted, and whether nodes get places."""

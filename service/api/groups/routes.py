@@ -1,10 +1,14 @@
 """/groups: who belongs together, derived or declared, and why."""
 
-from flask import Response
+from typing import Any
 
-from cypher.serve.groups import GroupsOfCustomer, GroupsOfKind, MembersOfGroup
+from flask import Response, current_app, request
+
+from cypher.serve.groups import GroupById, GroupsOfCustomer, GroupsOfKind, MembersOfGroup
 from cypher.vocabulary import LISTED_GROUP_KINDS
+from service.api.graph.graph_answer import FORM, answer_graph, graph_documents
 from service.api.groups.csv_report import report_of_group, report_of_kind
+from service.api.groups.graph import graph_of_group
 from service.api.groups.lookups import group_named
 from service.api.groups.present import (
     gap_of,
@@ -15,6 +19,8 @@ from service.api.groups.present import (
 )
 from service.api.groups.schemas import (
     FullGroup,
+    GroupGraphPath,
+    GroupGraphQuery,
     GroupHistory,
     Groups,
     GroupsQuery,
@@ -71,26 +77,18 @@ def get_group(path: GroupPath, query: Page) -> Response:
     Members come by id, a page at a time. A control group is compared with the group that the bank
     itself declared. What somebody decided about a member is told beside it and changes nothing.
     """
-    run_id = run_as_of(None)
-    group = group_named(path.group_id, run_id)
     (after_id,) = resumed(query.cursor, [""])
-    members = store().rows(
-        MembersOfGroup(
-            group_id=path.group_id, run_id=run_id, after_id=after_id, limit=query.limit + 1
-        )
-    )
-    shown = members[: query.limit]
-    overrides = overrides_in_force(path.group_id, run_id)
-    return answer(
-        {
-            **shown_groups([group], run_id)[0],
-            "run_id": run_id or None,
-            "gap": gap_of(group, run_id),
-            "overrides": [vars(override) for override in overrides],
-            "members": shown_members(path.group_id, shown, overrides),
-            "next": cursor([shown[-1].customer_id]) if len(members) > query.limit else None,
-        }
-    )
+    return answer(_full_group(path.group_id, after_id, query.limit))
+
+
+@blueprint.get(f"/groups/<path:group_id>.{FORM}", responses=graph_documents(404))
+def get_group_as_graph(path: GroupGraphPath, query: GroupGraphQuery) -> Response:
+    """Give one group as a graph file: members as nodes, the edges of their reasons between them.
+
+    A graph has no pages: all members are in it unless `limit` leaves some out.
+    """
+    graph = graph_of_group(_full_group(path.group_id, "", query.limit))
+    return answer_graph(graph, path, query.layout, f"group-{path.group_id}")
 
 
 @blueprint.get("/groups/<path:group_id>/why", responses=documented(Why, 404))
@@ -108,3 +106,36 @@ def get_history(path: GroupPath, query: Page) -> Response:
     if not events["items"]:
         group_named(path.group_id, run_id)
     return answer({"group_id": path.group_id, **events})
+
+
+@blueprint.before_request
+def whole_segment_first() -> Response | None:
+    """Answer about the group whose own id ends as a form does, where there is one."""
+    if request.endpoint not in ("groups.report_group", "groups.get_group_as_graph"):
+        return None
+    named = request.view_args or {}
+    whole = f"{named['group_id']}.{named.get('form', 'csv')}"
+    if not store().rows(GroupById(whole, [*LISTED_GROUP_KINDS], run_as_of(None))):
+        return None
+    answered: Any = current_app.view_functions["groups.get_group"]
+    response: Response = answered(group_id=whole)
+    return response
+
+
+def _full_group(group_id: str, after_id: str, limit: int) -> dict[str, Any]:
+    """What is told of one group with some of its members; raises NotFound where there is none."""
+    run_id = run_as_of(None)
+    group = group_named(group_id, run_id)
+    members = store().rows(
+        MembersOfGroup(group_id=group_id, run_id=run_id, after_id=after_id, limit=limit + 1)
+    )
+    shown = members[:limit]
+    overrides = overrides_in_force(group_id, run_id)
+    return {
+        **shown_groups([group], run_id)[0],
+        "run_id": run_id or None,
+        "gap": gap_of(group, run_id),
+        "overrides": [vars(override) for override in overrides],
+        "members": shown_members(group_id, shown, overrides),
+        "next": cursor([shown[-1].customer_id]) if len(members) > limit else None,
+    }

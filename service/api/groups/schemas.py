@@ -5,8 +5,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from cypher.vocabulary import LISTED_GROUP_KINDS
-from service.api.http.parameters import _PRINTED, Id, OneOf, Page, Request
+from service.api.graph.graph_answer import FormPath, LayoutQuery
+from service.api.http.parameters import _PRINTED, GroupPath, Id, OneOf, Page, Request
 from service.api.http.schemas import Text
+
+#: How many members a graph file of a group holds at most.
+MEMBERS_OF_A_GRAPH = 10_000
 
 Decision = Literal["in", "out"]
 
@@ -161,6 +165,21 @@ class ReportQuery(Request):
     """Which groups are reported."""
 
     kind: GroupKind = Field(description="all groups of this kind")
+
+
+class GroupGraphPath(GroupPath, FormPath):
+    """Names a group and the form of a graph file."""
+
+
+class GroupGraphQuery(LayoutQuery):
+    """How much of a group a graph file holds, and whether nodes get places."""
+
+    limit: int = Field(
+        MEMBERS_OF_A_GRAPH,
+        ge=1,
+        le=MEMBERS_OF_A_GRAPH,
+        description="at most so many members, the first by id",
+    )
 
 
 class OverridePath(Request):

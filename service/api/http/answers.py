@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from flask import Response, current_app, request
@@ -29,10 +30,24 @@ def settings() -> Settings:
 
 def answer(content: Any, status: int = 200) -> Response:
     """The content as JSON, or 304 where the client already has it."""
-    body = orjson.dumps(content)
+    return _tagged(orjson.dumps(content), status, "application/json")
+
+
+def answer_file(body: bytes, media_type: str, name: str) -> Response:
+    """The body as a file to save by a name, or 304 where the client already has it."""
+    response = _tagged(body, 200, media_type)
+    # A header holds ASCII; programs that read no `filename*` do without the other letters.
+    names = {"filename": name.encode("ascii", "ignore").decode()}
+    if not name.isascii():
+        names["filename*"] = f"UTF-8''{quote(name)}"
+    response.headers.set("Content-Disposition", "attachment", **names)
+    return response
+
+
+def _tagged(body: bytes, status: int, media_type: str) -> Response:
     etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    response = Response(body, status, mimetype="application/json", headers=headers)
+    response = Response(body, status, mimetype=media_type, headers=headers)
     if "If-None-Match" in request.headers:
         response.make_conditional(request)
     return response

@@ -49,6 +49,8 @@ KNOWN: dict[str, list[Any]] = {
     "value": ["exposure", "equal", {"C1": 1.5}],
     "remove": [[], [{"type": "OWES", "from": "C1", "to": "C2"}]],
     "loss_given_default": [1],
+    "form": ["graphml", "gexf", "node-link.json"],
+    "layout": ["spring", "layered", "circular"],
     "k": [1, 2],
     "seeds": [["P1"], ["C1", "P2"]],
     "network": ["influence", "KIN_OF"],

@@ -19,9 +19,11 @@ EXAMPLES = {
     "run_id": "1",
     "earlier": "1",
     "later": "1",
+    "form": "gexf",
 }
 QUERIES = {
     "get_path": {"from": "P1", "to": "C1"},
+    "get_path_as_graph": {"from": "P1", "to": "C1"},
     "get_why": {"customer_id": "C1"},
     "report_groups": {"kind": "control"},
 }
@@ -30,12 +32,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "make_override": {"customer_id": "C1", "decision": "in", **SAID},
     "withdraw_override": SAID,
     "run_contagion": {"model": "threshold", "defaulted": ["C1"]},
+    "run_contagion_as_graph": {"model": "threshold", "defaulted": ["C1"]},
     "cut_contagion": {"defaulted": ["C1"], "protect": ["C4"]},
     "choose_seeds": {"k": 2},
     "find_look_alikes": {"seeds": ["P1"], "k": 2},
     "suppose": {"add": [{"type": "GUARANTEES", "from": "C1", "to": "C4"}], "customers": ["C4"]},
 }
 JSON, PROBLEM, CSV = "application/json", "application/problem+json", "text/csv"
+#: What endpoints answer with whose paths end so; the others answer with JSON.
+FORMS = {
+    ".csv": [CSV],
+    ".{form}": ["application/graphml+xml", "application/gexf+xml", JSON],
+}
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +91,7 @@ def test_every_endpoint_is_documented_and_nothing_else_is(
     world: ServedBank, document: dict[str, Any]
 ) -> None:
     served = {
-        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        (re.sub(r"<(?:[^:<>]+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
         for rule in world.client.application.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if not rule.rule.startswith("/docs/")
@@ -119,7 +127,8 @@ def test_every_endpoint_of_the_api_documents_its_problems(document: dict[str, An
         assert responses.keys() >= expected, path
         done = min(responses)
         assert done in {"200", "201"}
-        assert list(responses[done]["content"]) == [CSV if path.endswith(".csv") else JSON]
+        [forms] = [FORMS[end] for end in FORMS if path.endswith(end)] or [[JSON]]
+        assert list(responses[done]["content"]) == forms
         for status in responses.keys() - {done, "304"}:
             assert list(responses[status]["content"]) == [PROBLEM], (path, status)
 
