@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from service.demo.islands.files import draw_islands, island_tables, island_truth
 from service.demo.people import accounts as holdings
 from service.demo.people import contacts, households
 from service.demo.people.customers import customers as customer_table
@@ -12,7 +13,7 @@ from service.demo.people.population import Population, draw_population, stream
 from service.demo.people.scale import Scale, scale_for
 from service.demo.people.standing import Standing, draw_standing
 from service.demo.plan import Plan, draw_plan, planted_truth
-from service.demo.tables import Progress, Table, write_table
+from service.demo.tables import Progress, Table, continued, write_table
 from service.demo.ties import guarantees, lending, ownership, referrals
 from service.demo.ties.payments import planted_payments
 from service.demo.ties.transactions import transactions
@@ -40,11 +41,15 @@ def write_demo_bank(
     population = draw_population(customers, seed)
     plan = draw_plan(population, scale, seed)
     standing = _standing(population, plan, scale, seed)
-    rows = {
-        table.name: write_table(folder, table, on_progress)
-        for table in _tables(population, plan, standing, seed)
-    }
+    accounts = holdings.open_accounts(population, plan.households, standing, stream(seed, "saving"))
+    islands = draw_islands(population, len(accounts.ids), seed)
+    beside = island_tables(islands, seed)
+    rows = {}
+    for table in _tables(population, plan, standing, accounts, seed):
+        whole = continued(table, beside[table.name]) if table.name in beside else table
+        rows[table.name] = write_table(folder, whole, on_progress)
     truth = planted_truth(plan, population, standing, seed)
+    truth |= island_truth(islands)
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
     (folder / "planted.json").write_text(text, encoding="utf-8", newline="\n")
     return rows
@@ -61,7 +66,13 @@ def _standing(population: Population, plan: Plan, scale: Scale, seed: int) -> St
     )
 
 
-def _tables(population: Population, plan: Plan, standing: Standing, seed: int) -> Iterator[Table]:
+def _tables(
+    population: Population,
+    plan: Plan,
+    standing: Standing,
+    accounts: holdings.Accounts,
+    seed: int,
+) -> Iterator[Table]:
     """The files one after the other, so that only one is in memory at a time."""
     looks = draw_looks(
         population,
@@ -70,7 +81,6 @@ def _tables(population: Population, plan: Plan, standing: Standing, seed: int) -
         households=plan.households,
         same_persons=plan.same_persons,
     )
-    accounts = holdings.open_accounts(population, plan.households, standing, stream(seed, "saving"))
     payments = planted_payments(plan.payments, stream(seed, "planted payments"))
     borrowing = plan.guarantees.companies()
 
