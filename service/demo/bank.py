@@ -49,7 +49,8 @@ def write_demo_bank(
         whole = continued(table, beside[table.name]) if table.name in beside else table
         rows[table.name] = write_table(folder, whole, on_progress)
     truth = planted_truth(plan, population, standing, seed)
-    truth |= island_truth(islands)
+    for structure, planted in island_truth(islands).items():
+        truth[structure] = [*truth.get(structure, []), *planted]
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
     (folder / "planted.json").write_text(text, encoding="utf-8", newline="\n")
     return rows

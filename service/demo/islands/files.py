@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -71,7 +72,7 @@ def island_tables(islands: Islands, seed: int) -> dict[str, Callable[[int], Tabl
     }
 
 
-def island_truth(islands: Islands) -> dict[str, list[object]]:
+def island_truth(islands: Islands) -> dict[str, list[Any]]:
     """What planted.json says of the islands, by customer id. The README lists the keys."""
     ids, plan = islands.islanders.ids, islands.plan
 
@@ -79,13 +80,13 @@ def island_truth(islands: Islands) -> dict[str, list[object]]:
         texts: list[str] = ids[positions].tolist()
         return texts
 
-    def of_each(tell: Callable[[Island], dict[str, object] | list[str]]) -> list[object]:
+    def of_each(tell: Callable[[Island], Any]) -> list[Any]:
         return [tell(island) for island in plan.islands]
 
     def insider(island: Island) -> dict[str, object]:
         employee, *family = named(island.families[0])
-        brother = str(ids[island.insider.brother])
-        return {"employee": employee, "close_kin": family, "other_kin": [brother]}
+        sibling = str(ids[island.insider.sibling])
+        return {"employee": employee, "close_kin": family, "other_kin": [sibling]}
 
     def twins(island: Island) -> dict[str, object]:
         leader, twin, *common = named(
@@ -110,7 +111,8 @@ def island_truth(islands: Islands) -> dict[str, list[object]]:
         return {"loan": str(account), "customers": named([borrower, *through, borrower])}
 
     return {
-        "islanders": list(ids.tolist()),
+        "islanders": named(list(range(plan.size))),
+        "households": [named(family) for family in plan.families],
         "insiders": of_each(insider),
         "guarantee_hubs": of_each(
             lambda island: {

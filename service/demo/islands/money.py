@@ -150,16 +150,16 @@ def _trade(twins: Twins, rng: np.random.Generator) -> list[Payment]:
 
 
 def _group_buys(twins: Twins, rng: np.random.Generator) -> list[Payment]:
-    """One to three payments of 20 to 200 yuan to the leader by each follower, as to any leader.
+    """Three payments of 20 to 200 yuan to the leader by each follower, by some one to the twin.
 
-    Some of them buy from the twin as well.
+    The leader must stay among the most influential of the whole bank, or nobody would be his twin.
     """
-    buyers = [(follower, twins.leader) for follower in twins.followers]
-    buyers += [(follower, twins.twin) for follower in twins.shared_buyers]
+    sales = [(follower, twins.leader, 3) for follower in twins.followers]
+    sales += [(follower, twins.twin, 1) for follower in twins.shared_buyers]
     return [
         Payment(buyer, seller, int(rng.integers(20, 200)) * _YUAN, at, "团购")
-        for buyer, seller in buyers
-        for at in _any_day(int(rng.integers(1, 4)), rng)
+        for buyer, seller, times in sales
+        for at in _any_day(times, rng)
     ]
 
 

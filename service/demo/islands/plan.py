@@ -12,8 +12,8 @@ BORROWERS = 4
 """How many the guarantor of many guarantees; all but the last of them guarantee one more firm."""
 
 PAYERS = 6
-FOLLOWERS = 14
-SHARED_BUYERS = 5
+FOLLOWERS = 10
+SHARED_BUYERS = 3
 
 _CUSTOMERS_AN_ISLAND = 5_000
 _MOST = 50
@@ -21,12 +21,12 @@ _MOST = 50
 
 @dataclass(frozen=True)
 class Insider:
-    """An employee of the bank, his family and his brother."""
+    """An employee of the bank, his wife and child, and his brother or sister."""
 
     employee: int
     wife: int
     child: int
-    brother: int
+    sibling: int
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,14 @@ class Fundraising:
 
 @dataclass(frozen=True)
 class Twins:
-    """A leader of group buys with his family and followers, and who buys and sells as he does."""
+    """A leader of group buys with his kin and followers, and who buys and sells as he does.
+
+    His wife and siblings follow him, as he follows them: that keeps his influence together.
+    """
 
     leader: int
     wife: int
-    children: list[int]
+    siblings: list[int]
     followers: list[int]
     twin: int
     wholesalers: list[int]
@@ -95,12 +98,39 @@ class Island:
         insider, twins = self.insider, self.twins
         return [
             [insider.employee, insider.wife, insider.child],
-            [twins.leader, twins.wife, *twins.children],
+            [twins.leader, twins.wife],
         ]
 
     @property
+    def siblings(self) -> list[tuple[int, int]]:
+        """Who is whose brother or sister, the employee and the leader first."""
+        insider, twins = self.insider, self.twins
+        return [
+            (insider.employee, insider.sibling),
+            *((twins.leader, sibling) for sibling in twins.siblings),
+        ]
+
+    @property
+    def residents(self) -> list[int]:
+        """Everyone on the island."""
+        insider, twins = self.insider, self.twins
+        return [
+            *(insider.employee, insider.wife, insider.child, insider.sibling),
+            *self.ring,
+            *self.fundraising.payers,
+            *(twins.leader, twins.wife, *twins.siblings, *twins.followers, twins.twin),
+            *self.companies,
+        ]
+
+    @property
+    def officers(self) -> list[int]:
+        """Who represents its companies, one each."""
+        people = [*self.twins.followers, *self.fundraising.payers]
+        return people[: len(self.companies)]
+
+    @property
     def companies(self) -> list[int]:
-        """Its companies; there are as many followers, and each represents one."""
+        """Its companies."""
         money = self.fundraising
         return [
             self.guarantors.hub,
@@ -134,9 +164,9 @@ class IslandPlan:
         return [family for island in self.islands for family in island.families]
 
     @property
-    def brothers(self) -> list[tuple[int, int]]:
-        """Each employee of the bank with his brother."""
-        return [(island.insider.employee, island.insider.brother) for island in self.islands]
+    def siblings(self) -> list[tuple[int, int]]:
+        """The brothers and sisters of all islands."""
+        return [pair for island in self.islands for pair in island.siblings]
 
 
 def plan_islands(customers: int) -> IslandPlan:
@@ -165,7 +195,7 @@ def _island(number: int, people: Iterator[int], firms: Iterator[int]) -> Island:
         Twins(
             leader=next(people),
             wife=next(people),
-            children=list(islice(people, 2)),
+            siblings=list(islice(people, 2)),
             followers=list(islice(people, FOLLOWERS)),
             twin=next(people),
             wholesalers=list(islice(firms, 2)),

@@ -38,7 +38,6 @@ def draw_islanders(plan: IslandPlan, population: Population, seed: int) -> Popul
     female = rng.random(persons) < 0.49
     female[[mother for _, mother, *_ in plan.families]] = True
     female[[father for father, *_ in plan.families]] = False
-    female[[brother for _, brother in plan.brothers]] = False
     is_company = np.arange(plan.size) >= persons
     worth = _drawn(rng, is_company, _WORTH, spread=0.6)
     receipts = (worth * rng.uniform(0.5, 1.2, plan.size)).astype(np.int64)
@@ -71,11 +70,14 @@ def _drawn(
 
 
 def draw_island_looks(plan: IslandPlan, islanders: Population, seed: int) -> Looks:
-    """What they are called; families share branch and surname, as brothers do."""
+    """What they are called; an island is in one city.
+
+    Families share branch and surname, siblings a surname.
+    """
     rng = stream(seed, "looks of islanders")
     size = islanders.size
     looks = Looks(
-        branch=rng.integers(len(names.ISLAND_CITIES) * len(names.BRANCHES), size=size),
+        branch=rng.integers(len(names.BRANCHES), size=size) * len(names.ISLAND_CITIES),
         brand=rng.integers(names.BRANDS, size=size),
         trade=rng.integers(len(names.TRADES), size=size),
         surname=names.draw_surnames(rng, islanders.persons),
@@ -85,11 +87,13 @@ def draw_island_looks(plan: IslandPlan, islanders: Population, seed: int) -> Loo
         branches_before=_BRANCHES_BEFORE,
         numbers_before=_NUMBERS_BEFORE,
     )
+    for number, island in enumerate(plan.islands):
+        looks.branch[island.residents] += number % len(names.ISLAND_CITIES)
     for father, mother, *children in plan.families:
         looks.branch[[mother, *children]] = looks.branch[father]
         looks.surname[children] = looks.surname[father]
-    for employee, brother in plan.brothers:
-        looks.surname[brother] = looks.surname[employee]
+    for person, sibling in plan.siblings:
+        looks.surname[sibling] = looks.surname[person]
     for island in plan.islands:
         looks.trade[[island.fundraising.collector, island.fundraising.distributor]] = _TRADE[
             "企业咨询"
@@ -109,5 +113,5 @@ def island_standing(plan: IslandPlan, islanders: Population, seed: int) -> Stand
         blocked=~everyone,
         consent=rng.choice(np.array(["true", "false", ""]), size, p=(0.6, 0.15, 0.25)),
         worth_known=everyone,
-        employee=islanders.mask([employee for employee, _ in plan.brothers]),
+        employee=islanders.mask([island.insider.employee for island in plan.islands]),
     )

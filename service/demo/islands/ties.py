@@ -13,7 +13,7 @@ _DAY = 86_400
 
 
 def island_kinships(plan: IslandPlan, islanders: Population) -> Table:
-    """Each family, and each employee's brother."""
+    """Each family, then brothers and sisters."""
     rows = [
         row
         for father, mother, *children in plan.families
@@ -23,7 +23,7 @@ def island_kinships(plan: IslandPlan, islanders: Population) -> Table:
             *((mother, child, "parent") for child in children),
         ]
     ]
-    rows += [(employee, brother, "sibling") for employee, brother in plan.brothers]
+    rows += [(person, sibling, "sibling") for person, sibling in plan.siblings]
     return table(
         "kinships",
         a_id=islanders.ids[[a for a, _, _ in rows]].tolist(),
@@ -33,11 +33,11 @@ def island_kinships(plan: IslandPlan, islanders: Population) -> Table:
 
 
 def island_positions(plan: IslandPlan, islanders: Population, rng: np.random.Generator) -> Table:
-    """Each company is represented by a follower of its island, none by the same."""
+    """Each company has a legal representative, no two of them the same."""
     seats = [
         seat
         for island in plan.islands
-        for seat in zip(island.twins.followers, island.companies, strict=True)
+        for seat in zip(island.officers, island.companies, strict=True)
     ]
     return table(
         "positions",
@@ -104,14 +104,14 @@ def lent(plan: IslandPlan, islanders: Population) -> Ints:
 def island_exposures(
     plan: IslandPlan, islanders: Population, rng: np.random.Generator, start: int
 ) -> Table:
-    """Loans to the guaranteed and to those whose loan comes back, a mortgage to each brother."""
+    """Loans to the guaranteed, those that come back, and a mortgage for each insider's sibling."""
     guaranteed = [
         company
         for island in plan.islands
         for company in [*island.guarantors.borrowers, island.guarantors.focus]
     ]
-    brothers = [brother for _, brother in plan.brothers]
-    others = np.array([*guaranteed, *brothers])
+    insiders = [island.insider.sibling for island in plan.islands]
+    others = np.array([*guaranteed, *insiders])
     parts = rng.uniform(0.1, 0.3, len(others))
     amounts = round_sums(islanders.net_assets[others] * parts)
     at = np.concatenate([others, [island.loan.borrower for island in plan.islands]])
