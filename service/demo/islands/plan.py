@@ -12,8 +12,11 @@ BORROWERS = 4
 """How many the guarantor of many guarantees; all but the last of them guarantee one more firm."""
 
 PAYERS = 6
-FOLLOWERS = 10
 SHARED_BUYERS = 3
+
+#: Twelve make a leader one of the best hundredth, but where that is two or three customers.
+_FOLLOWERS, _FOLLOWERS_IN_A_SMALL_BANK = 12, 30
+_SMALL_BANK = 1_000
 
 _CUSTOMERS_AN_ISLAND = 5_000
 _MOST = 50
@@ -172,20 +175,21 @@ class IslandPlan:
 def plan_islands(customers: int) -> IslandPlan:
     """One island for each five thousand customers, at least one and at most fifty."""
     count = min(_MOST, max(1, customers // _CUSTOMERS_AN_ISLAND))
+    followers = _FOLLOWERS_IN_A_SMALL_BANK if customers < _SMALL_BANK else _FOLLOWERS
     # Companies come after the persons, of whom there are as many wherever companies begin.
-    _, persons, _ = _dealt(count, 0)
-    islands, _, size = _dealt(count, persons)
+    _, persons, _ = _dealt(count, followers, 0)
+    islands, _, size = _dealt(count, followers, persons)
     return IslandPlan(islands, persons, size - persons)
 
 
-def _dealt(islands: int, first_company: int) -> tuple[list[Island], int, int]:
+def _dealt(count: int, followers: int, first_company: int) -> tuple[list[Island], int, int]:
     """The islands, the position after the last person's and that after the last company's."""
     people, firms = itertools.count(), itertools.count(first_company)
-    planned = [_island(number, people, firms) for number in range(islands)]
-    return planned, next(people), next(firms)
+    islands = [_island(number, followers, people, firms) for number in range(count)]
+    return islands, next(people), next(firms)
 
 
-def _island(number: int, people: Iterator[int], firms: Iterator[int]) -> Island:
+def _island(number: int, followers: int, people: Iterator[int], firms: Iterator[int]) -> Island:
     return Island(
         Insider(*islice(people, 4)),
         list(islice(people, RING_SIZES[number % len(RING_SIZES)])),
@@ -196,7 +200,7 @@ def _island(number: int, people: Iterator[int], firms: Iterator[int]) -> Island:
             leader=next(people),
             wife=next(people),
             siblings=list(islice(people, 2)),
-            followers=list(islice(people, FOLLOWERS)),
+            followers=list(islice(people, followers)),
             twin=next(people),
             wholesalers=list(islice(firms, 2)),
         ),

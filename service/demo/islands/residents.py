@@ -104,14 +104,20 @@ def draw_island_looks(plan: IslandPlan, islanders: Population, seed: int) -> Loo
 
 
 def island_standing(plan: IslandPlan, islanders: Population, seed: int) -> Standing:
-    """All are clients in good standing whose worth is known, and some work for the bank."""
+    """All are clients in good standing whose worth is known, and some work for the bank.
+
+    Whom marketing is to find on its lists has agreed to it.
+    """
     rng = stream(seed, "standing of islanders")
     size = islanders.size
     everyone = np.ones(size, dtype=np.bool_)
+    consent = rng.choice(np.array(["true", "false", ""]), size, p=(0.6, 0.15, 0.25))
+    for island in plan.islands:
+        consent[[island.twins.leader, island.twins.twin, *island.ring]] = "true"
     return Standing(
         client=everyone,
         blocked=~everyone,
-        consent=rng.choice(np.array(["true", "false", ""]), size, p=(0.6, 0.15, 0.25)),
+        consent=consent,
         worth_known=everyone,
         employee=islanders.mask([island.insider.employee for island in plan.islands]),
     )
