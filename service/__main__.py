@@ -72,7 +72,13 @@ def _parser() -> argparse.ArgumentParser:
 
     exporting = commands.add_parser("export-demo", help="write a demo bank as canonical files")
     exporting.add_argument("folder", type=Path)
-    exporting.add_argument("--customers", type=int, default=1000, metavar="N")
+    exporting.add_argument(
+        "--customers",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="ordinary customers, beside those of the islands",
+    )
     exporting.add_argument("--seed", type=int, default=1, metavar="S")
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)

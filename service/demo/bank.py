@@ -24,7 +24,8 @@ def write_demo_bank(
 ) -> dict[str, int]:
     """Write every canonical file and planted.json into a folder, made if missing.
 
-    Returns the number of rows by file name without its ending. The same customers and seed give
+    Returns the number of rows by file name without its ending. The islands' customers come on top
+    of `customers`, and their rows at the end of each file. The same customers and seed give
     the same bytes; files of the same names are replaced, and planted.json comes last.
     `on_progress` is called with a file's name and its rows so far. Time follows the customers;
     memory is that of some arrays with one entry per customer, and of one block of rows.
