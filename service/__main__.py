@@ -94,7 +94,13 @@ def _parser(prog: str) -> argparse.ArgumentParser:
 
     exporting = commands.add_parser("export-demo", help=COMMANDS["export-demo"])
     exporting.add_argument("folder", type=Path)
-    exporting.add_argument("--customers", type=int, default=1000, metavar="N")
+    exporting.add_argument(
+        "--customers",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="ordinary customers, beside those of the islands",
+    )
     exporting.add_argument("--seed", type=int, default=1, metavar="S")
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)

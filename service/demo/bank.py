@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from service.demo.islands.files import draw_islands, island_tables, island_truth
 from service.demo.people import accounts as holdings
 from service.demo.people import contacts, households
 from service.demo.people.customers import customers as customer_table
@@ -12,7 +13,7 @@ from service.demo.people.population import Population, draw_population, stream
 from service.demo.people.scale import Scale, scale_for
 from service.demo.people.standing import Standing, draw_standing
 from service.demo.plan import Plan, draw_plan, planted_truth
-from service.demo.tables import Progress, Table, write_table
+from service.demo.tables import Progress, Table, continued, write_table
 from service.demo.ties import guarantees, lending, ownership, referrals
 from service.demo.ties.payments import planted_payments
 from service.demo.ties.transactions import transactions
@@ -23,7 +24,8 @@ def write_demo_bank(
 ) -> dict[str, int]:
     """Write every canonical file and planted.json into a folder, made if missing.
 
-    Returns the number of rows by file name without its ending. The same customers and seed give
+    Returns the number of rows by file name without its ending. The islands' customers come on top
+    of `customers`, and their rows at the end of each file. The same customers and seed give
     the same bytes; files of the same names are replaced, and planted.json comes last.
     `on_progress` is called with a file's name and its rows so far. Time follows the customers;
     memory is that of some arrays with one entry per customer, and of one block of rows.
@@ -40,11 +42,16 @@ def write_demo_bank(
     population = draw_population(customers, seed)
     plan = draw_plan(population, scale, seed)
     standing = _standing(population, plan, scale, seed)
-    rows = {
-        table.name: write_table(folder, table, on_progress)
-        for table in _tables(population, plan, standing, seed)
-    }
+    accounts = holdings.open_accounts(population, plan.households, standing, stream(seed, "saving"))
+    islands = draw_islands(population, len(accounts.ids), seed)
+    beside = island_tables(islands, seed)
+    rows = {}
+    for table in _tables(population, plan, standing, accounts, seed):
+        whole = continued(table, beside[table.name]) if table.name in beside else table
+        rows[table.name] = write_table(folder, whole, on_progress)
     truth = planted_truth(plan, population, standing, seed)
+    for structure, planted in island_truth(islands).items():
+        truth[structure] = [*truth.get(structure, []), *planted]
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
     (folder / "planted.json").write_text(text, encoding="utf-8", newline="\n")
     return rows
@@ -61,7 +68,13 @@ def _standing(population: Population, plan: Plan, scale: Scale, seed: int) -> St
     )
 
 
-def _tables(population: Population, plan: Plan, standing: Standing, seed: int) -> Iterator[Table]:
+def _tables(
+    population: Population,
+    plan: Plan,
+    standing: Standing,
+    accounts: holdings.Accounts,
+    seed: int,
+) -> Iterator[Table]:
     """The files one after the other, so that only one is in memory at a time."""
     looks = draw_looks(
         population,
@@ -70,7 +83,6 @@ def _tables(population: Population, plan: Plan, standing: Standing, seed: int) -
         households=plan.households,
         same_persons=plan.same_persons,
     )
-    accounts = holdings.open_accounts(population, plan.households, standing, stream(seed, "saving"))
     payments = planted_payments(plan.payments, stream(seed, "planted payments"))
     borrowing = plan.guarantees.companies()
 

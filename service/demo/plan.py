@@ -1,6 +1,7 @@
 """Everything planted in a bank, and the truth about it as planted.json tells it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from service.demo.people import contacts, households
 from service.demo.people import corporate_groups as control
@@ -78,8 +79,11 @@ def draw_plan(population: Population, scale: Scale, seed: int) -> Plan:
 
 def planted_truth(
     plan: Plan, population: Population, standing: Standing, seed: int
-) -> dict[str, object]:
-    """The contents of planted.json: what was planted, by customer id. The README lists the keys."""
+) -> dict[str, Any]:
+    """The contents of planted.json but for the islands: what was planted, by customer id.
+
+    The README lists the keys.
+    """
     ids = population.ids
 
     def named(positions: list[int]) -> list[str]:

@@ -8,6 +8,7 @@ import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 BLOCK_ROWS = 50_000
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
 Truths = NDArray[np.bool_]
 Texts = NDArray[np.str_]
 Block = Mapping[str, Sequence[object]]
@@ -32,6 +34,19 @@ class Table:
 def table(name: str, /, **columns: Sequence[object]) -> Table:
     """A table small enough to be one block: columns of equal length, in the order given."""
     return Table(name, iter([columns]))
+
+
+def continued(first: Table, more: Callable[[int], Table]) -> Table:
+    """A table with another behind it, which is made of the number of rows before it."""
+
+    def blocks() -> Iterator[Block]:
+        rows = 0
+        for block in first.blocks:
+            rows += len(next(iter(block.values())))
+            yield block
+        yield from more(rows).blocks
+
+    return Table(first.name, blocks())
 
 
 def spans(start: int, stop: int) -> Iterator[slice]:

@@ -15,7 +15,7 @@ CONTRACT = {
     "customers": "customer_id kind name is_client id_type id_number birth_on gender registered_on "
     "industry region branch relationship_manager assets net_assets annual_receipts "
     "annual_expenditures blocked marketing_consent former_name legal_form ownership_type "
-    "registered_address employees",
+    "registered_address employees x_employee",
     "groups": "group_id name kind parent_id",
     "group_members": "group_id customer_id role",
     "accounts": "account_id kind currency opened_on status balance blocked external",
@@ -104,7 +104,7 @@ def test_every_canonical_file_is_there_with_the_columns_of_the_contract(bank: Ba
 
 def test_the_counts_returned_are_the_rows_in_the_files(bank: Bank) -> None:
     assert bank.counts == {name: len(rows) for name, rows in bank.rows.items()}
-    assert bank.counts["customers"] == bank.planted["customers"]
+    assert bank.counts["customers"] == bank.planted["customers"] + len(bank.planted["islanders"])
 
 
 def test_no_key_occurs_twice_and_none_is_empty(bank: Bank) -> None:
@@ -217,7 +217,7 @@ def test_identity_numbers_are_unique_have_a_right_check_and_belong_to_no_place(
 
 
 def test_four_in_five_customers_are_persons_and_some_of_each_kind_are_there(bank: Bank) -> None:
-    kinds = [row["kind"] for row in bank.rows["customers"]]
+    kinds = [row["kind"] for row in bank.rows["customers"][: bank.planted["customers"]]]
     assert set(kinds) == {"person", "company", "government", "other"}
     assert kinds.count("person") / len(kinds) == pytest.approx(0.80, abs=0.01)
     assert kinds.count("company") / len(kinds) == pytest.approx(0.19, abs=0.01)
@@ -250,14 +250,14 @@ def test_blocks_join_without_a_seam(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert seamed.counts[name] == len(seamed.rows[name])
         assert all(row[key[0]] != key[0] for row in seamed.rows[name]), name
     ids = [row["customer_id"] for row in seamed.rows["customers"]]
-    assert len(set(ids)) == 1000
+    assert len(set(ids)) == 1000 + len(seamed.planted["islanders"])
 
 
 @pytest.mark.parametrize("seed", range(15))
 def test_the_smallest_bank_has_room_for_everything_whatever_the_seed(
     tmp_path: Path, seed: int
 ) -> None:
-    assert write_demo_bank(tmp_path, 200, seed)["customers"] == 200
+    assert write_demo_bank(tmp_path, 200, seed)["customers"] >= 200
 
 
 def test_a_file_too_few_customers_and_a_negative_seed_are_refused(tmp_path: Path) -> None:
@@ -269,6 +269,14 @@ def test_a_file_too_few_customers_and_a_negative_seed_are_refused(tmp_path: Path
     with pytest.raises(ValueError, match="0 or more, not -1"):
         write_demo_bank(tmp_path / "seed", 200, -1)
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_employees_of_the_bank_are_the_insiders_planted_and_nobody_else(bank: Bank) -> None:
+    said = {row["customer_id"]: row["x_employee"] for row in bank.rows["customers"]}
+    assert set(said.values()) == {"", "true"}
+    assert [one for one, yes in said.items() if yes] == [
+        insider["employee"] for insider in bank.planted["insiders"]
+    ]
 
 
 def test_progress_tells_each_file_up_to_its_last_row(tmp_path: Path) -> None:

@@ -181,4 +181,3 @@ def test_the_referral_trees_are_those_planted_from_their_roots_down(found: Found
         below = bank.get(f"/customers/{tree['root']}/referrals")["below"]
         assert {each["customer_id"]: each["referrer_id"] for each in below} == referrer
         assert roots.isdisjoint(referrer)
-    assert not bank.holders("referral_ring")

@@ -85,11 +85,14 @@ def test_the_money_circles_are_those_planted_and_no_others(bank: Bank) -> None:
     assert found == {tuple(circle) for circle in bank.planted["money_circles"]}
 
 
-def test_without_salaries_and_money_circles_payments_never_come_back(bank: Bank) -> None:
+def test_but_for_salaries_loans_and_money_circles_payments_never_come_back(bank: Bank) -> None:
     """So however many there are, they cannot close a money circle."""
     circles = {
         step for ring in bank.planted["money_circles"] for step in pairwise([*ring, ring[0]])
     }
+    for loan in bank.planted["loan_round_trips"]:
+        borrower, *_ = loan["customers"]
+        circles |= {(borrower, borrower), *pairwise(loan["customers"])}
     graph = nx.DiGraph(
         (payer, payee)
         for payer, payee, _cents, _at in bank.payments()

@@ -174,6 +174,11 @@ def test_the_referral_trees_are_whole_and_in_the_order_of_time(bank: Bank) -> No
     for row in bank.rows["referrals"]:
         graph.add_edge(row["referrer_id"], row["referred_id"])
         at[row["referred_id"]] = row["at"]
+    for ring in bank.planted["referral_rings"]:
+        assert set(graph.subgraph(ring).edges) == around(ring)
+        assert list(map(at.__getitem__, ring[1:])) == sorted(map(at.__getitem__, ring[1:]))
+        assert at[ring[0]] > at[ring[-1]]
+        graph.remove_nodes_from(ring)
     assert nx.is_forest(graph)
     assert all(at[a] < at[b] for a, b in graph.edges if a in at)
     for tree in bank.planted["referral_trees"]:

@@ -89,17 +89,22 @@ def _blocks(
     at_home[contacts.address_of[at_home]] = True
     for span in spans(0, population.size):
         at = np.arange(span.start, span.stop)
-        yield _block(population, at, "phone", identity.phones(contacts.phone_of[at]))
+        yield _block(population, at, "phone", _phones(contacts, looks, at))
         living = at[(rng.random(len(at)) < 0.6) | at_home[at]]
         yield _block(population, living, "address", looks.addresses(contacts.address_of[living]))
         writing = at[rng.random(len(at)) < 0.25]
         boxes = [f"{name.lower()}@example.com" for name in population.ids[writing].tolist()]
         yield _block(population, writing, "email", boxes)
         mobile = at[(rng.random(len(at)) < 0.3) & (at < population.persons)]
-        devices = [f"DEV-{position * 2_654_435_761 % 2**32:08x}" for position in mobile.tolist()]
+        numbers = (mobile + looks.numbers_before).tolist()
+        devices = [f"DEV-{number * 2_654_435_761 % 2**32:08x}" for number in numbers]
         yield _block(
             population, mobile, "device", devices, blocked=truths(standing.blocked[mobile])
         )
+
+
+def _phones(contacts: Contacts, looks: Looks, at: Ints) -> list[str]:
+    return identity.phones(contacts.phone_of[at] + looks.numbers_before)
 
 
 def _block(

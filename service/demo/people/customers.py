@@ -37,7 +37,7 @@ def _blocks(
     for span in spans(0, population.persons):
         at = np.arange(span.start, span.stop)
         block = _block(population, looks, standing, rng, at, _persons(population, looks, at))
-        yield {**block, **persons_columns(len(at))}
+        yield {**block, **persons_columns(len(at)), **_employed(standing, at)}
     kinds = (
         ("company", population.persons, population.companies),
         ("government", population.company_stop, population.governments),
@@ -52,14 +52,16 @@ def _blocks(
             own = organisations_columns(
                 population, looks, of_organisations, kind=kind, called=called, at=at
             )
-            yield {**block, **own}
+            yield {**block, **own, **_employed(standing, at)}
 
 
 def _persons(population: Population, looks: Looks, at: Ints) -> Block:
     shown = looks.shown[at]
     birth, female = population.birth[shown], population.female[shown]
     second = shown != at
-    numbers = identity.resident_numbers(at, population.birth[at], population.female[at])
+    numbers = identity.resident_numbers(
+        at + looks.numbers_before, population.birth[at], population.female[at]
+    )
     other_documents = [f"DEMO{position:08d}" for position in at.tolist()]
     blank = [""] * len(at)
     return {
@@ -92,7 +94,7 @@ def _organisations(kind: str, looks: Looks, at: Ints, rng: np.random.Generator) 
         "kind": [kind] * len(at),
         "name": called.tolist(),
         "id_type": ["unified_social_credit_code"] * len(at),
-        "id_number": identity.credit_codes(authority, at),
+        "id_number": identity.credit_codes(authority, at + looks.numbers_before),
         "birth_on": blank,
         "gender": blank,
         "registered_on": days(rng.integers(_YEAR_1995, _YEAR_2024, len(at))),
@@ -108,8 +110,7 @@ def _block(
     at: Ints,
     identification: Block,
 ) -> Block:
-    branch = looks.branch[at]
-    managers = branch * MANAGERS_PER_BRANCH + rng.integers(MANAGERS_PER_BRANCH, size=len(at)) + 1
+    desks = rng.integers(MANAGERS_PER_BRANCH, size=len(at))
     kept = np.where(standing.client[at], population.assets[at], -1)
     worth = np.where(standing.worth_known[at], population.net_assets[at], -1)
     return {
@@ -118,7 +119,7 @@ def _block(
         "is_client": truths(standing.client[at]),
         "region": looks.cities(at).tolist(),
         "branch": looks.branches(at).tolist(),
-        "relationship_manager": [f"RM{manager:04d}" for manager in managers.tolist()],
+        "relationship_manager": looks.managers(at, desks),
         "assets": money(kept),
         "net_assets": money(worth),
         "annual_receipts": money(population.annual_receipts[at]),
@@ -126,3 +127,8 @@ def _block(
         "blocked": truths(standing.blocked[at]),
         "marketing_consent": standing.consent[at].tolist(),
     }
+
+
+def _employed(standing: Standing, at: Ints) -> Block:
+    """Who works for the bank; empty for whoever is not known to."""
+    return {"x_employee": np.where(standing.employee[at], "true", "").tolist()}

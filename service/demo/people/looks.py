@@ -1,6 +1,6 @@
 """What each customer is called and where it banks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,7 +18,8 @@ class Looks:
     """Per customer: branch, brand and trade numbers, and whose person the record shows.
 
     `shown` is the customer's own position, but for a second record of the same person. Surnames
-    and given names have one entry per person.
+    and given names have one entry per person. `branches_before` and `numbers_before` are how many
+    branches and identity numbers come before those of these customers.
     """
 
     branch: Ints
@@ -27,20 +28,30 @@ class Looks:
     surname: Texts
     given: Texts
     shown: Ints
+    towns: Texts = field(default_factory=lambda: names.CITIES)
+    branches_before: int = 0
+    numbers_before: int = 0
 
     def cities(self, positions: Ints) -> Texts:
         """The city of each position's branch."""
-        return names.CITIES[self.branch[positions] % len(names.CITIES)]
+        return self.towns[self.branch[positions] % len(self.towns)]
+
+    def managers(self, positions: Ints, desks: Ints) -> list[str]:
+        """The relationship managers at these desks, 0 to 2, of the positions' branches."""
+        branches = self.branches_before + self.branch[positions]
+        numbers = branches * MANAGERS_PER_BRANCH + desks + 1
+        return [f"RM{number:04d}" for number in numbers.tolist()]
 
     def branches(self, positions: Ints) -> Texts:
         """The name of each position's branch: city and quarter."""
-        quarters = names.BRANCHES[self.branch[positions] // len(names.CITIES)]
+        quarters = names.BRANCHES[self.branch[positions] // len(self.towns)]
         return np.strings.add(self.cities(positions), quarters)
 
     def addresses(self, positions: Ints) -> list[str]:
         """City, street, number and room: a different address for each position."""
-        streets: Texts = names.STREETS[positions % len(names.STREETS)]
-        houses, rooms = positions // len(names.STREETS) % 300 + 1, positions // 6_000 + 101
+        numbers = positions + self.numbers_before
+        streets: Texts = names.STREETS[numbers % len(names.STREETS)]
+        houses, rooms = numbers // len(names.STREETS) % 300 + 1, numbers // 6_000 + 101
         parts = zip(
             self.cities(positions).tolist(),
             streets.tolist(),

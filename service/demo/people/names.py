@@ -39,6 +39,8 @@ CITIES = np.array(
         "厦门", "佛山", "沈阳", "大连", "昆明", "南昌", "贵阳", "太原", "南宁", "兰州",
     ]
 )  # fmt: skip
+#: Where the islanders live, and nobody else.
+ISLAND_CITIES = np.array(["珠海", "中山", "石家庄", "哈尔滨", "长春"])
 BRANCHES = np.array(
     [
         "第一支行", "第二支行", "城东支行", "城西支行", "城南支行", "城北支行", "新区支行",

@@ -11,12 +11,16 @@ from service.demo.tables import Texts, Truths
 
 @dataclass(frozen=True)
 class Standing:
-    """One entry per customer; `consent` is "true", "false" or "" where nobody has asked."""
+    """One entry per customer; `consent` is "true", "false" or "" where nobody has asked.
+
+    `employee` says who is known to work for the bank.
+    """
 
     client: Truths
     blocked: Truths
     consent: Texts
     worth_known: Truths
+    employee: Truths
 
 
 def draw_standing(
@@ -43,4 +47,5 @@ def draw_standing(
     )
     consent = rng.choice(np.array(["true", "false", ""]), size, p=(0.6, 0.15, 0.25))
     consent[refusing] = "false"
-    return Standing(client, blocked, consent, ~((rng.random(size) < 0.05) & elsewhere))
+    worth_known = ~((rng.random(size) < 0.05) & elsewhere)
+    return Standing(client, blocked, consent, worth_known, np.zeros(size, dtype=np.bool_))

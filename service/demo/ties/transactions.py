@@ -73,18 +73,7 @@ def transactions(
 def _blocks(
     planted: list[Payment], ranks: Ranks, accounts: Texts, count: int, rng: np.random.Generator
 ) -> Iterator[Block]:
-    for span in spans(0, len(planted)):
-        part = planted[span]
-        yield _block(
-            payer=np.array([payment.payer for payment in part]),
-            payee=np.array([payment.payee for payment in part]),
-            cents=np.array([payment.cents for payment in part]),
-            at=np.array([payment.at for payment in part]),
-            purposes=[payment.purpose for payment in part],
-            ids=numbered("T", span.start, span.stop, count),
-            accounts=accounts,
-            rng=rng,
-        )
+    yield from payment_blocks(planted, accounts, 0, count, rng)
     for span in spans(len(planted), count):
         size = span.stop - span.start
         habits = rng.choice(len(HABITS), size, p=[habit.weight for habit in HABITS])
@@ -97,6 +86,24 @@ def _blocks(
             at=FIRST_DAY * _DAY + rng.integers(DAYS * _DAY, size=size),
             purposes=_PURPOSES[habits].tolist(),
             ids=numbered("T", span.start, span.stop, count),
+            accounts=accounts,
+            rng=rng,
+        )
+
+
+def payment_blocks(
+    planted: list[Payment], accounts: Texts, start: int, most: int, rng: np.random.Generator
+) -> Iterator[Block]:
+    """Rows for planted payments, numbered from `start` and as wide as `most`."""
+    for span in spans(0, len(planted)):
+        part = planted[span]
+        yield _block(
+            payer=np.array([payment.payer for payment in part]),
+            payee=np.array([payment.payee for payment in part]),
+            cents=np.array([payment.cents for payment in part]),
+            at=np.array([payment.at for payment in part]),
+            purposes=[payment.purpose for payment in part],
+            ids=numbered("T", start + span.start, start + span.stop, most),
             accounts=accounts,
             rng=rng,
         )
