@@ -4,6 +4,7 @@ An engine is imported where its store is opened: the Neo4j driver alone is more 
 importing `cypher` would take, also for those who never use it.
 """
 
+import math
 import re
 import ssl
 from pathlib import Path
@@ -40,7 +41,8 @@ def open_store(
             raise StoreUnusable("the store's address names no file: use sqlite:///PATH")
         from cypher.engine.sqlite import SqliteStore
 
-        return SqliteStore(Path(path), read_only=read_only)
+        seconds = settings.store_deadline if for_requests else math.inf
+        return SqliteStore(Path(path), read_only=read_only, answer_seconds=seconds)
     parts = _parts(address)
     user = unquote(parts["user"]) or settings.neo4j_user
     password = unquote(parts["password"]) or _password(settings)

@@ -36,7 +36,7 @@ class StoreSettings(BaseSettings):
         10,
         gt=0,
         description="seconds that the store may take for each answer to a request: one query, one "
-        "window of a view",
+        "window of a view (SQLite has no windows: a view takes as long as it takes)",
     )
 
     @classmethod

@@ -4,9 +4,11 @@ Many processes read while one writes. A connection belongs to one thread of one 
 opened at first use, so a store may be made before a fork and used after it.
 """
 
+import math
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from operator import itemgetter
@@ -17,15 +19,10 @@ import orjson
 
 from cypher.commands import called
 from cypher.engine.arrays import as_array, as_column, column_types
-from cypher.engine.errors import (
-    LEASE_LOST,
-    StoreBusy,
-    StoreError,
-    StoreReadOnly,
-    StoreUnavailable,
-    StoreUnusable,
-)
+from cypher.engine.clock import seconds_left
+from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnusable
 from cypher.engine.prefetch import prefetched
+from cypher.engine.sqlite_errors import explained
 from cypher.engine.store import Fenced, Migration, Page
 from cypher.query import (
     PLACE,
@@ -46,6 +43,8 @@ Columns = TypeVar("Columns")
 # Few enough that the tuples of one block are freed while they are still in the cache: measured
 # 1.6 times as fast as blocks of 50,000.
 FETCH_ROWS = 500
+#: After so many of SQLite's steps, some milliseconds, a query is asked whether it is late.
+STEPS = 100_000
 FENCE = "SELECT 1 FROM writer WHERE only_one = 1 AND token = ?"
 #: How every connection is set; the first is a mark in the file, and the only one that is kept.
 PRAGMAS = (
@@ -62,14 +61,23 @@ class SqliteStore(Fenced):
 
     batch_rows = 50_000
 
-    def __init__(self, path: Path, busy_seconds: float = 30, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        busy_seconds: float = 30,
+        *,
+        read_only: bool = False,
+        answer_seconds: float = math.inf,
+    ) -> None:
         """Name the file; it is opened at first use. A writer waits so long for another.
 
-        `read_only` opens the file so that it cannot be written to, nor need be.
+        `read_only` opens the file so that it cannot be written to, nor need be. `answer_seconds`
+        is how long a query may take; a view is all of a bank, and takes what it takes.
         """
         self._path = path
         self._busy_seconds = busy_seconds
         self._read_only = read_only
+        self._answer_seconds = answer_seconds
         self._connections = threading.local()
         # How the rows of each query are read, known from its first answer on.
         self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
@@ -100,7 +108,7 @@ class SqliteStore(Fenced):
 
     def rows(self, query: Query[Row]) -> list[Row]:
         """The answer to a question, as a list of its row type."""
-        with self._connection() as connection:
+        with self._connection() as connection, _bounded(connection, self._answer_seconds):
             cursor = connection.execute(query.sql, _bound(query))
             found = cursor.fetchall()
         row_type, cells_of = query.row, self._cells.get(type(query))
@@ -145,7 +153,7 @@ class SqliteStore(Fenced):
                     at = 0 if position is None else found[0][position]
                     yield Page([row_of(row) for row in found], at)
         except sqlite3.Error as error:
-            raise self._explain(error) from error
+            raise explained(error, self._path) from error
 
     def run(self, command: Command) -> None:
         """Make one change; the statements of its text share one transaction."""
@@ -186,7 +194,7 @@ class SqliteStore(Fenced):
         try:
             yield self._open(create)
         except sqlite3.Error as error:
-            raise self._explain(error) from error
+            raise explained(error, self._path) from error
 
     def _open(self, create: bool) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._connections, "connection", None)
@@ -225,32 +233,6 @@ class SqliteStore(Fenced):
             raise StoreUnusable(f"{self._path} is a database of something else: name another file")
         return version
 
-    def _explain(self, error: sqlite3.Error) -> StoreError:
-        reason = str(error)
-        if "unable to open" in reason:
-            return StoreUnusable(
-                f"cannot open {self._path}: its folder must exist and be writable for this user"
-            )
-        if "readonly" in reason or "read-only" in reason:
-            return StoreReadOnly(
-                f"{self._path} is read-only: make the file and its folder writable"
-            )
-        if "full" in reason or "disk I/O" in reason:
-            return StoreUnusable(
-                f"the disk that holds {self._path} is full or failing: free some space and run "
-                "the same command again (what was written before stays whole)"
-            )
-        if "locked" in reason or "busy" in reason:
-            return StoreBusy(f"another process is writing to {self._path}: try again when it ends")
-        if "not a database" in reason or "malformed" in reason:
-            return StoreUnusable(f"{self._path} is not an SQLite database: name another file")
-        if "no such" in reason:
-            return StoreUnusable(
-                f"the store at {self._path} is empty or of another version ({reason}): "
-                f"renew it with `{called('migrate')}`"
-            )
-        return StoreUnavailable(f"{self._path}: {reason}")
-
 
 def _only_to_read(path: Path) -> str:
     """The address of a file that is to be read, where nothing may be written beside it either.
@@ -272,6 +254,17 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """What the connection is asked in the block is interrupted after so many seconds."""
+    until = time.monotonic() + seconds_left(seconds)
+    connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _statements(text: str) -> Iterator[str]:

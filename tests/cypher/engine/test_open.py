@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from cypher import StoreSettings, open_store
 from cypher.commands import called
 from cypher.engine.bolt import Bolt
+from cypher.engine.clock import within
 from cypher.engine.errors import StoreBusy, StoreError, StoreUnavailable, StoreUnusable
 from cypher.engine.migrations import migrate
 from cypher.engine.neo4j import Neo4jStore
@@ -100,6 +102,23 @@ def test_another_process_that_writes_for_too_long_is_told(tmp_path: Path) -> Non
         store.run_batch(MERGES["groups"], [("G", "g", None, None, None, "test", 1, 1, None)])
     other.close()
     store.close()
+
+
+def test_an_answer_that_takes_too_long_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cypher.engine.sqlite.STEPS", 1)
+    path = tmp_path / "guanxi.db"
+    with closing(SqliteStore(path)) as store:
+        migrate(store)
+        with within(0), pytest.raises(StoreUnavailable):
+            store.rows(Writer())
+        assert store.rows(Writer()) == []
+    with closing(SqliteStore(path, answer_seconds=0)) as store:
+        with pytest.raises(StoreUnavailable, match="took longer to answer"):
+            store.rows(Writer())
+        # A view is all of a bank.
+        assert len(store.columns(CustomerNumbers()).customer_no) == 0
 
 
 def test_an_empty_store_gives_empty_columns(store_url: str) -> None:
