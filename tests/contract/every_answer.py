@@ -9,6 +9,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from cypher.vocabulary import EDGE_TYPES, LISTED_GROUP_KINDS
+from service.api.graph.graph_answer import MEDIA_TYPES
 from service.tags import catalogue
 
 #: What must be asked besides the path, by operation.
@@ -68,6 +69,7 @@ def _known(client: FlaskClient) -> dict[str, list[str]]:
         "group_id": ids("/groups", "group_id"),
         "community_id": ids("/communities", "community_id"),
         "override_id": ids("/overrides", "override_id"),
+        "form": [*MEDIA_TYPES],
         "run_id": runs,
         "earlier": runs,
         "later": runs,
@@ -78,7 +80,7 @@ def _queries(name: str, known: dict[str, list[str]]) -> list[dict[str, str]]:
     customers = known["customer_id"]
     if name == "get_why":
         return [{"customer_id": each} for each in customers]
-    if name == "get_path":
+    if name in ("get_path", "get_path_as_graph"):
         return [{"from": a, "to": b} for a, b in itertools.permutations(customers[:6], 2)]
     return QUERIES.get(name, [{}])
 
