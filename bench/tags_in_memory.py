@@ -19,7 +19,7 @@ from bench import synthetic
 from bench.made_up import made_up_bank
 from bench.synthetic import Sizes
 from cypher import View
-from cypher.engine.cycle_collector import rare_collection
+from cypher.cycle_collector import rare_collection
 from cypher.publish import AddHoldings
 from cypher.view import (
     Controls,

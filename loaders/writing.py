@@ -7,8 +7,8 @@ import duckdb
 import numpy as np
 
 from cypher import Store
+from cypher.cycle_collector import rare_collection
 from cypher.engine.arrays import Ints
-from cypher.engine.cycle_collector import rare_collection
 from cypher.load import CloseRecords, Digests, DigestsOfKeys
 from cypher.search_key import SEARCH_KEY_SQL
 from loaders.checking.references import FEW

@@ -13,7 +13,7 @@ import numpy as np
 import orjson
 
 from cypher import Batch, Store
-from cypher.engine.cycle_collector import rare_collection
+from cypher.cycle_collector import rare_collection
 from cypher.publish import (
     AddGroupEvents,
     AddGroups,

@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from cypher.engine.cycle_collector import NEVER, rare_collection
+from cypher.cycle_collector import NEVER, rare_collection
 
 
 def test_collection_is_rare_in_the_block_and_as_before_afterwards() -> None:
