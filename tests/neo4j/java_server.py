@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ START_SECONDS = 120
 
 _POM = Path(__file__).with_name("pom.xml")
 _CACHE = Path(__file__).parents[2] / "build" / "neo4j-classpath"
+_COMMUNITY = re.compile(r"[/\\]neo4j-[\d.]+\.jar$")
 # What Neo4j's own launcher opens to it; without these it dies on its first page of memory.
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
@@ -193,10 +195,17 @@ def _command(java: str, options: Sequence[str], jars: str, home: Path) -> list[s
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
         "-cp",
         jars,
-        "org.neo4j.server.CommunityEntryPoint",
+        _entry_point(jars),
         f"--home-dir={home}",
         f"--config-dir={home / 'conf'}",
     ]
+
+
+def _entry_point(jars: str) -> str:
+    """The class that starts the Community edition: releases call it differently, and name it."""
+    [community] = [jar for jar in jars.split(os.pathsep) if _COMMUNITY.search(jar)]
+    with zipfile.ZipFile(community) as jar:
+        return jar.read("META-INF/services/org.neo4j.server.startup.EntryPoint").decode().strip()
 
 
 @contextmanager
