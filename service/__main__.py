@@ -6,6 +6,7 @@ Exit status: 0 done; 2 not done, with one line on stderr that says what to do.
 import argparse
 import json
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -274,6 +275,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _warm(options: argparse.Namespace) -> int:
+    # `serve` ends it so: what it has begun must not go on without it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _progress() as on_step:
         done = warm(on_step)
     if options.json:

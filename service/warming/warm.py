@@ -42,7 +42,7 @@ def warm(on_step: Callable[[str], None]) -> Warmed:
     two cores, nothing where all is there. Raises ServiceError where a process fails.
     """
     began = time.monotonic()
-    with _alone():
+    with _alone(on_step):
         compiling = not all_compiled()
         if compiling:
             on_step("compiling the algorithms, once after an installation: about a minute")
@@ -64,41 +64,48 @@ def _compile() -> None:
             **{name: value for name, value in os.environ.items() if not name.startswith("GUANXI_")},
             "GUANXI_STORE": store,
         }
-        _end(_begin(folder, environment, "loaders", str(files)))
-        _end(_begin(folder, environment, "service.warming.rehearsal", "prepare"))
         parts = min(os.cpu_count() or 1, PROCESSES)
-        for process in [
-            _begin(folder, environment, "service.warming.rehearsal", f"{part}/{parts}")
-            for part in range(parts)
-        ]:
-            _end(process)
+        rehearsal = "service.warming.rehearsal"
+        for commands in (
+            [("loaders", str(files))],
+            [(rehearsal, "prepare")],
+            [(rehearsal, f"{part}/{parts}") for part in range(parts)],
+        ):
+            _run(commands, folder, environment)
 
 
-def _begin(folder: str, environment: dict[str, str], *command: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env={**environment, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _end(process: subprocess.Popen[str]) -> None:
+def _run(commands: list[tuple[str, str]], folder: str, environment: dict[str, str]) -> None:
+    """Run modules side by side to their end; where one fails, or this is stopped, none goes on."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=folder,
+            env={**environment, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for command in commands
+    ]
     try:
-        _, complaint = process.communicate(timeout=SECONDS)
-    except BaseException:
-        process.kill()
-        raise
-    if process.returncode:
-        last = complaint.strip().rpartition("\n")[2]
-        raise ServiceError(f"the algorithms could not be compiled: {last}")
+        for process in running:
+            _, complaint = process.communicate(timeout=SECONDS)
+            if process.returncode:
+                last = complaint.strip().rpartition("\n")[2]
+                raise ServiceError(f"the algorithms could not be compiled: {last}")
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _alone(on_step: Callable[[str], None]) -> Iterator[None]:
     """Wait until no other process warms the folder; one that ends in any way lets go of it."""
     with (FOLDER.path / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_step("another process is compiling the algorithms: waiting for it")
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield

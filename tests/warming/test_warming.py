@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -129,3 +131,34 @@ def test_after_warming_nothing_is_compiled(bank: ServedBank) -> None:
 def plus_one(values: np.ndarray) -> np.ndarray:
     """Not a kernel of the service."""
     return values + 1
+
+
+def test_two_that_warm_do_so_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The second says that it waits, and finds nothing left to compile."""
+    monkeypatch.setattr("service.warming.warm.FOLDER", FOLDER._replace(path=tmp_path / "kernels-1"))
+    monkeypatch.setattr(kernels, "FOLDER", FOLDER._replace(path=tmp_path / "kernels-1"))
+    (tmp_path / "kernels-1").mkdir()
+    (tmp_path / "kernels-0").mkdir()
+    begun, goes_on = Event(), Event()
+
+    def compile_slowly() -> None:
+        begun.set()
+        assert goes_on.wait(30)
+
+    monkeypatch.setattr("service.warming.warm._compile", compile_slowly)
+    said: list[str] = []
+
+    def heard(step: str) -> None:
+        said.append(step)
+        goes_on.set()
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(warm, lambda step: None)
+        assert begun.wait(30)
+        second = pool.submit(warm, heard)
+        assert first.result().compiled
+        assert not second.result().compiled
+    assert said == ["another process is compiling the algorithms: waiting for it"]
+    assert [path.name for path in tmp_path.iterdir()] == ["kernels-1"]
