@@ -17,8 +17,8 @@ from tests.answers.stores import named
 from tests.neo4j.java_server import java_server
 
 #: The customers of a bank, and about how many of them is asked where a question is dear.
-BANKS = {1_000: 100, 20_000: 20}
-LEAST_ANSWERS = 5_000
+BANKS = {1_000: 100, 20_000: 4}
+LEAST_ANSWERS = 3_000
 
 
 @pytest.mark.timeout(PATIENCE)
