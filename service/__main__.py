@@ -26,7 +26,7 @@ from cypher.engine.open import place_of
 from cypher.load import HighestNumbers
 from service.demo import write_demo_bank
 from service.errors import ServiceError
-from service.graph.kernels import FOLDER, all_compiled, interpret_until_compiled
+from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
 from service.run.derive import derive
 from service.run.find import stood_on
 from service.run.withdraw import listed, withdraw
@@ -157,15 +157,15 @@ def _derive(options: argparse.Namespace) -> int:
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
     with closing(open_store(settings)) as store, _progress() as on_step:
         migrate(store, on_step)
-        _get_kernels(store, on_step)
-        report = derive(
-            store,
-            settings,
-            tag_ids,
-            on=options.as_of,
-            on_step=on_step,
-            unfinished=options.unfinished,
-        )
+        with _kernels(store, on_step):
+            report = derive(
+                store,
+                settings,
+                tag_ids,
+                on=options.as_of,
+                on_step=on_step,
+                unfinished=options.unfinished,
+            )
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
         return 0
@@ -290,18 +290,22 @@ def _warm(options: argparse.Namespace) -> int:
     return 0
 
 
-def _get_kernels(store: Store, on_step: Callable[[str], None]) -> None:
+@contextmanager
+def _kernels(store: Store, on_step: Callable[[str], None]) -> Iterator[None]:
     """Have the kernels compiled before a bank is derived, unless that is sooner done without."""
     if all_compiled():
+        yield
         return
     if not FOLDER.lasting:
         on_step(NOT_KEPT)
     [highest] = store.rows(HighestNumbers())
     if highest.customers > SMALL:
         warm(on_step)
-    else:
-        on_step(f"deriving with algorithms that are not compiled: `{called('warm')}` compiles them")
-        interpret_until_compiled()
+        yield
+        return
+    on_step(f"deriving with algorithms that are not compiled: `{called('warm')}` compiles them")
+    with interpreted_until_compiled():
+        yield
 
 
 @contextmanager

@@ -7,7 +7,8 @@ in any other each is compiled at its first call. The bits are the same. See docs
 
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Generic, ParamSpec, TypeVar
 
 import numpy as np
@@ -49,6 +50,16 @@ def all_compiled() -> bool:
 def interpret_until_compiled() -> None:
     """Let this process run its kernels as Python until all are compiled, by whichever process."""
     _Waiting.waits, _Waiting.looked = not all_compiled(), time.monotonic()
+
+
+@contextmanager
+def interpreted_until_compiled() -> Iterator[None]:
+    """As `interpret_until_compiled`, in the block alone: then kernels are compiled when called."""
+    interpret_until_compiled()
+    try:
+        yield
+    finally:
+        _Waiting.waits = False
 
 
 def compiled() -> bool:

@@ -24,6 +24,7 @@ CUSTOMERS = 300
 PROCESSES = 4
 #: No machine takes so long.
 SECONDS = 1800
+MONTH = 30 * 86_400
 
 
 class Warmed(NamedTuple):
@@ -38,8 +39,9 @@ class Warmed(NamedTuple):
 def warm(on_step: Callable[[str], None]) -> Warmed:
     """Compile what is not compiled yet; waits for another process that does so already.
 
-    What other versions of the code left in the same place is thrown away. Cost: about a minute on
-    two cores, nothing where all is there. Raises ServiceError where a process fails.
+    What other versions of the code left in the same place over a month ago is thrown away. Cost:
+    about a minute on two cores, nothing where all is there. Raises ServiceError where a process
+    fails.
     """
     began = time.monotonic()
     with _alone(on_step):
@@ -48,11 +50,16 @@ def warm(on_step: Callable[[str], None]) -> Warmed:
             on_step("compiling the algorithms, once after an installation: about a minute")
             _compile()
             (FOLDER.path / MARK).write_text(json.dumps({"seconds": time.monotonic() - began}))
-    for other in FOLDER.path.parent.glob("kernels-*"):
-        if other != FOLDER.path:
-            shutil.rmtree(other, ignore_errors=True)
+    _forget_old_ones()
     files = sum(1 for path in FOLDER.path.rglob("*") if path.is_file())
     return Warmed(FOLDER.path, files, compiling, time.monotonic() - began)
+
+
+def _forget_old_ones() -> None:
+    """Throw away what other versions left; one that still runs may write to its folder for long."""
+    for other in FOLDER.path.parent.glob("kernels-*"):
+        if other != FOLDER.path and time.time() - other.stat().st_mtime > MONTH:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _compile() -> None:

@@ -1,6 +1,7 @@
 """Uncompiled kernels say what compiled ones say, and after warming nothing is compiled any more."""
 
 import json
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -141,6 +142,7 @@ def test_two_that_warm_do_so_one_after_the_other(
     monkeypatch.setattr(kernels, "FOLDER", FOLDER._replace(path=tmp_path / "kernels-1"))
     (tmp_path / "kernels-1").mkdir()
     (tmp_path / "kernels-0").mkdir()
+    os.utime(tmp_path / "kernels-0", (0, 0))
     begun, goes_on = Event(), Event()
 
     def compile_slowly() -> None:
@@ -162,3 +164,15 @@ def test_two_that_warm_do_so_one_after_the_other(
         assert not second.result().compiled
     assert said == ["another process is compiling the algorithms: waiting for it"]
     assert [path.name for path in tmp_path.iterdir()] == ["kernels-1"]
+    # A version that still runs keeps its kernels.
+    (tmp_path / "kernels-2").mkdir()
+    warm(heard)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kernels-1", "kernels-2"]
+
+
+def test_a_derivation_without_kernels_leaves_the_process_as_it_was(
+    bank: ServedBank, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(kernels, "FOLDER", FOLDER._replace(path=tmp_path))
+    bank.derive("--as-of", DAY)
+    assert kernels.compiled()
