@@ -23,6 +23,7 @@ from cypher.engine.neo4j_errors import OWN_DATABASE, explained
 from cypher.engine.neo4j_values import batch_maps, plain, row_of
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Fenced, Migration, Page
+from cypher.load import HighestNumbers
 from cypher.query import (
     AT_ONCE,
     WINDOW,
@@ -52,12 +53,6 @@ NOTING = (
     "CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (s:Schema) REQUIRE s.only_one IS UNIQUE",
     "MERGE (s:Schema {only_one: 1}) WITH s WHERE coalesce(s.version, 0) < $version"
     " SET s.version = $version",
-)
-HIGHEST = (
-    "RETURN coalesce(COLLECT { MATCH (n:Customer) RETURN n.customer_no AS no"
-    " ORDER BY no DESC LIMIT 1 }[0], 0) AS customer,"
-    " coalesce(COLLECT { MATCH (n:Account) RETURN n.account_no AS no"
-    " ORDER BY no DESC LIMIT 1 }[0], 0) AS account"
 )
 #: Locks the lease before it looks whose it is, so that nobody takes it over until the end.
 FENCE = (
@@ -235,8 +230,10 @@ class Neo4jStore(Fenced):
 
     def _windows(self, size: int, begin: int = 0) -> Iterator[dict[str, int]]:
         """Windows of so many numbers over all customers and accounts, from a number on."""
-        [highest] = self._answer(HIGHEST, {}, "Highest", neo4j.READ_ACCESS).records
-        for low in range(begin, max(highest["customer"], highest["account"]) + 1, size):
+        # Who numbers on from them asks the leader; a reader's windows end where its server does.
+        text, name = HighestNumbers.cypher, HighestNumbers.__name__
+        [highest] = self._answer(text, {}, name, neo4j.READ_ACCESS).records
+        for low in range(begin, max(highest["customers"], highest["accounts"]) + 1, size):
             yield {"low": low, "high": low + size}
 
     def _read(

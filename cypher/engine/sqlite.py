@@ -259,7 +259,11 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     """What the connection is asked in the block is interrupted after so many seconds."""
-    until = time.monotonic() + seconds_left(seconds)
+    seconds = seconds_left(seconds)
+    if seconds == math.inf:
+        yield
+        return
+    until = time.monotonic() + seconds
     connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
     try:
         yield

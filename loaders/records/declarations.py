@@ -7,7 +7,7 @@ what a row is in the graph. The texts that write, compare and close rows follow 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from cypher import Batch
 from cypher.load import MERGES
@@ -16,7 +16,7 @@ from loaders.records.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType
 
 Target = Literal["customers", "accounts", "groups"]
 #: What columns may refer to.
-TARGETS: tuple[Target, ...] = ("customers", "accounts", "groups")
+TARGETS: tuple[Target, ...] = get_args(Target)
 
 #: The SQL of a default that is a setting: the loader gives DuckDB a variable of this name.
 SETTING_CURRENCY = "getvariable('currency')"
