@@ -12,13 +12,14 @@ from hypothesis import settings
 
 from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
+from service.warming.locks import compile_once
 from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.java_server import QUICK_START
 from tests.neo4j.scratch import empty, wipe
 from tests.neo4j.server import NoNeo4j, neo4j_server
 from tests.neo4j.skipping import without_neo4j
-from tests.once import compile_once, made_once
+from tests.once import made_once
 
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
 settings.register_profile("guanxi", deadline=None, print_blob=True)

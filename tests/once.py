@@ -1,14 +1,12 @@
 """What the processes of one test session make once for all of them."""
 
-import fcntl
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from numba.core.dispatcher import Dispatcher
+
+from service.warming.locks import locked
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -22,26 +20,3 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(folder)
             done.touch()
     return folder
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock that a file stands for; a process that ends in any way gives it back."""
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def compile_once(folder: Path) -> None:
-    """Let one process compile a kernel while the others wait, and then read it from the cache.
-
-    Kernels that call each other do so in one direction, so that nobody waits in a ring.
-    """
-    compile_kernel = Dispatcher.compile
-
-    def compiled(self: Dispatcher, signature: Any) -> Any:
-        kernel = self.py_func
-        with locked(folder / f"{kernel.__module__}.{kernel.__qualname__}.lock"):
-            return compile_kernel(self, signature)
-
-    Dispatcher.compile = compiled  # type: ignore[method-assign, assignment]

@@ -54,12 +54,13 @@ def interpret_until_compiled() -> None:
 
 @contextmanager
 def interpreted_until_compiled() -> Iterator[None]:
-    """As `interpret_until_compiled`, in the block alone: then kernels are compiled when called."""
+    """As `interpret_until_compiled`, in the block alone; then the process is as it was before."""
+    before = _Waiting.waits
     interpret_until_compiled()
     try:
         yield
     finally:
-        _Waiting.waits = False
+        _Waiting.waits = before
 
 
 def compiled() -> bool:

@@ -5,14 +5,11 @@ kernel first compiles it, and the others read it. What is compiled is what real 
 the same code calls it with the same types.
 """
 
-import fcntl
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from typing import Any
-
-from numba.core.dispatcher import Dispatcher
 
 from cypher import open_store
 from service.app import create_app
@@ -23,6 +20,7 @@ from service.run.publish import holding_rows, name_groups
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tags import catalogue
+from service.warming.locks import compile_once
 from service.warming.questions import questions
 
 DAY = date(2025, 12, 31)
@@ -37,7 +35,7 @@ def main(part: str) -> None:
             derive(store, settings, [], on=DAY)
         return
     number, parts = map(int, part.split("/"))
-    _compile_one_kernel_in_one_process()
+    compile_once(FOLDER.path)
     steps = [*_tags(settings), *_questions(settings)]
     first = len(steps) * number // parts
     for step in (*steps[first:], *steps[:first]):
@@ -70,28 +68,6 @@ def _questions(settings: Settings) -> Iterator[Callable[[], None]]:
 
     for path, body in questions(client):
         yield lambda path=path, body=body: ask(path, body)  # type: ignore[misc]
-
-
-def _compile_one_kernel_in_one_process() -> None:
-    """Let one process compile a kernel while the others wait, and then read what it kept.
-
-    Kernels call each other in one direction, so nobody waits in a ring.
-    """
-    compile_kernel = Dispatcher.compile
-
-    def compiled(self: Dispatcher, signature: Any) -> Any:
-        function = self.py_func
-        with _locked(f"{function.__module__}.{function.__qualname__}"):
-            return compile_kernel(self, signature)
-
-    Dispatcher.compile = compiled  # type: ignore[method-assign, assignment]
-
-
-@contextmanager
-def _locked(name: str) -> Iterator[None]:
-    with (FOLDER.path / f"{name.replace('<', '').replace('>', '')}.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 if __name__ == "__main__":

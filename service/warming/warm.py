@@ -1,6 +1,5 @@
 """WARM: every kernel is compiled, once for a machine and a version of the code."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -8,8 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.cache_folder import MARK
 from service.graph.kernels import FOLDER, all_compiled
+from service.warming.locks import locked
 
 #: As small as a bank can be that holds every tag.
 CUSTOMERS = 300
@@ -44,13 +43,14 @@ def warm(on_step: Callable[[str], None]) -> Warmed:
     fails.
     """
     began = time.monotonic()
-    with _alone(on_step):
+    waiting = "another process is compiling the algorithms: waiting for it"
+    with locked(FOLDER.path / "lock", lambda: on_step(waiting)):
         compiling = not all_compiled()
         if compiling:
             on_step("compiling the algorithms, once after an installation: about a minute")
             _compile()
             (FOLDER.path / MARK).write_text(json.dumps({"seconds": time.monotonic() - began}))
-    _forget_old_ones()
+        _forget_old_ones()
     files = sum(1 for path in FOLDER.path.rglob("*") if path.is_file())
     return Warmed(FOLDER.path, files, compiling, time.monotonic() - began)
 
@@ -104,15 +104,3 @@ def _run(commands: list[tuple[str, str]], folder: str, environment: dict[str, st
         for process in running:
             process.kill()
             process.wait()
-
-
-@contextmanager
-def _alone(on_step: Callable[[str], None]) -> Iterator[None]:
-    """Wait until no other process warms the folder; one that ends in any way lets go of it."""
-    with (FOLDER.path / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            on_step("another process is compiling the algorithms: waiting for it")
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
