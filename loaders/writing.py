@@ -132,6 +132,8 @@ def _select(record: Record, names: Sequence[str]) -> str:
 def _value(record: Record, name: str) -> str:
     if name in ("source", "load_no"):
         return f"${name}"
+    if name == "first_load_no":
+        return "$load_no"
     if name == "closed_on":
         # What the files have is open, also where it was closed before.
         return "NULL"

@@ -3,7 +3,7 @@
     records                              read by texts made from their declarations, kept as a load
                                          keeps them
     what was derived, and by which run   only what published runs did
-    loads, overrides                     as they are
+    loads, overrides, decisions          as they are
 
 An extract is called `Stored` and then as the table it reads. `PARTS` lists them in the order in
 which they are copied: what a row refers to comes before it, and the runs come last, so that what is
@@ -16,6 +16,7 @@ holdings and groups that are current.
 from dataclasses import dataclass
 from types import new_class
 
+from cypher.identity import AddKnownAs
 from cypher.load import MERGES
 from cypher.publish import KeepTags, KeepTagVersions
 from cypher.query import Batch, Command, Extract, Query
@@ -94,6 +95,23 @@ class StoredOverrides(Extract):
     batch = KeepOverrides
 
 
+class StoredKnownAs(Extract):
+    """The numbers of identities as the runs up to one left them."""
+
+    batch = AddKnownAs
+    run_id: int
+
+
+class KeepDecisions(Batch):
+    """Keeps decisions under their numbers."""
+
+
+class StoredDecisions(Extract):
+    """Every decision."""
+
+    batch = KeepDecisions
+
+
 class KeepRuns(Batch):
     """Keeps published runs."""
 
@@ -118,6 +136,8 @@ PARTS: tuple[type[Extract], ...] = (
     StoredHoldings,
     StoredGroupEvents,
     StoredOverrides,
+    StoredDecisions,
+    StoredKnownAs,
     StoredRuns,
 )
 #: What a copy leaves out, and why: tables of SQLite, labels and types of Neo4j.
@@ -127,6 +147,7 @@ LEFT_OUT = {
     "copies": "how far a copy is says nothing of what is copied",
     "Copy": "how far a copy is says nothing of what is copied",
     "customer_search": "SQLite makes it of the customers as they are written",
+    "DecisionsMade": "migrations make it",
     "Schema": "migrations make it",
     "Outside": "migrations make it",
     "TAGGED": "comes with the current holdings",
@@ -153,7 +174,7 @@ class StateRow:
 
 
 class StateOfStore(Query[StateRow]):
-    """By what two states of a store differ: its loads, its published runs, its overrides."""
+    """By what two states of a store differ: its loads, published runs, overrides, decisions."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-// By what two states of a store differ: loads, published runs, and how many overrides there are.
+// By what two states of a store differ: loads, published runs, how many overrides and decisions.
 // Index: the label scans of loads and runs, which are few, and override_in_order.
 CALL () {
   MATCH (l:Load)
@@ -12,5 +12,9 @@ CALL () {
   MATCH (o:Override) WHERE o.made_at IS NOT NULL
   RETURN 'override' AS kind, count(o) AS number, toString(count(o.withdrawn_at)) AS says,
       max(o.made_at.epochMillis) AS began_at, max(o.withdrawn_at.epochMillis) AS ended_at
+  UNION ALL
+  MATCH (d:Decision) WHERE d.decision_no > 0
+  RETURN 'decision' AS kind, count(d) AS number, '' AS says,
+      max(d.at.epochMillis) AS began_at, null AS ended_at
 }
 RETURN kind, number, says, began_at, ended_at ORDER BY kind, number;

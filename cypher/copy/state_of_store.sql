@@ -1,4 +1,4 @@
--- By what two states of a store differ: loads, published runs, and how many overrides there are.
+-- By what two states of a store differ: loads, published runs, how many overrides and decisions.
 -- Index: none; linear in the loads, the runs and the overrides.
 SELECT 'load' AS kind, load_no AS number, fingerprint AS says, started_at AS began_at,
     finished_at AS ended_at
@@ -9,4 +9,6 @@ WHERE published_at IS NOT NULL
 UNION ALL
 SELECT 'override', count(*), CAST(count(withdrawn_at) AS TEXT), max(made_at), max(withdrawn_at)
 FROM overrides
+UNION ALL
+SELECT 'decision', count(*), '', max(at), NULL FROM decisions
 ORDER BY kind, number;

@@ -5,8 +5,8 @@
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 SELECT
     x.customer_no AS position, customer_no.customer_id AS customer_id,
-    other_no.customer_id AS other_customer_id, x.customer_no, x.other_no, x.basis, x.attributes,
-    x.source, x.load_no, x.digest, x.closed_on
+    other_no.customer_id AS other_customer_id, x.customer_no, x.other_no, x.basis, x.verdict,
+    x.first_load_no, x.attributes, x.source, x.load_no, x.digest, x.closed_on
 FROM same_as AS x
 LEFT JOIN customers AS customer_no ON customer_no.customer_no = x.customer_no
 LEFT JOIN customers AS other_no ON other_no.customer_no = x.other_no

@@ -6,6 +6,7 @@ MATCH (a:Customer {customer_id: row.customer_id})
 MATCH (b:Customer {customer_id: row.other_customer_id})
 MERGE (a)-[r:SAME_AS]->(b)
 SET r = {
-    basis: row.basis, source: row.source, load_no: row.load_no, digest: row.digest,
+    basis: row.basis, verdict: row.verdict, source: row.source, load_no: row.load_no,
+    digest: row.digest, first_load_no: coalesce(r.first_load_no, row.first_load_no),
     closed_on: date(row.closed_on)}
 SET r += row.attributes;

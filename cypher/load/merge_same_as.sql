@@ -2,9 +2,12 @@
 -- other_customer_id.
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO same_as (
-    customer_no, other_no, basis, attributes, source, load_no, digest, closed_on)
+    customer_no, other_no, basis, verdict, first_load_no, attributes, source, load_no, digest,
+    closed_on)
 VALUES (
-    :customer_no, :other_no, :basis, :attributes, :source, :load_no, :digest, :closed_on)
+    :customer_no, :other_no, :basis, :verdict, :first_load_no, :attributes, :source, :load_no,
+    :digest, :closed_on)
 ON CONFLICT (customer_no, other_no) DO UPDATE SET
-    basis = excluded.basis, attributes = excluded.attributes, source = excluded.source,
-    load_no = excluded.load_no, digest = excluded.digest, closed_on = excluded.closed_on;
+    basis = excluded.basis, verdict = excluded.verdict, attributes = excluded.attributes,
+    source = excluded.source, load_no = excluded.load_no, digest = excluded.digest,
+    closed_on = excluded.closed_on;

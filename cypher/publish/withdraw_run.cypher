@@ -3,7 +3,7 @@
 // $run_id  the run to withdraw, which is the current one
 // $by      the run from which on that counts; it has been begun
 // Index: held_since_customer, held_until_customer, derived_group_since_head,
-//        derived_group_until_head, group_event_run; linear in what the run changed.
+//        derived_group_until_head, known_as_since, known_as_until, group_event_run; linear in what the run changed.
 // Example: {run_id: 3, by: 4, low: 0, high: 500, at_once: 2500}
 MATCH (c:Customer)-[h:HELD]->(t:Tag)
     USING INDEX h:HELD(until_run, customer_no)
@@ -23,6 +23,13 @@ SET again.kind = d.kind, again.head_id = d.head_id, again.head_no = d.head_no,
 MATCH (d:DerivedGroup)
 WHERE d.since_run = $run_id AND $low <= d.head_no < $high AND d.until_run IS NULL
 SET d.until_run = $by;
+MATCH (c:Customer)-[k:KNOWN_AS]->(known:Customer)
+WHERE k.until_run = $run_id AND $low <= k.customer_no < $high
+MERGE (c)-[again:KNOWN_AS {since_run: $by, customer_no: k.customer_no}]->(known)
+SET again.known_no = k.known_no, again.basis = k.basis, again.since_at = k.since_at;
+MATCH (:Customer)-[k:KNOWN_AS]->(:Customer)
+WHERE k.since_run = $run_id AND $low <= k.customer_no < $high AND k.until_run IS NULL
+SET k.until_run = $by;
 MATCH (e:GroupEvent) WHERE e.run_id = $run_id
 WITH e, CASE e.event
     WHEN 'formed' THEN 'ended' WHEN 'ended' THEN 'formed'

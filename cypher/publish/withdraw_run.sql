@@ -2,7 +2,7 @@
 -- there: nothing is erased.
 -- :run_id  the run to withdraw, which is the current one
 -- :by      the run from which on that counts; it has been begun
--- Index: holdings_since, holdings_until, group_events_run; linear in what the run changed.
+-- Index: holdings_since, holdings_until, known_as_since, known_as_until, group_events_run; linear in what the run changed.
 -- Example: {"run_id": 3, "by": 4}
 INSERT INTO holdings (
     customer_no, tag_id, subject, version, grade, score, value, evidence, group_id, role, digest,
@@ -14,6 +14,9 @@ UPDATE holdings SET until_run = :by WHERE since_run = :run_id AND until_run IS N
 INSERT INTO derived_groups (group_id, kind, head_no, size, digest, since_run)
 SELECT group_id, kind, head_no, size, digest, :by FROM derived_groups WHERE until_run = :run_id;
 UPDATE derived_groups SET until_run = :by WHERE since_run = :run_id AND until_run IS NULL;
+INSERT INTO known_as (customer_no, known_no, basis, since_at, since_run)
+SELECT customer_no, known_no, basis, since_at, :by FROM known_as WHERE until_run = :run_id;
+UPDATE known_as SET until_run = :by WHERE since_run = :run_id AND until_run IS NULL;
 INSERT INTO group_events (group_id, kind, run_id, event, other_id, members)
 SELECT group_id, kind, :by,
     CASE event

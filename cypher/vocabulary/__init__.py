@@ -10,11 +10,17 @@ tests/contract/test_vocabulary.py.
     identifiers  kinds of identifiers: phone, address, ...
     kinship      relations: spouse, parent, ...
     roles        offices in companies; what a customer is of an account
-    bases        on what control rests; by what one depends on another
+    bases        on what control rests; by what one depends on another; verdicts on two numbers
     kinds        kinds of customers, of their owners, of exposures and groups
 """
 
-from cypher.vocabulary.bases import CONTROL_BASES, DEPENDENCY_BASES, ControlBasis, DependencyBasis
+from cypher.vocabulary.bases import (
+    CONTROL_BASES,
+    DEPENDENCY_BASES,
+    VERDICTS,
+    ControlBasis,
+    DependencyBasis,
+)
 from cypher.vocabulary.edges import EDGE_TYPES, TIES_OF_CUSTOMERS, EdgeType, tied
 from cypher.vocabulary.identifiers import IDENTIFIER_KINDS, Form, IdentifierKind
 from cypher.vocabulary.kinds import (
@@ -46,6 +52,7 @@ __all__ = [
     "ORGANISATIONS",
     "OWNERSHIP_TYPES",
     "TIES_OF_CUSTOMERS",
+    "VERDICTS",
     "Clue",
     "ControlBasis",
     "CustomerKind",

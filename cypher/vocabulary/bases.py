@@ -1,4 +1,4 @@
-"""Bases: on what a record of control rests, and by what one customer depends on another."""
+"""Bases: what a record rests on or says: of control, of dependency, of two numbers being one."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -75,4 +75,11 @@ DEPENDENCY_BASES = Vocabulary(
         Text("其他依存", "other dependency"),
         Text("登记为依存于{provider}", "a record says that it lives from {provider}"),
     ),
+)
+
+#: What is said of two customer numbers: that they are one customer, two, or that nobody can tell.
+VERDICTS = Vocabulary(
+    Word("same", Text("同一客户", "the same customer")),
+    Word("different", Text("不是同一客户", "different customers")),
+    Word("unsure", Text("不能确定", "not sure")),
 )

@@ -13,6 +13,7 @@ from cypher.vocabulary import (
     KIN_RELATIONS,
     OFFICES,
     OWNERSHIP_TYPES,
+    VERDICTS,
 )
 from loaders.records.column_types import (
     AMOUNT,
@@ -299,7 +300,9 @@ RECORDS: tuple[Record, ...] = (
                 "other_customer_id", ID, required=True, refers_to="customers", number="other_no"
             ),
             Column("basis", TEXT),
+            Column("verdict", choice(*VERDICTS), added=True),
         ),
         rules=(differ("customer_id", "other_customer_id", "must not be the customer itself"),),
+        keeps_first_load=True,
     ),
 )

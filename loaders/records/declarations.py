@@ -84,7 +84,8 @@ class Record:
     """One canonical file. A row rule is told as the fault of the column it is paired with.
 
     `holds` says what its rows are, `shape` what a row is in the graph; customers are found by the
-    columns in `search`.
+    columns in `search`. `keeps_first_load` keeps with a row the load that first brought it, however
+    often it changes.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Record:
     columns: tuple[Column, ...]
     rules: tuple[tuple[str, Rule], ...] = ()
     search: tuple[str, ...] = ()
+    keeps_first_load: bool = False
 
     @property
     def batch(self) -> type[Batch]:

@@ -10,6 +10,8 @@ LANGUAGES: tuple[Language, ...] = ("cypher", "sql")
 _WIDTH = 100
 _COMMENT = {"cypher": "// ", "sql": "-- "}
 _PARAMETER = {"cypher": "$", "sql": ":"}
+#: The column of the load that first brought a row, of a record that keeps it.
+FIRST_LOAD = "first_load_no"
 #: What a text that is made says of itself.
 MADE = "Made from the declarations in loaders/records/canonical.py by `make documents`."
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loaders.records.column_types import DAY
 from loaders.records.declarations import Column, Node, Record, Share, Tie
 from loaders.texts.graph import match
-from loaders.texts.layout import listed, merge_head
+from loaders.texts.layout import FIRST_LOAD, listed, merge_head
 
 #: A first day that is not known cannot be part of a key: its text can, empty where it is not known.
 _PERIOD = "period: coalesce(row.from_on, '')"
@@ -82,7 +82,18 @@ def _set(record: Record, variable: str, *elsewhere: str) -> str:
     made = ("search_text",) if record.search else ()
     origin = [f"{name}: row.{name}" for name in (*made, "source", "load_no", "digest")]
     closed = DAY.in_graph.replace("@value", "row.closed_on")
-    properties = listed([*numbers, *period, *said, *origin, f"closed_on: {closed}"], "}")
+    first = [f"{FIRST_LOAD}: coalesce({variable}.{FIRST_LOAD}, row.{FIRST_LOAD})"]
+    properties = listed(
+        [
+            *numbers,
+            *period,
+            *said,
+            *origin,
+            *(first if record.keeps_first_load else ()),
+            f"closed_on: {closed}",
+        ],
+        "}",
+    )
     return f"SET {variable} = {{\n{properties}\nSET {variable} += row.attributes"
 
 

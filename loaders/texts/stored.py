@@ -3,7 +3,7 @@
 from loaders.records.column_types import DAY
 from loaders.records.declarations import Column, Node, Record, Share
 from loaders.texts.graph import Nodes, nodes_of, nodes_referred_to
-from loaders.texts.layout import Language, head, listed
+from loaders.texts.layout import FIRST_LOAD, Language, head, listed
 
 _ORIGIN = ("source", "load_no", "digest")
 
@@ -22,6 +22,7 @@ def _sql(record: Record) -> str:
         *(_of_customer_or_account(column) for column in referred),
         *(f"x.{column.stored}" for column in record.columns),
         *(["x.search_text"] if record.search else []),
+        *([f"x.{FIRST_LOAD}"] if record.keeps_first_load else []),
         *(f"x.{name}" for name in ("attributes", *_ORIGIN, "closed_on")),
     ]
     joins = "".join(
@@ -67,6 +68,7 @@ def _cypher(record: Record) -> str:
         *(f"x.{number} AS {number}" for number in record.own_numbers),
         *(answer for column in record.columns for answer in _answers(record, column)),
         *(["x.search_text AS search_text"] if record.search else []),
+        *([f"x.{FIRST_LOAD} AS {FIRST_LOAD}"] if record.keeps_first_load else []),
         *(f"x.{name} AS {name}" for name in _ORIGIN),
         f"{DAY.from_graph.replace('@value', 'x.closed_on')} AS closed_on",
     ]

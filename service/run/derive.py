@@ -24,6 +24,7 @@ from cypher.serve.runs import CurrentRun, RunById
 from cypher.view.loaded import LoadRow, Loads, RecordSums
 from service.errors import UnfinishedLoad, UnknownTag
 from service.run.find import find, stood_on
+from service.run.identities import identities_of, publish_identities
 from service.run.publish import Building, publish_holdings
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -73,11 +74,14 @@ def derive(
         started = time.monotonic()
         store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))
         on_step("reading the customers")
-        bank = Bank(store, on)
+        identities = identities_of(store, settings, latest)
+        publish_identities(store, identities, latest, run.run_id)
+        bank = Bank(store, on, identities.numbers)
         report: dict[str, Any] = {
             "loads": [f"L{load.load_no}" for load in loads if load.finished_at is not None],
             "unfinished_loads": [f"L{load.load_no}" for load in broken_off],
             "customers": len(bank),
+            "identities": identities.told(),
             "tags": _earlier(store, latest) if tag_ids else {},
             # Where the store is and how to enter it changes no tag, and is for nobody to read.
             "settings": settings.model_dump(mode="json", exclude=set(StoreSettings.model_fields)),

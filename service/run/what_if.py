@@ -11,7 +11,9 @@ from cypher import Store
 from cypher.engine.arrays import Ints
 from cypher.publish import AddHoldings
 from cypher.serve.holdings import HoldingRow
+from cypher.serve.runs import CurrentRun
 from service.run.find import find, views_of
+from service.run.identities import numbers_of_run
 from service.run.publish import holding_rows, name_groups
 from service.run.supposed_bank import NO_LOAD, Tie, positions_by_id, supposed_bank
 from service.settings import Settings
@@ -52,7 +54,8 @@ def what_if(
     as `supposed_bank` does, and for a customer who is not there. Cost: that of finding these tags
     in the whole bank, twice.
     """
-    bank = Bank(store, on)
+    current = next((run.run_id for run in store.rows(CurrentRun())), 0)
+    bank = Bank(store, on, numbers_of_run(store, settings, current))
     customers = np.array(
         sorted(positions_by_id(bank, customer_ids, "customers").values()), np.int64
     )

@@ -1,7 +1,8 @@
 """The graph as a tag reads it: views as arrays in which a customer is a position, 0 to n-1.
 
 Positions follow the order of customer ids, so that nothing derived depends on the order in which
-rows were loaded or stored.
+rows were loaded or stored. A customer of several numbers has one position, that of the number it is
+known by.
 """
 
 import dataclasses
@@ -19,6 +20,17 @@ from cypher.view import Customers
 from service.errors import UndeclaredView
 from service.graph.arrays import Flags
 from service.tagging.declaration import Reading, Tag
+from service.tagging.numbers import (
+    MERGED,
+    NO_NUMBERS,
+    ONCE,
+    Numbers,
+    among,
+    merged_rows,
+    number_column,
+    numbered,
+    rows_once,
+)
 
 Columns = TypeVar("Columns")
 
@@ -34,24 +46,44 @@ class Bank:
     others than the store's.
     """
 
-    def __init__(self, store: Store, on: date) -> None:
-        """Read the customers; other views are read when they are first asked for."""
-        customers = store.columns(Customers())
-        order = np.argsort(customers.customer_id.astype(str), kind="stable")
+    def __init__(self, store: Store, on: date, numbers: Numbers = NO_NUMBERS) -> None:
+        """Read the customers; other views are read when they are first asked for.
+
+        `numbers` says which numbers are one customer; those that are not open are passed over.
+        """
         self._store = store
         self._views: dict[type, Any] = {}
+        self._within: dict[type, Any] = {}
         self.changed: Mapping[type[View[Any]], Any] = {}
         self.made: dict[Any, Any] = {}
         self.on = on
+        customers = store.columns(Customers())
+        numbers = among(numbers, customers.customer_no)
+        # By customer number; those who were closed may have higher ones than anybody who is left.
+        places = int(customers.customer_no.max(initial=0)) + 2
+        known = np.arange(places)
+        known[numbers.customer_no] = numbers.known_no
+        self._rank = np.full(places, -1, np.int64)
+        self._rank[numbers.customer_no] = numbers.rank
+        order = np.flatnonzero(known[customers.customer_no] == customers.customer_no)
+        order = order[np.argsort(customers.customer_id[order].astype(str), kind="stable")]
         self.customer_ids: Texts = customers.customer_id[order]
-        self.kind: Texts = customers.kind[order]
-        self.is_person = self.kind == "person"
-        self.is_client = customers.is_client[order] == 1
-        self.net_assets: Ints = customers.net_assets[order]
         self.customer_no: Ints = customers.customer_no[order]
-        highest = int(customers.customer_no.max(initial=0))
-        self._position = np.full(highest + 2, -1, np.int64)
-        self._position[customers.customer_no[order]] = np.arange(len(order))
+        position = np.full(places, -1, np.int64)
+        position[self.customer_no] = np.arange(len(order))
+        self._position = np.where(known < places, position[known], -1)
+        several = np.flatnonzero(self._rank[customers.customer_no] >= 0)
+        self._id_of_number: dict[int, str] = dict(
+            zip(
+                customers.customer_no[several].tolist(), customers.customer_id[several], strict=True
+            )
+        )
+        told = self._positioned(Customers, customers)
+        order = np.argsort(told.customer_no)
+        self.kind: Texts = told.kind[order]
+        self.is_person = self.kind == "person"
+        self.is_client = told.is_client[order] == 1
+        self.net_assets: Ints = told.net_assets[order]
 
     def __len__(self) -> int:
         """How many customers there are."""
@@ -64,7 +96,7 @@ class Bank:
         if view not in self._views:
             days = {"on": self.on.isoformat(), "since": _year_before(self.on).isoformat()}
             asked = {name: days[name] for name in view.field_names()}
-            self._views[view] = self._positioned(self._store.columns(view(**asked)))
+            self._views[view] = self._positioned(view, self._store.columns(view(**asked)))
         return self._views[view]  # type: ignore[no-any-return]
 
     def with_views(self, changed: Mapping[type[View[Any]], Any]) -> Self:
@@ -76,21 +108,57 @@ class Bank:
 
     def positions(self, customer_no: Ints) -> Ints:
         """The positions of customers by their numbers; -1 for those who are closed."""
-        # Those who were closed may have higher numbers than anybody who is left.
         return self._position[np.where(customer_no < len(self._position), customer_no, -1)]
 
-    def _positioned(self, columns: Columns) -> Columns:
+    def within(self, view: type[View[Columns]]) -> Columns | None:
+        """The ties of a view that lead from one number of a customer to another of its own.
+
+        They are none in the view itself. None where no number of several is in the view.
+        """
+        self[view]
+        return self._within.get(view)
+
+    def _positioned(self, view: type[View[Columns]], columns: Columns) -> Columns:
+        """The rows of a view with positions for customers, and one customer for its numbers."""
         fields = [field.name for field in dataclasses.fields(columns)]  # type: ignore[arg-type]
         arrays = {name: getattr(columns, name) for name in fields}
-        keep = None
-        for name in fields:
-            if name.endswith("_no") and name not in _NOT_CUSTOMERS:
-                arrays[name] = self.positions(arrays[name])
-                known = arrays[name] >= 0
-                keep = known if keep is None else keep & known
-        if keep is not None and not keep.all():
-            arrays = {name: array[keep] for name, array in arrays.items()}
-        return type(columns)(**arrays)
+        ends = [name for name in fields if name.endswith("_no") and name not in _NOT_CUSTOMERS]
+        named = {end: arrays[end] for end in ends}
+        arrays |= {end: self.positions(numbers) for end, numbers in named.items()}
+        keep = np.ones(len(arrays[fields[0]]), np.bool_)
+        for end in ends:
+            keep &= arrays[end] >= 0
+        arrays, named = _kept(arrays, keep), _kept(named, keep)
+        rank = {end: self._rank[numbers] for end, numbers in named.items()}
+        if not any((ranks >= 0).any() for ranks in rank.values()):
+            return type(columns)(**arrays)
+        if view in MERGED:
+            (end,) = ends
+            return type(columns)(**merged_rows(view, arrays, end, rank[end]))
+        columns_of: Any = type(columns)
+        with_numbers = numbered(columns_of, (*ends,))
+        for end, numbers in named.items():
+            arrays[number_column(end)] = self._numbers(numbers, arrays[end])
+        if len(ends) == 2:
+            one, other = ends
+            own = (arrays[one] == arrays[other]) & (named[one] != named[other])
+            self._within[view] = with_numbers(**_kept(arrays, own))
+            arrays, rank = _kept(arrays, ~own), _kept(rank, ~own)
+        if view in ONCE:
+            arrays = _kept(arrays, rows_once(view, arrays, [*rank.values()]))
+        return with_numbers(**arrays)  # type: ignore[no-any-return]
+
+    def _numbers(self, numbers: Ints, position: Ints) -> Texts:
+        """The ids of the numbers that rows named, given the positions of whose they are."""
+        ids: Texts = self.customer_ids[position]
+        for row in np.flatnonzero(self._rank[numbers] >= 0).tolist():
+            ids[row] = self._id_of_number[int(numbers[row])]
+        return ids
+
+
+def _kept(arrays: Mapping[str, Any], keep: Flags) -> dict[str, Any]:
+    """The rows of columns that stay."""
+    return {**arrays} if keep.all() else {name: array[keep] for name, array in arrays.items()}
 
 
 def _year_before(day: date) -> date:

@@ -1,5 +1,7 @@
 """The settings that tags of more than one family read."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
 
@@ -16,6 +18,11 @@ class TagSettings(BaseModel, frozen=True):
         ge=2,
         description="an identifier, address, account or counterparty that more customers than this "
         "have in common is ignored: it ties nobody to anybody",
+    )
+    resolve: Literal["confirmed", "off"] = Field(
+        "confirmed",
+        description="which customer numbers are one customer: those that records (same_as) and "
+        "decisions say, or none (off: each number is a customer)",
     )
     evidence_max_edges: int = Field(
         20,

@@ -17,8 +17,10 @@ import cypher.load
 import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.copy import PARTS
+from cypher.decision import DecisionOfId, DecisionsAbout, MakeDecision
 from cypher.engine.arrays import UNKNOWN
 from cypher.engine.migrations import migrate
+from cypher.identity import IdentitiesInOrder, KnownAs, NumbersOf, SameAsRecordsOf
 from cypher.load import (
     AccountNumbers,
     CustomerNumbers,
@@ -278,6 +280,18 @@ def cases(store: Store) -> list[Any]:
         *(each(["A1"], FEBRUARY, NOON, 2.25, 1) for each in (PaymentsOutOf, PaymentsInto)),
         *(each(["A1", "A2"], 0, NOON, 0.0) for each in (PaidTo, PaidBy)),
         *(each(["A1", "A4"], FEBRUARY, NOON, 3.0) for each in (PaidTo, PaidBy)),
+        *(KnownAs(run) for run in (0, 1, 2)),
+        *(NumbersOf([each, "nobody"], run) for each in everybody for run in (1, 2)),
+        NumbersOf(everybody, 2),
+        IdentitiesInOrder(2, "", 50),
+        IdentitiesInOrder(2, "P1", 50),
+        SameAsRecordsOf(["P4", "nobody"]),
+        SameAsRecordsOf(everybody),
+        DecisionOfId("D-1"),
+        DecisionOfId("nothing"),
+        DecisionsAbout("identity", ["C1"]),
+        DecisionsAbout("identity", ["C2", "P9"]),
+        DecisionsAbout("group", ["C1"]),
     ]
 
 
@@ -350,20 +364,36 @@ def decide(store: Store) -> None:
     store.run(MakeOverride("OV-9", "G1", "C1", "in", "r", "a", made))
     store.run(MakeOverride("OV-3", "G2", "C1", "in", "r", "a", made))
     store.run(WithdrawOverride("OV-1", "b", "wrong", made + 9 * day))
+    # Twice the same decision is once.
+    for number in ("D-1", "D-2", "D-1"):
+        verdict = "unsure" if number == "D-1" else "different"
+        said = ("identity", "C1", "C2", verdict, "in_force", "{}", "r", "a")
+        store.run(MakeDecision(number, *said, made))
 
 
 def comparable(store: Store, statement: Any) -> Any:
     """The answer without what differs by nature: instants of runs and loads, order in views."""
     if isinstance(statement, View):
         columns = store.columns(statement)
-        arrays = [getattr(columns, field.name) for field in dataclasses.fields(columns)]
+        arrays = [
+            getattr(columns, field.name)
+            for field in dataclasses.fields(columns)
+            if field.name != "since_at"
+        ]
         return sorted(
             tuple("nan" if value != value else value for value in row)
             for row in zip(*(array.tolist() for array in arrays), strict=True)
         )
     rows = [dataclasses.asdict(row) for row in store.rows(statement)]
     for row in rows:
-        for timed in ("started_at", "finished_at", "published_at", "began_at", "ended_at"):
+        for timed in (
+            "started_at",
+            "finished_at",
+            "published_at",
+            "began_at",
+            "ended_at",
+            "since_at",
+        ):
             row.pop(timed, None)
         if "report" in row:
             row["report"] = sorted(json.loads(row["report"]))
@@ -416,7 +446,7 @@ def test_every_extract_gives_the_same_rows_on_both_engines(
 
 def extracted(store: Store, extract: Any) -> list[str]:
     """All rows of an extract, in order, without what differs by nature."""
-    by_nature = {"started_at", "finished_at", "published_at", "report"}
+    by_nature = {"started_at", "finished_at", "published_at", "since_at", "report"}
     kept = [i for i, name in enumerate(extract.batch.columns) if name not in by_nature]
     pages = store.pages(extract(**{name: 2 for name in extract.field_names()}))
     # SQLite has no truths, but 0 and 1.

@@ -184,7 +184,7 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
         {"customer_id": "P3", "kind": "address", "value": "a:b"},
     ],
     same_as=[
-        {"customer_id": "P3", "other_customer_id": "P4", "basis": "phone"},
+        {"customer_id": "P3", "other_customer_id": "P4", "basis": "phone", "verdict": "unsure"},
         {"customer_id": "P1", "other_customer_id": "P4"},
     ],
 )

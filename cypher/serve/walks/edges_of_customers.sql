@@ -146,7 +146,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     SELECT 'SAME_AS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'basis', e.basis),
+            'basis', e.basis, 'verdict', e.verdict),
             ifnull(e.attributes, '{}')) AS properties
     FROM same_as e
     JOIN customers a ON a.customer_no = e.customer_no

@@ -11,6 +11,7 @@ from flask import current_app
 from cypher.view.loaded import FinishedLoads
 from service.api.http.answers import settings, store
 from service.api.http.lookups import day_of, run_as_of
+from service.run.identities import numbers_of_run
 from service.settings import Settings
 from service.tagging.bank import Bank
 
@@ -48,7 +49,8 @@ class WorkerCache:
             if make not in self._made or self._made[make][0] != key:
                 # The old one goes first: both at once would take twice the memory.
                 self._made.pop(make, None)
-                made = make(Bank(store(), date.fromisoformat(on)), settings())
+                numbers = numbers_of_run(store(), settings(), run_id)
+                made = make(Bank(store(), date.fromisoformat(on), numbers), settings())
                 self._made[make] = key, OfDay(run_id, on, made)
             return self._made[make][1]  # type: ignore[return-value]
 

@@ -15,6 +15,7 @@ from cypher.vocabulary import EDGE_TYPES, EdgeType
 from service.instants import instant, instants
 from service.money import known_money
 from service.tagging.declaration import Edge, Reading
+from service.tagging.numbers import number_column
 
 
 def _known(share: float) -> float | None:
@@ -79,6 +80,13 @@ def _told(name: str, column: Any) -> Iterable[Any]:
     return map(_TOLD[name], values) if name in _TOLD else values
 
 
+def with_numbers(edge: Edge, from_number: str | None, to_number: str | None) -> Edge:
+    """The edge with the numbers that its record named, where these are others than its ends."""
+    named = {"from_number": (from_number, edge.from_id), "to_number": (to_number, edge.to_id)}
+    others = {name: number for name, (number, end) in named.items() if number not in (None, end)}
+    return edge._replace(properties={**edge.properties, **others}) if others else edge
+
+
 class Records:
     """Records of one type as edges of evidence, which lead from a customer.
 
@@ -98,12 +106,15 @@ class Records:
     ) -> None:
         """Take the columns; nothing is copied."""
         kind = EDGE_TYPES[edge_type]
-        ends = {kind.begins, kind.ends, "load_no", *_NAMED_BY[kind.to_end]}
+        numbers = (number_column(kind.begins), number_column(kind.ends))
+        ends = {kind.begins, kind.ends, "load_no", *_NAMED_BY[kind.to_end], *numbers}
         if says is None:
             says = tuple(field.name for field in fields(rows) if field.name not in ends)
         self._type, self._ids, self._blanks = edge_type, customer_ids, blanks
         self._begin, self._load_no = getattr(rows, kind.begins), rows.load_no
         self._end = _end(kind, rows, customer_ids)
+        #: The numbers that the records named, where some are of a customer of several.
+        self._numbers = [getattr(rows, number, None) for number in numbers]
         self._said = [(name, getattr(rows, name), _TOLD.get(name, _as_it_stands)) for name in says]
 
     def edge(self, row: int) -> Edge:
@@ -112,15 +123,20 @@ class Records:
         if not self._blanks:
             told = _filled(told)
         begin, load_no = self._ids[self._begin[row]], int(self._load_no[row])
-        return Edge(self._type, begin, self._end(row), load_no, told)
+        edge = Edge(self._type, begin, self._end(row), load_no, told)
+        return with_numbers(edge, *(ids if ids is None else ids[row] for ids in self._numbers))
 
     def edges(self, rows: Ints) -> list[Edge]:
         """The edges of some records, in their order. Linear in them."""
         columns = {name: column[rows] for name, column, _ in self._said}
         begin, end, load_no = self._ids[self._begin[rows]], self._end(rows), self._load_no[rows]
-        return evidence_edges(
+        edges = evidence_edges(
             self._type, begin, end, load_no=load_no, says=columns, blanks=self._blanks
         )
+        if all(ids is None for ids in self._numbers):
+            return edges
+        named = (repeat(None) if ids is None else ids[rows].tolist() for ids in self._numbers)
+        return [*map(with_numbers, edges, *named)]
 
 
 def _as_it_stands(value: Any) -> Any:

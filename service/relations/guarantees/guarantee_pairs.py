@@ -1,6 +1,6 @@
 """Guarantees by pairs of guarantor and borrower, and the sums that they come to."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -104,7 +104,7 @@ def guarantee_pairs(bank: Reading) -> GuaranteePairs:
     often = np.flatnonzero(np.repeat(count > 1, count))
     ids = view.guarantee_id[order[often]].astype(str)
     order[often] = order[often[np.lexsort((ids, key[often]))]]
-    rows = GuaranteeColumns(*(getattr(view, field.name)[order] for field in fields(view)))
+    rows = type(view)(**{name: column[order] for name, column in vars(view).items()})
     guarantor, borrower = (end[start[:-1]] for end in (rows.guarantor_no, rows.borrower_no))
     return GuaranteePairs(bank.customer_ids, rows, start, guarantor, borrower)
 

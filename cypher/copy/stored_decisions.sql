@@ -1,0 +1,8 @@
+-- Every decision.
+-- :place  from this number on
+-- Index: the primary key; linear in the decisions.
+-- Example: {"place": 0}
+SELECT decision_no AS position,
+    decision_no, decision_id, subject_kind, subject_id, other_id, action, state, body, reason,
+    author, at, previous_hash, hash
+FROM decisions WHERE decision_no >= :place ORDER BY decision_no;
