@@ -12,10 +12,12 @@ from service.api.groups import routes as groups
 from service.api.http import health
 from service.api.http.access_log import log_access
 from service.api.http.docs import add_docs
+from service.api.http.numbers import lead_to_known
 from service.api.http.places import keep_places
 from service.api.http.problems import answer_problems, invalid_input
 from service.api.http.schemas import Problem
 from service.api.http.worker_cache import WorkerCache
+from service.api.identities import routes as identities
 from service.api.marketing import communities, influencers
 from service.api.marketing import seeds as influence_seeds
 from service.api.money import routes as money
@@ -56,9 +58,20 @@ def create_app(settings: Settings) -> OpenAPI:
     log_access(app, settings.access_log)
     keep_places(app, settings)
     answer_problems(app)
+    lead_to_known(app)
     questions = (paths, referrals, money, contagion, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
-    for noun in (customers, tags, groups, overrides, *questions, *marketing, runs, health):
+    for noun in (
+        customers,
+        identities,
+        tags,
+        groups,
+        overrides,
+        *questions,
+        *marketing,
+        runs,
+        health,
+    ):
         app.register_api(noun.blueprint)
     add_docs(app)
     return app

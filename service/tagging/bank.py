@@ -26,6 +26,7 @@ from service.tagging.numbers import (
     ONCE,
     Numbers,
     among,
+    in_order,
     merged_rows,
     number_column,
     numbered,
@@ -145,8 +146,10 @@ class Bank:
             self._within[view] = with_numbers(**_kept(arrays, own))
             arrays, rank = _kept(arrays, ~own), _kept(rank, ~own)
         if view in ONCE:
-            arrays = _kept(arrays, rows_once(view, arrays, [*rank.values()]))
-        return with_numbers(**arrays)  # type: ignore[no-any-return]
+            said = rows_once(view, arrays, [*rank.values()])
+            arrays, rank = _kept(arrays, said), _kept(rank, said)
+        order = in_order([arrays[end] for end in ends], [*rank.values()])
+        return with_numbers(**{name: array[order] for name, array in arrays.items()})  # type: ignore[no-any-return]
 
     def _numbers(self, numbers: Ints, position: Ints) -> Texts:
         """The ids of the numbers that rows named, given the positions of whose they are."""

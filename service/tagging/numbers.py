@@ -188,6 +188,18 @@ def rows_once(view: type[View[Any]], arrays: Mapping[str, Array], ranks: Sequenc
     return stays
 
 
+def in_order(ends: Sequence[Ints], ranks: Sequence[Ints]) -> Ints:
+    """The rows with those of several numbers last, in the order of their ends and numbers.
+
+    Parallel ties of one customer then come in one order, whatever that of the store is. Cost: a
+    sort of the rows that name a number of several.
+    """
+    several = np.logical_or.reduce([rank >= 0 for rank in ranks])
+    rows = np.flatnonzero(several)
+    by = [*(rank[rows] for rank in reversed(ranks)), *(end[rows] for end in reversed(ends))]
+    return np.concatenate((np.flatnonzero(~several), rows[np.lexsort(by)]))
+
+
 def number_column(column: str) -> str:
     """The column of the numbers that rows named, beside the positions of whom they are."""
     return f"{column.removesuffix('_no')}_number"

@@ -40,7 +40,7 @@ from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
 from cypher.query import Batch, Command, Statement
 from cypher.serve.customers import (
     AccountsOfCustomer,
-    CustomerById,
+    CustomersById,
     CustomersHolding,
     CustomersInOrder,
     CustomersMatching,
@@ -195,7 +195,7 @@ def cases(store: Store) -> list[Any]:
         RunAt(at=4_000_000_000_000),
         RunAt(at=0),
         Runs(before=2**53, limit=1),
-        *(CustomerById(customer_id=each) for each in ("P1", "C6", "nobody")),
+        *(CustomersById([each, "P2"]) for each in ("P1", "C6", "nobody")),
         OverrideById("OV-1", 2),
         OverrideById("nothing", 2),
         OverrideInForce("G1", "C1", 2),
@@ -221,8 +221,9 @@ def cases(store: Store) -> list[Any]:
         holders(grade="high", kind="person", run_id=1),
         *(HoldingsOfCustomer(each, "", run) for each in ("P1", "C1") for run in (0, 1, 2)),
         HoldingsOfCustomer("C1", "guarantee_circle", 2),
-        AccountsOfCustomer("P3", 50),
-        AccountsOfCustomer("P3", 1),
+        AccountsOfCustomer(["P3"], 50),
+        AccountsOfCustomer(["P3"], 1),
+        AccountsOfCustomer(everybody, 50),
         NamesOf([*everybody, "nobody"]),
         *(GroupById(each, KINDS, run) for each in [*ids, "nothing"] for run in (1, 2)),
         GroupsOfKind(["declared"], 2, "", "", 1),
@@ -365,10 +366,10 @@ def decide(store: Store) -> None:
     store.run(MakeOverride("OV-3", "G2", "C1", "in", "r", "a", made))
     store.run(WithdrawOverride("OV-1", "b", "wrong", made + 9 * day))
     # Twice the same decision is once.
-    for number in ("D-1", "D-2", "D-1"):
-        verdict = "unsure" if number == "D-1" else "different"
+    for decision_id in ("D-1", "D-2", "D-1"):
+        verdict = "unsure" if decision_id == "D-1" else "different"
         said = ("identity", "C1", "C2", verdict, "in_force", "{}", "r", "a")
-        store.run(MakeDecision(number, *said, made))
+        store.run(MakeDecision(decision_id, *said, made))
 
 
 def comparable(store: Store, statement: Any) -> Any:

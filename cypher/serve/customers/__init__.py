@@ -34,14 +34,15 @@ class CustomerRow:
     registered_address: str | None
     employees: int | None
     closed_on: str | None
+    source: str
     load_no: int
     attributes: list[list[str]]
 
 
-class CustomerById(Query[CustomerRow]):
-    """One customer, closed or not."""
+class CustomersById(Query[CustomerRow]):
+    """Some customers, closed or not, in the order of their ids."""
 
-    customer_id: str
+    customer_ids: list[str]
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,9 @@ class AccountRow:
 
 
 class AccountsOfCustomer(Query[AccountRow]):
-    """A customer's open accounts by id."""
+    """A customer's open accounts by id, each once, as what it holds them under any number."""
 
-    customer_id: str
+    customer_ids: list[str]
     limit: int
 
 

@@ -22,7 +22,8 @@ CALL () {
           WHEN b:Group THEN 'Group' ELSE 'Identifier' END AS to_label,
       coalesce(b.customer_id, b.account_id, b.group_id, b.kind + ':' + b.value) AS to_id,
       r.load_no AS load_no, r.digest AS tie,
-      r {.*, source: null, load_no: null, digest: null, period: null} AS properties
+      r {.*, source: null, load_no: null, digest: null, period: null,
+          first_load_no: null} AS properties
   UNION ALL
   UNWIND $customer_ids AS customer_id
   MATCH (c:Customer {customer_id: customer_id})-[h:HELD]->(:Tag)

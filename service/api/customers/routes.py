@@ -15,6 +15,7 @@ from cypher.serve.customers import (
 )
 from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.serve.walks import EdgesOfCustomers
+from service.api.customers.merged import customer_of
 from service.api.customers.ownership import ownership_of
 from service.api.customers.schemas import (
     AsOfQuery,
@@ -39,6 +40,7 @@ from service.api.graph.traversal import neighbours_of
 from service.api.http.answers import answer, page, resumed, settings, store
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
+from service.api.http.numbers import numbers_of, shown_numbers
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
 from service.api.http.rows import served
@@ -100,14 +102,15 @@ def list_customers(query: CustomersQuery) -> Response:
     return answer(shown)
 
 
-@blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 404))
+@blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 308, 404))
 def get_customer(path: CustomerPath, query: NoQuery) -> Response:
     """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
-    row = customer_named(path.customer_id)
-    accounts = store().rows(
-        AccountsOfCustomer(customer_id=row.customer_id, limit=ACCOUNTS_SHOWN + 1)
-    )
+    known = customer_named(path.customer_id)
     run_id = run_as_of(None)
+    numbers = numbers_of(known.customer_id, run_id)
+    row = customer_of(known, numbers)
+    every = sorted({known.customer_id, *(number.customer_id for number in numbers)})
+    accounts = store().rows(AccountsOfCustomer(every, limit=ACCOUNTS_SHOWN + 1))
     tags: dict[tuple[str, str], dict[str, Any]] = {}
     for held in _holdings(row.customer_id, "", run_id):
         if held.tag_id in catalogue():
@@ -122,6 +125,7 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
         "source": f"L{row.load_no}",
         "attributes": dict(row.attributes),
         "accounts": [served(account) for account in accounts[:ACCOUNTS_SHOWN]],
+        "numbers": shown_numbers(known.customer_id, known.source, numbers),
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
         "tags": list(tags.values()),
         "run_id": run_id or None,
@@ -130,7 +134,7 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
     return answer(content)
 
 
-@blueprint.get("/customers/<path:customer_id>/tags", responses=documented(TagsOfCustomer, 404))
+@blueprint.get("/customers/<path:customer_id>/tags", responses=documented(TagsOfCustomer, 308, 404))
 def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     """Tell every tag that a customer holds, each with its reason in a sentence."""
     run_id = run_as_of(query.as_of)
@@ -142,7 +146,7 @@ def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
 
 
 @blueprint.get(
-    "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 404)
+    "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 308, 404)
 )
 def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     """Tell how a customer holds one tag, with all the evidence, once for each subject.
@@ -165,20 +169,24 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     )
 
 
-@blueprint.get("/customers/<path:customer_id>/neighbours", responses=documented(Neighbours, 404))
+@blueprint.get(
+    "/customers/<path:customer_id>/neighbours", responses=documented(Neighbours, 308, 404)
+)
 def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
     """Show what is around a customer: the nearest nodes first, and how many are left out."""
     return answer(_neighbours(path.customer_id, query))
 
 
-@blueprint.get(f"/customers/<path:customer_id>/neighbours.{FORM}", responses=graph_documents(404))
+@blueprint.get(
+    f"/customers/<path:customer_id>/neighbours.{FORM}", responses=graph_documents(308, 404)
+)
 def get_neighbours_as_graph(path: NeighboursGraphPath, query: NeighboursGraphQuery) -> Response:
     """Give what is around a customer as a graph file; `hidden` is said of the whole graph."""
     graph = graph_of_walk(_neighbours(path.customer_id, query))
     return answer_graph(graph, path, query.layout, f"neighbours-{path.customer_id}")
 
 
-@blueprint.get("/customers/<path:customer_id>/ownership", responses=documented(Ownership, 404))
+@blueprint.get("/customers/<path:customer_id>/ownership", responses=documented(Ownership, 308, 404))
 def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
     """Tell every owner above a customer and everything it owns below, and who controls whom.
 

@@ -91,8 +91,19 @@ class TagSummary(BaseModel):
     count: int = Field(description="how many holdings: one a subject")
 
 
+class Number(BaseModel):
+    """One number of a customer; `basis` and `since` are null where nothing joined it to another."""
+
+    customer_id: str
+    source: str = Field(description="the source that delivers the number's own row")
+    basis: str | None = Field(description="what joined it first to another number")
+    since: str | None = Field(description="since when that is said")
+
+
 class _FullCustomer(Customer):
-    """A customer, with accounts and tags in brief."""
+    """A customer, with its numbers, and accounts and tags in brief."""
+
+    numbers: list[Number]
 
     currency: str
     source: str
@@ -108,5 +119,5 @@ FullCustomer = create_model(
     "FullCustomer",
     __base__=_FullCustomer,
     __doc__=_FullCustomer.__doc__,
-    **served_fields(CustomerRow, "load_no", "attributes"),
+    **served_fields(CustomerRow, "source", "load_no", "attributes"),
 )

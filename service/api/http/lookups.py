@@ -2,10 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from cypher.serve.customers import (
-    CustomerById,
-    CustomerRow,
-)
+from cypher.serve.customers import CustomerRow, CustomersById
 from cypher.serve.runs import CurrentRun, RunAt, RunById, RunRow
 from service.api.http.answers import store
 from service.api.http.instants import instant_of, is_day
@@ -54,7 +51,7 @@ def run_named(run_id: int) -> RunRow:
 
 def customer_named(customer_id: str) -> CustomerRow:
     """The customer, closed or not; raises NotFound where there is none by this id."""
-    for row in store().rows(CustomerById(customer_id=customer_id)):
+    for row in store().rows(CustomersById([customer_id])):
         return row
     raise NotFound(f"there is no customer {customer_id}: GET /api/v1/customers?q= searches")
 

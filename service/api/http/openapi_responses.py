@@ -9,6 +9,7 @@ from pydantic import BaseModel
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": f"{OPENAPI3_REF_PREFIX}/Problem"}}}
 
 _REASONS = {
+    308: "The customer is known by another number: the same address under that one",
     403: "This service may only read the store",
     404: "There is nothing by this id, or the tag is not held",
     409: "It contradicts what is there",
@@ -62,5 +63,8 @@ def csv_document(*problems: int) -> dict[Any, Any]:
 
 
 def problem_responses(*statuses: int) -> dict[Any, Any]:
-    """Problem documents for some statuses."""
-    return {status: {"description": _REASONS[status], "content": _PROBLEM} for status in statuses}
+    """Problem documents for some statuses; a redirection has none."""
+    return {
+        status: {"description": _REASONS[status], **({} if status < 400 else {"content": _PROBLEM})}
+        for status in statuses
+    }

@@ -1,14 +1,15 @@
--- One customer, closed or not.
--- :customer_id  the customer
--- Index: customers.customer_id; one row.
--- Example: {"customer_id": "P1"}
+-- Some customers, closed or not, in the order of their ids.
+-- :customer_ids  the customers, a JSON list
+-- Index: customers.customer_id; one row each.
+-- Example: {"customer_ids": "[\"P1\"]"}
 SELECT
     customer_id, kind, name, is_client, id_type, id_number, birth_on, gender, registered_on,
     industry, region, branch, relationship_manager, assets, net_assets, annual_receipts,
     annual_expenditures, blocked, marketing_consent, former_name, legal_form, ownership_type,
-    registered_address, employees, closed_on, load_no,
+    registered_address, employees, closed_on, source, load_no,
     (
         SELECT json_group_array(json_array(key, value)) FROM (
             SELECT key, value FROM json_each(customers.attributes) ORDER BY key)
     ) AS attributes
-FROM customers WHERE customer_id = :customer_id;
+FROM customers WHERE customer_id IN (SELECT value FROM json_each(:customer_ids))
+ORDER BY customer_id;

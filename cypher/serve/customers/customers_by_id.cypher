@@ -1,8 +1,9 @@
-// One customer, closed or not.
-// $customer_id  the customer
-// Index: customer_id; one node.
-// Example: {customer_id: "P1"}
-MATCH (c:Customer {customer_id: $customer_id})
+// Some customers, closed or not, in the order of their ids.
+// $customer_ids  the customers
+// Index: customer_id; one node each.
+// Example: {customer_ids: ["P1"]}
+UNWIND $customer_ids AS asked
+MATCH (c:Customer {customer_id: asked})
 RETURN
     c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
     c.id_type AS id_type, c.id_number AS id_number, c.birth_on AS birth_on, c.gender AS gender,
@@ -13,9 +14,10 @@ RETURN
     c.marketing_consent AS marketing_consent, c.former_name AS former_name,
     c.legal_form AS legal_form, c.ownership_type AS ownership_type,
     c.registered_address AS registered_address, c.employees AS employees, c.closed_on AS closed_on,
-    c.load_no AS load_no,
+    c.source AS source, c.load_no AS load_no,
     COLLECT {
         UNWIND keys(c) AS key
         WITH key WHERE key STARTS WITH 'x_'
         RETURN [key, c[key]] ORDER BY key
-    } AS attributes;
+    } AS attributes
+ORDER BY customer_id;

@@ -1,0 +1,69 @@
+"""One customer of several numbers: what its numbers' rows say of it together."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from cypher.identity import NumberRow
+from cypher.serve.customers import CustomerRow, CustomersById
+from service.api.http.answers import settings, store
+from service.run.identities import source_order
+
+
+def customer_of(known: CustomerRow, numbers: Sequence[NumberRow]) -> CustomerRow:
+    """The customer that is known by a number, with what its other open numbers say of it.
+
+    Each column is that of the first source that knows it, within one that of the number it is known
+    by, then of the smallest; what is kept under each number (assets) adds up. It is blocked or a
+    client where any number says so, and refuses marketing where any does. `load_no` and `closed_on`
+    are those of the number that it is known by. Cost: a look-up for each number.
+    """
+    if not numbers:
+        return known
+    rows = store().rows(CustomersById([row.customer_id for row in numbers]))
+    return merged(known, rows, source_order(store(), settings()))
+
+
+def merged(known: CustomerRow, rows: Sequence[CustomerRow], sources: Sequence[str]) -> CustomerRow:
+    """What open rows say together of the one that is `known`; `sources` are in their order."""
+    place = {source: i for i, source in enumerate(sources)}
+    ranked = sorted(
+        (row for row in rows if row.closed_on is None),
+        key=lambda row: (
+            place.get(row.source, len(place)),
+            row.customer_id != known.customer_id,
+            row.customer_id,
+        ),
+    )
+    if not ranked:
+        return known
+    own = {"customer_id", "closed_on", "source", "load_no", "attributes"}
+    told: dict[str, Any] = {
+        field.name: _first_known([getattr(row, field.name) for row in ranked])
+        for field in fields(CustomerRow)
+        if field.name not in own
+    }
+    assets = [row.assets for row in ranked if row.assets is not None]
+    attributes: dict[str, str] = {}
+    for row in ranked:
+        for name, value in row.attributes:
+            attributes.setdefault(name, value)
+    return replace(
+        known,
+        **{
+            **told,
+            "assets": round(sum(assets), 4) if assets else None,
+            "is_client": any(row.is_client for row in ranked),
+            "blocked": any(row.blocked for row in ranked),
+            "marketing_consent": (
+                False
+                if any(row.marketing_consent is False for row in ranked)
+                else told["marketing_consent"]
+            ),
+            "attributes": [[name, attributes[name]] for name in sorted(attributes)],
+        },
+    )
+
+
+def _first_known(values: Sequence[Any]) -> Any:
+    return next((value for value in values if value is not None), None)

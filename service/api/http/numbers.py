@@ -1,0 +1,61 @@
+"""The numbers of a customer in a run, and the one that another number is known by."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, Response, request
+
+from cypher.identity import NumberRow, NumbersOf
+from service.api.http.answers import store
+from service.api.http.lookups import run_as_of
+
+_CUSTOMERS = "/api/v1/customers/"
+
+
+def numbers_of(customer_id: str, run_id: int) -> list[NumberRow]:
+    """All numbers of a customer, given any of them, in order; none where it has one alone."""
+    return store().rows(NumbersOf(customer_ids=[customer_id], run_id=run_id))
+
+
+def known_ids(customer_ids: Iterable[str], run_id: int) -> dict[str, str]:
+    """What each of some numbers is known by in a run. Cost: one query, or none for none."""
+    asked = dict.fromkeys(customer_ids)
+    rows = store().rows(NumbersOf(customer_ids=[*asked], run_id=run_id)) if asked else []
+    known = {row.customer_id: row.known_id for row in rows}
+    return {customer_id: known.get(customer_id, customer_id) for customer_id in asked}
+
+
+def shown_numbers(customer_id: str, source: str, rows: list[NumberRow]) -> list[dict[str, Any]]:
+    """The numbers of a customer as they are served; its only one where it has no others."""
+    if not rows:
+        return [{"customer_id": customer_id, "source": source, "basis": None, "since": None}]
+    return [
+        {
+            "customer_id": row.customer_id,
+            "source": row.source,
+            "basis": row.basis or None,
+            "since": row.since_at,
+        }
+        for row in rows
+    ]
+
+
+def lead_to_known(app: Flask) -> None:
+    """Answer 308 to whoever asks below /customers for a number that is known by another one.
+
+    The address is the same but for the number, its query kept. Cost: one look-up a request.
+    """
+
+    @app.before_request
+    def lead() -> Response | None:
+        asked = (request.view_args or {}).get("customer_id")
+        if asked is None or not request.path.startswith(_CUSTOMERS):
+            return None
+        known = known_ids([asked], run_as_of(None))[asked]
+        if known == asked:
+            return None
+        below = request.path[len(_CUSTOMERS) + len(asked) :]
+        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+        target = f"{_CUSTOMERS}{quote(known, safe='')}{quote(below)}{query}"
+        return Response(status=308, headers={"Location": target})

@@ -1,0 +1,1 @@
+"""/identities: which customer numbers are one customer, why, and who decided so."""

@@ -1,0 +1,181 @@
+"""/identities: customers of several numbers, what joined them, and what people decide of them."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, url_for
+
+from cypher.decision import DecisionOfId, DecisionRow, DecisionsAbout, MakeDecision
+from cypher.engine.clock import now_ms
+from cypher.identity import IdentitiesInOrder, SameAsRecordsOf
+from cypher.serve.customers import NamesOf
+from service.api.http.answers import answer, page, resumed, store
+from service.api.http.instants import instant_of
+from service.api.http.lookups import customer_named, run_as_of
+from service.api.http.numbers import known_ids, numbers_of, shown_numbers
+from service.api.http.openapi_responses import documented, noun, written
+from service.api.http.parameters import CustomerPath, NoQuery, Page
+from service.api.identities.schemas import Decided, DecisionBody, Identities, Identity
+from service.errors import BadRequest
+from service.run.resolution import Conflict, Said, pair_of, resolve
+
+blueprint = noun("identities", __name__)
+
+KIND = "identity"
+#: How many numbers are looked at for what is said of one customer.
+NUMBERS_A_LOOK = 20_000
+
+
+@blueprint.get("/identities", responses=documented(Identities))
+def list_identities(query: Page) -> Response:
+    """List the customers of several numbers in the current run, in the order of their ids."""
+    (after_id,) = resumed(query.cursor, [""])
+    rows = store().rows(
+        IdentitiesInOrder(run_id=run_as_of(None), after_id=after_id, limit=query.limit + 1)
+    )
+    return answer(page([vars(row) for row in rows], query.limit, ["customer_id"]))
+
+
+@blueprint.get("/identities/<path:customer_id>", responses=documented(Identity, 404))
+def get_identity(path: CustomerPath, query: NoQuery) -> Response:
+    """Tell a customer's numbers in the current run, what joined them, and all that is decided.
+
+    Any of the numbers may be named. `joined_by`, `conflicts` and `decisions` are told as records
+    and decisions stand now: the next run follows them.
+    """
+    customer_named(path.customer_id)
+    run_id = run_as_of(None)
+    known = customer_named(known_ids([path.customer_id], run_id)[path.customer_id])
+    rows = numbers_of(known.customer_id, run_id)
+    numbers = {known.customer_id, *(row.customer_id for row in rows)}
+    said, decisions = _all_said(numbers)
+    resolved = resolve(said)
+    return answer(
+        {
+            "customer_id": known.customer_id,
+            "name": known.name,
+            "run_id": run_id or None,
+            "numbers": shown_numbers(known.customer_id, known.source, rows),
+            "joined_by": [_edge(one) for one in resolved.joined if {one.a, one.b} & numbers],
+            "conflicts": [
+                _conflict(one) for one in resolved.conflicts if {one.edge.a, one.edge.b} & numbers
+            ],
+            "decisions": [
+                _shown(row, decisions)
+                for row in decisions
+                if {row.subject_id, row.other_id} & numbers
+            ],
+        }
+    )
+
+
+@blueprint.post("/identities/decisions", responses=written(201, Decided, 403))
+def decide_identity(body: DecisionBody) -> Response:
+    """Decide whether two customer numbers are one customer, with a reason.
+
+    The latest decision about a pair counts, and outweighs the records about it. The next run
+    follows it. Nothing is ever undone but by a decision that says otherwise.
+    """
+    there = {row.customer_id for row in store().rows(NamesOf([body.a, body.b]))}
+    for field, customer_id in (("a", body.a), ("b", body.b)):
+        if customer_id not in there:
+            raise BadRequest(f"there is no customer {customer_id}", field)
+    first, second = pair_of(body.a, body.b)
+    decision_id = uuid.uuid4().hex
+    store().run(
+        MakeDecision(
+            decision_id=decision_id,
+            subject_kind=KIND,
+            subject_id=first,
+            other_id=second,
+            action=body.verdict,
+            state="in_force",
+            body="{}",
+            reason=body.reason,
+            author=body.author,
+            now=now_ms(),
+        )
+    )
+    [made] = store().rows(DecisionOfId(decision_id))
+    response = answer({"decision_no": made.decision_no, "state": made.state, "signed": False}, 201)
+    response.headers["Location"] = url_for(".get_identity", customer_id=first)
+    return response
+
+
+def _all_said(numbers: set[str]) -> tuple[list[Said], list[DecisionRow]]:
+    """All that records and decisions say of numbers that hang together with some, however far.
+
+    Raises BadRequest where that is more than NUMBERS_A_LOOK numbers. Cost: two queries a step.
+    """
+    said: list[Said] = []
+    decisions: dict[int, DecisionRow] = {}
+    seen: set[str] = set()
+    frontier = numbers
+    while frontier:
+        seen |= frontier
+        if len(seen) > NUMBERS_A_LOOK:
+            raise BadRequest(
+                f"more than {NUMBERS_A_LOOK} numbers hang together here: see the run's report"
+            )
+        asked = sorted(frontier)
+        found = [
+            Said(row.customer_id, row.other_id, row.verdict, row.since_at, row.basis)
+            for row in store().rows(SameAsRecordsOf(asked))
+        ]
+        said += found
+        rows = store().rows(DecisionsAbout(KIND, asked))
+        decisions |= {row.decision_no: row for row in rows}
+        ends = {end for one in found for end in (one.a, one.b)}
+        ends |= {end for row in rows for end in (row.subject_id, row.other_id or row.subject_id)}
+        frontier = ends - seen
+    latest_first = sorted(decisions.values(), key=lambda row: -row.decision_no)
+    said += [
+        Said(
+            row.subject_id,
+            row.other_id or row.subject_id,
+            row.action,
+            int(instant_of(row.at).timestamp() * 1000),
+            f"decision {row.decision_no}",
+            row.decision_no,
+        )
+        for row in latest_first
+        if row.state == "in_force"
+    ]
+    return list(dict.fromkeys(said)), latest_first
+
+
+def _edge(one: Said) -> dict[str, Any]:
+    since = datetime.fromtimestamp(one.at / 1000, UTC)
+    return {
+        "a": one.a,
+        "b": one.b,
+        "basis": one.basis,
+        "since": f"{since:%Y-%m-%dT%H:%M:%S}.{one.at % 1000:03d}Z",
+        "decision_no": one.decision_no or None,
+    }
+
+
+def _conflict(one: Conflict) -> dict[str, Any]:
+    return {**_edge(one.edge), "different": list(one.different)}
+
+
+def _shown(row: DecisionRow, latest_first: Sequence[DecisionRow]) -> dict[str, Any]:
+    pair = (row.subject_id, row.other_id)
+    later = [
+        other.decision_no
+        for other in latest_first
+        if (other.subject_id, other.other_id) == pair and other.decision_no > row.decision_no
+    ]
+    return {
+        "decision_no": row.decision_no,
+        "a": row.subject_id,
+        "b": row.other_id,
+        "verdict": row.action,
+        "state": row.state,
+        "reason": row.reason,
+        "author": row.author,
+        "at": row.at,
+        "overruled_by": min(later, default=None),
+    }

@@ -1,0 +1,97 @@
+"""What is asked and answered about identities."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+
+from cypher.vocabulary import VERDICTS
+from service.api.customers.schemas import Number
+from service.api.http.parameters import _PRINTED, Id, OneOf, Request
+
+Verdict = Annotated[str, OneOf(tuple(VERDICTS))]
+
+
+class DecisionBody(Request):
+    """What somebody decides of two customer numbers."""
+
+    a: Id
+    b: Id
+    verdict: Verdict
+    reason: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=_PRINTED),
+    ]
+    author: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)
+    ] = Field("local", description="who decides, where nobody signs in")
+
+    @model_validator(mode="after")
+    def _two(self) -> "DecisionBody":
+        if self.a == self.b:
+            raise ValueError("a number is always the same as itself: name two numbers")
+        return self
+
+
+class Decided(BaseModel):
+    """A decision that was written."""
+
+    decision_no: int
+    state: str
+    signed: bool = Field(description="false: whoever decided it did not sign in")
+
+
+class Decision(BaseModel):
+    """What somebody decided of two customer numbers."""
+
+    decision_no: int
+    a: str
+    b: str
+    verdict: str
+    state: str
+    reason: str
+    author: str
+    at: str
+    overruled_by: int | None = Field(description="the later decision about the same two, if any")
+
+
+class SaidEdge(BaseModel):
+    """That two numbers are one, and who says so."""
+
+    a: str
+    b: str
+    basis: str
+    since: str
+    decision_no: int | None
+
+
+class ConflictingEdge(SaidEdge):
+    """An edge that does not join, and the two numbers that it would join and are different."""
+
+    different: list[str]
+
+
+class Identity(BaseModel):
+    """A customer and its numbers in a run; what is said of them as it now stands."""
+
+    customer_id: str
+    name: str
+    run_id: int | None
+    numbers: list[Number]
+    joined_by: list[SaidEdge]
+    conflicts: list[ConflictingEdge]
+    decisions: list[Decision]
+
+
+class IdentityItem(BaseModel):
+    """A customer of several numbers, in a list."""
+
+    customer_id: str
+    name: str
+    size: int
+
+
+class Identities(BaseModel):
+    """A page of customers of several numbers."""
+
+    items: list[IdentityItem]
+    next: str | None
