@@ -72,7 +72,7 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
         new = [row for row in kept if row["digest"] not in known]
         for row in new:
             _number(record, row, numbers)
-            row["load_no"] = load.load_no
+            row["load_no"] = row["first_load_no"] = load.load_no
         new.sort(key=partial(_place, record))
         columns = record.batch.columns
         store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in new])

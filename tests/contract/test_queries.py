@@ -234,7 +234,7 @@ def cases(store: Store) -> list[Any]:
         *(MembersOfGroup(each, 2, "", 50) for each in ids),
         *(MembersOfGroup(each, 2, "C1", 1) for each in ids),
         ExposureOfGroups(ids, 2),
-        ExposureOfCustomers(everybody),
+        *(ExposureOfCustomers(everybody, run) for run in (0, 2)),
         *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(CounterpartsOfGroup(each, 2, 5) for each in ids),

@@ -85,6 +85,8 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
         {"group_id": "G1", "customer_id": "C1", "role": "parent"},
         {"group_id": "G1", "customer_id": "C2"},
         {"group_id": "G2", "customer_id": "C3"},
+        {"group_id": "G2", "customer_id": "P1"},
+        {"group_id": "G2", "customer_id": "P4"},
     ],
     accounts=[
         {"account_id": each, "kind": "current", "currency": "CNY", "balance": "12.30"}
@@ -172,6 +174,7 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
     exposures=[
         {"exposure_id": "E1", "customer_id": "C1", "amount": "500.10", "kind": "loan"},
         {"exposure_id": "E2", "customer_id": "C2", "amount": "99", "currency": "USD"},
+        {"exposure_id": "E4", "customer_id": "P4", "amount": "7"},
         {"exposure_id": "E3", "customer_id": "C3", "amount": "1", "due_on": "2026-01-01"},
     ],
     obligations=[

@@ -173,6 +173,7 @@ class ExposureOfCustomers(Query[CustomerAmountRow]):
     """What the bank has lent to some customers, by customer and currency."""
 
     customer_ids: list[str]
+    run_id: int
 
 
 @dataclass(frozen=True)

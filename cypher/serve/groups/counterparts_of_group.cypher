@@ -7,10 +7,20 @@
 MATCH (c:Customer)-[h:HELD {group_id: $group_id}]->(:Tag)
     USING INDEX h:HELD(group_id)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
-MATCH (c)-[m:MEMBER_OF]->(g:Group)
+CALL (c) {
+  RETURN c AS number
+  UNION
+  MATCH (number:Customer)-[k:KNOWN_AS]->(c)
+  WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+  RETURN number
+}
+MATCH (number)-[m:MEMBER_OF]->(g:Group)
 WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL AND g.closed_on IS NULL
 WITH g, count(DISTINCT c) AS shared
 RETURN g.group_id AS group_id, g.name AS name, shared,
-    COUNT { MATCH (:Customer)-[m:MEMBER_OF]->(g)
-            WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL } AS size
+    COUNT { MATCH (c:Customer)-[m:MEMBER_OF]->(g)
+            WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
+            OPTIONAL MATCH (c)-[k:KNOWN_AS]->(known:Customer)
+            WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+            RETURN DISTINCT coalesce(known, c) AS one } AS size
 ORDER BY shared DESC, size, group_id LIMIT $limit;

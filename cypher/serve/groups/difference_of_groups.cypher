@@ -12,11 +12,18 @@ CALL () {
       AND NOT EXISTS {
           MATCH (c)-[m:MEMBER_OF]->(:Group {group_id: $declared_id})
           WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL }
+      AND NOT EXISTS {
+          MATCH (c)<-[k:KNOWN_AS]-(:Customer)-[m:MEMBER_OF]->(:Group {group_id: $declared_id})
+          WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
+              AND k.since_run <= $run_id AND coalesce($run_id < k.until_run, true) }
   RETURN DISTINCT c, 'undeclared' AS gap
   UNION ALL
   MATCH (c:Customer)-[m:MEMBER_OF]->(:Group {group_id: $declared_id})
   WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
-      AND NOT EXISTS {
+  OPTIONAL MATCH (c)-[k:KNOWN_AS]->(known:Customer)
+  WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+  WITH DISTINCT coalesce(known, c) AS c
+  WHERE NOT EXISTS {
           MATCH (c)-[h:HELD {group_id: $group_id}]->(:Tag)
           WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) }
   RETURN c, 'underived' AS gap

@@ -10,7 +10,11 @@ WITH derived AS (
     WHERE group_id = :group_id
         AND since_run <= :run_id AND (until_run IS NULL OR :run_id < until_run)
 ), declared AS (
-    SELECT customer_no FROM group_members WHERE group_id = :declared_id AND closed_on IS NULL
+    SELECT DISTINCT ifnull(k.known_no, m.customer_no) AS customer_no
+    FROM group_members m
+    LEFT JOIN known_as k ON k.customer_no = m.customer_no
+        AND k.since_run <= :run_id AND (k.until_run IS NULL OR :run_id < k.until_run)
+    WHERE m.group_id = :declared_id AND m.closed_on IS NULL
 )
 SELECT c.customer_id, c.name, c.is_client, 'undeclared' AS gap
 FROM derived d JOIN customers c ON c.customer_no = d.customer_no

@@ -1,4 +1,4 @@
-// What the bank has lent to the members of some groups, by group and currency.
+// What the bank has lent to the members of some groups under all their numbers, by group and currency.
 // $group_ids  the groups
 // $run_id     the run
 // Index: held_group, group_id; linear in the members.
@@ -13,6 +13,17 @@ CALL (group_id) {
   WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
   RETURN c
 }
+OPTIONAL MATCH (c)-[k:KNOWN_AS]->(known:Customer)
+WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+WITH DISTINCT group_id, coalesce(known, c) AS known
+CALL (known) {
+  RETURN known AS c
+  UNION
+  MATCH (c:Customer)-[k:KNOWN_AS]->(known)
+  WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+  RETURN c
+}
+WITH DISTINCT group_id, c
 MATCH (c)-[:HAS_EXPOSURE]->(e:Exposure) WHERE e.closed_on IS NULL
 RETURN group_id, e.currency AS currency, sum(e.amount) AS amount
 ORDER BY group_id, currency;

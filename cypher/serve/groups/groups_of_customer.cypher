@@ -20,12 +20,24 @@ CALL () {
       AND g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
   RETURN g.group_id AS group_id, g.kind AS kind, null AS name, g.head_id AS head_id, g.size AS size
   UNION ALL
-  MATCH (:Customer {customer_id: $customer_id})-[own:MEMBER_OF]->(g:Group)
+  MATCH (c:Customer {customer_id: $customer_id})
+  CALL (c) {
+    RETURN c AS number
+    UNION
+    MATCH (number:Customer)-[k:KNOWN_AS]->(c)
+    WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+    RETURN number
+  }
+  MATCH (number)-[own:MEMBER_OF]->(g:Group)
   WHERE own.load_no IS NOT NULL AND own.closed_on IS NULL AND g.closed_on IS NULL
       AND 'declared' IN $kinds
       AND ('declared' > $after_kind OR 'declared' = $after_kind AND g.group_id > $after_id)
+  WITH DISTINCT g
   RETURN g.group_id AS group_id, 'declared' AS kind, g.name AS name, null AS head_id,
-    COUNT { MATCH (:Customer)-[m:MEMBER_OF]->(g) WHERE m.closed_on IS NULL } AS size
+    COUNT { MATCH (c:Customer)-[m:MEMBER_OF]->(g) WHERE m.closed_on IS NULL
+            OPTIONAL MATCH (c)-[k:KNOWN_AS]->(known:Customer)
+            WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+            RETURN DISTINCT coalesce(known, c) AS one } AS size
 }
 RETURN group_id, kind, name, head_id, size
 ORDER BY kind, group_id LIMIT $limit;

@@ -17,7 +17,10 @@ CALL () {
   WHERE 'declared' IN $kinds AND g.load_no IS NOT NULL AND g.closed_on IS NULL
       AND ('declared' > $after_kind OR 'declared' = $after_kind AND g.group_id > $after_id)
   RETURN g.group_id AS group_id, 'declared' AS kind, g.name AS name, null AS head_id,
-    COUNT { MATCH (:Customer)-[m:MEMBER_OF]->(g) WHERE m.closed_on IS NULL } AS size
+    COUNT { MATCH (c:Customer)-[m:MEMBER_OF]->(g) WHERE m.closed_on IS NULL
+            OPTIONAL MATCH (c)-[k:KNOWN_AS]->(known:Customer)
+            WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+            RETURN DISTINCT coalesce(known, c) AS one } AS size
 }
 RETURN group_id, kind, name, head_id, size
 ORDER BY kind, group_id LIMIT $limit;

@@ -14,7 +14,9 @@ WHERE g.kind IN (SELECT value FROM json_each(:kinds))
     AND g.since_run <= :run_id AND (g.until_run IS NULL OR :run_id < g.until_run)
 UNION ALL
 SELECT g.group_id, 'declared' AS kind, g.name, NULL AS head_id,
-    (SELECT count(*) FROM group_members m
+    (SELECT count(DISTINCT ifnull(k.known_no, m.customer_no)) FROM group_members m
+        LEFT JOIN known_as k ON k.customer_no = m.customer_no
+            AND k.since_run <= :run_id AND (k.until_run IS NULL OR :run_id < k.until_run)
         WHERE m.group_id = g.group_id AND m.closed_on IS NULL) AS size
 FROM groups g
 WHERE 'declared' IN (SELECT value FROM json_each(:kinds))

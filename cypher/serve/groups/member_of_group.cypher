@@ -9,9 +9,17 @@ CALL () {
   WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
   RETURN c, h, h.role AS role, null AS load_no
   UNION ALL
-  MATCH (c:Customer {customer_id: $customer_id})-[m:MEMBER_OF]->(:Group {group_id: $group_id})
+  MATCH (c:Customer {customer_id: $customer_id})
+  CALL (c) {
+    RETURN c AS number
+    UNION
+    MATCH (number:Customer)-[k:KNOWN_AS]->(c)
+    WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+    RETURN number
+  }
+  MATCH (number)-[m:MEMBER_OF]->(:Group {group_id: $group_id})
   WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
-  RETURN c, null AS h, m.role AS role, m.load_no AS load_no
+  RETURN c, null AS h, min(m.role) AS role, min(m.load_no) AS load_no
 }
 RETURN c.customer_id AS customer_id, c.name AS name, c.kind AS kind, c.is_client AS is_client,
     role, load_no, h.tag_id AS tag_id, h.subject AS subject, h.version AS version,

@@ -9,5 +9,9 @@ MATCH (c:Customer) WHERE c.customer_id IN $customer_ids AND (EXISTS {
         WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     } OR EXISTS {
         MATCH (c)-[m:MEMBER_OF]->(:Group {group_id: $group_id})
-        WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL })
+        WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
+    } OR EXISTS {
+        MATCH (c)<-[k:KNOWN_AS]-(:Customer)-[m:MEMBER_OF]->(:Group {group_id: $group_id})
+        WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
+            AND k.since_run <= $run_id AND coalesce($run_id < k.until_run, true) })
 RETURN c.customer_id AS customer_id ORDER BY customer_id;

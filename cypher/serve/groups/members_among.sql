@@ -11,5 +11,9 @@ WHERE EXISTS (
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
 ) OR EXISTS (
     SELECT 1 FROM group_members m WHERE m.group_id = :group_id
-        AND m.customer_no = c.customer_no AND m.closed_on IS NULL)
+        AND m.customer_no = c.customer_no AND m.closed_on IS NULL
+) OR EXISTS (
+    SELECT 1 FROM known_as k JOIN group_members m ON m.customer_no = k.customer_no
+    WHERE k.known_no = c.customer_no AND m.group_id = :group_id AND m.closed_on IS NULL
+        AND k.since_run <= :run_id AND (k.until_run IS NULL OR :run_id < k.until_run))
 ORDER BY 1;

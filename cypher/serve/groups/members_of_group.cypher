@@ -13,9 +13,12 @@ CALL () {
       AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
   RETURN c, h, h.role AS role, null AS load_no
   UNION ALL
-  MATCH (c:Customer)-[m:MEMBER_OF]->(:Group {group_id: $group_id})
-  WHERE c.customer_id > $after_id AND m.load_no IS NOT NULL AND m.closed_on IS NULL
-  RETURN c, null AS h, m.role AS role, m.load_no AS load_no
+  MATCH (number:Customer)-[m:MEMBER_OF]->(:Group {group_id: $group_id})
+  WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
+  OPTIONAL MATCH (number)-[k:KNOWN_AS]->(known:Customer)
+  WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+  WITH coalesce(known, number) AS c, m WHERE c.customer_id > $after_id
+  RETURN c, null AS h, min(m.role) AS role, min(m.load_no) AS load_no
 }
 RETURN c.customer_id AS customer_id, c.name AS name, c.kind AS kind, c.is_client AS is_client,
     role, load_no, h.tag_id AS tag_id, h.subject AS subject, h.version AS version,

@@ -12,8 +12,12 @@ FROM holdings h JOIN customers c ON c.customer_no = h.customer_no
 WHERE h.group_id = :group_id AND c.customer_id > :after_id
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
 UNION ALL
-SELECT c.customer_id, c.name, c.kind, c.is_client, m.role, m.load_no,
+SELECT c.customer_id, c.name, c.kind, c.is_client, min(m.role), min(m.load_no),
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM group_members m JOIN customers c ON c.customer_no = m.customer_no
+FROM group_members m
+LEFT JOIN known_as k ON k.customer_no = m.customer_no
+    AND k.since_run <= :run_id AND (k.until_run IS NULL OR :run_id < k.until_run)
+JOIN customers c ON c.customer_no = ifnull(k.known_no, m.customer_no)
 WHERE m.group_id = :group_id AND c.customer_id > :after_id AND m.closed_on IS NULL
+GROUP BY c.customer_no
 ORDER BY 1 LIMIT :limit;

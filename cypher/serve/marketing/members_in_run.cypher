@@ -11,6 +11,8 @@ CALL () {
   UNION
   MATCH (c:Customer)-[m:MEMBER_OF]->(:Group {group_id: $group_id})
   WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
-  RETURN c.customer_no AS customer_no
+  OPTIONAL MATCH (c)-[k:KNOWN_AS]->(known:Customer)
+  WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
+  RETURN coalesce(known, c).customer_no AS customer_no
 }
 RETURN customer_no ORDER BY customer_no;

@@ -6,5 +6,8 @@
 SELECT customer_no FROM holdings
 WHERE group_id = :group_id AND since_run <= :run_id AND (until_run IS NULL OR :run_id < until_run)
 UNION
-SELECT customer_no FROM group_members WHERE group_id = :group_id AND closed_on IS NULL
+SELECT ifnull(k.known_no, m.customer_no) FROM group_members m
+LEFT JOIN known_as k ON k.customer_no = m.customer_no
+    AND k.since_run <= :run_id AND (k.until_run IS NULL OR :run_id < k.until_run)
+WHERE m.group_id = :group_id AND m.closed_on IS NULL
 ORDER BY customer_no;

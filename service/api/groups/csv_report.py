@@ -120,7 +120,7 @@ def _rows(group: GroupRow, run_id: int) -> Iterator[dict[str, Any]]:
     added = {override.customer_id: override for override in overrides if override.decision == "in"}
     after_id = ""
     while rows := store().rows(MembersOfGroup(group.group_id, run_id, after_id, PAGE)):
-        for member in shown_members(group.group_id, rows, overrides):
+        for member in shown_members(group.group_id, rows, overrides, run_id):
             added.pop(member["customer_id"], None)
             words, decided = member["sentence"], member["override"] or {}
             yield {

@@ -85,11 +85,11 @@ def exposure(by_currency: Mapping[str, float]) -> dict[str, Any]:
 
 
 def shown_members(
-    group_id: str, rows: Sequence[MemberRow], overrides: Sequence[OverrideRow]
+    group_id: str, rows: Sequence[MemberRow], overrides: Sequence[OverrideRow], run_id: int
 ) -> list[dict[str, Any]]:
     """Members as they are listed: each with its exposure, its reasons, and what was decided."""
     sums: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in store().rows(ExposureOfCustomers([row.customer_id for row in rows])):
+    for row in store().rows(ExposureOfCustomers([row.customer_id for row in rows], run_id)):
         sums[row.customer_id][row.currency] = row.amount
     held = [(row.customer_id, holding) for row in rows if (holding := holding_of(row))]
     words = {

@@ -136,6 +136,6 @@ def _full_group(group_id: str, after_id: str, limit: int) -> dict[str, Any]:
         "run_id": run_id or None,
         "gap": gap_of(group, run_id),
         "overrides": [vars(override) for override in overrides],
-        "members": shown_members(group_id, shown, overrides),
+        "members": shown_members(group_id, shown, overrides, run_id),
         "next": cursor([shown[-1].customer_id]) if len(members) > limit else None,
     }
