@@ -14,6 +14,7 @@ from service.graph.arrays import Flags
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
 from service.run.customer_positions import positions_named
 from service.tagging.bank import Bank
+from service.tagging.numbers import NUMBER
 
 
 class Tie(NamedTuple):
@@ -74,13 +75,20 @@ def _with(world: Bank, tie: Tie) -> Bank:
     longer = {
         view: type(world[view])(
             **{
-                name: np.append(array, np.array([row[name]], array.dtype))
+                name: np.append(array, np.array([_said(world, row, name)], array.dtype))
                 for name, array in vars(world[view]).items()
             }
         )
         for view, row in _new_rows(world, tie)
     }
     return world.with_views(longer)
+
+
+def _said(world: Bank, row: Mapping[str, Any], column: str) -> Any:
+    """What a new row says in a column; it names its customers by the numbers they are known by."""
+    if column in row or not column.endswith(NUMBER):
+        return row[column]
+    return world.customer_ids[row[f"{column.removesuffix(NUMBER)}_no"]]
 
 
 def _rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:

@@ -183,6 +183,11 @@ class Declared:
             raise UndeclaredView(f"{self.tag.tag_id} reads {view.__name__} without declaring it")
         return self.bank[view]
 
+    def within(self, view: type[View[Columns]]) -> Columns | None:
+        """As `Bank.within`, of a view that the tag has declared."""
+        self[view]
+        return self.bank.within(view)
+
     def __len__(self) -> int:
         """How many customers there are."""
         return len(self.bank)

@@ -130,6 +130,12 @@ class Reading(Protocol):
     def __getitem__(self, view: type[View[Columns]]) -> Columns:
         """A view; raises UndeclaredView where the tag has not declared it."""
 
+    def within(self, view: type[View[Columns]]) -> Columns | None:
+        """The ties of a view between two numbers of one customer, which are none in the view.
+
+        None where the view has no customer of several numbers.
+        """
+
 
 @dataclass(frozen=True)
 class Told:

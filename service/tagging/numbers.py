@@ -38,6 +38,8 @@ from cypher.view.accounts import AccountHolders, AccountOwners
 from service.graph.arrays import Flags
 
 Array = NDArray[Any]
+#: How the columns end that say which numbers rows named.
+NUMBER = "_number"
 #: What a column of one customer is, from those of its numbers: (values, start of each customer).
 Rule = Callable[[Array, Ints], Array]
 
@@ -202,7 +204,7 @@ def in_order(ends: Sequence[Ints], ranks: Sequence[Ints]) -> Ints:
 
 def number_column(column: str) -> str:
     """The column of the numbers that rows named, beside the positions of whom they are."""
-    return f"{column.removesuffix('_no')}_number"
+    return f"{column.removesuffix('_no')}{NUMBER}"
 
 
 @cache

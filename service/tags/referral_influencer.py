@@ -1,6 +1,7 @@
 """推荐影响力: what customers have brought to the bank by whom they referred."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -63,9 +64,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                     "decay": settings.referral_decay,
                     "assets_unknown": unknown,
                     "edges_hidden": direct - len(listed),
+                    **_itself(chains.self_referrals(customer, most)),
                 },
             )
-            for listed, direct, total, deepest, worth, unknown in zip(
+            for customer, listed, direct, total, deepest, worth, unknown in zip(
+                block.tolist(),
                 (edges[a:z] for a, z in pairwise(np.append(begin, end) - begin[0])),
                 *(count[block].tolist() for count in counts),
                 strict=True,
@@ -75,6 +78,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     notes = {"cutoffs": cutoffs, "without_credit": len(holders) - int(some.sum())}
     detail = chunked_details(len(holders), details)
     return Holdings(holders, credit, grade, detail, notes=notes)
+
+
+def _itself(referrals: list[dict[str, Any]]) -> dict[str, Any]:
+    """The fact that a customer referred itself, under another of its numbers."""
+    return {"self_referrals": referrals} if referrals else {}
 
 
 def _edges(chains: ReferralChains, referred: Ints) -> list[Edge]:

@@ -25,7 +25,7 @@ def said(a: str, b: str, verdict: str = "same", at: int = 0, decision_no: int = 
 
 def brute_force(edges: list[Said], apart: set[frozenset[str]]) -> list[list[str]]:
     """The components after each edge, in order, that joins nobody who is apart."""
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     for edge in edges:
         tried = graph.copy()
         tried.add_edge(edge.a, edge.b)

@@ -39,7 +39,11 @@ def get_referrals(path: CustomerPath, query: ReferralsQuery) -> Response:
     (customer,) = positions_of(chains.customer_ids, [path.customer_id]).tolist()
     told = _nothing(path.customer_id)
     if customer >= 0:
-        told = {**_above(chains, customer), **_below(chains, customer, query.limit)}
+        told = {
+            **_above(chains, customer),
+            **_below(chains, customer, query.limit),
+            "self_referrals": chains.self_referrals(customer, LISTED),
+        }
     return answer(
         {
             "customer_id": path.customer_id,
@@ -59,7 +63,12 @@ def _nothing(customer_id: str) -> dict[str, Any]:
         ("chain_hidden", "later_referrals_hidden", "direct", "total", "deepest", "assets_unknown"),
         0,
     )
-    lists: dict[str, Any] = {"chain": [customer_id], "later_referrals": [], "below": []}
+    lists: dict[str, Any] = {
+        "chain": [customer_id],
+        "later_referrals": [],
+        "below": [],
+        "self_referrals": [],
+    }
     return {**alone, **lists, **counts, "ring": None, "credit": 0.0, "hidden": 0}
 
 

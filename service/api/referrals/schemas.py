@@ -54,6 +54,9 @@ class CustomerReferrals(BaseModel):
         description="by others, or again, once the customer had been brought in: they do not count"
     )
     later_referrals_hidden: int
+    self_referrals: list[Referral] = Field(
+        description="by one of the customer's numbers of another of its own: they do not count"
+    )
     ring: ReferralRing | None = Field(description="the ring that the customer is on, if any")
     direct: int = Field(description="how many the customer itself referred")
     total: int = Field(description="how many are below it in all")

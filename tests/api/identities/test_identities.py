@@ -73,6 +73,12 @@ def test_every_tag_sees_one_customer(bank: ServedBank) -> None:
     assert bank.holding("K", "control_group_member")["value"]["head_id"] == "P1"
     circle = {holder["customer_id"] for holder in bank.holders("guarantee_circle")}
     assert circle == {"A", "B", "C1"}
+    told = bank.get("/customers/P1/referrals")
+    assert (told["direct"], told["credit"]) == (1, 100.0)
+    [itself] = told["self_referrals"]
+    assert (itself["referrer_id"], itself["referred_id"]) == ("P1", "P2")
+    facts = bank.holding("P1", "referral_influencer")["evidence"]["facts"]
+    assert facts["self_referrals"] == [itself]
     assert bank.holders("suspected_affiliate") == []
     blocked = {holder["customer_id"] for holder in bank.holders("near_blocked")}
     assert blocked == {"A", "B", "K"}
