@@ -4,7 +4,7 @@ An identity is known by the number that it was known by while that is one of its
 stays (as groups keep their ids); at first by the smallest id of a client, else by the smallest.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,6 +22,8 @@ from cypher.identity import (
     NamedNumbers,
     SameAsRecords,
 )
+from cypher.load import KnownIds
+from cypher.serve.customers import CustomersById
 from cypher.view.loaded import Loads
 from service.run.group_ids import Membership, successors
 from service.run.resolution import Resolved, Said, joining_edges, resolve
@@ -65,16 +67,23 @@ class Identities:
         }
 
 
-def identities_of(store: Store, settings: Settings, before: int) -> Identities:
+def identities_of(
+    store: Store,
+    settings: Settings,
+    before: int,
+    suppose: Callable[[list[Said]], list[Said]] = lambda said: said,
+    named: Sequence[str] = (),
+) -> Identities:
     """What the records and decisions that now stand make of the customers' numbers.
 
-    `before` is the run whose names for identities are kept. Cost: that of `resolve`, and a look at
-    every number that is named beside another.
+    `before` is the run whose names for identities are kept; `suppose` says what is said instead of
+    what stands, of the numbers `named` as well. Cost: that of `resolve`, and a look at every number
+    that is named beside another.
     """
     if settings.resolve == "off":
         return Identities(NO_NUMBERS, [], Resolved([], [], []))
-    facts = store.columns(NamedNumbers())
-    resolved = resolve(_said(store, facts))
+    facts = _with(store.columns(NamedNumbers()), store, named)
+    resolved = resolve(suppose(_said(store, facts)))
     known = _known_by(resolved.identities, facts, store.columns(KnownAs(run_id=before)))
     number_of = dict(zip(facts.customer_id, facts.customer_no.tolist(), strict=True))
     source_of = dict(zip(facts.customer_id, facts.source, strict=True))
@@ -100,6 +109,22 @@ def identities_of(store: Store, settings: Settings, before: int) -> Identities:
         [source_of[row.customer_id] for row in rows],
     )
     return Identities(numbers, rows, resolved)
+
+
+def _with(facts: NamedNumberColumns, store: Store, named: Sequence[str]) -> NamedNumberColumns:
+    """The facts with those of open customers who are named and of whom nothing is said yet."""
+    there = set(facts.customer_id)
+    asked = [customer_id for customer_id in dict.fromkeys(named) if customer_id not in there]
+    if not asked:
+        return facts
+    number = {row.id: row.no for row in store.rows(KnownIds(target="customers", ids=asked))}
+    rows = [row for row in store.rows(CustomersById(asked)) if row.closed_on is None]
+    return NamedNumberColumns(
+        np.append(facts.customer_no, [number[row.customer_id] for row in rows]).astype(np.int64),
+        np.append(facts.customer_id, np.array([row.customer_id for row in rows], object)),
+        np.append(facts.source, np.array([row.source for row in rows], object)),
+        np.append(facts.is_client, [int(row.is_client) for row in rows]).astype(np.int64),
+    )
 
 
 def numbers_of_run(store: Store, settings: Settings, run_id: int) -> Numbers:

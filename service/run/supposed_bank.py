@@ -35,9 +35,10 @@ NO_LOAD = 0
 
 
 def positions_by_id(bank: Bank, customer_ids: Iterable[str], field: str) -> dict[str, int]:
-    """The positions of customers by their ids; raises BadRequest as `positions_named` does."""
+    """The positions of customers by any of their ids; raises BadRequest as `positions_named`."""
     wanted = sorted(set(customer_ids))
-    found = positions_named(bank.customer_ids, wanted, field)
+    known = [bank.known_ids.get(customer_id, customer_id) for customer_id in wanted]
+    found = positions_named(bank.customer_ids, known, field)
     return dict(zip(wanted, found.tolist(), strict=True))
 
 

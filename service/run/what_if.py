@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 import orjson
@@ -12,9 +13,11 @@ from cypher.engine.arrays import Ints
 from cypher.publish import AddHoldings
 from cypher.serve.holdings import HoldingRow
 from cypher.serve.runs import CurrentRun
+from service.errors import BadRequest
 from service.run.find import find, views_of
-from service.run.identities import numbers_of_run
+from service.run.identities import identities_of, numbers_of_run
 from service.run.publish import holding_rows, name_groups
+from service.run.resolution import Said, pair_of
 from service.run.supposed_bank import NO_LOAD, Tie, positions_by_id, supposed_bank
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -50,29 +53,55 @@ def what_if(
 
     Only tags that read what is supposed, or stand on one that does, are derived, of these only
     `tag_ids` where any are named. Both are derived anew from what the store holds, so that nothing
-    but the supposition tells them apart; groups bear the ids of the current run. Raises BadRequest
+    but the supposition tells them apart; groups bear the ids of the current run. A supposed SAME_AS
+    makes one customer of two numbers, one that is removed makes two of one. Raises BadRequest
     as `supposed_bank` does, and for a customer who is not there. Cost: that of finding these tags
     in the whole bank, twice.
     """
     current = next((run.run_id for run in store.rows(CurrentRun())), 0)
-    bank = Bank(store, on, numbers_of_run(store, settings, current))
-    customers = np.array(
-        sorted(positions_by_id(bank, customer_ids, "customers").values()), np.int64
-    )
-    world = supposed_bank(bank, removed, added)
+    bank = base = Bank(store, on, numbers_of_run(store, settings, current))
+    one = settings.resolve != "off" and any(tie.type == "SAME_AS" for tie in (*removed, *added))
+    if one:
+        others = partial(_supposed_said, removed=_same(removed), added=_same(added))
+        ends = [end for pair in _same(added) for end in pair]
+        base = Bank(store, on, identities_of(store, settings, current, others, ends).numbers)
+        removed = [tie for tie in removed if tie.type != "SAME_AS"]
+        added = [tie for tie in added if tie.type != "SAME_AS"]
+    world = supposed_bank(base, removed, added)
     tags = [
         tag
         for tag in catalogue().values()
-        if world.changed.keys() & views_of(tag, settings) and (not tag_ids or tag.tag_id in tag_ids)
+        if (one or world.changed.keys() & views_of(tag, settings))
+        and (not tag_ids or tag.tag_id in tag_ids)
     ]
     now: dict[Key, HoldingRow] = {}
     then: dict[Key, HoldingRow] = {}
-    both = ((bank, now), (world, then))
-    for tag in tags:
-        for side, found in both:
+    for side, found in ((bank, now), (world, then)):
+        customers = np.unique([*positions_by_id(side, customer_ids, "customers").values()])
+        for tag in tags:
             holdings = find(side, tag, settings)
             found |= _held(store, tag, holdings, side, customers)
+        for asked in side.known_ids.keys() & set(customer_ids):
+            known = side.known_ids[asked]
+            found |= {(asked, *what): row for (who, *what), row in found.items() if who == known}
     return Difference([tag.tag_id for tag in tags], now, then)
+
+
+def _same(ties: Sequence[Tie]) -> list[tuple[str, str]]:
+    """The pairs of numbers that ties say to be one customer."""
+    return [pair_of(tie.from_id, tie.to_id) for tie in ties if tie.type == "SAME_AS"]
+
+
+def _supposed_said(
+    said: list[Said], removed: list[tuple[str, str]], added: list[tuple[str, str]]
+) -> list[Said]:
+    """What is said of numbers without what joins some pairs, and with what joins others."""
+    same = [pair_of(one.a, one.b) for one in said if one.verdict == "same"]
+    for a, b in removed:
+        if (a, b) not in same or removed.count((a, b)) > 1:
+            raise BadRequest(f"there is no SAME_AS from {a} to {b} to remove on this day", "remove")
+    left = [one for one in said if pair_of(one.a, one.b) not in {*removed, *added}]
+    return left + [Said(a, b, "same", 0, "supposed") for a, b in added]
 
 
 def _held(

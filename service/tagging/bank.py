@@ -79,6 +79,11 @@ class Bank:
                 customers.customer_no[several].tolist(), customers.customer_id[several], strict=True
             )
         )
+        #: Of numbers of several alone: the id that each is known by.
+        self.known_ids: dict[str, str] = {
+            number_id: self.customer_ids[self._position[number]]
+            for number, number_id in self._id_of_number.items()
+        }
         told = self._positioned(Customers, customers)
         order = np.argsort(told.customer_no)
         self.kind: Texts = told.kind[order]

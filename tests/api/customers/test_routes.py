@@ -43,4 +43,6 @@ def test_the_document_lists_what_is_told_of_a_customer(bank: ServedBank) -> None
         "employees": ["integer", "null"],
         "marketing_consent": ["boolean", "null"],
     }
-    assert document["description"] == "A customer, with accounts and tags in brief."
+    assert (
+        document["description"] == "A customer, with its numbers, and accounts and tags in brief."
+    )

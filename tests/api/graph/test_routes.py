@@ -138,7 +138,7 @@ def test_a_hub_left_to_the_other_end_makes_no_path_longer(
         customers=people("z", "goal", *ids),
         referrals=[{"referrer_id": "z", "referred_id": id_, "at": "2025-01-01"} for id_ in ids],
         kinships=[{"a_id": "goal", "b_id": "p007", "relation": "spouse"}],
-        same_as=[{"customer_id": "goal", "other_customer_id": "z"}],
+        obligations=[{"debtor_id": "goal", "creditor_id": "z", "amount": "1"}],
     )
     # The first 100 edges of z, by type, lead to p007 and not to the goal itself.
     monkeypatch.setattr(walking, "EDGES_A_STEP", 100)

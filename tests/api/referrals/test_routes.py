@@ -37,6 +37,7 @@ def test_the_worked_example_is_told_from_above_and_below(bank: ServedBank) -> No
         "chain_hidden": 0,
         "later_referrals": [],
         "later_referrals_hidden": 0,
+        "self_referrals": [],
         "ring": None,
         "direct": 2,
         "total": 3,
