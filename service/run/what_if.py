@@ -83,7 +83,11 @@ def what_if(
             found |= _held(store, tag, holdings, side, customers)
         for asked in side.known_ids.keys() & set(customer_ids):
             known = side.known_ids[asked]
-            found |= {(asked, *what): row for (who, *what), row in found.items() if who == known}
+            found |= {
+                (asked, tag_id, subject): row
+                for (who, tag_id, subject), row in found.items()
+                if who == known
+            }
     return Difference([tag.tag_id for tag in tags], now, then)
 
 
