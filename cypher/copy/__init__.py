@@ -16,7 +16,7 @@ holdings and groups that are current.
 from dataclasses import dataclass
 from types import new_class
 
-from cypher.load import MERGES
+from cypher.load import MERGES, KeepSourceRows
 from cypher.publish import KeepTags, KeepTagVersions
 from cypher.query import Batch, Command, Extract, Query
 
@@ -84,6 +84,12 @@ class StoredLoads(Extract):
     batch = KeepLoads
 
 
+class StoredSourceRows(Extract):
+    """What sources say of rows that others speak of too."""
+
+    batch = KeepSourceRows
+
+
 class KeepOverrides(Batch):
     """Keeps overrides, in force and withdrawn."""
 
@@ -111,6 +117,7 @@ _FIRST = ("customers", "groups", "accounts")
 PARTS: tuple[type[Extract], ...] = (
     *(_stored(record) for record in _FIRST),
     *(_stored(record) for record in MERGES if record not in _FIRST),
+    StoredSourceRows,
     StoredLoads,
     StoredTags,
     StoredTagVersions,

@@ -7,5 +7,5 @@ MATCH (b:Customer {customer_id: row.other_customer_id})
 MERGE (a)-[r:SAME_AS]->(b)
 SET r = {
     basis: row.basis, source: row.source, load_no: row.load_no, digest: row.digest,
-    closed_on: date(row.closed_on)}
+    closed_on: date(row.closed_on), closed_load: row.closed_load}
 SET r += row.attributes;

@@ -2,9 +2,11 @@
 -- other_customer_id.
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO same_as (
-    customer_no, other_no, basis, attributes, source, load_no, digest, closed_on)
+    customer_no, other_no, basis, attributes, source, load_no, digest, closed_on, closed_load)
 VALUES (
-    :customer_no, :other_no, :basis, :attributes, :source, :load_no, :digest, :closed_on)
+    :customer_no, :other_no, :basis, :attributes, :source, :load_no, :digest, :closed_on,
+    :closed_load)
 ON CONFLICT (customer_no, other_no) DO UPDATE SET
     basis = excluded.basis, attributes = excluded.attributes, source = excluded.source,
-    load_no = excluded.load_no, digest = excluded.digest, closed_on = excluded.closed_on;
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = excluded.closed_on,
+    closed_load = excluded.closed_load;

@@ -29,9 +29,11 @@ def _node(record: Record, shape: Node) -> str:
     merge = f"MERGE (n:{shape.label} {{{properties(record, record.key)}}})"
     if not shape.holder:
         return f"{merge}\n{_set(record, 'n')}{_labels(shape)}"
+    # What it is found by stays on it.
+    elsewhere = () if shape.holder in record.key else (shape.holder,)
     return (
         f"{match('a', record, shape.holder)}\n"
-        f"{merge}\n{_set(record, 'n', shape.holder)}\n"
+        f"{merge}\n{_set(record, 'n', *elsewhere)}\n"
         "WITH a, n\n"
         f"OPTIONAL MATCH (other)-[moved:{shape.tie}]->(n) WHERE other <> a\n"
         "DELETE moved\n"
@@ -82,7 +84,8 @@ def _set(record: Record, variable: str, *elsewhere: str) -> str:
     made = ("search_text",) if record.search else ()
     origin = [f"{name}: row.{name}" for name in (*made, "source", "load_no", "digest")]
     closed = DAY.in_graph.replace("@value", "row.closed_on")
-    properties = listed([*numbers, *period, *said, *origin, f"closed_on: {closed}"], "}")
+    gone = [f"closed_on: {closed}", "closed_load: row.closed_load"]
+    properties = listed([*numbers, *period, *said, *origin, *gone], "}")
     return f"SET {variable} = {{\n{properties}\nSET {variable} += row.attributes"
 
 
