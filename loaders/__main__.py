@@ -61,7 +61,11 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         help="canonical (default), finbench, berka, or a folder of SELECTs",
     )
     parser.add_argument(
-        "--as", dest="called", default="", metavar="NAME", help="the source's name (default: its own)"
+        "--as",
+        dest="called",
+        default="",
+        metavar="NAME",
+        help="the source's name (default: its own)",
     )
     parser.add_argument(
         "--full", action="store_true", help="close rows of this source that are no longer there"

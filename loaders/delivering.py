@@ -31,7 +31,10 @@ def make_plans(
     source: str,
     full: bool,
 ) -> list[Plan]:
-    """What is to be done to each record that the load has a file of, or to all with `full`."""
+    """What is to be done to each record that the load has a file of.
+
+    With `full` also to those that the source delivered before.
+    """
     by_name = {one.record.name: one for one in staged}
     return [
         make_plan(
@@ -45,7 +48,7 @@ def make_plans(
             or (record.name == CUSTOMERS and _consents(history, by_name)),
         )
         for record in RECORDS
-        if full or record.name in by_name
+        if record.name in by_name or (full and history.delivers(record.name, source))
     ]
 
 
@@ -64,10 +67,14 @@ def write_plans(
     for plan in plans:
         record = plan.record
         if plan.written:
+            told = workbench.number(f"SELECT count(*) FROM told_{record.name}")
             tell = _telling(report, f"write {record.name}", plan.written)
             write_changes(workbench, store, record, source, load_no, tell)
-            if plan.several:
-                keep_told(workbench, store, record, source, load_no, history, tell)
+            if told:
+                beside = _telling(
+                    report, f"write {record.name}", plan.written, before=plan.written - told
+                )
+                keep_told(workbench, store, record, source, load_no, history, beside)
     for plan in plans:
         if plan.several:
             drop_unsaid(workbench, store, plan.record, source)
@@ -116,5 +123,7 @@ def _consents(history: History, by_name: dict[str, Staged]) -> bool:
     return CONSENTS in by_name or history.delivered(CONSENTS)
 
 
-def _telling(report: Report, task: str, total: int | None) -> Callable[[int], None]:
-    return lambda done: report(task, done, total)
+def _telling(
+    report: Report, task: str, total: int | None, *, before: int = 0
+) -> Callable[[int], None]:
+    return lambda done: report(task, before + done, total)

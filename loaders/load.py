@@ -1,6 +1,6 @@
 """A load from end to end: read, check, number, plan, and only then write.
 
-    files --stage--> texts --check--> typed rows --resolve--> accepted rows --plan--> --write--> store
+    files --stage--> texts --check--> typed rows --resolve--> accepted rows --plan, write--> store
 
 Nothing is written before everything is read, checked and planned, so a file that cannot be read,
 and a load that would close too much, leave the bank as it was. A load that was killed while it
@@ -114,16 +114,23 @@ def _loaded(
     load_no = _begin(store, settings, source, staged, wanted)
     history = read_history(store, settings.sources)
     records: dict[str, Counts] = {one.record.name: Counts() for one in staged}
-    with _noted(store, load_no, records):
+    # What the history has where the load breaks off: what is written and closed so far.
+    so_far: dict[str, Counts] = {}
+    with _noted(store, load_no, so_far):
         folder = Path("rejects") / f"L{load_no}" if wanted.rejects is None else wanted.rejects
         rejects_file, plans = _planned(
             workbench, store, source, staged, history, wanted.full, folder, records
         )
+        so_far |= {
+            name: dataclasses.replace(counts, written=0, unchanged=0, closed=0)
+            for name, counts in records.items()
+        }
         reason = _refusal(plans, history, settings, source, wanted)
         if reason:
             raise LoadRefused(reason)
         store.run(BeginWriting(load_no=load_no, now=now_ms()))
-        write_plans(workbench, store, plans, history, source.name, load_no, wanted.report)
+        report = _counting(wanted.report, so_far)
+        write_plans(workbench, store, plans, history, source.name, load_no, report)
         store.run(_finish(load_no, "done", "", records))
     seconds = time.monotonic() - started
     return Summary(f"L{load_no}", source.name, records, rejects_file, source.ignored, seconds)
@@ -281,6 +288,19 @@ def _told(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt):
         return "stopped"
     return " ".join(str(error).split())[:REASON_CHARACTERS] or type(error).__name__
+
+
+def _counting(report: Report, records: dict[str, Counts]) -> Report:
+    """A report by which the counts follow what is written and closed."""
+
+    def counted(task: str, done: int, total: int | None) -> None:
+        verb, _, name = task.partition(" ")
+        field = {"write": "written", "close": "closed"}.get(verb)
+        if field:
+            records[name] = dataclasses.replace(records[name], **{field: done})
+        report(task, done, total)
+
+    return counted
 
 
 @contextmanager

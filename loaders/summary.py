@@ -62,7 +62,10 @@ class Summary:
             f"{what}: read {total.read:,} = "
             f"accepted {total.accepted:,} + rejected {total.rejected:,}{where}; "
             f"{wrote} {total.written:,}, unchanged {total.unchanged:,}, {closed} {total.closed:,}; "
-            + (f"kept {total.kept:,} as stored, since their rows were rejected; " * bool(total.kept))
+            + (
+                f"kept {total.kept:,} as stored, since their rows were rejected; "
+                * bool(total.kept)
+            )
             + (f"warnings {total.warnings:,}; " if total.warnings else "")
             + (
                 f"{total.differing:,} rows differ from another source, whose values stand; "

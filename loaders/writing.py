@@ -48,9 +48,7 @@ def close_gone(
     """
     for start in range(0, len(digests), CLOSED_AT_ONCE):
         chunk = digests[start : start + CLOSED_AT_ONCE]
-        store.run(
-            CloseRecords(record=record.name, digests=chunk, closed_on=day, load_no=load_no)
-        )
+        store.run(CloseRecords(record=record.name, digests=chunk, closed_on=day, load_no=load_no))
         yield start + len(chunk)
 
 

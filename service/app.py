@@ -16,6 +16,7 @@ from service.api.http.places import keep_places
 from service.api.http.problems import answer_problems, invalid_input
 from service.api.http.schemas import Problem
 from service.api.http.worker_cache import WorkerCache
+from service.api.loads import routes as loads
 from service.api.marketing import communities, influencers
 from service.api.marketing import seeds as influence_seeds
 from service.api.money import routes as money
@@ -58,7 +59,7 @@ def create_app(settings: Settings) -> OpenAPI:
     answer_problems(app)
     questions = (paths, referrals, money, contagion, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
-    for noun in (customers, tags, groups, overrides, *questions, *marketing, runs, health):
+    for noun in (customers, tags, groups, overrides, *questions, *marketing, runs, loads, health):
         app.register_api(noun.blueprint)
     add_docs(app)
     return app

@@ -12,5 +12,5 @@
 //     now: 1767139200000, sources: "[]", files: "[]", counts: "{}"}
 CREATE (l:Load {
     load_id: 'L' + $load_no, load_no: $load_no, source: $source, fingerprint: $fingerprint,
-    state: 'running', in_full: $in_full, started_at: datetime({epochMillis: $now}), sources: $sources, files: $files,
-    counts: $counts, reason: ''});
+    state: 'running', in_full: $in_full, started_at: datetime({epochMillis: $now}),
+    sources: $sources, files: $files, counts: $counts, reason: ''});

@@ -3,7 +3,10 @@
 // Made from the declarations in loaders/records/canonical.py by `make documents`.
 UNWIND $rows AS row
 MATCH (a:Customer {customer_id: row.customer_id})
-MERGE (n:Consent {customer_id: row.customer_id, purpose: row.purpose, channel: row.channel, at: datetime({epochMillis: row.at})})
+MERGE (n:Consent {customer_id: row.customer_id,
+    purpose: row.purpose,
+    channel: row.channel,
+    at: datetime({epochMillis: row.at})})
 SET n = {
     customer_id: row.customer_id, purpose: row.purpose, status: row.status,
     at: datetime({epochMillis: row.at}), channel: row.channel, until: date(row.until),

@@ -38,22 +38,32 @@ CALL () {
   WITH $record AS record WHERE record = 'ownerships'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:OWNS]->(b:Customer)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + coalesce(toString(x.from_on), '') AS key
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      coalesce(toString(x.from_on), '') AS key
   UNION ALL
   WITH $record AS record WHERE record = 'controls'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:CONTROLS]->(b:Customer)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + x.basis + '\u001F' + coalesce(toString(x.from_on), '') AS key
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      x.basis + '\u001F' +
+      coalesce(toString(x.from_on), '') AS key
   UNION ALL
   WITH $record AS record WHERE record = 'positions'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:HOLDS_POSITION]->(b:Customer)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + x.role + '\u001F' + coalesce(toString(x.from_on), '') AS key
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      x.role + '\u001F' +
+      coalesce(toString(x.from_on), '') AS key
   UNION ALL
   WITH $record AS record WHERE record = 'kinships'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:KIN_OF]->(b:Customer)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + x.relation AS key
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      x.relation AS key
   UNION ALL
   WITH $record AS record WHERE record = 'guarantees'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
@@ -63,12 +73,16 @@ CALL () {
   WITH $record AS record WHERE record = 'referrals'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:REFERRED]->(b:Customer)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + toString(x.at.epochMillis) AS key
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      toString(x.at.epochMillis) AS key
   UNION ALL
   WITH $record AS record WHERE record = 'dependencies'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:DEPENDS_ON]->(b:Customer)
-  RETURN x, toString(b.customer_no) + '\u001F' + toString(a.customer_no) + '\u001F' + x.basis AS key
+  RETURN x, toString(b.customer_no) + '\u001F' +
+      toString(a.customer_no) + '\u001F' +
+      x.basis AS key
   UNION ALL
   WITH $record AS record WHERE record = 'exposures'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
@@ -78,7 +92,9 @@ CALL () {
   WITH $record AS record WHERE record = 'obligations'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:OWES]->(b:Customer)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + x.currency AS key
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      x.currency AS key
   UNION ALL
   WITH $record AS record WHERE record = 'identifiers'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
@@ -93,7 +109,10 @@ CALL () {
   WITH $record AS record WHERE record = 'consents'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[:HAS_CONSENT]->(x:Consent)
-  RETURN x, toString(a.customer_no) + '\u001F' + x.purpose + '\u001F' + x.channel + '\u001F' + toString(x.at.epochMillis) AS key
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      x.purpose + '\u001F' +
+      x.channel + '\u001F' +
+      toString(x.at.epochMillis) AS key
 }
 WITH * WHERE x.load_no IS NOT NULL AND x.closed_on IS NULL
     AND ($source = '' OR x.source = $source)

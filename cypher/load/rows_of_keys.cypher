@@ -9,7 +9,8 @@ CALL () {
   WITH $record AS record WHERE record = 'customers'
   UNWIND $keys AS row
   MATCH (x:Customer {customer_id: row.customer_id})
-  RETURN x, x.customer_id AS key, {
+  RETURN x, x.customer_id AS key,
+    {
       customer_no: x.customer_no, customer_id: x.customer_id, kind: x.kind, name: x.name,
       is_client: x.is_client, id_type: x.id_type, id_number: x.id_number,
       birth_on: toString(x.birth_on), gender: x.gender, registered_on: toString(x.registered_on),
@@ -24,7 +25,8 @@ CALL () {
   WITH $record AS record WHERE record = 'groups'
   UNWIND $keys AS row
   MATCH (x:Group {group_id: row.group_id})
-  RETURN x, x.group_id AS key, {
+  RETURN x, x.group_id AS key,
+    {
       group_id: x.group_id, name: x.name, kind: x.kind, parent_id: x.parent_id,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
@@ -33,14 +35,16 @@ CALL () {
   MATCH (a:Customer {customer_id: row.customer_id})
   MATCH (b:Group {group_id: row.group_id})
   MATCH (a)-[x:MEMBER_OF]->(b)
-  RETURN x, b.group_id + '\u001F' + toString(a.customer_no) AS key, {
+  RETURN x, b.group_id + '\u001F' + toString(a.customer_no) AS key,
+    {
       group_id: b.group_id, customer_id: a.customer_id, customer_no: a.customer_no, role: x.role,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
   WITH $record AS record WHERE record = 'accounts'
   UNWIND $keys AS row
   MATCH (x:Account {account_id: row.account_id})
-  RETURN x, x.account_id AS key, {
+  RETURN x, x.account_id AS key,
+    {
       account_no: x.account_no, account_id: x.account_id, kind: x.kind, currency: x.currency,
       opened_on: toString(x.opened_on), status: x.status, balance: x.balance, blocked: x.blocked,
       external: x.external, attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]}
@@ -51,7 +55,8 @@ CALL () {
   MATCH (a:Customer {customer_id: row.customer_id})
   MATCH (b:Account {account_id: row.account_id})
   MATCH (a)-[x:HOLDS]->(b)
-  RETURN x, toString(b.account_no) + '\u001F' + toString(a.customer_no) AS key, {
+  RETURN x, toString(b.account_no) + '\u001F' + toString(a.customer_no) AS key,
+    {
       account_id: b.account_id, account_no: b.account_no, customer_id: a.customer_id,
       customer_no: a.customer_no, role: x.role,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
@@ -59,7 +64,8 @@ CALL () {
   WITH $record AS record WHERE record = 'transactions'
   UNWIND $keys AS row
   MATCH (a)-[x:PAID {transaction_id: row.transaction_id}]->(b)
-  RETURN x, x.transaction_id AS key, {
+  RETURN x, x.transaction_id AS key,
+    {
       transaction_id: x.transaction_id, from_account: a.account_id, from_no: a.account_no,
       to_account: b.account_id, to_no: b.account_no, amount: x.amount, currency: x.currency,
       at: x.at.epochMillis, channel: x.channel, purpose: x.purpose,
@@ -70,7 +76,10 @@ CALL () {
   MATCH (a:Customer {customer_id: row.owner_id})
   MATCH (b:Customer {customer_id: row.owned_id})
   MATCH (a)-[x:OWNS {period: coalesce(row.from_on, '')}]->(b)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + coalesce(toString(x.from_on), '') AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      coalesce(toString(x.from_on), '') AS key,
+    {
       owner_id: a.customer_id, owner_no: a.customer_no, owned_id: b.customer_id,
       owned_no: b.customer_no, share: x.share, votes: x.votes, from_on: toString(x.from_on),
       to_on: toString(x.to_on),
@@ -81,7 +90,11 @@ CALL () {
   MATCH (a:Customer {customer_id: row.controller_id})
   MATCH (b:Customer {customer_id: row.controlled_id})
   MATCH (a)-[x:CONTROLS {basis: row.basis, period: coalesce(row.from_on, '')}]->(b)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + x.basis + '\u001F' + coalesce(toString(x.from_on), '') AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      x.basis + '\u001F' +
+      coalesce(toString(x.from_on), '') AS key,
+    {
       controller_id: a.customer_id, controller_no: a.customer_no, controlled_id: b.customer_id,
       controlled_no: b.customer_no, basis: x.basis, from_on: toString(x.from_on),
       to_on: toString(x.to_on),
@@ -92,7 +105,11 @@ CALL () {
   MATCH (a:Customer {customer_id: row.person_id})
   MATCH (b:Customer {customer_id: row.company_id})
   MATCH (a)-[x:HOLDS_POSITION {role: row.role, period: coalesce(row.from_on, '')}]->(b)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + x.role + '\u001F' + coalesce(toString(x.from_on), '') AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      x.role + '\u001F' +
+      coalesce(toString(x.from_on), '') AS key,
+    {
       person_id: a.customer_id, person_no: a.customer_no, company_id: b.customer_id,
       company_no: b.customer_no, role: x.role, from_on: toString(x.from_on),
       to_on: toString(x.to_on),
@@ -103,7 +120,10 @@ CALL () {
   MATCH (a:Customer {customer_id: row.a_id})
   MATCH (b:Customer {customer_id: row.b_id})
   MATCH (a)-[x:KIN_OF {relation: row.relation}]->(b)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + x.relation AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      x.relation AS key,
+    {
       a_id: a.customer_id, a_no: a.customer_no, b_id: b.customer_id, b_no: b.customer_no,
       relation: x.relation, attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]}
       AS said
@@ -111,7 +131,8 @@ CALL () {
   WITH $record AS record WHERE record = 'guarantees'
   UNWIND $keys AS row
   MATCH (a)-[x:GUARANTEES {guarantee_id: row.guarantee_id}]->(b)
-  RETURN x, x.guarantee_id AS key, {
+  RETURN x, x.guarantee_id AS key,
+    {
       guarantee_id: x.guarantee_id, guarantor_id: a.customer_id, guarantor_no: a.customer_no,
       borrower_id: b.customer_id, borrower_no: b.customer_no, amount: x.amount,
       currency: x.currency, from_on: toString(x.from_on), to_on: toString(x.to_on),
@@ -122,7 +143,10 @@ CALL () {
   MATCH (a:Customer {customer_id: row.referrer_id})
   MATCH (b:Customer {customer_id: row.referred_id})
   MATCH (a)-[x:REFERRED {at: datetime({epochMillis: row.at})}]->(b)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + toString(x.at.epochMillis) AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      toString(x.at.epochMillis) AS key,
+    {
       referrer_id: a.customer_id, referrer_no: a.customer_no, referred_id: b.customer_id,
       referred_no: b.customer_no, at: x.at.epochMillis, campaign: x.campaign, channel: x.channel,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
@@ -132,7 +156,10 @@ CALL () {
   MATCH (a:Customer {customer_id: row.dependent_id})
   MATCH (b:Customer {customer_id: row.provider_id})
   MATCH (a)-[x:DEPENDS_ON {basis: row.basis}]->(b)
-  RETURN x, toString(b.customer_no) + '\u001F' + toString(a.customer_no) + '\u001F' + x.basis AS key, {
+  RETURN x, toString(b.customer_no) + '\u001F' +
+      toString(a.customer_no) + '\u001F' +
+      x.basis AS key,
+    {
       provider_id: b.customer_id, provider_no: b.customer_no, dependent_id: a.customer_id,
       dependent_no: a.customer_no, basis: x.basis, share: x.share,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
@@ -141,7 +168,8 @@ CALL () {
   UNWIND $keys AS row
   MATCH (x:Exposure {exposure_id: row.exposure_id})
   MATCH (a)-[:HAS_EXPOSURE]->(x)
-  RETURN x, x.exposure_id AS key, {
+  RETURN x, x.exposure_id AS key,
+    {
       exposure_id: x.exposure_id, customer_id: a.customer_id, customer_no: a.customer_no,
       kind: x.kind, amount: x.amount, currency: x.currency, due_on: toString(x.due_on),
       status: x.status, attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS
@@ -152,7 +180,10 @@ CALL () {
   MATCH (a:Customer {customer_id: row.debtor_id})
   MATCH (b:Customer {customer_id: row.creditor_id})
   MATCH (a)-[x:OWES {currency: row.currency}]->(b)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) + '\u001F' + x.currency AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      toString(b.customer_no) + '\u001F' +
+      x.currency AS key,
+    {
       debtor_id: a.customer_id, debtor_no: a.customer_no, creditor_id: b.customer_id,
       creditor_no: b.customer_no, amount: x.amount, currency: x.currency,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
@@ -161,7 +192,8 @@ CALL () {
   UNWIND $keys AS row
   MATCH (a:Customer {customer_id: row.customer_id})
   MATCH (a)-[x:SHARES]->(b:Identifier {kind: row.kind, value: row.value})
-  RETURN x, toString(a.customer_no) + '\u001F' + b.kind + '\u001F' + b.value AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' + b.kind + '\u001F' + b.value AS key,
+    {
       customer_id: a.customer_id, customer_no: a.customer_no, kind: b.kind, value: b.value,
       blocked: x.blocked, attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]}
       AS said
@@ -171,16 +203,24 @@ CALL () {
   MATCH (a:Customer {customer_id: row.customer_id})
   MATCH (b:Customer {customer_id: row.other_customer_id})
   MATCH (a)-[x:SAME_AS]->(b)
-  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' + toString(b.customer_no) AS key,
+    {
       customer_id: a.customer_id, customer_no: a.customer_no, other_customer_id: b.customer_id,
       other_no: b.customer_no, basis: x.basis,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
   WITH $record AS record WHERE record = 'consents'
   UNWIND $keys AS row
-  MATCH (x:Consent {customer_id: row.customer_id, purpose: row.purpose, channel: row.channel, at: datetime({epochMillis: row.at})})
+  MATCH (x:Consent {customer_id: row.customer_id,
+    purpose: row.purpose,
+    channel: row.channel,
+    at: datetime({epochMillis: row.at})})
   MATCH (a)-[:HAS_CONSENT]->(x)
-  RETURN x, toString(a.customer_no) + '\u001F' + x.purpose + '\u001F' + x.channel + '\u001F' + toString(x.at.epochMillis) AS key, {
+  RETURN x, toString(a.customer_no) + '\u001F' +
+      x.purpose + '\u001F' +
+      x.channel + '\u001F' +
+      toString(x.at.epochMillis) AS key,
+    {
       customer_id: a.customer_id, customer_no: a.customer_no, purpose: x.purpose, status: x.status,
       at: x.at.epochMillis, channel: x.channel, until: toString(x.until),
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said

@@ -23,8 +23,8 @@ class LoadRow:
     """A load: when it began, began to write and ended, in milliseconds since 1970, and what it has.
 
     `state` is running, done, refused or failed; one that was killed is said to run until the next
-    load begins. `sources` (in the order in which they were merged), `files` (record, file, columns) and `counts`
-    (by record) are JSON.
+    load begins. `sources` (in the order in which they were merged), `files` (record, file, columns)
+    and `counts` (by record) are JSON.
     """
 
     load_no: int

@@ -9,9 +9,7 @@ from loaders.deliveries.planning import Plan
 FEW_CLOSED = 10
 
 
-def refusal(
-    plans: Sequence[Plan], history: History, source: str, max_closed: float
-) -> str:
+def refusal(plans: Sequence[Plan], history: History, source: str, max_closed: float) -> str:
     """Why a load with --full is refused, in one sentence for each record; '' where it is not."""
     reasons = [
         reason
@@ -43,6 +41,6 @@ def _shrunken(plan: Plan, source: str, max_closed: float) -> str:
     if plan.closing <= FEW_CLOSED or plan.closing <= max_closed * plan.open_rows:
         return ""
     return (
-        f"{plan.record.name}: {plan.closing:,} of {plan.open_rows:,} open rows of {source} would be "
-        f"closed, more than {max_closed * 100:g} % (GUANXI_MAX_CLOSED)"
+        f"{plan.record.name}: {plan.closing:,} of {plan.open_rows:,} open rows of {source} would "
+        f"be closed, more than {max_closed * 100:g} % (GUANXI_MAX_CLOSED)"
     )

@@ -54,6 +54,12 @@ class History:
         """Whether any source ever delivered rows of a record."""
         return any(record in json.loads(load.counts) for load in self._written)
 
+    def delivers(self, record: str, source: str) -> bool:
+        """Whether the source ever delivered rows of a record."""
+        return any(
+            load.source == source and record in json.loads(load.counts) for load in self._written
+        )
+
     def had(self, record: str, source: str) -> tuple[int, int]:
         """How many rows of a record the source last had, and in which load; 0 for none.
 

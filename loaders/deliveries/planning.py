@@ -220,9 +220,7 @@ def _gone_of_several(workbench: Workbench, store: Store, record: Record, source:
 
 def _spared(workbench: Workbench, name: str, open_rows: int) -> _Gone:
     """What is gone; nothing where rows were rejected of which nobody can tell what they name."""
-    gone = workbench.number(
-        f"SELECT (SELECT count(*) FROM gone_{name} WHERE closes)"
-    )
+    gone = workbench.number(f"SELECT (SELECT count(*) FROM gone_{name} WHERE closes)")
     broken = workbench.number("SELECT count(*) FROM broken WHERE record = ?", name)
     blind = broken + workbench.number(f"SELECT count(*) FROM keyed_{name} WHERE blind")
     if not blind:
@@ -245,10 +243,14 @@ def _rejected_and_stored(workbench: Workbench, store: Store, record: Record) -> 
         return 0
     if keys <= FEW:
         rows = f"row_no IN (SELECT row_no FROM keyed_{name} SEMI JOIN rejected_{name} USING (key))"
-        return len({row.key for row in store.rows(RowsOfKeys(name, _named(workbench, record, rows)))})
+        return len(
+            {row.key for row in store.rows(RowsOfKeys(name, _named(workbench, record, rows)))}
+        )
     stored = store.columns(OpenKeys(record=name, source="", digests=[], every=True))
     _keep(workbench, f"all_{name}", key=stored.key)
-    return workbench.number(f"SELECT count(*) FROM rejected_{name} SEMI JOIN all_{name} USING (key)")
+    return workbench.number(
+        f"SELECT count(*) FROM rejected_{name} SEMI JOIN all_{name} USING (key)"
+    )
 
 
 def _named(workbench: Workbench, record: Record, where: str) -> list[dict[str, object]]:

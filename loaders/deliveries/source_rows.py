@@ -92,7 +92,7 @@ def set_apart(store: Store, record: Record, keys: Sequence[str], history: Histor
         rows = [
             _as_batch(record.name, row.key, row.source, said, _own(row, said), row.load_no)
             for row in store.rows(RowsOfKeys(record=record.name, keys=asked))
-            for said in [_said_alone(record, row, history)]
+            for said in [said_alone(record, row, history)]
         ]
         store.run_batch(KeepSourceRows, rows)
 
@@ -136,7 +136,6 @@ def as_row(record: Record, source: str, said: dict[str, Any], digest: int, load_
     return tuple({**said, **origin}.get(name) for name in record.batch.columns)
 
 
-
 def in_order(rows: Sequence[SourceRow], order: Sequence[str]) -> list[SourceRow]:
     """The rows of sources, those whose word counts first coming first."""
     return sorted(rows, key=lambda row: (_rank(order, row.source), row.source))
@@ -152,7 +151,7 @@ def _rank(order: Sequence[str], source: str) -> int:
     return order.index(source) if source in order else len(order)
 
 
-def _said_alone(record: Record, row: OpenRow, history: History) -> dict[str, Any]:
+def said_alone(record: Record, row: OpenRow, history: History) -> dict[str, Any]:
     """What the one source of a stored row says: as `keep_told` would have kept it."""
     said = dict(row.said)
     own = said.pop("attributes", None)

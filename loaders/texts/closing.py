@@ -16,7 +16,8 @@ _HEAD = (
 )
 _EXAMPLE = {
     "cypher": 'Example: {record: "ownerships", digests: [17], closed_on: "2025-12-31", load_no: 1}',
-    "sql": 'Example: {"record": "ownerships", "digests": "[17]", "closed_on": "2025-12-31", "load_no": 1}',
+    "sql": 'Example: {"record": "ownerships", "digests": "[17]", "closed_on": "2025-12-31",'
+    ' "load_no": 1}',
 }
 
 

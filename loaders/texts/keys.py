@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from loaders.records.declarations import Column, Node, Record, Share
 from loaders.texts.graph import match
-from loaders.texts.layout import Language, head, listed
+from loaders.texts.layout import Language, folded, head, listed
 from loaders.texts.merge_cypher import own_key, properties
 from loaders.texts.merge_sql import indexed
 from loaders.texts.stored import answers, of_customer_or_account, window
@@ -78,7 +78,9 @@ def open_keys(language: Language, records: Sequence[Record]) -> str:
 
 def _key(language: Language, record: Record) -> str:
     part = _part_in_sql if language == "sql" else _part_in_cypher
-    return _BETWEEN[language].join(part(record, record.column(name)) for name in record.key)
+    between = _BETWEEN[language]
+    parts = between.join(part(record, record.column(name)) for name in record.key)
+    return folded(parts, between, 4 if language == "sql" else 6)
 
 
 def _part_in_sql(record: Record, column: Column) -> str:
@@ -110,7 +112,8 @@ def _row_in_sql(record: Record) -> str:
     }
     pairs = listed([f"'{name}', {value}" for name, value in said.items()], ") AS said")
     return (
-        f"SELECT {_key('sql', record)} AS key, x.source, x.digest, x.load_no, json_object(\n"
+        f"SELECT {_key('sql', record)} AS key,\n"
+        "    x.source, x.digest, x.load_no, json_object(\n"
         f"{pairs}\n"
         f"FROM json_each(:keys) AS wanted JOIN {record.name} AS x\n    ON {keys}{joins}\n"
         f"WHERE :record = '{record.name}' AND x.closed_on IS NULL"
@@ -139,13 +142,14 @@ def _row_in_cypher(record: Record) -> str:
     return (
         f"  WITH $record AS record WHERE record = '{record.name}'\n"
         f"  UNWIND $keys AS row\n  {lines}\n"
-        f"  RETURN x, {_key('cypher', record)} AS key, {{\n{pairs}"
+        f"  RETURN x, {_key('cypher', record)} AS key,\n    {{\n{pairs}"
     )
 
 
 def _key_in_sql(record: Record) -> str:
     return (
-        f"SELECT {_key('sql', record)} AS key, x.source, x.digest FROM {record.name} AS x\n"
+        f"SELECT {_key('sql', record)} AS key,\n"
+        f"    x.source, x.digest FROM {record.name} AS x\n"
         f"WHERE :record = '{record.name}' AND x.closed_on IS NULL"
         " AND (:source = '' OR x.source = :source)\n"
         "    AND (:every OR x.digest IN (SELECT value FROM json_each(:digests)))"
@@ -167,7 +171,7 @@ def _pattern(record: Record) -> list[str]:
     """The MATCH of what has the key of a row, called x, between what it begins and ends at."""
     shape = record.shape
     if isinstance(shape, Node):
-        node = f"(x:{shape.label} {{{properties(record, record.key)}}})"
+        node = f"(x:{shape.label} {{{folded(properties(record, record.key), ', ', 4)}}})"
         held = [f"MATCH (a)-[:{shape.tie}]->(x)"] if shape.holder else []
         return [f"MATCH {node}", *held]
     if isinstance(shape, Share):

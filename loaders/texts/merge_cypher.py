@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loaders.records.column_types import DAY
 from loaders.records.declarations import Column, Node, Record, Share, Tie
 from loaders.texts.graph import match
-from loaders.texts.layout import listed, merge_head
+from loaders.texts.layout import folded, listed, merge_head
 
 #: A first day that is not known cannot be part of a key: its text can, empty where it is not known.
 _PERIOD = "period: coalesce(row.from_on, '')"
@@ -26,7 +26,7 @@ def _merge(record: Record) -> str:
 
 
 def _node(record: Record, shape: Node) -> str:
-    merge = f"MERGE (n:{shape.label} {{{properties(record, record.key)}}})"
+    merge = f"MERGE (n:{shape.label} {{{folded(properties(record, record.key), ', ', 4)}}})"
     if not shape.holder:
         return f"{merge}\n{_set(record, 'n')}{_labels(shape)}"
     # What it is found by stays on it.

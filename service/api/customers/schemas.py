@@ -91,12 +91,23 @@ class TagSummary(BaseModel):
     count: int = Field(description="how many holdings: one a subject")
 
 
+class Conflict(BaseModel):
+    """What a source says of a customer otherwise than it is told."""
+
+    column: str
+    value: str | bool | int | float | None
+    source: str
+
+
 class _FullCustomer(Customer):
     """A customer, with accounts and tags in brief."""
 
     currency: str
     source: str
     attributes: dict[str, str]
+    conflicts: list[Conflict] = Field(
+        description="what a source says otherwise: the first that says something counts"
+    )
     accounts: list[Account]
     accounts_hidden: bool = Field(description="whether there are more accounts than are listed")
     tags: list[TagSummary]

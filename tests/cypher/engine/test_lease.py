@@ -114,7 +114,16 @@ def test_a_lease_is_kept_by_the_store_s_own_clock(store: Store) -> None:
 
 def begun(source: str) -> BeginLoad:
     """A load of this source, begun."""
-    return BeginLoad(source=source, fingerprint=source, now=now_ms(), counts="{}")
+    return BeginLoad(
+        load_no=1,
+        source=source,
+        fingerprint=source,
+        in_full=False,
+        now=now_ms(),
+        sources="[]",
+        files="[]",
+        counts="{}",
+    )
 
 
 def group_row() -> tuple[str | int | None, ...]:
