@@ -2,7 +2,7 @@
 // Index: the label scans of loads and runs, which are few, and override_in_order.
 CALL () {
   MATCH (l:Load)
-  RETURN 'load' AS kind, l.load_no AS number, l.state AS says,
+  RETURN 'load' AS kind, l.load_no AS number, l.fingerprint AS says,
       l.started_at.epochMillis AS began_at, l.finished_at.epochMillis AS ended_at
   UNION ALL
   MATCH (r:Run) WHERE r.published_at IS NOT NULL

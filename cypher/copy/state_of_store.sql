@@ -1,6 +1,6 @@
 -- By what two states of a store differ: loads, published runs, and how many overrides there are.
 -- Index: none; linear in the loads, the runs and the overrides.
-SELECT 'load' AS kind, load_no AS number, state AS says, started_at AS began_at,
+SELECT 'load' AS kind, load_no AS number, fingerprint AS says, started_at AS began_at,
     finished_at AS ended_at
 FROM loads
 UNION ALL

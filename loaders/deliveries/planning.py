@@ -8,21 +8,33 @@
 A bank of one source has nothing in the second and last, and pays for neither.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from cypher import Store
 from cypher.engine.arrays import Ints, Texts
-from cypher.load import Digests, OpenKeys, RowsOfKeys, SourceKeys
+from cypher.load import (
+    Digests,
+    KeyColumns,
+    OpenKeys,
+    OpenRow,
+    RowsOfKeys,
+    SourceKeys,
+    SourceRow,
+    SourceRowsOf,
+)
 from loaders.checking.references import FEW
-from loaders.deliveries.keys import make_keys, make_no_keys
+from loaders.deliveries.keys import SILENT, make_keys, make_no_keys
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench
 from loaders.records.declarations import Record
 from loaders.writing import CLOSED_AT_ONCE, selected
 
 CUSTOMERS = "customers"
+#: Whether a source says that a customer is not blocked, or nothing, makes no other customer.
+MOOT = SILENT["blocked"]
 
 
 @dataclass(frozen=True)
@@ -120,20 +132,23 @@ def _fetch_several(
 ) -> None:
     """Make `stored_<record>` and `others_<record>`: what is stored, and what stands beside it."""
     name = record.name
-    beside = store.columns(SourceKeys(record=name))
-    _keep(workbench, f"others_{name}", key=beside.key, source=beside.source, digest=beside.digest)
     if full or workbench.number(f"SELECT count(*) FROM keyed_{name}") > FEW:
+        beside = store.columns(SourceKeys(record=name))
         rows = store.columns(OpenKeys(record=name, source="", digests=[], every=True))
-        _keep(workbench, f"stored_{name}", key=rows.key, source=rows.source, digest=rows.digest)
-        return
-    has_rows = workbench.number(f"SELECT count(*) FROM keyed_{name}") > 0
-    found = store.rows(RowsOfKeys(name, _named(workbench, record, "true"))) if has_rows else []
-    _keep(
-        workbench,
-        f"stored_{name}",
-        key=np.array([row.key for row in found], object),
-        source=np.array([row.source for row in found], object),
-        digest=np.array([row.digest for row in found], np.int64),
+    else:
+        named = workbench.rows(f"SELECT DISTINCT key FROM keyed_{name} WHERE key IS NOT NULL")
+        keys = [key for (key,) in named]
+        beside = _as_columns(store.rows(SourceRowsOf(record=name, keys=keys)))
+        rows = _as_columns(store.rows(RowsOfKeys(name, _named(workbench, record, "true"))))
+    for table, of in (("others", beside), ("stored", rows)):
+        _keep(workbench, f"{table}_{name}", key=of.key, source=of.source, digest=of.digest)
+
+
+def _as_columns(rows: Sequence[OpenRow] | Sequence[SourceRow]) -> KeyColumns:
+    return KeyColumns(
+        key=np.array([row.key for row in rows], object),
+        source=np.array([row.source for row in rows], object),
+        digest=np.array([row.digest for row in rows], np.int64),
     )
 
 
@@ -159,7 +174,7 @@ def _compare_several(workbench: Workbench, name: str, source: str) -> int:
     ).fetchall()
     workbench.connection.execute(
         f"INSERT INTO told_{name} SELECT row_no FROM {rows}"
-        " WHERE aside AND said IS DISTINCT FROM own",
+        f" WHERE aside AND (said IS NULL OR xor(said, own) NOT IN (0, {MOOT}))",
         bound,
     ).fetchall()
     if name == CUSTOMERS:

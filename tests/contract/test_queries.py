@@ -512,8 +512,8 @@ def test_the_schema_of_neo4j_can_be_made_twice(stores: dict[str, Store]) -> None
 
 
 def test_rows_of_a_batch_that_fails_leave_nothing(stores: dict[str, Store]) -> None:
-    good = ("G9", "good", None, None, None, "test", 1, 1, None)
-    bad = ("G8", None, None, None, None, "test", 1, {1, 2}, None)
+    good = ("G9", "good", None, None, None, "test", 1, 1, None, None)
+    bad = ("G8", None, None, None, None, "test", 1, {1, 2}, None, None)
     for store in stores.values():
         with pytest.raises((cypher.StoreError, ValueError)):
             store.run_batch(cypher.load.MERGES["groups"], [good, bad])
