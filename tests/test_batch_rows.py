@@ -54,7 +54,7 @@ def test_the_small_world_is_the_same_store_whichever_way_it_is_written(
             if name == "kept":
                 bank.keep_only(**few)
             else:
-                bank.load(files, "--full")
+                bank.load(files, "--full", "--allow-closing")
         found.append(tables(path))
     kept, loaded = found
     assert loaded.keys() == kept.keys()
