@@ -1,7 +1,7 @@
 """The settings as a page to read, docs/settings.md: every one in the room that declares it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel, SecretStr
@@ -70,7 +70,9 @@ def _row(name: str, field: FieldInfo) -> str:
 
 
 def _value(field: FieldInfo) -> str:
-    """The type of a setting and its bounds."""
+    """The type of a setting and its bounds, or the words that it may be."""
+    if words := get_args(field.annotation):
+        return " or ".join(f"`{word}`" for word in words)
     bounds = [
         f"{word} {getattr(bound, kind.__name__.lower())}"
         for bound in field.metadata

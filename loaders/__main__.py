@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m loaders"
     except KeyboardInterrupt:
         return _not_done("stopped; run the same command again to finish the load")
     print(json.dumps(summary.as_json()) if options.json else summary.line())
+    if summary.refused:
+        return _not_done(summary.refused)
     return SOME_REJECTED if summary.total.rejected else DONE
 
 
@@ -59,7 +61,22 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         help="canonical (default), finbench, berka, or a folder of SELECTs",
     )
     parser.add_argument(
+        "--as",
+        dest="called",
+        default="",
+        metavar="NAME",
+        help="the source's name (default: its own)",
+    )
+    parser.add_argument(
         "--full", action="store_true", help="close rows of this source that are no longer there"
+    )
+    parser.add_argument(
+        "--allow-closing",
+        action="store_true",
+        help="with --full: all that it closes is meant, however much",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="tell what a load would do, and write nothing"
     )
     parser.add_argument(
         "--rejects", type=Path, help="the folder for rejects.csv (default: rejects/<load id>)"
@@ -81,6 +98,9 @@ def _load(options: argparse.Namespace) -> Summary:
                 full=options.full,
                 rejects=options.rejects,
                 report=report,
+                called=options.called,
+                allow_closing=options.allow_closing,
+                only_check=options.check,
             )
     finally:
         store.close()

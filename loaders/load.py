@@ -1,37 +1,59 @@
-"""A load from end to end: read, check, number, and only then write.
+"""A load from end to end: read, check, number, plan, and only then write.
 
-    files --stage--> texts --check--> typed rows --resolve--> accepted rows --write--> store
+    files --stage--> texts --check--> typed rows --resolve--> accepted rows --plan, write--> store
 
-Nothing is written before everything is read and checked, so a file that cannot be read leaves the
-store as it was. A load that was killed while it wrote is finished by running it again.
+Nothing is written before everything is read, checked and planned, so a file that cannot be read,
+and a load that would close too much, leave the bank as it was. A load that was killed while it
+wrote is finished by running it again.
 """
 
 import dataclasses
 import json
 import time
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from cypher import Store
+import duckdb
+
+from cypher import Store, StoreError
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
-from cypher.engine.migrations import known_version, migrate
-from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
+from cypher.engine.migrations import known_version, migrate, newest
+from cypher.engine.sqlite import SqliteStore
+from cypher.load import BeginLoad, BeginWriting, FinishLoad, GiveUpLoads
 from cypher.publish.finish import finish_publishing
 from loaders.checking.checks import check
 from loaders.checking.references import resolve
 from loaders.checking.rejects import REJECTS_FILE, count_rejects, write_rejects
-from loaders.errors import LoadError
+from loaders.deliveries.guards import refusal
+from loaders.deliveries.history import History, read_history
+from loaders.deliveries.planning import Plan
+from loaders.deliveries.warned import fill_warned
+from loaders.delivering import make_plans, write_plans
+from loaders.errors import LoadError, LoadRefused
 from loaders.progress import Report, silent
-from loaders.reading.origins import CANONICAL, Source, find_source
+from loaders.reading.origins import CANONICAL, Source, find_source, renamed
 from loaders.reading.staging import Staged, prepare, stage
 from loaders.reading.workbench import Workbench, open_workbench
-from loaders.records.canonical import RECORDS
-from loaders.records.declarations import Record
 from loaders.settings import LoaderSettings
 from loaders.summary import Counts, Summary
-from loaders.writing import close_gone, find_changes, find_gone, write_changes
+
+#: Where the rejects of a check go, which has no number.
+CHECKED = "check"
+REASON_CHARACTERS = 500
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a load is wanted: see `load`."""
+
+    full: bool = False
+    allow_closing: bool = False
+    rejects: Path | None = None
+    report: Report = silent
+    began: int = 0
 
 
 def load(
@@ -42,35 +64,147 @@ def load(
     full: bool = False,
     rejects: Path | None = None,
     report: Report = silent,
+    *,
+    called: str = "",
+    allow_closing: bool = False,
+    only_check: bool = False,
 ) -> Summary:
     """Load the folder's files into the store; loading them again changes nothing.
 
-    `full` closes rows of this source that the files no longer have, or that are now rejected.
-    `rejects` is the folder of the rejects file, rejects/<load id> where it is None. Raises
-    LoadError where the files, StoreError where the store cannot do it; OSError for a full disk.
+    `full` closes rows that this source had, that the files no longer name and that no other source
+    delivers; `allow_closing` says that this is meant however much it closes. `called` is the
+    source's name, its own where it is empty. `rejects` is the folder of the rejects file,
+    rejects/<load id> where it is None. With `only_check` the store is read and nothing else.
+
+    Raises LoadRefused where too much would close, LoadError where the files, StoreError where the
+    store cannot do it; OSError for a full disk.
     """
     started = time.monotonic()
-    found = find_source(source, folder)
+    found = renamed(find_source(source, folder), called)
+    wanted = Wanted(full, allow_closing, rejects, report, began=now_ms())
     # Fail before the files are read where the store does not answer, or is of a newer version.
-    known_version(store)
-    with open_workbench(settings, folder) as workbench:
-        staged = _read(workbench, found, report)
+    version = known_version(store)
+    with open_workbench(settings, folder) as workbench, ExitStack() as stack:
+        if only_check:
+            if 0 < version < newest():
+                raise LoadError("the store is of an older version: migrate it, then check again")
+            asked = store if version else stack.enter_context(_nothing(workbench))
+            return _checked(workbench, asked, settings, found, wanted, started)
+        try:
+            staged = _read(workbench, found, report)
+        except (LoadError, OSError, duckdb.Error) as error:
+            if version == newest():
+                _note_failure(store, settings, found, wanted, error)
+            raise
         migrate(store)
         with only_writer(store, "load"):
             finish_publishing(store)
-            resolve(workbench, store, staged)
-            load_no = _begin(store, found, staged)
-            reject_folder = Path("rejects") / f"L{load_no}" if rejects is None else rejects
-            records, rejects_file = _judged(workbench, staged, reject_folder)
-            for one in staged:
-                written = _write(workbench, store, one.record, found.name, load_no, report)
-                records[one.record.name] = _with_written(records[one.record.name], written)
-            if full:
-                _close(workbench, store, found.name, records, report)
-            counts = {name: dataclasses.asdict(record) for name, record in records.items()}
-            store.run(FinishLoad(load_no=load_no, now=now_ms(), counts=json.dumps(counts)))
+            return _loaded(workbench, store, settings, found, staged, wanted, started)
+
+
+def _loaded(
+    workbench: Workbench,
+    store: Store,
+    settings: LoaderSettings,
+    source: Source,
+    staged: Sequence[Staged],
+    wanted: Wanted,
+    started: float,
+) -> Summary:
+    load_no = _begin(store, settings, source, staged, wanted)
+    history = read_history(store, settings.sources)
+    records: dict[str, Counts] = {one.record.name: Counts() for one in staged}
+    # What the history has where the load breaks off: what is written and closed so far.
+    so_far: dict[str, Counts] = {}
+    with _noted(store, load_no, so_far):
+        folder = Path("rejects") / f"L{load_no}" if wanted.rejects is None else wanted.rejects
+        rejects_file, plans = _planned(
+            workbench, store, source, staged, history, wanted.full, folder, records
+        )
+        so_far |= {
+            name: dataclasses.replace(counts, written=0, unchanged=0, closed=0)
+            for name, counts in records.items()
+        }
+        reason = _refusal(plans, history, settings, source, wanted)
+        if reason:
+            raise LoadRefused(reason)
+        store.run(BeginWriting(load_no=load_no, now=now_ms()))
+        report = _counting(wanted.report, so_far)
+        write_plans(workbench, store, plans, history, source.name, load_no, report)
+        store.run(_finish(load_no, "done", "", records))
     seconds = time.monotonic() - started
-    return Summary(f"L{load_no}", found.name, records, rejects_file, found.ignored, seconds)
+    return Summary(f"L{load_no}", source.name, records, rejects_file, source.ignored, seconds)
+
+
+def _checked(
+    workbench: Workbench,
+    store: Store,
+    settings: LoaderSettings,
+    source: Source,
+    wanted: Wanted,
+    started: float,
+) -> Summary:
+    """All that a load would do and say; the store is only read."""
+    staged = _read(workbench, source, wanted.report)
+    history = read_history(store, settings.sources)
+    records: dict[str, Counts] = {one.record.name: Counts() for one in staged}
+    folder = Path("rejects") / CHECKED if wanted.rejects is None else wanted.rejects
+    rejects_file, plans = _planned(
+        workbench, store, source, staged, history, wanted.full, folder, records
+    )
+    return Summary(
+        "",
+        source.name,
+        records,
+        rejects_file,
+        source.ignored,
+        time.monotonic() - started,
+        check=True,
+        refused=_refusal(plans, history, settings, source, wanted),
+    )
+
+
+def _refusal(
+    plans: Sequence[Plan],
+    history: History,
+    settings: LoaderSettings,
+    source: Source,
+    wanted: Wanted,
+) -> str:
+    if not wanted.full or wanted.allow_closing:
+        return ""
+    return refusal(plans, history, source.name, settings.max_closed)
+
+
+def _planned(
+    workbench: Workbench,
+    store: Store,
+    source: Source,
+    staged: Sequence[Staged],
+    history: History,
+    full: bool,
+    folder: Path,
+    records: dict[str, Counts],
+) -> tuple[Path | None, list[Plan]]:
+    """Number and judge the rows, and plan what is to be done; counts go to `records`."""
+    resolve(workbench, store, staged)
+    for one in staged:
+        fill_warned(workbench, store, one, source.name)
+    judged, rejects_file = _judged(workbench, staged, folder)
+    records |= judged
+    plans = make_plans(workbench, store, staged, history, source.name, full)
+    for plan in plans:
+        counts = records.get(plan.record.name, Counts())
+        if plan.staged or plan.closing or plan.kept:
+            records[plan.record.name] = dataclasses.replace(
+                counts,
+                written=plan.written,
+                unchanged=counts.accepted - plan.written,
+                closed=plan.closing,
+                kept=plan.kept,
+                differing=plan.differing,
+            )
+    return rejects_file, plans
 
 
 def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
@@ -86,17 +220,98 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
     return staged
 
 
-def _begin(store: Store, source: Source, staged: Sequence[Staged]) -> int:
-    """The number of this load: the one it had before, where the same files were loaded before.
+def _begin(
+    store: Store,
+    settings: LoaderSettings,
+    source: Source,
+    staged: Sequence[Staged],
+    wanted: Wanted,
+) -> int:
+    """Note a load under the next number.
 
     The records it has are noted at once, so that a load that breaks off tells what it lacks.
     """
-    records = json.dumps({one.record.name: {} for one in staged})
+    store.run(GiveUpLoads())
+    history = read_history(store, settings.sources)
+    files = [
+        {"record": one.record.name, "file": one.file, "columns": list(one.columns)}
+        for one in staged
+    ]
     store.run(
-        BeginLoad(source=source.name, fingerprint=source.fingerprint, now=now_ms(), counts=records)
+        BeginLoad(
+            load_no=history.next_no,
+            source=source.name,
+            fingerprint=source.fingerprint,
+            in_full=wanted.full,
+            now=wanted.began,
+            sources=json.dumps(history.order(source.name)),
+            files=json.dumps(files),
+            counts=json.dumps({one.record.name: {} for one in staged}),
+        )
     )
-    [load_number] = store.rows(LoadsOfFingerprint(fingerprint=source.fingerprint))
-    return load_number.load_no
+    return history.next_no
+
+
+@contextmanager
+def _noted(store: Store, load_no: int, records: dict[str, Counts]) -> Iterator[None]:
+    """Notes in the history that what is done in the block was refused, or failed, and why."""
+    try:
+        yield
+    except BaseException as error:
+        state = "refused" if isinstance(error, LoadRefused) else "failed"
+        with suppress(StoreError):
+            store.run(_finish(load_no, state, _told(error), records))
+        raise
+
+
+def _note_failure(
+    store: Store,
+    settings: LoaderSettings,
+    source: Source,
+    wanted: Wanted,
+    error: Exception,
+) -> None:
+    """Note a load whose files could not be read, where nobody else writes."""
+    with suppress(StoreError), only_writer(store, "load"):
+        load_no = _begin(store, settings, source, [], wanted)
+        store.run(_finish(load_no, "failed", _told(error), {}))
+
+
+def _finish(load_no: int, state: str, reason: str, records: dict[str, Counts]) -> FinishLoad:
+    counts = {name: dataclasses.asdict(record) for name, record in records.items()}
+    return FinishLoad(
+        load_no=load_no, state=state, reason=reason, now=now_ms(), counts=json.dumps(counts)
+    )
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped"
+    return " ".join(str(error).split())[:REASON_CHARACTERS] or type(error).__name__
+
+
+def _counting(report: Report, records: dict[str, Counts]) -> Report:
+    """A report by which the counts follow what is written and closed."""
+
+    def counted(task: str, done: int, total: int | None) -> None:
+        verb, _, name = task.partition(" ")
+        field = {"write": "written", "close": "closed"}.get(verb)
+        if field:
+            records[name] = dataclasses.replace(records[name], **{field: done})
+        report(task, done, total)
+
+    return counted
+
+
+@contextmanager
+def _nothing(workbench: Workbench) -> Iterator[Store]:
+    """A store with a schema and nothing in it, to check files against that nobody has loaded."""
+    store = SqliteStore(workbench.folder / "nothing.db")
+    try:
+        migrate(store)
+        yield store
+    finally:
+        store.close()
 
 
 def _judged(
@@ -124,43 +339,3 @@ def _counted(workbench: Workbench, staged: Staged, rejected: int) -> Counts:
             f"{name}: {accepted} accepted and {rejected} rejected are not the {read} rows read"
         )
     return Counts(read=read, accepted=accepted, rejected=rejected)
-
-
-def _write(
-    workbench: Workbench,
-    store: Store,
-    record: Record,
-    source: str,
-    load_no: int,
-    report: Report,
-) -> int:
-    changed = find_changes(workbench, store, record)
-
-    def after_batch(written: int) -> None:
-        report(f"write {record.name}", written, changed)
-
-    if changed:
-        write_changes(workbench, store, record, source, load_no, after_batch)
-    return changed
-
-
-def _with_written(counts: Counts, written: int) -> Counts:
-    return dataclasses.replace(counts, written=written, unchanged=counts.accepted - written)
-
-
-def _close(
-    workbench: Workbench,
-    store: Store,
-    source: str,
-    records: dict[str, Counts],
-    report: Report,
-) -> None:
-    """Close what the source lost, of records whose file is absent too; counts go to `records`."""
-    today = datetime.now(UTC).date().isoformat()
-    for record in RECORDS:
-        gone = find_gone(workbench, store, record, source, staged=record.name in records)
-        for closed in close_gone(store, record, gone, today):
-            report(f"close {record.name}", closed, len(gone))
-        if gone:
-            counts = records.get(record.name, Counts())
-            records[record.name] = dataclasses.replace(counts, closed=len(gone))

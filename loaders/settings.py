@@ -13,6 +13,19 @@ class LoaderSettings(StoreSettings):
         pattern="^[A-Z]{3}$",
         description="the currency (ISO 4217) of amounts whose row names none",
     )
+    sources: str = Field(
+        default="",
+        description="whose word counts first where sources differ, by commas (core,crm); those "
+        "not named follow in the order of their first loads (empty = that order); taken up by the "
+        "next load of any source",
+    )
+    max_closed: float = Field(
+        default=0.02,
+        ge=0,
+        le=1,
+        description="the share of a record's open rows of a source that a load with --full may "
+        "close, beside ten of them, without --allow-closing",
+    )
     load_memory: str = Field(
         default="2GB",
         pattern=r"^[1-9][0-9]*(MB|GB)$",

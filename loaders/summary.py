@@ -8,7 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows of one record: accepted + rejected = read, written + unchanged = accepted."""
+    """Rows of one record: accepted + rejected = read, written + unchanged = accepted.
+
+    `kept` are stored rows that stay since their new row was rejected, `differing` rows that say
+    something else than another source, whose values stand.
+    """
 
     read: int = 0
     accepted: int = 0
@@ -16,6 +20,9 @@ class Counts:
     written: int = 0
     unchanged: int = 0
     closed: int = 0
+    kept: int = 0
+    warnings: int = 0
+    differing: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Both taken together."""
@@ -27,7 +34,8 @@ class Counts:
 class Summary:
     """One load: its id, its source, counts a record, where the rejects are, how long it took.
 
-    `ignored` are the files of the folder that look like records but are named after none.
+    `ignored` are the files of the folder that look like records but are named after none. A check
+    has no id: it tells what a load would do, and why it would be refused.
     """
 
     load_id: str
@@ -36,6 +44,8 @@ class Summary:
     rejects_file: Path | None
     ignored: tuple[str, ...]
     seconds: float
+    check: bool = False
+    refused: str = ""
 
     @property
     def total(self) -> Counts:
@@ -46,19 +56,33 @@ class Summary:
         """The summary as one line for a person."""
         total = self.total
         where = f" (see {self.rejects_file})" if self.rejects_file else ""
+        what = f"check of {self.source}" if self.check else f"load {self.load_id} of {self.source}"
+        wrote, closed = ("would write", "would close") if self.check else ("wrote", "closed")
         return (
-            f"load {self.load_id} of {self.source}: read {total.read:,} = "
+            f"{what}: read {total.read:,} = "
             f"accepted {total.accepted:,} + rejected {total.rejected:,}{where}; "
-            f"wrote {total.written:,}, unchanged {total.unchanged:,}, closed {total.closed:,}; "
+            f"{wrote} {total.written:,}, unchanged {total.unchanged:,}, {closed} {total.closed:,}; "
+            + (
+                f"kept {total.kept:,} as stored, since their rows were rejected; "
+                * bool(total.kept)
+            )
+            + (f"warnings {total.warnings:,}; " if total.warnings else "")
+            + (
+                f"{total.differing:,} rows differ from another source, whose values stand; "
+                if total.differing
+                else ""
+            )
             + (f"ignored {', '.join(self.ignored)}; " if self.ignored else "")
             + f"{self.seconds:.1f} s"
         )
 
     def as_json(self) -> dict[str, Any]:
         """The summary as what --json prints: the totals beside the counts of each record."""
+        told = {"check": True, "refused": self.refused or None} if self.check else {}
         return {
-            "load_id": self.load_id,
+            "load_id": self.load_id or None,
             "source": self.source,
+            **told,
             **dataclasses.asdict(self.total),
             "rejects_file": None if self.rejects_file is None else str(self.rejects_file),
             "ignored": list(self.ignored),

@@ -4,31 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import duckdb
-import numpy as np
 
 from cypher import Store
 from cypher.cycle_collector import rare_collection
-from cypher.engine.arrays import Ints
-from cypher.load import CloseRecords, Digests, DigestsOfKeys
+from cypher.load import CloseRecords
 from cypher.search_key import SEARCH_KEY_SQL
-from loaders.checking.references import FEW
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.declarations import Column, Record
 
 CLOSED_AT_ONCE = 50_000
-
-
-def find_changes(workbench: Workbench, store: Store, record: Record) -> int:
-    """Make `unwritten_<record>`: the accepted digests that the store has not open; their count.
-
-    Linear in the rows, and in those of the store where they are more than a few.
-    """
-    _fetch_open(workbench, store, record)
-    workbench.run(
-        f"CREATE TABLE unwritten_{record.name} AS SELECT digest FROM checked_{record.name}"
-        " ANTI JOIN open_digests USING (digest) WHERE fault IS NULL"
-    )
-    return workbench.number(f"SELECT count(*) FROM unwritten_{record.name}")
+#: What a row is written with beside what it says.
+ORIGIN = ("source", "load_no", "digest", "closed_on", "closed_load")
 
 
 def write_changes(
@@ -48,64 +34,52 @@ def write_changes(
     written = 0
     # The collector would look through a batch's tuples again and again.
     with rare_collection():
-        for count in store.run_batches(record.batch, _batches(cursor, store.batch_rows)):
+        for count in store.run_batches(record.batch, in_batches(cursor, store.batch_rows)):
             written += count
             after_batch(written)
 
 
-def find_gone(
-    workbench: Workbench, store: Store, record: Record, source: str, staged: bool
-) -> list[int]:
-    """The digests of the source's open rows that this load does not have, in order."""
-    _fetch_digests(workbench, store, record, source)
-    kept = f"(SELECT digest FROM checked_{record.name} WHERE fault IS NULL)"
-    left_out = f"ANTI JOIN {kept} USING (digest)" if staged else ""
-    gone = workbench.rows(f"SELECT digest FROM open_digests {left_out} ORDER BY digest")
-    return [digest for (digest,) in gone]
-
-
-def close_gone(store: Store, record: Record, digests: list[int], day: str) -> Iterator[int]:
+def close_gone(
+    store: Store, record: Record, digests: list[int], day: str, load_no: int
+) -> Iterator[int]:
     """Close the rows of these digests as of that day; yields how many are closed so far.
 
     Each chunk of them costs a pass over the record in the store.
     """
     for start in range(0, len(digests), CLOSED_AT_ONCE):
         chunk = digests[start : start + CLOSED_AT_ONCE]
-        store.run(CloseRecords(record=record.name, digests=chunk, closed_on=day))
+        store.run(CloseRecords(record=record.name, digests=chunk, closed_on=day, load_no=load_no))
         yield start + len(chunk)
 
 
-def _fetch_open(workbench: Workbench, store: Store, record: Record) -> None:
-    """Make `open_digests`: of the store's rows that have the keys of the accepted, or of all."""
-    few = f"SELECT count(*) <= {FEW} FROM checked_{record.name} WHERE fault IS NULL"
-    if not workbench.number(few):
-        _fetch_digests(workbench, store, record, source="")
-        return
-    columns = [record.column(name) for name in record.key]
-    names = [
-        *(column.name for column in columns),
-        *(column.number for column in columns if column.number),
-    ]
-    rows = workbench.rows(_select(record, names))
-    keys = [dict(zip(names, row, strict=True)) for row in rows]
-    found = store.rows(DigestsOfKeys(record=record.name, keys=keys)) if keys else []
-    _keep_open(workbench, np.array([row.digest for row in found], np.int64))
-
-
-def _fetch_digests(workbench: Workbench, store: Store, record: Record, source: str) -> None:
-    """Make `open_digests` of all rows that the store has open: of one source, or of any."""
-    _keep_open(workbench, store.columns(Digests(record=record.name, source=source)).digest)
-
-
-def _keep_open(workbench: Workbench, digests: Ints) -> None:
-    workbench.connection.register("fetched", {"digest": digests})
-    workbench.run("CREATE OR REPLACE TABLE open_digests AS SELECT digest FROM fetched")
-    workbench.connection.unregister("fetched")
-
-
-def _batches(cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[tuple[Any, ...]]]:
+def in_batches(cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[tuple[Any, ...]]]:
+    """All rows of a cursor, so many at a time."""
     while rows := cursor.fetchmany(size):
         yield rows
+
+
+def selected(record: Record, names: Sequence[str], *more: str) -> str:
+    """The SELECT of some columns of `checked_<record>`, as the store takes them; `more` is SQL."""
+    values = [f"{_value(record, name)} AS {quoted(name)}" for name in names]
+    return (
+        f"SELECT {', '.join([*values, *more])}"
+        f" FROM checked_{record.name} AS checked{numbers_joined(record)}"
+    )
+
+
+def said_columns(record: Record) -> list[str]:
+    """The columns of the record's batch that a row says, and not where it comes from."""
+    return [name for name in record.batch.columns if name not in ORIGIN]
+
+
+def numbers_joined(record: Record) -> str:
+    """The joins that find the numbers of what the rows of `checked` name."""
+    return "".join(
+        f" LEFT JOIN number_of_{_numbered_by(record, column)} AS {quoted(column.number)}"
+        f" ON {quoted(column.number)}.id = checked.{quoted(column.name)}"
+        for column in record.columns
+        if column.number
+    )
 
 
 def _rows(record: Record) -> str:
@@ -114,19 +88,8 @@ def _rows(record: Record) -> str:
         quoted(column.number or column.name) for column in map(record.column, record.key)
     )
     unwritten = f"checked.digest IN (SELECT digest FROM unwritten_{record.name})"
-    return f"{_select(record, record.batch.columns)} AND {unwritten} ORDER BY {key}"
-
-
-def _select(record: Record, names: Sequence[str]) -> str:
-    """The SELECT of some columns, as the store takes them, of the rows that were accepted."""
-    joins = "".join(
-        f" LEFT JOIN number_of_{_numbered_by(record, column)} AS {quoted(column.number)}"
-        f" ON {quoted(column.number)}.id = checked.{quoted(column.name)}"
-        for column in record.columns
-        if column.number
-    )
-    values = ", ".join(f"{_value(record, name)} AS {quoted(name)}" for name in names)
-    return f"SELECT {values} FROM checked_{record.name} AS checked{joins} WHERE fault IS NULL"
+    rows = selected(record, record.batch.columns)
+    return f"{rows} WHERE fault IS NULL AND {unwritten} ORDER BY {key}"
 
 
 def _value(record: Record, name: str) -> str:
@@ -134,7 +97,7 @@ def _value(record: Record, name: str) -> str:
         return f"${name}"
     if name == "first_load_no":
         return "$load_no"
-    if name == "closed_on":
+    if name in ("closed_on", "closed_load"):
         # What the files have is open, also where it was closed before.
         return "NULL"
     if name == "search_text":

@@ -55,7 +55,7 @@ def test_no_text_needs_more_memory_than_a_share(
         with tracked(found, "derive"):
             assert service(["derive", "--as-of", FIRST]) == 0
         with tracked(found, "load --full"):
-            assert loaders([str(changed), "--full"]) == 0
+            assert loaders([str(changed), "--full", "--allow-closing"]) == 0
         with monkeypatch.context() as broken:
             broken.setattr("service.run.derive.PublishRun", broken_off)
             assert service(["derive", "--as-of", SECOND]) != 0

@@ -32,9 +32,9 @@ def test_both_engines_answer_alike(tmp_path: Path) -> None:
     with java_server(settings=[MEMORY]) as served:
         for url in (f"sqlite:///{tmp_path / 'guanxi.db'}", served):
             with named(url):
-                assert loaders([str(files), "--full"]) == 0
+                assert loaders([str(files), "--full", "--allow-closing"]) == 0
                 assert service(["derive", "--as-of", FIRST]) == 0
-                assert loaders([str(changed), "--full"]) == 0
+                assert loaders([str(changed), "--full", "--allow-closing"]) == 0
                 assert service(["derive", "--as-of", SECOND]) == 0
             began = time.monotonic()
             said.append(dict(answers(url)))

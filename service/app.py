@@ -18,6 +18,7 @@ from service.api.http.problems import answer_problems, invalid_input
 from service.api.http.schemas import Problem
 from service.api.http.worker_cache import WorkerCache
 from service.api.identities import routes as identities
+from service.api.loads import routes as loads
 from service.api.marketing import communities, influencers
 from service.api.marketing import seeds as influence_seeds
 from service.api.money import routes as money
@@ -61,17 +62,8 @@ def create_app(settings: Settings) -> OpenAPI:
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
-    for noun in (
-        customers,
-        identities,
-        tags,
-        groups,
-        overrides,
-        *questions,
-        *marketing,
-        runs,
-        health,
-    ):
+    nouns = (customers, identities, tags, groups, overrides)
+    for noun in (*nouns, *questions, *marketing, runs, loads, health):
         app.register_api(noun.blueprint)
     add_docs(app)
     return app

@@ -17,11 +17,11 @@ from cypher.engine.clock import now_ms
 from cypher.load import (
     AccountNumbers,
     BeginLoad,
+    BeginWriting,
     CloseRecords,
     CustomerNumbers,
     Digests,
     FinishLoad,
-    LoadsOfFingerprint,
 )
 from cypher.search_key import search_key
 from cypher.view.loaded import FinishedLoads
@@ -56,11 +56,23 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
         raise ValueError(f"there are no records {sorted(unknown)}")
     currency = LoaderSettings().currency
     numbers = _numbers(store, records)
-    before = bool(store.rows(FinishedLoads()))
+    before = [load.load_no for load in store.rows(FinishedLoads())]
+    load_no = max(before, default=0) + 1
     fingerprint = hashlib.blake2b(orjson.dumps(records, default=str)).hexdigest()
     counts = orjson.dumps({name: {"read": len(rows)} for name, rows in records.items()}).decode()
-    store.run(BeginLoad(source=CANONICAL, fingerprint=fingerprint, now=now_ms(), counts=counts))
-    [load] = store.rows(LoadsOfFingerprint(fingerprint=fingerprint))
+    store.run(
+        BeginLoad(
+            load_no=load_no,
+            source=CANONICAL,
+            fingerprint=fingerprint,
+            in_full=full,
+            now=now_ms(),
+            sources=f'["{CANONICAL}"]',
+            files="[]",
+            counts=counts,
+        )
+    )
+    store.run(BeginWriting(load_no=load_no, now=now_ms()))
     for record in RECORDS:
         kept = [_kept(record, row, currency) for row in records.get(record.name, ())]
         if len({tuple(row[name] for name in record.key) for row in kept}) < len(kept):
@@ -72,14 +84,14 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
         new = [row for row in kept if row["digest"] not in known]
         for row in new:
             _number(record, row, numbers)
-            row["load_no"] = row["first_load_no"] = load.load_no
+            row["load_no"] = row["first_load_no"] = load_no
         new.sort(key=partial(_place, record))
         columns = record.batch.columns
         store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in new])
         if full and (gone := known.difference(row["digest"] for row in kept)):
             day = datetime.now(UTC).date().isoformat()
-            store.run(CloseRecords(record=record.name, digests=sorted(gone), closed_on=day))
-    store.run(FinishLoad(load_no=load.load_no, now=now_ms(), counts=counts))
+            store.run(CloseRecords(record.name, sorted(gone), day, load_no))
+    store.run(FinishLoad(load_no, "done", "", now_ms(), counts))
 
 
 def _known(store: Store, record: Record) -> set[int]:
@@ -121,7 +133,7 @@ def _kept(record: Record, row: Row, currency: str) -> dict[str, Any]:
     digest = hashlib.blake2b(orjson.dumps(kept), digest_size=8).digest()
     kept["digest"] = int.from_bytes(digest, "big") >> 1
     kept["source"] = CANONICAL
-    kept["closed_on"] = None
+    kept["closed_on"] = kept["closed_load"] = None
     return kept
 
 

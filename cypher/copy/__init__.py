@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from types import new_class
 
 from cypher.identity import AddKnownAs
-from cypher.load import MERGES
+from cypher.load import MERGES, KeepSourceRows
 from cypher.publish import KeepTags, KeepTagVersions
 from cypher.query import Batch, Command, Extract, Query
 
@@ -85,6 +85,12 @@ class StoredLoads(Extract):
     batch = KeepLoads
 
 
+class StoredSourceRows(Extract):
+    """What sources say of rows that others speak of too."""
+
+    batch = KeepSourceRows
+
+
 class KeepOverrides(Batch):
     """Keeps overrides, in force and withdrawn."""
 
@@ -129,6 +135,7 @@ _FIRST = ("customers", "groups", "accounts")
 PARTS: tuple[type[Extract], ...] = (
     *(_stored(record) for record in _FIRST),
     *(_stored(record) for record in MERGES if record not in _FIRST),
+    StoredSourceRows,
     StoredLoads,
     StoredTags,
     StoredTagVersions,

@@ -8,5 +8,5 @@ WITH * WHERE x.load_no IS NOT NULL
 RETURN
     b.account_id AS account_id, b.account_no AS account_no, a.customer_id AS customer_id,
     a.customer_no AS customer_no, x.role AS role, x.source AS source, x.load_no AS load_no,
-    x.digest AS digest, toString(x.closed_on) AS closed_on,
+    x.digest AS digest, toString(x.closed_on) AS closed_on, x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

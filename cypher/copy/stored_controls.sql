@@ -6,7 +6,7 @@
 SELECT
     x.controller_no AS position, controller_no.customer_id AS controller_id,
     controlled_no.customer_id AS controlled_id, x.controller_no, x.controlled_no, x.basis,
-    x.from_on, x.to_on, x.attributes, x.source, x.load_no, x.digest, x.closed_on
+    x.from_on, x.to_on, x.attributes, x.source, x.load_no, x.digest, x.closed_on, x.closed_load
 FROM controls AS x
 LEFT JOIN customers AS controller_no ON controller_no.customer_no = x.controller_no
 LEFT JOIN customers AS controlled_no ON controlled_no.customer_no = x.controlled_no

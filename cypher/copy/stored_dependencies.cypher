@@ -9,4 +9,5 @@ RETURN
     b.customer_id AS provider_id, b.customer_no AS provider_no, a.customer_id AS dependent_id,
     a.customer_no AS dependent_no, x.basis AS basis, x.share AS share, x.source AS source,
     x.load_no AS load_no, x.digest AS digest, toString(x.closed_on) AS closed_on,
+    x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

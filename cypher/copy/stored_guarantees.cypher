@@ -10,5 +10,5 @@ RETURN
     b.customer_id AS borrower_id, b.customer_no AS borrower_no, x.amount AS amount,
     x.currency AS currency, toString(x.from_on) AS from_on, toString(x.to_on) AS to_on,
     x.source AS source, x.load_no AS load_no, x.digest AS digest,
-    toString(x.closed_on) AS closed_on,
+    toString(x.closed_on) AS closed_on, x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

@@ -6,7 +6,8 @@
 SELECT
     x.rowid AS position, guarantor_no.customer_id AS guarantor_id,
     borrower_no.customer_id AS borrower_id, x.guarantee_id, x.guarantor_no, x.borrower_no, x.amount,
-    x.currency, x.from_on, x.to_on, x.attributes, x.source, x.load_no, x.digest, x.closed_on
+    x.currency, x.from_on, x.to_on, x.attributes, x.source, x.load_no, x.digest, x.closed_on,
+    x.closed_load
 FROM guarantees AS x
 LEFT JOIN customers AS guarantor_no ON guarantor_no.customer_no = x.guarantor_no
 LEFT JOIN customers AS borrower_no ON borrower_no.customer_no = x.borrower_no

@@ -8,5 +8,5 @@ WITH * WHERE x.load_no IS NOT NULL
 RETURN
     a.customer_id AS a_id, a.customer_no AS a_no, b.customer_id AS b_id, b.customer_no AS b_no,
     x.relation AS relation, x.source AS source, x.load_no AS load_no, x.digest AS digest,
-    toString(x.closed_on) AS closed_on,
+    toString(x.closed_on) AS closed_on, x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

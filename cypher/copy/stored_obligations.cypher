@@ -9,4 +9,5 @@ RETURN
     a.customer_id AS debtor_id, a.customer_no AS debtor_no, b.customer_id AS creditor_id,
     b.customer_no AS creditor_no, x.amount AS amount, x.currency AS currency, x.source AS source,
     x.load_no AS load_no, x.digest AS digest, toString(x.closed_on) AS closed_on,
+    x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

@@ -6,7 +6,7 @@
 SELECT
     x.debtor_no AS position, debtor_no.customer_id AS debtor_id,
     creditor_no.customer_id AS creditor_id, x.debtor_no, x.creditor_no, x.amount, x.currency,
-    x.attributes, x.source, x.load_no, x.digest, x.closed_on
+    x.attributes, x.source, x.load_no, x.digest, x.closed_on, x.closed_load
 FROM obligations AS x
 LEFT JOIN customers AS debtor_no ON debtor_no.customer_no = x.debtor_no
 LEFT JOIN customers AS creditor_no ON creditor_no.customer_no = x.creditor_no

@@ -9,5 +9,5 @@ RETURN
     a.customer_id AS owner_id, a.customer_no AS owner_no, b.customer_id AS owned_id,
     b.customer_no AS owned_no, x.share AS share, x.votes AS votes, toString(x.from_on) AS from_on,
     toString(x.to_on) AS to_on, x.source AS source, x.load_no AS load_no, x.digest AS digest,
-    toString(x.closed_on) AS closed_on,
+    toString(x.closed_on) AS closed_on, x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

@@ -9,5 +9,5 @@ RETURN
     a.customer_id AS referrer_id, a.customer_no AS referrer_no, b.customer_id AS referred_id,
     b.customer_no AS referred_no, x.at.epochMillis AS at, x.campaign AS campaign,
     x.channel AS channel, x.source AS source, x.load_no AS load_no, x.digest AS digest,
-    toString(x.closed_on) AS closed_on,
+    toString(x.closed_on) AS closed_on, x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

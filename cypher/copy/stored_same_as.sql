@@ -6,7 +6,7 @@
 SELECT
     x.customer_no AS position, customer_no.customer_id AS customer_id,
     other_no.customer_id AS other_customer_id, x.customer_no, x.other_no, x.basis, x.verdict,
-    x.first_load_no, x.attributes, x.source, x.load_no, x.digest, x.closed_on
+    x.first_load_no, x.attributes, x.source, x.load_no, x.digest, x.closed_on, x.closed_load
 FROM same_as AS x
 LEFT JOIN customers AS customer_no ON customer_no.customer_no = x.customer_no
 LEFT JOIN customers AS other_no ON other_no.customer_no = x.other_no

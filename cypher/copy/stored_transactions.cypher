@@ -10,4 +10,5 @@ RETURN
     b.account_id AS to_account, b.account_no AS to_no, x.amount AS amount, x.currency AS currency,
     x.at.epochMillis AS at, x.channel AS channel, x.purpose AS purpose, x.source AS source,
     x.load_no AS load_no, x.digest AS digest, toString(x.closed_on) AS closed_on,
+    x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

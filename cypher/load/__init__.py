@@ -82,19 +82,106 @@ class Digests(View[DigestColumns]):
 
 @dataclass(frozen=True)
 class OpenRow:
-    """What one open row says, as one number."""
+    """An open row: its key as one text, its source, and what it says by column, as it is kept.
 
+    Numbers stand beside ids; attributes are JSON, or pairs of a column and its text.
+    """
+
+    key: str
+    source: str
     digest: int
+    load_no: int
+    said: dict[str, Any]
 
 
-class DigestsOfKeys(Query[OpenRow]):
-    """The digests of the open rows of one record that have one of the keys.
+class RowsOfKeys(Query[OpenRow]):
+    """The open rows of one record that have one of the keys.
 
     A key is a map of the columns of the record's key, with their numbers beside the ids.
     """
 
     record: str
     keys: list[dict[str, Any]]
+    from_leader = True
+
+
+@dataclass(frozen=True)
+class KeyColumns:
+    """The keys of rows, each as one text, whose they are, and what they say as one number."""
+
+    key: Texts
+    source: Texts
+    digest: Ints
+
+
+class OpenKeys(View[KeyColumns]):
+    """The open rows of one record: those of some digests, or every one."""
+
+    record: str
+    source: str
+    digests: list[int]
+    every: bool
+    from_leader = True
+
+
+class SourceKeys(View[KeyColumns]):
+    """Of one record what sources say of rows that others speak of too."""
+
+    record: str
+    from_leader = True
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """What one source says of a row; `said` is JSON by column, without what it does not say."""
+
+    key: str
+    source: str
+    said: str
+    digest: int
+    load_no: int
+
+
+class SourceRowsOf(Query[SourceRow]):
+    """What sources say of the rows with some keys, of one record."""
+
+    record: str
+    keys: list[str]
+    from_leader = True
+
+
+class SourceRowsAfter(Query[SourceRow]):
+    """What sources say of the rows of one record after a key, in the order of keys and sources."""
+
+    record: str
+    after: str
+    limit: int
+    from_leader = True
+
+
+class KeepSourceRows(Batch):
+    """Keeps what sources say of rows that others speak of too."""
+
+
+class DropSourceRows(Batch):
+    """Lets go of what sources no longer say."""
+
+
+@dataclass(frozen=True)
+class ConsentRow:
+    """What a customer said of being approached for a purpose: `at` in milliseconds since 1970."""
+
+    customer_id: str
+    status: str
+    at: int
+    until: str | None
+
+
+class LatestConsents(Query[ConsentRow]):
+    """The latest consent of some customers for one purpose, by whatever channel: one each."""
+
+    customer_ids: list[str]
+    purpose: str
     from_leader = True
 
 
@@ -134,37 +221,41 @@ class CloseRecords(Command):
     record: str
     digests: list[int]
     closed_on: str
-
-
-@dataclass(frozen=True)
-class LoadNumber:
-    """The number of one load, and whether it ran to its end."""
-
     load_no: int
-    finished: bool
-
-
-class LoadsOfFingerprint(Query[LoadNumber]):
-    """The load of exactly these files, if they were ever begun."""
-
-    fingerprint: str
 
 
 class BeginLoad(Command):
-    """Notes that a load has begun, or begun again, under the next number."""
+    """Notes that a load has begun, which has written nothing yet."""
 
+    load_no: int
     source: str
     fingerprint: str
+    in_full: bool
     now: int
+    sources: str
+    files: str
     counts: str
 
 
-class FinishLoad(Command):
-    """Notes what a load did."""
+class BeginWriting(Command):
+    """Notes that a load begins to write: from here on the bank is not whole until it is done."""
 
     load_no: int
     now: int
+
+
+class FinishLoad(Command):
+    """Notes how a load ended (done, refused, failed), why, and what it did."""
+
+    load_no: int
+    state: str
+    reason: str
+    now: int
     counts: str
+
+
+class GiveUpLoads(Command):
+    """Notes that loads which are said to run do not: who holds the lease knows."""
 
 
 class TakeWriter(Command):

@@ -1,13 +1,16 @@
-// Notes that a load has begun under the next number; files once begun keep their number.
+// Notes that a load has begun, which has written nothing yet.
+// $load_no      its number, the next
 // $source       the source's name
 // $fingerprint  the hash of the source and of the files' content
+// $in_full      whether it closes what its files no longer have
 // $now          the instant, in milliseconds since 1970
-// $counts       the records that the load has, as JSON
-// Index: load_fingerprint; the highest number is looked for among the loads, which are few.
-// Example: {source: "canonical", fingerprint: "9f86d081", now: 1767139200000, counts: "{}"}
-OPTIONAL MATCH (other:Load)
-WITH coalesce(max(other.load_no), 0) + 1 AS next
-MERGE (l:Load {fingerprint: $fingerprint})
-ON CREATE SET l.load_no = next, l.load_id = 'L' + next, l.source = $source
-SET l.started_at = datetime({epochMillis: $now}), l.finished_at = null,
-    l.counts = $counts;
+// $sources      all sources, in the order in which they are merged, as JSON
+// $files        its files, each with its record and columns, as JSON
+// $counts       the records that it has, as JSON
+// Index: load_id; one node.
+// Example: {load_no: 1, source: "canonical", fingerprint: "9f86d081", in_full: false,
+//     now: 1767139200000, sources: "[]", files: "[]", counts: "{}"}
+CREATE (l:Load {
+    load_id: 'L' + $load_no, load_no: $load_no, source: $source, fingerprint: $fingerprint,
+    state: 'running', in_full: $in_full, started_at: datetime({epochMillis: $now}),
+    sources: $sources, files: $files, counts: $counts, reason: ''});

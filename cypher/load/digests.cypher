@@ -86,6 +86,11 @@ CALL () {
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:SAME_AS]->()
   RETURN x
+  UNION ALL
+  WITH $record AS record WHERE record = 'consents'
+  MATCH (a:Customer) WHERE $low <= a.customer_no < $high
+  MATCH (a)-[:HAS_CONSENT]->(x:Consent)
+  RETURN x
 }
 WITH x WHERE x.load_no IS NOT NULL AND x.closed_on IS NULL
     AND ($source = '' OR x.source = $source)

@@ -53,4 +53,7 @@ SELECT digest FROM identifiers
 WHERE :record = 'identifiers' AND closed_on IS NULL AND (:source = '' OR source = :source)
 UNION ALL
 SELECT digest FROM same_as
-WHERE :record = 'same_as' AND closed_on IS NULL AND (:source = '' OR source = :source);
+WHERE :record = 'same_as' AND closed_on IS NULL AND (:source = '' OR source = :source)
+UNION ALL
+SELECT digest FROM consents
+WHERE :record = 'consents' AND closed_on IS NULL AND (:source = '' OR source = :source);

@@ -1,8 +1,11 @@
-// Notes what a load did.
+// Notes how a load ended, why, and what it did.
 // $load_no  the load
+// $state    done, refused or failed
+// $reason   why it was refused or failed; '' where it is done
 // $now      the instant, in milliseconds since 1970
 // $counts   what was read, accepted, rejected and written, as JSON
-// Index: the label scan of loads, which are few.
-// Example: {load_no: 1, now: 1767139200000, counts: "{}"}
-MATCH (l:Load {load_no: $load_no})
-SET l.finished_at = datetime({epochMillis: $now}), l.counts = $counts;
+// Index: load_id; one look-up.
+// Example: {load_no: 1, state: "done", reason: "", now: 1767139200000, counts: "{}"}
+MATCH (l:Load {load_id: 'L' + $load_no})
+SET l.state = $state, l.reason = $reason, l.finished_at = datetime({epochMillis: $now}),
+    l.counts = $counts;

@@ -6,5 +6,5 @@ MATCH (b:Account {account_id: row.account_id})
 MERGE (a)-[r:HOLDS]->(b)
 SET r = {
     role: row.role, source: row.source, load_no: row.load_no, digest: row.digest,
-    closed_on: date(row.closed_on)}
+    closed_on: date(row.closed_on), closed_load: row.closed_load}
 SET r += row.attributes;

@@ -2,13 +2,13 @@
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO accounts (
     account_no, account_id, kind, currency, opened_on, status, balance, blocked, external,
-    attributes, source, load_no, digest, closed_on)
+    attributes, source, load_no, digest, closed_on, closed_load)
 VALUES (
     :account_no, :account_id, :kind, :currency, :opened_on, :status, :balance, :blocked, :external,
-    :attributes, :source, :load_no, :digest, :closed_on)
+    :attributes, :source, :load_no, :digest, :closed_on, :closed_load)
 ON CONFLICT (account_id) DO UPDATE SET
     account_no = excluded.account_no, kind = excluded.kind, currency = excluded.currency,
     opened_on = excluded.opened_on, status = excluded.status, balance = excluded.balance,
     blocked = excluded.blocked, external = excluded.external, attributes = excluded.attributes,
     source = excluded.source, load_no = excluded.load_no, digest = excluded.digest,
-    closed_on = excluded.closed_on;
+    closed_on = excluded.closed_on, closed_load = excluded.closed_load;

@@ -2,12 +2,12 @@
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO exposures (
     exposure_id, customer_no, kind, amount, currency, due_on, status, attributes, source, load_no,
-    digest, closed_on)
+    digest, closed_on, closed_load)
 VALUES (
     :exposure_id, :customer_no, :kind, :amount, :currency, :due_on, :status, :attributes, :source,
-    :load_no, :digest, :closed_on)
+    :load_no, :digest, :closed_on, :closed_load)
 ON CONFLICT (exposure_id) DO UPDATE SET
     customer_no = excluded.customer_no, kind = excluded.kind, amount = excluded.amount,
     currency = excluded.currency, due_on = excluded.due_on, status = excluded.status,
     attributes = excluded.attributes, source = excluded.source, load_no = excluded.load_no,
-    digest = excluded.digest, closed_on = excluded.closed_on;
+    digest = excluded.digest, closed_on = excluded.closed_on, closed_load = excluded.closed_load;

@@ -9,5 +9,5 @@ CREATE (a)-[r:GUARANTEES]->(b)
 SET r = {
     guarantee_id: row.guarantee_id, amount: row.amount, currency: row.currency,
     from_on: date(row.from_on), to_on: date(row.to_on), source: row.source, load_no: row.load_no,
-    digest: row.digest, closed_on: date(row.closed_on)}
+    digest: row.digest, closed_on: date(row.closed_on), closed_load: row.closed_load}
 SET r += row.attributes;

@@ -7,5 +7,5 @@ MERGE (b:Identifier {kind: row.kind, value: row.value})
 MERGE (a)-[r:SHARES]->(b)
 SET r = {
     blocked: toBoolean(row.blocked), source: row.source, load_no: row.load_no, digest: row.digest,
-    closed_on: date(row.closed_on)}
+    closed_on: date(row.closed_on), closed_load: row.closed_load}
 SET r += row.attributes;

@@ -7,5 +7,5 @@ MERGE (a)-[r:OWNS {period: coalesce(row.from_on, '')}]->(b)
 SET r = {
     period: coalesce(row.from_on, ''), share: row.share, votes: row.votes,
     from_on: date(row.from_on), to_on: date(row.to_on), source: row.source, load_no: row.load_no,
-    digest: row.digest, closed_on: date(row.closed_on)}
+    digest: row.digest, closed_on: date(row.closed_on), closed_load: row.closed_load}
 SET r += row.attributes;

@@ -7,5 +7,6 @@ MATCH (b:Customer {customer_id: row.referred_id})
 MERGE (a)-[r:REFERRED {at: datetime({epochMillis: row.at})}]->(b)
 SET r = {
     at: datetime({epochMillis: row.at}), campaign: row.campaign, channel: row.channel,
-    source: row.source, load_no: row.load_no, digest: row.digest, closed_on: date(row.closed_on)}
+    source: row.source, load_no: row.load_no, digest: row.digest, closed_on: date(row.closed_on),
+    closed_load: row.closed_load}
 SET r += row.attributes;

@@ -8,5 +8,5 @@ MERGE (a)-[r:SAME_AS]->(b)
 SET r = {
     basis: row.basis, verdict: row.verdict, source: row.source, load_no: row.load_no,
     digest: row.digest, first_load_no: coalesce(r.first_load_no, row.first_load_no),
-    closed_on: date(row.closed_on)}
+    closed_on: date(row.closed_on), closed_load: row.closed_load}
 SET r += row.attributes;

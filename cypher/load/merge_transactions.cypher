@@ -10,5 +10,6 @@ CREATE (a)-[r:PAID]->(b)
 SET r = {
     transaction_id: row.transaction_id, amount: row.amount, currency: row.currency,
     at: datetime({epochMillis: row.at}), channel: row.channel, purpose: row.purpose,
-    source: row.source, load_no: row.load_no, digest: row.digest, closed_on: date(row.closed_on)}
+    source: row.source, load_no: row.load_no, digest: row.digest, closed_on: date(row.closed_on),
+    closed_load: row.closed_load}
 SET r += row.attributes;

@@ -3,12 +3,13 @@
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO transactions (
     transaction_id, from_no, to_no, amount, currency, at, channel, purpose, attributes, source,
-    load_no, digest, closed_on)
+    load_no, digest, closed_on, closed_load)
 VALUES (
     :transaction_id, :from_no, :to_no, :amount, :currency, :at, :channel, :purpose, :attributes,
-    :source, :load_no, :digest, :closed_on)
+    :source, :load_no, :digest, :closed_on, :closed_load)
 ON CONFLICT (transaction_id) DO UPDATE SET
     from_no = excluded.from_no, to_no = excluded.to_no, amount = excluded.amount,
     currency = excluded.currency, at = excluded.at, channel = excluded.channel,
     purpose = excluded.purpose, attributes = excluded.attributes, source = excluded.source,
-    load_no = excluded.load_no, digest = excluded.digest, closed_on = excluded.closed_on;
+    load_no = excluded.load_no, digest = excluded.digest, closed_on = excluded.closed_on,
+    closed_load = excluded.closed_load;

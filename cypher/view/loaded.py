@@ -20,16 +20,24 @@ class RecordSums(Query[RecordSum]):
 
 @dataclass(frozen=True)
 class LoadRow:
-    """A load: when it began and ended, in milliseconds since 1970, and the records it has.
+    """A load: when it began, began to write and ended, in milliseconds since 1970, and what it has.
 
-    `finished_at` is None where it broke off or is still under way; `counts` is JSON by record.
+    `state` is running, done, refused or failed; one that was killed is said to run until the next
+    load begins. `sources` (in the order in which they were merged), `files` (record, file, columns)
+    and `counts` (by record) are JSON.
     """
 
     load_no: int
     source: str
+    state: str
+    in_full: bool
     started_at: int
+    writing_at: int | None
     finished_at: int | None
+    sources: str
+    files: str
     counts: str
+    reason: str
 
 
 class Loads(Query[LoadRow]):

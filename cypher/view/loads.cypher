@@ -1,6 +1,8 @@
-// Every load that has begun, in the order of their numbers; those under way have no end yet.
+// Every load that has begun, in the order of their numbers.
 // Index: the label scan of loads, which are few.
 MATCH (l:Load)
-RETURN l.load_no AS load_no, l.source AS source, l.started_at.epochMillis AS started_at,
-    l.finished_at.epochMillis AS finished_at, l.counts AS counts
+RETURN l.load_no AS load_no, l.source AS source, l.state AS state, l.in_full AS in_full,
+    l.started_at.epochMillis AS started_at, l.writing_at.epochMillis AS writing_at,
+    l.finished_at.epochMillis AS finished_at, l.sources AS sources, l.files AS files, l.counts AS counts,
+    l.reason AS reason
 ORDER BY load_no;

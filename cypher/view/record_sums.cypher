@@ -68,4 +68,8 @@ RETURN 'identifiers' AS record, count(x) AS rows,
 UNION ALL
 MATCH ()-[x:SAME_AS]->() WHERE x.digest IS NOT NULL AND x.closed_on IS NULL
 RETURN 'same_as' AS record, count(x) AS rows,
+    coalesce(sum(x.digest % 2147483647), 0) AS checksum
+UNION ALL
+MATCH (x:Consent) WHERE x.digest IS NOT NULL AND x.closed_on IS NULL
+RETURN 'consents' AS record, count(x) AS rows,
     coalesce(sum(x.digest % 2147483647), 0) AS checksum;

@@ -68,4 +68,8 @@ FROM identifiers WHERE closed_on IS NULL GROUP BY 1
 UNION ALL
 SELECT 'same_as' AS record, count(*) AS rows,
     ifnull(sum(digest % 2147483647), 0) AS checksum
-FROM same_as WHERE closed_on IS NULL GROUP BY 1;
+FROM same_as WHERE closed_on IS NULL GROUP BY 1
+UNION ALL
+SELECT 'consents' AS record, count(*) AS rows,
+    ifnull(sum(digest % 2147483647), 0) AS checksum
+FROM consents WHERE closed_on IS NULL GROUP BY 1;

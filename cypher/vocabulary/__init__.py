@@ -24,6 +24,7 @@ from cypher.vocabulary.bases import (
 from cypher.vocabulary.edges import EDGE_TYPES, TIES_OF_CUSTOMERS, EdgeType, tied
 from cypher.vocabulary.identifiers import IDENTIFIER_KINDS, Form, IdentifierKind
 from cypher.vocabulary.kinds import (
+    CONSENT_STATUSES,
     CUSTOMER_KINDS,
     EXPOSURE_KINDS,
     GROUP_KINDS,
@@ -38,6 +39,7 @@ from cypher.vocabulary.roles import HOLDER_ROLES, OFFICES, HolderRole, Office
 from cypher.vocabulary.words import Clue, Text, Vocabulary, Weight, Word
 
 __all__ = [
+    "CONSENT_STATUSES",
     "CONTROL_BASES",
     "CUSTOMER_KINDS",
     "DEPENDENCY_BASES",

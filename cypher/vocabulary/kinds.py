@@ -58,6 +58,13 @@ OWNERSHIP_TYPES = Vocabulary(
     Word("mixed", Text("混合所有", "of mixed ownership")),
 )
 
+#: What a customer says of being approached for a purpose.
+CONSENT_STATUSES = Vocabulary(
+    Word("granted", Text("同意", "granted")),
+    Word("denied", Text("拒绝", "denied")),
+    Word("withdrawn", Text("撤回", "withdrawn")),
+)
+
 #: Kinds as the bank's books have them. A file may say another word: the kind is told, not judged.
 EXPOSURE_KINDS = Vocabulary(
     Word("loan", Text("贷款", "loan")),

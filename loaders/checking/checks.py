@@ -76,10 +76,17 @@ def _checked(staged: Staged) -> str:
         for column in columns
     )
     return (
-        f"SELECT *, CAST(md5_number_lower(concat_ws({_BETWEEN}, {_compared(columns)}))"
-        " & 9223372036854775807 AS BIGINT) AS digest"
+        f"SELECT *, {digest(columns)} AS digest"
         f" FROM (SELECT row_no, CASE {cases} END AS fault, {typed},"
         f" {_attributes(staged.own)} AS attributes FROM ({_filled(staged)}))"
+    )
+
+
+def digest(columns: Sequence[Column]) -> str:
+    """The SQL of the digest of a row's typed values."""
+    return (
+        f"CAST(md5_number_lower(concat_ws({_BETWEEN}, {_compared(columns)}))"
+        " & 9223372036854775807 AS BIGINT)"
     )
 
 

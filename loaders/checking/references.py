@@ -45,7 +45,8 @@ def _fetch_known(
 ) -> None:
     """Make `number_of_<target>` of the ids that the store has: those that are named, or all."""
     named = [
-        f"SELECT {quoted(column.name)} AS id FROM checked_{one.record.name} WHERE fault IS NULL"
+        # Rejected rows name what stays as it is stored.
+        f"SELECT {quoted(column.name)} AS id FROM checked_{one.record.name}"
         for one in staged
         for column in one.record.columns
         if column.refers_to == target or (one.record.name == target and column.number)

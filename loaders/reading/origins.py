@@ -1,5 +1,6 @@
 """Where each record's rows come from: a canonical file, or a SELECT over a source's own files."""
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from loaders.errors import LoadError
 from loaders.records.canonical import RECORDS
+from loaders.records.column_types import ID_CHARACTERS
 from loaders.records.declarations import Record
 
 SOURCES = Path(__file__).parents[1] / "sources"
@@ -50,6 +52,20 @@ def find_source(source: str, folder: Path) -> Source:
             f"there is no source {source}: name one of {', '.join(known)}, or a folder of SELECTs"
         )
     return _selected(selects, folder)
+
+
+def renamed(source: Source, name: str) -> Source:
+    """The source under another name, or as it is where that is empty.
+
+    Raises LoadError for a name that is none.
+    """
+    if not name:
+        return source
+    if len(name) > ID_CHARACTERS or not name.isprintable() or "," in name or name != name.strip():
+        raise LoadError(
+            f"{name!r} cannot be a source's name: at most {ID_CHARACTERS} letters, no comma"
+        )
+    return dataclasses.replace(source, name=name)
 
 
 def _canonical(folder: Path) -> Source:

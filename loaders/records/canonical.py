@@ -4,6 +4,7 @@ Checks, references, reject reasons, writes and the documents all follow from it.
 """
 
 from cypher.vocabulary import (
+    CONSENT_STATUSES,
     CONTROL_BASES,
     CUSTOMER_KINDS,
     DEPENDENCY_BASES,
@@ -47,6 +48,9 @@ from loaders.records.declarations import (
     differ,
     one_of,
 )
+
+#: The channel of a consent that names none.
+ANY_CHANNEL = "any"
 
 RECORDS: tuple[Record, ...] = (
     Record(
@@ -304,5 +308,19 @@ RECORDS: tuple[Record, ...] = (
         ),
         rules=(differ("customer_id", "other_customer_id", "must not be the customer itself"),),
         keeps_first_load=True,
+    ),
+    Record(
+        "consents",
+        "what customers said of being approached for a purpose, by a channel or any",
+        Node("Consent", tie="HAS_CONSENT", holder="customer_id"),
+        key=("customer_id", "purpose", "channel", "at"),
+        columns=(
+            customer("customer_id"),
+            Column("purpose", TEXT, required=True),
+            one_of("status", CONSENT_STATUSES),
+            Column("at", INSTANT, required=True),
+            Column("channel", TEXT, default=f"'{ANY_CHANNEL}'"),
+            Column("until", DAY),
+        ),
     ),
 )

@@ -3,7 +3,7 @@
     merge_<record>                          keeps rows by their key, one text a record
     stored_<record>                         reads all of them, to keep them in another store
     close_records, digests, record_sums     go over all records, one part a record
-    digests_of_keys                         asks for some rows of one, a part for each
+    rows_of_keys, open_keys                 ask for some rows of one, a part for each
     edges_of_customers                      the part of it that tells of loaded ties
 
 `make documents` writes them as files; a test holds files and declarations together.
@@ -18,7 +18,7 @@ from loaders.records.canonical import RECORDS
 from loaders.texts.closing import close_records
 from loaders.texts.digests import digests
 from loaders.texts.edges import edges_of_customers
-from loaders.texts.keys import digests_of_keys
+from loaders.texts.keys import open_keys, rows_of_keys
 from loaders.texts.layout import LANGUAGES
 from loaders.texts.merge_cypher import merge_cypher
 from loaders.texts.merge_sql import merge_sql
@@ -40,7 +40,8 @@ def record_texts() -> dict[Path, str]:
     for language in LANGUAGES:
         texts[LOAD / f"close_records.{language}"] = close_records(language, RECORDS)
         texts[LOAD / f"digests.{language}"] = digests(language, RECORDS)
-        texts[LOAD / f"digests_of_keys.{language}"] = digests_of_keys(language, RECORDS)
+        texts[LOAD / f"rows_of_keys.{language}"] = rows_of_keys(language, RECORDS)
+        texts[LOAD / f"open_keys.{language}"] = open_keys(language, RECORDS)
         texts[VIEW / f"record_sums.{language}"] = record_sums(language, RECORDS)
         edges = EdgesOfCustomers.path.with_suffix(f".{language}")
         texts[edges] = edges_of_customers(language, RECORDS, edges.read_text("utf-8"))

@@ -11,11 +11,13 @@ _HEAD = (
     ":record     the record, as its file is called",
     ":digests    the digests of the rows, a list",
     ":closed_on  the day",
+    ":load_no    the load that closes them",
     "Index: none; linear in the rows of the one record.",
 )
 _EXAMPLE = {
-    "cypher": 'Example: {record: "ownerships", digests: [17], closed_on: "2025-12-31"}',
-    "sql": 'Example: {"record": "ownerships", "digests": "[17]", "closed_on": "2025-12-31"}',
+    "cypher": 'Example: {record: "ownerships", digests: [17], closed_on: "2025-12-31", load_no: 1}',
+    "sql": 'Example: {"record": "ownerships", "digests": "[17]", "closed_on": "2025-12-31",'
+    ' "load_no": 1}',
 }
 
 
@@ -30,7 +32,7 @@ def close_records(language: Language, records: Sequence[Record]) -> str:
 
 def _in_sql(record: Record) -> str:
     return (
-        f"UPDATE {record.name} SET closed_on = :closed_on\n"
+        f"UPDATE {record.name} SET closed_on = :closed_on, closed_load = :load_no\n"
         f"WHERE :record = '{record.name}' AND digest IN (SELECT value FROM json_each(:digests));\n"
     )
 
@@ -44,5 +46,5 @@ def _in_cypher(record: Record) -> str:
     return (
         f"  WITH $record AS record WHERE record = '{record.name}'\n"
         f"  MATCH {rows} WHERE x.digest IN $digests\n"
-        "  SET x.closed_on = date($closed_on)"
+        "  SET x.closed_on = date($closed_on), x.closed_load = $load_no"
     )

@@ -8,6 +8,8 @@ Language = Literal["cypher", "sql"]
 LANGUAGES: tuple[Language, ...] = ("cypher", "sql")
 
 _WIDTH = 100
+#: What is longer than this is folded: it stands among other words.
+_FOLDED = 70
 _COMMENT = {"cypher": "// ", "sql": "-- "}
 _PARAMETER = {"cypher": "$", "sql": ":"}
 #: The column of the load that first brought a row, of a record that keeps it.
@@ -43,6 +45,13 @@ def enumerated(names: tuple[str, ...]) -> str:
     """The names as one says them: a, b and c."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def folded(text: str, between: str, indent: int) -> str:
+    """A text of several parts; each on a line of its own where the whole is long."""
+    if len(text) + indent <= _FOLDED:
+        return text
+    return text.replace(between, f"{between.rstrip()}\n{' ' * indent}")
 
 
 def listed(items: Iterable[str], end: str, *, indent: int = 4) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loaders.records.column_types import DAY
 from loaders.records.declarations import Column, Node, Record, Share, Tie
 from loaders.texts.graph import match
-from loaders.texts.layout import FIRST_LOAD, listed, merge_head
+from loaders.texts.layout import FIRST_LOAD, folded, listed, merge_head
 
 #: A first day that is not known cannot be part of a key: its text can, empty where it is not known.
 _PERIOD = "period: coalesce(row.from_on, '')"
@@ -26,12 +26,14 @@ def _merge(record: Record) -> str:
 
 
 def _node(record: Record, shape: Node) -> str:
-    merge = f"MERGE (n:{shape.label} {{{properties(record, record.key)}}})"
+    merge = f"MERGE (n:{shape.label} {{{folded(properties(record, record.key), ', ', 4)}}})"
     if not shape.holder:
         return f"{merge}\n{_set(record, 'n')}{_labels(shape)}"
+    # What it is found by stays on it.
+    elsewhere = () if shape.holder in record.key else (shape.holder,)
     return (
         f"{match('a', record, shape.holder)}\n"
-        f"{merge}\n{_set(record, 'n', shape.holder)}\n"
+        f"{merge}\n{_set(record, 'n', *elsewhere)}\n"
         "WITH a, n\n"
         f"OPTIONAL MATCH (other)-[moved:{shape.tie}]->(n) WHERE other <> a\n"
         "DELETE moved\n"
@@ -82,18 +84,10 @@ def _set(record: Record, variable: str, *elsewhere: str) -> str:
     made = ("search_text",) if record.search else ()
     origin = [f"{name}: row.{name}" for name in (*made, "source", "load_no", "digest")]
     closed = DAY.in_graph.replace("@value", "row.closed_on")
-    first = [f"{FIRST_LOAD}: coalesce({variable}.{FIRST_LOAD}, row.{FIRST_LOAD})"]
-    properties = listed(
-        [
-            *numbers,
-            *period,
-            *said,
-            *origin,
-            *(first if record.keeps_first_load else ()),
-            f"closed_on: {closed}",
-        ],
-        "}",
-    )
+    gone = [f"closed_on: {closed}", "closed_load: row.closed_load"]
+    if record.keeps_first_load:
+        origin.append(f"{FIRST_LOAD}: coalesce({variable}.{FIRST_LOAD}, row.{FIRST_LOAD})")
+    properties = listed([*numbers, *period, *said, *origin, *gone], "}")
     return f"SET {variable} = {{\n{properties}\nSET {variable} += row.attributes"
 
 

@@ -3,7 +3,7 @@
 from loaders.records.declarations import Column, Record
 from loaders.texts.layout import FIRST_LOAD, listed, merge_head
 
-_ORIGIN = ("attributes", "source", "load_no", "digest", "closed_on")
+_ORIGIN = ("attributes", "source", "load_no", "digest", "closed_on", "closed_load")
 
 
 def merge_sql(record: Record) -> str:

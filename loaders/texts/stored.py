@@ -19,11 +19,11 @@ def _sql(record: Record) -> str:
     columns = [
         *([f"{place} AS position"] if place else []),
         *(f"x.{number}" for number in record.own_numbers),
-        *(_of_customer_or_account(column) for column in referred),
+        *(f"{value} AS {name}" for name, value in map(of_customer_or_account, referred)),
         *(f"x.{column.stored}" for column in record.columns),
         *(["x.search_text"] if record.search else []),
         *([f"x.{FIRST_LOAD}"] if record.keeps_first_load else []),
-        *(f"x.{name}" for name in ("attributes", *_ORIGIN, "closed_on")),
+        *(f"x.{name}" for name in ("attributes", *_ORIGIN, "closed_on", "closed_load")),
     ]
     joins = "".join(
         f"\nLEFT JOIN {column.refers_to} AS {column.number}"
@@ -54,23 +54,26 @@ def _place(record: Record) -> str:
     return "" if first.name == "group_id" else "x.rowid"
 
 
-def _of_customer_or_account(column: Column) -> str:
-    """The id of what a column refers to; the outside has none but ''."""
+def of_customer_or_account(column: Column) -> tuple[str, str]:
+    """The name and the SQL of the id of what a column refers to; the outside has none but ''."""
     named = f"{column.number}.{str(column.refers_to)[:-1]}_id"
-    return (
-        f"{named} AS {column.name}" if column.required else f"ifnull({named}, '') AS {column.name}"
-    )
+    return column.name, named if column.required else f"ifnull({named}, '')"
 
 
 def _cypher(record: Record) -> str:
-    match, numbered = _window(record)
-    answers = [
+    match, numbered = window(record)
+    told = [
         *(f"x.{number} AS {number}" for number in record.own_numbers),
-        *(answer for column in record.columns for answer in _answers(record, column)),
+        *(
+            f"{value} AS {name}"
+            for column in record.columns
+            for name, value in answers(record, column).items()
+        ),
         *(["x.search_text AS search_text"] if record.search else []),
         *([f"x.{FIRST_LOAD} AS {FIRST_LOAD}"] if record.keeps_first_load else []),
         *(f"x.{name} AS {name}" for name in _ORIGIN),
         f"{DAY.from_graph.replace('@value', 'x.closed_on')} AS closed_on",
+        "x.closed_load AS closed_load",
     ]
     comments = head(
         "cypher",
@@ -81,13 +84,16 @@ def _cypher(record: Record) -> str:
     # What a run derived, and the outside, have no load.
     return (
         f"{comments}{match}\nWITH * WHERE x.load_no IS NOT NULL\n"
-        f"RETURN\n{listed(answers, ',')}\n"
+        f"RETURN\n{listed(told, ',')}\n"
         "    [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;\n"
     )
 
 
-def _answers(record: Record, column: Column) -> list[str]:
-    """What is told of a column, and of its number where it refers to something that has one."""
+def answers(record: Record, column: Column) -> dict[str, str]:
+    """The Cypher of a column, and of its number where it refers to something that has one.
+
+    The row is called x, what it begins and ends at a and b.
+    """
     shape = record.shape
     if isinstance(shape, Node):
         near, far = shape.holder, ""
@@ -98,15 +104,18 @@ def _answers(record: Record, column: Column) -> list[str]:
             "a" if column.name == near else "b",
             nodes_referred_to(record, column.name),
         )
-        number = [f"{variable}.{nodes.number} AS {column.number}"] if nodes.number else []
-        return [f"{variable}.{nodes.id} AS {column.name}", *number]
+        number = {column.number: f"{variable}.{nodes.number}"} if nodes.number else {}
+        return {column.name: f"{variable}.{nodes.id}", **number}
     holder = "b" if isinstance(shape, Share) and column.name in shape.values else "x"
     value = column.type.from_graph.replace("@value", f"{holder}.{column.name}")
-    return [f"{value} AS {column.name}"]
+    return {column.name: value}
 
 
-def _window(record: Record) -> tuple[str, str]:
-    """The MATCH of one window of rows, called x, and the number that windows are of."""
+def window(record: Record) -> tuple[str, str]:
+    """The MATCH of one window of rows, called x, and the number that windows are of.
+
+    The number is empty where rows have none: all of them are one window.
+    """
     shape = record.shape
     if isinstance(shape, Node):
         if not shape.holder:

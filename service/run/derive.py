@@ -78,7 +78,7 @@ def derive(
         publish_identities(store, identities, latest, run.run_id)
         bank = Bank(store, on, identities.numbers)
         report: dict[str, Any] = {
-            "loads": [f"L{load.load_no}" for load in loads if load.finished_at is not None],
+            "loads": [f"L{load.load_no}" for load in loads if load.state == "done"],
             "unfinished_loads": [f"L{load.load_no}" for load in broken_off],
             "customers": len(bank),
             "identities": identities.told(),
@@ -127,20 +127,18 @@ def _tag(tag_id: str) -> Tag:
 
 
 def _unfinished(loads: Sequence[LoadRow]) -> list[LoadRow]:
-    """The loads that broke off and that no later load has made good.
+    """The loads that broke off while they wrote, and that no later load has made good.
 
-    A later load of the same source makes good one that broke off where it ran to its end and has
-    every record that the other was to write.
+    One is over once a later load of the same source is done. One that was refused, or failed
+    before it wrote, never began.
     """
     return [
         load
         for load in loads
-        if load.finished_at is None
+        if load.writing_at is not None
+        and load.state != "done"
         and not any(
-            later.finished_at is not None
-            and later.source == load.source
-            and later.started_at > load.started_at
-            and orjson.loads(later.counts).keys() >= orjson.loads(load.counts).keys()
+            later.state == "done" and later.source == load.source and later.load_no > load.load_no
             for later in loads
         )
     ]

@@ -71,6 +71,7 @@ def _known(client: FlaskClient) -> dict[str, list[str]]:
         "override_id": ids("/overrides", "override_id"),
         "form": [*MEDIA_TYPES],
         "run_id": runs,
+        "load_id": ids("/loads", "load_id"),
         "earlier": runs,
         "later": runs,
     }

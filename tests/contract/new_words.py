@@ -68,6 +68,8 @@ ENTRIES = {
     ),""",
     ("kinds", "OWNERSHIP_TYPES"): """
     Word("employee_owned", Text("职工持股", "owned by its staff")),""",
+    ("kinds", "CONSENT_STATUSES"): """
+    Word("lapsed", Text("失效", "lapsed")),""",
     ("kinds", "EXPOSURE_KINDS"): """
     Word("leasing", Text("融资租赁", "leasing")),""",
     ("kinds", "GROUP_KINDS"): """
@@ -147,6 +149,9 @@ def bank_of_new_words(folder: Path) -> Path:
         ],
         referrals=[
             {"referrer_id": "F1", "referred_id": each, "at": "2025-05-01"} for each in ("F2", "P8")
+        ],
+        consents=[
+            {"customer_id": "P9", "purpose": "service", "status": "lapsed", "at": "2025-05-01"},
         ],
     )
     for path in more.glob("*.csv"):

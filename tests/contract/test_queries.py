@@ -25,9 +25,13 @@ from cypher.load import (
     AccountNumbers,
     CustomerNumbers,
     Digests,
-    DigestsOfKeys,
     KnownIds,
-    LoadsOfFingerprint,
+    LatestConsents,
+    OpenKeys,
+    RowsOfKeys,
+    SourceKeys,
+    SourceRowsAfter,
+    SourceRowsOf,
 )
 from cypher.override import (
     MakeOverride,
@@ -45,6 +49,7 @@ from cypher.serve.customers import (
     CustomersInOrder,
     CustomersMatching,
     NamesOf,
+    SaidOfCustomer,
 )
 from cypher.serve.groups import (
     CounterpartsOfGroup,
@@ -60,6 +65,7 @@ from cypher.serve.groups import (
     MembersOfGroup,
 )
 from cypher.serve.holdings import HoldersOfTag, HoldingsOfCustomer
+from cypher.serve.loads import LoadByNo, LoadsBefore
 from cypher.serve.marketing import (
     CommunitiesInOrder,
     CommunityById,
@@ -86,6 +92,8 @@ from cypher.serve.tags import TagVersions, VersionsOfTag
 from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings
 from cypher.view.accounts import MonthlyPayments
 from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
+from loaders.deliveries.history import History
+from loaders.deliveries.source_rows import said_alone
 from loaders.records.canonical import RECORDS as DECLARED
 from service.tags import catalogue
 from tests.banks import ServedBank, write_files
@@ -118,6 +126,7 @@ RECORDS = (
     "obligations",
     "identifiers",
     "same_as",
+    "consents",
 )
 KINDS = [*GROUP_KINDS]
 KIN, AGREED = ["spouse", "parent", "sibling"], ["agreement"]
@@ -180,12 +189,21 @@ def cases(store: Store) -> list[Any]:
         *(Digests(record=record, source="") for record in RECORDS),
         Digests(record="ownerships", source="canonical"),
         Digests(record="ownerships", source="elsewhere"),
-        *(DigestsOfKeys(record, keys_of(store, record)) for record in RECORDS),
-        *(DigestsOfKeys(record, keys_of(store, record)[:1]) for record in RECORDS),
+        *(OpenKeys(record, "", [], every=True) for record in RECORDS),
+        OpenKeys("ownerships", "elsewhere", [], every=True),
+        *(OpenKeys(record, "canonical", some_digests(store, record), False) for record in RECORDS),
+        *(SourceKeys(record=record) for record in ("customers", "guarantees")),
+        SourceRowsOf("customers", ["C1", "P1", "nobody"]),
+        *(SourceRowsAfter("customers", after, 3) for after in ("", "C1", "Z")),
+        LatestConsents([*everybody, "nobody"], "marketing"),
+        LatestConsents(everybody, "research"),
+        LoadsBefore(2**53, 1),
+        LoadsBefore(2, 50),
+        *(LoadByNo(load_no) for load_no in (1, 9)),
+        *(SaidOfCustomer(each) for each in ("C1", "P1", "nobody")),
         KnownIds("customers", [*everybody, "nobody"]),
         KnownIds("accounts", ["A1", "", "nothing", "A2"]),
         KnownIds("groups", [*ids, "nothing"]),
-        LoadsOfFingerprint(fingerprint="nothing"),
         *(HoldingDigests(tag_id=tag_id) for tag_id in ("guarantee_circle", "opinion_leader")),
         *(DerivedGroups(kind=kind) for kind in ("control", "guarantee_circle")),
         *(DerivedMembers(tag_id=tag_id) for tag_id in ("control_group_member", "opinion_leader")),
@@ -328,6 +346,14 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             {"guarantee_id": "G-C3>C1", "guarantor_id": "C3", "borrower_id": "C2", "amount": "1"}
         ],
     )
+    # Another source says something else of a customer and of a guarantee.
+    beside = write_files(
+        folder / "beside",
+        customers=[{"customer_id": "C1", "kind": "company", "name": "C one", "region": "上海"}],
+        guarantees=[
+            {"guarantee_id": "G-C1>C2", "guarantor_id": "C1", "borrower_id": "C2", "amount": "7"}
+        ],
+    )
     empty(neo4j_url)
     urls = {"sqlite": f"sqlite:///{folder / 'guanxi.db'}", "neo4j": neo4j_url}
     opened = {}
@@ -337,6 +363,7 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             bank.load(world)
             bank.derive("--as-of", DAY)
             bank.load(changed)
+            bank.load(beside, "--as", "crm")
             bank.derive("--as-of", DAY)
             opened[engine] = open_store(StoreSettings())
             decide(opened[engine])
@@ -417,7 +444,6 @@ def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]
             silent.discard(type(statement))
     assert {each.__name__ for each in silent} == {
         # Nobody writes or copies, and no run broke off, while the world is looked at.
-        "LoadsOfFingerprint",
         "UnfinishedCopies",
         "UnpublishedRuns",
         "UntaggedRuns",
@@ -427,13 +453,37 @@ def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]
 
 @pytest.mark.parametrize("engine", ["sqlite", "neo4j"])
 @pytest.mark.parametrize("record", RECORDS)
-def test_the_digests_of_all_keys_are_those_of_all_rows(
+def test_the_rows_of_all_keys_are_all_rows(
     record: str, engine: str, stores: dict[str, Store]
 ) -> None:
     store = stores[engine]
     every = sorted(store.columns(Digests(record=record, source="")).digest.tolist())
-    found = store.rows(DigestsOfKeys(record, keys_of(store, record)))
+    found = store.rows(RowsOfKeys(record, keys_of(store, record)))
     assert [each.digest for each in found] == every != []
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_the_rows_of_keys_say_the_same_on_both_engines(
+    record: str, stores: dict[str, Store]
+) -> None:
+    left, right = (said_by(store, record) for store in stores.values())
+    assert left == right
+
+
+def said_by(store: Store, record: str) -> list[Any]:
+    """What `RowsOfKeys` tells, truths and attributes as the loader takes them."""
+    return [
+        (row.key, row.source, row.digest, said_alone(declared, row, History((), ())))
+        for declared in DECLARED
+        if declared.name == record
+        for row in store.rows(RowsOfKeys(record, keys_of(store, record)))
+    ]
+
+
+def some_digests(store: Store, record: str) -> list[int]:
+    """Every second digest of a record, and one that nothing has."""
+    digests: list[int] = sorted(store.columns(Digests(record=record, source="")).digest.tolist())
+    return [*digests[::2], -1]
 
 
 @pytest.mark.parametrize("extract", EXTRACTS, ids=lambda each: each.__name__)
@@ -493,8 +543,8 @@ def test_the_schema_of_neo4j_can_be_made_twice(stores: dict[str, Store]) -> None
 
 
 def test_rows_of_a_batch_that_fails_leave_nothing(stores: dict[str, Store]) -> None:
-    good = ("G9", "good", None, None, None, "test", 1, 1, None)
-    bad = ("G8", None, None, None, None, "test", 1, {1, 2}, None)
+    good = ("G9", "good", None, None, None, "test", 1, 1, None, None)
+    bad = ("G8", None, None, None, None, "test", 1, {1, 2}, None, None)
     for store in stores.values():
         with pytest.raises((cypher.StoreError, ValueError)):
             store.run_batch(cypher.load.MERGES["groups"], [good, bad])

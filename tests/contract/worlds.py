@@ -190,4 +190,11 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
         {"customer_id": "P3", "other_customer_id": "P4", "basis": "phone", "verdict": "unsure"},
         {"customer_id": "P1", "other_customer_id": "P4"},
     ],
+    consents=[
+        {"customer_id": "P1", "purpose": "service", "status": "granted", "at": "2025-01-01"}
+        | {"until": "2099-12-31"},
+        {"customer_id": "P1", "purpose": "research", "status": "denied", "at": "2025-02-01"},
+        {"customer_id": "C2", "purpose": "research", "status": "withdrawn", "at": "2025-03-01"}
+        | {"channel": "sms"},
+    ],
 )

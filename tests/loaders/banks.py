@@ -26,6 +26,8 @@ SMALL_BANK = {
     "obligations": "debtor_id,creditor_id,amount\nC1,C3,12.5\n",
     "identifiers": "customer_id,kind,value\nC1,phone,100 2000\nC2,phone,100 2000\n",
     "same_as": "customer_id,other_customer_id\nC1,C3\n",
+    "consents": "customer_id,purpose,status,at,channel,until\n"
+    "C2,research,granted,2025-01-01,,2026-12-31\nC2,research,denied,2025-02-01,sms,\n",
 }
 
 

@@ -61,6 +61,9 @@ def test_json_is_one_object(load: Load, store: Path, tmp_path: Path) -> None:
         "written": 3,
         "unchanged": 0,
         "closed": 0,
+        "kept": 0,
+        "warnings": 0,
+        "differing": 0,
     }
     assert json.loads(counts) == summary["records"]
 

@@ -69,7 +69,7 @@ def test_full_closes_and_opens_on_neo4j_too(empty_neo4j: str, tmp_path: Path) ->
     for path in bank.iterdir():
         if path.name != "customers.csv":
             path.unlink()
-    closed = load(store, LoaderSettings(), bank, full=True, rejects=tmp_path)
+    closed = load(store, LoaderSettings(), bank, full=True, rejects=tmp_path, allow_closing=True)
     assert closed.total.closed == sum(
         text.count("\n") - 1 for name, text in SMALL_BANK.items() if name != "customers"
     )

@@ -174,7 +174,7 @@ def test_a_referral_that_is_no_longer_on_record_counts_no_more(
 ) -> None:
     load(sqlite_bank, "A>B", "B>C")
     fewer = write_files(tmp_path / "g", customers=people(*"ABCDEF"), referrals=referrals_of("A>B"))
-    sqlite_bank.load(fewer, "--full")
+    sqlite_bank.load(fewer, "--full", "--allow-closing")
     sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
     assert holders(sqlite_bank, TAG) == {"A"}
 

@@ -80,7 +80,7 @@ def test_what_is_below_a_customer_who_is_gone_begins_a_chain_of_its_own(
         customers=people(*"ACDEF"),
         referrals=referrals_of("A>B", "B>C", "C>D"),
     )
-    bank.load(gone, "--full")
+    bank.load(gone, "--full", "--allow-closing")
     bank.derive("--tags", ",".join(TAGS), "--as-of", "2025-12-31")
     assert holders(bank, TAG) == {"C"}
     assert bank.holding("D", "referred_customer")["value"] == {

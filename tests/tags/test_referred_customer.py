@@ -111,7 +111,9 @@ def test_of_a_referrer_who_is_gone_the_next_earliest_counts(
     assert sqlite_bank.holding("C", TAG)["value"]["path"] == ["A", "B", "C"]
     gone = people(*"ACDEF")
     sqlite_bank.load(
-        write_files(tmp_path / "g", customers=gone, referrals=referrals_of(*arcs)), "--full"
+        write_files(tmp_path / "g", customers=gone, referrals=referrals_of(*arcs)),
+        "--full",
+        "--allow-closing",
     )
     sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
     assert sqlite_bank.holding("C", TAG)["value"]["path"] == ["E", "D", "C"]

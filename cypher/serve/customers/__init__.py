@@ -46,6 +46,20 @@ class CustomersById(Query[CustomerRow]):
 
 
 @dataclass(frozen=True)
+class SaidRow:
+    """What a source says of a customer: JSON by column, without what it does not say."""
+
+    source: str
+    said: str
+
+
+class SaidOfCustomer(Query[SaidRow]):
+    """What each source says of a customer, where several speak of it or it gave consents."""
+
+    customer_id: str
+
+
+@dataclass(frozen=True)
 class CustomerBrief:
     """A customer in a list; `place` orders the list before the id does."""
 

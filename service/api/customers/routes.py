@@ -12,9 +12,11 @@ from cypher.serve.customers import (
     CustomersHolding,
     CustomersInOrder,
     CustomersMatching,
+    SaidOfCustomer,
 )
 from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.serve.walks import EdgesOfCustomers
+from service.api.customers.conflicts import conflicts
 from service.api.customers.merged import customer_of
 from service.api.customers.ownership import ownership_of
 from service.api.customers.schemas import (
@@ -124,6 +126,7 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
         "currency": settings().currency,
         "source": f"L{row.load_no}",
         "attributes": dict(row.attributes),
+        "conflicts": conflicts(row, store().rows(SaidOfCustomer(customer_id=row.customer_id))),
         "accounts": [served(account) for account in accounts[:ACCOUNTS_SHOWN]],
         "numbers": shown_numbers(known.customer_id, known.source, numbers),
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,

@@ -100,6 +100,14 @@ class Number(BaseModel):
     since: str | None = Field(description="since when that is said")
 
 
+class Conflict(BaseModel):
+    """What a source says of a customer otherwise than it is told."""
+
+    column: str
+    value: str | bool | int | float | None
+    source: str
+
+
 class _FullCustomer(Customer):
     """A customer, with its numbers, and accounts and tags in brief."""
 
@@ -108,6 +116,9 @@ class _FullCustomer(Customer):
     currency: str
     source: str
     attributes: dict[str, str]
+    conflicts: list[Conflict] = Field(
+        description="what a source says otherwise: the first that says something counts"
+    )
     accounts: list[Account]
     accounts_hidden: bool = Field(description="whether there are more accounts than are listed")
     tags: list[TagSummary]

@@ -18,6 +18,11 @@ def served(row: Any) -> dict[str, Any]:
     }
 
 
+def served_value(row_type: Any, name: str, value: Any) -> Any:
+    """A value as `served` would tell it in that column of a row; money as text."""
+    return stored_money(value) if _hints(row_type).get(name) in _SERVED else value
+
+
 def served_fields(row_type: Any, *left_out: str) -> dict[str, Any]:
     """The columns of a row as pydantic's `create_model` takes fields, of the types served."""
     return {

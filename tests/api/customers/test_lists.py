@@ -276,7 +276,9 @@ def test_a_customer_closed_since_the_run_is_on_no_list_of_it(
     circle = guarantees_of("a>b", "b>c", "c>a")
     bank.keep(customers=companies(*"abc"), guarantees=circle)
     bank.derive("--tags", "guarantee_circle")
-    bank.load(write_files(tmp_path / "left", customers=companies(*"ab")), "--full")
+    bank.load(
+        write_files(tmp_path / "left", customers=companies(*"ab")), "--full", "--allow-closing"
+    )
     assert {holder["customer_id"] for holder in bank.holders("guarantee_circle")} == {"a", "b"}
     listed = bank.items("/customers", tag="guarantee_circle")
     assert {customer["customer_id"] for customer in listed} == {"a", "b"}

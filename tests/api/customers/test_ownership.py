@@ -171,7 +171,7 @@ def test_records_that_left_their_source_do_not_count(
         customers=[*people("P"), *companies("K", "L")],
         ownerships=holdings_of("K>L .7"),
     )
-    sqlite_bank.load(left, "--full")
+    sqlite_bank.load(left, "--full", "--allow-closing")
     assert list(entries(told(sqlite_bank, "L")["owners"], "depth")) == ["K"]
     assert told(sqlite_bank, "Q")["owned"] == []
 

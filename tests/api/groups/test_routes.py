@@ -99,7 +99,7 @@ def test_a_declared_group_that_left_its_source_is_no_counterpart(
     served: ServedBank, tmp_path: Path
 ) -> None:
     left = {name: rows for name, rows in WORLD.items() if name != "groups"}
-    served.load(write_files(tmp_path / "left", **left), "--full")
+    served.load(write_files(tmp_path / "left", **left), "--full", "--allow-closing")
     assert control_group(served)["gap"] is None
 
 

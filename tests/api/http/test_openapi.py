@@ -17,6 +17,7 @@ EXAMPLES = {
     "tag_id": "guarantee_circle",
     "group_id": "G1",
     "run_id": "1",
+    "load_id": "L1",
     "earlier": "1",
     "later": "1",
     "form": "gexf",

@@ -128,7 +128,7 @@ def test_a_customer_who_was_closed_has_no_referrals_any_more(
     gone = write_files(
         tmp_path / "g", customers=people(*"ACDEF"), referrals=referrals_of("A>B", "B>C", "C>D")
     )
-    sqlite_bank.load(gone, "--full")
+    sqlite_bank.load(gone, "--full", "--allow-closing")
     assert told(sqlite_bank, "B") == {
         **alone,
         **{"customer_id": "B", "root_id": "B", "chain": ["B"], "names": {"B": "B"}},

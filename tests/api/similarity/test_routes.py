@@ -176,7 +176,7 @@ def test_without_payments_nobody_is_similar_and_the_reason_is_told(sqlite_bank: 
 def test_a_closed_customer_is_similar_to_nobody(sqlite_bank: ServedBank, tmp_path: Path) -> None:
     load(sqlite_bank, "A>u", "B>u")
     files = write_files(tmp_path / "later", **bank_rows(paying("A>u"), "u", people("A")))
-    sqlite_bank.load(files, "--full")
+    sqlite_bank.load(files, "--full", "--allow-closing")
     assert sqlite_bank.get("/customers/B/similar")["items"] == []
     assert sqlite_bank.get("/customers/A/similar")["items"] == []
     assert look_alikes(sqlite_bank, 422, seeds=["B"], k=1)["fields"][0]["field"] == "seeds"
@@ -232,7 +232,9 @@ def test_the_order_of_rows_changes_nothing(sqlite_bank: ServedBank, tmp_path: Pa
     answers = []
     for number, order in enumerate((payments, payments[::-1])):
         sqlite_bank.load(
-            write_files(tmp_path / str(number), **bank_rows(order, "uvwxyz")), "--full"
+            write_files(tmp_path / str(number), **bank_rows(order, "uvwxyz")),
+            "--full",
+            "--allow-closing",
         )
         similar = sqlite_bank.get("/customers/A/similar")
         answers.append((similar, look_alikes(sqlite_bank, seeds=["A", "D"], k=9)))

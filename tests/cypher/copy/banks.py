@@ -67,7 +67,18 @@ def being_written(url: str) -> None:
 def loaded_since(url: str) -> None:
     """Another load of the store has begun."""
     with closing(opened(url)) as store:
-        store.run(BeginLoad(source="canonical", fingerprint="another", now=FAR, counts="{}"))
+        store.run(
+            BeginLoad(
+                load_no=FAR,
+                source="canonical",
+                fingerprint="another",
+                in_full=False,
+                now=FAR,
+                sources="[]",
+                files="[]",
+                counts="{}",
+            )
+        )
 
 
 def tables(url: str) -> dict[str, list[Any]]:

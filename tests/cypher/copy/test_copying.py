@@ -132,7 +132,13 @@ def test_what_the_server_made_itself_comes_back_as_it_was(
     empty(neo4j_url)
     for state in ("1", "3"):
         with named(neo4j_url):
-            arguments = [str(FILES / state), "--full", "--rejects", str(tmp_path)]
+            arguments = [
+                str(FILES / state),
+                "--full",
+                "--allow-closing",
+                "--rejects",
+                str(tmp_path),
+            ]
             assert loaders.__main__.main(arguments) == 0
             assert service.__main__.main(["derive", "--as-of", DAY, "--tags", FEW_TAGS]) == 0
     before = graph(neo4j_url)

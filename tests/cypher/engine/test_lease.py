@@ -76,10 +76,10 @@ def test_a_lease_that_has_lapsed_is_free(store: Store) -> None:
 def test_what_a_writer_writes_that_has_lost_its_lease_does_not_land(store: Store) -> None:
     lost = pytest.raises(StoreBusy, match="another took over")
     with only_writer(store, "load"):
-        store.run(begun("before"))
+        store.run(begun("before", 1))
         take()
         with lost:
-            store.run(begun("after"))
+            store.run(begun("after", 2))
         with lost:
             store.run_batch(GROUPS.batch, [group_row()])
         with lost:
@@ -112,9 +112,18 @@ def test_a_lease_is_kept_by_the_store_s_own_clock(store: Store) -> None:
     assert abs(lease.taken_at - now_ms()) < LEASE_MS
 
 
-def begun(source: str) -> BeginLoad:
+def begun(source: str, load_no: int) -> BeginLoad:
     """A load of this source, begun."""
-    return BeginLoad(source=source, fingerprint=source, now=now_ms(), counts="{}")
+    return BeginLoad(
+        load_no=load_no,
+        source=source,
+        fingerprint=source,
+        in_full=False,
+        now=now_ms(),
+        sources="[]",
+        files="[]",
+        counts="{}",
+    )
 
 
 def group_row() -> tuple[str | int | None, ...]:

@@ -22,11 +22,11 @@ from cypher.engine.lease import only_writer
 from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.sqlite import SqliteStore
 from cypher.engine.store import Migration
-from cypher.load import MERGES, GroupIds, Writer
+from cypher.load import GroupIds, Writer
 from cypher.schema import migrations, scan
 from tests.banks import write_files
 from tests.building import people
-from tests.cypher.engine.steps import UnsortedGroups, step
+from tests.cypher.engine.steps import KeepOldGroups, UnsortedGroups, step
 from tests.neo4j.scratch import connect, wipe
 
 GROUPS = [f"G{number}" for number in range(5)]
@@ -58,8 +58,8 @@ def old(store: Store) -> Store:
 
 def keep_groups(store: Store) -> None:
     store.run_batch(
-        MERGES["groups"],
-        [(group_id, group_id, None, None, None, "test", 1, 1, None) for group_id in GROUPS],
+        KeepOldGroups,
+        [(group_id, group_id, "test", 1, 1) for group_id in GROUPS],
     )
 
 

@@ -82,7 +82,7 @@ def test_a_read_only_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "guanxi.db").chmod(0o444)
     tmp_path.chmod(0o555)
     with pytest.raises(StoreUnusable, match=r"read-only|writable"):
-        store.run_batch(MERGES["groups"], [("G", "g", None, None, None, "test", 1, 1, None)])
+        store.run_batch(MERGES["groups"], [("G", "g", None, None, None, "test", 1, 1, None, None)])
     tmp_path.chmod(0o755)
 
 
@@ -99,7 +99,7 @@ def test_another_process_that_writes_for_too_long_is_told(tmp_path: Path) -> Non
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreBusy, match="another process is writing"):
-        store.run_batch(MERGES["groups"], [("G", "g", None, None, None, "test", 1, 1, None)])
+        store.run_batch(MERGES["groups"], [("G", "g", None, None, None, "test", 1, 1, None, None)])
     other.close()
     store.close()
 

@@ -10,7 +10,7 @@ def test_the_page_in_the_folder_is_the_declarations_own() -> None:
 
 
 def test_every_column_that_a_batch_takes_is_declared_or_made() -> None:
-    made = {"attributes", "source", "load_no", "digest", "closed_on", "search_text"}
+    made = {"attributes", "source", "load_no", "digest", "closed_on", "closed_load", "search_text"}
     for record in RECORDS:
         declared = {column.name for column in record.columns}
         numbers = {column.number for column in record.columns if column.number}

@@ -48,7 +48,7 @@ def test_one_column_more_is_written_by_both_texts_of_its_record() -> None:
 def test_a_row_holds_what_its_texts_take() -> None:
     [holders] = [record for record in RECORDS if record.name == "account_holders"]
     ids, numbers = ("customer_id", "account_id"), ("account_no", "customer_no")
-    origin = ("attributes", "source", "load_no", "digest", "closed_on")
+    origin = ("attributes", "source", "load_no", "digest", "closed_on", "closed_load")
     assert holders.batch.columns == (*ids, *numbers, "role", *origin)
 
 

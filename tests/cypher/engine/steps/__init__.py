@@ -22,6 +22,12 @@ class UnsortedGroups(Query[Unsorted]):
     limit: int
 
 
+class KeepOldGroups(Batch):
+    """Keeps groups as the first version of the store did."""
+
+    columns = ("group_id", "name", "source", "load_no", "digest")
+
+
 class SortGroups(Batch):
     """Gives groups their kind."""
 

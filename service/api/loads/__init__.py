@@ -1,0 +1,1 @@
+"""/loads: what was loaded, when, and how it ended."""
