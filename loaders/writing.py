@@ -138,6 +138,9 @@ def _value(record: Record, name: str) -> str:
     if name == "search_text":
         keys = (SEARCH_KEY_SQL.replace("@value", f"checked.{quoted(key)}") for key in record.search)
         return " || chr(10) || ".join(keys)
+    for made in record.made:
+        if made.name == name:
+            return made.sql
     for column in record.columns:
         if column.number == name:
             return f"coalesce({quoted(name)}.no, 0)"
