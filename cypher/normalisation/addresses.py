@@ -13,7 +13,8 @@ _NUMBER_SIGN = re.compile(r"(?<=\d)\s*#")
 
 #: A township says no more than a district does where nothing follows.
 _TOWNSHIP = re.compile(r"^[㐀-鿿]{1,12}?(?:街道办事处|街道|苏木|镇|乡)")
-_DISTRICT = re.compile(r"^[㐀-鿿]{1,12}?(?:区|县|市|旗)$")
+#: 翠苑小区 is no district.
+_DISTRICT = re.compile(r"^[㐀-鿿]{1,12}?(?:(?<![小社园景校厂院])区|县|市|旗)$")
 #: What is named below a township.
 _PLACE = re.compile(
     "路|街|巷|弄|大道|道|胡同|里|村|屯|庄|寨|组|社|号|幢|栋|楼|室|单元|座|大厦|广场|小区|社区|"
@@ -25,12 +26,12 @@ _DIGIT = re.compile(r"\d")
 
 
 def address(text: str) -> str:
-    """An address of letters and digits, its divisions without the words 省, 市, 区, 县 and the like.
+    """An address of letters and digits, its divisions without the words 省, 市, 区 and the like.
 
     Only the divisions with which it begins are changed, so that nothing is cut out of 县前街 or
     药行街; a province goes where its city is named or known. Between numbers one sign stays: 1-12
-    and 11-2 are different. '' where nothing below the district is named: neither a digit nor a road,
-    a house, a village.
+    and 11-2 are different. '' where nothing below the district is named: neither a digit nor a
+    road, a house, a village.
     """
     numbered = _NUMBER_SIGN.sub("号", _POSTCODE.sub("", text))
     joined = _AT_NO_DIGIT.sub("", _BETWEEN_DIGITS.sub("-", numbered))

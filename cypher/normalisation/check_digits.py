@@ -28,9 +28,7 @@ def resident_number(text: str) -> str:
     if _RESIDENT_15.fullmatch(text):
         body = f"{text[:6]}19{text[6:]}"
         return body + _resident_check(body) if _is_day(body[6:14]) else ""
-    valid = (
-        _RESIDENT.fullmatch(text) and _is_day(text[6:14]) and _resident_check(text) == text[17]
-    )
+    valid = _RESIDENT.fullmatch(text) and _is_day(text[6:14]) and _resident_check(text) == text[17]
     return text if valid else ""
 
 

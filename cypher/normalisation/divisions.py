@@ -33,8 +33,8 @@ _STREET_OF_WORD = re.compile("路|街(?!道)|巷|弄|道|大道|大街")
 class Division:
     """A division: its name without the word at its end, who it belongs to, what belongs to it.
 
-    `level` is 0 for a province, 1 for a city, 2 for what lies below; `begins` are the names of those
-    below by their first two letters, the longest first.
+    `level` is 0 for a province, 1 for a city, 2 for what lies below; `begins` are the names of
+    those below by their first two letters, the longest first.
     """
 
     name: str
@@ -102,7 +102,9 @@ def _all(named: list[tuple[Division, list[str]]]) -> Iterator[tuple[Division, li
         yield from _all([(lower, sorted(names, key=len)[::-1]) for lower, names in below.values()])
 
 
-def _division(area: Mapping[str, Any], above: Division | None, level: int) -> tuple[Division, list[str]]:
+def _division(
+    area: Mapping[str, Any], above: Division | None, level: int
+) -> tuple[Division, list[str]]:
     """A division with all below it, and its names, the whole one first."""
     whole = str(area["name"])
     short = _WORD.sub("", whole)

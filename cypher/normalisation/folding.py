@@ -15,7 +15,7 @@ def folded(text: str) -> str:
     Letter by letter, after the first choice of OpenCC's table: what a letter becomes does not hang
     on its neighbours, so that a part of a text is folded as the whole is.
     """
-    if text.isascii() or not _traditional().search(text):
+    if text.isascii() or _traditional().isdisjoint(text):
         return text
     return text.translate(_simplified())
 
@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
 
 def fold_letters() -> tuple[str, str]:
-    """The letters that `folded` changes and what it makes of them, as SQL's translate takes them."""
+    """The letters that `folded` changes and what becomes of them, as SQL's translate takes them."""
     table = _simplified()
     return "".join(map(chr, table)), "".join(table.values())
 
@@ -42,5 +42,5 @@ def _simplified() -> dict[int, str]:
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, _simplified()))}]")
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, _simplified()))

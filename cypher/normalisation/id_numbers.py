@@ -18,7 +18,9 @@ _DIGIT = re.compile(r"\d")
 #: A number of fewer letters is none: somebody filled in what had to be filled in.
 _SHORTEST = 4
 #: What is no type: other, other certificates, certificate number.
-_UNTYPED = re.compile("其他|其它|(?:有效|个人|单位|企业)?(?:证件|证照)(?:号码|号|类型|种类)?$|others?$|id$")
+_UNTYPED = re.compile(
+    "其他|其它|(?:有效|个人|单位|企业)?(?:证件|证照)(?:号码|号|类型|种类)?$|others?$|id$"
+)
 #: An old licence's number of this length has a check digit; there are others without.
 _REGISTRATION = 15
 
@@ -70,5 +72,5 @@ def type_of(id_type: str) -> str:
 @cache
 def _names() -> list[tuple[str, str]]:
     """Each name with the word of its type, the longest first."""
-    names = [(name, kind.word) for kind in ID_TYPES.values() for name in kind.names]
+    names = [(name, kind.word) for kind in ID_TYPES.values() for name in kind.names.split()]
     return sorted(names, key=lambda pair: (-len(pair[0]), pair))

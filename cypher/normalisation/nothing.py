@@ -4,12 +4,13 @@ import re
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
-#: Words that say that nothing is known, or that somebody tried the form out.
-_WORDS = frozenset(
-    "无 空 否 略 缺 缺失 空白 不明 保密 本人 其他 其它 测试 试用 na nan nil none null nothing unknown "
-    "undefined missing noinfo tbd tba todo test testing asdf asdfgh qwer qwert qwerty abc abcd abcde "
-    "abcdef abc123 xyz ceshi wu".split()
+_SAID = (
+    "无 空 否 略 缺 缺失 空白 不明 保密 本人 其他 其它 测试 试用 na nan nil none null nothing "
+    "unknown undefined missing noinfo tbd tba todo test testing asdf asdfgh qwer qwert qwerty abc "
+    "abcd abcde abcdef abc123 xyz ceshi wu"
 )
+#: Words that say that nothing is known, or that somebody tried the form out.
+_WORDS = frozenset(_SAID.split())
 
 #: 无证件, 待补录, 暂未提供, 同上, 没有固定电话, 详见附件: a word that denies or puts off, and then
 #: only words of what a form asks for and of what is done with it.
@@ -25,7 +26,7 @@ _DENIED = re.compile(
 #: What a spreadsheet makes of a long number; E12345678 is a passport's and 5e12 a device's.
 _ROUNDED = re.compile(r"[+-]?\d+(?:\.\d+e[+-]?|e\+)\d+")
 #: Digits behind which others were crossed out.
-_CROSSED_OUT = re.compile(r"(?<=\d)x{3,}|[•●○█■□]{2,}")
+_CROSSED_OUT = re.compile(r"xxx(?<=\dxxx)|[•●○█■□]{2}")
 _UP, _DOWN = "01234567890123456789", "98765432109876543210"
 #: So many digits in their order are no number but the upper row of the keys.
 _IN_A_ROW = 6
@@ -33,14 +34,14 @@ _IN_A_ROW = 6
 
 def says_nothing(text: str) -> bool:
     """Whether a text, in its plain form, says nothing, whatever it is meant to be."""
-    letters = _NOT_WORD.sub("", text)
+    letters = text if text.isalnum() else _NOT_WORD.sub("", text)
     return (
         one_letter(letters)
         or "*" in text
         or letters in _WORDS
-        or _DENIED.fullmatch(letters) is not None
         or in_a_row(letters)
-        or _ROUNDED.fullmatch(text) is not None
+        or (not letters.isascii() and _DENIED.fullmatch(letters) is not None)
+        or ("e" in text and _ROUNDED.fullmatch(text) is not None)
         or _CROSSED_OUT.search(text) is not None
     )
 

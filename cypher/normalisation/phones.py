@@ -16,7 +16,7 @@ from cypher.normalisation.nothing import in_a_row, one_letter
 #: Whose numbers are written without their country.
 _HOME, _HOME_CODE = "CN", 86
 
-_SIGNS = re.compile(r"[\s\-()\[\].·•/_‐-―~]+")
+_SIGNS = re.compile(r"[\s\-()\[\].·•/_\u2010-\u2015~]+")
 _COUNTRY = r"(?:\+86|0086|86)?"
 _MOBILE = re.compile(rf"{_COUNTRY}0?(1\d{{10}})")
 _CALL_CENTRE = re.compile(rf"{_COUNTRY}([48]00\d{{7}})")

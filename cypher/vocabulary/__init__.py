@@ -17,8 +17,8 @@ tests/contract/test_vocabulary.py.
 
 from cypher.vocabulary.bases import CONTROL_BASES, DEPENDENCY_BASES, ControlBasis, DependencyBasis
 from cypher.vocabulary.edges import EDGE_TYPES, TIES_OF_CUSTOMERS, EdgeType, tied
-from cypher.vocabulary.identifiers import IDENTIFIER_KINDS, Form, IdentifierKind
 from cypher.vocabulary.id_types import ID_TYPES, Check, IdType
+from cypher.vocabulary.identifiers import IDENTIFIER_KINDS, Form, IdentifierKind
 from cypher.vocabulary.kinds import (
     CUSTOMER_KINDS,
     EXPOSURE_KINDS,

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+from duckdb.func import SPECIAL
 
 from cypher.normalisation import normalised, own_id_number
 from loaders.settings import LoaderSettings
@@ -76,7 +77,7 @@ def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
     }
     for name, function in functions.items():
         connection.create_function(
-            name, function, ["VARCHAR", "VARCHAR"], "VARCHAR", null_handling="special"
+            name, function, ["VARCHAR", "VARCHAR"], "VARCHAR", null_handling=SPECIAL
         )
 
 
