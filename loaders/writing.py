@@ -95,14 +95,15 @@ def _rows(record: Record) -> str:
 def _value(record: Record, name: str) -> str:
     if name in ("source", "load_no"):
         return f"${name}"
-    if name == "first_load_no":
-        return "$load_no"
     if name in ("closed_on", "closed_load"):
         # What the files have is open, also where it was closed before.
         return "NULL"
     if name == "search_text":
         keys = (SEARCH_KEY_SQL.replace("@value", f"checked.{quoted(key)}") for key in record.search)
         return " || chr(10) || ".join(keys)
+    for made in record.made:
+        if made.name == name:
+            return made.sql
     for column in record.columns:
         if column.number == name:
             return f"coalesce({quoted(name)}.no, 0)"

@@ -23,6 +23,7 @@ from cypher.load import (
     Digests,
     FinishLoad,
 )
+from cypher.normalisation import normalised, own_id_number
 from cypher.search_key import search_key
 from cypher.view.loaded import FinishedLoads
 from loaders.reading.origins import CANONICAL
@@ -138,7 +139,7 @@ def _kept(record: Record, row: Row, currency: str) -> dict[str, Any]:
 
 
 def _number(record: Record, row: dict[str, Any], numbers: Numbers) -> None:
-    """Put the numbers of what the row refers to beside its ids, and a customer's search text."""
+    """Put the numbers of what the row refers to beside its ids, and the columns that are made."""
     for column in record.columns:
         if column.number:
             known = numbers[column.refers_to or record.name]
@@ -147,6 +148,10 @@ def _number(record: Record, row: dict[str, Any], numbers: Numbers) -> None:
             row[column.number] = known[row[column.name]] if row[column.name] else 0
     if record.search:
         row["search_text"] = "\n".join(search_key(row[name]) for name in record.search)
+    if record.name == "customers":
+        row["id_normalised"] = own_id_number(row["id_number"], row["id_type"])
+    if record.name == "identifiers":
+        row["normalised"] = normalised(row["kind"], row["value"])
 
 
 def _place(record: Record, row: Row) -> list[tuple[bool, Any]]:

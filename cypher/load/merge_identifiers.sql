@@ -2,11 +2,12 @@
 -- and value.
 -- Made from the declarations in loaders/records/canonical.py by `make documents`.
 INSERT INTO identifiers (
-    customer_no, kind, value, blocked, attributes, source, load_no, digest, closed_on, closed_load)
+    customer_no, kind, value, blocked, normalised, attributes, source, load_no, digest, closed_on,
+    closed_load)
 VALUES (
-    :customer_no, :kind, :value, :blocked, :attributes, :source, :load_no, :digest, :closed_on,
-    :closed_load)
+    :customer_no, :kind, :value, :blocked, :normalised, :attributes, :source, :load_no, :digest,
+    :closed_on, :closed_load)
 ON CONFLICT (customer_no, kind, value) DO UPDATE SET
-    blocked = excluded.blocked, attributes = excluded.attributes, source = excluded.source,
-    load_no = excluded.load_no, digest = excluded.digest, closed_on = excluded.closed_on,
-    closed_load = excluded.closed_load;
+    blocked = excluded.blocked, normalised = excluded.normalised, attributes = excluded.attributes,
+    source = excluded.source, load_no = excluded.load_no, digest = excluded.digest,
+    closed_on = excluded.closed_on, closed_load = excluded.closed_load;

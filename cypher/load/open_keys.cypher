@@ -99,7 +99,7 @@ CALL () {
   WITH $record AS record WHERE record = 'identifiers'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high
   MATCH (a)-[x:SHARES]->(b:Identifier)
-  RETURN x, toString(a.customer_no) + '\u001F' + b.kind + '\u001F' + b.value AS key
+  RETURN x, toString(a.customer_no) + '\u001F' + b.kind + '\u001F' + x.value AS key
   UNION ALL
   WITH $record AS record WHERE record = 'same_as'
   MATCH (a:Customer) WHERE $low <= a.customer_no < $high

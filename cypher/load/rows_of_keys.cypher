@@ -191,10 +191,10 @@ CALL () {
   WITH $record AS record WHERE record = 'identifiers'
   UNWIND $keys AS row
   MATCH (a:Customer {customer_id: row.customer_id})
-  MATCH (a)-[x:SHARES]->(b:Identifier {kind: row.kind, value: row.value})
-  RETURN x, toString(a.customer_no) + '\u001F' + b.kind + '\u001F' + b.value AS key,
+  MATCH (a)-[x:SHARES {value: row.value}]->(b:Identifier {kind: row.kind})
+  RETURN x, toString(a.customer_no) + '\u001F' + b.kind + '\u001F' + x.value AS key,
     {
-      customer_id: a.customer_id, customer_no: a.customer_no, kind: b.kind, value: b.value,
+      customer_id: a.customer_id, customer_no: a.customer_no, kind: b.kind, value: x.value,
       blocked: x.blocked, attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]}
       AS said
   UNION ALL

@@ -8,6 +8,7 @@ tests/contract/test_vocabulary.py.
 
     edges        types of edges: OWNS, GUARANTEES, ...
     identifiers  kinds of identifiers: phone, address, ...
+    id_types     types of certificates and licences: resident, passport, ...
     kinship      relations: spouse, parent, ...
     roles        offices in companies; what a customer is of an account
     bases        on what control rests; by what one depends on another; verdicts on two numbers
@@ -22,6 +23,7 @@ from cypher.vocabulary.bases import (
     DependencyBasis,
 )
 from cypher.vocabulary.edges import EDGE_TYPES, TIES_OF_CUSTOMERS, EdgeType, tied
+from cypher.vocabulary.id_types import ID_TYPES, Check, IdType
 from cypher.vocabulary.identifiers import IDENTIFIER_KINDS, Form, IdentifierKind
 from cypher.vocabulary.kinds import (
     CONSENT_STATUSES,
@@ -48,6 +50,7 @@ __all__ = [
     "GROUP_KINDS",
     "HOLDER_ROLES",
     "IDENTIFIER_KINDS",
+    "ID_TYPES",
     "KIN_RELATIONS",
     "LISTED_GROUP_KINDS",
     "OFFICES",
@@ -55,6 +58,7 @@ __all__ = [
     "OWNERSHIP_TYPES",
     "TIES_OF_CUSTOMERS",
     "VERDICTS",
+    "Check",
     "Clue",
     "ControlBasis",
     "CustomerKind",
@@ -63,6 +67,7 @@ __all__ = [
     "Form",
     "GroupKind",
     "HolderRole",
+    "IdType",
     "IdentifierKind",
     "KinRelation",
     "Office",

@@ -1,6 +1,6 @@
 """The workbench on which a load is prepared: one DuckDB on a temporary file, gone at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+from duckdb.func import SPECIAL
 
+from cypher.normalisation import normalised, own_id_number
 from loaders.settings import LoaderSettings
 
 
@@ -54,6 +56,7 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
             },
         )
         try:
+            _give_functions(connection)
             workbench = Workbench(connection, Path(scratch), settings)
             workbench.run("SET TimeZone = 'UTC'")
             workbench.run("SET VARIABLE folder = ?", str(folder))
@@ -61,6 +64,21 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
             yield workbench
         finally:
             connection.close()
+
+
+def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let SQL ask in which form an identifier, or a customer's own number, is compared.
+
+    `normalised_identifier(kind, value)` and `normalised_id_number(number, type)`, null for null.
+    """
+    functions: dict[str, Callable[[str, str], str | None]] = {
+        "normalised_identifier": normalised,
+        "normalised_id_number": own_id_number,
+    }
+    for name, function in functions.items():
+        connection.create_function(
+            name, function, ["VARCHAR", "VARCHAR"], "VARCHAR", null_handling=SPECIAL
+        )
 
 
 def quoted(name: str) -> str:

@@ -39,6 +39,7 @@ from loaders.records.declarations import (
     PERIOD,
     PERIOD_RULE,
     Column,
+    Made,
     Node,
     Record,
     Share,
@@ -78,6 +79,7 @@ RECORDS: tuple[Record, ...] = (
             Column("employees", COUNT, added=True),
         ),
         search=("name", "customer_id"),
+        made=(Made("id_normalised", "normalised_id_number(id_number, id_type)"),),
     ),
     Record(
         "groups",
@@ -283,7 +285,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         "identifiers",
         "phones, addresses, devices and the like of customers",
-        Share("SHARES", "customer_id", "Identifier", values=("kind", "value")),
+        Share("SHARES", "customer_id", "Identifier", "kind", "value", "normalised"),
         key=("customer_id", "kind", "value"),
         columns=(
             customer("customer_id"),
@@ -292,6 +294,7 @@ RECORDS: tuple[Record, ...] = (
             Column("blocked", TRUTH, default="'false'"),
         ),
         rules=(ADDRESS_RULE,),
+        made=(Made("normalised", "normalised_identifier(kind, value)"),),
     ),
     Record(
         "same_as",
@@ -307,7 +310,7 @@ RECORDS: tuple[Record, ...] = (
             Column("verdict", choice(*VERDICTS), added=True),
         ),
         rules=(differ("customer_id", "other_customer_id", "must not be the customer itself"),),
-        keeps_first_load=True,
+        made=(Made("first_load_no", "$load_no", stays=True),),
     ),
     Record(
         "consents",

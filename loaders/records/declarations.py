@@ -70,22 +70,38 @@ class Tie:
 class Share:
     """A row is a relationship of this type from the node that the column `start` refers to.
 
-    It leads to a node of this label, which all rows of the same `values` share.
+    It leads to a node of this label, which all rows share that have the same `kind` and say the
+    same: whose `value`, which stays on the relationship, is one text in its `normalised` form. A
+    row of which that is empty says nothing: it has a node that is `only_for` its start.
     """
 
     type: str
     start: str
     label: str
-    values: tuple[str, ...]
+    kind: str
+    value: str
+    normalised: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A column of the store that is in no file: SQL of the loader over a row that was checked.
+
+    `sql` may use the functions that `loaders.reading.workbench` gives DuckDB. What `stays` is as
+    the row was first kept, however often it changes.
+    """
+
+    name: str
+    sql: str
+    stays: bool = False
 
 
 @dataclass(frozen=True)
 class Record:
     """One canonical file. A row rule is told as the fault of the column it is paired with.
 
-    `holds` says what its rows are, `shape` what a row is in the graph; customers are found by the
-    columns in `search`. `keeps_first_load` keeps with a row the load that first brought it, however
-    often it changes.
+    `holds` says what its rows are, `shape` what a row is in the graph, `made` what the store keeps
+    beside its columns; customers are found by the columns in `search`.
     """
 
     name: str
@@ -95,7 +111,7 @@ class Record:
     columns: tuple[Column, ...]
     rules: tuple[tuple[str, Rule], ...] = ()
     search: tuple[str, ...] = ()
-    keeps_first_load: bool = False
+    made: tuple[Made, ...] = ()
 
     @property
     def batch(self) -> type[Batch]:
@@ -107,6 +123,14 @@ class Record:
         """The columns of the numbers that its own rows are given: one, or none."""
         own = (column for column in self.columns if not column.refers_to)
         return tuple(column.number for column in own if column.number)
+
+    @property
+    def added_columns(self) -> tuple[str, ...]:
+        """The columns that the store keeps beside those of the files, but for where a row is from.
+
+        That by which customers are found comes first.
+        """
+        return (*(("search_text",) if self.search else ()), *(made.name for made in self.made))
 
     @property
     def required(self) -> tuple[str, ...]:

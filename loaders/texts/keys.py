@@ -175,8 +175,12 @@ def _pattern(record: Record) -> list[str]:
         held = [f"MATCH (a)-[:{shape.tie}]->(x)"] if shape.holder else []
         return [f"MATCH {node}", *held]
     if isinstance(shape, Share):
-        shared = f"b:{shape.label} {{{properties(record, shape.values)}}}"
-        return [match("a", record, shape.start), f"MATCH (a)-[x:{shape.type}]->({shared})"]
+        shared = f"b:{shape.label} {{{properties(record, [shape.kind])}}}"
+        told_by = properties(record, [shape.value])
+        return [
+            match("a", record, shape.start),
+            f"MATCH (a)-[x:{shape.type} {{{told_by}}}]->({shared})",
+        ]
     told = own_key(record, shape)
     if len(told) == len(record.key):
         return [f"MATCH (a)-[x:{shape.type} {{{properties(record, told)}}}]->(b)"]

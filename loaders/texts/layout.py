@@ -12,8 +12,6 @@ _WIDTH = 100
 _FOLDED = 70
 _COMMENT = {"cypher": "// ", "sql": "-- "}
 _PARAMETER = {"cypher": "$", "sql": ":"}
-#: The column of the load that first brought a row, of a record that keeps it.
-FIRST_LOAD = "first_load_no"
 #: What a text that is made says of itself.
 MADE = "Made from the declarations in loaders/records/canonical.py by `make documents`."
 

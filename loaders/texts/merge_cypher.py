@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from loaders.records.column_types import DAY
 from loaders.records.declarations import Column, Node, Record, Share, Tie
 from loaders.texts.graph import match
-from loaders.texts.layout import FIRST_LOAD, folded, listed, merge_head
+from loaders.texts.layout import folded, listed, merge_head
 
 #: A first day that is not known cannot be part of a key: its text can, empty where it is not known.
 _PERIOD = "period: coalesce(row.from_on, '')"
@@ -70,9 +70,11 @@ def _tie(record: Record, shape: Tie) -> str:
 def _share(record: Record, shape: Share) -> str:
     return (
         f"{match('a', record, shape.start)}\n"
-        f"MERGE (b:{shape.label} {{{properties(record, shape.values)}}})\n"
-        f"MERGE (a)-[r:{shape.type}]->(b)\n"
-        f"{_set(record, 'r', shape.start, *shape.values)}"
+        f"MERGE (b:{shape.label} {{\n"
+        f"    {shape.kind}: row.{shape.kind}, value: row.{shape.normalised},\n"
+        f"    only_for: CASE row.{shape.normalised} WHEN '' THEN row.{shape.start} ELSE '' END}})\n"
+        f"MERGE (a)-[r:{shape.type} {{{properties(record, [shape.value])}}}]->(b)\n"
+        f"{_set(record, 'r', shape.start, shape.kind, shape.normalised)}"
     )
 
 
@@ -81,12 +83,12 @@ def _set(record: Record, variable: str, *elsewhere: str) -> str:
     numbers = [f"{name}: row.{name}" for name in record.own_numbers]
     period = [_PERIOD] if "from_on" in record.key else []
     said = [_property(column) for column in record.columns if column.name not in elsewhere]
-    made = ("search_text",) if record.search else ()
+    stays = [made.name for made in record.made if made.stays]
+    made = [name for name in record.added_columns if name not in (*elsewhere, *stays)]
     origin = [f"{name}: row.{name}" for name in (*made, "source", "load_no", "digest")]
+    origin += [f"{name}: coalesce({variable}.{name}, row.{name})" for name in stays]
     closed = DAY.in_graph.replace("@value", "row.closed_on")
     gone = [f"closed_on: {closed}", "closed_load: row.closed_load"]
-    if record.keeps_first_load:
-        origin.append(f"{FIRST_LOAD}: coalesce({variable}.{FIRST_LOAD}, row.{FIRST_LOAD})")
     properties = listed([*numbers, *period, *said, *origin, *gone], "}")
     return f"SET {variable} = {{\n{properties}\nSET {variable} += row.attributes"
 

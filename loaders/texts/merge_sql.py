@@ -1,7 +1,7 @@
 """The SQL that keeps a record's rows: an upsert by the record's key."""
 
 from loaders.records.declarations import Column, Record
-from loaders.texts.layout import FIRST_LOAD, listed, merge_head
+from loaders.texts.layout import listed, merge_head
 
 _ORIGIN = ("attributes", "source", "load_no", "digest", "closed_on", "closed_load")
 
@@ -10,7 +10,10 @@ def merge_sql(record: Record) -> str:
     """The text of merge_<record>.sql."""
     columns = _table_columns(record)
     key = [record.column(name) for name in record.key]
-    stays = [*(column.stored for column in key), FIRST_LOAD]
+    stays = [
+        *(column.stored for column in key),
+        *(made.name for made in record.made if made.stays),
+    ]
     renewed = [f"{name} = excluded.{name}" for name in columns if name not in stays]
     return (
         f"{merge_head('sql', record.holds, record.key)}"
@@ -22,10 +25,8 @@ def merge_sql(record: Record) -> str:
 
 
 def _table_columns(record: Record) -> list[str]:
-    searched = ["search_text"] if record.search else []
-    first = [FIRST_LOAD] if record.keeps_first_load else []
     stored = (column.stored for column in record.columns)
-    return [*record.own_numbers, *stored, *searched, *first, *_ORIGIN]
+    return [*record.own_numbers, *stored, *record.added_columns, *_ORIGIN]
 
 
 def indexed(column: Column) -> str:

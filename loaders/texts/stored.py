@@ -3,7 +3,7 @@
 from loaders.records.column_types import DAY
 from loaders.records.declarations import Column, Node, Record, Share
 from loaders.texts.graph import Nodes, nodes_of, nodes_referred_to
-from loaders.texts.layout import FIRST_LOAD, Language, head, listed
+from loaders.texts.layout import Language, head, listed
 
 _ORIGIN = ("source", "load_no", "digest")
 
@@ -21,9 +21,10 @@ def _sql(record: Record) -> str:
         *(f"x.{number}" for number in record.own_numbers),
         *(f"{value} AS {name}" for name, value in map(of_customer_or_account, referred)),
         *(f"x.{column.stored}" for column in record.columns),
-        *(["x.search_text"] if record.search else []),
-        *([f"x.{FIRST_LOAD}"] if record.keeps_first_load else []),
-        *(f"x.{name}" for name in ("attributes", *_ORIGIN, "closed_on", "closed_load")),
+        *(
+            f"x.{name}"
+            for name in (*record.added_columns, "attributes", *_ORIGIN, "closed_on", "closed_load")
+        ),
     ]
     joins = "".join(
         f"\nLEFT JOIN {column.refers_to} AS {column.number}"
@@ -69,8 +70,7 @@ def _cypher(record: Record) -> str:
             for column in record.columns
             for name, value in answers(record, column).items()
         ),
-        *(["x.search_text AS search_text"] if record.search else []),
-        *([f"x.{FIRST_LOAD} AS {FIRST_LOAD}"] if record.keeps_first_load else []),
+        *(_made(record, name) for name in record.added_columns),
         *(f"x.{name} AS {name}" for name in _ORIGIN),
         f"{DAY.from_graph.replace('@value', 'x.closed_on')} AS closed_on",
         "x.closed_load AS closed_load",
@@ -106,9 +106,16 @@ def answers(record: Record, column: Column) -> dict[str, str]:
         )
         number = {column.number: f"{variable}.{nodes.number}"} if nodes.number else {}
         return {column.name: f"{variable}.{nodes.id}", **number}
-    holder = "b" if isinstance(shape, Share) and column.name in shape.values else "x"
+    holder = "b" if isinstance(shape, Share) and column.name == shape.kind else "x"
     value = column.type.from_graph.replace("@value", f"{holder}.{column.name}")
     return {column.name: value}
+
+
+def _made(record: Record, name: str) -> str:
+    """What is told of a column that the loader made: what is shared has it as its value."""
+    shape = record.shape
+    shared = isinstance(shape, Share) and name == shape.normalised
+    return f"b.value AS {name}" if shared else f"x.{name} AS {name}"
 
 
 def window(record: Record) -> tuple[str, str]:

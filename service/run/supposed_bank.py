@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cypher import View
+from cypher.normalisation import normalised
 from cypher.view import DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountOwners, MonthlyPayments, Payments
 from service.errors import BadRequest
@@ -47,7 +48,8 @@ def supposed_bank(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> B
 
     A removed tie takes away every record of its type between its two ends. Added payments go from
     and to the first account of their customers. Raises BadRequest for a customer who is not there,
-    for a removed tie that is not there, for an added payment between customers without accounts.
+    for a removed tie that is not there, for an added payment between customers without accounts,
+    for an added identifier that says nothing.
     Cost: the views that are touched, once for each tie.
     """
     world = bank
@@ -113,9 +115,10 @@ def _rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
         members = world[DeclaredMembers]
         there = (members.customer_no == customer) & (members.group_id == tie.to_id)
         return [(DeclaredMembers, there)]
-    kind, _, value = tie.to_id.partition(":")
+    kind, value, said = _identifier(tie)
     used = world[Identifiers]
-    there = (used.customer_no == customer) & (used.kind == kind) & (used.value == value)
+    same = (used.normalised == value) | (used.normalised == said)
+    there = (used.customer_no == customer) & (used.kind == kind) & same
     return [(Identifiers, there)]
 
 
@@ -143,8 +146,17 @@ def _new_rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, An
         return [
             (DeclaredMembers, {**row, "group_id": tie.to_id, "group_name": (*named, tie.to_id)[0]})
         ]
+    kind, value, said = _identifier(tie)
+    if not said:
+        raise BadRequest(f"{tie.to_id} says nothing, so that it ties nobody", "add")
+    typed = {"kind": kind, "value": value, "normalised": said, "blocked": 0}
+    return [(Identifiers, {**row, **typed})]
+
+
+def _identifier(tie: Tie) -> tuple[str, str, str]:
+    """The kind and the value of the identifier that a tie leads to, and that value normalised."""
     kind, _, value = tie.to_id.partition(":")
-    return [(Identifiers, {**row, "kind": kind, "value": value, "blocked": 0})]
+    return kind, value, normalised(kind, value)
 
 
 def _accounts(world: Bank, customer: int) -> Any:
