@@ -12,12 +12,12 @@ from service.api.groups import routes as groups
 from service.api.http import health
 from service.api.http.access_log import log_access
 from service.api.http.docs import add_docs
-from service.api.http.numbers import lead_to_known
 from service.api.http.places import keep_places
 from service.api.http.problems import answer_problems, invalid_input
 from service.api.http.schemas import Problem
 from service.api.http.worker_cache import WorkerCache
 from service.api.identities import routes as identities
+from service.api.identities.numbers import lead_to_known
 from service.api.loads import routes as loads
 from service.api.marketing import communities, influencers
 from service.api.marketing import seeds as influence_seeds

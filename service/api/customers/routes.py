@@ -42,10 +42,10 @@ from service.api.graph.traversal import neighbours_of
 from service.api.http.answers import answer, page, resumed, settings, store
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
-from service.api.http.numbers import numbers_of, shown_numbers
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
 from service.api.http.rows import served
+from service.api.identities.numbers import numbers_of, shown_numbers
 from service.errors import BadRequest, NotHeld, Unknown
 from service.tagging.declaration import Tag
 from service.tags import catalogue

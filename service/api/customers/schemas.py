@@ -8,6 +8,7 @@ from cypher.serve.customers import CustomerRow
 from service.api.http.parameters import Id, Kind, Page, Request, ShortText
 from service.api.http.rows import served_fields
 from service.api.http.schemas import Customer, Holding, Text
+from service.api.identities.schemas import Number
 
 
 class CustomersQuery(Page):
@@ -89,15 +90,6 @@ class TagSummary(BaseModel):
     title: Text
     grade: str
     count: int = Field(description="how many holdings: one a subject")
-
-
-class Number(BaseModel):
-    """One number of a customer; `basis` and `since` are null where nothing joined it to another."""
-
-    customer_id: str
-    source: str = Field(description="the source that delivers the number's own row")
-    basis: str | None = Field(description="what joined it first to another number")
-    since: str | None = Field(description="since when that is said")
 
 
 class Conflict(BaseModel):

@@ -14,9 +14,9 @@ from cypher.serve.customers import NamesOf
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.instants import instant_of
 from service.api.http.lookups import customer_named, run_as_of
-from service.api.http.numbers import known_ids, numbers_of, shown_numbers
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath, NoQuery, Page
+from service.api.identities.numbers import known_ids, numbers_of, shown_numbers
 from service.api.identities.schemas import Decided, DecisionBody, Identities, Identity
 from service.errors import BadRequest
 from service.run.resolution import Conflict, Said, pair_of, resolve

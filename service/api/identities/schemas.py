@@ -5,7 +5,6 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from cypher.vocabulary import VERDICTS
-from service.api.customers.schemas import Number
 from service.api.http.parameters import _PRINTED, Id, OneOf, Request
 
 Verdict = Annotated[str, OneOf(tuple(VERDICTS))]
@@ -52,6 +51,15 @@ class Decision(BaseModel):
     author: str
     at: str
     overruled_by: int | None = Field(description="the later decision about the same two, if any")
+
+
+class Number(BaseModel):
+    """One number of a customer; `basis` and `since` are null where nothing joined it to another."""
+
+    customer_id: str
+    source: str = Field(description="the source that delivers the number's own row")
+    basis: str | None = Field(description="what joined it first to another number")
+    since: str | None = Field(description="since when that is said")
 
 
 class SaidEdge(BaseModel):
