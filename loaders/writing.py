@@ -9,13 +9,18 @@ import numpy as np
 from cypher import Store
 from cypher.cycle_collector import rare_collection
 from cypher.engine.arrays import Ints
-from cypher.load import CloseRecords, Digests, DigestsOfKeys
-from cypher.search_key import SEARCH_KEY_SQL
+from cypher.load import CloseRecords, Digests, DigestsOfKeys, StoredNames
+from cypher.search.terms import earlier_names
 from loaders.checking.references import FEW
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.declarations import Column, Record
 
 CLOSED_AT_ONCE = 50_000
+#: Of so many customers the store is asked at a time what it calls them.
+NAMES_AT_ONCE = 5_000
+#: The names by which a customer is found, a line each: the present one, and those before.
+_NAMES = "concat_ws(chr(10), checked.name, checked.former_name, {})"
+_EARLIER = "(SELECT names FROM earlier_names AS e WHERE e.customer_id = checked.customer_id)"
 
 
 def find_changes(workbench: Workbench, store: Store, record: Record) -> int:
@@ -43,6 +48,8 @@ def write_changes(
 
     `after_batch` is told how many rows are written so far. Memory is that of two batches.
     """
+    if record.searched:
+        _keep_earlier_names(workbench, store)
     cursor = workbench.connection.cursor()
     cursor.execute(_rows(record), {"source": source, "load_no": load_no})
     written = 0
@@ -103,6 +110,36 @@ def _keep_open(workbench: Workbench, digests: Ints) -> None:
     workbench.connection.unregister("fetched")
 
 
+def _keep_earlier_names(workbench: Workbench, store: Store) -> None:
+    """Make `earlier_names`: what customers that are to be written were called in earlier loads.
+
+    Memory is that of the customers who were called otherwise.
+    """
+    workbench.run("CREATE OR REPLACE TABLE earlier_names (customer_id VARCHAR, names VARCHAR)")
+    changed = (
+        "SELECT customer_id, name FROM checked_customers WHERE fault IS NULL"
+        " AND digest IN (SELECT digest FROM unwritten_customers) ORDER BY customer_id"
+    )
+    cursor = workbench.connection.cursor()
+    cursor.execute(changed)
+    before = []
+    while rows := cursor.fetchmany(NAMES_AT_ONCE):
+        names = dict(rows)
+        for stored in store.rows(StoredNames(customer_ids=list(names))):
+            now = names[stored.customer_id]
+            if earlier := earlier_names(stored.earlier_names, stored.name, now):
+                before.append((stored.customer_id, earlier))
+    if before:
+        workbench.connection.register("before", _columns(before))
+        workbench.run("INSERT INTO earlier_names SELECT customer_id, names FROM before")
+        workbench.connection.unregister("before")
+
+
+def _columns(rows: list[tuple[str, str]]) -> dict[str, Any]:
+    ids, names = zip(*rows, strict=True)
+    return {"customer_id": np.array(ids, object), "names": np.array(names, object)}
+
+
 def _batches(cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[tuple[Any, ...]]]:
     while rows := cursor.fetchmany(size):
         yield rows
@@ -135,9 +172,10 @@ def _value(record: Record, name: str) -> str:
     if name == "closed_on":
         # What the files have is open, also where it was closed before.
         return "NULL"
+    if name == "earlier_names":
+        return _EARLIER
     if name == "search_text":
-        keys = (SEARCH_KEY_SQL.replace("@value", f"checked.{quoted(key)}") for key in record.search)
-        return " || chr(10) || ".join(keys)
+        return f"search_text(checked.customer_id, {_NAMES.format(_EARLIER)}, checked.id_number)"
     for column in record.columns:
         if column.number == name:
             return f"coalesce({quoted(name)}.no, 0)"

@@ -22,8 +22,9 @@ from cypher.load import (
     Digests,
     FinishLoad,
     LoadsOfFingerprint,
+    StoredNames,
 )
-from cypher.search_key import search_key
+from cypher.search.terms import earlier_names, search_text
 from cypher.view.loaded import FinishedLoads
 from loaders.reading.origins import CANONICAL
 from loaders.records.canonical import RECORDS
@@ -73,6 +74,8 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
         for row in new:
             _number(record, row, numbers)
             row["load_no"] = load.load_no
+        if record.searched:
+            _make_searchable(store, new)
         new.sort(key=partial(_place, record))
         columns = record.batch.columns
         store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in new])
@@ -126,15 +129,29 @@ def _kept(record: Record, row: Row, currency: str) -> dict[str, Any]:
 
 
 def _number(record: Record, row: dict[str, Any], numbers: Numbers) -> None:
-    """Put the numbers of what the row refers to beside its ids, and a customer's search text."""
+    """Put the numbers of what the row refers to beside its ids."""
     for column in record.columns:
         if column.number:
             known = numbers[column.refers_to or record.name]
             # The outside is the account '', number 0.
             row[column.name] = row[column.name] or ""
             row[column.number] = known[row[column.name]] if row[column.name] else 0
-    if record.search:
-        row["search_text"] = "\n".join(search_key(row[name]) for name in record.search)
+
+
+def _make_searchable(store: Store, customers: Sequence[dict[str, Any]]) -> None:
+    """Put what customers were called before, and are found by, into their rows."""
+    known = {
+        row.customer_id: row
+        for row in store.rows(StoredNames([row["customer_id"] for row in customers]))
+    }
+    for row in customers:
+        before = known.get(row["customer_id"])
+        earlier = before and earlier_names(before.earlier_names, before.name, row["name"])
+        row["earlier_names"] = earlier or None
+        names = [row["name"], row["former_name"] or "", *(earlier or "").split("\n")]
+        row["search_text"] = search_text(
+            row["customer_id"], filter(None, names), row["id_number"]
+        )
 
 
 def _place(record: Record, row: Row) -> list[tuple[bool, Any]]:

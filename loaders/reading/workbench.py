@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from cypher.search.terms import search_text
 from loaders.settings import LoaderSettings
 
 
@@ -54,6 +55,7 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
             },
         )
         try:
+            _give_functions(connection)
             workbench = Workbench(connection, Path(scratch), settings)
             workbench.run("SET TimeZone = 'UTC'")
             workbench.run("SET VARIABLE folder = ?", str(folder))
@@ -61,6 +63,18 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
             yield workbench
         finally:
             connection.close()
+
+
+def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let SQL ask by what a customer is found: `search_text(id, names, number)`, a name a line."""
+
+    def searched(customer_id: str, names: str, id_number: str | None) -> str:
+        return search_text(customer_id, names.split("\n"), id_number)
+
+    text = "VARCHAR"
+    connection.create_function(
+        "search_text", searched, [text, text, text], text, null_handling="special"
+    )
 
 
 def quoted(name: str) -> str:

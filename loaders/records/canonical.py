@@ -72,7 +72,7 @@ RECORDS: tuple[Record, ...] = (
             Column("registered_address", FREE_TEXT, added=True),
             Column("employees", COUNT, added=True),
         ),
-        search=("name", "customer_id"),
+        searched=True,
     ),
     Record(
         "groups",

@@ -83,8 +83,8 @@ class Share:
 class Record:
     """One canonical file. A row rule is told as the fault of the column it is paired with.
 
-    `holds` says what its rows are, `shape` what a row is in the graph; customers are found by the
-    columns in `search`.
+    `holds` says what its rows are, `shape` what a row is in the graph. What is `searched` has, beside
+    its columns, the names that earlier loads gave it and the text that it is found by.
     """
 
     name: str
@@ -93,7 +93,7 @@ class Record:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[tuple[str, Rule], ...] = ()
-    search: tuple[str, ...] = ()
+    searched: bool = False
 
     @property
     def batch(self) -> type[Batch]:
@@ -105,6 +105,11 @@ class Record:
         """The columns of the numbers that its own rows are given: one, or none."""
         own = (column for column in self.columns if not column.refers_to)
         return tuple(column.number for column in own if column.number)
+
+    @property
+    def search_columns(self) -> tuple[str, ...]:
+        """The columns of the store by which its rows are found."""
+        return ("earlier_names", "search_text") if self.searched else ()
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -79,8 +79,8 @@ def _set(record: Record, variable: str, *elsewhere: str) -> str:
     numbers = [f"{name}: row.{name}" for name in record.own_numbers]
     period = [_PERIOD] if "from_on" in record.key else []
     said = [_property(column) for column in record.columns if column.name not in elsewhere]
-    made = ("search_text",) if record.search else ()
-    origin = [f"{name}: row.{name}" for name in (*made, "source", "load_no", "digest")]
+    beside = (*record.search_columns, "source", "load_no", "digest")
+    origin = [f"{name}: row.{name}" for name in beside]
     closed = DAY.in_graph.replace("@value", "row.closed_on")
     properties = listed([*numbers, *period, *said, *origin, f"closed_on: {closed}"], "}")
     return f"SET {variable} = {{\n{properties}\nSET {variable} += row.attributes"

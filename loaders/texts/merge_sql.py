@@ -25,8 +25,8 @@ def merge_sql(record: Record) -> str:
 
 
 def _table_columns(record: Record) -> list[str]:
-    searched = ["search_text"] if record.search else []
-    return [*record.own_numbers, *(column.stored for column in record.columns), *searched, *_ORIGIN]
+    stored = (column.stored for column in record.columns)
+    return [*record.own_numbers, *stored, *record.search_columns, *_ORIGIN]
 
 
 def indexed(column: Column) -> str:

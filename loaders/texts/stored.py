@@ -21,8 +21,7 @@ def _sql(record: Record) -> str:
         *(f"x.{number}" for number in record.own_numbers),
         *(_of_customer_or_account(column) for column in referred),
         *(f"x.{column.stored}" for column in record.columns),
-        *(["x.search_text"] if record.search else []),
-        *(f"x.{name}" for name in ("attributes", *_ORIGIN, "closed_on")),
+        *(f"x.{name}" for name in (*record.search_columns, "attributes", *_ORIGIN, "closed_on")),
     ]
     joins = "".join(
         f"\nLEFT JOIN {column.refers_to} AS {column.number}"
@@ -66,8 +65,7 @@ def _cypher(record: Record) -> str:
     answers = [
         *(f"x.{number} AS {number}" for number in record.own_numbers),
         *(answer for column in record.columns for answer in _answers(record, column)),
-        *(["x.search_text AS search_text"] if record.search else []),
-        *(f"x.{name} AS {name}" for name in _ORIGIN),
+        *(f"x.{name} AS {name}" for name in (*record.search_columns, *_ORIGIN)),
         f"{DAY.from_graph.replace('@value', 'x.closed_on')} AS closed_on",
     ]
     comments = head(
