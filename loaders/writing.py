@@ -176,6 +176,9 @@ def _value(record: Record, name: str) -> str:
         return _EARLIER
     if name == "search_text":
         return f"search_text(checked.customer_id, {_NAMES.format(_EARLIER)}, checked.id_number)"
+    for made in record.made:
+        if made.name == name:
+            return made.sql
     for column in record.columns:
         if column.number == name:
             return f"coalesce({quoted(name)}.no, 0)"

@@ -24,6 +24,7 @@ from cypher.load import (
     LoadsOfFingerprint,
     StoredNames,
 )
+from cypher.normalisation import normalised, own_id_number
 from cypher.search.terms import earlier_names, search_text
 from cypher.view.loaded import FinishedLoads
 from loaders.reading.origins import CANONICAL
@@ -129,13 +130,17 @@ def _kept(record: Record, row: Row, currency: str) -> dict[str, Any]:
 
 
 def _number(record: Record, row: dict[str, Any], numbers: Numbers) -> None:
-    """Put the numbers of what the row refers to beside its ids."""
+    """Put the numbers of what the row refers to beside its ids, and the columns that are made."""
     for column in record.columns:
         if column.number:
             known = numbers[column.refers_to or record.name]
             # The outside is the account '', number 0.
             row[column.name] = row[column.name] or ""
             row[column.number] = known[row[column.name]] if row[column.name] else 0
+    if record.name == "customers":
+        row["id_normalised"] = own_id_number(row["id_number"], row["id_type"])
+    if record.name == "identifiers":
+        row["normalised"] = normalised(row["kind"], row["value"])
 
 
 def _make_searchable(store: Store, customers: Sequence[dict[str, Any]]) -> None:

@@ -6,7 +6,7 @@ MATCH (a:Customer) WHERE $low <= a.customer_no < $high
 MATCH (a)-[x:SHARES]->(b:Identifier)
 WITH * WHERE x.load_no IS NOT NULL
 RETURN
-    a.customer_id AS customer_id, a.customer_no AS customer_no, b.kind AS kind, b.value AS value,
-    x.blocked AS blocked, x.source AS source, x.load_no AS load_no, x.digest AS digest,
-    toString(x.closed_on) AS closed_on,
+    a.customer_id AS customer_id, a.customer_no AS customer_no, b.kind AS kind, x.value AS value,
+    x.blocked AS blocked, b.value AS normalised, x.source AS source, x.load_no AS load_no,
+    x.digest AS digest, toString(x.closed_on) AS closed_on,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

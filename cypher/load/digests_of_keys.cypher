@@ -102,7 +102,7 @@ CALL () {
   WITH $record AS record WHERE record = 'identifiers'
   UNWIND $keys AS row
   MATCH (a:Customer {customer_id: row.customer_id})
-  MATCH (a)-[x:SHARES]->(:Identifier {kind: row.kind, value: row.value})
+  MATCH (a)-[x:SHARES {value: row.value}]->(:Identifier {kind: row.kind})
   RETURN x
   UNION ALL
   WITH $record AS record WHERE record = 'same_as'

@@ -29,11 +29,15 @@ class Customers(View[CustomerColumns]):
 
 @dataclass(frozen=True)
 class IdentityColumns:
-    """What customers are called, and the number of their licence or identity card ('': unknown)."""
+    """What customers are called, and the number of their licence or identity card ('': unknown).
+
+    `id_normalised` is the text that is the same where the number is, '' where it says nothing.
+    """
 
     customer_no: Ints
     name: Texts
     id_number: Texts
+    id_normalised: Texts
     load_no: Ints
 
 
@@ -223,20 +227,22 @@ class Exposures(View[ExposureColumns]):
 
 @dataclass(frozen=True)
 class IdentifierColumns:
-    """Which customer uses which phone, address, device and the like, as written down.
+    """Which customer uses which phone, address, device and the like.
 
-    `blocked` is 0 or 1.
+    `value` is what was typed, `normalised` the text that is the same where the thing is. `blocked`
+    is 0 or 1.
     """
 
     customer_no: Ints
     kind: Texts
     value: Texts
+    normalised: Texts
     blocked: Ints
     load_no: Ints
 
 
 class Identifiers(View[IdentifierColumns]):
-    """Identifiers as recorded; several customers may use one."""
+    """Identifiers that say something; several customers may use one."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """The workbench on which a load is prepared: one DuckDB on a temporary file, gone at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
+from cypher.normalisation import normalised, own_id_number
 from cypher.search.terms import search_text
 from loaders.settings import LoaderSettings
 
@@ -66,15 +68,23 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
 
 
 def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let SQL ask by what a customer is found: `search_text(id, names, number)`, a name a line."""
+    """Let SQL ask in which form values are compared, and by what a customer is found.
+
+    `normalised_identifier(kind, value)` and `normalised_id_number(number, type)`, null for null;
+    `search_text(id, names, number)`, the names a line each.
+    """
 
     def searched(customer_id: str, names: str, id_number: str | None) -> str:
         return search_text(customer_id, names.split("\n"), id_number)
 
-    text = "VARCHAR"
-    connection.create_function(
-        "search_text", searched, [text, text, text], text, null_handling="special"
-    )
+    functions: dict[str, Callable[..., str | None]] = {
+        "normalised_identifier": normalised,
+        "normalised_id_number": own_id_number,
+        "search_text": searched,
+    }
+    for name, function in functions.items():
+        taken = ["VARCHAR"] * len(signature(function).parameters)
+        connection.create_function(name, function, taken, "VARCHAR", null_handling="special")
 
 
 def quoted(name: str) -> str:

@@ -37,6 +37,7 @@ from loaders.records.declarations import (
     PERIOD,
     PERIOD_RULE,
     Column,
+    Made,
     Node,
     Record,
     Share,
@@ -73,6 +74,7 @@ RECORDS: tuple[Record, ...] = (
             Column("employees", COUNT, added=True),
         ),
         searched=True,
+        made=(Made("id_normalised", "normalised_id_number(id_number, id_type)"),),
     ),
     Record(
         "groups",
@@ -278,7 +280,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         "identifiers",
         "phones, addresses, devices and the like of customers",
-        Share("SHARES", "customer_id", "Identifier", values=("kind", "value")),
+        Share("SHARES", "customer_id", "Identifier", "kind", "value", "normalised"),
         key=("customer_id", "kind", "value"),
         columns=(
             customer("customer_id"),
@@ -287,6 +289,7 @@ RECORDS: tuple[Record, ...] = (
             Column("blocked", TRUTH, default="'false'"),
         ),
         rules=(ADDRESS_RULE,),
+        made=(Made("normalised", "normalised_identifier(kind, value)"),),
     ),
     Record(
         "same_as",

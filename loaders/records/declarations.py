@@ -70,21 +70,37 @@ class Tie:
 class Share:
     """A row is a relationship of this type from the node that the column `start` refers to.
 
-    It leads to a node of this label, which all rows of the same `values` share.
+    It leads to a node of this label, which all rows share that have the same `kind` and say the
+    same: whose `value`, which stays on the relationship, is one text in its `normalised` form. A
+    row of which that is empty says nothing: it has a node that is `only_for` its start.
     """
 
     type: str
     start: str
     label: str
-    values: tuple[str, ...]
+    kind: str
+    value: str
+    normalised: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A column of the store that is in no file: SQL of the loader over a row that was checked.
+
+    `sql` may use the functions that `loaders.reading.workbench` gives DuckDB.
+    """
+
+    name: str
+    sql: str
 
 
 @dataclass(frozen=True)
 class Record:
     """One canonical file. A row rule is told as the fault of the column it is paired with.
 
-    `holds` says what its rows are, `shape` what a row is in the graph. What is `searched` has, beside
-    its columns, the names that earlier loads gave it and the text that it is found by.
+    `holds` says what its rows are, `shape` what a row is in the graph, `made` what the store keeps
+    beside its columns. What is `searched` has also the names that earlier loads gave it, and the
+    text that it is found by.
     """
 
     name: str
@@ -94,6 +110,7 @@ class Record:
     columns: tuple[Column, ...]
     rules: tuple[tuple[str, Rule], ...] = ()
     searched: bool = False
+    made: tuple[Made, ...] = ()
 
     @property
     def batch(self) -> type[Batch]:
@@ -107,9 +124,13 @@ class Record:
         return tuple(column.number for column in own if column.number)
 
     @property
-    def search_columns(self) -> tuple[str, ...]:
-        """The columns of the store by which its rows are found."""
-        return ("earlier_names", "search_text") if self.searched else ()
+    def added_columns(self) -> tuple[str, ...]:
+        """The columns that the store keeps beside those of the files, but for where a row is from.
+
+        That by which rows are found comes first.
+        """
+        searched = ("earlier_names", "search_text") if self.searched else ()
+        return (*searched, *(made.name for made in self.made))
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class _FarEnd:
 
 def _far_end(record: Record, shape: Tie | Share) -> _FarEnd:
     if isinstance(shape, Share):
-        return _FarEnd(shape.label, " || ':' || ".join(f"e.{value}" for value in shape.values))
+        return _FarEnd(shape.label, f"e.{shape.kind} || ':' || e.{shape.normalised}")
     nodes, column = nodes_referred_to(record, shape.end), record.column(shape.end)
     if not nodes.number:
         return _FarEnd(nodes.label, f"e.{column.stored}")
@@ -81,7 +81,7 @@ def _far_end(record: Record, shape: Tie | Share) -> _FarEnd:
 
 def _block(record: Record, shape: Tie | Share) -> str:
     """The SELECT of the ties of one record that have a wanted customer at either end."""
-    ends = {shape.start, *(shape.values if isinstance(shape, Share) else (shape.end,))}
+    ends = {shape.start, shape.kind if isinstance(shape, Share) else shape.end}
     properties = [
         f"'{column.name}', {column.type.in_json.replace('@value', f'e.{column.stored}')}"
         for column in record.columns
@@ -91,6 +91,9 @@ def _block(record: Record, shape: Tie | Share) -> str:
     wanted = f"e.{start} {_WANTED}"
     if far.customer:
         wanted = f"({wanted}\n            OR e.{far.customer} {_WANTED})"
+    if isinstance(shape, Share):
+        # What says nothing leads nowhere.
+        wanted += f" AND e.{shape.normalised} <> ''"
     asked = f"'{shape.type}' IN (SELECT value FROM json_each(:types))"
     return (
         f"    SELECT '{shape.type}' AS type, 'Customer' AS from_label, a.customer_id AS from_id,\n"

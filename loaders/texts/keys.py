@@ -77,8 +77,12 @@ def _pattern(record: Record) -> list[str]:
     if isinstance(shape, Node):
         return [f"MATCH (x:{shape.label} {{{properties(record, record.key)}}})"]
     if isinstance(shape, Share):
-        shared = f"{shape.label} {{{properties(record, shape.values)}}}"
-        return [match("a", record, shape.start), f"MATCH (a)-[x:{shape.type}]->(:{shared})"]
+        shared = f"{shape.label} {{{properties(record, [shape.kind])}}}"
+        told_by = properties(record, [shape.value])
+        return [
+            match("a", record, shape.start),
+            f"MATCH (a)-[x:{shape.type} {{{told_by}}}]->(:{shared})",
+        ]
     told = own_key(record, shape)
     if len(told) == len(record.key):
         return [f"MATCH ()-[x:{shape.type} {{{properties(record, told)}}}]->()"]

@@ -68,9 +68,11 @@ def _tie(record: Record, shape: Tie) -> str:
 def _share(record: Record, shape: Share) -> str:
     return (
         f"{match('a', record, shape.start)}\n"
-        f"MERGE (b:{shape.label} {{{properties(record, shape.values)}}})\n"
-        f"MERGE (a)-[r:{shape.type}]->(b)\n"
-        f"{_set(record, 'r', shape.start, *shape.values)}"
+        f"MERGE (b:{shape.label} {{\n"
+        f"    {shape.kind}: row.{shape.kind}, value: row.{shape.normalised},\n"
+        f"    only_for: CASE row.{shape.normalised} WHEN '' THEN row.{shape.start} ELSE '' END}})\n"
+        f"MERGE (a)-[r:{shape.type} {{{properties(record, [shape.value])}}}]->(b)\n"
+        f"{_set(record, 'r', shape.start, shape.kind, shape.normalised)}"
     )
 
 
@@ -79,8 +81,8 @@ def _set(record: Record, variable: str, *elsewhere: str) -> str:
     numbers = [f"{name}: row.{name}" for name in record.own_numbers]
     period = [_PERIOD] if "from_on" in record.key else []
     said = [_property(column) for column in record.columns if column.name not in elsewhere]
-    beside = (*record.search_columns, "source", "load_no", "digest")
-    origin = [f"{name}: row.{name}" for name in beside]
+    made = (name for name in record.added_columns if name not in elsewhere)
+    origin = [f"{name}: row.{name}" for name in (*made, "source", "load_no", "digest")]
     closed = DAY.in_graph.replace("@value", "row.closed_on")
     properties = listed([*numbers, *period, *said, *origin, f"closed_on: {closed}"], "}")
     return f"SET {variable} = {{\n{properties}\nSET {variable} += row.attributes"

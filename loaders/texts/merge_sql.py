@@ -26,7 +26,7 @@ def merge_sql(record: Record) -> str:
 
 def _table_columns(record: Record) -> list[str]:
     stored = (column.stored for column in record.columns)
-    return [*record.own_numbers, *stored, *record.search_columns, *_ORIGIN]
+    return [*record.own_numbers, *stored, *record.added_columns, *_ORIGIN]
 
 
 def indexed(column: Column) -> str:

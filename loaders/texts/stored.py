@@ -21,7 +21,7 @@ def _sql(record: Record) -> str:
         *(f"x.{number}" for number in record.own_numbers),
         *(_of_customer_or_account(column) for column in referred),
         *(f"x.{column.stored}" for column in record.columns),
-        *(f"x.{name}" for name in (*record.search_columns, "attributes", *_ORIGIN, "closed_on")),
+        *(f"x.{name}" for name in (*record.added_columns, "attributes", *_ORIGIN, "closed_on")),
     ]
     joins = "".join(
         f"\nLEFT JOIN {column.refers_to} AS {column.number}"
@@ -65,7 +65,8 @@ def _cypher(record: Record) -> str:
     answers = [
         *(f"x.{number} AS {number}" for number in record.own_numbers),
         *(answer for column in record.columns for answer in _answers(record, column)),
-        *(f"x.{name} AS {name}" for name in (*record.search_columns, *_ORIGIN)),
+        *(_made(record, name) for name in record.added_columns),
+        *(f"x.{name} AS {name}" for name in _ORIGIN),
         f"{DAY.from_graph.replace('@value', 'x.closed_on')} AS closed_on",
     ]
     comments = head(
@@ -96,9 +97,16 @@ def _answers(record: Record, column: Column) -> list[str]:
         )
         number = [f"{variable}.{nodes.number} AS {column.number}"] if nodes.number else []
         return [f"{variable}.{nodes.id} AS {column.name}", *number]
-    holder = "b" if isinstance(shape, Share) and column.name in shape.values else "x"
+    holder = "b" if isinstance(shape, Share) and column.name == shape.kind else "x"
     value = column.type.from_graph.replace("@value", f"{holder}.{column.name}")
     return [f"{value} AS {column.name}"]
+
+
+def _made(record: Record, name: str) -> str:
+    """What is told of a column that the loader made: what is shared has it as its value."""
+    shape = record.shape
+    shared = isinstance(shape, Share) and name == shape.normalised
+    return f"b.value AS {name}" if shared else f"x.{name} AS {name}"
 
 
 def _window(record: Record) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cypher import View
+from cypher.normalisation import normalised
 from cypher.view import DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountOwners, MonthlyPayments, Payments
 from service.errors import BadRequest
@@ -104,9 +105,9 @@ def _rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
         members = world[DeclaredMembers]
         there = (members.customer_no == customer) & (members.group_id == tie.to_id)
         return [(DeclaredMembers, there)]
-    kind, _, value = tie.to_id.partition(":")
+    kind, said = _identifier(tie)
     used = world[Identifiers]
-    there = (used.customer_no == customer) & (used.kind == kind) & (used.value == value)
+    there = (used.customer_no == customer) & (used.kind == kind) & (used.normalised == said)
     return [(Identifiers, there)]
 
 
@@ -134,8 +135,16 @@ def _new_rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, An
         return [
             (DeclaredMembers, {**row, "group_id": tie.to_id, "group_name": (*named, tie.to_id)[0]})
         ]
+    kind, said = _identifier(tie)
+    value = tie.to_id.partition(":")[2]
+    typed = {"kind": kind, "value": value, "normalised": said, "blocked": 0}
+    return [(Identifiers, {**row, **typed})] if said else []
+
+
+def _identifier(tie: Tie) -> tuple[str, str]:
+    """The kind and the normalised value of the identifier that a tie leads to, however typed."""
     kind, _, value = tie.to_id.partition(":")
-    return [(Identifiers, {**row, "kind": kind, "value": value, "blocked": 0})]
+    return kind, normalised(kind, value)
 
 
 def _accounts(world: Bank, customer: int) -> Any:

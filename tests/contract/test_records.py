@@ -21,7 +21,7 @@ def test_the_ties_that_records_make_are_the_edges_of_the_vocabulary() -> None:
         shape = record.shape
         if isinstance(shape, Node):
             continue
-        end = shape.values[-1] if isinstance(shape, Share) else shape.end
+        end = shape.value if isinstance(shape, Share) else shape.end
         label = (
             shape.label if isinstance(shape, Share) else nodes_referred_to(record, shape.end).label
         )

@@ -1,6 +1,6 @@
 // The edges that touch any of some customers, in the order of type and ends. Payments between two
 // customers come as one edge a currency; the ends of other edges are customers, accounts, groups
-// and identifiers (`kind:value`). A community is no tie: its members need not know each other.
+// and identifiers (`kind:value`, the value normalised). A community is no tie: its members need not know each other.
 // $customer_ids  the customers
 // $types         the types wanted
 // $run_id        the run whose groups count
@@ -15,6 +15,8 @@ CALL () {
   // End of what is made.
   WHERE type(r) IN $types AND r.closed_on IS NULL
       AND (type(r) <> 'MEMBER_OF' OR r.load_no IS NOT NULL)
+      // What says nothing leads nowhere.
+      AND (type(r) <> 'SHARES' OR endNode(r).value <> '')
   WITH DISTINCT r
   WITH r, startNode(r) AS a, endNode(r) AS b
   RETURN type(r) AS type, a.customer_id AS from_id,

@@ -2,11 +2,11 @@
 // A community is no group here: its members need not know each other.
 // $account_ids  the accounts
 // $group_ids    the groups
-// $identifiers  the identifiers as `kind:value`
+// $identifiers  the identifiers as `kind:value`, the value normalised
 // $types        the types wanted
 // $run_id       the run whose groups count
 // $limit        at most so many
-// Index: account_id, group_id, held_group, identifier_value; linear in the customers of these things.
+// Index: account_id, group_id, held_group, identifier; linear in the customers of these things.
 // Example: {account_ids: ["A1"], group_ids: [], identifiers: ["phone:100"],
 //           types: ["HOLDS", "SHARES"], run_id: 1, limit: 500}
 CALL () {
@@ -27,7 +27,7 @@ CALL () {
   UNWIND $identifiers AS identifier
   MATCH (c:Customer)-[r:SHARES]->(b:Identifier {
       kind: split(identifier, ':')[0],
-      value: substring(identifier, size(split(identifier, ':')[0]) + 1)})
+      value: substring(identifier, size(split(identifier, ':')[0]) + 1), only_for: ''})
   RETURN c, r, 'Identifier' AS to_label, identifier AS to_id
 }
 WITH c, r, to_label, to_id,

@@ -2,12 +2,12 @@
 -- A community is no group here: its members need not know each other.
 -- :account_ids  the accounts, a JSON list
 -- :group_ids    the groups, a JSON list
--- :identifiers  the identifiers as `kind:value`, a JSON list
+-- :identifiers  the identifiers as `kind:value`, the value normalised, a JSON list
 -- :types        the types wanted, a JSON list
 -- :run_id       the run whose groups count
 -- :limit        at most so many
--- Index: accounts.account_id, group_members' primary key, holdings_group, identifiers_value; linear
--- in the customers of these things.
+-- Index: accounts.account_id, group_members' primary key, holdings_group,
+-- identifiers_normalised; linear in the customers of these things.
 -- Example: {"account_ids": "[\"A1\"]", "group_ids": "[]", "identifiers": "[\"phone:100\"]",
 --           "types": "[\"HOLDS\", \"SHARES\"]", "run_id": 1, "limit": 500}
 SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
@@ -36,13 +36,15 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
         AND h.group_id IN (SELECT value FROM json_each(:group_ids))
     UNION ALL
-    SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.value, e.load_no, e.digest AS tie,
-        json_patch(json_object('blocked', json(iif(e.blocked, 'true', 'false'))),
+    SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.normalised,
+        e.load_no, e.digest AS tie,
+        json_patch(json_object(
+                'value', e.value, 'blocked', json(iif(e.blocked, 'true', 'false'))),
             ifnull(e.attributes, '{}'))
     FROM identifiers e
     JOIN customers c ON c.customer_no = e.customer_no
     WHERE 'SHARES' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
-        AND (e.kind, e.value) IN (
+        AND (e.kind, e.normalised) IN (
             SELECT substr(value, 1, instr(value, ':') - 1), substr(value, instr(value, ':') + 1)
             FROM json_each(:identifiers))
 )

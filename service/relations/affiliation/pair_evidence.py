@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
-from cypher.normalisation import company_core, normalised, normalised_texts
+from cypher.normalisation import company_core
 from cypher.view import Identifiers, Identities, Positions
 from cypher.view.accounts import AccountHolders
 from cypher.vocabulary import IDENTIFIER_KINDS, OFFICES
@@ -89,12 +89,13 @@ def attributes_in_common(bank: Reading, settings: AffiliationSettings) -> PairEv
 def shared_attributes(bank: Reading, most: int) -> PairEvidence:
     """Who uses the same phone, address, device and the like, has the same number or name core.
 
-    Values are compared as `cypher.normalisation` says. The edge of a name or of a number
-    that stands in the customer's own record leads to it as to an identifier. Cost: that of
-    normalising each different text once (microseconds), and a sort of the rows.
+    Values are compared as `cypher.normalisation` has them, which was done when they were loaded. An
+    edge leads to the thing itself, however it was typed, and says as its `value` what was; that of
+    a name or of a number that stands in the customer's own record leads to it as to an identifier.
+    Cost: that of a core of each different name (microseconds), and a sort of the rows.
     """
     written, own = bank[Identifiers], bank[Identities]
-    numbers = np.flatnonzero(own.id_number != "")
+    numbers = np.flatnonzero(own.id_normalised != "")
     names = np.flatnonzero(~bank.is_person[own.customer_no])
     parts = {kind: np.flatnonzero(written.kind == kind) for kind in _KINDS}
     clues = (*_KINDS, "name")
@@ -108,11 +109,19 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
     )
     load_no = np.concatenate((written.load_no[rows], own.load_no[numbers], own.load_no[names]))
     value = np.concatenate((written.value[rows], own.id_number[numbers], own.name[names]))
-    thing = np.full(len(rows) + len(numbers) + len(names), -1)
-    for place, kind in enumerate(clues):
-        of_kind = np.flatnonzero(kinds == place)
-        thing[of_kind] = _things(kind, value[of_kind].tolist()) * len(clues) + place
-    thing[thing < 0] = -1
+    core = {name: company_core(name) for name in dict.fromkeys(own.name[names].tolist())}
+    said = np.concatenate(
+        (
+            written.normalised[rows],
+            own.id_normalised[numbers],
+            np.array([core[name] for name in own.name[names].tolist()], object),
+        )
+    )
+    thing = np.full(len(said), -1)
+    for place in range(len(clues)):
+        of_kind = np.flatnonzero((kinds == place) & (said != ""))
+        number, _ = numbered(said[of_kind].tolist())
+        thing[of_kind] = number * len(clues) + place
     a, b, hubs = sharing(thing, customer, most)
     pair = couple_key(customer[a], customer[b], len(bank))
     order = np.argsort(pair, kind="stable")
@@ -120,11 +129,8 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
 
     def edges(k: int) -> Iterable[Edge]:
         for row in (a[k], b[k]):
-            kind, text = clues[kinds[row]], value[row]
-            who, said = bank.customer_ids[customer[row]], _core(kind, text)
-            yield evidence_edge(
-                "SHARES", who, f"{kind}:{text}", load_no=load_no[row], normalised=said
-            )
+            who, thing = bank.customer_ids[customer[row]], f"{clues[kinds[row]]}:{said[row]}"
+            yield evidence_edge("SHARES", who, thing, load_no=load_no[row], value=value[row])
 
     left_out = np.bincount(hubs % len(clues), minlength=len(clues)).tolist()
     return PairEvidence(
@@ -136,21 +142,6 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
         edges,
         hubs=dict(zip(clues, left_out, strict=True)),
     )
-
-
-def _core(kind: str, text: str) -> str:
-    return company_core(text) if kind == "name" else normalised(kind, text)
-
-
-def _things(kind: str, texts: list[str]) -> Ints:
-    """A number for each text, the same where it means the same; -1 where it says nothing."""
-    if kind == "name":
-        core = {text: company_core(text) for text in dict.fromkeys(texts)}
-    else:
-        core = normalised_texts(kind, texts)
-    number, different = numbered(map(core.__getitem__, texts))
-    silent = np.array([not text for text in different], bool)
-    return np.where(silent[number], -1, number) if len(number) else number
 
 
 def shared_officers(bank: Reading, most: int) -> PairEvidence:

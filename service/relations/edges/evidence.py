@@ -38,7 +38,7 @@ _NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "Customer": (),
     "Account": ("account_id",),
     "Group": ("group_id",),
-    "Identifier": ("kind", "value"),
+    "Identifier": ("kind", "normalised"),
 }
 
 
@@ -133,7 +133,7 @@ def _end(kind: EdgeType, rows: Any, customer_ids: Texts) -> Callable[[Any], Any]
         ends = getattr(rows, kind.ends)
         return lambda row: customer_ids[ends[row]]
     if kind.to_end == "Identifier":
-        return lambda row: rows.kind[row] + ":" + rows.value[row]
+        return lambda row: rows.kind[row] + ":" + rows.normalised[row]
     (name,) = _NAMED_BY[kind.to_end]
     ids = getattr(rows, name)
     return lambda row: ids[row]

@@ -112,12 +112,12 @@ def whole_graph(bank: Reading, settings: TagSettings) -> WholeGraph:
     with it its owner the other's; and the ties between customers. Nothing leads through an account
     that is closed, or through an identifier that more than `hub_customers` customers use; nor do
     payments with somebody who deals with more than that many (a power company), save with those who
-    are blocked. Identifiers are compared as they are written. One is blocked where it is so for any
+    are blocked. An identifier is one node however it was typed, and blocked where it is so for any
     of its users. Linear in all records, plus a sort of the payments and of the identifiers', and a
     hash of each of their texts.
     """
     used, accounts = bank[Identifiers], bank[Accounts]
-    identifier, identifiers = numbered(map(":".join, zip(used.kind, used.value, strict=True)))
+    identifier, identifiers = numbered(map(":".join, zip(used.kind, used.normalised, strict=True)))
     group, groups = numbered(bank[DeclaredMembers].group_id)
     ids = (
         bank.customer_ids,
@@ -202,6 +202,12 @@ def _of_things(bank: Reading, identifier: Ints, group: Ints) -> list[EdgeTable]:
     used, members = bank[Identifiers], bank[DeclaredMembers]
     said = {"role": members.role, "group_name": members.group_name}
     return [
-        EdgeTable("SHARES", used.customer_no, identifier, used.load_no, {"blocked": used.blocked}),
+        EdgeTable(
+            "SHARES",
+            used.customer_no,
+            identifier,
+            used.load_no,
+            {"blocked": used.blocked, "value": used.value},
+        ),
         EdgeTable("MEMBER_OF", members.customer_no, group, members.load_no, said),
     ]

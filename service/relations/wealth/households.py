@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cypher.engine.arrays import Ints
-from cypher.normalisation import family_name, normalised_texts
+from cypher.normalisation import family_name
 from cypher.view import Identifiers, Identities, Kinships
 from cypher.view.accounts import AccountHolders
 from cypher.vocabulary import HOLDER_ROLES, KIN_RELATIONS
@@ -150,10 +150,8 @@ def _same_address(bank: Reading, settings: WealthSettings) -> FamilyTies:
     """Persons of one family name at one address, unless too many customers are there."""
     identifiers, names = bank[Identifiers], bank[Identities]
     rows = np.flatnonzero(identifiers.kind == "address")
-    texts = normalised_texts("address", identifiers.value[rows])
-    address, addresses = numbered(map(texts.__getitem__, identifiers.value[rows]))
-    says_something = np.array([text != "" for text in addresses], bool)[address]
-    few = _few_share(address, identifiers.customer_no[rows], bank, settings) & says_something
+    address, _ = numbered(identifiers.normalised[rows].tolist())
+    few = _few_share(address, identifiers.customer_no[rows], bank, settings)
     rows, address = rows[few], address[few]
     order = np.lexsort((identifiers.load_no[rows], identifiers.value[rows].astype(str)))
     rows, address = rows[order], address[order]
@@ -188,5 +186,5 @@ def _tied(kind: int, place: Ints, customer: Ints, row: Ints) -> FamilyTies:
 def _edges(bank: Reading) -> list[Callable[[int], Edge]]:
     """For each kind of tie what makes a record of it an edge."""
     kin = records(bank, "KIN_OF")
-    shares = records(bank, "SHARES", says=())
+    shares = records(bank, "SHARES", says=("value",))
     return [kin.edge, kin.edge, records(bank, "HOLDS").edge, shares.edge]

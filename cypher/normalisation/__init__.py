@@ -60,6 +60,11 @@ def normalised(kind: str, value: str) -> str:
     return _FORMS[known.form if known else "letters_and_digits"](plain)
 
 
+def own_id_number(value: str | None, id_type: str | None) -> str | None:
+    """A customer's own number as `normalised` has numbers, within its type; None where it is."""
+    return None if value is None else normalised("id_number", value)
+
+
 def normalised_texts(kind: str, values: Iterable[str]) -> dict[str, str]:
     """Each different value with its normalised text; linear in the values, each one done once."""
     return {value: normalised(kind, value) for value in dict.fromkeys(values)}

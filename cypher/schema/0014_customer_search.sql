@@ -14,5 +14,6 @@ WHEN old.search_text <> new.search_text BEGIN
 END;
 CREATE INDEX customers_manager ON customers (relationship_manager, customer_id);
 CREATE INDEX customers_branch ON customers (branch, customer_id);
--- Accounts are also found by the last four letters of their numbers.
+-- Accounts, phones and certificates are also found by the last four letters of their numbers.
 CREATE INDEX accounts_tail ON accounts (substr(account_id, -4));
+CREATE INDEX identifiers_tail ON identifiers (substr(normalised, -4)) WHERE kind IN ('phone', 'id_number');
