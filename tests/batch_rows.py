@@ -154,9 +154,7 @@ def _make_searchable(store: Store, customers: Sequence[dict[str, Any]]) -> None:
         earlier = before and earlier_names(before.earlier_names, before.name, row["name"])
         row["earlier_names"] = earlier or None
         names = [row["name"], row["former_name"] or "", *(earlier or "").split("\n")]
-        row["search_text"] = search_text(
-            row["customer_id"], filter(None, names), row["id_number"]
-        )
+        row["search_text"] = search_text(row["customer_id"], filter(None, names), row["id_number"])
 
 
 def _place(record: Record, row: Row) -> list[tuple[bool, Any]]:

@@ -1,9 +1,11 @@
-"""What was typed, as needles for search texts, in tiers: what is found in an earlier one ranks first.
+"""What was typed, as needles for search texts, in tiers: those of an earlier one rank first.
 
     exact      a whole name, former name, id or number, or all of a name in pinyin
     form       a company's name, in whatever legal form
-    beginning  that a name, id or spelling begins with
+    beginning  what a name, id or spelling begins with
     contained  each word, wherever it stands, in whatever order
+
+A needle is what `cypher.search.terms` makes of the same letters in a name.
 """
 
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from cypher.normalisation import company_core
 from cypher.search.keys import number_key, search_key, words_of
 from cypher.search.syllables import initials, readings, readings_begun
 from cypher.search.terms import (
+    LONGEST_TAIL,
     TAIL,
     as_letters,
     core_term,
@@ -78,9 +81,12 @@ class Asked:
             *([f"¥{self.number}"] if self.number else []),
         ]
         core = core_term(self.key)
-        return [[exact], [[core] if core else []], [_beginning(self.key)], [
-            list(word.needles) for word in self.words
-        ]]
+        return [
+            [exact],
+            [[core] if core else []],
+            [_beginning(self.key)],
+            [list(word.needles) for word in self.words],
+        ]
 
 
 def _beginning(key: str) -> list[str]:
@@ -104,7 +110,7 @@ def _contained(key: str) -> list[str]:
     found = [" ".join(pairs(letters)) or f"§{letters}"]
     found += [" ".join(id_phrase(whole))] if len(whole) > 2 else [f"£^{whole}"]
     if number.isascii() and len(number) >= TAIL:
-        found += [f"¥{number}"] + ([f"¥¦{number}"] if len(number) == TAIL else [])
+        found += [f"¥{number}", *([f"¥¦{number}"] if len(number) <= LONGEST_TAIL else [])]
     found += [" ".join(f"¤{syllable}" for syllable in way) for way in readings_begun(key)]
     if first := initials(key):
         found.append(" ".join(initial_terms(first)))

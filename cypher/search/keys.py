@@ -10,7 +10,7 @@ from functools import cache
 import opencc
 
 #: Any of these in a name written with Chinese letters is the dot between the parts of a name.
-_DOTS = "·•・‧∙⋅●○・﹒．.᛫⸱⸳"
+_DOTS = "·•・‧∙⋅●○・﹒.᛫⸱⸳"
 #: What search texts are marked with; no key has them.
 SIGNS = "¬¶§¤¢£¥¦"
 _CHINESE = "〇々㐀-䶿一-鿿豈-﫿\ue000-\uf8ff\U00020000-\U0010fffd"
@@ -42,7 +42,12 @@ def _letter(letter: str) -> str:
         return "\ufffd"
     if letter in _DOTS and letter != ".":
         return "·"
-    return _simplified().convert(letter) if code > 0x2E7F else letter
+    if code <= 0x2E7F:
+        return letter
+    # A few simplified letters are themselves the traditional form of another.
+    while (simple := _simplified().convert(letter)) != letter:
+        letter = simple
+    return letter
 
 
 def _is_variation(code: int) -> bool:
@@ -77,7 +82,7 @@ def search_key(text: str) -> str:
 
 
 def number_key(text: str) -> str:
-    """The letters and digits of a number, narrow and small: with what else it was grouped is gone."""
+    """The letters and digits of a number, narrow and small, without what groups them."""
     key = search_key(text)
     return key if key.isalnum() else _NOT_WORD.sub("", key)
 

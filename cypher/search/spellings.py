@@ -2,7 +2,7 @@
 
 import unicodedata
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
@@ -15,22 +15,26 @@ _SHORT = 4
 _MOST = 16
 #: A rare reading in a long name is found with so many letters on either side.
 _AROUND = 3
-_LONGEST_PHRASE = 4
+_LONGEST_WORD = 4
 
 
 def spellings(name: str) -> list[tuple[int, list[str]]]:
     """The readings of a name's Chinese letters: where each begins among them, and its syllables.
 
     The first is whole. A name of up to four letters is read whole in every way; in a longer one
-    each further reading of a letter comes with the letters around it.
+    each further reading of a letter that is in no word comes with the letters around it.
     """
     letters = CHINESE.findall(name)
     ways = [ways_to_read(letter) or (letter,) for letter in letters]
     if len(letters) <= _SHORT:
-        return [(0, list(reading)) for reading, _ in zip(product(*ways), range(_MOST), strict=False)]
-    common = _in_phrases(letters, [way[0] for way in ways])
+        return [(0, list(reading)) for reading in islice(product(*ways), _MOST)]
+    words = _words(letters)
+    common = [words.get(place, way[0]) for place, way in enumerate(ways)]
     found = [(0, common)]
     for place, way in enumerate(ways):
+        # A name may begin with that of a family, whatever word it looks like.
+        if place and place in words:
+            continue
         begin = max(0, place - _AROUND)
         for other in way:
             if other != common[place]:
@@ -52,14 +56,15 @@ def ways_to_read(letter: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _in_phrases(letters: list[str], single: list[str]) -> list[str]:
-    """The readings with those put right that a word says: 长 in 长沙, 行 in 银行."""
-    found, place = list(single), 0
+def _words(letters: list[str]) -> dict[int, str]:
+    """The readings of letters that words say, by their places: 长 in 长沙, 行 in 银行."""
+    found, place = dict[int, str](), 0
     while place < len(letters):
-        for size in range(min(_LONGEST_PHRASE, len(letters) - place), 1, -1):
-            phrase = PHRASES_DICT.get("".join(letters[place : place + size]))
-            if phrase and len(phrase) == size:
-                found[place : place + size] = [_without_tone(one[0]) for one in phrase]
+        for size in range(min(_LONGEST_WORD, len(letters) - place), 1, -1):
+            word = PHRASES_DICT.get("".join(letters[place : place + size]))
+            if word and len(word) == size:
+                for at, readings in enumerate(word, start=place):
+                    found[at] = _without_tone(readings[0])
                 place += size - 1
                 break
         place += 1

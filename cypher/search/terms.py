@@ -1,12 +1,14 @@
 """The search text of a customer: its names, id and number as terms, a space around each.
 
-    ¬name            a whole name, or an id; a company's name also without its legal form
-    ¶a ab bc cd       a name two letters at a time, the first one marked
-    §a               each letter of a name
-    ¤^yan ¤yan ¤zhao ¤$   a name in pinyin
-    ¢yz ¢zn          its initials, two at a time
-    £^c £^c0 £^c00 £c00 £001   an id three letters at a time
-    ¥1101...  ¥¦2029  a certificate's number, and its last four
+    ¬name                       a whole name, or an id; a company's also without its legal form
+    ¶a ab bc cd                 a name two letters at a time, the first one marked
+    §a                          each letter of a name
+    ¤^yan ¤yan ¤zhao ¤$         a name in pinyin
+    ¢yz ¢zn                     its initials, two at a time
+    £^c £^c0 £^c00 £c00 £001    an id three letters at a time
+    ¥1101... ¥¦2029 ¥¦12029     a certificate's number, and its last four to six
+
+Phrases of these terms are what `cypher.search.asked` looks for.
 """
 
 from collections.abc import Iterable
@@ -17,15 +19,15 @@ from cypher.normalisation import company_core
 from cypher.search.keys import number_key, search_key
 
 #: Signs and spaces of keys as letters that both indexes take for parts of words.
-_AS_LETTERS = str.maketrans(
-    {" ": "\u2423", **{chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}}
-)
-_AS_LETTERS.update({code: code for code in range(0x80) if chr(code).isalnum()})
+_AS_LETTERS = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()} | {
+    ord(" "): ord("␣")
+}
 #: A whole name is one term, and Neo4j's are of 255 letters at most.
 _LONGEST = 100
 #: A Chinese name of so many letters says no legal form beside a name.
 _SHORT = 4
-TAIL = 4
+#: A number is found by its last letters, so many at least, and as a term so many at most.
+TAIL, LONGEST_TAIL = 4, 6
 
 
 def search_text(
@@ -135,11 +137,11 @@ def id_phrase(letters: str) -> list[str]:
 
 
 def number_terms(number: str) -> list[str]:
-    """The terms of a certificate's number: the whole, and its last four."""
+    """The terms of a certificate's number: the whole, and its last four to six."""
     if not number:
         return []
-    tail = [f"¥¦{number[-TAIL:]}"] if len(number) > TAIL else []
-    return [f"¥{number[:_LONGEST]}", *tail]
+    tails = range(TAIL, min(LONGEST_TAIL, len(number) - 1) + 1)
+    return [f"¥{number[:_LONGEST]}", *(f"¥¦{number[-size:]}" for size in tails)]
 
 
 def as_letters(key: str) -> str:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+from duckdb.func import FunctionNullHandling
 
 from cypher.normalisation import normalised, own_id_number
 from cypher.search.terms import search_text
@@ -77,14 +78,15 @@ def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
     def searched(customer_id: str, names: str, id_number: str | None) -> str:
         return search_text(customer_id, names.split("\n"), id_number)
 
-    functions: dict[str, Callable[..., str | None]] = {
+    special = FunctionNullHandling.SPECIAL
+    functions: dict[str, Callable[..., Any]] = {
         "normalised_identifier": normalised,
         "normalised_id_number": own_id_number,
         "search_text": searched,
     }
     for name, function in functions.items():
-        taken = ["VARCHAR"] * len(signature(function).parameters)
-        connection.create_function(name, function, taken, "VARCHAR", null_handling="special")
+        taken: list[Any] = ["VARCHAR"] * len(signature(function).parameters)
+        connection.create_function(name, function, taken, "VARCHAR", null_handling=special)
 
 
 def quoted(name: str) -> str:

@@ -168,7 +168,6 @@ class NumberedRow:
     customer_no: int
     field: str
     value: str
-    asked: str
     search_text: str
 
 

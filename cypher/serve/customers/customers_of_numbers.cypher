@@ -8,24 +8,24 @@ CALL () {
   UNWIND $wholes AS asked
   MATCH (c:Customer)-[h:HOLDS]->(a:Account {account_id: asked})
   WHERE a.closed_on IS NULL AND h.closed_on IS NULL
-  RETURN c, 'account' AS field, a.account_id AS value, asked
+  RETURN c, 'account' AS field, a.account_id AS value
   UNION
   UNWIND $tails AS asked
   MATCH (a:Account) WHERE a.account_id ENDS WITH asked AND a.closed_on IS NULL
   MATCH (c:Customer)-[h:HOLDS]->(a) WHERE h.closed_on IS NULL
-  RETURN c, 'account' AS field, a.account_id AS value, asked
+  RETURN c, 'account' AS field, a.account_id AS value
   UNION
   UNWIND $wholes AS asked
   UNWIND ['phone', 'id_number'] AS kind
   MATCH (c:Customer)-[r:SHARES]->(i:Identifier {kind: kind, value: asked})
   WHERE r.closed_on IS NULL
-  RETURN c, kind AS field, i.value AS value, asked
+  RETURN c, kind AS field, i.value AS value
   UNION
   UNWIND $tails AS asked
   MATCH (i:Identifier) WHERE i.value ENDS WITH asked AND i.kind IN ['phone', 'id_number']
   MATCH (c:Customer)-[r:SHARES]->(i) WHERE r.closed_on IS NULL
-  RETURN c, i.kind AS field, i.value AS value, asked
+  RETURN c, i.kind AS field, i.value AS value
 }
-WITH c, field, value, asked WHERE c.closed_on IS NULL
-RETURN c.customer_no AS customer_no, field, value, asked, c.search_text AS search_text
-ORDER BY customer_no, field, value, asked LIMIT $limit;
+WITH c, field, value WHERE c.closed_on IS NULL
+RETURN c.customer_no AS customer_no, field, value, c.search_text AS search_text
+ORDER BY customer_no, field, value LIMIT $limit;
