@@ -23,6 +23,7 @@ from cypher.search.terms import (
     initial_terms,
     pairs,
     whole_term,
+    without_form,
 )
 
 #: Of so many words customers are looked for; of a longer text the first.
@@ -66,7 +67,7 @@ class Asked:
     def words(self) -> list[Word]:
         """Its words, without legal forms that stand beside others."""
         keys = words_of(self.text)[:_MOST_WORDS]
-        kept = [key for key in keys if company_core(key)] or keys
+        kept = [key for key in keys if company_core(key) or not number_key(key)] or keys
         return [Word(key, tuple(_contained(key))) for key in kept]
 
     @cached_property
@@ -119,5 +120,5 @@ def _contained(key: str) -> list[str]:
 
 def _stem(key: str) -> str:
     """A key without the legal form that it ends with, where it is more than that."""
-    core = company_core(key)
+    core = without_form(key)
     return core if core and key.startswith(core) else key

@@ -68,10 +68,16 @@ def whole_term(key: str) -> str:
 
 def core_term(key: str) -> str:
     """The term of a company's name without its legal form; '' where it has none or nothing else."""
+    core = without_form(key)
+    return whole_term(core) if core else ""
+
+
+def without_form(key: str) -> str:
+    """The letters and digits of a name before its legal form; '' where it has none."""
     if len(key) <= _SHORT and not key.isascii():
         return ""
     core = company_core(key)
-    return whole_term(core) if core and core != key else ""
+    return core if core != number_key(key) else ""
 
 
 def name_terms(key: str) -> list[str]:
