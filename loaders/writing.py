@@ -4,17 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from cypher import Store
 from cypher.cycle_collector import rare_collection
-from cypher.load import CloseRecords
-from cypher.search_key import SEARCH_KEY_SQL
+from cypher.load import CloseRecords, StoredNames
+from cypher.search.terms import earlier_names
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.declarations import Column, Record
 
 CLOSED_AT_ONCE = 50_000
 #: What a row is written with beside what it says.
 ORIGIN = ("source", "load_no", "digest", "closed_on", "closed_load")
+#: By what a row of a record that is searched is found.
+SEARCHED = ("earlier_names", "search_text")
+#: Of so many customers the store is asked at a time what it calls them.
+NAMES_AT_ONCE = 5_000
+#: The names by which a customer is found, a line each: the present one, and those before.
+_NAMES = "concat_ws(chr(10), checked.name, checked.former_name, {})"
+_EARLIER = "(SELECT names FROM earlier_names AS e WHERE e.customer_id = checked.customer_id)"
 
 
 def write_changes(
@@ -29,6 +37,8 @@ def write_changes(
 
     `after_batch` is told how many rows are written so far. Memory is that of two batches.
     """
+    if record.searched:
+        _keep_earlier_names(workbench, store)
     cursor = workbench.connection.cursor()
     cursor.execute(_rows(record), {"source": source, "load_no": load_no})
     written = 0
@@ -52,6 +62,36 @@ def close_gone(
         yield start + len(chunk)
 
 
+def _keep_earlier_names(workbench: Workbench, store: Store) -> None:
+    """Make `earlier_names`: what customers that are to be written were called in earlier loads.
+
+    Memory is that of the customers who were called otherwise.
+    """
+    workbench.run("CREATE OR REPLACE TABLE earlier_names (customer_id VARCHAR, names VARCHAR)")
+    changed = (
+        "SELECT customer_id, name FROM checked_customers WHERE fault IS NULL"
+        " AND digest IN (SELECT digest FROM unwritten_customers) ORDER BY customer_id"
+    )
+    cursor = workbench.connection.cursor()
+    cursor.execute(changed)
+    before = []
+    while rows := cursor.fetchmany(NAMES_AT_ONCE):
+        names = dict(rows)
+        for stored in store.rows(StoredNames(customer_ids=list(names))):
+            now = names[stored.customer_id]
+            if earlier := earlier_names(stored.earlier_names, stored.name, now):
+                before.append((stored.customer_id, earlier))
+    if before:
+        workbench.connection.register("before", _columns(before))
+        workbench.run("INSERT INTO earlier_names SELECT customer_id, names FROM before")
+        workbench.connection.unregister("before")
+
+
+def _columns(rows: list[tuple[str, str]]) -> dict[str, Any]:
+    ids, names = zip(*rows, strict=True)
+    return {"customer_id": np.array(ids, object), "names": np.array(names, object)}
+
+
 def in_batches(cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[tuple[Any, ...]]]:
     """All rows of a cursor, so many at a time."""
     while rows := cursor.fetchmany(size):
@@ -68,8 +108,12 @@ def selected(record: Record, names: Sequence[str], *more: str) -> str:
 
 
 def said_columns(record: Record) -> list[str]:
-    """The columns of the record's batch that a row says, and not where it comes from."""
-    return [name for name in record.batch.columns if name not in ORIGIN]
+    """The columns of the record's batch that a row says, and not where it comes from.
+
+    Nor by what it is found: that follows from what all sources say.
+    """
+    others = [*ORIGIN, *SEARCHED, *(made.name for made in record.made if made.stays)]
+    return [name for name in record.batch.columns if name not in others]
 
 
 def numbers_joined(record: Record) -> str:
@@ -98,9 +142,10 @@ def _value(record: Record, name: str) -> str:
     if name in ("closed_on", "closed_load"):
         # What the files have is open, also where it was closed before.
         return "NULL"
+    if name == "earlier_names":
+        return _EARLIER
     if name == "search_text":
-        keys = (SEARCH_KEY_SQL.replace("@value", f"checked.{quoted(key)}") for key in record.search)
-        return " || chr(10) || ".join(keys)
+        return f"search_text(checked.customer_id, {_NAMES.format(_EARLIER)}, checked.id_number)"
     for made in record.made:
         if made.name == name:
             return made.sql

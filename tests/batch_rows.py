@@ -22,9 +22,10 @@ from cypher.load import (
     CustomerNumbers,
     Digests,
     FinishLoad,
+    StoredNames,
 )
 from cypher.normalisation import normalised, own_id_number
-from cypher.search_key import search_key
+from cypher.search.terms import earlier_names, search_text
 from cypher.view.loaded import FinishedLoads
 from loaders.reading.origins import CANONICAL
 from loaders.records.canonical import RECORDS
@@ -86,6 +87,8 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
         for row in new:
             _number(record, row, numbers)
             row["load_no"] = row["first_load_no"] = load_no
+        if record.searched:
+            _make_searchable(store, new)
         new.sort(key=partial(_place, record))
         columns = record.batch.columns
         store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in new])
@@ -146,12 +149,24 @@ def _number(record: Record, row: dict[str, Any], numbers: Numbers) -> None:
             # The outside is the account '', number 0.
             row[column.name] = row[column.name] or ""
             row[column.number] = known[row[column.name]] if row[column.name] else 0
-    if record.search:
-        row["search_text"] = "\n".join(search_key(row[name]) for name in record.search)
     if record.name == "customers":
         row["id_normalised"] = own_id_number(row["id_number"], row["id_type"])
     if record.name == "identifiers":
         row["normalised"] = normalised(row["kind"], row["value"])
+
+
+def _make_searchable(store: Store, customers: Sequence[dict[str, Any]]) -> None:
+    """Put what customers were called before, and are found by, into their rows."""
+    known = {
+        row.customer_id: row
+        for row in store.rows(StoredNames([row["customer_id"] for row in customers]))
+    }
+    for row in customers:
+        before = known.get(row["customer_id"])
+        earlier = before and earlier_names(before.earlier_names, before.name, row["name"])
+        row["earlier_names"] = earlier or None
+        names = [row["name"], row["former_name"] or "", *(earlier or "").split("\n")]
+        row["search_text"] = search_text(row["customer_id"], filter(None, names), row["id_number"])
 
 
 def _place(record: Record, row: Row) -> list[tuple[bool, Any]]:

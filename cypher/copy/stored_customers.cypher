@@ -15,7 +15,7 @@ RETURN
     x.marketing_consent AS marketing_consent, x.former_name AS former_name,
     x.legal_form AS legal_form, x.ownership_type AS ownership_type,
     x.registered_address AS registered_address, x.employees AS employees,
-    x.search_text AS search_text, x.id_normalised AS id_normalised, x.source AS source,
-    x.load_no AS load_no, x.digest AS digest, toString(x.closed_on) AS closed_on,
-    x.closed_load AS closed_load,
+    x.earlier_names AS earlier_names, x.search_text AS search_text,
+    x.id_normalised AS id_normalised, x.source AS source, x.load_no AS load_no, x.digest AS digest,
+    toString(x.closed_on) AS closed_on, x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

@@ -215,6 +215,22 @@ class HighestNumbers(Query[HighestNumber]):
     from_leader = True
 
 
+@dataclass(frozen=True)
+class StoredName:
+    """A customer's name, and those that earlier loads gave it, a line each."""
+
+    customer_id: str
+    name: str
+    earlier_names: str
+
+
+class StoredNames(Query[StoredName]):
+    """What some customers are called: a name that a load changes is kept as an earlier one."""
+
+    customer_ids: list[str]
+    from_leader = True
+
+
 class CloseRecords(Command):
     """Closes the rows of one record whose digests are named: they are gone from their source."""
 

@@ -19,7 +19,8 @@ CALL () {
       annual_receipts: x.annual_receipts, annual_expenditures: x.annual_expenditures,
       blocked: x.blocked, marketing_consent: x.marketing_consent, former_name: x.former_name,
       legal_form: x.legal_form, ownership_type: x.ownership_type,
-      registered_address: x.registered_address, employees: x.employees, search_text: x.search_text,
+      registered_address: x.registered_address, employees: x.employees,
+      id_normalised: x.id_normalised,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
   WITH $record AS record WHERE record = 'groups'
@@ -195,8 +196,8 @@ CALL () {
   RETURN x, toString(a.customer_no) + '\u001F' + b.kind + '\u001F' + x.value AS key,
     {
       customer_id: a.customer_id, customer_no: a.customer_no, kind: b.kind, value: x.value,
-      blocked: x.blocked, attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]}
-      AS said
+      blocked: x.blocked, normalised: b.value,
+      attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
   WITH $record AS record WHERE record = 'same_as'
   UNWIND $keys AS row

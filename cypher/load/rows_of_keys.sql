@@ -15,7 +15,7 @@ SELECT x.customer_id AS key,
     'blocked', x.blocked, 'marketing_consent', x.marketing_consent, 'former_name', x.former_name,
     'legal_form', x.legal_form, 'ownership_type', x.ownership_type,
     'registered_address', x.registered_address, 'employees', x.employees,
-    'search_text', x.search_text, 'attributes', x.attributes) AS said
+    'id_normalised', x.id_normalised, 'attributes', x.attributes) AS said
 FROM json_each(:keys) AS wanted JOIN customers AS x
     ON x.customer_id = wanted.value ->> 'customer_id'
 WHERE :record = 'customers' AND x.closed_on IS NULL
@@ -196,7 +196,8 @@ UNION ALL
 SELECT x.customer_no || char(31) || x.kind || char(31) || x.value AS key,
     x.source, x.digest, x.load_no, json_object(
     'customer_id', customer_no.customer_id, 'customer_no', x.customer_no, 'kind', x.kind,
-    'value', x.value, 'blocked', x.blocked, 'attributes', x.attributes) AS said
+    'value', x.value, 'blocked', x.blocked, 'normalised', x.normalised, 'attributes', x.attributes)
+    AS said
 FROM json_each(:keys) AS wanted JOIN identifiers AS x
     ON x.customer_no = wanted.value ->> 'customer_no'
     AND x.kind = wanted.value ->> 'kind'

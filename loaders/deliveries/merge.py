@@ -6,19 +6,20 @@ from typing import Any
 
 import orjson
 
-from cypher.load import ConsentRow
-from cypher.search_key import search_key
+from cypher.load import ConsentRow, StoredName
+from cypher.normalisation import own_id_number
+from cypher.search.terms import earlier_names, search_text
 
 Said = Mapping[str, Any]
 #: When a source's row first said no to marketing, in milliseconds since 1970; kept with what it
 #: says, and no column of the customer.
 REFUSED_AT = "refused_at"
 CONSENT = "marketing_consent"
+#: The number as it is compared follows from what is said together: `found_by` makes it again.
+MADE = "id_normalised"
 
 
-def merged(
-    rows: Sequence[Said], consent: ConsentRow | None, today: str, search: Sequence[str]
-) -> dict[str, Any]:
+def merged(rows: Sequence[Said], consent: ConsentRow | None, today: str) -> dict[str, Any]:
     """The customer that sources' rows make, those whose word counts first coming first.
 
     Each column is that of the first that says something; `blocked` and `is_client` are true where
@@ -31,7 +32,7 @@ def merged(
         for name, value in said.items():
             if name == "attributes":
                 own = {**orjson.loads(value), **own}
-            elif name != REFUSED_AT:
+            elif name not in (REFUSED_AT, MADE):
                 customer.setdefault(name, value)
     customer["is_client"] = _any(rows, "is_client", by_default=True)
     customer["blocked"] = _any(rows, "blocked", by_default=False)
@@ -40,10 +41,19 @@ def merged(
         del customer[CONSENT]
     if own:
         customer["attributes"] = orjson.dumps(dict(sorted(own.items()))).decode()
-    customer["search_text"] = "\n".join(
-        search_key(customer[name]) for name in search if name in customer
-    )
     return customer
+
+
+def found_by(customer: Said, before: StoredName | None) -> dict[str, Any]:
+    """By what a merged customer is found, its earlier names included, where it had others."""
+    name, number = customer["name"], customer.get("id_number")
+    earlier = earlier_names(before.earlier_names, before.name, name) if before else ""
+    names = [name, *filter(None, [customer.get("former_name")]), *earlier.split("\n")]
+    return {
+        "id_normalised": own_id_number(number, customer.get("id_type")) if number else None,
+        "earlier_names": earlier or None,
+        "search_text": search_text(customer["customer_id"], filter(None, names), number),
+    }
 
 
 def digest_of(said: Said) -> int:

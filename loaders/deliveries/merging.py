@@ -7,10 +7,17 @@ from typing import Any
 import orjson
 
 from cypher import Store
-from cypher.load import LatestConsents, RowsOfKeys, SourceRow, SourceRowsAfter, SourceRowsOf
+from cypher.load import (
+    LatestConsents,
+    RowsOfKeys,
+    SourceRow,
+    SourceRowsAfter,
+    SourceRowsOf,
+    StoredNames,
+)
 from loaders.checking.references import FEW
 from loaders.deliveries.history import History
-from loaders.deliveries.merge import digest_of, merged
+from loaders.deliveries.merge import digest_of, found_by, merged
 from loaders.deliveries.source_rows import as_row, in_chunks, in_order, set_apart
 from loaders.reading.workbench import Workbench
 from loaders.records.declarations import Record
@@ -90,6 +97,7 @@ def _changed(
         row.customer_id: row
         for row in store.rows(LatestConsents(customer_ids=keys, purpose=MARKETING))
     }
+    called = {row.customer_id: row for row in store.rows(StoredNames(customer_ids=keys))}
     rows = []
     for key, sources in said.items():
         first, *others = in_order(sources, order)
@@ -97,12 +105,12 @@ def _changed(
             [orjson.loads(row.said) for row in (first, *others)],
             consents.get(key),
             today,
-            record.search,
         )
         digest = digest_of(customer)
         before = stored.get(key)
         if before is None or (before.digest, before.source) != (digest, first.source):
-            rows.append(as_row(record, first.source, customer, digest, load_no))
+            whole = {**customer, **found_by(customer, called.get(key))}
+            rows.append(as_row(record, first.source, whole, digest, load_no))
     return rows
 
 

@@ -132,7 +132,8 @@ def hand_over(
 
 def as_row(record: Record, source: str, said: dict[str, Any], digest: int, load_no: int) -> Row:
     """A row as the record's batch takes it, of what is said."""
-    origin = {"source": source, "digest": digest, "load_no": load_no}
+    first = {made.name: load_no for made in record.made if made.stays}
+    origin = {"source": source, "digest": digest, "load_no": load_no, **first}
     return tuple({**said, **origin}.get(name) for name in record.batch.columns)
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-from duckdb.func import SPECIAL
+from duckdb.func import FunctionNullHandling
 
 from cypher.normalisation import normalised, own_id_number
+from cypher.search.terms import search_text
 from loaders.settings import LoaderSettings
 
 
@@ -67,18 +69,24 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
 
 
 def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let SQL ask in which form an identifier, or a customer's own number, is compared.
+    """Let SQL ask in which form values are compared, and by what a customer is found.
 
-    `normalised_identifier(kind, value)` and `normalised_id_number(number, type)`, null for null.
+    `normalised_identifier(kind, value)` and `normalised_id_number(number, type)`, null for null;
+    `search_text(id, names, number)`, the names a line each.
     """
-    functions: dict[str, Callable[[str, str], str | None]] = {
+
+    def searched(customer_id: str, names: str, id_number: str | None) -> str:
+        return search_text(customer_id, names.split("\n"), id_number)
+
+    special = FunctionNullHandling.SPECIAL
+    functions: dict[str, Callable[..., Any]] = {
         "normalised_identifier": normalised,
         "normalised_id_number": own_id_number,
+        "search_text": searched,
     }
     for name, function in functions.items():
-        connection.create_function(
-            name, function, ["VARCHAR", "VARCHAR"], "VARCHAR", null_handling=SPECIAL
-        )
+        taken: list[Any] = ["VARCHAR"] * len(signature(function).parameters)
+        connection.create_function(name, function, taken, "VARCHAR", null_handling=special)
 
 
 def quoted(name: str) -> str:

@@ -78,7 +78,7 @@ RECORDS: tuple[Record, ...] = (
             Column("registered_address", FREE_TEXT, added=True),
             Column("employees", COUNT, added=True),
         ),
-        search=("name", "customer_id"),
+        searched=True,
         made=(Made("id_normalised", "normalised_id_number(id_number, id_type)"),),
     ),
     Record(

@@ -101,7 +101,8 @@ class Record:
     """One canonical file. A row rule is told as the fault of the column it is paired with.
 
     `holds` says what its rows are, `shape` what a row is in the graph, `made` what the store keeps
-    beside its columns; customers are found by the columns in `search`.
+    beside its columns. What is `searched` has also the names that earlier loads gave it, and the
+    text that it is found by.
     """
 
     name: str
@@ -110,7 +111,7 @@ class Record:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[tuple[str, Rule], ...] = ()
-    search: tuple[str, ...] = ()
+    searched: bool = False
     made: tuple[Made, ...] = ()
 
     @property
@@ -128,9 +129,10 @@ class Record:
     def added_columns(self) -> tuple[str, ...]:
         """The columns that the store keeps beside those of the files, but for where a row is from.
 
-        That by which customers are found comes first.
+        That by which rows are found comes first.
         """
-        return (*(("search_text",) if self.search else ()), *(made.name for made in self.made))
+        searched = ("earlier_names", "search_text") if self.searched else ()
+        return (*searched, *(made.name for made in self.made))
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from loaders.texts.graph import match
 from loaders.texts.layout import Language, folded, head, listed
 from loaders.texts.merge_cypher import own_key, properties
 from loaders.texts.merge_sql import indexed
-from loaders.texts.stored import answers, of_customer_or_account, window
+from loaders.texts.stored import answers, made_value, of_customer_or_account, window
 
 _RECORD = ":record  the record, as its file is called"
 _BETWEEN = {"sql": " || char(31) || ", "cypher": " + '\\u001F' + "}
@@ -107,7 +107,7 @@ def _row_in_sql(record: Record) -> str:
         **{number: f"x.{number}" for number in record.own_numbers},
         **dict(of_customer_or_account(column) for column in referred),
         **{column.stored: f"x.{column.stored}" for column in record.columns},
-        **({"search_text": "x.search_text"} if record.search else {}),
+        **{made.name: f"x.{made.name}" for made in record.made if not made.stays},
         "attributes": "x.attributes",
     }
     pairs = listed([f"'{name}', {value}" for name, value in said.items()], ") AS said")
@@ -135,7 +135,7 @@ def _row_in_cypher(record: Record) -> str:
             for column in record.columns
             for name, value in answers(record, column).items()
         },
-        **({"search_text": "x.search_text"} if record.search else {}),
+        **{made.name: made_value(record, made.name) for made in record.made if not made.stays},
         "attributes": "[key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]",
     }
     pairs = listed([f"{name}: {value}" for name, value in said.items()], "} AS said", indent=6)

@@ -70,7 +70,7 @@ def _cypher(record: Record) -> str:
             for column in record.columns
             for name, value in answers(record, column).items()
         ),
-        *(_made(record, name) for name in record.added_columns),
+        *(f"{made_value(record, name)} AS {name}" for name in record.added_columns),
         *(f"x.{name} AS {name}" for name in _ORIGIN),
         f"{DAY.from_graph.replace('@value', 'x.closed_on')} AS closed_on",
         "x.closed_load AS closed_load",
@@ -111,11 +111,11 @@ def answers(record: Record, column: Column) -> dict[str, str]:
     return {column.name: value}
 
 
-def _made(record: Record, name: str) -> str:
-    """What is told of a column that the loader made: what is shared has it as its value."""
+def made_value(record: Record, name: str) -> str:
+    """The Cypher of a column that the loader made: what is shared has it as its value."""
     shape = record.shape
     shared = isinstance(shape, Share) and name == shape.normalised
-    return f"b.value AS {name}" if shared else f"x.{name} AS {name}"
+    return "b.value" if shared else f"x.{name}"
 
 
 def window(record: Record) -> tuple[str, str]:

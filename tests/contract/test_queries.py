@@ -32,6 +32,7 @@ from cypher.load import (
     SourceKeys,
     SourceRowsAfter,
     SourceRowsOf,
+    StoredNames,
 )
 from cypher.override import (
     MakeOverride,
@@ -42,12 +43,16 @@ from cypher.override import (
 )
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
 from cypher.query import Batch, Command, Statement
+from cypher.search.asked import Asked
 from cypher.serve.customers import (
     AccountsOfCustomer,
     CustomersById,
     CustomersHolding,
     CustomersInOrder,
     CustomersMatching,
+    CustomersNumbered,
+    CustomersOfNumbers,
+    CustomersSorted,
     NamesOf,
     SaidOfCustomer,
 )
@@ -159,12 +164,33 @@ WRITING: list[Any] = [
 EXTRACTS: list[Any] = [*PARTS]
 
 
+NO_FILTERS: dict[str, Any] = dict.fromkeys(
+    ("kind", "relationship_manager", "branch", "region", "industry", "is_client"), ""
+)
+NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "for_marketing": False, "run_id": 2}
+
+
 def matching(text: str, **other: Any) -> CustomersMatching:
-    asked = {
-        **{"text": text, "kind": "", "tag_id": "", "grade": "", "for_marketing": False},
-        **{"run_id": 2, "after_place": -1, "after_id": "", "limit": 50},
-    }
-    return CustomersMatching(**{**asked, **other})
+    tiers = Asked(text).tiers
+    words = other.pop("words", tiers[-1])
+    asked = {"words": words, "passed": [], "left_out": [], "after_no": 0, "limit": 50}
+    return CustomersMatching(**{**NO_FILTERS, **NO_TAG, **asked, **other})
+
+
+def in_order(**other: Any) -> CustomersInOrder:
+    return CustomersInOrder(**{**NO_FILTERS, "after_id": "", "limit": 50, **other})
+
+
+def holding(tag_id: str, **other: Any) -> CustomersHolding:
+    asked = {**NO_FILTERS, **NO_TAG, "tag_id": tag_id, "after_id": "", "limit": 50}
+    return CustomersHolding(**{**asked, **other})
+
+
+def in_order_of(sort: str, **other: Any) -> CustomersSorted:
+    asked = {"words": [], "numbers": [], "everybody": True, "descending": False}
+    after = {"after_rank": -1, "after_amount": 0.0, "after_name": "", "after_id": "", "limit": 50}
+    order = {"sort": sort, "currency": "CNY"}
+    return CustomersSorted(**{**NO_FILTERS, **NO_TAG, **asked, **after, **order, **other})
 
 
 def holders(**other: Any) -> HoldersOfTag:
@@ -220,19 +246,41 @@ def cases(store: Store) -> list[Any]:
         Overrides("", True, 2, "1970-01-01T00:00:00.000Z", "", 50),
         Overrides("G1", False, 2, "1970-01-01T00:00:00.000Z", "", 50),
         Overrides("", True, 2, "2025-01-01T00:00:00.000Z", "OV-1", 1),
-        CustomersInOrder(kind="", after_id="C2", limit=3),
-        CustomersInOrder(kind="person", after_id="", limit=50),
+        in_order(after_id="C2", limit=3),
+        in_order(kind="person"),
+        in_order(is_client="false"),
+        in_order(branch="朝阳支行", region="北京"),
+        in_order(relationship_manager="nobody"),
         matching("王小"),
         matching("王小", kind="company"),
         matching("小明"),
+        matching("xiaoming"),
         matching("p"),
         matching("[cn]"),
         matching("*"),
-        matching("c", after_place=0, after_id="C2", limit=2),
+        matching("former acme"),
+        matching("c", after_no=2, limit=2),
+        matching("c", left_out=[1, 2], passed=["¬c3"]),
         matching("p", tag_id="opinion_leader", for_marketing=True),
         matching("c", tag_id="guarantee_circle", grade="low"),
-        CustomersHolding("guarantee_circle", "", "", False, 2, "", 50),
-        CustomersHolding("opinion_leader", "", "person", True, 2, "P1", 50),
+        matching("p", branch="朝阳支行", is_client="true"),
+        *(matching("", words=tier) for tier in Asked("acme").tiers if all(tier)),
+        CustomersNumbered([1, 2, 3, 99], **NO_FILTERS, **NO_TAG, after_no=1, limit=50),
+        CustomersOfNumbers(["A2", "10000000001"], ["0001"], 50),
+        holding("guarantee_circle"),
+        holding("guarantee_circle", grade="low", kind="company"),
+        holding("opinion_leader", kind="person", for_marketing=True, after_id="P1"),
+        *(
+            in_order_of(sort, descending=descending)
+            for sort in ("name", "assets", "exposure")
+            for descending in (False, True)
+        ),
+        in_order_of("assets", after_rank=0, after_amount=10.0, after_id="P4", limit=3),
+        in_order_of("name", after_rank=1, after_name="C3", after_id="C3", limit=3),
+        in_order_of("name", words=Asked("c").tiers[-1], numbers=[1], everybody=False),
+        in_order_of("assets", descending=True, tag_id="opinion_leader", for_marketing=True),
+        StoredNames([*everybody, "nobody"]),
+        StoredNames(["C1"]),
         holders(),
         holders(for_marketing=False),
         holders(tag_id="guarantee_circle", after_score=3.0, after_id="C1"),

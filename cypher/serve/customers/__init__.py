@@ -61,36 +61,75 @@ class SaidOfCustomer(Query[SaidRow]):
 
 @dataclass(frozen=True)
 class CustomerBrief:
-    """A customer in a list; `place` orders the list before the id does."""
+    """A customer in a list, with all by which it may have been found.
 
+    `earlier_names` has a line for each; `amount` is what a list is sorted by, negative where the
+    highest come first.
+    """
+
+    customer_no: int
     customer_id: str
     kind: str
     name: str
     is_client: bool
     region: str | None
     branch: str | None
-    place: int
+    relationship_manager: str | None
+    former_name: str | None
+    earlier_names: str | None
+    id_number: str | None
+    search_text: str
+    amount: float | None
 
 
 class CustomersInOrder(Query[CustomerBrief]):
     """Open customers by id."""
 
     kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
     after_id: str
     limit: int
 
 
 class CustomersMatching(Query[CustomerBrief]):
-    """Open customers whose name or id contains a text; first those where either begins with it."""
+    """Open customers in whose search texts words are found, by their numbers."""
 
-    text: str
+    words: list[list[str]]
+    passed: list[str]
+    left_out: list[int]
     kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
     tag_id: str
     grade: str
     for_marketing: bool
     run_id: int
-    after_place: int
-    after_id: str
+    after_no: int
+    limit: int
+
+
+class CustomersNumbered(Query[CustomerBrief]):
+    """Open ones among the customers of some numbers, by their numbers."""
+
+    numbers: list[int]
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
+    tag_id: str
+    grade: str
+    for_marketing: bool
+    run_id: int
+    after_no: int
     limit: int
 
 
@@ -100,9 +139,58 @@ class CustomersHolding(Query[CustomerBrief]):
     tag_id: str
     grade: str
     kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
     for_marketing: bool
     run_id: int
     after_id: str
+    limit: int
+
+
+class CustomersSorted(Query[CustomerBrief]):
+    """Open customers by name or by an amount: all, or those in whose texts words are found."""
+
+    words: list[list[str]]
+    numbers: list[int]
+    everybody: bool
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
+    tag_id: str
+    grade: str
+    for_marketing: bool
+    run_id: int
+    sort: str
+    descending: bool
+    currency: str
+    after_rank: int
+    after_amount: float
+    after_name: str
+    after_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class NumberedRow:
+    """A customer who has the number that was asked for, whole or as its last four."""
+
+    customer_no: int
+    field: str
+    value: str
+    search_text: str
+
+
+class CustomersOfNumbers(Query[NumberedRow]):
+    """Open customers who hold an account, use a phone or have a certificate of some numbers."""
+
+    wholes: list[str]
+    tails: list[str]
     limit: int
 
 

@@ -1,20 +1,34 @@
 // Open customers who hold a tag, by id; each once, however often they hold it.
-// $tag_id         the tag
-// $grade          only in this grade; '' for all
-// $kind           only customers of this kind; '' for all
-// $for_marketing  whether to leave out customers who refused to be approached
-// $run_id         the run
-// $after_id       only after this id
-// $limit          at most so many
+// $tag_id                the tag
+// $grade                 only holders in this grade; '' for all
+// $kind                  only customers of this kind; '' for all
+// $relationship_manager  only customers of this manager; '' for all
+// $branch                only customers of this branch; '' for all
+// $region                only customers of this region; '' for all
+// $industry              only customers of this industry; '' for all
+// $is_client             'true': only clients, 'false': only others; '' for all
+// $for_marketing         whether to leave out customers who refused to be approached
+// $run_id                the run
+// $after_id              only after this id
+// $limit                 at most so many
 // Index: held_tag; linear in the tag's holdings.
-// Example: {tag_id: "guarantee_circle", grade: "", kind: "", for_marketing: false, run_id: 1,
+// Example: {tag_id: "guarantee_circle", grade: "", kind: "", relationship_manager: "", branch:
+//           "", region: "", industry: "", is_client: "", for_marketing: false, run_id: 1,
 //           after_id: "", limit: 50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
 WHERE h.tag_id = $tag_id AND ($grade = '' OR h.grade = $grade)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
-    AND c.closed_on IS NULL AND c.customer_id > $after_id AND ($kind = '' OR c.kind = $kind)
+    AND c.closed_on IS NULL AND c.customer_id > $after_id
+    AND ($kind = '' OR c.kind = $kind)
+    AND ($relationship_manager = '' OR c.relationship_manager = $relationship_manager)
+    AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
+    AND ($industry = '' OR c.industry = $industry)
+    AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
     AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
 WITH DISTINCT c
-RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
-    c.region AS region, c.branch AS branch, 0 AS place
+RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
+    c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,
+    c.relationship_manager AS relationship_manager, c.former_name AS former_name,
+    c.earlier_names AS earlier_names, c.id_number AS id_number,
+    c.search_text AS search_text, null AS amount
 ORDER BY customer_id LIMIT $limit;

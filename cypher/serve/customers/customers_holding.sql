@@ -1,19 +1,27 @@
 -- Open customers who hold a tag, by id; each once, however often they hold it.
--- :tag_id         the tag
--- :grade          only in this grade; '' for all
--- :kind           only customers of this kind; '' for all
--- :for_marketing  whether to leave out customers who refused to be approached
--- :run_id         the run
--- :after_id       only after this id
--- :limit          at most so many
+-- :tag_id                the tag
+-- :grade                 only holders in this grade; '' for all
+-- :kind                  only customers of this kind; '' for all
+-- :relationship_manager  only customers of this manager; '' for all
+-- :branch                only customers of this branch; '' for all
+-- :region                only customers of this region; '' for all
+-- :industry              only customers of this industry; '' for all
+-- :is_client             'true': only clients, 'false': only others; '' for all
+-- :for_marketing         whether to leave out customers who refused to be approached
+-- :run_id                the run
+-- :after_id              only after this id
+-- :limit                 at most so many
 -- Index: for at most 2000 holdings ever holdings_tag, linear in them; for more customers.customer_id
 -- and holdings_customer, linear in the customers passed over until the limit is reached.
--- Example: {"tag_id": "guarantee_circle", "grade": "", "kind": "", "for_marketing": 0, "run_id": 1,
---           "after_id": "", "limit": 50}
+-- Example: {"tag_id": "guarantee_circle", "grade": "", "kind": "", "relationship_manager": "",
+--           "branch": "", "region": "", "industry": "", "is_client": "", "for_marketing": 0,
+--           "run_id": 1, "after_id": "", "limit": 50}
 WITH few AS MATERIALIZED (
     SELECT customer_no FROM holdings WHERE tag_id = :tag_id LIMIT 2001
 )
-SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, 0 AS place
+SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+    NULL AS amount
 FROM customers c
 WHERE (SELECT count(*) FROM few) <= 2000 AND c.customer_no IN (SELECT customer_no FROM few)
     AND EXISTS (
@@ -21,10 +29,17 @@ WHERE (SELECT count(*) FROM few) <= 2000 AND c.customer_no IN (SELECT customer_n
         WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
             AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
-    AND c.closed_on IS NULL AND c.customer_id > :after_id AND (:kind = '' OR c.kind = :kind)
+    AND c.closed_on IS NULL AND c.customer_id > :after_id
+    AND (:kind = '' OR c.kind = :kind)
+    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+    AND (:industry = '' OR c.industry = :industry)
+    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
     AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
 UNION ALL
-SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, 0 AS place
+SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+    NULL AS amount
 FROM customers c
 WHERE (SELECT count(*) FROM few) > 2000
     AND EXISTS (
@@ -32,6 +47,11 @@ WHERE (SELECT count(*) FROM few) > 2000
         WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
             AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
-    AND c.closed_on IS NULL AND c.customer_id > :after_id AND (:kind = '' OR c.kind = :kind)
+    AND c.closed_on IS NULL AND c.customer_id > :after_id
+    AND (:kind = '' OR c.kind = :kind)
+    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+    AND (:industry = '' OR c.industry = :industry)
+    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
     AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
 ORDER BY customer_id LIMIT :limit;

@@ -1,10 +1,49 @@
 -- Open customers by id.
--- :kind      only of this kind; '' for all
--- :after_id  only after this id
--- :limit     at most so many
--- Index: customers.customer_id; linear in the limit (and in those of other kinds passed over).
--- Example: {"kind": "", "after_id": "", "limit": 50}
-SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, 0 AS place
+-- :kind                  only customers of this kind; '' for all
+-- :relationship_manager  only customers of this manager; '' for all
+-- :branch                only customers of this branch; '' for all
+-- :region                only customers of this region; '' for all
+-- :industry              only customers of this industry; '' for all
+-- :is_client             'true': only clients, 'false': only others; '' for all
+-- :after_id              only after this id
+-- :limit                 at most so many
+-- Index: customers_manager or customers_branch where one is asked for, else customers.customer_id;
+-- linear in the limit, and in those passed over by the other filters.
+-- Example: {"kind": "", "relationship_manager": "", "branch": "", "region": "", "industry": "",
+--           "is_client": "", "after_id": "", "limit": 50}
+SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+    NULL AS amount
 FROM customers c
-WHERE c.customer_id > :after_id AND c.closed_on IS NULL AND (:kind = '' OR c.kind = :kind)
-ORDER BY c.customer_id LIMIT :limit;
+WHERE :relationship_manager <> '' AND c.relationship_manager = :relationship_manager
+    AND c.customer_id > :after_id AND c.closed_on IS NULL
+    AND (:kind = '' OR c.kind = :kind)
+    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+    AND (:industry = '' OR c.industry = :industry)
+    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+UNION ALL
+SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+    NULL AS amount
+FROM customers c
+WHERE :relationship_manager = '' AND :branch <> '' AND c.branch = :branch
+    AND c.customer_id > :after_id AND c.closed_on IS NULL
+    AND (:kind = '' OR c.kind = :kind)
+    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+    AND (:industry = '' OR c.industry = :industry)
+    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+UNION ALL
+SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+    NULL AS amount
+FROM customers c
+WHERE :relationship_manager = '' AND :branch = ''
+    AND c.customer_id > :after_id AND c.closed_on IS NULL
+    AND (:kind = '' OR c.kind = :kind)
+    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+    AND (:industry = '' OR c.industry = :industry)
+    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+ORDER BY customer_id LIMIT :limit;

@@ -1,26 +1,42 @@
-// Open customers whose name or id contains a text; those where either begins with it come first.
-// $text         the text, as `search_key` makes it
-// $kind         only of this kind; '' for all
-// $tag_id       only holders of this tag; '' for all
-// $grade        only holders in this grade; '' for all
-// $for_marketing  whether to leave out customers who refused to be approached
-// $run_id       the run in which they hold it
-// $after_place  only after this place and id: -1 and '' to begin with
-// $after_id     see above
-// $limit        at most so many
-// Index: customer_search; linear in the matches.
-// Example: {text: "acme", kind: "", tag_id: "", grade: "", for_marketing: false,
-//           run_id: 1, after_place: -1,
-//           after_id: "", limit: 50}
-MATCH (c:Customer) WHERE c.search_text CONTAINS $text
-WITH c, CASE WHEN '\n' + c.search_text CONTAINS '\n' + $text THEN 0 ELSE 1 END AS place
-WHERE c.closed_on IS NULL AND ($kind = '' OR c.kind = $kind)
+// Open customers in whose search texts words are found, by their numbers.
+// $words                 for each word needles, of which one must stand in the search text
+// $passed                needles of the tiers before: who has one of them is passed over
+// $left_out              numbers of customers who are not asked for
+// $kind                  only customers of this kind; '' for all
+// $relationship_manager  only customers of this manager; '' for all
+// $branch                only customers of this branch; '' for all
+// $region                only customers of this region; '' for all
+// $industry              only customers of this industry; '' for all
+// $is_client             'true': only clients, 'false': only others; '' for all
+// $tag_id                only holders of this tag; '' for all
+// $grade                 only holders in this grade; '' for all
+// $for_marketing         whether to leave out customers who refused to be approached
+// $run_id                the run in which they hold it
+// $after_no              only customers of higher numbers
+// $limit                 at most so many
+// Index: customer_terms; linear in those in whose texts the words are found.
+// Example: {words: [["上海"], ["¤yan ¤zhao", "¢yz"]], passed: [], left_out: [], kind: "",
+//           relationship_manager: "", branch: "", region: "", industry: "", is_client: "",
+//           tag_id: "", grade: "", for_marketing: false, run_id: 1, after_no: 0, limit: 50}
+WITH reduce(all = '', word IN $words |
+    all + ' +(' + reduce(some = '', needle IN word | some + ' "' + needle + '"') + ')') AS asked
+CALL db.index.fulltext.queryNodes('customer_terms', asked) YIELD node AS c
+WITH c WHERE c.customer_no > $after_no AND c.closed_on IS NULL
+    AND none(needle IN $passed WHERE c.search_text CONTAINS ' ' + needle + ' ')
+    AND NOT c.customer_no IN $left_out
+    AND ($kind = '' OR c.kind = $kind)
+    AND ($relationship_manager = '' OR c.relationship_manager = $relationship_manager)
+    AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
+    AND ($industry = '' OR c.industry = $industry)
+    AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
     AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
-    AND (place > $after_place OR place = $after_place AND c.customer_id > $after_id)
     AND ($tag_id = '' OR EXISTS {
         MATCH (c)-[h:HELD]->(:Tag {tag_id: $tag_id})
         WHERE ($grade = '' OR h.grade = $grade)
             AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) })
-RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
-    c.region AS region, c.branch AS branch, place
-ORDER BY place, c.customer_id LIMIT $limit;
+RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
+    c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,
+    c.relationship_manager AS relationship_manager, c.former_name AS former_name,
+    c.earlier_names AS earlier_names, c.id_number AS id_number,
+    c.search_text AS search_text, null AS amount
+ORDER BY customer_no LIMIT $limit;

@@ -1,37 +1,90 @@
--- Open customers whose name or id contains a text; those where either begins with it come first.
--- :text         the text, as `search_key` makes it
--- :kind         only of this kind; '' for all
--- :tag_id       only holders of this tag; '' for all
--- :grade        only holders in this grade; '' for all
--- :for_marketing  whether to leave out customers who refused to be approached
--- :run_id       the run in which they hold it
--- :after_place  only after this place and id: -1 and '' to begin with
--- :after_id     see above
--- :limit        at most so many
--- Index: customer_search from three characters on, linear in the matches; a scan for shorter ones.
--- Example: {"text": "acme", "kind": "", "tag_id": "", "grade": "",
---           "for_marketing": 0, "run_id": 1, "after_place": -1, "after_id": "", "limit": 50}
-WITH pattern AS (
-    SELECT '*' || replace(replace(replace(:text, '[', '[[]'), '*', '[*]'), '?', '[?]') || '*'
-        AS glob
-), found AS (
-    SELECT rowid AS customer_no FROM customer_search
-    WHERE length(:text) >= 3 AND search_text GLOB (SELECT glob FROM pattern)
+-- Open customers in whose search texts words are found, by their numbers.
+-- :words                 for each word needles, of which one must stand in the search text: lists in a JSON list
+-- :passed                needles of the tiers before: who has one of them is passed over, a JSON list
+-- :left_out              numbers of customers who are not asked for, a JSON list
+-- :kind                  only customers of this kind; '' for all
+-- :relationship_manager  only customers of this manager; '' for all
+-- :branch                only customers of this branch; '' for all
+-- :region                only customers of this region; '' for all
+-- :industry              only customers of this industry; '' for all
+-- :is_client             'true': only clients, 'false': only others; '' for all
+-- :tag_id                only holders of this tag; '' for all
+-- :grade                 only holders in this grade; '' for all
+-- :for_marketing         whether to leave out customers who refused to be approached
+-- :run_id                the run in which they hold it
+-- :after_no              only customers of higher numbers
+-- :limit                 at most so many
+-- Index: customer_search, in the order of numbers until the limit is reached; linear in those passed
+-- over by the filters. Of a manager's customers or a tag's holders who are no more than 5000 each one's
+-- text is looked at.
+-- Example: {"words": "[[\"上海\"], [\"¤yan ¤zhao\", \"¢yz\"]]", "passed": "[]", "left_out": "[]",
+--           "kind": "", "relationship_manager": "", "branch": "", "region": "", "industry": "",
+--           "is_client": "", "tag_id": "", "grade": "", "for_marketing": 0, "run_id": 1,
+--           "after_no": 0, "limit": 50}
+WITH asked AS (
+    SELECT group_concat('(' || needles || ')', ' AND ') AS expression FROM (
+        SELECT group_concat('"' || needle.value || '"', ' OR ') AS needles
+        FROM json_each(:words) AS word, json_each(word.value) AS needle
+        GROUP BY word.key)
+), few AS MATERIALIZED (
+    SELECT customer_no FROM (
+        SELECT customer_no FROM customers
+        WHERE relationship_manager = :relationship_manager LIMIT 5001)
+    WHERE :relationship_manager <> ''
     UNION ALL
-    SELECT customer_no FROM customers
-    WHERE length(:text) < 3 AND instr(search_text, :text) > 0
-), placed AS (
-    SELECT c.*, iif(instr(char(10) || c.search_text, char(10) || :text), 0, 1) AS place
-    FROM found JOIN customers c ON c.customer_no = found.customer_no
+    SELECT customer_no FROM (SELECT customer_no FROM holdings WHERE tag_id = :tag_id LIMIT 5001)
+    WHERE :relationship_manager = '' AND :tag_id <> ''
+), way AS MATERIALIZED (
+    SELECT (:relationship_manager <> '' OR :tag_id <> '')
+        AND (SELECT count(*) FROM few) <= 5000 AS by_few
 )
-SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, c.place
-FROM placed c
-WHERE c.closed_on IS NULL AND (:kind = '' OR c.kind = :kind)
+SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+    NULL AS amount
+FROM customer_search CROSS JOIN customers c ON c.customer_no = customer_search.rowid
+WHERE NOT (SELECT by_few FROM way)
+    AND customer_search MATCH (SELECT expression FROM asked)
+    AND customer_search.rowid > :after_no
+    AND NOT EXISTS (
+        SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
+    AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
+    AND c.closed_on IS NULL
+    AND (:kind = '' OR c.kind = :kind)
+    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+    AND (:industry = '' OR c.industry = :industry)
+    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
     AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
-    AND (c.place, c.customer_id) > (:after_place, :after_id)
     AND (:tag_id = '' OR EXISTS (
         SELECT 1 FROM holdings h
         WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
             AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
-ORDER BY c.place, c.customer_id LIMIT :limit;
+UNION ALL
+SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+    NULL AS amount
+FROM customers c
+WHERE (SELECT by_few FROM way) AND c.customer_no IN (SELECT customer_no FROM few)
+    AND c.customer_no > :after_no
+    AND NOT EXISTS (
+        SELECT 1 FROM json_each(:words) AS word
+        WHERE NOT EXISTS (
+            SELECT 1 FROM json_each(word.value) AS needle
+            WHERE instr(c.search_text, ' ' || needle.value || ' ')))
+    AND NOT EXISTS (
+        SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
+    AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
+    AND c.closed_on IS NULL
+    AND (:kind = '' OR c.kind = :kind)
+    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+    AND (:industry = '' OR c.industry = :industry)
+    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+    AND (:tag_id = '' OR EXISTS (
+        SELECT 1 FROM holdings h
+        WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+            AND (:grade = '' OR h.grade = :grade)
+            AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+ORDER BY customer_no LIMIT :limit;

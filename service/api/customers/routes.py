@@ -5,18 +5,15 @@ from typing import Any
 from flask import Response
 
 from cypher.commands import called
-from cypher.search_key import search_key
 from cypher.serve.customers import (
     AccountsOfCustomer,
     CustomerRow,
-    CustomersHolding,
-    CustomersInOrder,
-    CustomersMatching,
     SaidOfCustomer,
 )
 from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.serve.walks import EdgesOfCustomers
 from service.api.customers.conflicts import conflicts
+from service.api.customers.lists import customers_listed
 from service.api.customers.merged import customer_of
 from service.api.customers.ownership import ownership_of
 from service.api.customers.schemas import (
@@ -39,9 +36,9 @@ from service.api.graph.schemas import (
     Ownership,
 )
 from service.api.graph.traversal import neighbours_of
-from service.api.http.answers import answer, page, resumed, settings, store
+from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import shown_holdings
-from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
+from service.api.http.lookups import customer_named, run_as_of, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
 from service.api.http.rows import served
@@ -57,51 +54,15 @@ ACCOUNTS_SHOWN = 100
 
 @blueprint.get("/customers", responses=documented(Customers, 404))
 def list_customers(query: CustomersQuery) -> Response:
-    """List customers by part of their name or id, by kind, by a tag they hold and its grade.
+    """List customers by what they are found by, by who looks after them, by a tag and its grade.
 
-    Without `q` they come in the order of ids; with it, those whose name or id begins with it first.
-    Lists by a marketing tag leave out customers who refused to be approached.
+    Without `q` they come in the order of ids. With it, exact names and numbers come first, then
+    what begins with the text, then what holds each of its words; `matched` says by what each was
+    found. Lists by a marketing tag leave out customers who refused to be approached.
     """
     if query.grade and not query.tag:
         raise BadRequest("a grade belongs to a tag: name the tag too", "grade", "tag")
-    tag = tag_named(query.tag) if query.tag else None
-    grade = grade_named(tag, query.grade) if tag and query.grade else ""
-    run_id = run_as_of(None)
-    kind, limit = query.kind or "", query.limit + 1
-    text = search_key(query.q.strip()) if query.q else ""
-    place, after_id = resumed(query.cursor, [-1, ""])
-    if text:
-        rows = store().rows(
-            CustomersMatching(
-                text=text,
-                kind=kind,
-                tag_id=tag.tag_id if tag else "",
-                grade=grade,
-                for_marketing=bool(tag and tag.marketing),
-                run_id=run_id,
-                after_place=place,
-                after_id=after_id,
-                limit=limit,
-            )
-        )
-    elif tag:
-        rows = store().rows(
-            CustomersHolding(
-                tag_id=tag.tag_id,
-                grade=grade,
-                kind=kind,
-                for_marketing=tag.marketing,
-                run_id=run_id,
-                after_id=after_id,
-                limit=limit,
-            )
-        )
-    else:
-        rows = store().rows(CustomersInOrder(kind=kind, after_id=after_id, limit=limit))
-    shown = page([vars(row) for row in rows], query.limit, ["place", "customer_id"])
-    for item in shown["items"]:
-        del item["place"]
-    return answer(shown)
+    return answer(customers_listed(query))
 
 
 @blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 308, 404))

@@ -10,12 +10,28 @@ from service.api.http.rows import served_fields
 from service.api.http.schemas import Customer, Holding, Text
 from service.api.identities.schemas import Number
 
+Sort = Literal["name", "-name", "assets", "-assets", "exposure", "-exposure"]
+
 
 class CustomersQuery(Page):
     """Which customers are listed."""
 
-    q: ShortText | None = Field(None, description="part of the name or id, Chinese or Latin")
+    q: ShortText | None = Field(
+        None,
+        description="words in any order: of a name or former name, in Chinese, pinyin or initials; "
+        "of the id; a phone, account, certificate number or credit code, whole or its last four",
+    )
     kind: Kind | None = Field(None, description="only customers of this kind")
+    relationship_manager: ShortText | None = Field(
+        None, description="only customers of this manager, by the code"
+    )
+    branch: ShortText | None = Field(None, description="only customers of this branch")
+    region: ShortText | None = Field(None, description="only customers of this region")
+    industry: ShortText | None = Field(None, description="only customers of this industry")
+    is_client: bool | None = Field(None, description="only clients, or only those who are not")
+    sort: Sort | None = Field(
+        None, description="by name, assets or exposure; with - from the highest down"
+    )
     tag: Id | None = Field(None, description="only holders of this tag")
     grade: ShortText | None = Field(
         None, description="with `tag`: only this grade, by id or title (high, 高)"
@@ -62,10 +78,33 @@ class HoldingsOfTag(BaseModel):
     holdings: list[Holding]
 
 
+class Match(BaseModel):
+    """By what a customer was found: the value as it may be seen, a name whole."""
+
+    field: Literal[
+        "name",
+        "former_name",
+        "customer_id",
+        "phone",
+        "account",
+        "id_number",
+        "credit_code",
+        "pinyin",
+    ]
+    masked: str
+
+
+class ListedCustomer(Customer):
+    """A customer in a list, with its manager; `matched` is empty where nothing was searched for."""
+
+    relationship_manager: str | None
+    matched: list[Match]
+
+
 class Customers(BaseModel):
     """A page of customers."""
 
-    items: list[Customer]
+    items: list[ListedCustomer]
     next: str | None
 
 

@@ -1,0 +1,2 @@
+// The index by three letters of the search text goes. Properties need no declaration.
+DROP INDEX customer_search IF EXISTS;

@@ -1,0 +1,36 @@
+// Open ones among the customers of some numbers, by their numbers.
+// $numbers               the numbers
+// $kind                  only customers of this kind; '' for all
+// $relationship_manager  only customers of this manager; '' for all
+// $branch                only customers of this branch; '' for all
+// $region                only customers of this region; '' for all
+// $industry              only customers of this industry; '' for all
+// $is_client             'true': only clients, 'false': only others; '' for all
+// $tag_id                only holders of this tag; '' for all
+// $grade                 only holders in this grade; '' for all
+// $for_marketing         whether to leave out customers who refused to be approached
+// $run_id                the run in which they hold it
+// $after_no              only customers of higher numbers
+// $limit                 at most so many
+// Index: customer_no; linear in the numbers.
+// Example: {numbers: [1, 2], kind: "", relationship_manager: "", branch: "", region: "",
+//           industry: "", is_client: "", tag_id: "", grade: "", for_marketing: false, run_id: 1,
+//           after_no: 0, limit: 50}
+MATCH (c:Customer) WHERE c.customer_no IN $numbers
+    AND c.customer_no > $after_no AND c.closed_on IS NULL
+    AND ($kind = '' OR c.kind = $kind)
+    AND ($relationship_manager = '' OR c.relationship_manager = $relationship_manager)
+    AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
+    AND ($industry = '' OR c.industry = $industry)
+    AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
+    AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
+    AND ($tag_id = '' OR EXISTS {
+        MATCH (c)-[h:HELD]->(:Tag {tag_id: $tag_id})
+        WHERE ($grade = '' OR h.grade = $grade)
+            AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) })
+RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
+    c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,
+    c.relationship_manager AS relationship_manager, c.former_name AS former_name,
+    c.earlier_names AS earlier_names, c.id_number AS id_number,
+    c.search_text AS search_text, null AS amount
+ORDER BY customer_no LIMIT $limit;

@@ -1,0 +1,76 @@
+// Open customers by name or by an amount: all, or those in whose texts words are found.
+// $words                 for each word needles, of which one must stand in the search text
+// $numbers               numbers of customers who are asked for whatever their texts say
+// $everybody             whether all customers are asked for, without words or numbers
+// $kind                  only customers of this kind; '' for all
+// $relationship_manager  only customers of this manager; '' for all
+// $branch                only customers of this branch; '' for all
+// $region                only customers of this region; '' for all
+// $industry              only customers of this industry; '' for all
+// $is_client             'true': only clients, 'false': only others; '' for all
+// $tag_id                only holders of this tag; '' for all
+// $grade                 only holders in this grade; '' for all
+// $for_marketing         whether to leave out customers who refused to be approached
+// $run_id                the run in which they hold it
+// $sort                  by what: 'name', 'assets' or 'exposure'; who has no such amount comes last
+// $descending            whether the highest come first
+// $currency              the currency of exposures
+// $after_rank            only after this rank (0 with, 1 without an amount; -1 to begin with), amount, name and id
+// $after_amount          see above; negative where the highest come first
+// $after_name            see above
+// $after_id              see above
+// $limit                 at most so many
+// Index: customer_terms, or customer_id; linear in the customers found, or in all.
+// Example: {words: [["上海"]], numbers: [], everybody: false, kind: "", relationship_manager: "",
+//           branch: "", region: "", industry: "", is_client: "", tag_id: "", grade: "",
+//           for_marketing: false, run_id: 1, sort: "assets", descending: true, currency: "CNY",
+//           after_rank: -1, after_amount: 0.0, after_name: "", after_id: "", limit: 50}
+CALL () {
+  WITH reduce(all = '', word IN $words |
+      all + ' +(' + reduce(some = '', needle IN word | some + ' "' + needle + '"') + ')') AS asked
+  WHERE asked <> '' AND NOT $everybody
+  CALL db.index.fulltext.queryNodes('customer_terms', asked) YIELD node AS c
+  RETURN c
+  UNION
+  MATCH (c:Customer) WHERE c.customer_no IN $numbers
+  RETURN c
+  UNION
+  WITH $everybody AS everybody WHERE everybody
+  MATCH (c:Customer) WHERE c.customer_id > ''
+  RETURN c
+}
+WITH c WHERE c.closed_on IS NULL
+    AND ($kind = '' OR c.kind = $kind)
+    AND ($relationship_manager = '' OR c.relationship_manager = $relationship_manager)
+    AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
+    AND ($industry = '' OR c.industry = $industry)
+    AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
+    AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
+    AND ($tag_id = '' OR EXISTS {
+        MATCH (c)-[h:HELD]->(:Tag {tag_id: $tag_id})
+        WHERE ($grade = '' OR h.grade = $grade)
+            AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) })
+WITH c, CASE $sort
+    WHEN 'assets' THEN c.assets
+    WHEN 'exposure' THEN reduce(total = null, part IN COLLECT {
+        MATCH (c)-[:HAS_EXPOSURE]->(e:Exposure)
+        WHERE e.currency = $currency AND e.closed_on IS NULL
+        RETURN e.amount } | coalesce(total, 0.0) + part)
+    END * CASE WHEN $descending THEN -1 ELSE 1 END AS amount
+// A parameter is compared in UTF-16, what is stored by code points, as names are ordered.
+OPTIONAL MATCH (last:Customer {customer_id: $after_id}) WHERE last.name = $after_name
+WITH c, amount, coalesce(last.name, $after_name) AS after_name, CASE WHEN amount IS NULL THEN 1 ELSE 0 END AS rank,
+    coalesce(amount, 0.0) AS place
+WHERE CASE WHEN $after_rank < 0 THEN true
+    WHEN rank <> $after_rank THEN rank > $after_rank
+    WHEN place <> $after_amount THEN place > $after_amount
+    WHEN $sort <> 'name' OR c.name = after_name THEN c.customer_id > $after_id
+    WHEN $descending THEN c.name < after_name
+    ELSE c.name > after_name END
+RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
+    c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,
+    c.relationship_manager AS relationship_manager, c.former_name AS former_name,
+    c.earlier_names AS earlier_names, c.id_number AS id_number,
+    c.search_text AS search_text, amount AS amount
+ORDER BY rank, place, CASE WHEN $sort = 'name' AND NOT $descending THEN name END,
+    CASE WHEN $sort = 'name' AND $descending THEN name END DESC, customer_id LIMIT $limit;

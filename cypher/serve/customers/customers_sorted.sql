@@ -1,0 +1,75 @@
+-- Open customers by name or by an amount: all, or those in whose texts words are found.
+-- :words                 for each word needles, of which one must stand in the search text: lists in a JSON list
+-- :numbers               numbers of customers who are asked for whatever their texts say, a JSON list
+-- :everybody             whether all customers are asked for, without words or numbers
+-- :kind                  only customers of this kind; '' for all
+-- :relationship_manager  only customers of this manager; '' for all
+-- :branch                only customers of this branch; '' for all
+-- :region                only customers of this region; '' for all
+-- :industry              only customers of this industry; '' for all
+-- :is_client             'true': only clients, 'false': only others; '' for all
+-- :tag_id                only holders of this tag; '' for all
+-- :grade                 only holders in this grade; '' for all
+-- :for_marketing         whether to leave out customers who refused to be approached
+-- :run_id                the run in which they hold it
+-- :sort                  by what: 'name', 'assets' or 'exposure'; who has no such amount comes last
+-- :descending            whether the highest come first
+-- :currency              the currency of exposures
+-- :after_rank            only after this rank (0 with, 1 without an amount; -1 to begin with), amount, name and id
+-- :after_amount          see above; negative where the highest come first
+-- :after_name            see above
+-- :after_id              see above
+-- :limit                 at most so many
+-- Index: customer_search; linear in the customers found, or in all.
+-- Example: {"words": "[[\"上海\"]]", "numbers": "[]", "everybody": 0, "kind": "",
+--           "relationship_manager": "", "branch": "", "region": "", "industry": "", "is_client":
+--           "", "tag_id": "", "grade": "", "for_marketing": 0, "run_id": 1, "sort": "assets",
+--           "descending": 1, "currency": "CNY", "after_rank": -1, "after_amount": 0.0,
+--           "after_name": "", "after_id": "", "limit": 50}
+WITH asked AS (
+    SELECT group_concat('(' || needles || ')', ' AND ') AS expression FROM (
+        SELECT group_concat('"' || needle.value || '"', ' OR ') AS needles
+        FROM json_each(:words) AS word, json_each(word.value) AS needle
+        GROUP BY word.key)
+), wanted AS (
+    SELECT rowid AS customer_no FROM customer_search
+    WHERE NOT :everybody AND customer_search MATCH (SELECT expression FROM asked)
+    UNION
+    SELECT value FROM json_each(:numbers)
+    UNION ALL
+    SELECT customer_no FROM customers WHERE :everybody
+), amounts AS (
+    SELECT c.customer_no, CASE :sort
+        WHEN 'assets' THEN c.assets
+        WHEN 'exposure' THEN (
+            SELECT sum(e.amount) FROM exposures e
+            WHERE e.customer_no = c.customer_no AND e.currency = :currency AND e.closed_on IS NULL)
+        END * iif(:descending, -1, 1) AS amount
+    FROM wanted JOIN customers c ON c.customer_no = wanted.customer_no
+    WHERE c.closed_on IS NULL
+        AND (:kind = '' OR c.kind = :kind)
+        AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+        AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+        AND (:industry = '' OR c.industry = :industry)
+        AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+        AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+        AND (:tag_id = '' OR EXISTS (
+            SELECT 1 FROM holdings h
+            WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+                AND (:grade = '' OR h.grade = :grade)
+                AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+), placed AS (
+    SELECT customer_no, amount IS NULL AS rank, ifnull(amount, 0.0) AS place, amount FROM amounts
+)
+SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+    placed.amount AS amount
+FROM placed JOIN customers c ON c.customer_no = placed.customer_no
+WHERE CASE WHEN :after_rank < 0 THEN 1
+    WHEN (placed.rank, placed.place) <> (:after_rank, :after_amount)
+    THEN (placed.rank, placed.place) > (:after_rank, :after_amount)
+    WHEN :sort <> 'name' OR c.name = :after_name THEN c.customer_id > :after_id
+    WHEN :descending THEN c.name < :after_name
+    ELSE c.name > :after_name END
+ORDER BY placed.rank, placed.place, iif(:sort = 'name' AND NOT :descending, c.name, NULL),
+    iif(:sort = 'name' AND :descending, c.name, NULL) DESC, c.customer_id LIMIT :limit;

@@ -1,0 +1,108 @@
+"""Lists of customers: searched, filtered and sorted; each page goes on where the last one ended."""
+
+from typing import Any
+
+from cypher.search.asked import Asked
+from cypher.serve.customers import (
+    CustomerBrief,
+    CustomersHolding,
+    CustomersInOrder,
+    CustomersSorted,
+)
+from service.api.customers.matched import matched
+from service.api.customers.schemas import CustomersQuery
+from service.api.customers.search import Search
+from service.api.http.answers import page, resumed, settings, store
+from service.api.http.lookups import grade_named, run_as_of, tag_named
+
+#: What a customer in a list says of itself.
+_SHOWN = (
+    "customer_id",
+    "kind",
+    "name",
+    "is_client",
+    "region",
+    "branch",
+    "relationship_manager",
+)
+_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry")
+_BY_TAG = ("tag_id", "grade", "for_marketing", "run_id")
+
+
+def customers_listed(query: CustomersQuery) -> dict[str, Any]:
+    """The page of customers that a request asks for."""
+    filters = _filters(query)
+    search = Search(store(), Asked(query.q), filters) if query.q else None
+    if query.sort:
+        return _sorted(query, filters, search)
+    if search:
+        tier, after_no = resumed(query.cursor, [0, 0])
+        found = search.page(tier, after_no, query.limit + 1)
+        items = [{**_told(row, search), "tier": at, "no": row.customer_no} for at, row in found]
+        return _without(page(items, query.limit, ["tier", "no"]), "tier", "no")
+    [after_id] = resumed(query.cursor, [""])
+    asked = {**filters, "after_id": after_id, "limit": query.limit + 1}
+    if query.tag:
+        rows = store().rows(CustomersHolding(**asked))
+    else:
+        rows = store().rows(
+            CustomersInOrder(**{name: asked[name] for name in asked if name not in _BY_TAG})
+        )
+    return page([_told(row, None) for row in rows], query.limit, ["customer_id"])
+
+
+def _filters(query: CustomersQuery) -> dict[str, Any]:
+    """The filters as queries take them: what is not asked for is ''."""
+    tag = tag_named(query.tag) if query.tag else None
+    return {
+        **{name: getattr(query, name) or "" for name in _FILTERS},
+        "is_client": "" if query.is_client is None else str(query.is_client).lower(),
+        "tag_id": tag.tag_id if tag else "",
+        "grade": grade_named(tag, query.grade) if tag and query.grade else "",
+        "for_marketing": bool(tag and tag.marketing),
+        "run_id": run_as_of(None),
+    }
+
+
+def _sorted(
+    query: CustomersQuery, filters: dict[str, Any], search: Search | None
+) -> dict[str, Any]:
+    rank, amount, name, customer_id = resumed(query.cursor, [-1, 0.0, "", ""])
+    order = {
+        "sort": str(query.sort).removeprefix("-"),
+        "descending": str(query.sort).startswith("-"),
+        "currency": settings().currency,
+        "after_rank": rank,
+        "after_amount": amount,
+        "after_name": name,
+        "after_id": customer_id,
+    }
+    if search:
+        rows = search.sorted(query.limit + 1, **order)
+    else:
+        everybody = CustomersSorted(
+            words=[], numbers=[], everybody=True, limit=query.limit + 1, **filters, **order
+        )
+        rows = store().rows(everybody)
+    items = [
+        {**_told(row, search), "rank": int(row.amount is None), "amount": row.amount or 0.0}
+        for row in rows
+    ]
+    shown = page(items, query.limit, ["rank", "amount", "name", "customer_id"])
+    return _without(shown, "rank", "amount")
+
+
+def _told(row: CustomerBrief, search: Search | None) -> dict[str, Any]:
+    by = matched(row, search.asked, search.numbers_of(row)) if search else []
+    return {
+        **{name: getattr(row, name) for name in _SHOWN},
+        "matched": [vars(match) for match in by],
+    }
+
+
+def _without(shown: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The page without what only its cursor needed."""
+    for item in shown["items"]:
+        for name in names:
+            del item[name]
+    return shown

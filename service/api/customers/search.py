@@ -1,0 +1,149 @@
+"""Customers by what was typed: tier by tier from exact to contained, in each by their numbers."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from cypher import Store
+from cypher.normalisation import normalised
+from cypher.search.asked import AnyOf, Asked
+from cypher.search.terms import TAIL
+from cypher.serve.customers import (
+    CustomerBrief,
+    CustomersMatching,
+    CustomersNumbered,
+    CustomersOfNumbers,
+    CustomersSorted,
+    NumberedRow,
+)
+
+#: Of so many customers who have a number, or its last four, the others are found by more of it.
+MOST_OF_A_NUMBER = 2_000
+#: A longer number is looked for as a whole alone.
+MOST_OF_A_TAIL = 8
+#: So many whom a text names exactly are sorted among those who have its words.
+MOST_EXACT = 500
+EXACT = 0
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was typed, asked of a store under filters: the parameters that all its texts share."""
+
+    store: Store
+    asked: Asked
+    filters: dict[str, Any] = field(hash=False)
+
+    def page(self, tier: int, after_no: int, limit: int) -> list[tuple[int, CustomerBrief]]:
+        """The next customers after a tier and number, each with its tier; at most `limit`."""
+        found: list[tuple[int, CustomerBrief]] = []
+        for place in range(max(0, tier), len(self.asked.tiers)):
+            after = after_no if place == tier else 0
+            rows = self._tier(place, after, limit - len(found))
+            found += [(place, row) for row in rows]
+            if len(found) == limit:
+                break
+        return found
+
+    def sorted(self, limit: int, **order: Any) -> list[CustomerBrief]:
+        """The customers of all tiers in an order: what `CustomersSorted` takes beside the words."""
+        if not self.asked.tiers:
+            return []
+        exact = self._tier(EXACT, 0, MOST_EXACT)
+        numbers = {*chain.from_iterable(self._by_number), *(row.customer_no for row in exact)}
+        words = self.asked.tiers[-1]
+        return self.store.rows(
+            CustomersSorted(
+                words=words,
+                numbers=sorted(numbers),
+                everybody=False,
+                limit=limit,
+                **self.filters,
+                **order,
+            )
+        )
+
+    def numbers_of(self, row: CustomerBrief) -> list[NumberedRow]:
+        """The accounts, phones and certificates by which a customer was found."""
+        return self._numbered.get(row.customer_no, [])
+
+    def _tier(self, place: int, after_no: int, limit: int) -> list[CustomerBrief]:
+        words, numbers = self.asked.tiers[place], self._by_number[place]
+        more = {"after_no": after_no, "limit": limit, **self.filters}
+        rows: list[CustomerBrief] = []
+        if all(words):
+            before = self._by_number[: place + 1]
+            rows = self.store.rows(
+                CustomersMatching(
+                    words=words,
+                    passed=self._passed(place),
+                    left_out=sorted(set(chain.from_iterable(before))),
+                    **more,
+                )
+            )
+        if numbers:
+            rows += self.store.rows(CustomersNumbered(numbers=numbers, **more))
+        return sorted(rows, key=lambda row: row.customer_no)[:limit]
+
+    def _passed(self, place: int) -> list[str]:
+        """The needles of the tiers before one, each of which names a customer by itself."""
+        before: Sequence[list[AnyOf]] = self.asked.tiers[:place]
+        return list(chain.from_iterable(chain.from_iterable(before)))
+
+    @cached_property
+    def _numbered(self) -> dict[int, list[NumberedRow]]:
+        """What customers have of the numbers that were typed, by the customers' numbers."""
+        numbers = {self.asked.number, *(word.number for word in self.asked.words)} - {""}
+        found: dict[int, list[NumberedRow]] = defaultdict(list)
+        if numbers:
+            short = [number for number in numbers if len(number) <= MOST_OF_A_TAIL]
+            tails = {way for number in short for way in (number, number.upper())}
+            query = CustomersOfNumbers(
+                wholes=sorted(set(chain.from_iterable(map(_written, numbers)))),
+                tails=sorted({tail[-TAIL:] for tail in tails}),
+                limit=MOST_OF_A_NUMBER,
+            )
+            for row in self.store.rows(query):
+                if any(_is_whole(row, number) or _ends(row, number) for number in numbers):
+                    found[row.customer_no].append(row)
+        return found
+
+    @cached_property
+    def _by_number(self) -> list[list[int]]:
+        """The customers of each tier who are in it by a number that no search text has."""
+        tiers = self.asked.tiers
+        by_tier: list[list[int]] = [[] for _ in tiers]
+        for customer_no, rows in self._numbered.items():
+            text = rows[0].search_text
+            if any(_is_whole(row, self.asked.number) for row in rows):
+                by_tier[EXACT].append(customer_no)
+            elif not _has_any(text, self._passed(len(tiers) - 1)) and all(
+                _has_any(text, word.needles)
+                or any(_is_whole(row, word.number) or _ends(row, word.number) for row in rows)
+                for word in self.asked.words
+            ):
+                by_tier[-1].append(customer_no)
+        return by_tier
+
+
+def _is_whole(row: NumberedRow, number: str) -> bool:
+    return row.value in _written(number)
+
+
+def _ends(row: NumberedRow, number: str) -> bool:
+    return bool(number) and row.value.casefold().endswith(number)
+
+
+def _has_any(text: str, needles: Sequence[str]) -> bool:
+    return any(f" {needle} " in text for needle in needles)
+
+
+def _written(number: str) -> set[str]:
+    """The ways in which the store may have a number."""
+    if not number:
+        return set()
+    kinds = ("phone", "id_number")
+    return {number, number.upper(), *(normalised(kind, number) for kind in kinds)} - {""}
