@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.api.graph import traversal as walking
+from service.api.graph import frontier, shortest_path
 from tests.banks import ServedBank
 from tests.building import companies, holdings_of, people
 from tests.contract.worlds import SMALL_WORLD
@@ -110,7 +110,7 @@ def test_a_hub_shows_as_many_as_asked_and_counts_the_rest(hub_bank: ServedBank) 
 def test_a_walk_that_meets_too_many_edges_says_so(
     hub_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(walking, "EDGES_A_STEP", 100)
+    monkeypatch.setattr(frontier, "EDGES_A_STEP", 100)
     told = hub_bank.get("/customers/HUB/neighbours", limit=10)
     assert told["truncated"] is True
     assert told["hidden"] == 91
@@ -119,13 +119,13 @@ def test_a_walk_that_meets_too_many_edges_says_so(
 def test_a_path_is_found_around_a_hub_or_refused_never_missed(
     hub_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(walking, "EDGES_A_STEP", 100)
+    monkeypatch.setattr(frontier, "EDGES_A_STEP", 100)
     for start, goal in (("HUB", "FAR"), ("FAR", "HUB")):
         found = path_between(hub_bank, start, goal)
         assert set(node_ids(found)) == {"HUB", "P0007", "FAR"}
     # Two ordinary neighbours of the hub meet in it without walking on from it.
     assert node_ids(path_between(hub_bank, "P0001", "P1999")) == ["P0001", "HUB", "P1999"]
-    monkeypatch.setattr(walking, "EDGES_A_STEP", 1)
+    monkeypatch.setattr(frontier, "EDGES_A_STEP", 1)
     refused = path_between(hub_bank, "HUB", "P0007", max_hops=1, status=422)
     assert {each["field"] for each in refused["fields"]} == {"types", "max_hops"}
 
@@ -141,14 +141,14 @@ def test_a_hub_left_to_the_other_end_makes_no_path_longer(
         same_as=[{"customer_id": "goal", "other_customer_id": "z"}],
     )
     # The first 100 edges of z, by type, lead to p007 and not to the goal itself.
-    monkeypatch.setattr(walking, "EDGES_A_STEP", 100)
+    monkeypatch.setattr(frontier, "EDGES_A_STEP", 100)
     assert node_ids(path_between(sqlite_bank, "z", "goal")) == ["z", "goal"]
 
 
 def test_a_search_through_too_many_nodes_is_refused(
     hub_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(walking, "NODES_A_SEARCH", 2)
+    monkeypatch.setattr(shortest_path, "NODES_A_SEARCH", 2)
     refused = path_between(hub_bank, "FAR", "P1999", status=422)
     assert "name fewer" in refused["detail"]
 
