@@ -26,6 +26,8 @@ Node = tuple[str, str]
 
 #: How many edges one query of a walk takes in; a walk that meets more says so.
 EDGES_A_STEP = 20_000
+#: How many accounts that those of a hub deal with are looked at where the walk begins in it.
+COUNTERPARTIES_OF_A_HUB = 2_000
 
 
 def ends_of(edge: EdgeRow) -> tuple[Node, Node]:
@@ -38,7 +40,7 @@ class Frontier:
 
     Without `ended` only records count that are valid on the run's day and not closed. A group that
     the run derived is led through only where `types` names MEMBER_OF. `truncated` says that a query
-    met EDGES_A_STEP edges or more.
+    met EDGES_A_STEP edges or more, or COUNTERPARTIES_OF_A_HUB.
     """
 
     def __init__(self, types: str | None, run_id: int, *, ended: bool) -> None:
@@ -116,7 +118,7 @@ class Frontier:
     def paid(self, customers: Iterable[Node], *, through: bool = False) -> list[EdgeRow]:
         """The payments of some customers, one edge for each pair and direction, sums not told.
 
-        Those of hubs only with `through`, the first EDGES_A_STEP of their accounts' counterparties.
+        Those of hubs only with `through`, and only the first COUNTERPARTIES_OF_A_HUB.
         """
         wanted = [node_id for label, node_id in customers if label == "Customer"]
         if not wanted or not self._paying:
@@ -124,14 +126,14 @@ class Frontier:
         rows = store().rows(
             PaidAround(
                 customer_ids=wanted,
-                most=EDGES_A_STEP - 1 if through else settings().hub_payers,
+                most=COUNTERPARTIES_OF_A_HUB if through else settings().hub_payers,
                 through=through,
                 with_ended=self._ended,
                 limit=EDGES_A_STEP,
             )
         )
-        self.truncated = self.truncated or len(rows) == EDGES_A_STEP
         hubs = {row.from_id for row in rows if not row.to_id}
+        self.truncated = self.truncated or len(rows) == EDGES_A_STEP or (through and bool(hubs))
         if not through:
             self._hub.update((("Customer", each), each in hubs) for each in wanted)
         return [

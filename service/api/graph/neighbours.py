@@ -16,8 +16,8 @@ def neighbours_of(
     At most `limit` nodes, the nearest first; `hidden` counts the nodes that were found and left
     out. Only nodes that are shown are walked on from, and no payments of a hub but the customer's
     own, no users of one, no members of a group that a run derived unless `types` names MEMBER_OF.
-    `hubs` counts the hubs that are shown. `truncated` says that a query met EDGES_A_STEP edges or
-    more, so that `hidden` is the least number.
+    `hubs` counts the hubs that are shown. `truncated` says that there were more edges than are
+    looked at, so that `hidden` is the least number.
     """
     frontier = Frontier(types, run_id, ended=ended)
     start = ("Customer", customer_id)

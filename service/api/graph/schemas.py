@@ -48,7 +48,8 @@ class Neighbours(BaseModel):
     edges: list[WalkedEdge]
     hidden: int = Field(description="how many nodes were found and left out")
     hubs: int = Field(
-        description="how many of the other nodes are hubs, which were not gone through"
+        description="how many of the other nodes are hubs: their payments, or their users, were "
+        "not gone through"
     )
     truncated: bool = Field(
         description="whether there were more edges than are looked at: `hidden` is the least number"
@@ -67,7 +68,8 @@ class Path(BaseModel):
     )
     hubs: int | None = Field(
         None,
-        description="how many hubs were met, and not gone through; left out with `order`",
+        description="how many hubs the search met: their payments, or their users, were not gone "
+        "through; left out with `order`",
     )
 
 

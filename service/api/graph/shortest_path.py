@@ -97,11 +97,11 @@ def shortest_path(
     """
     frontier = Frontier(types, run_id, ended=ended)
     start, goal = ("Customer", from_id), ("Customer", to_id)
-    best = None
-    if start == goal:
-        best = Way(0, (start,), (), paid=False)
-    else:
+    best: Way | None = Way(0, (start,), (), paid=False)
+    if start != goal:
         best = _search(frontier, _Side(start, forwards=True), _Side(goal, forwards=False), max_hops)
+    hubs = frontier.hubs_beside((start, goal))
+    frontier.learn_hubs(best.nodes if best else ())
     return {
         "nodes": shown_nodes(best.nodes, frontier) if best else [],
         "edges": [shown_edge(told[0]) for told in frontier.summed(best.edges) if told]
@@ -109,7 +109,7 @@ def shortest_path(
         else [],
         "hops": len(best.edges) if best else None,
         "distance": best.distance if best else None,
-        "hubs": frontier.hubs_beside((start, goal)),
+        "hubs": hubs,
     }
 
 
@@ -134,7 +134,7 @@ def _search(frontier: Frontier, begin: _Side, goal: _Side, max_hops: int) -> Way
         side = min(going, key=lambda side: len(side.frontier))
         other = goal if side is begin else begin
         frontier.truncated = False
-        found = _step(frontier, side, other, best.distance - other.least if best else None)
+        found = _step(frontier, side, best.distance - other.least if best else None)
         if frontier.truncated:
             side.stuck = True
             continue
@@ -147,11 +147,8 @@ def _search(frontier: Frontier, begin: _Side, goal: _Side, max_hops: int) -> Way
     return best
 
 
-def _step(frontier: Frontier, side: _Side, other: _Side, most: int | None) -> dict[Node, list[Way]]:
-    """The nodes one edge on from a side's frontier, each with its best ways.
-
-    Payments are not looked at where they would lead to a distance of `most` or more.
-    """
+def _step(frontier: Frontier, side: _Side, most: int | None) -> dict[Node, list[Way]]:
+    """The nodes one edge on from a side's frontier, below a distance, each with its best ways."""
     at_end = side.end in side.frontier
     paying = [
         node
@@ -174,17 +171,24 @@ def _step(frontier: Frontier, side: _Side, other: _Side, most: int | None) -> di
         [node for node, ways in onward.items() if ways], derived=frontier.through_derived
     )
     best: dict[tuple[Node, bool], Way] = {}
-    for edge in sorted(edges, key=lambda edge: (_steps(edge), edge.type, edge.from_id, edge.to_id)):
-        for near, far in (ends_of(edge), ends_of(edge)[::-1]):
-            for way in onward.get(near, ()):
-                if edge.type == "PAID" and frontier.is_hub(near) and near != side.end:
+    # Of equal edges between two nodes the first counts: they come in a fixed order.
+    for edge in edges:
+        begin, end = ends_of(edge)
+        steps = distance(edge.type, edge.properties.get("payments", 0))
+        paid = edge.type == "PAID"
+        for near, far in ((begin, end), (end, begin)):
+            ways = onward.get(near)
+            if not ways or (paid and frontier.is_hub(near) and near != side.end):
+                continue
+            for way in ways:
+                if (most is not None and way.distance + steps >= most) or far in way.nodes:
                     continue
-                if far in way.nodes:
+                known = best.get((far, paid))
+                if known and way.distance + steps > known.distance:
                     continue
-                longer = side.longer(way, edge, far, _steps(edge))
-                known = best.get((far, longer.paid))
-                if side.is_better(longer, far) and (not known or longer.rank < known.rank):
-                    best[far, longer.paid] = longer
+                longer = side.longer(way, edge, far, steps)
+                if (not known or longer.rank < known.rank) and side.is_better(longer, far):
+                    best[far, paid] = longer
     found: dict[Node, list[Way]] = {}
     for (node, _), way in best.items():
         found.setdefault(node, []).append(way)
@@ -230,7 +234,3 @@ def _closed(
                     continue
                 between = node not in (side.end, other.end)
                 yield path, node, between and (node[0] != "Customer" or way.paid or rest.paid)
-
-
-def _steps(edge: EdgeRow) -> int:
-    return distance(edge.type, edge.properties.get("payments", 0))
