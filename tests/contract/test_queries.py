@@ -82,6 +82,7 @@ from cypher.serve.runs import ChangesBetween, RunAt, RunById, Runs
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.serve.tags import TagVersions, VersionsOfTag
 from cypher.serve.walks import (
+    CounterpartiesOf,
     EdgesOfCustomers,
     EdgesOfThings,
     HubsAmongCustomers,
@@ -260,12 +261,12 @@ def cases(store: Store) -> list[Any]:
         ),
         EdgesOfThings(["A2"], [], [], ["SHARES"], 2, True, False, 500),
         *(
-            PaidAround(everybody, most, through, ended, 500)
+            PaidAround(everybody, most, ended, 500)
             for most in (1, 2, 20)
-            for through in (True, False)
             for ended in (True, False)
         ),
-        *(PaidAround([each], 20, False, False, 2) for each in everybody),
+        *(PaidAround([each], 20, False, 2) for each in everybody),
+        *(CounterpartiesOf([each], most, True) for each in everybody for most in (1, 20)),
         PaidBetween([[a, b] for a in everybody for b in everybody if a != b], with_ended=False),
         PaidBetween([["P1", "P2"], ["P1", "P2"], ["P2", "nobody"]], with_ended=True),
         *(HubsAmongCustomers(everybody, most, ended) for most in (1, 2) for ended in (True, False)),

@@ -69,13 +69,20 @@ class PaidRow:
 
 
 class PaidAround(Query[PaidRow]):
-    """Whom some customers paid and who paid them; of hubs only with `through`."""
+    """Whom some customers paid and who paid them, unless more than `most` accounts are around."""
 
     customer_ids: list[str]
     most: int
-    through: bool
     with_ended: bool
     limit: int
+
+
+class CounterpartiesOf(Query[PaidRow]):
+    """Whom one customer paid and who paid it, the first so many by the numbers of accounts."""
+
+    customer_ids: list[str]
+    most: int
+    with_ended: bool
 
 
 class PaidBetween(Query[EdgeRow]):

@@ -1,15 +1,13 @@
 -- Whom some customers paid and who paid them, each pair and direction once, with the number of
 -- payments up to three. A hub, of which more than :most accounts are around, comes as a row of its
--- own whose `to_id` is empty; its pairs only where :through says so, those first by account number.
+-- own whose `to_id` is empty, without pairs.
 -- :customer_ids  the customers, a JSON list
 -- :most          so many make no hub yet
--- :through       whether the pairs of hubs are wanted too
 -- :with_ended    whether payments and holders that are closed count too
 -- :limit         at most so many rows
 -- Index: customers.customer_id, account_holders' indexes, transactions_from, transactions_to;
 -- linear in the accounts found, at most :most + 1 for each account and direction.
--- Example: {"customer_ids": "[\"P1\"]", "most": 100, "through": false, "with_ended": false,
---           "limit": 500}
+-- Example: {"customer_ids": "[\"P1\"]", "most": 100, "with_ended": false, "limit": 500}
 WITH RECURSIVE
 -- include counterparts
 , hubs AS MATERIALIZED (
@@ -30,7 +28,7 @@ pairs AS (
     JOIN account_holders o ON o.account_no = s.other_no
     WHERE o.role <> 'authorised' AND (:with_ended OR o.closed_on IS NULL)
         AND o.customer_no <> s.customer_no
-        AND (:through OR s.customer_no NOT IN (SELECT customer_no FROM hubs))
+        AND s.customer_no NOT IN (SELECT customer_no FROM hubs)
 )
 SELECT from_id, to_id, payments FROM (
     SELECT w.customer_id AS from_id, '' AS to_id, 0 AS payments

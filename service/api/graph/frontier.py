@@ -9,6 +9,7 @@ customer is tied to, though it is a hub by its payments, is a tie like any other
 from collections.abc import Iterable, Sequence
 
 from cypher.serve.walks import (
+    CounterpartiesOf,
     EdgeRow,
     EdgesOfCustomers,
     EdgesOfThings,
@@ -115,23 +116,21 @@ class Frontier:
         self.truncated = self.truncated or len(of_things) == EDGES_A_STEP
         return found + of_things
 
-    def paid(self, customers: Iterable[Node], *, through: bool = False) -> list[EdgeRow]:
+    def paid(self, customers: Sequence[Node], *, through: bool = False) -> list[EdgeRow]:
         """The payments of some customers, one edge for each pair and direction, sums not told.
 
-        Those of hubs only with `through`, and only the first COUNTERPARTIES_OF_A_HUB.
+        Those of a hub only with `through`, which is for a single customer, and no more than the
+        first COUNTERPARTIES_OF_A_HUB.
         """
         wanted = [node_id for label, node_id in customers if label == "Customer"]
         if not wanted or not self._paying:
             return []
-        rows = store().rows(
-            PaidAround(
-                customer_ids=wanted,
-                most=COUNTERPARTIES_OF_A_HUB if through else settings().hub_payers,
-                through=through,
-                with_ended=self._ended,
-                limit=EDGES_A_STEP,
-            )
-        )
+        query: CounterpartiesOf | PaidAround
+        if through:
+            query = CounterpartiesOf(wanted, COUNTERPARTIES_OF_A_HUB, self._ended)
+        else:
+            query = PaidAround(wanted, settings().hub_payers, self._ended, EDGES_A_STEP)
+        rows = store().rows(query)
         hubs = {row.from_id for row in rows if not row.to_id}
         self.truncated = self.truncated or len(rows) == EDGES_A_STEP or (through and bool(hubs))
         if not through:
@@ -181,5 +180,5 @@ def is_tied(customer_id: str, types: Sequence[str], on: str) -> bool:
     )
     if store().rows(ties):
         return True
-    paid = PaidAround([customer_id], most=1, through=True, with_ended=False, limit=1)
+    paid = CounterpartiesOf([customer_id], most=1, with_ended=False)
     return "PAID" in types and bool(store().rows(paid))
