@@ -28,7 +28,7 @@ Node = tuple[str, str]
 #: How many edges one query of a walk takes in; a walk that meets more says so.
 EDGES_A_STEP = 20_000
 #: How many accounts that those of a hub deal with are looked at where the walk begins in it.
-COUNTERPARTIES_OF_A_HUB = 2_000
+COUNTERPARTIES_OF_A_HUB = 1_000
 
 
 def ends_of(edge: EdgeRow) -> tuple[Node, Node]:
