@@ -12,6 +12,9 @@ stops the import and nothing is ever formatted into a query.
 
 What a text gives back is bound by the names of its columns, whatever their order: they must be
 exactly the fields of the answer.
+
+Lines that several texts share are kept once, in `cypher/fragment/`: a line `-- include name` (in
+Cypher `// include name`) stands for the text of that name and language.
 """
 
 import dataclasses
@@ -47,7 +50,8 @@ class Statement:
     def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
         """Bind the texts beside the module that declares the class, and check their parameters.
 
-        Raises TypeError where a text is missing or its parameters differ from the fields.
+        Raises TypeError where a text or a fragment that it includes is missing, or its parameters
+        differ from the fields.
         """
         super().__init_subclass__(**kwargs)
         if abstract:
@@ -56,8 +60,8 @@ class Statement:
         folder = Path(str(sys.modules[cls.__module__].__file__)).parent
         cls.path = folder / re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         try:
-            cls.cypher = cls.path.with_suffix(".cypher").read_text("utf-8")
-            cls.sql = cls.path.with_suffix(".sql").read_text("utf-8")
+            cls.cypher = read_text(cls.path.with_suffix(".cypher"))
+            cls.sql = read_text(cls.path.with_suffix(".sql"))
         except FileNotFoundError as missing:
             raise TypeError(f"{cls.__name__} has no text {missing.filename}") from None
         cls.check_parameters()
@@ -212,6 +216,20 @@ class Extract(Statement, abstract=True):
             raise TypeError(f"{cls.__name__}: its cypher must take its fields, or also a window")
         if sql_parameters(cls.sql) - {PLACE} != cls.field_names():
             raise TypeError(f"{cls.__name__}: its sql must take its fields, or also a place")
+
+
+#: Where the lines lie that several texts include.
+FRAGMENTS = Path(__file__).with_name("fragment")
+
+
+def read_text(path: Path) -> str:
+    """A query's text, with the fragments that it includes in their places."""
+
+    def fragment(line: re.Match[str]) -> str:
+        text = (FRAGMENTS / line["name"]).with_suffix(path.suffix).read_text("utf-8")
+        return strip_comments(text).strip("\n")
+
+    return re.sub(r"(?m)^ *(--|//) include (?P<name>\w+)$", fragment, path.read_text("utf-8"))
 
 
 _SQL_PARAMETER = r"(?<![:\w]):([a-z_]+)\b"

@@ -35,6 +35,13 @@ class Settings(
 ):
     """The store's settings, those of every family of relations, and those of serving."""
 
+    hub_payers: int = Field(
+        100,
+        ge=2,
+        description="neighbours and paths: a customer whose accounts deal with more other accounts "
+        "than this (a shop, a power company) is a hub: it is shown, and nobody is tied by having "
+        "paid it or been paid by it",
+    )
     workers: int = Field(
         0, ge=0, description="number of gunicorn's workers (0 = one for each core, and one more)"
     )

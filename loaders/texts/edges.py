@@ -94,16 +94,23 @@ def _block(record: Record, shape: Tie | Share) -> str:
     if isinstance(shape, Share):
         # What says nothing leads nowhere.
         wanted += f"\n        AND e.{shape.normalised} <> ''"
+    if any(column.name == "verdict" for column in record.columns):
+        # Who is different is not tied.
+        wanted += "\n        AND ifnull(e.verdict, 'same') = 'same'"
     asked = f"'{shape.type}' IN (SELECT value FROM json_each(:types))"
+    over = "e.closed_on IS NOT NULL"
+    if {"from_on", "to_on"} <= {column.name for column in record.columns}:
+        over += "\n            OR ifnull(e.to_on <= :on, false) OR ifnull(:on < e.from_on, false)"
     return (
         f"    SELECT '{shape.type}' AS type, 'Customer' AS from_label, a.customer_id AS from_id,\n"
         f"        '{far.label}' AS to_label, {far.id} AS to_id, e.load_no, e.digest AS tie,\n"
         "        json_patch(json_object(\n"
         f"{listed(properties, '),', indent=12)}\n"
-        "            ifnull(e.attributes, '{}')) AS properties\n"
+        "            ifnull(e.attributes, '{}')) AS properties,\n"
+        f"        {over} AS ended\n"
         f"    FROM {record.name} e\n"
         f"    JOIN customers a ON a.customer_no = e.{start}\n"
         f"{far.join}"
-        f"    WHERE {asked} AND e.closed_on IS NULL\n"
+        f"    WHERE {asked}\n"
         f"        AND {wanted}\n"
     )

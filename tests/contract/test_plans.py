@@ -25,9 +25,13 @@ READS_EVERYTHING = {"RecordSums", "ValuesOfNothing", "CloseRecords"}
 #: What begins with some customers goes on from them, and never through what everybody holds.
 FROM_CUSTOMERS = {
     "AddHoldings",
+    "CounterpartiesOf",
     "EdgesOfCustomers",
     "GroupsOfCustomer",
     "HoldingsOfCustomer",
+    "HubsAmongCustomers",
+    "PaidAround",
+    "PaidBetween",
 }
 
 #: The operators of each text's plan and what it reads as a whole, by the statement's name.

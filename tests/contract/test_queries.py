@@ -94,7 +94,16 @@ from cypher.serve.money import (
 from cypher.serve.runs import ChangesBetween, RunAt, RunById, Runs
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.serve.tags import TagVersions, VersionsOfTag
-from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings
+from cypher.serve.walks import (
+    CounterpartiesOf,
+    EdgesOfCustomers,
+    EdgesOfThings,
+    HubsAmongCustomers,
+    HubsAmongThings,
+    NamesOfGroups,
+    PaidAround,
+    PaidBetween,
+)
 from cypher.view.accounts import MonthlyPayments
 from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
 from loaders.deliveries.history import History
@@ -134,6 +143,7 @@ RECORDS = (
     "consents",
 )
 KINDS = [*GROUP_KINDS]
+IDENTIFIERS = ["phone:10000000001", "ip:fe80::1"]
 KIN, AGREED = ["spouse", "parent", "sibling"], ["agreement"]
 DAY = "2025-12-31"
 OLD_DAY = "2019-12-31"
@@ -305,11 +315,32 @@ def cases(store: Store) -> list[Any]:
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(CounterpartsOfGroup(each, 2, 5) for each in ids),
         *(DifferenceOfGroups(each, "G1", 2, 50) for each in ids),
-        EdgesOfCustomers(everybody, TYPES, 2, 500),
-        *(EdgesOfCustomers([each], TYPES, 2, 500) for each in everybody),
-        *(EdgesOfCustomers(everybody, [each], 2, 3) for each in TYPES),
-        EdgesOfThings(["A2", "A3"], ids, ["phone:10000000001", "ip:fe80::1"], TYPES, 2, 500),
-        EdgesOfThings(["A2"], [], [], ["SHARES"], 2, 500),
+        *(
+            EdgesOfCustomers(everybody, TYPES, 2, derived, on, ended, 500)
+            for derived in (True, False)
+            for ended in (True, False)
+            for on in (DAY, OLD_DAY)
+        ),
+        *(EdgesOfCustomers([each], TYPES, 2, True, DAY, False, 500) for each in everybody),
+        *(EdgesOfCustomers(everybody, [each], 2, True, DAY, True, 3) for each in TYPES),
+        *(
+            EdgesOfThings(["A2", "A3"], ids, IDENTIFIERS, TYPES, 2, derived, ended, 500)
+            for derived in (True, False)
+            for ended in (True, False)
+        ),
+        EdgesOfThings(["A2"], [], [], ["SHARES"], 2, True, False, 500),
+        *(
+            PaidAround(everybody, most, ended, 500)
+            for most in (1, 2, 20)
+            for ended in (True, False)
+        ),
+        *(PaidAround([each], 20, False, 2) for each in everybody),
+        *(CounterpartiesOf([each], most, True) for each in everybody for most in (1, 20)),
+        PaidBetween([[a, b] for a in everybody for b in everybody if a != b], with_ended=False),
+        PaidBetween([["P1", "P2"], ["P1", "P2"], ["P2", "nobody"]], with_ended=True),
+        *(HubsAmongCustomers(everybody, most, ended) for most in (1, 2) for ended in (True, False)),
+        *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
+        NamesOfGroups([*ids, "G1", "nothing"]),
         *(ChangesBetween(a, b, "", False, "", "", "", 50) for a, b in ((1, 1), (1, 2), (2, 2))),
         ChangesBetween(1, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),

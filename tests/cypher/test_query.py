@@ -1,5 +1,6 @@
 """A query is bound to its texts where it is declared, or not at all."""
 
+import re
 import sys
 import types
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+import cypher.query
 from cypher import Store, StoreSettings, open_store
 from cypher.engine.arrays import Ints, Texts
 from cypher.engine.migrations import migrate
@@ -60,8 +62,8 @@ def declare(kind: Any, answer: type = str, /, **fields: type) -> Any:
     )
 
 
-def write(room: Path, cypher: str, sql: str) -> None:
-    (room / "people_of_town.cypher").write_text(cypher)
+def write(room: Path, in_cypher: str, sql: str) -> None:
+    (room / "people_of_town.cypher").write_text(in_cypher)
     (room / "people_of_town.sql").write_text(sql)
 
 
@@ -79,7 +81,7 @@ def test_a_query_without_a_text_stops_the_import(room: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cypher", "sql"),
+    ("in_cypher", "sql"),
     [
         ("RETURN $twon", "SELECT :town"),
         ("RETURN $town", "SELECT :town, :other"),
@@ -88,11 +90,41 @@ def test_a_query_without_a_text_stops_the_import(room: Path) -> None:
     ],
 )
 def test_a_query_whose_texts_take_something_else_stops_the_import(
-    room: Path, cypher: str, sql: str
+    room: Path, in_cypher: str, sql: str
 ) -> None:
-    write(room, cypher, sql)
+    write(room, in_cypher, sql)
     with pytest.raises(TypeError, match="PeopleOfTown"):
         declare(Query, town=str)
+
+
+def test_a_fragment_stands_in_its_place_and_its_parameters_are_the_texts_own(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cypher.query, "FRAGMENTS", room)
+    (room / "of_town.cypher").write_text("// $town  the town\nWHERE town = $town\n")
+    (room / "of_town.sql").write_text("-- :town  the town\nWHERE town = :town\n")
+    write(
+        room, "MATCH (n)\n  // include of_town\nRETURN 1", "SELECT 1 FROM t\n-- include of_town\n;"
+    )
+    query = declare(Query, town=str)
+    assert query.cypher == "MATCH (n)\nWHERE town = $town\nRETURN 1"
+    assert query.sql == "SELECT 1 FROM t\nWHERE town = :town\n;"
+    with pytest.raises(TypeError, match="PeopleOfTown"):
+        declare(Query)
+    (room / "of_town.sql").unlink()
+    with pytest.raises(TypeError, match=r"of_town\.sql"):
+        declare(Query, town=str)
+
+
+def test_every_fragment_is_included_by_a_text_in_either_language() -> None:
+    included = {
+        f"{name}{text.suffix}"
+        for text in Path(cypher.query.__file__).parent.rglob("*")
+        if text.suffix in (".cypher", ".sql")
+        for name in re.findall(r"(?m)^ *(?:--|//) include (\w+)$", text.read_text("utf-8"))
+    }
+    kept = {path.name for path in cypher.query.FRAGMENTS.iterdir()} - {"README.md"}
+    assert kept == included
 
 
 def test_a_view_must_take_the_window_in_cypher(room: Path) -> None:

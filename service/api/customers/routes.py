@@ -11,7 +11,6 @@ from cypher.serve.customers import (
     SaidOfCustomer,
 )
 from cypher.serve.holdings import HoldingsOfCustomer
-from cypher.serve.walks import EdgesOfCustomers
 from service.api.customers.conflicts import conflicts
 from service.api.customers.lists import customers_listed
 from service.api.customers.merged import customer_of
@@ -26,7 +25,9 @@ from service.api.customers.schemas import (
     TagsOfCustomer,
     TagsQuery,
 )
+from service.api.graph.frontier import is_tied
 from service.api.graph.graph_answer import FORM, answer_graph, graph_documents
+from service.api.graph.neighbours import neighbours_of
 from service.api.graph.plain_graph import graph_of_walk
 from service.api.graph.schemas import (
     Neighbours,
@@ -35,10 +36,9 @@ from service.api.graph.schemas import (
     NeighboursQuery,
     Ownership,
 )
-from service.api.graph.traversal import neighbours_of
 from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import shown_holdings
-from service.api.http.lookups import customer_named, run_as_of, tag_named
+from service.api.http.lookups import customer_named, day_of, run_as_of, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
 from service.api.http.rows import served
@@ -122,7 +122,7 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     run_id = run_as_of(query.as_of)
     rows = _holdings(path.customer_id, tag.tag_id, run_id)
     if not rows:
-        raise _why_not(customer_named(path.customer_id), tag, no_run=not run_id)
+        raise _why_not(customer_named(path.customer_id), tag, run_id)
     return answer(
         {
             "customer_id": path.customer_id,
@@ -137,7 +137,14 @@ def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
     "/customers/<path:customer_id>/neighbours", responses=documented(Neighbours, 308, 404)
 )
 def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
-    """Show what is around a customer: the nearest nodes first, and how many are left out."""
+    """Show what is around a customer: the nearest nodes first, and how many are left out.
+
+    A hub is shown and not gone through: of a customer with very many counterparties the payments
+    are not followed, of an account or identifier that many have its customers are not
+    (GUANXI_HUB_PAYERS, GUANXI_HUB_CUSTOMERS); `hubs` counts them. Groups that a run derived are
+    gone through only where `types` names MEMBER_OF. Records count that are valid on the run's day;
+    `include=ended` adds the others, marked.
+    """
     return answer(_neighbours(path.customer_id, query))
 
 
@@ -163,15 +170,22 @@ def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
 
 def _neighbours(customer_id: str, query: NeighboursQuery) -> dict[str, Any]:
     customer_named(customer_id)
-    return neighbours_of(customer_id, query.types, query.hops, query.limit, run_as_of(None))
+    return neighbours_of(
+        customer_id,
+        query.types,
+        query.hops,
+        query.limit,
+        run_as_of(None),
+        ended=query.include == "ended",
+    )
 
 
 def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
     return store().rows(HoldingsOfCustomer(customer_id=customer_id, tag_id=tag_id, run_id=run_id))
 
 
-def _why_not(customer: CustomerRow, tag: Tag, no_run: bool) -> Exception:
-    if no_run:
+def _why_not(customer: CustomerRow, tag: Tag, run_id: int) -> Exception:
+    if not run_id:
         return Unknown(f"no run was published by then: derive one with `{called('derive')}`")
     missing = [name for name in tag.rests_on_columns if getattr(customer, name) is None]
     if missing:
@@ -180,14 +194,10 @@ def _why_not(customer: CustomerRow, tag: Tag, no_run: bool) -> Exception:
             f"of the customer itself {', '.join(missing)} is not known"
         )
     rests = tag.rests_on
-    if rests and (not tag.rests_on_kinds or customer.kind in tag.rests_on_kinds):
-        types = list(rests)
-        known = EdgesOfCustomers(
-            customer_ids=[customer.customer_id], types=types, run_id=0, limit=1
+    asked = rests and (not tag.rests_on_kinds or customer.kind in tag.rests_on_kinds)
+    if asked and not is_tied(customer.customer_id, [*rests], day_of(run_id)):
+        return Unknown(
+            f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: "
+            f"nothing is known of it that it could rest on ({', '.join(rests)})"
         )
-        if not store().rows(known):
-            return Unknown(
-                f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: "
-                f"nothing is known of it that it could rest on ({', '.join(types)})"
-            )
     return NotHeld(f"{customer.customer_id} does not hold {tag.tag_id}")

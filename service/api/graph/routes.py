@@ -8,7 +8,7 @@ from cypher.serve.customers import NamesOf
 from service.api.graph.graph_answer import FORM, FormPath, answer_graph, graph_documents
 from service.api.graph.plain_graph import graph_of_walk
 from service.api.graph.schemas import Path, PathsGraphQuery, PathsQuery
-from service.api.graph.traversal import shortest_path
+from service.api.graph.shortest_path import shortest_path
 from service.api.http.answers import answer, store
 from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, noun
@@ -21,7 +21,16 @@ blueprint = noun("paths", __name__)
 
 @blueprint.get("/paths", responses=documented(Path, 404))
 def get_path(query: PathsQuery) -> Response:
-    """Tell the shortest relationship path between two customers, with its edges in order.
+    """Tell the nearest relationship path between two customers, with its edges in order.
+
+    The nearest is the one whose ties come to the least `distance`, of these the one of the fewest
+    edges, then the one of the smallest ids: kin and control are nearer than an office, a holding or
+    a guarantee, these than a shared phone or a group, and that than payments; one or two payments
+    are the farthest. No path leads through a hub: a customer with very many counterparties by its
+    payments, an account or identifier that many have (GUANXI_HUB_PAYERS, GUANXI_HUB_CUSTOMERS);
+    `hubs` counts those that were met. Nor through a group that a run derived, unless `types` names
+    MEMBER_OF. Records count that are valid on the run's day; `include=ended` adds the others,
+    marked.
 
     With order=time the shortest way that money went from the one to the other: payments only, each
     later than the one before.
@@ -45,9 +54,18 @@ def _path(query: PathsQuery) -> dict[str, Any]:
         if query.types not in (None, "PAID"):
             raise BadRequest("a way of money is made of payments: leave types out", "types")
         span = span_of(query.since, query.until, query.min_amount, "since", "until")
+        if query.include:
+            raise BadRequest("payments do not end: leave include out", "include")
         return path_in_time(query.from_id, query.to_id, query.max_hops, span)
     if query.since or query.until or query.min_amount:
         raise BadRequest(
             "since, until and min_amount are for payments: name order=time too", "order"
         )
-    return shortest_path(query.from_id, query.to_id, query.types, query.max_hops, run_as_of(None))
+    return shortest_path(
+        query.from_id,
+        query.to_id,
+        query.types,
+        query.max_hops,
+        run_as_of(None),
+        ended=query.include == "ended",
+    )

@@ -4,10 +4,16 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from cypher.vocabulary.distances import DISTANCES, ONCE_PAID, SEVERAL_PAYMENTS
 from service.api.graph.graph_answer import FormPath, LayoutQuery
 from service.api.http.parameters import CustomerPath, EdgeTypes, Id, Request
 from service.api.http.schemas import Edge
 from service.api.money.schemas import Amount, Instant
+
+
+def _distances() -> str:
+    listed = [f"{name} {tie.steps}" for name, tie in DISTANCES.items()]
+    return f"{', '.join(listed)} ({ONCE_PAID.steps} where there were less than {SEVERAL_PAYMENTS})"
 
 
 class Node(BaseModel):
@@ -15,26 +21,56 @@ class Node(BaseModel):
 
     id: str
     label: str
-    name: str | None = None
+    name: str | None = Field(
+        None, description="what customers and declared groups are called; null for others"
+    )
+    hub: Literal[True] | None = Field(
+        None,
+        description="true where it has too many counterparties or users to tie them to each other; "
+        "left out elsewhere",
+    )
+
+
+class WalkedEdge(Edge):
+    """An edge of the graph as it is walked."""
+
+    ended: Literal[True] | None = Field(
+        None,
+        description="true where its record was closed or is not valid on the run's day; left out "
+        "elsewhere",
+    )
 
 
 class Neighbours(BaseModel):
     """What is around a customer."""
 
     nodes: list[Node]
-    edges: list[Edge]
+    edges: list[WalkedEdge]
     hidden: int = Field(description="how many nodes were found and left out")
+    hubs: int = Field(
+        description="how many of the other nodes are hubs: their payments, or their users, were "
+        "not gone through"
+    )
     truncated: bool = Field(
         description="whether there were more edges than are looked at: `hidden` is the least number"
     )
 
 
 class Path(BaseModel):
-    """The shortest path between two customers; both lists are empty where there is none."""
+    """The nearest path between two customers; both lists are empty where there is none."""
 
     nodes: list[Node]
-    edges: list[Edge]
+    edges: list[WalkedEdge]
     hops: int | None
+    distance: int | None = Field(
+        None,
+        description=f"what the ties of the path come to: {_distances()}; left out with `order`",
+    )
+    hubs: int | None = Field(
+        None,
+        description="how many hubs the search met: their payments, or their users, were not gone "
+        "through; left out with `order`",
+    )
 
 
 class Stake(BaseModel):
@@ -77,6 +113,11 @@ class NeighboursQuery(Request):
     types: EdgeTypes | None = None
     hops: int = Field(1, ge=1, le=3, description="how many edges away")
     limit: int = Field(50, ge=1, le=500, description="at most so many nodes, the customer included")
+    include: Literal["ended"] | None = Field(
+        None,
+        description="`ended`: also what was closed or is not valid on the run's day, each such "
+        "edge with `ended`: true",
+    )
 
 
 class PathsQuery(Request):
@@ -86,6 +127,11 @@ class PathsQuery(Request):
     to_id: Id = Field(alias="to", description="the customer at the other end")
     types: EdgeTypes | None = None
     max_hops: int = Field(4, ge=1, le=8, description="at most so many edges")
+    include: Literal["ended"] | None = Field(
+        None,
+        description="`ended`: also what was closed or is not valid on the run's day, each such "
+        "edge with `ended`: true",
+    )
     order: Literal["time"] | None = Field(
         None,
         description="`time`: the way of money from one to the other, payments only, each later "

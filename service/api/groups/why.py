@@ -195,7 +195,17 @@ def _household(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Tex
 
 
 def _ties(customer_id: str, kind: str, run_id: int) -> list[Any]:
-    return store().rows(EdgesOfCustomers([customer_id], [kind], run_id, TIES))
+    return store().rows(
+        EdgesOfCustomers(
+            customer_ids=[customer_id],
+            types=[kind],
+            run_id=run_id,
+            derived=False,
+            on=day_of(run_id),
+            with_ended=False,
+            limit=TIES,
+        )
+    )
 
 
 _MISSING: Mapping[str, Callable[[GroupRow, CustomerRow, int], tuple[Text, Missing]]] = {

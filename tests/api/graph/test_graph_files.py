@@ -167,7 +167,7 @@ def test_types_names_and_parallel_edges_are_kept(served: ServedBank, form: str) 
     graph = read(file, form)
     assert graph.nodes["A"]["label"] == "甲<b>&\"'公司"
     assert graph.nodes["A"]["type"] == "Customer"
-    assert graph.nodes[f"Group:{DECLARED}"]["label"] == DECLARED
+    assert graph.nodes[f"Group:{DECLARED}"]["label"] == "甲集团"
     edges = {
         edge.get("guarantee_id", edge["type"]): edge for *_, edge in graph.edges("A", data=True)
     }

@@ -1,0 +1,1 @@
+// Payments are relationships here: those of an account hang on it already.

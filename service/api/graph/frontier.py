@@ -1,0 +1,184 @@
+"""The edges around some nodes, as walks ask for them: on a day, and never through a hub.
+
+A hub is a customer with more counterparties than GUANXI_HUB_PAYERS, by its payments, or an account
+or identifier that more customers than GUANXI_HUB_CUSTOMERS have: a shop, a power company, an
+agent's phone. Customers who have nothing but a hub in common are not tied by it. What else a
+customer is tied to, though it is a hub by its payments, is a tie like any other.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from cypher.serve.walks import (
+    CounterpartiesOf,
+    EdgeRow,
+    EdgesOfCustomers,
+    EdgesOfThings,
+    HubsAmongCustomers,
+    HubsAmongThings,
+    PaidAround,
+    PaidBetween,
+)
+from cypher.vocabulary import EDGE_TYPES
+from service.api.http.answers import settings, store
+from service.api.http.lookups import day_of
+
+#: A node as its label and id.
+Node = tuple[str, str]
+
+#: How many edges one query of a walk takes in; a walk that meets more says so.
+EDGES_A_STEP = 20_000
+#: How many accounts that those of a hub deal with are looked at where the walk begins in it.
+COUNTERPARTIES_OF_A_HUB = 1_000
+
+
+def ends_of(edge: EdgeRow) -> tuple[Node, Node]:
+    """The two nodes of an edge."""
+    return (edge.from_label, edge.from_id), (edge.to_label, edge.to_id)
+
+
+class Frontier:
+    """What one walk asks the store for, and what it has learnt of hubs.
+
+    Without `ended` only records count that are valid on the run's day and not closed. A group that
+    the run derived is led through only where `types` names MEMBER_OF. `truncated` says that a query
+    met EDGES_A_STEP edges or more, or COUNTERPARTIES_OF_A_HUB.
+    """
+
+    def __init__(self, types: str | None, run_id: int, *, ended: bool) -> None:
+        """Take what the request names; nothing is asked yet."""
+        self.types = types.split(",") if types else list(EDGE_TYPES)
+        self.through_derived = bool(types) and "MEMBER_OF" in self.types
+        self.truncated = False
+        self._run_id = run_id
+        self._on = day_of(run_id)
+        self._ended = ended
+        self._paying = "PAID" in self.types
+        self._hub: dict[Node, bool] = {}
+
+    def is_hub(self, node: Node) -> bool:
+        """Whether a node is known to be a hub."""
+        return self._hub.get(node, False)
+
+    def learn_hubs(self, nodes: Iterable[Node]) -> None:
+        """Ask of nodes whether they are hubs, where that is not known and matters here."""
+        wanted = sorted(set(nodes) - self._hub.keys())
+        customers = [node_id for label, node_id in wanted if label == "Customer"]
+        accounts = [node_id for label, node_id in wanted if label == "Account"]
+        identifiers = [node_id for label, node_id in wanted if label == "Identifier"]
+        found = []
+        if customers and self._paying:
+            most = settings().hub_payers
+            found += store().rows(HubsAmongCustomers(customers, most, self._ended))
+        if accounts or identifiers:
+            most = settings().hub_customers
+            found += store().rows(HubsAmongThings(accounts, identifiers, most, self._ended))
+        hubs = {(row.label, row.id) for row in found}
+        self._hub.update((node, node in hubs) for node in wanted)
+
+    def ties(self, nodes: Iterable[Node], *, derived: bool) -> list[EdgeRow]:
+        """The edges of some nodes but for payments, customers' first, each in a fixed order.
+
+        Those that lead to groups which the run derived only where `derived` says so.
+        """
+        by_label: dict[str, list[str]] = {}
+        for label, node_id in nodes:
+            by_label.setdefault(label, []).append(node_id)
+        customers = by_label.pop("Customer", [])
+        found = []
+        types = [name for name in self.types if name != "PAID"]
+        if customers and types:
+            found = store().rows(
+                EdgesOfCustomers(
+                    customer_ids=customers,
+                    types=types,
+                    run_id=self._run_id,
+                    derived=derived,
+                    on=self._on,
+                    with_ended=self._ended,
+                    limit=EDGES_A_STEP,
+                )
+            )
+        self.truncated = self.truncated or len(found) == EDGES_A_STEP
+        of_things = []
+        if by_label:
+            of_things = store().rows(
+                EdgesOfThings(
+                    account_ids=by_label.get("Account", []),
+                    group_ids=by_label.get("Group", []),
+                    identifiers=by_label.get("Identifier", []),
+                    types=types,
+                    run_id=self._run_id,
+                    derived=derived,
+                    with_ended=self._ended,
+                    limit=EDGES_A_STEP,
+                )
+            )
+        self.truncated = self.truncated or len(of_things) == EDGES_A_STEP
+        return found + of_things
+
+    def paid(self, customers: Sequence[Node], *, through: bool = False) -> list[EdgeRow]:
+        """The payments of some customers, one edge for each pair and direction, sums not told.
+
+        Those of a hub only with `through`, which is for a single customer, and no more than the
+        first COUNTERPARTIES_OF_A_HUB.
+        """
+        wanted = [node_id for label, node_id in customers if label == "Customer"]
+        if not wanted or not self._paying:
+            return []
+        query: CounterpartiesOf | PaidAround
+        if through:
+            query = CounterpartiesOf(wanted, COUNTERPARTIES_OF_A_HUB, self._ended)
+        else:
+            query = PaidAround(wanted, settings().hub_payers, self._ended, EDGES_A_STEP)
+        rows = store().rows(query)
+        hubs = {row.from_id for row in rows if not row.to_id}
+        self.truncated = self.truncated or len(rows) == EDGES_A_STEP or (through and bool(hubs))
+        if not through:
+            self._hub.update((("Customer", each), each in hubs) for each in wanted)
+        return [
+            EdgeRow(
+                type="PAID",
+                from_label="Customer",
+                from_id=row.from_id,
+                to_label="Customer",
+                to_id=row.to_id,
+                load_no=None,
+                properties={"payments": row.payments},
+                ended=False,
+            )
+            for row in rows
+            if row.to_id
+        ]
+
+    def hubs_beside(self, ends: Iterable[Node]) -> int:
+        """How many hubs were met, the ends of the walk left out."""
+        return sum(hub for node, hub in self._hub.items() if node not in {*ends})
+
+    def summed(self, edges: Sequence[EdgeRow]) -> list[list[EdgeRow]]:
+        """For each edge the edges that it stands for: of payments one for each currency."""
+        pairs = sorted({(edge.from_id, edge.to_id) for edge in edges if edge.type == "PAID"})
+        sums: dict[tuple[str, str], list[EdgeRow]] = {}
+        if pairs:
+            for row in store().rows(PaidBetween([list(pair) for pair in pairs], self._ended)):
+                sums.setdefault((row.from_id, row.to_id), []).append(row)
+        return [
+            sums.get((edge.from_id, edge.to_id), []) if edge.type == "PAID" else [edge]
+            for edge in edges
+        ]
+
+
+def is_tied(customer_id: str, types: Sequence[str], on: str) -> bool:
+    """Whether a customer has any edge of some types on a day, groups that a run derived apart."""
+    ties = EdgesOfCustomers(
+        customer_ids=[customer_id],
+        types=[*types],
+        run_id=0,
+        derived=False,
+        on=on,
+        with_ended=False,
+        limit=1,
+    )
+    if store().rows(ties):
+        return True
+    paid = CounterpartiesOf([customer_id], most=1, with_ended=False)
+    return "PAID" in types and bool(store().rows(paid))

@@ -1,0 +1,44 @@
+"""How nodes and edges of a walk are told."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cypher.serve.walks import EdgeRow, NamesOfGroups
+from service.api.graph.frontier import Frontier, Node
+from service.api.http.answers import store
+from service.api.http.holding_text import names_of
+from service.money import stored_money
+
+
+def shown_nodes(nodes: Sequence[Node], frontier: Frontier) -> list[dict[str, Any]]:
+    """Nodes with their names, which customers and declared groups have; hubs say so."""
+    customers = names_of(node_id for label, node_id in nodes if label == "Customer")
+    groups: dict[str, str] = {}
+    if wanted := [node_id for label, node_id in nodes if label == "Group"]:
+        groups = {row.group_id: row.name for row in store().rows(NamesOfGroups(wanted))}
+    names = {"Customer": customers, "Group": groups}
+    return [
+        {
+            "id": node_id,
+            "label": label,
+            "name": names.get(label, {}).get(node_id),
+            **({"hub": True} if frontier.is_hub((label, node_id)) else {}),
+        }
+        for label, node_id in nodes
+    ]
+
+
+def shown_edge(edge: EdgeRow) -> dict[str, Any]:
+    """An edge with all it says; one that has ended says so."""
+    properties = dict(sorted(edge.properties.items()))
+    if "amount" in properties:
+        properties["amount"] = stored_money(properties["amount"])
+    if edge.ended:
+        properties["ended"] = True
+    return {
+        "type": edge.type,
+        "from": edge.from_id,
+        "to": edge.to_id,
+        "source": None if edge.load_no is None else f"L{edge.load_no}",
+        **properties,
+    }
