@@ -19,7 +19,7 @@ from loaders.errors import LoadError
 from loaders.records.canonical import RECORDS
 from loaders.records.declarations import Column
 from loaders.records.meanings import meanings
-from loaders.texts.canonical_page import when_empty
+from loaders.texts.canonical_page import when_bad, when_empty
 
 WHAT = "write empty canonical files and a sheet that explains each column, or begin a mapping.yaml"
 SHEET = "columns.csv"
@@ -30,6 +30,7 @@ COLUMNS = (
     "meaning_en",
     "type",
     "needed",
+    "where_bad",
     "refers_to",
     "read_by_tags",
 )
@@ -119,6 +120,7 @@ def sheet() -> str:
                     meaning.en,
                     column.type.name,
                     _needed(column),
+                    when_bad(record, column),
                     column.refers_to or "",
                     reading_tags().get((record.name, column.name), ""),
                 ]

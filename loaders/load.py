@@ -21,7 +21,7 @@ from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
 from cypher.publish.finish import finish_publishing
 from loaders.checking.checks import check
 from loaders.checking.references import resolve
-from loaders.checking.rejects import REJECTS_FILE, count_rejects, write_rejects
+from loaders.checking.rejects import write_rejects, write_warnings
 from loaders.errors import LoadError
 from loaders.progress import Report, silent
 from loaders.reading.origins import CANONICAL, Source, find_source
@@ -61,7 +61,7 @@ def load(
             resolve(workbench, store, staged)
             load_no = _begin(store, found, staged)
             reject_folder = Path("rejects") / f"L{load_no}" if rejects is None else rejects
-            records, rejects_file = _judged(workbench, staged, reject_folder)
+            records, rejects_file, warnings_file = _judged(workbench, staged, reject_folder)
             for one in staged:
                 written = _write(workbench, store, one.record, found.name, load_no, report)
                 records[one.record.name] = _with_written(records[one.record.name], written)
@@ -70,7 +70,9 @@ def load(
             counts = {name: dataclasses.asdict(record) for name, record in records.items()}
             store.run(FinishLoad(load_no=load_no, now=now_ms(), counts=json.dumps(counts)))
     seconds = time.monotonic() - started
-    return Summary(f"L{load_no}", found.name, records, rejects_file, found.ignored, seconds)
+    return Summary(
+        f"L{load_no}", found.name, records, rejects_file, warnings_file, found.ignored, seconds
+    )
 
 
 def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
@@ -101,29 +103,27 @@ def _begin(store: Store, source: Source, staged: Sequence[Staged]) -> int:
 
 def _judged(
     workbench: Workbench, staged: Sequence[Staged], folder: Path
-) -> tuple[dict[str, Counts], Path | None]:
-    """What was read, accepted and rejected of each record; the rejects file, where there is one."""
-    rejected = {one.record.name: count_rejects(workbench, one) for one in staged}
-    path = folder / REJECTS_FILE
-    if any(rejected.values()):
-        written = write_rejects(workbench, staged, folder)
-    else:
-        written = rejected
-        path.unlink(missing_ok=True)
+) -> tuple[dict[str, Counts], Path | None, Path | None]:
+    """What was read, accepted and rejected of each record; the files of rejects and warnings."""
+    rejects = write_rejects(workbench, staged, folder)
+    warned = write_warnings(workbench, staged, folder)
     records = {
-        one.record.name: _counted(workbench, one, written[one.record.name]) for one in staged
+        one.record.name: _counted(
+            workbench, one, rejects.lines[one.record.name], warned.lines[one.record.name]
+        )
+        for one in staged
     }
-    return records, path if any(rejected.values()) else None
+    return records, rejects.path, warned.path
 
 
-def _counted(workbench: Workbench, staged: Staged, rejected: int) -> Counts:
+def _counted(workbench: Workbench, staged: Staged, rejected: int, warned: int) -> Counts:
     name, read = staged.record.name, staged.rows
     accepted = workbench.number(f"SELECT count(*) FROM checked_{name} WHERE fault IS NULL")
     if accepted + rejected != read:
         raise LoadError(
             f"{name}: {accepted} accepted and {rejected} rejected are not the {read} rows read"
         )
-    return Counts(read=read, accepted=accepted, rejected=rejected)
+    return Counts(read=read, accepted=accepted, rejected=rejected, warnings=warned)
 
 
 def _write(

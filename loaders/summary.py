@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+#: How many of the files that were not read the line names.
+SHOWN = 10
+
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows of one record: accepted + rejected = read, written + unchanged = accepted."""
+    """Rows of one record: accepted + rejected = read, written + unchanged = accepted.
+
+    `warnings` are values of accepted rows that were taken as unknown.
+    """
 
     read: int = 0
     accepted: int = 0
@@ -16,6 +22,7 @@ class Counts:
     written: int = 0
     unchanged: int = 0
     closed: int = 0
+    warnings: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Both taken together."""
@@ -27,13 +34,14 @@ class Counts:
 class Summary:
     """One load: its id, its source, counts a record, where the rejects are, how long it took.
 
-    `ignored` are the files of the folder that look like records but are named after none.
+    `ignored` are the files of the folder that were not read.
     """
 
     load_id: str
     source: str
     records: dict[str, Counts]
     rejects_file: Path | None
+    warnings_file: Path | None
     ignored: tuple[str, ...]
     seconds: float
 
@@ -50,9 +58,21 @@ class Summary:
             f"load {self.load_id} of {self.source}: read {total.read:,} = "
             f"accepted {total.accepted:,} + rejected {total.rejected:,}{where}; "
             f"wrote {total.written:,}, unchanged {total.unchanged:,}, closed {total.closed:,}; "
-            + (f"ignored {', '.join(self.ignored)}; " if self.ignored else "")
+            + (
+                f"warnings {total.warnings:,} (see {self.warnings_file}); "
+                if total.warnings
+                else ""
+            )
+            + (f"ignored {self._ignored}; " if self.ignored else "")
             + f"{self.seconds:.1f} s"
         )
+
+    @property
+    def _ignored(self) -> str:
+        """The files that were not read, the first ten of them by name, on one line."""
+        names = [name if name.isprintable() else repr(name) for name in self.ignored[:SHOWN]]
+        more = len(self.ignored) - SHOWN
+        return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 
     def as_json(self) -> dict[str, Any]:
         """The summary as what --json prints: the totals beside the counts of each record."""
@@ -61,6 +81,7 @@ class Summary:
             "source": self.source,
             **dataclasses.asdict(self.total),
             "rejects_file": None if self.rejects_file is None else str(self.rejects_file),
+            "warnings_file": None if self.warnings_file is None else str(self.warnings_file),
             "ignored": list(self.ignored),
             "seconds": round(self.seconds, 3),
             "records": {name: dataclasses.asdict(counts) for name, counts in self.records.items()},

@@ -1,8 +1,9 @@
 """Which rows are well-formed: a record's declaration as one SELECT over its texts.
 
 `checked_<record>` has, for each row of `raw_<record>`, `row_no`, `fault` (null, or the number of
-the first thing wrong with the row), the typed values, `attributes` and `digest`. What a row refers
-to is another room's work: `loaders.checking.references`.
+the first thing wrong with the row), `warned` (the names of the columns that only describe and hold
+a bad value, which is taken as unknown), the typed values, `attributes` and `digest`. What a row
+refers to is another room's work: `loaders.checking.references`.
 """
 
 from collections.abc import Sequence
@@ -46,6 +47,16 @@ def faults(staged: Staged) -> list[Fault]:
     ]
 
 
+def warnings(staged: Staged) -> list[tuple[Fault, str]]:
+    """What costs a row no more than one value, with the SQL that is true of it, column by column.
+
+    The SQL is over the texts of `filled`.
+    """
+    return [
+        each for column in _columns(staged) if not _rejects(staged, column) for each in _of(column)
+    ]
+
+
 def fault_number(staged: Staged, code: str, column: str) -> int:
     """The number of the fault of that code in that column; raises StopIteration for none."""
     return next(
@@ -71,15 +82,45 @@ def _checked(staged: Staged) -> str:
         f"WHEN {condition} THEN {number}"
         for number, (_, condition) in enumerate(_conditions(staged))
     )
+    bad = _bad(staged)
     typed = ", ".join(
-        f"{column.type.typed.replace('@value', quoted(column.name))} AS {quoted(column.name)}"
+        f"{_unless(bad.get(column.name), _typed(column))} AS {quoted(column.name)}"
         for column in columns
     )
     return (
         f"SELECT *, CAST(md5_number_lower(concat_ws({_BETWEEN}, {_compared(columns)}))"
         " & 9223372036854775807 AS BIGINT) AS digest"
-        f" FROM (SELECT row_no, CASE {cases} END AS fault, {typed},"
-        f" {_attributes(staged.own)} AS attributes FROM ({_filled(staged)}))"
+        f" FROM (SELECT row_no, CASE {cases} END AS fault, {_warned(bad)} AS warned, {typed},"
+        f" {_attributes(staged.own, bad)} AS attributes FROM ({filled(staged)}))"
+    )
+
+
+def _typed(column: Column) -> str:
+    return column.type.typed.replace("@value", quoted(column.name))
+
+
+def _bad(staged: Staged) -> dict[str, str]:
+    """The columns that only describe, each with the SQL that is true where its value is bad."""
+    bad: dict[str, list[str]] = {}
+    for fault, condition in warnings(staged):
+        bad.setdefault(fault.columns[0], []).append(condition)
+    return {name: " OR ".join(conditions) for name, conditions in bad.items()}
+
+
+def _unless(bad: str | None, value: str) -> str:
+    """The SQL of a value, null where it is bad."""
+    return f"CASE WHEN {bad} THEN NULL ELSE {value} END" if bad else value
+
+
+def _warned(bad: dict[str, str]) -> str:
+    """The SQL of the list of the columns whose value is bad."""
+    if not bad:
+        return "CAST([] AS VARCHAR[])"
+    names = ", ".join(f"CASE WHEN {condition} THEN '{name}' END" for name, condition in bad.items())
+    any_bad = " OR ".join(bad.values())
+    return (
+        f"CASE WHEN {any_bad} THEN list_filter([{names}], lambda name: name IS NOT NULL)"
+        " ELSE CAST([] AS VARCHAR[]) END"
     )
 
 
@@ -92,8 +133,8 @@ def _compared(columns: Sequence[Column]) -> str:
     return ", ".join([*(f"coalesce({value}, {_MISSING})" for value in values), *named])
 
 
-def _filled(staged: Staged) -> str:
-    """The texts without spaces around them, null where empty, defaults put in."""
+def filled(staged: Staged) -> str:
+    """The SELECT of the texts without spaces around them, null where empty, defaults put in."""
     columns = staged.record.columns
     trimmed = ", ".join(
         f"nullif(trim({quoted(name)}), '') AS {quoted(name)}" for name in staged.columns
@@ -112,32 +153,46 @@ def _filled(staged: Staged) -> str:
     return f"SELECT * REPLACE ({defaults}) FROM ({texts})" if defaults else texts
 
 
-def _attributes(own: tuple[str, ...]) -> str:
+def _attributes(own: tuple[str, ...], bad: dict[str, str]) -> str:
     """The SQL of a JSON map of the columns that start with x_; null where all are empty."""
     if not own:
         return "NULL::VARCHAR"
     entries = ", ".join(
-        f"CASE WHEN {quoted(name)} IS NOT NULL"
+        f"CASE WHEN {quoted(name)} IS NOT NULL AND NOT ({bad[name]})"
         f" THEN '{quoted(name)}:' || CAST(to_json({quoted(name)}) AS VARCHAR) END"
         for name in own
     )
     return f"nullif('{{' || concat_ws(',', {entries}) || '}}', '{{}}')"
 
 
+def _columns(staged: Staged) -> list[Column]:
+    """The record's columns, and those of the file that are kept as attributes."""
+    return [*staged.record.columns, *(Column(name, FREE_TEXT) for name in staged.own)]
+
+
+def _rejects(staged: Staged, column: Column) -> bool:
+    return column.name not in staged.own and staged.record.rejects(column)
+
+
 def _conditions(staged: Staged) -> list[tuple[Fault, str]]:
-    """What can be wrong by itself, with the SQL that is true where it is, in order."""
+    """What costs the row by itself, with the SQL that is true where it is, in order."""
     record = staged.record
-    own = [Column(name, FREE_TEXT) for name in staged.own]
     found: list[tuple[Fault, str]] = []
-    for column in (*record.columns, *own):
+    for column in record.columns:
         if column.required:
             missing = Fault((column.name,), "missing", "must not be empty")
             found.append((missing, f"{quoted(column.name)} IS NULL"))
-        found += [_condition(column.name, rule) for rule in column.type.rules]
+        if record.rejects(column):
+            found += _of(column)
     row_rules = [
         (Fault((name,), rule.code, rule.reason), f"({rule.breaks})") for name, rule in record.rules
     ]
     return found + row_rules
+
+
+def _of(column: Column) -> list[tuple[Fault, str]]:
+    """What can be wrong with a value of this column."""
+    return [_condition(column.name, rule) for rule in column.type.rules]
 
 
 def _condition(name: str, rule: Rule) -> tuple[Fault, str]:

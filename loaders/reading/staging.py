@@ -27,28 +27,42 @@ BROKEN = ("record", "row_no", "value", "code", "reason")
 
 
 @dataclass(frozen=True)
-class Staged:
-    """What was read of one record.
+class Part:
+    """One file of a record, whose rows are numbered from `after` on.
 
-    `columns` are the file's, `own` those kept as attributes. `rows` is how many rows the file has,
-    good and broken, counted apart from what the workbench holds of them. A row's number is its line
-    where `numbered` is None; otherwise it is a count of rows, and `numbered` the file in which each
-    row stands on a line of its own.
+    The number of a row, less `after`, is its line where `numbered` is None; otherwise it is a count
+    of rows, and `numbered` the file in which each row stands on a line of its own.
     """
 
-    record: Record
     file: str
-    columns: tuple[str, ...]
-    own: tuple[str, ...]
-    rows: int
+    after: int
     numbered: Path | None
 
 
+@dataclass(frozen=True)
+class Staged:
+    """What was read of one record.
+
+    `columns` are the file's, `own` those kept as attributes. `rows` is how many rows the files
+    have, good and broken, counted apart from what the workbench holds of them.
+    """
+
+    record: Record
+    columns: tuple[str, ...]
+    own: tuple[str, ...]
+    rows: int
+    parts: tuple[Part, ...]
+
+
 def prepare(workbench: Workbench) -> None:
-    """Make the table of rows that could not be read; once a workbench."""
+    """Make the tables of rows that could not be read and of further warnings; once a workbench."""
     workbench.run(
         "CREATE TABLE broken (record VARCHAR, row_no BIGINT, value VARCHAR, code VARCHAR,"
         " reason VARCHAR)"
+    )
+    workbench.run(
+        "CREATE TABLE noted (record VARCHAR, row_no BIGINT, key VARCHAR, name VARCHAR,"
+        " value VARCHAR, code VARCHAR, reason VARCHAR)"
     )
 
 
@@ -89,7 +103,7 @@ def _stage_query(workbench: Workbench, origin: Origin, query: str, parameters: l
     except duckdb.Error as error:
         raise LoadError(f"{origin.path} cannot be read: {str(error).splitlines()[0]}") from error
     rows = workbench.number(f"SELECT count(*) FROM raw_{record.name}")
-    return Staged(record, file, columns, own, rows=rows, numbered=None)
+    return Staged(record, columns, own, rows, (Part(file, 0, None),))
 
 
 def _named(workbench: Workbench, origin: Origin) -> str:
@@ -108,9 +122,9 @@ def _stage_csv(workbench: Workbench, origin: Origin) -> Staged:
     own = own_columns(record, file, columns)
     rows = _read_whole(workbench, record, path, columns)
     if rows is not None:
-        return Staged(record, file, columns, own, rows=rows, numbered=path)
+        return Staged(record, columns, own, rows, (Part(file, 0, path),))
     rows = _read_mended(workbench, record, file, path, columns)
-    return Staged(record, file, columns, own, rows=rows, numbered=None)
+    return Staged(record, columns, own, rows, (Part(file, 0, None),))
 
 
 def _read_whole(

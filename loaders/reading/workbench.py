@@ -66,3 +66,8 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
 def quoted(name: str) -> str:
     """The name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """The text as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"

@@ -61,6 +61,7 @@ def test_json_is_one_object(load: Load, store: Path, tmp_path: Path) -> None:
         "written": 3,
         "unchanged": 0,
         "closed": 0,
+        "warnings": 0,
     }
     assert json.loads(counts) == summary["records"]
 
