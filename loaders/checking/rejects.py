@@ -104,6 +104,8 @@ class _Places:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
+        self._part_no = self._counted = self._line = 0
+        self._lines: Iterator[int] = iter(())
         self._open(0)
 
     def of(self, row_no: int) -> tuple[str, int]:
