@@ -24,6 +24,7 @@ from loaders.checking.references import resolve
 from loaders.checking.rejects import write_rejects, write_warnings
 from loaders.errors import LoadError
 from loaders.progress import Report, silent
+from loaders.reading.encodings import UTF8
 from loaders.reading.origins import CANONICAL, Source, find_source
 from loaders.reading.staging import Staged, prepare, stage
 from loaders.reading.workbench import Workbench, open_workbench
@@ -42,6 +43,7 @@ def load(
     full: bool = False,
     rejects: Path | None = None,
     report: Report = silent,
+    encoding: str = UTF8,
 ) -> Summary:
     """Load the folder's files into the store; loading them again changes nothing.
 
@@ -50,11 +52,12 @@ def load(
     LoadError where the files, StoreError where the store cannot do it; OSError for a full disk.
     """
     started = time.monotonic()
-    found = find_source(source, folder)
+    found = find_source(source, folder, encoding)
     # Fail before the files are read where the store does not answer, or is of a newer version.
     known_version(store)
     with open_workbench(settings, folder) as workbench:
-        staged = _read(workbench, found, report)
+        with found.unchanged():
+            staged = _read(workbench, found, report)
         migrate(store)
         with only_writer(store, "load"):
             finish_publishing(store)
@@ -76,12 +79,12 @@ def load(
 
 
 def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
-    prepare(workbench)
+    prepare(workbench, source)
     staged = []
     for origin in source.origins:
         task = f"read {origin.path.name}"
         report(task, 0, None)
-        one = stage(workbench, origin)
+        one = stage(workbench, origin, source.encoding)
         check(workbench, one)
         report(task, one.rows, one.rows)
         staged.append(one)

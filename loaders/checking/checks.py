@@ -6,9 +6,10 @@ a bad value, which is taken as unknown), the typed values, `attributes` and `dig
 refers to is another room's work: `loaders.checking.references`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.reading.conversions import Conversion
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.column_types import FREE_TEXT, Rule
@@ -53,7 +54,10 @@ def warnings(staged: Staged) -> list[tuple[Fault, str]]:
     The SQL is over the texts of `filled`.
     """
     return [
-        each for column in _columns(staged) if not _rejects(staged, column) for each in _of(column)
+        each
+        for column in _columns(staged)
+        if not _rejects(staged, column)
+        for each in _of(staged, column)
     ]
 
 
@@ -134,7 +138,11 @@ def _compared(columns: Sequence[Column]) -> str:
 
 
 def filled(staged: Staged) -> str:
-    """The SELECT of the texts without spaces around them, null where empty, defaults put in."""
+    """The SELECT of the texts without spaces around them, null where empty, defaults put in.
+
+    Of a column with a conversion `typed <name>` is what stands in the file, and `bad <name>`
+    whether nothing could be made of it.
+    """
     columns = staged.record.columns
     trimmed = ", ".join(
         f"nullif(trim({quoted(name)}), '') AS {quoted(name)}" for name in staged.columns
@@ -144,13 +152,32 @@ def filled(staged: Staged) -> str:
         for column in columns
         if column.name not in staged.columns
     )
+    texts = f"SELECT row_no, {trimmed}{absent} FROM raw_{staged.record.name}"
+    if staged.conversions:
+        texts = _converted(texts, staged.conversions)
     defaults = ", ".join(
         f"coalesce({quoted(column.name)}, {column.default}) AS {quoted(column.name)}"
         for column in columns
         if column.default
     )
-    texts = f"SELECT row_no, {trimmed}{absent} FROM raw_{staged.record.name}"
     return f"SELECT * REPLACE ({defaults}) FROM ({texts})" if defaults else texts
+
+
+def _converted(texts: str, conversions: Mapping[str, Conversion]) -> str:
+    values, kept = [], []
+    for name, conversion in conversions.items():
+        value = quoted(name)
+        made = conversion.value.replace("@value", value)
+        bad = conversion.bad.replace("@value", value)
+        values.append(f"CASE WHEN NOT coalesce({bad}, false) THEN {made} END AS {value}")
+        kept.append(f"{value} AS {quoted(f'typed {name}')}")
+        kept.append(f"{value} IS NOT NULL AND ({bad}) AS {quoted(f'bad {name}')}")
+    return f"SELECT * REPLACE ({', '.join(values)}), {', '.join(kept)} FROM ({texts})"
+
+
+def typed(staged: Staged, name: str) -> str:
+    """The SQL of what stands in the file in a column, over the texts of `filled`."""
+    return quoted(f"typed {name}" if name in staged.conversions else name)
 
 
 def _attributes(own: tuple[str, ...], bad: dict[str, str]) -> str:
@@ -179,19 +206,33 @@ def _conditions(staged: Staged) -> list[tuple[Fault, str]]:
     record = staged.record
     found: list[tuple[Fault, str]] = []
     for column in record.columns:
+        if record.rejects(column):
+            found += _of_conversion(staged, column)
         if column.required:
             missing = Fault((column.name,), "missing", "must not be empty")
             found.append((missing, f"{quoted(column.name)} IS NULL"))
         if record.rejects(column):
-            found += _of(column)
+            found += _of_type(column)
     row_rules = [
         (Fault((name,), rule.code, rule.reason), f"({rule.breaks})") for name, rule in record.rules
     ]
     return found + row_rules
 
 
-def _of(column: Column) -> list[tuple[Fault, str]]:
+def _of(staged: Staged, column: Column) -> list[tuple[Fault, str]]:
     """What can be wrong with a value of this column."""
+    return _of_conversion(staged, column) + _of_type(column)
+
+
+def _of_conversion(staged: Staged, column: Column) -> list[tuple[Fault, str]]:
+    conversion = staged.conversions.get(column.name)
+    if conversion is None:
+        return []
+    fault = Fault((column.name,), conversion.code, conversion.reason)
+    return [(fault, quoted(f"bad {column.name}"))]
+
+
+def _of_type(column: Column) -> list[tuple[Fault, str]]:
     return [_condition(column.name, rule) for rule in column.type.rules]
 
 

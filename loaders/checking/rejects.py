@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from cypher.spreadsheet import safe_cell
-from loaders.checking.checks import Fault, faults, filled, warnings
+from loaders.checking.checks import Fault, faults, filled, typed, warnings
 from loaders.reading.csv_rows import SHOWN_CHARACTERS
 from loaders.reading.staging import Part, Staged
 from loaders.reading.workbench import Workbench, literal, quoted
@@ -138,7 +138,7 @@ def _rejected(staged: Staged) -> str:
     """The SELECT of what was rejected; takes the record's name."""
     columns, values, codes, reasons = [], [], [], []
     for number, fault in enumerate(faults(staged)):
-        shown = [_typed(staged, column) for column in fault.columns if column in staged.columns]
+        shown = [typed(staged, column) for column in fault.columns if column in staged.columns]
         told = f"concat_ws(', ', {', '.join(shown)})" if shown else "''"
         columns.append(f"WHEN {number} THEN '{', '.join(fault.columns)}'")
         values.append(f"WHEN {number} THEN {told}")
@@ -168,7 +168,7 @@ def _warned(staged: Staged) -> str:
     for column, told in columns.items():
         code = " ".join(f"WHEN {breaks} THEN '{fault.code}'" for fault, breaks in told)
         reason = " ".join(f"WHEN {breaks} THEN {literal(fault.reason)}" for fault, breaks in told)
-        values.append(f"WHEN '{column}' THEN {_typed(staged, column)}")
+        values.append(f"WHEN '{column}' THEN {typed(staged, column)}")
         codes.append(f"WHEN '{column}' THEN CASE {code} END")
         reasons.append(f"WHEN '{column}' THEN CASE {reason} END")
     value, code, reason = (
@@ -184,11 +184,6 @@ def _warned(staged: Staged) -> str:
         f" left({value}, {SHOWN_CHARACTERS}) AS value, {code} AS code, {reason} AS reason, place"
         f" FROM ({marked}) JOIN ({filled(staged)}) USING (row_no) UNION ALL {noted}"
     )
-
-
-def _typed(staged: Staged, column: str) -> str:
-    """The SQL of what was typed in a column."""
-    return quoted(column)
 
 
 def _key(staged: Staged) -> str:

@@ -63,6 +63,17 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
             connection.close()
 
 
+def linked(workbench: Workbench, path: Path) -> Path:
+    """A path to the file without the letters that DuckDB takes for a pattern."""
+    number = len(list(workbench.folder.iterdir()))
+    folder = workbench.folder / f"file-{number}"
+    folder.mkdir()
+    # Endings say how a file is read.
+    link = folder / f"file{''.join(path.suffixes[-2:])}"
+    link.symlink_to(path.absolute())
+    return link
+
+
 def quoted(name: str) -> str:
     """The name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
