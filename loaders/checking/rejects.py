@@ -15,6 +15,7 @@ from typing import IO, Any
 from cypher.spreadsheet import safe_cell
 from loaders.checking.checks import Fault, faults, filled, typed, warnings
 from loaders.reading.csv_rows import SHOWN_CHARACTERS
+from loaders.reading.files import at
 from loaders.reading.staging import Part, Staged
 from loaders.reading.workbench import Workbench, literal, quoted
 
@@ -64,7 +65,7 @@ def _write(
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.partial-{os.getpid()}")
     try:
-        with _private(partial) as file:
+        with at(partial), _private(partial) as file:
             writer = csv.writer(file)
             writer.writerow(HEADER)
             for one in staged:

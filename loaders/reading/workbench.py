@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
+from loaders.reading.scratch import scratch_folder
 from loaders.settings import LoaderSettings
 
 
@@ -40,21 +40,21 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
     """A workbench that reads from `folder`; SELECTs find it as getvariable('folder').
 
     Memory is bounded by `settings.load_memory`; what does not fit goes to the temporary folder of
-    the machine (TMPDIR), which is emptied again.
+    the machine (TMPDIR), which is emptied again: what a load left that was killed, by the next one.
     """
-    with TemporaryDirectory(prefix="guanxi-load-") as scratch:
+    with scratch_folder() as scratch:
         connection = duckdb.connect(
             ":memory:",
             config={
                 "threads": "2",
                 "memory_limit": settings.load_memory,
-                "temp_directory": str(Path(scratch) / "spilled"),
+                "temp_directory": str(scratch / "spilled"),
                 # Nothing is fetched from anywhere, whatever a SELECT asks for.
                 "autoinstall_known_extensions": "false",
             },
         )
         try:
-            workbench = Workbench(connection, Path(scratch), settings)
+            workbench = Workbench(connection, scratch, settings)
             workbench.run("SET TimeZone = 'UTC'")
             workbench.run("SET VARIABLE folder = ?", str(folder))
             workbench.run("SET VARIABLE currency = ?", settings.currency)

@@ -195,6 +195,30 @@ def test_rejects_are_by_default_kept_by_load(
     assert summary.rejects_file.exists()
 
 
+def test_currencies_are_those_of_iso_4217(load: Load, tmp_path: Path) -> None:
+    accounts = "account_id,currency\n" + "".join(
+        f"A{number},{code}\n" for number, code in enumerate(["CNY", "USD", "RMB", "XYZ", "cny", ""])
+    )
+    outcome = load(write_bank(tmp_path / "bank", accounts=accounts))
+    assert [(row["value"], row["reason_code"]) for row in outcome.rejects] == [
+        ("RMB", "not_a_currency"),
+        ("XYZ", "not_a_currency"),
+        ("cny", "not_a_currency"),
+    ]
+    assert "did you mean CNY?" in outcome.rejects[0]["reason"]
+
+
+@pytest.mark.parametrize(
+    "name", ["\u200b", "\u3000\u3000", "\u2060\ufeff", "\u00ad", "\u3164", "\u2800", "\u0301", "\t"]
+)
+def test_a_name_that_nobody_can_see_is_no_name(load: Load, tmp_path: Path, name: str) -> None:
+    customers = f"customer_id,kind,name\nC1,person,{name}\nC2,person,\u200b张\u0301三\n"
+    outcome = load(write_bank(tmp_path / "bank", customers=customers))
+    [reject] = outcome.rejects
+    assert reject["key"] == "C1"
+    assert reject["reason_code"] in ("nothing_visible", "missing")
+
+
 MESSY = st.lists(
     st.lists(
         st.sampled_from(
