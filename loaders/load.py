@@ -20,6 +20,7 @@ from cypher.engine.migrations import known_version, migrate
 from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
 from cypher.publish.finish import finish_publishing
 from loaders.checking.checks import check
+from loaders.checking.counterparties import name_counterparties
 from loaders.checking.references import resolve
 from loaders.checking.rejects import write_rejects, write_warnings
 from loaders.errors import LoadError
@@ -61,6 +62,7 @@ def load(
         migrate(store)
         with only_writer(store, "load"):
             finish_publishing(store)
+            staged = name_counterparties(workbench, store, staged)
             resolve(workbench, store, staged)
             load_no = _begin(store, found, staged)
             reject_folder = Path("rejects") / f"L{load_no}" if rejects is None else rejects
@@ -121,12 +123,13 @@ def _judged(
 
 def _counted(workbench: Workbench, staged: Staged, rejected: int, warned: int) -> Counts:
     name, read = staged.record.name, staged.rows
-    accepted = workbench.number(f"SELECT count(*) FROM checked_{name} WHERE fault IS NULL")
+    good = f"SELECT count(*) FROM checked_{name} WHERE fault IS NULL AND row_no"
+    accepted, named = workbench.number(f"{good} > 0"), workbench.number(f"{good} < 0")
     if accepted + rejected != read:
         raise LoadError(
             f"{name}: {accepted} accepted and {rejected} rejected are not the {read} rows read"
         )
-    return Counts(read=read, accepted=accepted, rejected=rejected, warnings=warned)
+    return Counts(read=read, accepted=accepted, rejected=rejected, warnings=warned, named=named)
 
 
 def _write(
@@ -148,7 +151,9 @@ def _write(
 
 
 def _with_written(counts: Counts, written: int) -> Counts:
-    return dataclasses.replace(counts, written=written, unchanged=counts.accepted - written)
+    return dataclasses.replace(
+        counts, written=written, unchanged=counts.accepted + counts.named - written
+    )
 
 
 def _close(

@@ -11,9 +11,10 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows of one record: accepted + rejected = read, written + unchanged = accepted.
+    """Rows of one record: accepted + rejected = read, written + unchanged = accepted + named.
 
-    `warnings` are values of accepted rows that were taken as unknown.
+    `warnings` are values of accepted rows that were taken as unknown; `named` accounts that no file
+    has, and payments name.
     """
 
     read: int = 0
@@ -23,6 +24,7 @@ class Counts:
     unchanged: int = 0
     closed: int = 0
     warnings: int = 0
+    named: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Both taken together."""

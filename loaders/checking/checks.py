@@ -76,11 +76,12 @@ def check(workbench: Workbench, staged: Staged) -> None:
     Linear in the rows, in one pass over the texts; finding keys is one hash aggregation.
     """
     name = staged.record.name
-    workbench.run(f"CREATE TABLE checked_{name} AS {_checked(staged)}")
+    workbench.run(f"CREATE TABLE checked_{name} AS {checked_rows(staged)}")
     _reject_duplicates(workbench, staged)
 
 
-def _checked(staged: Staged) -> str:
+def checked_rows(staged: Staged) -> str:
+    """The SELECT of the rows of `checked_<record>`."""
     columns = staged.record.columns
     cases = " ".join(
         f"WHEN {condition} THEN {number}"
@@ -152,7 +153,7 @@ def filled(staged: Staged) -> str:
         for column in columns
         if column.name not in staged.columns
     )
-    texts = f"SELECT row_no, {trimmed}{absent} FROM raw_{staged.record.name}"
+    texts = f"SELECT row_no, {trimmed}{absent} FROM {staged.raw}"
     if staged.conversions:
         texts = _converted(texts, staged.conversions)
     defaults = ", ".join(

@@ -49,6 +49,12 @@ class Staged:
     rows: int
     parts: tuple[Part, ...]
     conversions: Mapping[str, Conversion] = field(default_factory=dict)
+    table: str = ""
+
+    @property
+    def raw(self) -> str:
+        """The table of its texts."""
+        return self.table or f"raw_{self.record.name}"
 
 
 def prepare(workbench: Workbench, source: Source) -> None:

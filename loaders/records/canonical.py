@@ -27,13 +27,14 @@ from loaders.records.column_types import (
     SHARE,
     TEXT,
     TRUTH,
-    Rule,
     choice,
     such_as,
 )
 from loaders.records.declarations import (
     ADDRESS_RULE,
+    COUNTERPARTY,
     CURRENCY_COLUMN,
+    NO_ACCOUNT_RULE,
     PERIOD,
     PERIOD_RULE,
     Column,
@@ -113,6 +114,7 @@ RECORDS: tuple[Record, ...] = (
             Column("balance", MONEY),
             Column("blocked", TRUTH, default="'false'", decides=True),
             Column("external", TRUTH, default="'false'", decides=True),
+            *alike(TEXT, "name", "bank", added=True),
         ),
     ),
     Record(
@@ -140,17 +142,9 @@ RECORDS: tuple[Record, ...] = (
             Column("at", INSTANT, required=True),
             Column("channel", TEXT),
             Column("purpose", FREE_TEXT),
+            *alike(TEXT, *COUNTERPARTY, added=True),
         ),
-        rules=(
-            (
-                "from_account",
-                Rule(
-                    "no_account",
-                    '"from_account" IS NULL AND "to_account" IS NULL',
-                    "must not be empty where to_account is empty too",
-                ),
-            ),
-        ),
+        rules=(NO_ACCOUNT_RULE,),
     ),
     Record(
         "ownerships",

@@ -163,3 +163,13 @@ ADDRESS_RULE = (
         "must stand on one line, but for an address",
     ),
 )
+#: How a payment calls the two ends that the bank may not know.
+COUNTERPARTY = ("from_name", "from_bank", "to_name", "to_bank")
+NO_ACCOUNT_RULE = (
+    "from_account",
+    Rule(
+        "no_account",
+        " AND ".join(f'"{name}" IS NULL' for name in ("from_account", "to_account", *COUNTERPARTY)),
+        "must not be empty where to_account and all names are empty too",
+    ),
+)

@@ -24,6 +24,7 @@ from cypher.load import (
     CustomerNumbers,
     Digests,
     DigestsOfKeys,
+    KnownAccounts,
     KnownIds,
     LoadsOfFingerprint,
 )
@@ -72,6 +73,7 @@ from cypher.serve.marketing import (
 )
 from cypher.serve.money import (
     AccountsOwnedBy,
+    NamesOfAccounts,
     OwnersOfAccounts,
     PaidBy,
     PaidTo,
@@ -81,7 +83,7 @@ from cypher.serve.money import (
 from cypher.serve.runs import ChangesBetween, RunAt, RunById, Runs
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.serve.tags import TagVersions, VersionsOfTag
-from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings
+from cypher.serve.walks import EdgesOfCustomers, EdgesOfThings, PaymentsWithNamed
 from cypher.view.accounts import MonthlyPayments
 from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
 from loaders.records.canonical import RECORDS as DECLARED
@@ -183,6 +185,7 @@ def cases(store: Store) -> list[Any]:
         KnownIds("customers", [*everybody, "nobody"]),
         KnownIds("accounts", ["A1", "", "nothing", "A2"]),
         KnownIds("groups", [*ids, "nothing"]),
+        KnownAccounts(["A1", "", "nothing", "A5"]),
         LoadsOfFingerprint(fingerprint="nothing"),
         *(HoldingDigests(tag_id=tag_id) for tag_id in ("guarantee_circle", "opinion_leader")),
         *(DerivedGroups(kind=kind) for kind in ("control", "guarantee_circle")),
@@ -267,6 +270,9 @@ def cases(store: Store) -> list[Any]:
         ),
         *(MembersInRun(each, run) for each in [*ids, "nothing"] for run in (1, 2)),
         AccountsOwnedBy([*everybody, "nobody"]),
+        NamesOfAccounts(["A1", "A5", "", "nothing"]),
+        PaymentsWithNamed(everybody, 500),
+        PaymentsWithNamed(["P1"], 1),
         OwnersOfAccounts(["A1", "A2", "A3", "A5", "", "nothing"]),
         VersionsOfTag("opinion_leader", 2, 2**53, "", 50),
         VersionsOfTag("opinion_leader", 0, 2**53, "", 50),

@@ -37,3 +37,10 @@ class EdgesOfThings(Query[EdgeRow]):
     types: list[str]
     run_id: int
     limit: int
+
+
+class PaymentsWithNamed(Query[EdgeRow]):
+    """The payments of some customers with accounts of nobody known that payments name."""
+
+    customer_ids: list[str]
+    limit: int

@@ -7,10 +7,11 @@ order, so that either engine gives the same answer.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cypher.serve.walks import EdgeRow, EdgesOfCustomers, EdgesOfThings
+from cypher.serve.walks import EdgeRow, EdgesOfCustomers, EdgesOfThings, PaymentsWithNamed
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import store
 from service.api.http.holding_text import names_of
+from service.api.money.account_names import names_of_accounts
 from service.errors import BadRequest
 from service.money import stored_money
 
@@ -43,8 +44,9 @@ def neighbours_of(
         found = []
         for nodes in _kinds(frontier):
             met = _edges_of(nodes, types, run_id)
-            truncated = truncated or len(met) == EDGES_A_STEP
-            for edge in met:
+            named = _payments_with_named(nodes, types)
+            truncated = truncated or EDGES_A_STEP in (len(met), len(named))
+            for edge in (*met, *named):
                 ends = _ends(edge)
                 if not walked.isdisjoint(ends):
                     continue  # met before, from its other end
@@ -179,16 +181,28 @@ def _edges_of(nodes: list[Node], types: str | None, run_id: int) -> list[EdgeRow
     )
 
 
+def _payments_with_named(nodes: list[Node], types: str | None) -> list[EdgeRow]:
+    """The payments of customers with the world outside, which are shown and never walked through.
+
+    Two who pay the same shop are not tied by it.
+    """
+    customers = [node_id for label, node_id in nodes if label == "Customer"]
+    if not customers or (types and "PAID" not in types.split(",")):
+        return []
+    return store().rows(PaymentsWithNamed(customers, EDGES_A_STEP))
+
+
 def _ends(edge: EdgeRow) -> tuple[Node, Node]:
     return (edge.from_label, edge.from_id), (edge.to_label, edge.to_id)
 
 
 def _shown_nodes(nodes: list[Node]) -> list[dict[str, Any]]:
-    names = names_of(node_id for label, node_id in nodes if label == "Customer")
-    return [
-        {"id": node_id, "label": label, "name": names[node_id] if label == "Customer" else None}
-        for label, node_id in nodes
-    ]
+    names: dict[Node, str] = {}
+    customers = names_of(node_id for label, node_id in nodes if label == "Customer")
+    names |= {("Customer", node_id): name for node_id, name in customers.items()}
+    accounts = names_of_accounts(node_id for label, node_id in nodes if label == "Account")
+    names |= {("Account", node_id): name for node_id, name in accounts.items()}
+    return [{"id": node[1], "label": node[0], "name": names.get(node)} for node in nodes]
 
 
 def _shown_edge(edge: EdgeRow) -> dict[str, Any]:

@@ -97,7 +97,8 @@ def test_whole_numbers_are_ids(load: Load, store: Path, tmp_path: Path) -> None:
     write(
         bank,
         "transactions",
-        "SELECT 1 AS transaction_id, NULL::DOUBLE AS from_account, 2001::DECIMAL(38, 0) AS to_account,"
+        "SELECT 1 AS transaction_id, NULL::DOUBLE AS from_account,"
+        " 2001::DECIMAL(38, 0) AS to_account,"
         " 1 AS amount, TIMESTAMP '2025-01-01 10:00:00' AS at",
     )
     assert load(bank).status == 0
