@@ -48,8 +48,8 @@ def test_an_account_that_comes_with_a_name_is_made(load: Load, store: Path, tmp_
     assert outcome.summary["read"] == outcome.summary["accepted"] + outcome.summary["rejected"]
     made = rows_of(store, "accounts WHERE kind = 'counterparty'", FIELDS, "name")
     assert sorted((row[1:] for row in made), key=str) == [
-        ("counterparty", 1, "丁店", None),
         ("counterparty", 1, "丁店", "戊银行"),
+        ("counterparty", 1, "丁店", None),
         ("counterparty", 1, "丙商行（新）", "乙银行"),
     ]
     ends = rows_of(store, "transactions", "transaction_id, from_no, to_no", "transaction_id")
