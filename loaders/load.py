@@ -26,6 +26,7 @@ from loaders.checking.rejects import write_rejects, write_warnings
 from loaders.errors import LoadError
 from loaders.progress import Report, silent
 from loaders.reading.encodings import UTF8
+from loaders.reading.files import shown
 from loaders.reading.origins import CANONICAL, Source, find_source
 from loaders.reading.staging import Staged, prepare, stage
 from loaders.reading.workbench import Workbench, open_workbench
@@ -84,7 +85,7 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
     prepare(workbench, source)
     staged = []
     for origin in source.origins:
-        task = f"read {origin.path.name}"
+        task = f"read {shown(Path(origin.path.name))}"
         report(task, 0, None)
         one = stage(workbench, origin, source.encoding)
         check(workbench, one)

@@ -1,8 +1,9 @@
 """What can be set about a load, from GUANXI_... variables."""
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from cypher import StoreSettings
+from loaders.records.column_types import CURRENCIES
 
 
 class LoaderSettings(StoreSettings):
@@ -13,6 +14,14 @@ class LoaderSettings(StoreSettings):
         pattern="^[A-Z]{3}$",
         description="the currency (ISO 4217) of amounts whose row names none",
     )
+
+    @field_validator("currency")
+    @classmethod
+    def _is_currency(cls, code: str) -> str:
+        if code not in CURRENCIES:
+            raise ValueError(f"{code} is no currency of ISO 4217: name one such as CNY")
+        return code
+
     load_memory: str = Field(
         default="2GB",
         pattern=r"^[1-9][0-9]*(MB|GB)$",

@@ -93,14 +93,24 @@ def _canonical(folder: Path, encoding: str) -> Source:
         if len(paths) > 1:
             names = " and ".join(path.name for path in paths)
             raise LoadError(f"{shown(folder)} holds {names}: leave one of them")
-        found += [Origin(record, (path,)) for path in paths]
+        found += [Origin(record, _files_of(path)) for path in paths]
     if not found:
         raise LoadError(
             f"{shown(folder)} holds no canonical file: put one there, such as customers.csv (or "
             ".csv.gz, .parquet)"
         )
-    paths = [origin.path for origin in found]
+    paths = [path for origin in found for path in origin.paths]
     return _source(CANONICAL, folder, found, encoding, paths, unused(folder, paths))
+
+
+def _files_of(path: Path) -> tuple[Path, ...]:
+    """The file itself; of a folder that Spark wrote its parts, in the order of their names."""
+    if path.suffix == ".parquet" and path.is_dir():
+        parts = tuple(sorted(path.glob("*.parquet")))
+        if not parts:
+            raise LoadError(f"{shown(path)} is a folder without a part of Parquet: put one there")
+        return parts
+    return (path,)
 
 
 def _selected(selects: Path, folder: Path, encoding: str) -> Source:

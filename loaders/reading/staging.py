@@ -96,9 +96,11 @@ def stage(workbench: Workbench, origin: Origin, encoding: str) -> Staged:
         if not parts:
             made = columns
             workbench.run(f"CREATE TABLE raw_{origin.record.name} ({columns_of(columns)})")
+        elif columns != made:
+            raise LoadError(f"{path} has other columns than {origin.path}: write all parts alike")
         if file is None:
             count = read_parquet(workbench, origin.record, path, chosen, columns, after)
-            part = Part(path.name, after, None)
+            part = Part(_name_of(origin, path), after, None)
         else:
             read = read_csv(workbench, origin.record, file, chosen, after)
             count, part = read.rows, Part(path.name, after, read.numbered)
@@ -107,6 +109,12 @@ def stage(workbench: Workbench, origin: Origin, encoding: str) -> Staged:
     own = own_columns(origin.record, origin.path.name, made)
     conversions = origin.mapped.conversions if origin.mapped else {}
     return Staged(origin.record, made, own, rows, tuple(parts), conversions)
+
+
+def _name_of(origin: Origin, path: Path) -> str:
+    """What a file is called in rejects: a part with the folder whose part it is."""
+    is_part = path.parent.suffix == ".parquet" and origin.mapped is None
+    return f"{path.parent.name}/{path.name}" if is_part else path.name
 
 
 def _chosen(

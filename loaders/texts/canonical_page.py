@@ -9,14 +9,14 @@ PREFACE = """\
 # Canonical files
 
 `<name>.csv` (UTF-8, a header, commas), `<name>.csv.gz` or `<name>.parquet`, one of the three a
-record; each is optional, and what a row refers to may be in the store already. A column that starts
-with `x_` is kept as an attribute, any other unknown column stops the load. Spaces around a value do
-not count, and a value of spaces is empty. A bad value in a column that decides costs the row
-(`reject`); in one that only describes it is taken as unknown, and told in `warnings.csv`
-(`warning`). A text stands on one line (`line_break`) but where said otherwise; `x_` columns may have
-several. Of rows with the same key the last one counts. `guanxi template FOLDER` writes an empty file
-for each, and this page as a sheet. This page is written from `loaders/records/canonical.py` and
-`meanings.csv` beside it.
+record; each is optional, and what a row refers to may be in the store already. A column that
+starts with `x_` is kept as an attribute, any other unknown column stops the load. Spaces around a
+value do not count, and a value of spaces is empty. A bad value in a column that decides costs the
+row (`reject`); in one that only describes it is taken as unknown, and told in `warnings.csv`
+(`warning`). A text stands on one line (`line_break`) but where said otherwise; `x_` columns may
+have several. Of rows with the same key the last one counts. `guanxi template FOLDER` writes an
+empty file for each, and this page as a sheet. This page is written from
+`loaders/records/canonical.py` and `meanings.csv` beside it.
 """
 
 

@@ -142,3 +142,22 @@ def test_bytes_are_texts_in_utf8_or_a_reject(load: Load, store: Path, tmp_path: 
 def test_the_index_of_a_frame_is_no_column(load: Load, tmp_path: Path) -> None:
     select = f"SELECT 'a' AS customer_id, {PERSON}, 7 AS __index_level_0__"
     assert load(write(tmp_path / "bank", "customers", select)).status == 0
+
+
+def test_a_folder_of_parts_is_one_file(load: Load, store: Path, tmp_path: Path) -> None:
+    parts = tmp_path / "bank" / "customers.parquet"
+    parts.mkdir(parents=True)
+    for number, name in enumerate(("'A'", "NULL", "'C'")):
+        write(
+            parts,
+            f"part-{number}",
+            f"SELECT 'p{number}' AS customer_id, 'person' AS kind, {name} AS name",
+        )
+    (parts / "_SUCCESS").touch()
+    outcome = load(tmp_path / "bank")
+    assert (outcome.summary["read"], outcome.summary["accepted"]) == (3, 2)
+    assert [(row["file"], row["line"], row["key"]) for row in outcome.rejects] == [
+        ("customers.parquet/part-1.parquet", "1", "p1")
+    ]
+    write(parts, "part-3", "SELECT 'p9' AS customer_id, 'person' AS kind, 'A' AS name, 1 AS x_a")
+    assert "part-3.parquet has other columns than" in load(tmp_path / "bank").complaint
