@@ -20,6 +20,7 @@ from tests.neo4j.waiting import NoNeo4j, NotStarted
 #: Each is a module of this package with a function `measure(scale)`.
 NAMES = (
     "load_sqlite",
+    "load_mapped",
     "load_neo4j",
     "view_sqlite",
     "view_neo4j",

@@ -16,9 +16,12 @@ class Unequal(Exception):
     """Two sides of a measurement did not do the same work: what they took means nothing."""
 
 
-def load_all(store: Store, folder: Path) -> int:
+def load_all(store: Store, folder: Path, source: str = "canonical", encoding: str = "utf-8") -> int:
     """Load a folder of files; how many rows were written. Raises Unequal where any is rejected."""
-    summary = load(store, LoaderSettings(), folder, rejects=folder / "rejects")
+    rejects = folder / "rejects"
+    summary = load(
+        store, LoaderSettings(), folder, source=source, rejects=rejects, encoding=encoding
+    )
     if summary.total.rejected:
         raise Unequal(f"{folder} has {summary.total.rejected} rows that are rejected")
     return summary.total.written

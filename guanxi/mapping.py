@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.errors import LoadError
+from loaders.reading.encodings import UTF8
 from loaders.reading.own_header import Header, own_header
 from loaders.records.canonical import RECORDS
 from loaders.records.column_types import AMOUNT, MONEY, PORTION, POSITIVE, SHARE
@@ -52,13 +53,13 @@ class Mapping:
         return [name for name in self.record.required if name not in self.placed]
 
 
-def begun(path: Path) -> Mapping:
+def begun(path: Path, encoding: str = UTF8) -> Mapping:
     """The record in which most columns of a file find a place.
 
     Between equals the one that the file is named after, then the one that lacks fewest columns.
     Raises LoadError where the header cannot be read, and where none of its names is known.
     """
-    header = own_header(path)
+    header = own_header(path, encoding)
     stem = plain(path.name.partition(".")[0])
     found = [Mapping(path.name, header, record, _placed(header, record)) for record in RECORDS]
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from guanxi.mapping import NAME, as_yaml, begun
 from guanxi.reading_tags import reading_tags
 from loaders.errors import LoadError
+from loaders.reading.encodings import UTF8
 from loaders.records.canonical import RECORDS
 from loaders.records.declarations import Column
 from loaders.records.meanings import meanings
-from loaders.texts.canonical_page import when_empty
+from loaders.texts.canonical_page import when_bad, when_empty
 
 WHAT = "write empty canonical files and a sheet that explains each column, or begin a mapping.yaml"
 SHEET = "columns.csv"
@@ -30,6 +31,7 @@ COLUMNS = (
     "meaning_en",
     "type",
     "needed",
+    "where_bad",
     "refers_to",
     "read_by_tags",
 )
@@ -61,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="begin a mapping.yaml from the header of this CSV, gzipped CSV or Parquet file",
     )
+    parser.add_argument(
+        "--encoding", default=UTF8, help="how that file is encoded, such as gb18030 (default utf-8)"
+    )
     parser.add_argument("--json", action="store_true", help="print what was written as JSON")
     return parser
 
@@ -83,7 +88,7 @@ def _write_template(options: argparse.Namespace) -> str:
 
 
 def _begin_mapping(options: argparse.Namespace) -> str:
-    mapping = begun(options.source)
+    mapping = begun(options.source, options.encoding)
     _write(options.folder, {NAME: as_yaml(mapping)})
     total = len(mapping.header.columns)
     if options.json:
@@ -119,6 +124,7 @@ def sheet() -> str:
                     meaning.en,
                     column.type.name,
                     _needed(column),
+                    when_bad(record, column),
                     column.refers_to or "",
                     reading_tags().get((record.name, column.name), ""),
                 ]

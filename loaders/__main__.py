@@ -15,6 +15,7 @@ from cypher import StoreError, open_store
 from loaders.errors import LoadError
 from loaders.load import load
 from loaders.progress import reporting
+from loaders.reading.encodings import UTF8
 from loaders.reading.origins import CANONICAL
 from loaders.settings import LoaderSettings
 from loaders.summary import Summary
@@ -58,7 +59,13 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--source",
         default=CANONICAL,
-        help="canonical (default), finbench, berka, or a folder of SELECTs",
+        help="canonical (default), finbench, berka, or a folder of SELECTs or of a mapping.yaml",
+    )
+    parser.add_argument(
+        "--encoding",
+        default=UTF8,
+        help="how the files' texts are encoded: utf-8 (default), gb18030, or another that Python "
+        "knows",
     )
     parser.add_argument(
         "--as",
@@ -101,6 +108,7 @@ def _load(options: argparse.Namespace) -> Summary:
                 called=options.called,
                 allow_closing=options.allow_closing,
                 only_check=options.check,
+                encoding=options.encoding,
             )
     finally:
         store.close()

@@ -8,32 +8,35 @@ wrote is finished by running it again.
 """
 
 import dataclasses
-import json
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from cypher import Store, StoreError
+from cypher import Store
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.engine.migrations import known_version, migrate, newest
 from cypher.engine.sqlite import SqliteStore
-from cypher.load import BeginLoad, BeginWriting, FinishLoad, GiveUpLoads
+from cypher.load import BeginWriting
 from cypher.publish.finish import finish_publishing
 from loaders.checking.checks import check
+from loaders.checking.counterparties import name_counterparties
 from loaders.checking.references import resolve
-from loaders.checking.rejects import REJECTS_FILE, count_rejects, write_rejects
 from loaders.deliveries.guards import refusal
 from loaders.deliveries.history import History, read_history
 from loaders.deliveries.planning import Plan
 from loaders.deliveries.warned import fill_warned
 from loaders.delivering import make_plans, write_plans
 from loaders.errors import LoadError, LoadRefused
+from loaders.judging import Judged, judged
+from loaders.noting import begin, counting, finish, note_failure, noted
 from loaders.progress import Report, silent
+from loaders.reading.encodings import UTF8
+from loaders.reading.files import shown
 from loaders.reading.origins import CANONICAL, Source, find_source, renamed
 from loaders.reading.staging import Staged, prepare, stage
 from loaders.reading.workbench import Workbench, open_workbench
@@ -42,7 +45,6 @@ from loaders.summary import Counts, Summary
 
 #: Where the rejects of a check go, which has no number.
 CHECKED = "check"
-REASON_CHARACTERS = 500
 
 
 @dataclass(frozen=True)
@@ -68,19 +70,21 @@ def load(
     called: str = "",
     allow_closing: bool = False,
     only_check: bool = False,
+    encoding: str = UTF8,
 ) -> Summary:
     """Load the folder's files into the store; loading them again changes nothing.
 
     `full` closes rows that this source had, that the files no longer name and that no other source
     delivers; `allow_closing` says that this is meant however much it closes. `called` is the
-    source's name, its own where it is empty. `rejects` is the folder of the rejects file,
-    rejects/<load id> where it is None. With `only_check` the store is read and nothing else.
+    source's name, its own where it is empty. `rejects` is the folder of the files of rejects and
+    warnings, rejects/<load id> where it is None. `encoding` is that of the files' texts. With
+    `only_check` the store is read and nothing else.
 
     Raises LoadRefused where too much would close, LoadError where the files, StoreError where the
     store cannot do it; OSError for a full disk.
     """
     started = time.monotonic()
-    found = renamed(find_source(source, folder), called)
+    found = renamed(find_source(source, folder, encoding), called)
     wanted = Wanted(full, allow_closing, rejects, report, began=now_ms())
     # Fail before the files are read where the store does not answer, or is of a newer version.
     version = known_version(store)
@@ -94,7 +98,7 @@ def load(
             staged = _read(workbench, found, report)
         except (LoadError, OSError, duckdb.Error) as error:
             if version == newest():
-                _note_failure(store, settings, found, wanted, error)
+                note_failure(store, settings, found, wanted.full, wanted.began, error)
             raise
         migrate(store)
         with only_writer(store, "load"):
@@ -111,14 +115,14 @@ def _loaded(
     wanted: Wanted,
     started: float,
 ) -> Summary:
-    load_no = _begin(store, settings, source, staged, wanted)
+    load_no = begin(store, settings, source, staged, wanted.full, wanted.began)
     history = read_history(store, settings.sources)
     records: dict[str, Counts] = {one.record.name: Counts() for one in staged}
     # What the history has where the load breaks off: what is written and closed so far.
     so_far: dict[str, Counts] = {}
-    with _noted(store, load_no, so_far):
+    with noted(store, load_no, so_far):
         folder = Path("rejects") / f"L{load_no}" if wanted.rejects is None else wanted.rejects
-        rejects_file, plans = _planned(
+        files, plans = _planned(
             workbench, store, source, staged, history, wanted.full, folder, records
         )
         so_far |= {
@@ -129,11 +133,19 @@ def _loaded(
         if reason:
             raise LoadRefused(reason)
         store.run(BeginWriting(load_no=load_no, now=now_ms()))
-        report = _counting(wanted.report, so_far)
+        report = counting(wanted.report, so_far)
         write_plans(workbench, store, plans, history, source.name, load_no, report)
-        store.run(_finish(load_no, "done", "", records))
+        store.run(finish(load_no, "done", "", records))
     seconds = time.monotonic() - started
-    return Summary(f"L{load_no}", source.name, records, rejects_file, source.ignored, seconds)
+    return Summary(
+        f"L{load_no}",
+        source.name,
+        records,
+        files.rejects_file,
+        files.warnings_file,
+        source.ignored,
+        seconds,
+    )
 
 
 def _checked(
@@ -149,14 +161,13 @@ def _checked(
     history = read_history(store, settings.sources)
     records: dict[str, Counts] = {one.record.name: Counts() for one in staged}
     folder = Path("rejects") / CHECKED if wanted.rejects is None else wanted.rejects
-    rejects_file, plans = _planned(
-        workbench, store, source, staged, history, wanted.full, folder, records
-    )
+    files, plans = _planned(workbench, store, source, staged, history, wanted.full, folder, records)
     return Summary(
         "",
         source.name,
         records,
-        rejects_file,
+        files.rejects_file,
+        files.warnings_file,
         source.ignored,
         time.monotonic() - started,
         check=True,
@@ -185,13 +196,14 @@ def _planned(
     full: bool,
     folder: Path,
     records: dict[str, Counts],
-) -> tuple[Path | None, list[Plan]]:
+) -> tuple[Judged, list[Plan]]:
     """Number and judge the rows, and plan what is to be done; counts go to `records`."""
+    staged = name_counterparties(workbench, store, staged)
     resolve(workbench, store, staged)
     for one in staged:
         fill_warned(workbench, store, one, source.name)
-    judged, rejects_file = _judged(workbench, staged, folder)
-    records |= judged
+    files = judged(workbench, staged, folder)
+    records |= files.records
     plans = make_plans(workbench, store, staged, history, source.name, full)
     for plan in plans:
         counts = records.get(plan.record.name, Counts())
@@ -199,108 +211,26 @@ def _planned(
             records[plan.record.name] = dataclasses.replace(
                 counts,
                 written=plan.written,
-                unchanged=counts.accepted - plan.written,
+                unchanged=counts.accepted + counts.named - plan.written,
                 closed=plan.closing,
                 kept=plan.kept,
                 differing=plan.differing,
             )
-    return rejects_file, plans
+    return files, plans
 
 
 def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
-    prepare(workbench)
-    staged = []
-    for origin in source.origins:
-        task = f"read {origin.path.name}"
-        report(task, 0, None)
-        one = stage(workbench, origin)
-        check(workbench, one)
-        report(task, one.rows, one.rows)
-        staged.append(one)
+    with source.unchanged():
+        prepare(workbench, source)
+        staged = []
+        for origin in source.origins:
+            task = f"read {shown(Path(origin.path.name))}"
+            report(task, 0, None)
+            one = stage(workbench, origin, source.encoding)
+            check(workbench, one)
+            report(task, one.rows, one.rows)
+            staged.append(one)
     return staged
-
-
-def _begin(
-    store: Store,
-    settings: LoaderSettings,
-    source: Source,
-    staged: Sequence[Staged],
-    wanted: Wanted,
-) -> int:
-    """Note a load under the next number.
-
-    The records it has are noted at once, so that a load that breaks off tells what it lacks.
-    """
-    store.run(GiveUpLoads())
-    history = read_history(store, settings.sources)
-    files = [
-        {"record": one.record.name, "file": one.file, "columns": list(one.columns)}
-        for one in staged
-    ]
-    store.run(
-        BeginLoad(
-            load_no=history.next_no,
-            source=source.name,
-            fingerprint=source.fingerprint,
-            in_full=wanted.full,
-            now=wanted.began,
-            sources=json.dumps(history.order(source.name)),
-            files=json.dumps(files),
-            counts=json.dumps({one.record.name: {} for one in staged}),
-        )
-    )
-    return history.next_no
-
-
-@contextmanager
-def _noted(store: Store, load_no: int, records: dict[str, Counts]) -> Iterator[None]:
-    """Notes in the history that what is done in the block was refused, or failed, and why."""
-    try:
-        yield
-    except BaseException as error:
-        state = "refused" if isinstance(error, LoadRefused) else "failed"
-        with suppress(StoreError):
-            store.run(_finish(load_no, state, _told(error), records))
-        raise
-
-
-def _note_failure(
-    store: Store,
-    settings: LoaderSettings,
-    source: Source,
-    wanted: Wanted,
-    error: Exception,
-) -> None:
-    """Note a load whose files could not be read, where nobody else writes."""
-    with suppress(StoreError), only_writer(store, "load"):
-        load_no = _begin(store, settings, source, [], wanted)
-        store.run(_finish(load_no, "failed", _told(error), {}))
-
-
-def _finish(load_no: int, state: str, reason: str, records: dict[str, Counts]) -> FinishLoad:
-    counts = {name: dataclasses.asdict(record) for name, record in records.items()}
-    return FinishLoad(
-        load_no=load_no, state=state, reason=reason, now=now_ms(), counts=json.dumps(counts)
-    )
-
-
-def _told(error: BaseException) -> str:
-    if isinstance(error, KeyboardInterrupt):
-        return "stopped"
-    return " ".join(str(error).split())[:REASON_CHARACTERS] or type(error).__name__
-
-
-def _counting(report: Report, records: dict[str, Counts]) -> Report:
-    """A report by which the counts follow what is written and closed."""
-
-    def counted(task: str, done: int, total: int | None) -> None:
-        verb, _, name = task.partition(" ")
-        field = {"write": "written", "close": "closed"}.get(verb)
-        if field:
-            records[name] = dataclasses.replace(records[name], **{field: done})
-        report(task, done, total)
-
-    return counted
 
 
 @contextmanager
@@ -312,30 +242,3 @@ def _nothing(workbench: Workbench) -> Iterator[Store]:
         yield store
     finally:
         store.close()
-
-
-def _judged(
-    workbench: Workbench, staged: Sequence[Staged], folder: Path
-) -> tuple[dict[str, Counts], Path | None]:
-    """What was read, accepted and rejected of each record; the rejects file, where there is one."""
-    rejected = {one.record.name: count_rejects(workbench, one) for one in staged}
-    path = folder / REJECTS_FILE
-    if any(rejected.values()):
-        written = write_rejects(workbench, staged, folder)
-    else:
-        written = rejected
-        path.unlink(missing_ok=True)
-    records = {
-        one.record.name: _counted(workbench, one, written[one.record.name]) for one in staged
-    }
-    return records, path if any(rejected.values()) else None
-
-
-def _counted(workbench: Workbench, staged: Staged, rejected: int) -> Counts:
-    name, read = staged.record.name, staged.rows
-    accepted = workbench.number(f"SELECT count(*) FROM checked_{name} WHERE fault IS NULL")
-    if accepted + rejected != read:
-        raise LoadError(
-            f"{name}: {accepted} accepted and {rejected} rejected are not the {read} rows read"
-        )
-    return Counts(read=read, accepted=accepted, rejected=rejected)

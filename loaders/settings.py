@@ -1,8 +1,9 @@
 """What can be set about a load, from GUANXI_... variables."""
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from cypher import StoreSettings
+from loaders.records.column_types import CURRENCIES
 
 
 class LoaderSettings(StoreSettings):
@@ -26,6 +27,14 @@ class LoaderSettings(StoreSettings):
         description="the share of a record's open rows of a source that a load with --full may "
         "close, beside ten of them, without --allow-closing",
     )
+
+    @field_validator("currency")
+    @classmethod
+    def _is_currency(cls, code: str) -> str:
+        if code not in CURRENCIES:
+            raise ValueError(f"{code} is no currency of ISO 4217: name one such as CNY")
+        return code
+
     load_memory: str = Field(
         default="2GB",
         pattern=r"^[1-9][0-9]*(MB|GB)$",

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+#: How many of the files that were not read the line names.
+SHOWN = 10
+
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows of one record: accepted + rejected = read, written + unchanged = accepted.
+    """Rows of one record: accepted + rejected = read, written + unchanged = accepted + named.
 
-    `kept` are stored rows that stay since their new row was rejected, `differing` rows that say
-    something else than another source, whose values stand.
+    `warnings` are values of accepted rows that were taken as unknown; `named` accounts that no file
+    has, and payments name. `kept` are stored rows that stay since their new row was rejected,
+    `differing` rows that say something else than another source, whose values stand.
     """
 
     read: int = 0
@@ -23,6 +27,7 @@ class Counts:
     kept: int = 0
     warnings: int = 0
     differing: int = 0
+    named: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Both taken together."""
@@ -34,7 +39,7 @@ class Counts:
 class Summary:
     """One load: its id, its source, counts a record, where the rejects are, how long it took.
 
-    `ignored` are the files of the folder that look like records but are named after none. A check
+    `ignored` are the files of the folder that were not read. A check
     has no id: it tells what a load would do, and why it would be refused.
     """
 
@@ -42,6 +47,7 @@ class Summary:
     source: str
     records: dict[str, Counts]
     rejects_file: Path | None
+    warnings_file: Path | None
     ignored: tuple[str, ...]
     seconds: float
     check: bool = False
@@ -66,15 +72,26 @@ class Summary:
                 f"kept {total.kept:,} as stored, since their rows were rejected; "
                 * bool(total.kept)
             )
-            + (f"warnings {total.warnings:,}; " if total.warnings else "")
+            + (
+                f"warnings {total.warnings:,} (see {self.warnings_file}); "
+                if total.warnings
+                else ""
+            )
             + (
                 f"{total.differing:,} rows differ from another source, whose values stand; "
                 if total.differing
                 else ""
             )
-            + (f"ignored {', '.join(self.ignored)}; " if self.ignored else "")
+            + (f"ignored {self._ignored}; " if self.ignored else "")
             + f"{self.seconds:.1f} s"
         )
+
+    @property
+    def _ignored(self) -> str:
+        """The files that were not read, the first ten of them by name, on one line."""
+        names = [name if name.isprintable() else repr(name) for name in self.ignored[:SHOWN]]
+        more = len(self.ignored) - SHOWN
+        return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 
     def as_json(self) -> dict[str, Any]:
         """The summary as what --json prints: the totals beside the counts of each record."""
@@ -85,6 +102,7 @@ class Summary:
             **told,
             **dataclasses.asdict(self.total),
             "rejects_file": None if self.rejects_file is None else str(self.rejects_file),
+            "warnings_file": None if self.warnings_file is None else str(self.warnings_file),
             "ignored": list(self.ignored),
             "seconds": round(self.seconds, 3),
             "records": {name: dataclasses.asdict(counts) for name, counts in self.records.items()},

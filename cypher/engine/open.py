@@ -39,6 +39,10 @@ def open_store(
         path = address.removeprefix("sqlite:///")
         if not path:
             raise StoreUnusable("the store's address names no file: use sqlite:///PATH")
+        if path.startswith((":memory:", "file::memory:")):
+            raise StoreUnusable(
+                "a store in memory is gone when the command ends: name a file, sqlite:///PATH"
+            )
         from cypher.engine.sqlite import SqliteStore
 
         seconds = settings.store_deadline if for_requests else math.inf

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar, get_origin, get_type_hints
@@ -45,6 +45,7 @@ Columns = TypeVar("Columns")
 FETCH_ROWS = 500
 #: After so many of SQLite's steps, some milliseconds, a query is asked whether it is late.
 STEPS = 100_000
+OWNER_ALONE = 0o600
 FENCE = "SELECT 1 FROM writer WHERE only_one = 1 AND token = ?"
 #: How every connection is set; the first is a mark in the file, and the only one that is kept.
 PRAGMAS = (
@@ -204,6 +205,10 @@ class SqliteStore(Fenced):
             raise StoreUnusable(
                 f"there is no store at {self._path}: load one with `{called('load FOLDER')}`"
             )
+        if create:
+            # What SQLite writes beside it has its mode. Where it cannot be made, SQLite says so.
+            with suppress(OSError):
+                os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
         connection = self._connect()
         self._connections.connection = connection
         self._connections.pid = os.getpid()

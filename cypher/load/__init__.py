@@ -202,6 +202,23 @@ class KnownIds(Query[KnownId]):
 
 
 @dataclass(frozen=True)
+class KnownAccount:
+    """An account that the store has; what is not known of it is None."""
+
+    account_id: str
+    kind: str | None
+    name: str | None
+    bank: str | None
+
+
+class KnownAccounts(Query[KnownAccount]):
+    """Those of the accounts that the store has, closed ones too."""
+
+    ids: list[str]
+    from_leader = True
+
+
+@dataclass(frozen=True)
 class HighestNumber:
     """The highest numbers that customers and accounts have; 0 where there are none."""
 

@@ -5,7 +5,7 @@ MERGE (n:Account {account_id: row.account_id})
 SET n = {
     account_no: row.account_no, account_id: row.account_id, kind: row.kind, currency: row.currency,
     opened_on: date(row.opened_on), status: row.status, balance: row.balance,
-    blocked: toBoolean(row.blocked), external: toBoolean(row.external), source: row.source,
-    load_no: row.load_no, digest: row.digest, closed_on: date(row.closed_on),
-    closed_load: row.closed_load}
+    blocked: toBoolean(row.blocked), external: toBoolean(row.external), name: row.name,
+    bank: row.bank, source: row.source, load_no: row.load_no, digest: row.digest,
+    closed_on: date(row.closed_on), closed_load: row.closed_load}
 SET n += row.attributes;

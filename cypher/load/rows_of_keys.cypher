@@ -48,8 +48,8 @@ CALL () {
     {
       account_no: x.account_no, account_id: x.account_id, kind: x.kind, currency: x.currency,
       opened_on: toString(x.opened_on), status: x.status, balance: x.balance, blocked: x.blocked,
-      external: x.external, attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]}
-      AS said
+      external: x.external, name: x.name, bank: x.bank,
+      attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
   WITH $record AS record WHERE record = 'account_holders'
   UNWIND $keys AS row
@@ -69,7 +69,8 @@ CALL () {
     {
       transaction_id: x.transaction_id, from_account: a.account_id, from_no: a.account_no,
       to_account: b.account_id, to_no: b.account_no, amount: x.amount, currency: x.currency,
-      at: x.at.epochMillis, channel: x.channel, purpose: x.purpose,
+      at: x.at.epochMillis, channel: x.channel, purpose: x.purpose, from_name: x.from_name,
+      from_bank: x.from_bank, to_name: x.to_name, to_bank: x.to_bank,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
   WITH $record AS record WHERE record = 'ownerships'

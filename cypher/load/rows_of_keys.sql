@@ -42,7 +42,7 @@ SELECT x.account_id AS key,
     x.source, x.digest, x.load_no, json_object(
     'account_no', x.account_no, 'account_id', x.account_id, 'kind', x.kind, 'currency', x.currency,
     'opened_on', x.opened_on, 'status', x.status, 'balance', x.balance, 'blocked', x.blocked,
-    'external', x.external, 'attributes', x.attributes) AS said
+    'external', x.external, 'name', x.name, 'bank', x.bank, 'attributes', x.attributes) AS said
 FROM json_each(:keys) AS wanted JOIN accounts AS x
     ON x.account_id = wanted.value ->> 'account_id'
 WHERE :record = 'accounts' AND x.closed_on IS NULL
@@ -64,6 +64,7 @@ SELECT x.transaction_id AS key,
     'from_account', ifnull(from_no.account_id, ''), 'to_account', ifnull(to_no.account_id, ''),
     'transaction_id', x.transaction_id, 'from_no', x.from_no, 'to_no', x.to_no, 'amount', x.amount,
     'currency', x.currency, 'at', x.at, 'channel', x.channel, 'purpose', x.purpose,
+    'from_name', x.from_name, 'from_bank', x.from_bank, 'to_name', x.to_name, 'to_bank', x.to_bank,
     'attributes', x.attributes) AS said
 FROM json_each(:keys) AS wanted JOIN transactions AS x
     ON x.transaction_id = wanted.value ->> 'transaction_id'

@@ -1,13 +1,15 @@
 """Which rows are well-formed: a record's declaration as one SELECT over its texts.
 
 `checked_<record>` has, for each row of `raw_<record>`, `row_no`, `fault` (null, or the number of
-the first thing wrong with the row), the typed values, `attributes` and `digest`. What a row refers
-to is another room's work: `loaders.checking.references`.
+the first thing wrong with the row), `warned` (the names of the columns that only describe and hold
+a bad value, which is taken as unknown), the typed values, `attributes` and `digest`. What a row
+refers to is another room's work: `loaders.checking.references`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.reading.conversions import Conversion
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.column_types import FREE_TEXT, Rule
@@ -46,6 +48,19 @@ def faults(staged: Staged) -> list[Fault]:
     ]
 
 
+def warnings(staged: Staged) -> list[tuple[Fault, str]]:
+    """What costs a row no more than one value, with the SQL that is true of it, column by column.
+
+    The SQL is over the texts of `filled`.
+    """
+    return [
+        each
+        for column in _columns(staged)
+        if not _rejects(staged, column)
+        for each in _of(staged, column)
+    ]
+
+
 def fault_number(staged: Staged, code: str, column: str) -> int:
     """The number of the fault of that code in that column; raises StopIteration for none."""
     return next(
@@ -61,24 +76,55 @@ def check(workbench: Workbench, staged: Staged) -> None:
     Linear in the rows, in one pass over the texts; finding keys is one hash aggregation.
     """
     name = staged.record.name
-    workbench.run(f"CREATE TABLE checked_{name} AS {_checked(staged)}")
+    workbench.run(f"CREATE TABLE checked_{name} AS {checked_rows(staged)}")
     _reject_duplicates(workbench, staged)
 
 
-def _checked(staged: Staged) -> str:
+def checked_rows(staged: Staged) -> str:
+    """The SELECT of the rows of `checked_<record>`."""
     columns = staged.record.columns
     cases = " ".join(
         f"WHEN {condition} THEN {number}"
         for number, (_, condition) in enumerate(_conditions(staged))
     )
+    bad = _bad(staged)
     typed = ", ".join(
-        f"{column.type.typed.replace('@value', quoted(column.name))} AS {quoted(column.name)}"
+        f"{_unless(bad.get(column.name), _typed(column))} AS {quoted(column.name)}"
         for column in columns
     )
     return (
         f"SELECT *, {digest(columns)} AS digest"
-        f" FROM (SELECT row_no, CASE {cases} END AS fault, {typed},"
-        f" {_attributes(staged.own)} AS attributes FROM ({_filled(staged)}))"
+        f" FROM (SELECT row_no, CASE {cases} END AS fault, {_warned(bad)} AS warned, {typed},"
+        f" {_attributes(staged.own, bad)} AS attributes FROM ({filled(staged)}))"
+    )
+
+
+def _typed(column: Column) -> str:
+    return column.type.typed.replace("@value", quoted(column.name))
+
+
+def _bad(staged: Staged) -> dict[str, str]:
+    """The columns that only describe, each with the SQL that is true where its value is bad."""
+    bad: dict[str, list[str]] = {}
+    for fault, condition in warnings(staged):
+        bad.setdefault(fault.columns[0], []).append(condition)
+    return {name: " OR ".join(conditions) for name, conditions in bad.items()}
+
+
+def _unless(bad: str | None, value: str) -> str:
+    """The SQL of a value, null where it is bad."""
+    return f"CASE WHEN {bad} THEN NULL ELSE {value} END" if bad else value
+
+
+def _warned(bad: dict[str, str]) -> str:
+    """The SQL of the list of the columns whose value is bad."""
+    if not bad:
+        return "CAST([] AS VARCHAR[])"
+    names = ", ".join(f"CASE WHEN {condition} THEN '{name}' END" for name, condition in bad.items())
+    any_bad = " OR ".join(bad.values())
+    return (
+        f"CASE WHEN {any_bad} THEN list_filter([{names}], lambda name: name IS NOT NULL)"
+        " ELSE CAST([] AS VARCHAR[]) END"
     )
 
 
@@ -99,8 +145,12 @@ def _compared(columns: Sequence[Column]) -> str:
     return ", ".join([*(f"coalesce({value}, {_MISSING})" for value in values), *named])
 
 
-def _filled(staged: Staged) -> str:
-    """The texts without spaces around them, null where empty, defaults put in."""
+def filled(staged: Staged) -> str:
+    """The SELECT of the texts without spaces around them, null where empty, defaults put in.
+
+    Of a column with a conversion `typed <name>` is what stands in the file, and `bad <name>`
+    whether nothing could be made of it.
+    """
     columns = staged.record.columns
     trimmed = ", ".join(
         f"nullif(trim({quoted(name)}), '') AS {quoted(name)}" for name in staged.columns
@@ -110,41 +160,88 @@ def _filled(staged: Staged) -> str:
         for column in columns
         if column.name not in staged.columns
     )
+    texts = f"SELECT row_no, {trimmed}{absent} FROM {staged.raw}"
+    if staged.conversions:
+        texts = _converted(texts, staged.conversions)
     defaults = ", ".join(
         f"coalesce({quoted(column.name)}, {column.default}) AS {quoted(column.name)}"
         for column in columns
         if column.default
     )
-    texts = f"SELECT row_no, {trimmed}{absent} FROM raw_{staged.record.name}"
     return f"SELECT * REPLACE ({defaults}) FROM ({texts})" if defaults else texts
 
 
-def _attributes(own: tuple[str, ...]) -> str:
+def _converted(texts: str, conversions: Mapping[str, Conversion]) -> str:
+    values, kept = [], []
+    for name, conversion in conversions.items():
+        value = quoted(name)
+        made = conversion.value.replace("@value", value)
+        bad = conversion.bad.replace("@value", value)
+        values.append(f"CASE WHEN NOT coalesce({bad}, false) THEN {made} END AS {value}")
+        kept.append(f"{value} AS {quoted(f'typed {name}')}")
+        kept.append(f"{value} IS NOT NULL AND ({bad}) AS {quoted(f'bad {name}')}")
+    return f"SELECT * REPLACE ({', '.join(values)}), {', '.join(kept)} FROM ({texts})"
+
+
+def typed(staged: Staged, name: str) -> str:
+    """The SQL of what stands in the file in a column, over the texts of `filled`."""
+    return quoted(f"typed {name}" if name in staged.conversions else name)
+
+
+def _attributes(own: tuple[str, ...], bad: dict[str, str]) -> str:
     """The SQL of a JSON map of the columns that start with x_; null where all are empty."""
     if not own:
         return "NULL::VARCHAR"
     entries = ", ".join(
-        f"CASE WHEN {quoted(name)} IS NOT NULL"
+        f"CASE WHEN {quoted(name)} IS NOT NULL AND NOT ({bad[name]})"
         f" THEN '{quoted(name)}:' || CAST(to_json({quoted(name)}) AS VARCHAR) END"
         for name in own
     )
     return f"nullif('{{' || concat_ws(',', {entries}) || '}}', '{{}}')"
 
 
+def _columns(staged: Staged) -> list[Column]:
+    """The record's columns, and those of the file that are kept as attributes."""
+    return [*staged.record.columns, *(Column(name, FREE_TEXT) for name in staged.own)]
+
+
+def _rejects(staged: Staged, column: Column) -> bool:
+    return column.name not in staged.own and staged.record.rejects(column)
+
+
 def _conditions(staged: Staged) -> list[tuple[Fault, str]]:
-    """What can be wrong by itself, with the SQL that is true where it is, in order."""
+    """What costs the row by itself, with the SQL that is true where it is, in order."""
     record = staged.record
-    own = [Column(name, FREE_TEXT) for name in staged.own]
     found: list[tuple[Fault, str]] = []
-    for column in (*record.columns, *own):
+    for column in record.columns:
+        if record.rejects(column):
+            found += _of_conversion(staged, column)
         if column.required:
             missing = Fault((column.name,), "missing", "must not be empty")
             found.append((missing, f"{quoted(column.name)} IS NULL"))
-        found += [_condition(column.name, rule) for rule in column.type.rules]
+        if record.rejects(column):
+            found += _of_type(column)
     row_rules = [
         (Fault((name,), rule.code, rule.reason), f"({rule.breaks})") for name, rule in record.rules
     ]
     return found + row_rules
+
+
+def _of(staged: Staged, column: Column) -> list[tuple[Fault, str]]:
+    """What can be wrong with a value of this column."""
+    return _of_conversion(staged, column) + _of_type(column)
+
+
+def _of_conversion(staged: Staged, column: Column) -> list[tuple[Fault, str]]:
+    conversion = staged.conversions.get(column.name)
+    if conversion is None:
+        return []
+    fault = Fault((column.name,), conversion.code, conversion.reason)
+    return [(fault, quoted(f"bad {column.name}"))]
+
+
+def _of_type(column: Column) -> list[tuple[Fault, str]]:
+    return [_condition(column.name, rule) for rule in column.type.rules]
 
 
 def _condition(name: str, rule: Rule) -> tuple[Fault, str]:

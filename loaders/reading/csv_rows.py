@@ -15,7 +15,7 @@ quote, and the lines between them are rows too.
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,31 +25,35 @@ SHOWN_CHARACTERS = 200
 
 _OPENING = re.compile(r' *"')
 _INSIDE = re.compile(r'[^"]*(?:""[^"]*)*')
-_CLOSING = re.compile(r'" *(,|\r?\n|$)')
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row as its cells, or what is wrong with it: the code, the reason and the text at fault."""
+    """A row as its cells, or what is wrong with it: the code, the reason and the text at fault.
+
+    `lines` is how many lines it takes that are not blank.
+    """
 
     line: int
     cells: list[str]
     code: str = ""
     reason: str = ""
     value: str = ""
+    lines: int = 1
 
 
-def csv_rows(path: Path, line_bytes: int) -> Iterator[Row]:
+def csv_rows(path: Path, line_bytes: int, delimiter: str = ",") -> Iterator[Row]:
     """Every row that is not blank, the header first; memory follows `line_bytes` alone.
 
-    The header stands on one line; each row after it has as many cells, or a fault. The line is the
-    physical line on which the row begins, counted from 1. Lines end with LF or CRLF. Linear in the
-    file: a quote that does not close is looked for over `line_bytes` at most.
+    The delimiter is one letter or a few, and no quote. The header stands on one line; each row
+    after it has as many cells, or a fault. The line is the physical line on which the row begins,
+    counted from 1. Lines end with LF or CRLF. Linear in the file: a quote that does not close is
+    looked for over `line_bytes` at most.
     """
     with path.open("rb") as file:
         if file.read(len(UTF8_MARK)) != UTF8_MARK:
             file.seek(0)
-        lines = _Lines(file, line_bytes)
+        lines = _Lines(file, line_bytes, delimiter)
         width = 0
         while (line := lines.next()) is not None:
             if line.strip(b"\r\n"):
@@ -61,7 +65,9 @@ def csv_rows(path: Path, line_bytes: int) -> Iterator[Row]:
 class _Lines:
     """The physical lines of a file, with a way back for those read in vain."""
 
-    def __init__(self, file: BinaryIO, line_bytes: int) -> None:
+    def __init__(self, file: BinaryIO, line_bytes: int, delimiter: str) -> None:
+        self.delimiter = delimiter
+        self.closing = re.compile(rf'" *({re.escape(delimiter)}|\r?\n|$)')
         self._file = file
         self._line_bytes = line_bytes
         self._ahead: deque[bytes] = deque()
@@ -90,11 +96,11 @@ class _Lines:
             size += len(line)
             position += 1
 
-    def skip(self, count: int) -> None:
-        """Go on by that many lines that `following` has shown."""
-        for _ in range(count):
-            self._ahead.popleft()
+    def skip(self, count: int) -> int:
+        """Go on by that many lines that `following` has shown; how many of them are not blank."""
+        gone = [self._ahead.popleft() for _ in range(count)]
         self.number += count
+        return sum(bool(line.strip(b"\r\n")) for line in gone)
 
     def note_stray(self, count: int) -> None:
         """Note that a quote of this line closes, by mistake, that many lines further down."""
@@ -121,26 +127,32 @@ def _row(line: bytes, lines: _Lines, width: int) -> Row:
         reason = f"a quote closes here that line {lines.stray_open} opens by mistake"
         return _fault(number, line, "broken_quotes", reason)
     text = _decoded(line)
-    cells = _quoted_cells(text, lines, width) if '"' in text else text.rstrip("\r\n").split(",")
-    if cells is None:
+    found = (
+        _quoted_cells(text, lines, width)
+        if '"' in text
+        else (text.rstrip("\r\n").split(lines.delimiter), 1)
+    )
+    if found is None:
         return _fault(
             number, line, "broken_quotes", "a quote is not closed, or text follows the closing one"
         )
+    cells, taken = found
     if not _is_utf8("".join(cells)):
-        return _fault(number, line, "not_utf8", "the row is not encoded in UTF-8")
-    return _of_width(number, cells, width or len(cells))
+        return _fault(number, line, "not_utf8", "the row is not encoded in UTF-8", taken)
+    row = _of_width(number, cells, width or len(cells), lines.delimiter)
+    return row if taken == 1 else replace(row, lines=taken)
 
 
-def _of_width(line: int, cells: list[str], width: int) -> Row:
+def _of_width(line: int, cells: list[str], width: int, delimiter: str) -> Row:
     """The row with exactly that many cells, or the fault of having fewer or more.
 
-    Commas at the end are let pass, as DuckDB does in files without faults.
+    Delimiters at the end are let pass, as DuckDB does in files without faults.
     """
     if len(cells) >= width and not any(cells[width:]):
         return Row(line, cells[:width])
     code = "too_few_cells" if len(cells) < width else "too_many_cells"
     reason = f"the row has {len(cells)} cells, the header {width}"
-    return Row(line, [], code, reason, ",".join(cells)[:SHOWN_CHARACTERS])
+    return Row(line, [], code, reason, delimiter.join(cells)[:SHOWN_CHARACTERS])
 
 
 @dataclass(frozen=True)
@@ -163,8 +175,10 @@ class _Overrun:
         return opening_line == closing_line == width
 
 
-def _quoted_cells(text: str, lines: _Lines, width: int) -> list[str] | None:
-    """The cells of the row that begins with this line; None where its quotes are broken.
+def _quoted_cells(text: str, lines: _Lines, width: int) -> tuple[list[str], int] | None:
+    """The cells of the row that begins with this line, and the lines it takes that are not blank.
+
+    None where its quotes are broken.
 
     A quoted cell may run over line ends; the lines that it takes are then gone past.
     """
@@ -175,7 +189,7 @@ def _quoted_cells(text: str, lines: _Lines, width: int) -> list[str] | None:
     while True:
         opening = _OPENING.match(text, at)
         if opening is None:
-            cell, comma, rest = text[at:].partition(",")
+            cell, comma, rest = text[at:].partition(lines.delimiter)
             cells.append(cell if comma else cell.rstrip("\r\n"))
             at = len(text) - len(rest)
         else:
@@ -187,20 +201,20 @@ def _quoted_cells(text: str, lines: _Lines, width: int) -> list[str] | None:
                     return None
                 text, taken = _decoded(line), taken + 1
                 at = _end_of_quoted(text, 0, parts)
-            closing = _CLOSING.match(text, at)
+            closing = lines.closing.match(text, at)
             if closing is None:
                 return None
             if overrun is None and taken > before:
-                commas = first.count(","), text.count(",", 0, at)
+                mark = lines.delimiter
+                commas = first.count(mark), text.count(mark, 0, at)
                 overrun = _Overrun(taken, len(cells), *commas)
             cells.append("".join(parts).replace('""', '"'))
-            at, comma = closing.end(), "," if closing[1] == "," else ""
+            at, comma = closing.end(), closing[1] if closing[1] == lines.delimiter else ""
         if not comma:
             if overrun is not None and overrun.is_stray(len(cells), width):
                 lines.note_stray(overrun.lines)
                 return None
-            lines.skip(taken)
-            return cells
+            return cells, 1 + lines.skip(taken)
 
 
 def _end_of_quoted(text: str, start: int, parts: list[str]) -> int:
@@ -223,6 +237,6 @@ def _decoded(text: bytes) -> str:
     return text.decode("utf-8", "surrogateescape")
 
 
-def _fault(line: int, text: bytes, code: str, reason: str) -> Row:
+def _fault(line: int, text: bytes, code: str, reason: str, lines: int = 1) -> Row:
     shown = text.rstrip(b"\r\n").decode("utf-8", "replace")[:SHOWN_CHARACTERS]
-    return Row(line, [], code, reason, shown)
+    return Row(line, [], code, reason, shown, lines)

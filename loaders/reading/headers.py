@@ -1,12 +1,14 @@
 """Whether a file's columns are those of its record."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from loaders.errors import LoadError
 from loaders.records.declarations import Record
 
 OWN_PREFIX = "x_"
+#: How many columns an error names.
+MANY = 20
 
 
 def own_columns(record: Record, file: str, names: Sequence[str]) -> tuple[str, ...]:
@@ -25,7 +27,7 @@ def own_columns(record: Record, file: str, names: Sequence[str]) -> tuple[str, .
         if name.lower() in seen:
             raise LoadError(f"{file} has the column {name} twice: leave one of them")
         seen.add(name.lower())
-        if name not in known and not _is_own(name):
+        if name not in known and not is_own(name):
             raise LoadError(f"{file} has an unknown column {_shown(name)}: {_advice(name, known)}")
     for name in record.required:
         if name not in names:
@@ -33,16 +35,41 @@ def own_columns(record: Record, file: str, names: Sequence[str]) -> tuple[str, .
     return tuple(sorted(name for name in names if name not in known))
 
 
-def _is_own(name: str) -> bool:
+def source_columns(sources: Mapping[str, str], file: str, header: Sequence[str]) -> tuple[int, ...]:
+    """Where in the header of a file that is mapped each canonical column's source stands.
+
+    Raises LoadError, naming the file and the column, where one is missing or there twice.
+    """
+    names = [name.strip() for name in header]
+    for name in sources.values():
+        if names.count(name.strip()) > 1:
+            raise LoadError(f"{file} has the column {_shown(name)} twice: rename one of them")
+        if name.strip() not in names:
+            told = ", ".join(_shown(name) for name in names[:MANY])
+            more = ", ..." if len(names) > MANY else ""
+            raise LoadError(
+                f"{file} has no column {_shown(name)}, which mapping.yaml names: it has {told}"
+                f"{more}"
+            )
+    return tuple(names.index(name.strip()) for name in sources.values())
+
+
+def is_own(name: str) -> bool:
+    """Whether a column of that name is kept as an attribute."""
     return name.startswith(OWN_PREFIX) and name.isidentifier() and len(name) <= 64
+
+
+def near_names(name: str, known: Sequence[str]) -> str:
+    """What a name that is not known may have meant, and what it may be."""
+    near = difflib.get_close_matches(name.strip().lower(), known, 1)
+    meant = f"did you mean {near[0]}? It" if near else "it"
+    return f"{meant} may be one of {', '.join(known)}"
 
 
 def _advice(name: str, known: Sequence[str]) -> str:
     if name.startswith(OWN_PREFIX):
         return "a column of your own is x_ and at most 62 letters, digits or underscores"
-    near = difflib.get_close_matches(name.strip().lower(), known, 1)
-    meant = f"did you mean {near[0]}? It" if near else "it"
-    return f"{meant} may be one of {', '.join(known)}, or start with x_"
+    return f"{near_names(name, known)}, or start with x_"
 
 
 def _shown(name: str) -> str:

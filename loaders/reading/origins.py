@@ -1,57 +1,89 @@
-"""Where each record's rows come from: a canonical file, or a SELECT over a source's own files."""
+"""Where each record's rows come from: a canonical file, a SELECT, or files as a mapping says."""
 
 import dataclasses
 import hashlib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.errors import LoadError
+from loaders.reading.encodings import UTF8, encoding_called
+from loaders.reading.files import (
+    ENDINGS,
+    Stamp,
+    is_there,
+    need_regular,
+    refuse_misnamed,
+    shown,
+    stamps_of,
+    unchanged,
+    unused,
+)
+from loaders.reading.mapping import MAPPING, Mapped, read_mapping
 from loaders.records.canonical import RECORDS
 from loaders.records.column_types import ID_CHARACTERS
 from loaders.records.declarations import Record
 
 SOURCES = Path(__file__).parents[1] / "sources"
 CANONICAL = "canonical"
-ENDINGS = (".csv", ".csv.gz", ".parquet")
 
 
 @dataclass(frozen=True)
 class Origin:
-    """A record and the one file, a canonical one or an .sql text, that yields its rows."""
+    """A record and what yields its rows: a canonical file, an .sql text, or files and a mapping."""
 
     record: Record
-    path: Path
+    paths: tuple[Path, ...]
+    mapped: Mapped | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file; the first of several."""
+        return self.paths[0]
 
 
 @dataclass(frozen=True)
 class Source:
-    """A source's name, where its records come from, a hash over all that, and files left out."""
+    """A source's name, where its records come from, a hash over all that, and files left out.
+
+    `stamps` are the files that it was found to have, as they stood then.
+    """
 
     name: str
     origins: tuple[Origin, ...]
     fingerprint: str
     ignored: tuple[str, ...]
+    encoding: str
+    stamps: dict[Path, Stamp]
+
+    def unchanged(self) -> AbstractContextManager[None]:
+        """Raises LoadError where one of its files was written to before the block ended."""
+        return unchanged(self.stamps)
 
 
-def find_source(source: str, folder: Path) -> Source:
+def find_source(source: str, folder: Path, encoding: str = UTF8) -> Source:
     """What `--source SOURCE` yields from `folder`, records in their order of loading.
 
     `source` is canonical, the name of a folder under loaders/sources, or the path of a folder of
-    SELECTs. Raises LoadError where a folder is missing or holds no customers, or where a record
-    has two files.
+    SELECTs or of a mapping. Raises LoadError where a folder is missing or holds nothing to load,
+    where a record has two files, and for what is no regular file.
     """
+    encoding = encoding_called(encoding)
     if not folder.is_dir():
-        raise LoadError(f"there is no folder {folder}")
+        raise LoadError(f"there is no folder {shown(folder)}")
     if source == CANONICAL:
-        return _canonical(folder)
+        return _canonical(folder, encoding)
     known = sorted(path.name for path in SOURCES.iterdir() if path.is_dir())
-    selects = SOURCES / source if source in known else Path(source)
-    if not source or not selects.is_dir():
+    own = SOURCES / source if source in known else Path(source)
+    if not source or not own.is_dir():
         raise LoadError(
-            f"there is no source {source}: name one of {', '.join(known)}, or a folder of SELECTs"
+            f"there is no source {source}: name one of {', '.join(known)}, or a folder of SELECTs "
+            f"or of a {MAPPING}"
         )
-    return _selected(selects, folder)
+    if is_there(own / MAPPING):
+        return _mapped(own, folder, encoding)
+    return _selected(own, folder, encoding)
 
 
 def renamed(source: Source, name: str) -> Source:
@@ -68,60 +100,88 @@ def renamed(source: Source, name: str) -> Source:
     return dataclasses.replace(source, name=name)
 
 
-def _canonical(folder: Path) -> Source:
+def _canonical(folder: Path, encoding: str) -> Source:
+    refuse_misnamed(folder)
     found: list[Origin] = []
     for record in RECORDS:
-        paths = [path for path in _named(folder, record) if path.exists()]
+        named = [folder / f"{record.name}{ending}" for ending in ENDINGS]
+        paths = [path for path in named if is_there(path)]
         if len(paths) > 1:
             names = " and ".join(path.name for path in paths)
-            raise LoadError(f"{folder} holds {names}: leave one of them")
-        found += [Origin(record, path) for path in paths]
-    _need_customers(found, folder, "customers.csv (or .csv.gz, .parquet)")
-    paths = [origin.path for origin in found]
-    return Source(CANONICAL, tuple(found), _fingerprint(CANONICAL, folder, paths), _ignored(folder))
+            raise LoadError(f"{shown(folder)} holds {names}: leave one of them")
+        found += [Origin(record, _files_of(path)) for path in paths]
+    if not found:
+        raise LoadError(
+            f"{shown(folder)} holds no canonical file: put one there, such as customers.csv (or "
+            ".csv.gz, .parquet)"
+        )
+    paths = [path for origin in found for path in origin.paths]
+    return _source(CANONICAL, folder, found, encoding, paths, unused(folder, paths))
 
 
-def _selected(selects: Path, folder: Path) -> Source:
-    name = selects.resolve().name
+def _files_of(path: Path) -> tuple[Path, ...]:
+    """The file itself; of a folder that Spark wrote its parts, in the order of their names."""
+    if path.suffix == ".parquet" and path.is_dir():
+        parts = tuple(sorted(path.glob("*.parquet")))
+        if not parts:
+            raise LoadError(f"{shown(path)} is a folder without a part of Parquet: put one there")
+        return parts
+    return (path,)
+
+
+def _selected(selects: Path, folder: Path, encoding: str) -> Source:
     texts = ((record, selects / f"{record.name}.sql") for record in RECORDS)
-    found = [Origin(record, path) for record, path in texts if path.exists()]
-    _need_customers(found, selects, "customers.sql")
+    found = [Origin(record, (path,)) for record, path in texts if path.exists()]
+    if not found:
+        raise LoadError(
+            f"{shown(selects)} holds no SELECT, such as customers.sql, and no {MAPPING}"
+        )
     known = {origin.path.name for origin in found}
     strays = sorted(path.name for path in selects.glob("*.sql") if path.name not in known)
     if strays:
         raise LoadError(f"{selects / strays[0]} is named after no record: rename or remove it")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    fingerprint = _fingerprint(name, folder, [*(origin.path for origin in found), *files])
-    return Source(name, tuple(found), fingerprint, ())
+    files = sorted(path for path in folder.rglob("*") if not path.is_dir())
+    paths = [*(origin.path for origin in found), *files]
+    return _source(selects.resolve().name, folder, found, encoding, paths, ())
 
 
-def _named(folder: Path, record: Record) -> list[Path]:
-    return [folder / f"{record.name}{ending}" for ending in ENDINGS]
+def _mapped(own: Path, folder: Path, encoding: str) -> Source:
+    path = own / MAPPING
+    need_regular(path)
+    selects = sorted(select.name for select in own.glob("*.sql"))
+    if selects:
+        raise LoadError(f"{shown(own)} holds {MAPPING} and {selects[0]}: leave one kind of them")
+    found = [Origin(record, files, mapped) for record, files, mapped in read_mapping(path, folder)]
+    paths = [path, *dict.fromkeys(file for origin in found for file in origin.paths)]
+    return _source(own.resolve().name, folder, found, encoding, paths, unused(folder, paths))
 
 
-def _ignored(folder: Path) -> tuple[str, ...]:
-    """Files that look as if they were meant to be loaded, but are named after no record."""
-    named = {path.name for record in RECORDS for path in _named(folder, record)}
-    return tuple(
-        sorted(
-            path.name
-            for path in folder.iterdir()
-            if path.name.endswith(ENDINGS) and path.name not in named
-        )
-    )
+def _source(
+    name: str,
+    folder: Path,
+    found: list[Origin],
+    encoding: str,
+    paths: list[Path],
+    ignored: tuple[str, ...],
+) -> Source:
+    for path in paths:
+        need_regular(path)
+    # Before the hash, which reads what is then staged.
+    stamps = stamps_of(paths)
+    with unchanged(stamps):
+        fingerprint = _fingerprint(name, folder, encoding, paths)
+    return Source(name, tuple(found), fingerprint, ignored, encoding, stamps)
 
 
-def _need_customers(found: list[Origin], folder: Path, name: str) -> None:
-    if not any(origin.record.name == "customers" for origin in found):
-        raise LoadError(f"{folder} holds no {name}: every load needs it")
-
-
-def _fingerprint(name: str, folder: Path, paths: Iterable[Path]) -> str:
+def _fingerprint(name: str, folder: Path, encoding: str, paths: Iterable[Path]) -> str:
     """A hash over the source's name and each file's name and content, 32 hexadecimal digits."""
     total = hashlib.blake2b(name.encode(), digest_size=16)
+    if encoding != UTF8:
+        total.update(f"\0\0{encoding}".encode())
     for path in paths:
         inside = path.relative_to(folder) if path.is_relative_to(folder) else Path(path.name)
         with path.open("rb") as file:
             content = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
-        total.update(f"\0{inside.as_posix()}\0{content.hexdigest()}".encode())
+        named = inside.as_posix().encode("utf-8", "surrogateescape")
+        total.update(b"\0" + named + f"\0{content.hexdigest()}".encode())
     return total.hexdigest()

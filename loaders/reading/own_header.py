@@ -11,6 +11,7 @@ import duckdb
 
 from loaders.errors import LoadError
 from loaders.reading.csv_rows import UTF8_MARK
+from loaders.reading.encodings import UTF8, encoding_called
 
 #: What may part a file's columns; a tie goes to the first.
 DELIMITERS = ",|;\t"
@@ -25,8 +26,10 @@ class Header:
     delimiter: str
 
 
-def own_header(path: Path) -> Header:
+def own_header(path: Path, encoding: str = UTF8) -> Header:
     """The header of a CSV, gzipped CSV or Parquet file; of a CSV its first line alone is read.
+
+    An encoding in which a line does not end with the byte of a line feed is not for this.
 
     Raises LoadError where there is no such file, and where it has no readable header.
     """
@@ -34,7 +37,7 @@ def own_header(path: Path) -> Header:
         raise LoadError(f"there is no file {path}")
     if path.suffix == ".parquet":
         return Header(_of_parquet(path), "")
-    line = _first_line(path)
+    line = _first_line(path, encoding_called(encoding))
     delimiter = max(DELIMITERS, key=line.count)
     names = (name.strip() for name in next(csv.reader([line], delimiter=delimiter), []))
     columns = tuple(name for name in names if name)
@@ -55,7 +58,7 @@ def _of_parquet(path: Path) -> tuple[str, ...]:
     return tuple(described)
 
 
-def _first_line(path: Path) -> str:
+def _first_line(path: Path, encoding: str) -> str:
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             line = file.readline(_LONGEST + 1)
@@ -64,6 +67,8 @@ def _first_line(path: Path) -> str:
     if len(line) > _LONGEST:
         raise LoadError(f"{path} has no readable header: its first line is too long")
     try:
-        return line.removeprefix(UTF8_MARK).decode("utf-8").rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        raise LoadError(f"{path} is not UTF-8: save it as UTF-8") from error
+        return line.removeprefix(UTF8_MARK).decode(encoding).rstrip("\r\n")
+    except UnicodeError as error:
+        told = "name its own encoding" if encoding != UTF8 else "save it as UTF-8, or name"
+        example = "" if encoding != UTF8 else " its encoding, such as --encoding gb18030"
+        raise LoadError(f"{path} is not {encoding.upper()}: {told}{example}") from error

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import signature
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -13,6 +12,7 @@ from duckdb.func import FunctionNullHandling
 
 from cypher.normalisation import normalised, own_id_number
 from cypher.search.terms import search_text
+from loaders.reading.scratch import scratch_folder
 from loaders.settings import LoaderSettings
 
 
@@ -44,22 +44,22 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
     """A workbench that reads from `folder`; SELECTs find it as getvariable('folder').
 
     Memory is bounded by `settings.load_memory`; what does not fit goes to the temporary folder of
-    the machine (TMPDIR), which is emptied again.
+    the machine (TMPDIR), which is emptied again: what a load left that was killed, by the next one.
     """
-    with TemporaryDirectory(prefix="guanxi-load-") as scratch:
+    with scratch_folder() as scratch:
         connection = duckdb.connect(
             ":memory:",
             config={
                 "threads": "2",
                 "memory_limit": settings.load_memory,
-                "temp_directory": str(Path(scratch) / "spilled"),
+                "temp_directory": str(scratch / "spilled"),
                 # Nothing is fetched from anywhere, whatever a SELECT asks for.
                 "autoinstall_known_extensions": "false",
             },
         )
         try:
             _give_functions(connection)
-            workbench = Workbench(connection, Path(scratch), settings)
+            workbench = Workbench(connection, scratch, settings)
             workbench.run("SET TimeZone = 'UTC'")
             workbench.run("SET VARIABLE folder = ?", str(folder))
             workbench.run("SET VARIABLE currency = ?", settings.currency)
@@ -89,6 +89,22 @@ def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
         connection.create_function(name, function, taken, "VARCHAR", null_handling=special)
 
 
+def linked(workbench: Workbench, path: Path) -> Path:
+    """A path to the file without the letters that DuckDB takes for a pattern."""
+    number = len(list(workbench.folder.iterdir()))
+    folder = workbench.folder / f"file-{number}"
+    folder.mkdir()
+    # Endings say how a file is read.
+    link = folder / f"file{''.join(path.suffixes[-2:])}"
+    link.symlink_to(path.absolute())
+    return link
+
+
 def quoted(name: str) -> str:
     """The name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """The text as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"

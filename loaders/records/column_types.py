@@ -4,7 +4,10 @@ Rules and stored forms are DuckDB SQL over `@value`, a text that is neither null
 a file is checked set-wise. The names come from declarations only, never from a file.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+
+from iso4217 import Currency
 
 TEXT_CHARACTERS = 2_000
 ID_CHARACTERS = 64
@@ -26,7 +29,8 @@ class ColumnType:
     `typed` is what the loader keeps and compares, `written` (over the typed value) what goes to
     the store. Over the written value: `in_graph` is Cypher for what a node or relationship holds,
     `in_json` SQLite's SQL for what JSON tells of it. `from_graph` is Cypher for the written value,
-    over what a node or relationship holds.
+    over what a node or relationship holds. `is_money`: of a double no more than the decimals that
+    money has were meant.
     """
 
     name: str
@@ -36,6 +40,11 @@ class ColumnType:
     in_graph: str = "@value"
     from_graph: str = "@value"
     in_json: str = "@value"
+    is_money: bool = False
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 #: Line ends, the separators of lines and paragraphs among them.
@@ -45,9 +54,20 @@ ONE_LINE = Rule(
     "must stand on one line",
 )
 
+# Spaces of all kinds, controls, marks of format, marks that stand on a letter before them, and
+# those letters that are blank by themselves (fillers of Hangul, the empty Braille pattern).
+_UNSEEN = r"\s\p{Z}\p{Cc}\p{Cf}\p{M}\x{115F}\x{1160}\x{3164}\x{FFA0}\x{2800}"
+#: Nothing that anybody sees. What begins with a visible letter of ASCII is not looked at further.
+VISIBLE = Rule(
+    "nothing_visible",
+    f"NOT (@value >= '!' AND @value < chr(127)) AND NOT regexp_matches(@value, '[^{_UNSEEN}]')",
+    "must hold a letter that can be seen",
+)
+
 ID = ColumnType(
     "id",
     (
+        VISIBLE,
         Rule(
             "too_long",
             f"length(@value) > {ID_CHARACTERS}",
@@ -73,7 +93,7 @@ _NO_CONTROLS = Rule(
     "must hold no control characters but tabs and line ends",
 )
 
-TEXT = ColumnType("text", (ONE_LINE, _SHORT, _NO_CONTROLS))
+TEXT = ColumnType("text", (VISIBLE, ONE_LINE, _SHORT, _NO_CONTROLS))
 FREE_TEXT = ColumnType("text, on several lines too", (_SHORT, _NO_CONTROLS))
 
 TRUTH = ColumnType(
@@ -126,13 +146,22 @@ INSTANT = ColumnType(
     in_json="strftime('%Y-%m-%dT%H:%M:%fZ', @value / 1000.0, 'unixepoch')",
 )
 
+CURRENCIES = tuple(sorted(currency.code for currency in Currency))
+#: What people write for the yuan, and no list has.
+_YUAN = ("RMB", "CNH", "YUAN", "人民币", "人民币元", "元")
+
 CURRENCY = ColumnType(
     "currency (ISO 4217)",
     (
         Rule(
             "not_a_currency",
-            "NOT regexp_full_match(@value, '[A-Z]{3}')",
-            "must be a currency of three capital letters, such as CNY",
+            f"upper(@value) IN ({_listed(_YUAN)})",
+            "is no currency of ISO 4217: did you mean CNY?",
+        ),
+        Rule(
+            "not_a_currency",
+            f"@value NOT IN ({_listed(CURRENCIES)})",
+            "must be a currency of ISO 4217 in three capital letters, such as CNY",
         ),
     ),
 )
@@ -140,13 +169,12 @@ CURRENCY = ColumnType(
 
 def choice(*choices: str) -> ColumnType:
     """One of the words given, written exactly so."""
-    listed = ", ".join(f"'{word}'" for word in choices)
     return ColumnType(
         f"one of {', '.join(choices)}",
         (
             Rule(
                 "not_a_choice",
-                f"@value NOT IN ({listed})",
+                f"@value NOT IN ({_listed(choices)})",
                 f"must be one of {', '.join(choices)}",
             ),
         ),
@@ -204,6 +232,7 @@ def _money(name: str, above: str, reason: str) -> ColumnType:
         ),
         typed=exact,
         written="CAST(@value AS DOUBLE)",
+        is_money=True,
     )
 
 

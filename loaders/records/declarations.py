@@ -28,6 +28,9 @@ class Column:
 
     `added` marks a column that its record gained after rows of it were stored: it enters a row's
     digest by its name, and only where it has a value, so that the digests of all other rows stay.
+
+    A bad value in a column that `decides` costs the row; in one that only describes it is taken as
+    unknown, and told as a warning.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Column:
     refers_to: Target | None = None
     number: str = ""
     added: bool = False
+    decides: bool = False
 
     @property
     def stored(self) -> str:
@@ -139,6 +143,12 @@ class Record:
         """The names of the columns that a file must have."""
         return tuple(column.name for column in self.columns if column.required)
 
+    def rejects(self, column: Column) -> bool:
+        """Whether a bad value in this column costs the row: else it is unknown, with a warning."""
+        return bool(
+            column.decides or column.required or column.refers_to or column.name in self.key
+        )
+
     def column(self, name: str) -> Column:
         """The column of that name; raises StopIteration where there is none."""
         return next(column for column in self.columns if column.name == name)
@@ -150,9 +160,11 @@ def customer(name: str) -> Column:
     return Column(name, ID, required=True, refers_to="customers", number=number)
 
 
-def alike(column_type: ColumnType, *names: str, added: bool = False) -> tuple[Column, ...]:
+def alike(
+    column_type: ColumnType, *names: str, added: bool = False, decides: bool = False
+) -> tuple[Column, ...]:
     """Columns of one type that may be empty."""
-    return tuple(Column(name, column_type, added=added) for name in names)
+    return tuple(Column(name, column_type, added=added, decides=decides) for name in names)
 
 
 def one_of(name: str, words: Vocabulary[Any]) -> Column:
@@ -165,8 +177,8 @@ def differ(first: str, second: str, reason: str) -> tuple[str, Rule]:
     return second, Rule("refers_to_itself", f'"{first}" = "{second}"', reason)
 
 
-CURRENCY_COLUMN = Column("currency", CURRENCY, default=SETTING_CURRENCY)
-PERIOD = alike(DAY, "from_on", "to_on")
+CURRENCY_COLUMN = Column("currency", CURRENCY, default=SETTING_CURRENCY, decides=True)
+PERIOD = alike(DAY, "from_on", "to_on", decides=True)
 PERIOD_RULE = (
     "to_on",
     Rule("ends_before_it_begins", '"to_on" < "from_on"', "must not be before from_on"),
@@ -177,5 +189,15 @@ ADDRESS_RULE = (
         ONE_LINE.code,
         f""""kind" <> 'address' AND {ONE_LINE.breaks.replace("@value", "value")}""",
         "must stand on one line, but for an address",
+    ),
+)
+#: How a payment calls the two ends that the bank may not know.
+COUNTERPARTY = ("from_name", "from_bank", "to_name", "to_bank")
+NO_ACCOUNT_RULE = (
+    "from_account",
+    Rule(
+        "no_account",
+        " AND ".join(f'"{name}" IS NULL' for name in ("from_account", "to_account", *COUNTERPARTY)),
+        "must not be empty where to_account and all names are empty too",
     ),
 )

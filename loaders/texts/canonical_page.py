@@ -9,11 +9,13 @@ PREFACE = """\
 # Canonical files
 
 `<name>.csv` (UTF-8, a header, commas), `<name>.csv.gz` or `<name>.parquet`, one of the three a
-record; customers are required, all others are optional. A column that starts with `x_` is kept as
-an attribute, any other unknown column stops the load. Spaces around a value do not count, and a
-value of spaces is empty. A text stands on one line (`line_break`) but where said otherwise; `x_`
-columns may have several. Of rows with the same key the last one counts. `guanxi template FOLDER`
-writes an empty file for each, and this page as a sheet. This page is written from
+record; each is optional, and what a row refers to may be in the store already. A column that
+starts with `x_` is kept as an attribute, any other unknown column stops the load. Spaces around a
+value do not count, and a value of spaces is empty. A bad value in a column that decides costs the
+row (`reject`); in one that only describes it is taken as unknown, and told in `warnings.csv`
+(`warning`). A text stands on one line (`line_break`) but where said otherwise; `x_` columns may
+have several. Of rows with the same key the last one counts. `guanxi template FOLDER` writes an
+empty file for each, and this page as a sheet. This page is written from
 `loaders/records/canonical.py` and `meanings.csv` beside it.
 """
 
@@ -30,8 +32,8 @@ def _section(record: Record) -> str:
         f"## {record.name}\n\n{meanings()[record.name, ''].zh}。\n\n"
         f"{record.holds[0].upper()}{record.holds[1:]}.\n"
         f"One row for each {enumerated(record.key)}.\n\n"
-        f"| column | meaning | 含义 | holds | where empty |\n|---|---|---|---|---|\n{rows}\n"
-        + (f"\n{rules}" if rules else "")
+        f"| column | meaning | 含义 | holds | where empty | where bad |\n"
+        f"|---|---|---|---|---|---|\n{rows}\n" + (f"\n{rules}" if rules else "")
     )
 
 
@@ -40,7 +42,7 @@ def _row(record: Record, column: Column) -> str:
     refers = f", one of the {column.refers_to}" if column.refers_to else ""
     return (
         f"| {column.name} | {meaning.en} | {meaning.zh} | {column.type.name}{refers} "
-        f"| {when_empty(column)} |"
+        f"| {when_empty(column)} | {when_bad(record, column)} |"
     )
 
 
@@ -51,3 +53,8 @@ def when_empty(column: Column) -> str:
     if column.default == SETTING_CURRENCY:
         return "the setting GUANXI_CURRENCY"
     return column.default.strip("'").replace('"', "") or "unknown"
+
+
+def when_bad(record: Record, column: Column) -> str:
+    """What a bad value in the column costs: the row, or no more than itself."""
+    return "reject" if record.rejects(column) else "warning"

@@ -25,6 +25,7 @@ from cypher.load import (
     AccountNumbers,
     CustomerNumbers,
     Digests,
+    KnownAccounts,
     KnownIds,
     LatestConsents,
     OpenKeys,
@@ -85,6 +86,7 @@ from cypher.serve.marketing import (
 )
 from cypher.serve.money import (
     AccountsOwnedBy,
+    NamesOfAccounts,
     OwnersOfAccounts,
     PaidBy,
     PaidTo,
@@ -103,6 +105,7 @@ from cypher.serve.walks import (
     NamesOfGroups,
     PaidAround,
     PaidBetween,
+    PaymentsWithNamed,
 )
 from cypher.view.accounts import MonthlyPayments
 from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
@@ -240,6 +243,7 @@ def cases(store: Store) -> list[Any]:
         KnownIds("customers", [*everybody, "nobody"]),
         KnownIds("accounts", ["A1", "", "nothing", "A2"]),
         KnownIds("groups", [*ids, "nothing"]),
+        KnownAccounts(["A1", "", "nothing", "A5"]),
         *(HoldingDigests(tag_id=tag_id) for tag_id in ("guarantee_circle", "opinion_leader")),
         *(DerivedGroups(kind=kind) for kind in ("control", "guarantee_circle")),
         *(DerivedMembers(tag_id=tag_id) for tag_id in ("control_group_member", "opinion_leader")),
@@ -367,6 +371,9 @@ def cases(store: Store) -> list[Any]:
         ),
         *(MembersInRun(each, run) for each in [*ids, "nothing"] for run in (1, 2)),
         AccountsOwnedBy([*everybody, "nobody"]),
+        NamesOfAccounts(["A1", "A5", "", "nothing"]),
+        PaymentsWithNamed(everybody, 500),
+        PaymentsWithNamed(["P1"], 1),
         OwnersOfAccounts(["A1", "A2", "A3", "A5", "", "nothing"]),
         VersionsOfTag("opinion_leader", 2, 2**53, "", 50),
         VersionsOfTag("opinion_leader", 0, 2**53, "", 50),

@@ -90,7 +90,7 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
     ],
     accounts=[
         {"account_id": each, "kind": "current", "currency": "CNY", "balance": "12.30"}
-        | ({"blocked": "true"} if each == "A5" else {})
+        | ({"blocked": "true", "name": "无主", "bank": "乙银行"} if each == "A5" else {})
         for each in ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
     ]
     + [{"account_id": "L1", "kind": "loan", "currency": "CNY"}],

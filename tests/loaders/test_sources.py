@@ -59,7 +59,14 @@ def test_a_source_of_ones_own_is_a_folder_of_selects(
         ({"customers": "SELEC 1"}, "cannot be read: Parser Error"),
         ({"customers": "SELECT 1 AS customer_id"}, "customers.sql has no column kind"),
         ({"customers": "FROM read_csv('/nowhere/x.csv')"}, "customers.sql cannot be read"),
-        ({"accounts": "SELECT 1 AS account_id"}, "holds no customers.sql"),
+        ({}, "holds no SELECT, such as customers.sql, and no mapping.yaml"),
+        (
+            {
+                "customers": "SELECT 'C1' AS customer_id, 'person' AS kind, 'A' AS name,"
+                " strptime('1981-13-01', '%Y-%m-%d') AS birth_on"
+            },
+            "write coalesce(try_strptime(",
+        ),
         (ANALYST | {"account": "SELECT 1"}, "account.sql is named after no record"),
     ],
 )

@@ -123,3 +123,19 @@ def test_a_file_that_says_nothing_is_refused_and_nothing_is_written(
     assert (out, err.count("\n")) == ("", 1)
     assert complaint in err
     assert not (tmp_path / "new").exists()
+
+
+def test_what_is_begun_loads_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    extract = tmp_path / "extract"
+    extract.mkdir()
+    text = "客户号|客户名称|客户类型|在行资产（万元）\nC1|张三|person|1.5\n"
+    (extract / "CUST [1].txt").write_bytes(text.encode("gb18030"))
+    own, encoding = tmp_path / "own", ("--encoding", "gb18030")
+    file = str(extract / "CUST [1].txt")
+    assert main(["template", str(own), "--from", file, *encoding]) == 0
+    monkeypatch.setenv("GUANXI_STORE", f"sqlite:///{tmp_path}/store.db")
+    assert main(["load", str(extract), "--source", str(own), *encoding, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (told["accepted"], told["warnings"]) == (1, 0)

@@ -65,6 +65,20 @@ class OwnersOfAccounts(Query[OwnershipOfAccount]):
 
 
 @dataclass(frozen=True)
+class AccountName:
+    """What an account is called."""
+
+    account_id: str
+    name: str
+
+
+class NamesOfAccounts(Query[AccountName]):
+    """The names of those accounts that have one: payments name what the bank does not know."""
+
+    account_ids: list[str]
+
+
+@dataclass(frozen=True)
 class CounterpartyRow:
     """What an account received or paid in all, by currency; `payments` is their number."""
 

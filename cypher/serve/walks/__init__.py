@@ -129,3 +129,10 @@ class NamesOfGroups(Query[GroupNameRow]):
     """The names of those of some groups that the bank declared."""
 
     group_ids: list[str]
+
+
+class PaymentsWithNamed(Query[EdgeRow]):
+    """The payments of some customers with accounts of nobody known that payments name."""
+
+    customer_ids: list[str]
+    limit: int

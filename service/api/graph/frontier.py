@@ -7,6 +7,7 @@ customer is tied to, though it is a hub by its payments, is a tie like any other
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cypher.serve.walks import (
     CounterpartiesOf,
@@ -17,8 +18,10 @@ from cypher.serve.walks import (
     HubsAmongThings,
     PaidAround,
     PaidBetween,
+    PaymentsWithNamed,
 )
 from cypher.vocabulary import EDGE_TYPES
+from service.api.graph.one_customer import OneCustomer
 from service.api.http.answers import settings, store
 from service.api.http.lookups import day_of
 
@@ -54,6 +57,7 @@ class Frontier:
         self._ended = ended
         self._paying = "PAID" in self.types
         self._hub: dict[Node, bool] = {}
+        self._one = OneCustomer(run_id)
 
     def is_hub(self, node: Node) -> bool:
         """Whether a node is known to be a hub."""
@@ -68,11 +72,12 @@ class Frontier:
         found = []
         if customers and self._paying:
             most = settings().hub_payers
-            found += store().rows(HubsAmongCustomers(customers, most, self._ended))
+            numbers = self._one.numbers(customers)
+            found += store().rows(HubsAmongCustomers(numbers, most, self._ended))
         if accounts or identifiers:
             most = settings().hub_customers
             found += store().rows(HubsAmongThings(accounts, identifiers, most, self._ended))
-        hubs = {(row.label, row.id) for row in found}
+        hubs = {(row.label, self._one.known(row.id)) for row in found}
         self._hub.update((node, node in hubs) for node in wanted)
 
     def ties(self, nodes: Iterable[Node], *, derived: bool) -> list[EdgeRow]:
@@ -89,7 +94,7 @@ class Frontier:
         if customers and types:
             found = store().rows(
                 EdgesOfCustomers(
-                    customer_ids=customers,
+                    customer_ids=self._one.numbers(customers),
                     types=types,
                     run_id=self._run_id,
                     derived=derived,
@@ -114,7 +119,7 @@ class Frontier:
                 )
             )
         self.truncated = self.truncated or len(of_things) == EDGES_A_STEP
-        return found + of_things
+        return self._one.by_customer(found + of_things)
 
     def paid(self, customers: Sequence[Node], *, through: bool = False) -> list[EdgeRow]:
         """The payments of some customers, one edge for each pair and direction, sums not told.
@@ -122,7 +127,7 @@ class Frontier:
         Those of a hub only with `through`, which is for a single customer, and no more than the
         first COUNTERPARTIES_OF_A_HUB.
         """
-        wanted = [node_id for label, node_id in customers if label == "Customer"]
+        wanted = self._one.numbers(node_id for label, node_id in customers if label == "Customer")
         if not wanted or not self._paying:
             return []
         query: CounterpartiesOf | PaidAround
@@ -134,8 +139,12 @@ class Frontier:
         hubs = {row.from_id for row in rows if not row.to_id}
         self.truncated = self.truncated or len(rows) == EDGES_A_STEP or (through and bool(hubs))
         if not through:
-            self._hub.update((("Customer", each), each in hubs) for each in wanted)
-        return [
+            known = {self._one.known(each) for each in hubs}
+            self._hub.update(
+                (("Customer", self._one.known(each)), self._one.known(each) in known)
+                for each in wanted
+            )
+        edges = [
             EdgeRow(
                 type="PAID",
                 from_label="Customer",
@@ -149,6 +158,25 @@ class Frontier:
             for row in rows
             if row.to_id
         ]
+        pairs: dict[tuple[str, str], EdgeRow] = {}
+        for edge in self._one.by_customer(edges):
+            before = pairs.get((edge.from_id, edge.to_id))
+            count = edge.properties["payments"] + (before.properties["payments"] if before else 0)
+            pairs[edge.from_id, edge.to_id] = replace(edge, properties={"payments": count})
+        return list(pairs.values())
+
+    def paid_outside(self, customers: Sequence[Node]) -> list[EdgeRow]:
+        """The payments of some customers with accounts of nobody known, which have names.
+
+        They are shown, and nobody is tied by them. Nothing is told of a hub.
+        """
+        wanted = [node for node in customers if node[0] == "Customer" and not self.is_hub(node)]
+        if not wanted or not self._paying:
+            return []
+        numbers = self._one.numbers(node_id for _, node_id in wanted)
+        found = store().rows(PaymentsWithNamed(numbers, EDGES_A_STEP))
+        self.truncated = self.truncated or len(found) == EDGES_A_STEP
+        return self._one.by_customer(found)
 
     def hubs_beside(self, ends: Iterable[Node]) -> int:
         """How many hubs were met, the ends of the walk left out."""
@@ -156,15 +184,46 @@ class Frontier:
 
     def summed(self, edges: Sequence[EdgeRow]) -> list[list[EdgeRow]]:
         """For each edge the edges that it stands for: of payments one for each currency."""
-        pairs = sorted({(edge.from_id, edge.to_id) for edge in edges if edge.type == "PAID"})
-        sums: dict[tuple[str, str], list[EdgeRow]] = {}
-        if pairs:
-            for row in store().rows(PaidBetween([list(pair) for pair in pairs], self._ended)):
-                sums.setdefault((row.from_id, row.to_id), []).append(row)
+        pairs = sorted({(edge.from_id, edge.to_id) for edge in edges if _is_pair(edge)})
+        asked = [
+            [payer, payee]
+            for a, b in pairs
+            for payer in self._one.numbers([a])
+            for payee in self._one.numbers([b])
+        ]
+        sums: dict[tuple[str, str], dict[str, EdgeRow]] = {}
+        if asked:
+            for row in self._one.by_customer(store().rows(PaidBetween(asked, self._ended))):
+                by_currency = sums.setdefault((row.from_id, row.to_id), {})
+                currency = row.properties["currency"]
+                by_currency[currency] = _added(by_currency.get(currency), row)
         return [
-            sums.get((edge.from_id, edge.to_id), []) if edge.type == "PAID" else [edge]
+            [*sums.get((edge.from_id, edge.to_id), {}).values()] if _is_pair(edge) else [edge]
             for edge in edges
         ]
+
+
+def _is_pair(edge: EdgeRow) -> bool:
+    """Whether an edge stands for the payments between two customers."""
+    return edge.type == "PAID" and edge.from_label == edge.to_label == "Customer"
+
+
+def _added(sum_: EdgeRow | None, row: EdgeRow) -> EdgeRow:
+    """The payments between two customers in one currency, those under further numbers added."""
+    said = {name: row.properties[name] for name in row.properties if not name.endswith("_number")}
+    if sum_ is None:
+        return replace(row, properties=said)
+    before = sum_.properties
+    return replace(
+        sum_,
+        load_no=max(filter(None, (sum_.load_no, row.load_no)), default=None),
+        properties={
+            **before,
+            "payments": before["payments"] + said["payments"],
+            "amount": round(before["amount"] + said["amount"], 4),
+            "last_at": max(before["last_at"], said["last_at"]),
+        },
+    )
 
 
 def is_tied(customer_id: str, types: Sequence[str], on: str) -> bool:

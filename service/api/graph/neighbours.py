@@ -38,6 +38,7 @@ def neighbours_of(
         for nodes in _kinds(nearest):
             paying = nodes if not hop else [node for node in nodes if not frontier.is_hub(node)]
             met = frontier.ties(nodes, derived=True) + frontier.paid(paying, through=not hop)
+            met += frontier.paid_outside(paying)
             for edge in sorted(met, key=lambda edge: (edge.type, edge.from_id, edge.to_id)):
                 ends = ends_of(edge)
                 if edge.type != "PAID" and (edge.load_no is not None or frontier.through_derived):

@@ -7,6 +7,7 @@ from cypher.serve.walks import EdgeRow, NamesOfGroups
 from service.api.graph.frontier import Frontier, Node
 from service.api.http.answers import store
 from service.api.http.holding_text import names_of
+from service.api.money.account_names import names_of_accounts
 from service.money import stored_money
 
 
@@ -16,7 +17,8 @@ def shown_nodes(nodes: Sequence[Node], frontier: Frontier) -> list[dict[str, Any
     groups: dict[str, str] = {}
     if wanted := [node_id for label, node_id in nodes if label == "Group"]:
         groups = {row.group_id: row.name for row in store().rows(NamesOfGroups(wanted))}
-    names = {"Customer": customers, "Group": groups}
+    accounts = names_of_accounts(node_id for label, node_id in nodes if label == "Account")
+    names = {"Customer": customers, "Group": groups, "Account": accounts}
     return [
         {
             "id": node_id,

@@ -9,6 +9,7 @@ from typing import IO, Any
 from flask import Response
 
 from cypher.serve.groups import GroupRow, GroupsOfKind, MembersOfGroup
+from cypher.spreadsheet import safe_cell
 from service.api.groups.present import overrides_in_force, shown_groups, shown_members
 from service.api.http.answers import store
 from service.api.http.holding_text import names_of
@@ -95,9 +96,7 @@ def _cell(value: Any) -> Any:
     """A value as a cell; a text that a spreadsheet would take for a formula is made a text."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
+    return safe_cell(value) if isinstance(value, str) else value
 
 
 def _rows(group: GroupRow, run_id: int) -> Iterator[dict[str, Any]]:

@@ -59,6 +59,9 @@ class Counterparty(BaseModel):
 
     customer_id: str | None = Field(description="null where the account has no known owner")
     kind: str | None = Field(description="person, company, government or other")
+    name: str | None = Field(
+        description="of an account without a known owner what payments call it; null where nothing"
+    )
     amount: str
     currency: str
     payments: int
@@ -83,4 +86,7 @@ class MoneyTrails(BaseModel):
         description="the most first; all payments count, however many"
     )
     counterparties_hidden: int
-    names: dict[str, str] = Field(description="what the customers above are called")
+    names: dict[str, str] = Field(
+        description="what the customers above are called, and the accounts of nobody known that "
+        "payments name"
+    )

@@ -12,6 +12,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.api.http.holding_text import names_of
+from service.api.money.account_names import names_of_accounts
 from service.api.money.counterparties import counterparties_of
 from service.api.money.steps import (
     CASH,
@@ -54,6 +55,10 @@ def trails_of(
             if counterparty["customer_id"]
         ),
     )
+    accounts = {
+        end for trail in trails for edge in trail["edges"] for end in (edge["from"], edge["to"])
+    }
+    names |= names_of_accounts(accounts - names.keys())
     return {
         "customer_id": customer_id,
         "direction": direction,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.loaders.banks import SMALL_BANK, write_bank
+from tests.loaders.banks import SMALL_BANK, rows_of, write_bank
 from tests.loaders.conftest import Load
 
 HEAD = "customer_id,kind,name\n"
@@ -32,7 +32,7 @@ HEAD = "customer_id,kind,name\n"
         ("customer_id,kind,名称\n".encode("gb18030"), "is not UTF-8"),
         (
             (HEAD + "C1,person,张三\nC2,person,李四\n").encode("gb18030"),
-            "is not UTF-8 (2 of 2 rows)",
+            "is not UTF-8 (2 of 2 rows, line 2 first)",
         ),
         (b"customer_id,kind,name\rC1,person,A\r", "ends its lines with CR alone"),
         (b"x" * 3_000_000, "has no readable header: the row is too long"),
@@ -90,9 +90,19 @@ def test_two_files_of_one_record_stop_the_load(load: Load, tmp_path: Path) -> No
     assert "kinships.csv and kinships.csv.gz: leave one" in outcome.complaint
 
 
-def test_a_folder_without_customers_stops_the_load(load: Load, tmp_path: Path) -> None:
-    outcome = load(write_bank(tmp_path / "bank", accounts="account_id\nA1\n"))
-    assert (outcome.status, "holds no customers.csv" in outcome.complaint) == (2, True)
+def test_a_folder_of_no_canonical_file_stops_the_load(load: Load, tmp_path: Path) -> None:
+    outcome = load(write_bank(tmp_path / "bank", clients="customer_id\n"))
+    assert (outcome.status, "holds no canonical file" in outcome.complaint) == (2, True)
+
+
+def test_a_day_of_payments_loads_by_itself(load: Load, store: Path, tmp_path: Path) -> None:
+    load(write_bank(tmp_path / "bank", **SMALL_BANK))
+    head = "transaction_id,from_account,to_account,amount,at\n"
+    day = head + "D1,A1,A2,5,2025-04-01\nD2,A1,A9,5,2025-04-01\n"
+    outcome = load(write_bank(tmp_path / "day", transactions=day))
+    assert [row["reason_code"] for row in outcome.rejects] == ["unknown_account"]
+    assert (outcome.status, outcome.summary["written"]) == (1, 1)
+    assert ("D1",) in rows_of(store, "transactions", "transaction_id", "1")
 
 
 def test_a_missing_folder_stops_the_load(load: Load, tmp_path: Path) -> None:

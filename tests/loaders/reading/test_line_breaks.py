@@ -20,7 +20,7 @@ from tests.loaders.conftest import Load
             'customer_id,kind,name,id_number\nC3,person,B,\nC4,person,A,"11\n22"\n',
             "id_number",
         ),
-        ("groups", 'group_id,name,kind\nG1,A,\nG3,A,"declared\ngroup"\n', "kind"),
+        ("groups", 'group_id,name\nG1,A\nG3,"A\nB"\n', "name"),
         ("identifiers", 'customer_id,kind,value\nC1,phone,1\nC1,phone,"1\n2"\n', "value"),
     ],
 )

@@ -1,0 +1,2 @@
+// What payments call those whom the bank does not know, and the accounts made for them.
+// Properties need no declaration.

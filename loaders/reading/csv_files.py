@@ -1,0 +1,236 @@
+"""CSV files as texts on the workbench, whatever encoding, delimiter and faults they have."""
+
+import csv
+import gzip
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from loaders.errors import LoadError
+from loaders.reading.csv_lines import filled_lines
+from loaders.reading.csv_rows import UTF8_MARK, Row, csv_rows
+from loaders.reading.encodings import UTF8, first_fault, write_utf8
+from loaders.reading.files import at
+from loaders.reading.workbench import Workbench, linked, literal, quoted
+from loaders.records.declarations import Record
+
+#: The columns of the rows that could not be read.
+BROKEN = ("record", "row_no", "value", "code", "reason")
+#: A file may unpack to so many bytes, and beyond that to so many times its size.
+UNPACKED, RATIO = 64_000_000, 200
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A file in UTF-8 on this machine: its own name, how it was encoded, and its header."""
+
+    name: str
+    path: Path
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """How many rows a file has; `numbered` is None where a row's number is its line."""
+
+    rows: int
+    numbered: Path | None
+
+
+def open_csv(workbench: Workbench, path: Path, encoding: str, delimiter: str = ",") -> CsvFile:
+    """The file, unpacked and decoded, with its header; raises LoadError where it has none."""
+    name, plain = path.name, linked(workbench, path)
+    if path.suffix == ".gz":
+        plain = _unzipped(plain, name)
+    if encoding != UTF8:
+        decoded = plain.with_name(f"{plain.name}.decoded")
+        write_utf8(plain, decoded, encoding, name)
+        plain = decoded
+    header = _header(plain, name, encoding, delimiter, workbench.settings.load_line_bytes)
+    return CsvFile(name, plain, encoding, delimiter, header)
+
+
+def read_csv(
+    workbench: Workbench, record: Record, file: CsvFile, chosen: Sequence[int], after: int
+) -> Read:
+    """Add the file's rows to `raw_<record>`, which has its `row_no` and the chosen columns.
+
+    Rows are numbered from `after` on; what could not be read as a row goes to `broken`. Linear in
+    the file, memory bounded. Raises LoadError for a file in another encoding.
+    """
+    rows = _read_whole(workbench, record, file, chosen, after)
+    if rows is not None:
+        return Read(rows, file.path)
+    return Read(_read_mended(workbench, record, file, chosen, after), None)
+
+
+def _read_whole(
+    workbench: Workbench, record: Record, file: CsvFile, chosen: Sequence[int], after: int
+) -> int | None:
+    """Read a file whose rows stand on one line each; None, and nothing read, for any other.
+
+    DuckDB's word is not taken for it: an unclosed quote may end its reading without an error. Each
+    row takes a line at least, so where there are as many rows as lines, none is missing, and none
+    holds what stands in several. Answers how many they are.
+    """
+    lines = filled_lines(file.path)
+    if lines is None or len(file.header) == 1:
+        # DuckDB ends a row at some of the CRs that stand alone, and of one column it takes a blank
+        # line for a row.
+        return None
+    columns = "".join(f", c{number}" for number in chosen)
+    workbench.run("BEGIN")
+    try:
+        rows = workbench.number(
+            f"INSERT INTO raw_{record.name} SELECT {after} + row_number() OVER (){columns}"
+            f" FROM {_csv(len(file.header), file.delimiter)}",
+            str(file.path),
+            workbench.settings.load_line_bytes,
+        )
+    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InterruptException):
+        workbench.run("ROLLBACK")
+        raise
+    except duckdb.Error:
+        workbench.run("ROLLBACK")
+        return None
+    if rows != lines - 1:
+        workbench.run("ROLLBACK")
+        return None
+    workbench.run("COMMIT")
+    return rows
+
+
+def _unzipped(path: Path, name: str) -> Path:
+    # DuckDB reads gzip too, but does not notice a wrong checksum.
+    plain = path.with_suffix("")
+    most = max(UNPACKED, RATIO * path.stat().st_size)
+    size = 0
+    try:
+        with gzip.open(path) as packed, at(plain), plain.open("wb") as file:
+            while piece := packed.read(_PIECE):
+                size += len(piece)
+                if size > most:
+                    raise LoadError(
+                        f"{name} unpacks to more than {RATIO} times its size: it is damaged, or "
+                        "unpack it yourself"
+                    )
+                file.write(piece)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise LoadError(f"{name} is cut off or damaged: fetch it again ({error})") from error
+    return plain
+
+
+def _header(
+    path: Path, file: str, encoding: str, delimiter: str, line_bytes: int
+) -> tuple[str, ...]:
+    with path.open("rb") as content:
+        start = content.read(4_096)
+    if not start.removeprefix(UTF8_MARK).strip():
+        raise LoadError(f"{file} is empty: it must begin with a header that names its columns")
+    if b"\0" in start.partition(b"\n")[0] or start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise LoadError(f"{file} is not UTF-8 (it seems to be UTF-16): {_other(UTF8)}")
+    header = next(csv_rows(path, line_bytes, delimiter))
+    if header.code == "not_utf8":
+        raise LoadError(f"{file} is not {encoding.upper()}, its header first: {_other(encoding)}")
+    if header.code:
+        raise LoadError(f"{file} has no readable header: {header.reason}")
+    if header.line > 1:
+        raise LoadError(f"{file} begins with an empty line: it must begin with a header")
+    if any("\r" in name for name in header.cells):
+        raise LoadError(f"{file} ends its lines with CR alone: save it with LF or CRLF")
+    return tuple(header.cells)
+
+
+def _other(encoding: str) -> str:
+    """What to do about a file in another encoding than was said."""
+    if encoding == UTF8:
+        return "save it as UTF-8, or name its encoding, such as --encoding gb18030"
+    return "name its own encoding with --encoding"
+
+
+def _csv(width: int, delimiter: str) -> str:
+    """The SQL of a file's rows as texts c0, c1, ...; takes its path and its longest row."""
+    texts = ", ".join(f"c{number}: 'VARCHAR'" for number in range(width))
+    return (
+        f"read_csv(?, columns = {{{texts}}}, auto_detect = false, header = true,"
+        f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', max_line_size = ?)"
+    )
+
+
+def _read_mended(
+    workbench: Workbench, record: Record, file: CsvFile, chosen: Sequence[int], after: int
+) -> int:
+    """Read a file row by row, note what cannot be read as broken, and count both."""
+    mended = file.path.with_name(f"{file.path.name}.mended")
+    broken = file.path.with_name(f"{file.path.name}.broken")
+    read = not_encoded = encoded = lines = 0
+    with (
+        at(mended),
+        mended.open("w", encoding="utf-8", newline="") as good_file,
+        broken.open("w", encoding="utf-8", newline="") as bad_file,
+    ):
+        good, bad = (csv.writer(f, quoting=csv.QUOTE_ALL) for f in (good_file, bad_file))
+        good.writerow(["row_no", *(f"c{number}" for number in chosen)])
+        bad.writerow(BROKEN)
+        rows = csv_rows(file.path, workbench.settings.load_line_bytes, file.delimiter)
+        lines += next(rows).lines
+        for row in rows:
+            read, lines = read + 1, lines + row.lines
+            not_encoded += row.code == "not_utf8"
+            encoded += not all(map(str.isascii, row.cells))
+            if row.code:
+                bad.writerow([record.name, after + row.line, row.value, *_told(row, file)])
+            else:
+                good.writerow([after + row.line, *(row.cells[number] for number in chosen)])
+    # A file with letters that are in its encoding has it, and its other rows are bad ones.
+    if not encoded and 2 * not_encoded > read:
+        raise LoadError(
+            f"{file.name} is not {file.encoding.upper()} ({not_encoded} of {read} rows, line "
+            f"{first_fault(file.path)} first): {_other(file.encoding)}"
+        )
+    _need_all_lines(file, lines)
+    # Each letter may be a quote, which is written twice.
+    longest = 4 * workbench.settings.load_line_bytes
+    workbench.run(
+        f"INSERT INTO raw_{record.name} SELECT * REPLACE (CAST(c0 AS BIGINT) AS c0)"
+        f" FROM {_csv(1 + len(chosen), ',')}",
+        str(mended),
+        longest,
+    )
+    workbench.run(
+        "INSERT INTO broken SELECT * REPLACE (CAST(c1 AS BIGINT) AS c1)"
+        f" FROM {_csv(len(BROKEN), ',')}",
+        str(broken),
+        longest,
+    )
+    for done in (mended, broken):
+        done.unlink()
+    return read
+
+
+def _told(row: Row, file: CsvFile) -> tuple[str, str]:
+    """The code and the reason of what could not be read as a row."""
+    if row.code == "not_utf8" and file.encoding != UTF8:
+        return "not_in_encoding", f"the row is not encoded in {file.encoding}"
+    return row.code, row.reason
+
+
+def _need_all_lines(file: CsvFile, taken: int) -> None:
+    """Return where the rows take all lines that the file has, by a count that knows no rows."""
+    lines = filled_lines(file.path)
+    if lines is not None and lines != taken:
+        raise LoadError(
+            f"{file.name} has {lines} lines that are not empty, and rows were found in {taken}: "
+            "it changed while it was read, or report this as a fault of the loader"
+        )
+
+
+def columns_of(names: Sequence[str]) -> str:
+    """The SQL of the columns of `raw_<record>`, all of them texts but the number."""
+    return ", ".join(["row_no BIGINT", *(f"{quoted(name)} VARCHAR" for name in names)])

@@ -1,0 +1,231 @@
+"""mapping.yaml: a bank's own files as canonical records, said by an analyst without SQL.
+
+    customers:
+      file: CUST_*.txt
+      delimiter: "|"
+      columns:
+        customer_id: no
+        kind: {from: type, codes: {"1": person, "2": company}}
+        birth_on: {from: born, format: "%Y%m%d"}
+        assets: {from: deposits, unit: 10000, thousands: ","}
+
+Every scalar is taken as the text that it is written as: a code 01 is not the number 1, and NO is
+not false.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import duckdb
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from loaders.errors import LoadError
+from loaders.reading.conversions import Conversion, by_codes, by_formats, by_number, unit_fault
+from loaders.reading.files import shown
+from loaders.reading.headers import is_own, near_names
+from loaders.reading.workbench import literal
+from loaders.records.canonical import RECORDS
+from loaders.records.column_types import DAY, INSTANT
+from loaders.records.declarations import Record
+
+MAPPING = "mapping.yaml"
+_LONGEST = 4_000_000
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=False)
+
+
+class _ColumnSaid(_Strict):
+    """One canonical column: where it comes from, and how it is read."""
+
+    source: str = Field(alias="from", min_length=1)
+    codes: dict[str, str] | None = Field(None, min_length=1)
+    format: Annotated[list[str], BeforeValidator(_listed)] | None = Field(None, min_length=1)
+    unit: Decimal | None = None
+    thousands: str = Field("", max_length=1)
+
+
+def _long_form(value: object) -> object:
+    return {"from": value} if isinstance(value, str) else value
+
+
+class _RecordSaid(_Strict):
+    """One record: its files, what parts their columns, and the columns."""
+
+    file: str = Field(min_length=1)
+    delimiter: str = Field(",", min_length=1, max_length=4)
+    columns: dict[str, Annotated[_ColumnSaid, BeforeValidator(_long_form)]] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """How a record's files are read: each canonical column's source, and what is made of it."""
+
+    delimiter: str
+    sources: Mapping[str, str]
+    conversions: Mapping[str, Conversion]
+
+
+def read_mapping(path: Path, folder: Path) -> list[tuple[Record, tuple[Path, ...], Mapped]]:
+    """What a mapping says of the files in `folder`, records in their order of loading.
+
+    Raises LoadError, naming what is at fault, for what is no such mapping: an unknown record,
+    column or key, a column said twice, a format that is none, a pattern that no file has.
+    """
+    said = _parsed(path)
+    known = {record.name: record for record in RECORDS}
+    for name in said:
+        if name not in known:
+            raise _fault(path, name, f"is no record: {near_names(name, [*known])}")
+    if not said:
+        raise LoadError(f"{shown(path)} says nothing: name a record, its file and its columns")
+    return [
+        _of_record(path, folder, record, said[name])
+        for name, record in known.items()
+        if name in said
+    ]
+
+
+def _of_record(
+    path: Path, folder: Path, record: Record, content: Any
+) -> tuple[Record, tuple[Path, ...], Mapped]:
+    try:
+        said = _RecordSaid.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join([record.name, *(str(part) for part in first["loc"])])
+        told = "is unknown" if first["type"] == "extra_forbidden" else first["msg"]
+        raise _fault(path, place, told[0].lower() + told[1:]) from None
+    known = [column.name for column in record.columns]
+    for name in said.columns:
+        if name not in known and not is_own(name):
+            place = f"{record.name}.columns.{name}"
+            raise _fault(path, place, f"is no column of {record.name}: {near_names(name, known)}")
+    for name in record.required:
+        if name not in said.columns:
+            raise _fault(path, f"{record.name}.columns", f"lacks {name}: {record.name} need it")
+    if not said.delimiter.isprintable() and said.delimiter.strip("\t\x01\x02\x03\x1d\x1e\x1f"):
+        raise _fault(path, f"{record.name}.delimiter", "must stand on one line")
+    if any(letter.isalnum() or letter in ' "' for letter in said.delimiter):
+        raise _fault(path, f"{record.name}.delimiter", "must be a mark such as '|', and no quote")
+    sources = {name: column.source for name, column in said.columns.items()}
+    conversions = dict(_conversions(path, record, said))
+    files = _files(path, folder, record, said.file)
+    return record, files, Mapped(said.delimiter, sources, conversions)
+
+
+def _conversions(path: Path, record: Record, said: _RecordSaid) -> Iterator[tuple[str, Conversion]]:
+    for name, column in said.columns.items():
+        place = f"{record.name}.columns.{name}"
+        given = [
+            key
+            for key, value in (
+                ("codes", column.codes),
+                ("format", column.format),
+                ("unit or thousands", column.unit is not None or column.thousands),
+            )
+            if value
+        ]
+        if len(given) > 1:
+            raise _fault(path, place, f"has {' and '.join(given)}: leave one of them")
+        if column.codes:
+            yield name, by_codes(column.codes)
+        if column.format:
+            column_type = None if is_own(name) else record.column(name).type
+            if column_type not in (DAY, INSTANT):
+                raise _fault(path, f"{place}.format", "is for days and instants")
+            _try_formats(path, place, column.format)
+            yield name, by_formats(column.format, day=column_type is DAY)
+        if column.unit is not None and (fault := unit_fault(column.unit)):
+            raise _fault(path, f"{place}.unit", fault)
+        if column.thousands.isalnum() or column.thousands in ("+", "-"):
+            raise _fault(path, f"{place}.thousands", "must be a mark such as ','")
+        if column.unit is not None or column.thousands:
+            yield name, by_number(column.unit, column.thousands)
+
+
+def _try_formats(path: Path, place: str, formats: list[str]) -> None:
+    with duckdb.connect(":memory:") as connection:
+        for each in formats:
+            try:
+                connection.execute(f"SELECT try_strptime('', {literal(each)})").fetchall()
+            except duckdb.Error:
+                raise _fault(path, f"{place}.format", f"is no format: {each}") from None
+            if "%" not in each:
+                raise _fault(path, f"{place}.format", f"is no format: {each}")
+
+
+def _files(path: Path, folder: Path, record: Record, pattern: str) -> tuple[Path, ...]:
+    place = f"{record.name}.file"
+    try:
+        found = sorted(found for found in folder.glob(pattern) if found.name != MAPPING)
+    except (ValueError, NotImplementedError):
+        raise _fault(path, place, f"is no pattern of files below the folder: {pattern}") from None
+    # A name that is there as it is written is that file, whatever letters of patterns it has.
+    exact = folder / pattern
+    if not found and exact.is_relative_to(folder) and exact.is_file():
+        found = [exact]
+    if any(".." in each.relative_to(folder).parts for each in found):
+        raise _fault(path, place, f"leads out of the folder: {pattern}")
+    if not found:
+        raise _fault(path, place, f"finds no file in {shown(folder)}: {pattern}")
+    return tuple(found)
+
+
+class _Texts(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):  # type: ignore[misc]
+    """YAML in which every scalar is a text, and no key comes twice."""
+
+
+def _unique(loader: Any, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        name = str(key.value)
+        if name in seen:
+            line = key.start_mark.line + 1
+            raise LoadError(f"{name} is said twice (line {line}): leave one of them")
+        seen.add(name)
+    pairs = yaml.BaseLoader.construct_mapping(loader, node, deep=True)
+    return {str(key): value for key, value in pairs.items()}
+
+
+_Texts.add_constructor("tag:yaml.org,2002:map", lambda loader, node: _unique(loader, node))
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    if path.stat().st_size > _LONGEST:
+        raise LoadError(f"{shown(path)} is longer than {_LONGEST:,} bytes: it is no mapping")
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise LoadError(f"{shown(path)} is not UTF-8: save it as UTF-8") from None
+    try:
+        # What refers to itself could grow without bound where it is looked through.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+            raise LoadError("has an alias (*): write out what it stands for")
+        said = yaml.load(text, Loader=_Texts)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 1})" if mark else ""
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        raise LoadError(f"{shown(path)} is no YAML: {problem}{where}") from None
+    except (LoadError, RecursionError) as error:
+        told = error if isinstance(error, LoadError) else "is nested too deeply"
+        raise LoadError(f"{shown(path)}: {told}") from None
+    if said in (None, ""):
+        return {}
+    if not isinstance(said, dict):
+        raise LoadError(f"{shown(path)} must begin with the name of a record, such as customers:")
+    return {str(name): content for name, content in said.items()}
+
+
+def _fault(path: Path, place: str, told: str) -> LoadError:
+    return LoadError(f"{shown(path)}: {place} {told}")
