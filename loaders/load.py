@@ -10,7 +10,6 @@ import dataclasses
 import json
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from cypher import Store
@@ -19,6 +18,7 @@ from cypher.engine.lease import only_writer
 from cypher.engine.migrations import known_version, migrate
 from cypher.load import BeginLoad, FinishLoad, LoadsOfFingerprint
 from cypher.publish.finish import finish_publishing
+from cypher.time_zone import time_zone
 from loaders.checking.checks import check
 from loaders.checking.references import resolve
 from loaders.checking.rejects import REJECTS_FILE, count_rejects, write_rejects
@@ -156,7 +156,7 @@ def _close(
     report: Report,
 ) -> None:
     """Close what the source lost, of records whose file is absent too; counts go to `records`."""
-    today = datetime.now(UTC).date().isoformat()
+    today = time_zone(workbench.settings.time_zone).today().isoformat()
     for record in RECORDS:
         gone = find_gone(workbench, store, record, source, staged=record.name in records)
         for closed in close_gone(store, record, gone, today):

@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m service"
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
-        return _not_done(f"GUANXI_{name}: {first['msg']}")
+        return _not_done(f"GUANXI_{name}: {first['msg'].removeprefix('Value error, ')}")
     except (StoreError, ServiceError, ValueError, OverflowError, OSError) as error:
         return _not_done(str(error))
     except KeyboardInterrupt:

@@ -10,13 +10,13 @@ WITH h LIMIT $at_once
 DELETE h;
 MATCH (:Customer)-[h:HELD]->(:Tag)
     USING INDEX h:HELD(until_run, customer_no)
-WHERE h.until_run = $run_id AND h.customer_no IS NOT NULL
+WHERE h.until_run = $run_id AND $run_id > 0 AND h.customer_no IS NOT NULL
 WITH h LIMIT $at_once
 SET h.until_run = null;
 MATCH (g:DerivedGroup) WHERE g.since_run = $run_id AND g.head_no IS NOT NULL
 WITH g LIMIT $at_once
 DETACH DELETE g;
-MATCH (g:DerivedGroup) WHERE g.until_run = $run_id AND g.head_no IS NOT NULL
+MATCH (g:DerivedGroup) WHERE g.until_run = $run_id AND $run_id > 0 AND g.head_no IS NOT NULL
 WITH g LIMIT $at_once
 SET g.until_run = null;
 MATCH (e:GroupEvent {run_id: $run_id})

@@ -3,9 +3,9 @@
 -- Index: holdings_since, holdings_until, group_events_run; linear in what it wrote.
 -- Example: {"run_id": 3}
 DELETE FROM holdings WHERE since_run = :run_id;
-UPDATE holdings SET until_run = NULL WHERE until_run = :run_id;
+UPDATE holdings SET until_run = NULL WHERE until_run = :run_id AND :run_id > 0;
 DELETE FROM derived_groups WHERE since_run = :run_id;
-UPDATE derived_groups SET until_run = NULL WHERE until_run = :run_id;
+UPDATE derived_groups SET until_run = NULL WHERE until_run = :run_id AND :run_id > 0;
 DELETE FROM group_events WHERE run_id = :run_id;
 DELETE FROM tag_versions WHERE first_run = :run_id;
 DELETE FROM runs WHERE run_id = :run_id AND published_at IS NULL;

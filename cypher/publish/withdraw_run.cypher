@@ -23,6 +23,8 @@ SET again.kind = d.kind, again.head_id = d.head_id, again.head_no = d.head_no,
 MATCH (d:DerivedGroup)
 WHERE d.since_run = $run_id AND $low <= d.head_no < $high AND d.until_run IS NULL
 SET d.until_run = $by;
+MATCH (r:Run {run_id: $by})
+SET r.withdrew = $run_id;
 MATCH (e:GroupEvent) WHERE e.run_id = $run_id
 WITH e, CASE e.event
     WHEN 'formed' THEN 'ended' WHEN 'ended' THEN 'formed'

@@ -4,6 +4,7 @@
 -- :by      the run from which on that counts; it has been begun
 -- Index: holdings_since, holdings_until, group_events_run; linear in what the run changed.
 -- Example: {"run_id": 3, "by": 4}
+UPDATE runs SET withdrew = :run_id WHERE run_id = :by;
 INSERT INTO holdings (
     customer_no, tag_id, subject, version, grade, score, value, evidence, group_id, role, digest,
     since_run)

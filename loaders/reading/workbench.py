@@ -55,7 +55,8 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
         )
         try:
             workbench = Workbench(connection, Path(scratch), settings)
-            workbench.run("SET TimeZone = 'UTC'")
+            # An instant without an offset is one of this zone.
+            workbench.run("SET TimeZone = ?", settings.time_zone)
             workbench.run("SET VARIABLE folder = ?", str(folder))
             workbench.run("SET VARIABLE currency = ?", settings.currency)
             yield workbench

@@ -3,8 +3,9 @@
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -20,9 +21,10 @@ from cypher.publish import (
     PublishRun,
 )
 from cypher.publish.finish import discard_unpublished, finish_publishing
-from cypher.serve.runs import CurrentRun, RunById
+from cypher.serve.runs import CurrentRun, LowestRun, RunById, RunTimes
+from cypher.time_zone import TimeZone, time_zone
 from cypher.view.loaded import LoadRow, Loads, RecordSums
-from service.errors import UnfinishedLoad, UnknownTag
+from service.errors import NoSuchDay, UnfinishedLoad, UnknownTag
 from service.run.find import find, stood_on
 from service.run.publish import Building, publish_holdings
 from service.settings import Settings
@@ -30,6 +32,9 @@ from service.tagging.bank import Bank
 from service.tagging.declaration import Tag
 from service.tagging.grades import grades_as_json
 from service.tags import catalogue
+
+#: Banks keep nothing that is older.
+FIRST_DAY = date(1900, 1, 1)
 
 
 def derive(
@@ -43,8 +48,10 @@ def derive(
     """Derive tags and publish them as the next run; returns the run's report.
 
     `tag_ids` are the tags to derive (none named: all); the others stay as they are. `on` is the
-    day the run looks at (default: today, UTC). `on_step` is told what is being done. `unfinished`
-    derives although a load broke off, and the report names it.
+    day the run looks at (default: today in GUANXI_TIME_ZONE); of a day before the current run's a
+    run is published beside the current line, and holds only the tags that are derived. `on_step`
+    is told what is being done. `unfinished` derives although a load broke off, and the report names
+    it.
 
     Only what changed is written: a holding that says the same as before keeps its first run. What
     is written stays invisible until one statement publishes it, so a run that breaks off before it
@@ -54,31 +61,32 @@ def derive(
     A tag that stands on others finds them too, without publishing those that are not named.
 
     Raises UnknownTag for an id that is not in the catalogue, and where a setting names such a one;
-    UnfinishedLoad where a load broke off and `unfinished` is not set; StoreBusy while another
-    writes.
+    NoSuchDay for a day that cannot be meant; UnfinishedLoad where a load broke off and `unfinished`
+    is not set; StoreBusy while another writes.
     """
     tags = [_tag(tag_id) for tag_id in dict.fromkeys(tag_ids)] or list(catalogue().values())
     for tag in tags:
         stood_on(tag, settings)
-    on = on or datetime.now(UTC).date()
+    zone = time_zone(settings.time_zone)
+    on = _day(on, zone)
     with only_writer(store, "derive"):
         loads = store.rows(Loads())
         broken_off = _unfinished(loads)
         if broken_off and not unfinished:
-            raise UnfinishedLoad(_what_broke_off(broken_off))
+            raise UnfinishedLoad(_what_broke_off(broken_off, zone))
         finish_publishing(store)
         discard_unpublished(store)
-        latest = next((run.run_id for run in store.rows(CurrentRun())), 0)
-        run = Building(store, latest + 1)
+        current = next(iter(store.rows(CurrentRun())), None)
+        run = Building(store, _number(store, current, on))
         started = time.monotonic()
         store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))
         on_step("reading the customers")
-        bank = Bank(store, on)
+        bank = Bank(store, on, zone.name)
         report: dict[str, Any] = {
             "loads": [f"L{load.load_no}" for load in loads if load.finished_at is not None],
             "unfinished_loads": [f"L{load.load_no}" for load in broken_off],
             "customers": len(bank),
-            "tags": _earlier(store, latest) if tag_ids else {},
+            "tags": {} if run.beside_line or not tag_ids else _earlier(store, current),
             # Where the store is and how to enter it changes no tag, and is for nobody to read.
             "settings": settings.model_dump(mode="json", exclude=set(StoreSettings.model_fields)),
         }
@@ -95,7 +103,7 @@ def derive(
             seconds = {"finding": found - began, "writing": time.monotonic() - found}
             told["seconds"] = {step: round(took, 3) for step, took in seconds.items()}
             report["tags"][tag.tag_id] = told
-        if not tag_ids:
+        if not tag_ids and not run.beside_line:
             for held in store.rows(HeldTags()):
                 if held.tag_id not in catalogue():
                     run.end(held.tag_id, store.columns(HoldingDigests(held.tag_id)).digest.tolist())
@@ -111,6 +119,28 @@ def derive(
         )
         finish_publishing(store)
     return {"run_id": run.run_id, "as_of": on.isoformat(), **report}
+
+
+def _day(on: date | None, zone: TimeZone) -> date:
+    """The day to look at; raises NoSuchDay for one that a mistyped year must have made."""
+    today = zone.today()
+    if on is None:
+        return today
+    if on > today + timedelta(days=1):
+        raise NoSuchDay(
+            f"{on} has not come yet, today being {today} in {zone.name}: name a day up to tomorrow"
+        )
+    if on < FIRST_DAY:
+        raise NoSuchDay(f"{on} is too long ago: name a day from {FIRST_DAY} on")
+    return on
+
+
+def _number(store: Store, current: RunTimes | None, on: date) -> int:
+    """The next run's number: above the current one, or below all for a day before that one's."""
+    if current is None or on.isoformat() >= current.as_of:
+        return current.run_id + 1 if current else 1
+    [lowest] = store.rows(LowestRun())
+    return lowest.run_id - 1
 
 
 def _tag(tag_id: str) -> Tag:
@@ -142,10 +172,9 @@ def _unfinished(loads: Sequence[LoadRow]) -> list[LoadRow]:
     ]
 
 
-def _what_broke_off(loads: Sequence[LoadRow]) -> str:
+def _what_broke_off(loads: Sequence[LoadRow], zone: TimeZone) -> str:
     told = ", ".join(
-        f"L{load.load_no} of {load.source}, begun "
-        f"{datetime.fromtimestamp(load.started_at / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+        f"L{load.load_no} of {load.source}, begun {_moment(load.started_at, zone)}"
         for load in loads
     )
     return (
@@ -169,12 +198,17 @@ def _version(tag: Tag, run_id: int) -> tuple[Any, ...]:
     )
 
 
-def _earlier(store: Store, run_id: int) -> dict[str, Any]:
+def _earlier(store: Store, current: RunTimes | None) -> dict[str, Any]:
     """What the run before said of each tag: it still holds for the tags left alone."""
-    for run in store.rows(RunById(run_id=run_id)):
+    for run in store.rows(RunById(run_id=current.run_id)) if current else ():
         tags: dict[str, Any] = orjson.loads(run.report)["tags"]
         return tags
     return {}
+
+
+def _moment(milliseconds: int, zone: TimeZone) -> str:
+    """An instant to the minute, as it is read there."""
+    return f"{datetime.fromtimestamp(milliseconds / 1000, ZoneInfo(zone.name)):%Y-%m-%d %H:%M}"
 
 
 def _fingerprint(store: Store) -> str:

@@ -52,7 +52,7 @@ def what_if(
     as `supposed_bank` does, and for a customer who is not there. Cost: that of finding these tags
     in the whole bank, twice.
     """
-    bank = Bank(store, on)
+    bank = Bank(store, on, settings.time_zone)
     customers = np.array(
         sorted(positions_by_id(bank, customer_ids, "customers").values()), np.int64
     )

@@ -10,10 +10,10 @@ from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.publish import BeginRun, PublishRun, WithdrawRun
 from cypher.publish.finish import discard_unpublished, finish_publishing
-from cypher.serve.runs import RunRow, Runs
+from cypher.serve.runs import RunRow, Runs, RunsOfLine
 from service.errors import Conflict
 
-#: No run has this number.
+#: No run was published then.
 AFTER_ALL = 2**53
 
 
@@ -32,7 +32,7 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
     with only_writer(store, "withdrawal"):
         finish_publishing(store)
         discard_unpublished(store)
-        runs = store.rows(Runs(before=AFTER_ALL, limit=2))
+        runs = store.rows(RunsOfLine(limit=2))
         if len(runs) < 2:
             raise Conflict("there is no run before the current one: there is nothing to go back to")
         current, before = runs
@@ -53,9 +53,9 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
 
 
 def listed(store: Store, limit: int) -> list[dict[str, Any]]:
-    """The latest runs, the last first: number, day, when published, holders, what was withdrawn."""
+    """The runs published last, the last first: number, day, when, holders, what was withdrawn."""
     found = []
-    for run in store.rows(Runs(before=AFTER_ALL, limit=limit)):
+    for run in store.rows(Runs(before_at=AFTER_ALL, before_run=0, limit=limit)):
         report = json.loads(run.report)
         found.append(
             {

@@ -15,6 +15,7 @@ import numpy as np
 
 from cypher import Store, View
 from cypher.engine.arrays import Ints, Texts
+from cypher.time_zone import DEFAULT_ZONE, TimeZone, time_zone
 from cypher.view import Customers
 from service.errors import UndeclaredView
 from service.graph.arrays import Flags
@@ -34,7 +35,7 @@ class Bank:
     others than the store's.
     """
 
-    def __init__(self, store: Store, on: date) -> None:
+    def __init__(self, store: Store, on: date, zone: str = DEFAULT_ZONE) -> None:
         """Read the customers; other views are read when they are first asked for."""
         customers = store.columns(Customers())
         order = np.argsort(customers.customer_id.astype(str), kind="stable")
@@ -43,6 +44,7 @@ class Bank:
         self.changed: Mapping[type[View[Any]], Any] = {}
         self.made: dict[Any, Any] = {}
         self.on = on
+        self.zone = time_zone(zone)
         self.customer_ids: Texts = customers.customer_id[order]
         self.kind: Texts = customers.kind[order]
         self.is_person = self.kind == "person"
@@ -62,7 +64,7 @@ class Bank:
         if view in self.changed:
             return self.changed[view]  # type: ignore[no-any-return]
         if view not in self._views:
-            days = {"on": self.on.isoformat(), "since": _year_before(self.on).isoformat()}
+            days = _days_asked(self.on, self.zone)
             asked = {name: days[name] for name in view.field_names()}
             self._views[view] = self._positioned(self._store.columns(view(**asked)))
         return self._views[view]  # type: ignore[no-any-return]
@@ -91,6 +93,27 @@ class Bank:
         if keep is not None and not keep.all():
             arrays = {name: array[keep] for name, array in arrays.items()}
         return type(columns)(**arrays)
+
+
+def _days_asked(on: date, zone: TimeZone) -> dict[str, Any]:
+    """What views ask of days: the run's, and those of the year before it as instants.
+
+    `since` and `until` are when the twelve months to the day begin and end. `month` is the calendar
+    month in which they begin, 12 x year + month - 1, and `months` when the twelve after it begin;
+    there is no day of the last where the first begins in it.
+    """
+    first = _year_before(on)
+    month = first.year * 12 + first.month - 1
+    begins = [
+        date(min(at // 12, date.max.year), at % 12 + 1, 1) for at in range(month + 1, month + 13)
+    ]
+    return {
+        "on": on.isoformat(),
+        "since": zone.begins(first),
+        "until": zone.ends(on),
+        "month": month,
+        "months": [zone.begins(day) for day in begins],
+    }
 
 
 def _year_before(day: date) -> date:
@@ -145,6 +168,11 @@ class Declared:
     def on(self) -> date:
         """The day that the run looks at."""
         return self.bank.on
+
+    @property
+    def zone(self) -> TimeZone:
+        """Whose days and months are meant."""
+        return self.bank.zone
 
     @property
     def made(self) -> dict[Any, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 from flask import Response
 
 from cypher.commands import called
@@ -17,7 +18,6 @@ from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.serve.walks import EdgesOfCustomers
 from service.api.customers.ownership import ownership_of
 from service.api.customers.schemas import (
-    AsOfQuery,
     Customers,
     CustomersQuery,
     FullCustomer,
@@ -36,12 +36,13 @@ from service.api.graph.schemas import (
     Ownership,
 )
 from service.api.graph.traversal import neighbours_of
-from service.api.http.answers import answer, page, resumed, settings, store
+from service.api.http.answers import answer, page, settings, store
 from service.api.http.holding_text import shown_holdings
-from service.api.http.lookups import customer_named, grade_named, run_as_of, tag_named
+from service.api.http.lookups import customer_named, grade_named, run_named, tag_named
 from service.api.http.openapi_responses import documented, noun
-from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
+from service.api.http.parameters import CustomerPath, HoldingPath
 from service.api.http.rows import served
+from service.api.http.times import AskedRun, OfRun, asked_run, begun
 from service.errors import BadRequest, NotHeld, Unknown
 from service.tagging.declaration import Tag
 from service.tags import catalogue
@@ -62,10 +63,9 @@ def list_customers(query: CustomersQuery) -> Response:
         raise BadRequest("a grade belongs to a tag: name the tag too", "grade", "tag")
     tag = tag_named(query.tag) if query.tag else None
     grade = grade_named(tag, query.grade) if tag and query.grade else ""
-    run_id = run_as_of(None)
+    run, (place, after_id) = begun(query, [-1, ""])
     kind, limit = query.kind or "", query.limit + 1
     text = search_key(query.q.strip()) if query.q else ""
-    place, after_id = resumed(query.cursor, [-1, ""])
     if text:
         rows = store().rows(
             CustomersMatching(
@@ -74,7 +74,7 @@ def list_customers(query: CustomersQuery) -> Response:
                 tag_id=tag.tag_id if tag else "",
                 grade=grade,
                 for_marketing=bool(tag and tag.marketing),
-                run_id=run_id,
+                run_id=run.run_id,
                 after_place=place,
                 after_id=after_id,
                 limit=limit,
@@ -87,29 +87,29 @@ def list_customers(query: CustomersQuery) -> Response:
                 grade=grade,
                 kind=kind,
                 for_marketing=tag.marketing,
-                run_id=run_id,
+                run_id=run.run_id,
                 after_id=after_id,
                 limit=limit,
             )
         )
     else:
         rows = store().rows(CustomersInOrder(kind=kind, after_id=after_id, limit=limit))
-    shown = page([vars(row) for row in rows], query.limit, ["place", "customer_id"])
+    shown = page([vars(row) for row in rows], query.limit, ["place", "customer_id"], run.run_id)
     for item in shown["items"]:
         del item["place"]
-    return answer(shown)
+    return answer({**run.told, **shown})
 
 
 @blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 404))
-def get_customer(path: CustomerPath, query: NoQuery) -> Response:
+def get_customer(path: CustomerPath, query: OfRun) -> Response:
     """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
     row = customer_named(path.customer_id)
     accounts = store().rows(
         AccountsOfCustomer(customer_id=row.customer_id, limit=ACCOUNTS_SHOWN + 1)
     )
-    run_id = run_as_of(None)
+    run = asked_run(query)
     tags: dict[tuple[str, str], dict[str, Any]] = {}
-    for held in _holdings(row.customer_id, "", run_id):
+    for held in _holdings(row.customer_id, "", run.run_id):
         if held.tag_id in catalogue():
             brief = {"tag_id": held.tag_id, "title": catalogue()[held.tag_id].title}
             first = tags.setdefault(
@@ -124,7 +124,7 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
         "accounts": [served(account) for account in accounts[:ACCOUNTS_SHOWN]],
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
         "tags": list(tags.values()),
-        "run_id": run_id or None,
+        **run.told,
     }
     del content["load_no"]
     return answer(content)
@@ -133,34 +133,34 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
 @blueprint.get("/customers/<path:customer_id>/tags", responses=documented(TagsOfCustomer, 404))
 def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     """Tell every tag that a customer holds, each with its reason in a sentence."""
-    run_id = run_as_of(query.as_of)
-    rows = _holdings(path.customer_id, "", run_id)
+    run = asked_run(query)
+    rows = _holdings(path.customer_id, "", run.run_id)
     if not rows:
         customer_named(path.customer_id)
-    shown = shown_holdings(path.customer_id, rows, run_id, query.include == "evidence")
-    return answer({"customer_id": path.customer_id, "run_id": run_id or None, "tags": shown})
+    shown = shown_holdings(path.customer_id, rows, run.run_id, query.include == "evidence")
+    return answer({"customer_id": path.customer_id, **run.told, "tags": shown})
 
 
 @blueprint.get(
     "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 404)
 )
-def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
+def get_tag_of_customer(path: HoldingPath, query: OfRun) -> Response:
     """Tell how a customer holds one tag, with all the evidence, once for each subject.
 
     Where it is not held the problem's type ends in `not-held`; where that cannot be told, because
     nothing it could rest on is known, it ends in `unknown`.
     """
     tag = tag_named(path.tag_id)
-    run_id = run_as_of(query.as_of)
-    rows = _holdings(path.customer_id, tag.tag_id, run_id)
+    run = asked_run(query)
+    rows = _holdings(path.customer_id, tag.tag_id, run.run_id)
     if not rows:
-        raise _why_not(customer_named(path.customer_id), tag, no_run=not run_id)
+        raise _why_not(customer_named(path.customer_id), tag, run)
     return answer(
         {
             "customer_id": path.customer_id,
             "tag_id": tag.tag_id,
-            "run_id": run_id,
-            "holdings": shown_holdings(path.customer_id, rows, run_id, with_evidence=True),
+            **run.told,
+            "holdings": shown_holdings(path.customer_id, rows, run.run_id, with_evidence=True),
         }
     )
 
@@ -186,21 +186,28 @@ def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
     that are valid on the day count, and nobody owns a person.
     """
     customer_named(path.customer_id)
-    return answer(ownership_of(path.customer_id, run_as_of(None), query.limit))
+    return answer(ownership_of(path.customer_id, asked_run(query), query.limit))
 
 
 def _neighbours(customer_id: str, query: NeighboursQuery) -> dict[str, Any]:
     customer_named(customer_id)
-    return neighbours_of(customer_id, query.types, query.hops, query.limit, run_as_of(None))
+    run = asked_run(query)
+    found = neighbours_of(customer_id, query.types, query.hops, query.limit, run.run_id)
+    return {**run.told, **found}
 
 
 def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
     return store().rows(HoldingsOfCustomer(customer_id=customer_id, tag_id=tag_id, run_id=run_id))
 
 
-def _why_not(customer: CustomerRow, tag: Tag, no_run: bool) -> Exception:
-    if no_run:
-        return Unknown(f"no run was published by then: derive one with `{called('derive')}`")
+def _why_not(customer: CustomerRow, tag: Tag, run: AskedRun) -> Exception:
+    if not run.run_id:
+        return Unknown(f"no run was published yet: derive one with `{called('derive')}`")
+    if tag.tag_id not in orjson.loads(run_named(run.run_id).report)["tags"]:
+        return Unknown(
+            f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: run {run.run_id}, "
+            f"as of {run.as_of}, did not derive it"
+        )
     missing = [name for name in tag.rests_on_columns if getattr(customer, name) is None]
     if missing:
         return Unknown(

@@ -10,8 +10,8 @@ from service.api.graph.plain_graph import graph_of_walk
 from service.api.graph.schemas import Path, PathsGraphQuery, PathsQuery
 from service.api.graph.traversal import shortest_path
 from service.api.http.answers import answer, store
-from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, noun
+from service.api.http.times import asked_run
 from service.api.money.path_in_time import path_in_time
 from service.api.money.span import span_of
 from service.errors import BadRequest, NotFound
@@ -41,13 +41,15 @@ def _path(query: PathsQuery) -> dict[str, Any]:
     for customer_id in (query.from_id, query.to_id):
         if customer_id not in known:
             raise NotFound(f"there is no customer {customer_id}")
+    run = asked_run(query)
     if query.order == "time":
         if query.types not in (None, "PAID"):
             raise BadRequest("a way of money is made of payments: leave types out", "types")
         span = span_of(query.since, query.until, query.min_amount, "since", "until")
-        return path_in_time(query.from_id, query.to_id, query.max_hops, span)
+        return {**run.told, **path_in_time(query.from_id, query.to_id, query.max_hops, span)}
     if query.since or query.until or query.min_amount:
         raise BadRequest(
             "since, until and min_amount are for payments: name order=time too", "order"
         )
-    return shortest_path(query.from_id, query.to_id, query.types, query.max_hops, run_as_of(None))
+    found = shortest_path(query.from_id, query.to_id, query.types, query.max_hops, run.run_id)
+    return {**run.told, **found}

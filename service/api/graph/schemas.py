@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from service.api.graph.graph_answer import FormPath, LayoutQuery
-from service.api.http.parameters import CustomerPath, EdgeTypes, Id, Request
-from service.api.http.schemas import Edge
+from service.api.http.parameters import CustomerPath, EdgeTypes, Id
+from service.api.http.schemas import Edge, RunOfAnswer
+from service.api.http.times import OfRun
 from service.api.money.schemas import Amount, Instant
 
 
@@ -18,7 +19,7 @@ class Node(BaseModel):
     name: str | None = None
 
 
-class Neighbours(BaseModel):
+class Neighbours(RunOfAnswer):
     """What is around a customer."""
 
     nodes: list[Node]
@@ -29,7 +30,7 @@ class Neighbours(BaseModel):
     )
 
 
-class Path(BaseModel):
+class Path(RunOfAnswer):
     """The shortest path between two customers; both lists are empty where there is none."""
 
     nodes: list[Node]
@@ -52,12 +53,11 @@ class Stake(BaseModel):
     depth: int = Field(description="how many stakes away")
 
 
-class Ownership(BaseModel):
+class Ownership(RunOfAnswer):
     """Everybody who owns or controls a customer, and everything it owns or controls."""
 
     customer_id: str
-    run_id: int | None
-    as_of: str = Field(description="the day looked at: the current run's, or today without one")
+    as_of: str = Field(description="the day looked at: the run's, or today without one")
     owners: list[Stake]
     owned: list[Stake]
     hidden: int = Field(description="how many were found on either side and left out")
@@ -71,7 +71,7 @@ class Ownership(BaseModel):
     )
 
 
-class NeighboursQuery(Request):
+class NeighboursQuery(OfRun):
     """How far around a customer to look."""
 
     types: EdgeTypes | None = None
@@ -79,7 +79,7 @@ class NeighboursQuery(Request):
     limit: int = Field(50, ge=1, le=500, description="at most so many nodes, the customer included")
 
 
-class PathsQuery(Request):
+class PathsQuery(OfRun):
     """Between whom a path is wanted."""
 
     from_id: Id = Field(alias="from", description="the customer at one end")
