@@ -37,7 +37,7 @@ def made(folder: Path) -> str:
         ]
         store.run(BeginRun(run_id=6, as_of=DAY, now=1))
         store.run(EndHoldings(tag_id=_tag_of(folder, first[0]), digests=[first[0]], run_id=6))
-        row = ("P1", 1, "household", "", "1.0.0", "low", 1.0, "{}", "{}", None, None, 7, 6)
+        row = ("P1", 1, "household", "", "1.0.0", "low", 1.0, "{}", "{}", None, None, 7, 6, None)
         store.run_batch(AddHoldings, [row])
     return url
 
