@@ -69,14 +69,14 @@ class TimeZone:
         return instant
 
     def told(self, instant: str) -> str:
-        """An instant of ISO 8601 as it is told here: the same one, with the offset of this zone."""
+        """An instant of ISO 8601 as it is told here: the same one, with this zone's offset (0: Z)."""
         moment = datetime.fromisoformat(instant)
         try:
             moment = moment.astimezone(ZoneInfo(self.name))
         except OverflowError:
             return instant
-        digits = "milliseconds" if "." in instant else "seconds"
-        return moment.isoformat(timespec=digits)
+        text = moment.isoformat(timespec="milliseconds" if "." in instant else "seconds")
+        return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from cypher import Store
+from cypher import Store, StoreSettings
 from cypher.engine.clock import now_ms
 from cypher.load import (
     AccountNumbers,
@@ -24,6 +24,7 @@ from cypher.load import (
     LoadsOfFingerprint,
 )
 from cypher.search_key import search_key
+from cypher.time_zone import time_zone
 from cypher.view.loaded import FinishedLoads
 from loaders.reading.origins import CANONICAL
 from loaders.records.canonical import RECORDS
@@ -77,7 +78,7 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
         columns = record.batch.columns
         store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in new])
         if full and (gone := known.difference(row["digest"] for row in kept)):
-            day = datetime.now(UTC).date().isoformat()
+            day = time_zone(StoreSettings().time_zone).today().isoformat()
             store.run(CloseRecords(record=record.name, digests=sorted(gone), closed_on=day))
     store.run(FinishLoad(load_no=load.load_no, now=now_ms(), counts=counts))
 
@@ -164,9 +165,8 @@ def _truth(text: str) -> bool:
 
 
 def _milliseconds(text: str) -> int:
-    instant = datetime.fromisoformat(text)
-    since = instant.replace(tzinfo=instant.tzinfo or UTC) - datetime(1970, 1, 1, tzinfo=UTC)
-    return since // timedelta(milliseconds=1)
+    instant = time_zone(StoreSettings().time_zone).instant(text)
+    return (instant - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
 #: How a text becomes what is kept, by the name of its type; others are kept as they are.

@@ -202,7 +202,10 @@ def test_before_the_first_run_a_day_has_no_answer(sqlite_bank: ServedBank) -> No
     assert "derive" in problem["detail"]
 
 
-def test_an_instant_without_an_offset_is_one_of_the_bank_s_zone(sqlite_bank: ServedBank) -> None:
+def test_an_instant_without_an_offset_is_one_of_the_zone(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUANXI_TIME_ZONE", "Asia/Shanghai")
     sqlite_bank.keep(customers=companies("a"))
     sqlite_bank.derive("--tags", TAG, "--as-of", DECEMBER)
     published = datetime.fromisoformat(sqlite_bank.get("/runs/1")["published_at"])
