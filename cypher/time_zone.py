@@ -69,7 +69,7 @@ class TimeZone:
         return instant
 
     def told(self, instant: str) -> str:
-        """An instant of ISO 8601 as it is told here: the same one, with this zone's offset (0: Z)."""
+        """An instant of ISO 8601 as it is told here: with this zone's offset (Z where it is 0)."""
         moment = datetime.fromisoformat(instant)
         try:
             moment = moment.astimezone(ZoneInfo(self.name))

@@ -24,6 +24,7 @@ from cypher.copy.copying import copy_store
 from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.open import place_of
 from cypher.load import HighestNumbers
+from cypher.time_zone import time_zone
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
@@ -85,7 +86,10 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     deriving = commands.add_parser("derive", help=COMMANDS["derive"])
     deriving.add_argument("--tags", default="", metavar="ID,ID", help="only these; default: all")
     deriving.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="DAY", help="the day to look at; default: today"
+        "--as-of",
+        type=_day,
+        metavar="DAY",
+        help="the day to look at; default: today; before the current run's: beside that run",
     )
     deriving.add_argument(
         "--unfinished", action="store_true", help="derive although a load did not run to its end"
@@ -171,9 +175,10 @@ def _derive(options: argparse.Namespace) -> int:
         return 0
     tags = report["tags"]
     told = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
+    beside = ", beside the current one," if report["run_id"] < 0 else ""
     print(
-        f"run {report['run_id']} published as of {report['as_of']} in {report['seconds']:.1f} s: "
-        f"holders of {told}"
+        f"run {report['run_id']} published as of {report['as_of']}{beside} in "
+        f"{report['seconds']:.1f} s: holders of {told}"
     )
     return 0
 
@@ -194,7 +199,8 @@ def _migrate(options: argparse.Namespace) -> int:
 
 
 def _runs(options: argparse.Namespace) -> int:
-    with closing(open_store(Settings())) as store:
+    settings = Settings()
+    with closing(open_store(settings)) as store:
         need_schema(store)
         if options.withdraw:
             report = withdraw(store, options.reason)
@@ -205,7 +211,7 @@ def _runs(options: argparse.Namespace) -> int:
             )
             print(json.dumps(report, ensure_ascii=False) if options.json else said)
             return 0
-        runs = listed(store, options.limit)
+        runs = listed(store, options.limit, time_zone(settings.time_zone))
     if options.json:
         print(json.dumps({"runs": runs}, ensure_ascii=False))
         return 0
@@ -317,6 +323,13 @@ def _progress() -> Iterator[Callable[[str], None]]:
         return
     with console.status("starting") as status:
         yield status.update
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day, such as 2025-12-31") from None
 
 
 def _not_done(reason: str) -> int:

@@ -11,6 +11,7 @@ from cypher.engine.lease import only_writer
 from cypher.publish import BeginRun, PublishRun, WithdrawRun
 from cypher.publish.finish import discard_unpublished, finish_publishing
 from cypher.serve.runs import RunRow, Runs, RunsOfLine
+from cypher.time_zone import TimeZone
 from service.errors import Conflict
 
 #: No run was published then.
@@ -52,7 +53,7 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
     return {"run_id": run_id, "as_of": before.as_of, **report}
 
 
-def listed(store: Store, limit: int) -> list[dict[str, Any]]:
+def listed(store: Store, limit: int, zone: TimeZone) -> list[dict[str, Any]]:
     """The runs published last, the last first: number, day, when, holders, what was withdrawn."""
     found = []
     for run in store.rows(Runs(before_at=AFTER_ALL, before_run=0, limit=limit)):
@@ -61,7 +62,7 @@ def listed(store: Store, limit: int) -> list[dict[str, Any]]:
             {
                 "run_id": run.run_id,
                 "as_of": run.as_of,
-                "published_at": run.published_at,
+                "published_at": zone.told(run.published_at),
                 "customers": report["customers"],
                 "tags": len(report["tags"]),
                 "holdings": sum(tag["holdings"] for tag in report["tags"].values()),

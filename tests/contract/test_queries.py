@@ -260,7 +260,7 @@ def cases(store: Store) -> list[Any]:
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(CounterpartsOfGroup(each, 2, 5) for each in ids),
         *(DifferenceOfGroups(each, "G1", 2, 50) for each in ids),
-        EdgesOfCustomers(everybody, TYPES, 2, 500),
+        *(EdgesOfCustomers(everybody, TYPES, run, 500) for run in (-1, 2)),
         *(EdgesOfCustomers([each], TYPES, 2, 500) for each in everybody),
         *(EdgesOfCustomers(everybody, [each], 2, 3) for each in TYPES),
         EdgesOfThings(["A2", "A3"], ids, ["phone:10000000001", "address:a:b"], TYPES, 2, 500),

@@ -37,7 +37,7 @@ from service.api.http.times import AskedRun, OfRun, PageOfRun, asked_run, begun,
 blueprint = noun("groups", __name__)
 
 
-@blueprint.get("/groups", responses=documented(Groups))
+@blueprint.get("/groups", responses=documented(Groups, 404))
 def list_groups(query: GroupsQuery) -> Response:
     """List groups by kind and id, or the groups that a customer is in."""
     run, (after_kind, after_id) = begun(query, ["", ""])
@@ -57,7 +57,7 @@ def list_groups(query: GroupsQuery) -> Response:
     return answer({**run.told, **page(groups, query.limit, ["kind", "group_id"], run.run_id)})
 
 
-@blueprint.get("/groups.csv", responses=csv_document())
+@blueprint.get("/groups.csv", responses=csv_document(404))
 def report_groups(query: ReportQuery) -> Response:
     """Report all groups of a kind: a row a member, with the reason and the numbers."""
     return report_of_kind(query.kind, asked_run(query))

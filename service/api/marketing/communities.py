@@ -38,7 +38,7 @@ blueprint = noun("communities", __name__, tag="marketing")
 UNNAMED = "***"
 
 
-@blueprint.get("/communities", responses=documented(Communities))
+@blueprint.get("/communities", responses=documented(Communities, 404))
 def list_communities(query: CommunitiesQuery) -> Response:
     """List the communities, the largest first, or the one that a customer is in.
 

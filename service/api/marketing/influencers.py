@@ -35,7 +35,7 @@ _TIED = {
 }
 
 
-@blueprint.get("/influencers", responses=documented(Influencers))
+@blueprint.get("/influencers", responses=documented(Influencers, 404))
 def list_influencers(query: InfluencersQuery) -> Response:
     """List the customers whom others follow, the most influential first.
 

@@ -28,7 +28,7 @@ from service.tags import catalogue
 blueprint = noun("tags", __name__)
 
 
-@blueprint.get("/tags", responses=documented(Catalogue))
+@blueprint.get("/tags", responses=documented(Catalogue, 404))
 def list_tags(query: PageOfRun) -> Response:
     """List the catalogue by id: each tag's rule, grades with their reasons, and coverage."""
     asked, [after] = begun(query, [""])

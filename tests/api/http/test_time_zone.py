@@ -170,12 +170,12 @@ def test_an_unknown_zone_ends_every_command_with_one_line(
     monkeypatch.setenv("GUANXI_STORE", f"sqlite:///{tmp_path / 'guanxi.db'}")
     monkeypatch.setenv("GUANXI_TIME_ZONE", "Asia/Beijing")
     folder = write_files(tmp_path / "files", customers=companies("a"))
-    for done in (
-        lambda: loaders.__main__.main([str(folder)]),
-        lambda: service.__main__.main(["derive"]),
-        lambda: service.__main__.main(["serve", "--port", "0"]),
+    for main, arguments in (
+        (loaders.__main__.main, [str(folder)]),
+        (service.__main__.main, ["derive"]),
+        (service.__main__.main, ["serve", "--port", "0"]),
     ):
-        assert done() == 2
+        assert main(arguments) == 2
         (line,) = capsys.readouterr().err.splitlines()
         assert "GUANXI_TIME_ZONE: there is no time zone 'Asia/Beijing'" in line
     assert not (tmp_path / "guanxi.db").exists()

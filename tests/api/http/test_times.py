@@ -30,27 +30,29 @@ def circle(bank: ServedBank, **asked: Any) -> list[str]:
 
 def test_a_day_is_answered_as_it_was_known(bank: ServedBank, tmp_path: Path) -> None:
     """Acceptance check T68."""
-    records = {"customers": companies(*"abc"), "guarantees": guarantees("2025-06-30")}
-    bank.load(write_files(tmp_path / "first", **records))
+    abc = companies(*"abc")
+    first = write_files(tmp_path / "first", customers=abc, guarantees=guarantees("2025-06-30"))
+    bank.load(first)
     bank.derive("--tags", TAG, "--as-of", MAY)
-    first = bank.get("/runs/1")["published_at"]
-    records["guarantees"] = guarantees("2025-03-31")
-    bank.load(write_files(tmp_path / "second", **records))
+    then = bank.get("/runs/1")["published_at"]
+    second = write_files(tmp_path / "second", customers=abc, guarantees=guarantees("2025-03-31"))
+    bank.load(second)
     bank.derive("--tags", TAG, "--as-of", MAY)
     bank.derive("--tags", TAG, "--as-of", DECEMBER)
     december = bank.get("/customers/a/tags")
 
-    known = bank.get("/customers/a/tags", as_of=MAY, known_at=first)
+    known = bank.get("/customers/a/tags", as_of=MAY, known_at=then)
     assert [held["tag_id"] for held in known["tags"]] == [TAG]
-    assert (known["run_id"], known["as_of"], known["known_at"]) == (1, MAY, first)
-    assert circle(bank, as_of=MAY, known_at=first) == ["a", "b", "c"]
-    (group,) = bank.items("/groups", as_of=MAY, known_at=first)
+    assert (known["run_id"], known["as_of"], known["known_at"]) == (1, MAY, then)
+    assert circle(bank, as_of=MAY, known_at=then) == ["a", "b", "c"]
+    (group,) = bank.items("/groups", as_of=MAY, known_at=then)
     assert group["size"] == 3
 
     assert bank.get("/customers/a/tags", as_of=MAY)["tags"] == []
     not_held = bank.get(f"/customers/a/tags/{TAG}", status=404, as_of=MAY)
     assert not_held["type"].endswith("not-held")
-    assert circle(bank, as_of=MAY) == [*bank.items("/groups", as_of=MAY)] == []
+    assert circle(bank, as_of=MAY) == []
+    assert [*bank.items("/groups", as_of=MAY)] == []
     assert december["run_id"] == 3
     assert bank.get("/customers/a/tags", as_of="2025-06-15")["as_of"] == MAY
     assert bank.get("/customers/a/tags") == december
@@ -148,7 +150,7 @@ def test_every_read_of_what_runs_said_names_the_run_that_it_was_asked(
     runs = {run["run_id"]: run for run in past_bank.items("/runs")}
     for path in READS:
         address, _, query = path.format(group=group["group_id"]).partition("?")
-        asked = dict(part.split("=") for part in query.split("&")) if query else {}
+        asked: dict[str, Any] = dict(part.split("=") for part in query.split("&")) if query else {}
         for named, run in (
             ({}, runs[1]),
             ({"run": -1}, runs[-1]),
@@ -223,7 +225,7 @@ def test_a_list_goes_on_with_the_run_that_it_began_with(sqlite_bank: ServedBank)
         customers=companies(*"abc"), guarantees=guarantees_of("a>b", "b>c", "c>a")
     )
     sqlite_bank.derive("--tags", TAG, "--as-of", DECEMBER)
-    lists = (
+    lists: tuple[tuple[str, dict[str, Any]], ...] = (
         (f"/tags/{TAG}/customers", {}),
         ("/customers", {"tag": TAG}),
         ("/customers", {"tag": TAG, "q": "c"}),
