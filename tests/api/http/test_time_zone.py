@@ -146,7 +146,9 @@ def test_a_sentence_names_the_day_of_the_zone(sqlite_bank: ServedBank) -> None:
 
 def test_every_instant_of_an_answer_has_the_offset_of_the_bank(sqlite_bank: ServedBank) -> None:
     sqlite_bank.keep(
-        customers=companies(*"abc", x_seen='{"at":"2025-01-01T00:00:00Z"}'),
+        customers=companies(
+            *"abc", x_seen='{"at":"2025-01-01T00:00:00Z"}', x_seen_at="2025-01-01T00:00:00Z"
+        ),
         guarantees=guarantees_of("a>b", "b>c", "c>a"),
     )
     sqlite_bank.derive("--tags", "guarantee_circle", "--as-of", "2025-12-31")
@@ -160,8 +162,10 @@ def test_every_instant_of_an_answer_has_the_offset_of_the_bank(sqlite_bank: Serv
     ).get_json()
     assert made["made_at"].endswith("+08:00")
     # What a text says is nobody's to change.
-    said = sqlite_bank.get("/customers/a")["attributes"]["x_seen"]
-    assert said == '{"at":"2025-01-01T00:00:00Z"}'
+    assert sqlite_bank.get("/customers/a")["attributes"] == {
+        "x_seen": '{"at":"2025-01-01T00:00:00Z"}',
+        "x_seen_at": "2025-01-01T00:00:00Z",
+    }
 
 
 def test_an_unknown_zone_ends_every_command_with_one_line(
