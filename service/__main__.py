@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
@@ -28,6 +27,7 @@ from cypher.time_zone import time_zone
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
+from service.run.days import day_named
 from service.run.derive import derive
 from service.run.find import stood_on
 from service.run.withdraw import listed, withdraw
@@ -86,10 +86,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     deriving = commands.add_parser("derive", help=COMMANDS["derive"])
     deriving.add_argument("--tags", default="", metavar="ID,ID", help="only these; default: all")
     deriving.add_argument(
-        "--as-of",
-        type=_day,
-        metavar="DAY",
-        help="the day to look at; default: today; before the current run's: beside that run",
+        "--as-of", metavar="DAY", help="default: today; before the current run's: beside that run"
     )
     deriving.add_argument(
         "--unfinished", action="store_true", help="derive although a load did not run to its end"
@@ -166,20 +163,17 @@ def _derive(options: argparse.Namespace) -> int:
                 store,
                 settings,
                 tag_ids,
-                on=options.as_of,
+                on=day_named(options.as_of) if options.as_of else None,
                 on_step=on_step,
                 unfinished=options.unfinished,
             )
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
         return 0
-    tags = report["tags"]
+    tags, place = report["tags"], ", beside the current one," if report["run_id"] < 0 else ""
     told = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
-    beside = ", beside the current one," if report["run_id"] < 0 else ""
-    print(
-        f"run {report['run_id']} published as of {report['as_of']}{beside} in "
-        f"{report['seconds']:.1f} s: holders of {told}"
-    )
+    when = f"as of {report['as_of']}{place} in {report['seconds']:.1f} s"
+    print(f"run {report['run_id']} published {when}: holders of {told}")
     return 0
 
 
@@ -323,13 +317,6 @@ def _progress() -> Iterator[Callable[[str], None]]:
         return
     with console.status("starting") as status:
         yield status.update
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day, such as 2025-12-31") from None
 
 
 def _not_done(reason: str) -> int:

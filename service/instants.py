@@ -14,9 +14,7 @@ from cypher.time_zone import TimeZone
 
 #: The end of a member of a JSON object that is an instant: what happened `at`, or some `..._at`.
 #: It begins with plain letters, which are looked for much faster than any choice.
-_INSTANT = re.compile(
-    rb'at":"(?<=["_]at":")(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)(?=")'
-)
+_INSTANT = re.compile(rb'at":"(?<=["_]at":")(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)(?=")')
 #: A column of the bank's own is told as it was loaded.
 _OWN = "x_"
 

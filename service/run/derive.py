@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,8 @@ from cypher.publish.finish import discard_unpublished, finish_publishing
 from cypher.serve.runs import CurrentRun, LowestRun, RunById, RunTimes
 from cypher.time_zone import TimeZone, time_zone
 from cypher.view.loaded import LoadRow, Loads, RecordSums
-from service.errors import NoSuchDay, UnfinishedLoad, UnknownTag
+from service.errors import UnfinishedLoad, UnknownTag
+from service.run.days import day_looked_at
 from service.run.find import find, stood_on
 from service.run.publish import Building, publish_holdings
 from service.settings import Settings
@@ -32,9 +33,6 @@ from service.tagging.bank import Bank
 from service.tagging.declaration import Tag
 from service.tagging.grades import grades_as_json
 from service.tags import catalogue
-
-#: Banks keep nothing that is older.
-FIRST_DAY = date(1900, 1, 1)
 
 
 def derive(
@@ -68,7 +66,7 @@ def derive(
     for tag in tags:
         stood_on(tag, settings)
     zone = time_zone(settings.time_zone)
-    on = _day(on, zone)
+    on = day_looked_at(on, zone)
     with only_writer(store, "derive"):
         loads = store.rows(Loads())
         broken_off = _unfinished(loads)
@@ -119,20 +117,6 @@ def derive(
         )
         finish_publishing(store)
     return {"run_id": run.run_id, "as_of": on.isoformat(), **report}
-
-
-def _day(on: date | None, zone: TimeZone) -> date:
-    """The day to look at; raises NoSuchDay for one that a mistyped year must have made."""
-    today = zone.today()
-    if on is None:
-        return today
-    if on > today + timedelta(days=1):
-        raise NoSuchDay(
-            f"{on} has not come yet, today being {today} in {zone.name}: name a day up to tomorrow"
-        )
-    if on < FIRST_DAY:
-        raise NoSuchDay(f"{on} is too long ago: name a day from {FIRST_DAY} on")
-    return on
 
 
 def _number(store: Store, current: RunTimes | None, on: date) -> int:

@@ -90,11 +90,11 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
     # The collector would look through the customers and their evidence again and again (a third of
     # the time, measured).
     with rare_collection():
-        for row in holding_rows(tag, holdings, bank, run.run_id, group_ids):
+        for row in holding_rows(tag, holdings, bank, run.run_id, group_ids, run.until_run):
             if row.digest in before:
                 kept.add(row.digest)
                 continue
-            new.append((*row.columns, run.until_run))
+            new.append(row.columns)
             added += 1
             characters += row.characters
             if len(new) == run.store.batch_rows or characters >= BATCH_CHARACTERS:
@@ -180,7 +180,7 @@ def _groups_before(store: Store, tag: Tag, bank: Bank) -> tuple[Membership, list
 
 @dataclass(frozen=True)
 class HoldingRow:
-    """One holding: AddHoldings' columns but the last, the digest of what it says, its length."""
+    """One holding as AddHoldings takes it, the digest of what it says, and the length of that."""
 
     columns: tuple[Any, ...]
     digest: int
@@ -188,7 +188,12 @@ class HoldingRow:
 
 
 def holding_rows(
-    tag: Tag, holdings: Holdings, bank: Bank, run_id: int, group_ids: Sequence[str]
+    tag: Tag,
+    holdings: Holdings,
+    bank: Bank,
+    run_id: int,
+    group_ids: Sequence[str],
+    until_run: int | None = None,
 ) -> Iterator[HoldingRow]:
     """The holdings as rows, one at a time, with value and evidence as JSON."""
     customer_ids, customer_no = bank.customer_ids, bank.customer_no
@@ -238,6 +243,7 @@ def holding_rows(
                 value.get("role") if group_id else None,
                 digest,
                 run_id,
+                until_run,
             ),
             digest=digest,
             characters=len(text),
