@@ -27,7 +27,7 @@ from cypher.time_zone import time_zone
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
-from service.run.days import day_named
+from service.run.days import day_looked_at, day_named
 from service.run.derive import derive
 from service.run.find import stood_on
 from service.run.withdraw import listed, withdraw
@@ -155,6 +155,8 @@ def _copy(options: argparse.Namespace) -> int:
 
 def _derive(options: argparse.Namespace) -> int:
     settings = Settings()
+    named = day_named(options.as_of) if options.as_of is not None else None
+    on = day_looked_at(named, time_zone(settings.time_zone))
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
     with closing(open_store(settings)) as store, _progress() as on_step:
         migrate(store, on_step)
@@ -163,7 +165,7 @@ def _derive(options: argparse.Namespace) -> int:
                 store,
                 settings,
                 tag_ids,
-                on=day_named(options.as_of) if options.as_of else None,
+                on=on,
                 on_step=on_step,
                 unfinished=options.unfinished,
             )

@@ -192,6 +192,9 @@ def test_an_unknown_zone_ends_every_command_with_one_line(
         ("2062-12-31", "has not come yet"),
         ("0001-01-01", "too long ago"),
         ("1025-12-31", "too long ago"),
+        ("2025-02-30", "is no day"),
+        ("yesterday", "is no day"),
+        ("", "is no day"),
     ],
 )
 def test_a_day_that_nobody_can_mean_is_refused_in_one_line(
