@@ -115,7 +115,7 @@ def _load(options: argparse.Namespace) -> Summary:
 
 
 def _told(fault: Any) -> str:
-    return f"GUANXI_{str(fault['loc'][0]).upper()}: {fault['msg']}"
+    return f"GUANXI_{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
 
 
 def _not_done(reason: str) -> int:

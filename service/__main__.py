@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
@@ -24,9 +23,11 @@ from cypher.copy.copying import copy_store
 from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.open import place_of
 from cypher.load import HighestNumbers
+from cypher.time_zone import time_zone
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
+from service.run.days import day_looked_at, day_named
 from service.run.derive import derive, line
 from service.run.find import stood_on
 from service.run.withdraw import listed, withdraw
@@ -61,7 +62,7 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m service"
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
-        return _not_done(f"GUANXI_{name}: {first['msg']}")
+        return _not_done(f"GUANXI_{name}: {first['msg'].removeprefix('Value error, ')}")
     except (StoreError, ServiceError, ValueError, OverflowError, OSError) as error:
         return _not_done(str(error))
     except KeyboardInterrupt:
@@ -85,7 +86,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     deriving = commands.add_parser("derive", help=COMMANDS["derive"])
     deriving.add_argument("--tags", default="", metavar="ID,ID", help="only these; default: all")
     deriving.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="DAY", help="the day to look at; default: today"
+        "--as-of", metavar="DAY", help="default: today; before the current run's: beside that run"
     )
     deriving.add_argument(
         "--unfinished", action="store_true", help="derive although a load did not run to its end"
@@ -154,6 +155,8 @@ def _copy(options: argparse.Namespace) -> int:
 
 def _derive(options: argparse.Namespace) -> int:
     settings = Settings()
+    named = day_named(options.as_of) if options.as_of is not None else None
+    on = day_looked_at(named, time_zone(settings.time_zone))
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
     with closing(open_store(settings)) as store, _progress() as on_step:
         migrate(store, on_step)
@@ -162,7 +165,7 @@ def _derive(options: argparse.Namespace) -> int:
                 store,
                 settings,
                 tag_ids,
-                on=options.as_of,
+                on=on,
                 on_step=on_step,
                 unfinished=options.unfinished,
             )
@@ -186,7 +189,8 @@ def _migrate(options: argparse.Namespace) -> int:
 
 
 def _runs(options: argparse.Namespace) -> int:
-    with closing(open_store(Settings())) as store:
+    settings = Settings()
+    with closing(open_store(settings)) as store:
         need_schema(store)
         if options.withdraw:
             report = withdraw(store, options.reason)
@@ -197,7 +201,7 @@ def _runs(options: argparse.Namespace) -> int:
             )
             print(json.dumps(report, ensure_ascii=False) if options.json else said)
             return 0
-        runs = listed(store, options.limit)
+        runs = listed(store, options.limit, time_zone(settings.time_zone))
     if options.json:
         print(json.dumps({"runs": runs}, ensure_ascii=False))
         return 0

@@ -1,5 +1,7 @@
 """Every failure of the service, and the HTTP status that it means."""
 
+from typing import Any
+
 from cypher.engine.errors import StoreBusy, StoreReadOnly, StoreUnavailable, StoreUnusable
 from service.graph.kernels import StillCompiling
 
@@ -16,12 +18,25 @@ class UnknownTag(ServiceError):
     """No tag has this id."""
 
 
+class NoSuchDay(ServiceError):
+    """A day that nobody can have meant."""
+
+
 class UnfinishedLoad(ServiceError):
     """A load broke off: the bank in the store is not whole."""
 
 
 class NotFound(ServiceError):
     """Nothing has this id."""
+
+
+class NoRun(NotFound):
+    """No run answers for the day and instant asked; `nearest` are those to ask for instead."""
+
+    def __init__(self, reason: str, nearest: list[dict[str, Any]]) -> None:
+        """Say why, and which runs come nearest."""
+        super().__init__(reason)
+        self.nearest = nearest
 
 
 class NotHeld(ServiceError):
@@ -52,6 +67,7 @@ class Overloaded(ServiceError):
 #: The status of each failure and the last part of its problem type.
 STATUS: dict[type[Exception], tuple[int, str]] = {
     UnknownTag: (404, "unknown-tag"),
+    NoRun: (404, "no-run"),
     NotFound: (404, "not-found"),
     NotHeld: (404, "not-held"),
     Unknown: (404, "unknown"),

@@ -105,9 +105,9 @@ class ServedBank:
         assert response.status_code == status, response.get_data(as_text=True)
         return json.loads(response.data)
 
-    def holders(self, tag_id: str) -> list[dict[str, Any]]:
+    def holders(self, tag_id: str, **asked: Any) -> list[dict[str, Any]]:
         """Everybody on a tag's list, page by page."""
-        return list(self.items(f"/tags/{tag_id}/customers"))
+        return list(self.items(f"/tags/{tag_id}/customers", **asked))
 
     def items(self, path: str, **query: Any) -> Iterable[dict[str, Any]]:
         """Every item of a list, page by page; at most a thousand pages."""
@@ -120,9 +120,9 @@ class ServedBank:
             cursor = {"cursor": page["next"]}
         raise AssertionError(f"{path} has no end")
 
-    def holding(self, customer_id: str, tag_id: str) -> dict[str, Any]:
+    def holding(self, customer_id: str, tag_id: str, **asked: Any) -> dict[str, Any]:
         """The one holding that a customer has of a tag."""
-        (holding,) = self.get(f"/customers/{customer_id}/tags/{tag_id}")["holdings"]
+        (holding,) = self.get(f"/customers/{customer_id}/tags/{tag_id}", **asked)["holdings"]
         found: dict[str, Any] = holding
         return found
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from cypher import Store
+from cypher import Store, StoreSettings
 from cypher.engine.clock import now_ms
 from cypher.load import (
     AccountNumbers,
@@ -26,6 +26,7 @@ from cypher.load import (
 )
 from cypher.normalisation import normalised, own_id_number
 from cypher.search.terms import earlier_names, search_text
+from cypher.time_zone import time_zone
 from cypher.view.loaded import FinishedLoads
 from loaders.reading.origins import CANONICAL
 from loaders.records.canonical import RECORDS
@@ -93,7 +94,7 @@ def write_rows(store: Store, records: Mapping[str, Sequence[Row]], *, full: bool
         columns = record.batch.columns
         store.run_batch(record.batch, [tuple(map(row.__getitem__, columns)) for row in new])
         if full and (gone := known.difference(row["digest"] for row in kept)):
-            day = datetime.now(UTC).date().isoformat()
+            day = time_zone(StoreSettings().time_zone).today().isoformat()
             store.run(CloseRecords(record.name, sorted(gone), day, load_no))
     store.run(FinishLoad(load_no, "done", "", now_ms(), counts))
 
@@ -196,9 +197,8 @@ def _truth(text: str) -> bool:
 
 
 def _milliseconds(text: str) -> int:
-    instant = datetime.fromisoformat(text)
-    since = instant.replace(tzinfo=instant.tzinfo or UTC) - datetime(1970, 1, 1, tzinfo=UTC)
-    return since // timedelta(milliseconds=1)
+    instant = time_zone(StoreSettings().time_zone).instant(text)
+    return (instant - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
 #: How a text becomes what is kept, by the name of its type; others are kept as they are.

@@ -21,6 +21,8 @@ from tests.neo4j.server import NoNeo4j, neo4j_server
 from tests.neo4j.skipping import without_neo4j
 from tests.once import made_once
 
+# Instants of tests are written in UTC; a test of the bank's days names the zone that it is about.
+os.environ["GUANXI_TIME_ZONE"] = "UTC"
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
 settings.register_profile("guanxi", deadline=None, print_blob=True)
 # With --hypothesis-profile fast: a fifth of the examples, for tests that are run all day.

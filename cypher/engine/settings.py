@@ -1,11 +1,19 @@
-"""Where the graph is kept: the settings that loading and serving share."""
+"""Where the graph is kept and whose days are meant: what loading and serving share."""
 
-from pydantic import Field, SecretStr
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from cypher.time_zone import DEFAULT_ZONE, time_zone
+
+
+def _known_zone(name: str) -> str:
+    return time_zone(name).name
 
 
 class StoreSettings(BaseSettings):
-    """The store's address and credentials, read once from GUANXI_... variables."""
+    """The store's address and credentials, and the bank's time zone, from GUANXI_... variables."""
 
     model_config = SettingsConfigDict(env_prefix="GUANXI_", frozen=True)
 
@@ -37,6 +45,13 @@ class StoreSettings(BaseSettings):
         gt=0,
         description="seconds that the store may take for each answer to a request: one query, one "
         "window of a view (SQLite has no windows: a view takes as long as it takes)",
+    )
+
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
+        DEFAULT_ZONE,
+        description="the time zone, by its IANA name, whose days and months are meant: in it are "
+        "instants of files that name no offset, the day that a run looks at by default, pay days "
+        "and the months of payments, and instants are told with its offset",
     )
 
     @classmethod

@@ -4,6 +4,10 @@ A holding or group counts in run r when since_run <= r and (until_run is empty o
 So what a run adds and ends is invisible until `PublishRun` makes it current, and what a run that
 broke off left behind is undone by `DiscardRun` before the next begins.
 
+A run that looks at a day before the current run's stands beside the current line: it is numbered
+downwards from -1, and all that it adds counts in it alone, from -k until -k + 1. It ends nothing,
+and the runs above 0 do not see it.
+
 On Neo4j TAGGED, the derived groups and their members stand for "now", for those who look at the
 graph. `TagRun` brings them to a run once it is the current one; a run without `tagged_at` waits for
 that, and whatever writes next does it first: see `cypher.publish.finish`.
@@ -92,7 +96,7 @@ class HeldTags(Query[HeldTag]):
 
 
 class AddHoldings(Batch):
-    """Adds holdings that count from a run on."""
+    """Adds holdings that count from a run on, and until another where that is known."""
 
     columns = (
         "customer_id",
@@ -108,6 +112,7 @@ class AddHoldings(Batch):
         "role",
         "digest",
         "since_run",
+        "until_run",
     )
 
 
@@ -149,9 +154,9 @@ class DerivedMembers(View[DerivedMemberColumns]):
 
 
 class AddGroups(Batch):
-    """Adds derived groups that count from a run on."""
+    """Adds derived groups that count from a run on, and until another where that is known."""
 
-    columns = ("group_id", "kind", "head_id", "head_no", "size", "digest", "since_run")
+    columns = ("group_id", "kind", "head_id", "head_no", "size", "digest", "since_run", "until_run")
 
 
 class EndGroups(Command):

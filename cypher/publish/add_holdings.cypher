@@ -5,4 +5,4 @@ MATCH (t:Tag {tag_id: row.tag_id})
 MERGE (c)-[h:HELD {since_run: row.since_run, tag_id: row.tag_id, subject: row.subject}]->(t)
 SET h.version = row.version, h.grade = row.grade, h.score = row.score, h.value = row.value,
     h.evidence = row.evidence, h.group_id = row.group_id, h.role = row.role,
-    h.digest = row.digest, h.customer_no = row.customer_no;
+    h.digest = row.digest, h.customer_no = row.customer_no, h.until_run = row.until_run;

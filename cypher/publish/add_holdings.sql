@@ -1,7 +1,7 @@
--- Adds holdings that count from a run on.
+-- Adds holdings that count from a run on, and until another where that is known.
 INSERT INTO holdings (
     customer_no, tag_id, subject, version, grade, score, value, evidence, group_id, role, digest,
-    since_run)
+    since_run, until_run)
 VALUES (
     :customer_no, :tag_id, :subject, :version, :grade, :score, :value, :evidence, :group_id, :role,
-    :digest, :since_run);
+    :digest, :since_run, :until_run);

@@ -3,7 +3,8 @@
 // $run_id  the run to withdraw, which is the current one
 // $by      the run from which on that counts; it has been begun
 // Index: held_since_customer, held_until_customer, derived_group_since_head,
-//        derived_group_until_head, known_as_since, known_as_until, group_event_run; linear in what the run changed.
+//        derived_group_until_head, known_as_since, known_as_until, group_event_run; linear
+//        in what the run changed.
 // Example: {run_id: 3, by: 4, low: 0, high: 500, at_once: 2500}
 MATCH (c:Customer)-[h:HELD]->(t:Tag)
     USING INDEX h:HELD(until_run, customer_no)
@@ -30,6 +31,8 @@ SET again.known_no = k.known_no, again.basis = k.basis, again.since_at = k.since
 MATCH (:Customer)-[k:KNOWN_AS]->(:Customer)
 WHERE k.since_run = $run_id AND $low <= k.customer_no < $high AND k.until_run IS NULL
 SET k.until_run = $by;
+MATCH (r:Run {run_id: $by})
+SET r.withdrew = $run_id;
 MATCH (e:GroupEvent) WHERE e.run_id = $run_id
 WITH e, CASE e.event
     WHEN 'formed' THEN 'ended' WHEN 'ended' THEN 'formed'

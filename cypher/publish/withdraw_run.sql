@@ -2,8 +2,10 @@
 -- there: nothing is erased.
 -- :run_id  the run to withdraw, which is the current one
 -- :by      the run from which on that counts; it has been begun
--- Index: holdings_since, holdings_until, known_as_since, known_as_until, group_events_run; linear in what the run changed.
+-- Index: holdings_since, holdings_until, known_as_since, known_as_until,
+-- group_events_run; linear in what the run changed.
 -- Example: {"run_id": 3, "by": 4}
+UPDATE runs SET withdrew = :run_id WHERE run_id = :by;
 INSERT INTO holdings (
     customer_no, tag_id, subject, version, grade, score, value, evidence, group_id, role, digest,
     since_run)

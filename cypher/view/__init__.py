@@ -286,6 +286,9 @@ class ReferralColumns:
 
 
 class Referrals(View[ReferralColumns]):
-    """Referrals up to the end of a day; somebody may have been referred more than once."""
+    """Referrals before an instant, for a Bank the end of its day; one may be referred repeatedly.
 
-    on: str
+    `until` is in milliseconds since 1970.
+    """
+
+    until: int

@@ -38,9 +38,9 @@ class PaymentColumns:
 
 
 class Payments(View[PaymentColumns]):
-    """Payments up to the end of a day."""
+    """Payments before an instant (milliseconds since 1970): for a Bank the end of its day."""
 
-    on: str
+    until: int
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,12 @@ class MonthlyPaymentColumns:
 
 
 class MonthlyPayments(View[MonthlyPaymentColumns]):
-    """Payments of some days, the last one included; a Bank asks for the year to its day."""
+    """Payments between two instants, by month; a Bank asks for the year to the end of its day.
 
-    since: str
-    on: str
+    The first of the months is `month`; `months` says when each of those after it begins.
+    """
+
+    since: int
+    until: int
+    month: int
+    months: list[int]

@@ -1,9 +1,9 @@
-// Payments up to the end of a day; the account 0 is the outside. One window of paying accounts at a
+// Payments before an instant; the account 0 is the outside. One window of paying accounts at a
 // time; what comes from the outside is found at the accounts that it goes to, so that no window
 // holds all of it.
-// $on  the last day
+// $until  the instant, in milliseconds since 1970
 // Index: account_no; linear in the payments.
-// Example: {on: "2025-12-31", low: 0, high: 10000}
+// Example: {until: 1767196800000, low: 0, high: 10000}
 MATCH (here:Account) WHERE $low <= here.account_no < $high AND here.account_no > 0
 CALL (here) {
     MATCH (here)-[r:PAID]->(b) RETURN here.account_no AS from_no, b.account_no AS to_no, r
@@ -12,7 +12,7 @@ CALL (here) {
     RETURN 0 AS from_no, here.account_no AS to_no, r
 }
 WITH from_no, to_no, r
-WHERE r.closed_on IS NULL AND r.at < datetime({date: date($on) + duration('P1D')})
+WHERE r.closed_on IS NULL AND r.at < datetime({epochMillis: $until})
 RETURN collect(from_no) AS from_no, collect(to_no) AS to_no, collect(r.amount) AS amount,
     collect(r.currency) AS currency, collect(r.at.epochMillis) AS at,
     collect(coalesce(r.channel, '')) AS channel, collect(r.load_no) AS load_no;

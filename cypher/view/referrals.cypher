@@ -1,10 +1,10 @@
-// Referrals up to the end of a day, as recorded.
-// $on  the last day
+// Referrals before an instant, as recorded.
+// $until  the instant, in milliseconds since 1970
 // Index: customer_no of the one who holds the tie; linear in the ties.
-// Example: {on: "2025-12-31", low: 0, high: 10000}
+// Example: {until: 1767196800000, low: 0, high: 10000}
 MATCH (a:Customer) WHERE $low <= a.customer_no < $high
 MATCH (a)-[r:REFERRED]->(b:Customer)
-WHERE r.closed_on IS NULL AND r.at < datetime({date: date($on) + duration('P1D')})
+WHERE r.closed_on IS NULL AND r.at < datetime({epochMillis: $until})
 RETURN collect(a.customer_no) AS referrer_no,
     collect(b.customer_no) AS referred_no,
     collect(r.at.epochMillis) AS at,

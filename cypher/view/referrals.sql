@@ -1,7 +1,7 @@
--- Referrals up to the end of a day, as recorded.
--- :on  the last day
+-- Referrals before an instant, as recorded.
+-- :until  the instant, in milliseconds since 1970
 -- Index: none, all rows are wanted; linear in them.
--- Example: {"on": "2025-12-31"}
+-- Example: {"until": 1767196800000}
 SELECT referrer_no, referred_no, at, channel, load_no
 FROM referrals
-WHERE closed_on IS NULL AND at < strftime('%s', :on, '+1 day') * 1000;
+WHERE closed_on IS NULL AND at < :until;

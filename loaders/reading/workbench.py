@@ -60,7 +60,8 @@ def open_workbench(settings: LoaderSettings, folder: Path) -> Iterator[Workbench
         try:
             _give_functions(connection)
             workbench = Workbench(connection, scratch, settings)
-            workbench.run("SET TimeZone = 'UTC'")
+            # An instant without an offset is one of this zone.
+            workbench.run("SET TimeZone = ?", settings.time_zone)
             workbench.run("SET VARIABLE folder = ?", str(folder))
             workbench.run("SET VARIABLE currency = ?", settings.currency)
             yield workbench

@@ -129,7 +129,7 @@ DAY = ColumnType(
 _MICROSECONDS = "epoch_us(TRY_CAST(@value AS TIMESTAMPTZ))"
 
 INSTANT = ColumnType(
-    "instant (ISO 8601; without a zone UTC, without a time midnight)",
+    "instant (ISO 8601; without an offset in GUANXI_TIME_ZONE, without a time midnight)",
     (
         Rule(
             "not_an_instant",

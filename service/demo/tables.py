@@ -91,9 +91,8 @@ def days(since_1970: Ints) -> list[str]:
 
 
 def instants(since_1970: Ints) -> list[str]:
-    """Seconds counted from 1970-01-01 UTC as YYYY-MM-DDThh:mm:ssZ."""
-    seconds = since_1970.astype("datetime64[s]")
-    texts: list[str] = np.datetime_as_string(seconds, timezone="UTC").tolist()
+    """Seconds counted from 1970-01-01 as YYYY-MM-DDThh:mm:ss, on the clocks of the bank's zone."""
+    texts: list[str] = np.datetime_as_string(since_1970.astype("datetime64[s]")).tolist()
     return texts
 
 

@@ -3,8 +3,9 @@
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -20,10 +21,12 @@ from cypher.publish import (
     PublishRun,
 )
 from cypher.publish.finish import discard_unpublished, finish_publishing
-from cypher.serve.runs import CurrentRun, RunById
+from cypher.serve.runs import CurrentRun, LowestRun, RunById, RunTimes
+from cypher.time_zone import TimeZone, time_zone
 from cypher.view.loaded import LoadRow, Loads, RecordSums, ValuesOfNothing
 from cypher.vocabulary import IDENTIFIER_KINDS
 from service.errors import UnfinishedLoad, UnknownTag
+from service.run.days import day_looked_at
 from service.run.find import find, stood_on
 from service.run.identities import identities_of, publish_identities
 from service.run.publish import Building, publish_holdings
@@ -45,8 +48,10 @@ def derive(
     """Derive tags and publish them as the next run; returns the run's report.
 
     `tag_ids` are the tags to derive (none named: all); the others stay as they are. `on` is the
-    day the run looks at (default: today, UTC). `on_step` is told what is being done. `unfinished`
-    derives although a load broke off, and the report names it.
+    day the run looks at (default: today in GUANXI_TIME_ZONE); of a day before the current run's a
+    run is published beside the current line, and holds only the tags that are derived. `on_step`
+    is told what is being done. `unfinished` derives although a load broke off, and the report names
+    it.
 
     Only what changed is written: a holding that says the same as before keeps its first run. What
     is written stays invisible until one statement publishes it, so a run that breaks off before it
@@ -56,28 +61,30 @@ def derive(
     A tag that stands on others finds them too, without publishing those that are not named.
 
     Raises UnknownTag for an id that is not in the catalogue, and where a setting names such a one;
-    UnfinishedLoad where a load broke off and `unfinished` is not set; StoreBusy while another
-    writes.
+    NoSuchDay for a day that cannot be meant; UnfinishedLoad where a load broke off and `unfinished`
+    is not set; StoreBusy while another writes.
     """
     tags = [_tag(tag_id) for tag_id in dict.fromkeys(tag_ids)] or list(catalogue().values())
     for tag in tags:
         stood_on(tag, settings)
-    on = on or datetime.now(UTC).date()
+    zone = time_zone(settings.time_zone)
+    on = day_looked_at(on, zone)
     with only_writer(store, "derive"):
         loads = store.rows(Loads())
         broken_off = _unfinished(loads)
         if broken_off and not unfinished:
-            raise UnfinishedLoad(_what_broke_off(broken_off))
+            raise UnfinishedLoad(_what_broke_off(broken_off, zone))
         finish_publishing(store)
         discard_unpublished(store)
-        latest = next((run.run_id for run in store.rows(CurrentRun())), 0)
-        run = Building(store, latest + 1)
+        current = next(iter(store.rows(CurrentRun())), None)
+        run = Building(store, _number(store, current, on))
         started = time.monotonic()
         store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))
         on_step("reading the customers")
+        latest = current.run_id if current else 0
         identities = identities_of(store, settings, latest)
-        publish_identities(store, identities, latest, run.run_id)
-        bank = Bank(store, on, identities.numbers)
+        publish_identities(run, identities, latest)
+        bank = Bank(store, on, zone.name, identities.numbers)
         report: dict[str, Any] = {
             "loads": [f"L{load.load_no}" for load in loads if load.state == "done"],
             "unfinished_loads": [f"L{load.load_no}" for load in broken_off],
@@ -85,7 +92,7 @@ def derive(
             "identities": identities.told(),
             # Values that cannot be one, or say that nobody knows: they tie nobody.
             "taken_as_nothing": {each.kind: each.rows for each in store.rows(ValuesOfNothing())},
-            "tags": _earlier(store, latest) if tag_ids else {},
+            "tags": {} if run.beside_line or not tag_ids else _earlier(store, current),
             # Where the store is and how to enter it changes no tag, and is for nobody to read.
             "settings": settings.model_dump(mode="json", exclude=set(StoreSettings.model_fields)),
         }
@@ -102,7 +109,7 @@ def derive(
             seconds = {"finding": found - began, "writing": time.monotonic() - found}
             told["seconds"] = {step: round(took, 3) for step, took in seconds.items()}
             report["tags"][tag.tag_id] = told
-        if not tag_ids:
+        if not tag_ids and not run.beside_line:
             for held in store.rows(HeldTags()):
                 if held.tag_id not in catalogue():
                     run.end(held.tag_id, store.columns(HoldingDigests(held.tag_id)).digest.tolist())
@@ -125,10 +132,20 @@ def line(report: Mapping[str, Any]) -> str:
     tags, nothing = report["tags"], report["taken_as_nothing"]
     holders = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
     values = ", ".join(f"{IDENTIFIER_KINDS.title(kind).en} {nothing[kind]}" for kind in nothing)
+    place = ", beside the current one," if report["run_id"] < 0 else ""
     return (
-        f"run {report['run_id']} published as of {report['as_of']} in {report['seconds']:.1f} s: "
-        f"holders of {holders}" + (f"; values taken as nothing: {values}" if nothing else "")
+        f"run {report['run_id']} published as of {report['as_of']}{place} in "
+        f"{report['seconds']:.1f} s: holders of {holders}"
+        + (f"; values taken as nothing: {values}" if nothing else "")
     )
+
+
+def _number(store: Store, current: RunTimes | None, on: date) -> int:
+    """The next run's number: above the current one, or below all for a day before that one's."""
+    if current is None or on.isoformat() >= current.as_of:
+        return current.run_id + 1 if current else 1
+    [lowest] = store.rows(LowestRun())
+    return lowest.run_id - 1
 
 
 def _tag(tag_id: str) -> Tag:
@@ -158,10 +175,9 @@ def _unfinished(loads: Sequence[LoadRow]) -> list[LoadRow]:
     ]
 
 
-def _what_broke_off(loads: Sequence[LoadRow]) -> str:
+def _what_broke_off(loads: Sequence[LoadRow], zone: TimeZone) -> str:
     told = ", ".join(
-        f"L{load.load_no} of {load.source}, begun "
-        f"{datetime.fromtimestamp(load.started_at / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+        f"L{load.load_no} of {load.source}, begun {_moment(load.started_at, zone)}"
         for load in loads
     )
     return (
@@ -185,12 +201,17 @@ def _version(tag: Tag, run_id: int) -> tuple[Any, ...]:
     )
 
 
-def _earlier(store: Store, run_id: int) -> dict[str, Any]:
+def _earlier(store: Store, current: RunTimes | None) -> dict[str, Any]:
     """What the run before said of each tag: it still holds for the tags left alone."""
-    for run in store.rows(RunById(run_id=run_id)):
+    for run in store.rows(RunById(run_id=current.run_id)) if current else ():
         tags: dict[str, Any] = orjson.loads(run.report)["tags"]
         return tags
     return {}
+
+
+def _moment(milliseconds: int, zone: TimeZone) -> str:
+    """An instant to the minute, as it is read there."""
+    return f"{datetime.fromtimestamp(milliseconds / 1000, ZoneInfo(zone.name)):%Y-%m-%d %H:%M}"
 
 
 def _fingerprint(store: Store) -> str:

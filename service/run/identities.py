@@ -26,6 +26,7 @@ from cypher.load import KnownIds
 from cypher.serve.customers import CustomersById
 from cypher.view.loaded import Loads
 from service.run.group_ids import Membership, successors
+from service.run.publish import Building
 from service.run.resolution import Resolved, Said, joining_edges, resolve
 from service.settings import Settings
 from service.tagging.numbers import NO_NUMBERS, Numbers
@@ -136,22 +137,23 @@ def numbers_of_run(store: Store, settings: Settings, run_id: int) -> Numbers:
     return _numbers(store, settings, kept.customer_no, kept.known_no, kept.customer_id, sources)
 
 
-def publish_identities(store: Store, identities: Identities, before: int, run_id: int) -> None:
-    """Write what changed of the identities since the run before, as from a run on."""
-    kept = store.columns(KnownAs(run_id=before))
-    stood = dict(zip(kept.customer_no.tolist(), _says(kept), strict=True))
+def publish_identities(run: Building, identities: Identities, before: int) -> None:
+    """Write what changed of the identities since the run before; all of one beside the line."""
+    stood: dict[int, tuple[int, str, int]] = {}
+    if not run.beside_line:
+        kept = run.store.columns(KnownAs(run_id=before))
+        stood.update(zip(kept.customer_no.tolist(), _says(kept), strict=True))
     now = {row.customer_no: (row.known_no, row.basis, row.since_at) for row in identities.rows}
     ended = sorted(number for number, said in stood.items() if now.get(number) != said)
     new = [
-        (*row, run_id, None)
+        (*row, run.run_id, run.until_run)
         for row in identities.rows
         if stood.get(row.customer_no) != now[row.customer_no]
     ]
-    size = store.batch_rows
+    size = run.store.batch_rows
     for start in range(0, len(ended), size):
-        store.run(EndKnownAs(numbers=ended[start : start + size], run_id=run_id))
-    for start in range(0, len(new), size):
-        store.run_batch(AddKnownAs, new[start : start + size])
+        run.store.run(EndKnownAs(numbers=ended[start : start + size], run_id=run.run_id))
+    run.add(AddKnownAs, new)
 
 
 def _says(kept: KnownAsColumns) -> Iterable[tuple[int, str, int]]:

@@ -2,6 +2,10 @@
 
 A holding that says the same as before keeps its first run. Groups get their ids here, by comparison
 with those of the run before. All of it stays invisible until the run is published.
+
+A run on a day before the current run's stands beside the current line, under a number below 0: all
+that it finds is written for it alone, and nothing of the line is ended or moved. A group that has
+the core of one of the current run's has its id; what happened in between is told nowhere.
 """
 
 import hashlib
@@ -39,6 +43,16 @@ class Building:
     store: Store
     run_id: int
 
+    @property
+    def beside_line(self) -> bool:
+        """Whether it looks at a day before the current run's and will never be current."""
+        return self.run_id < 0
+
+    @property
+    def until_run(self) -> int | None:
+        """The run from which on what it adds no longer counts, where that is known already."""
+        return self.run_id + 1 if self.beside_line else None
+
     def add(self, batch: type[Batch], rows: list[tuple[Any, ...]]) -> None:
         """Write rows, a transaction a batch."""
         for chunk in _chunks(rows, self.store.batch_rows):
@@ -66,7 +80,9 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
 
     Memory is that of one batch of holdings and the digests of all.
     """
-    before = set(run.store.columns(HoldingDigests(tag.tag_id)).digest.tolist())
+    before: set[int] = set()
+    if not run.beside_line:
+        before.update(run.store.columns(HoldingDigests(tag.tag_id)).digest.tolist())
     group_ids = _publish_groups(run, tag, holdings, bank)
     new: list[tuple[Any, ...]] = []
     kept: set[int] = set()
@@ -74,7 +90,7 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
     # The collector would look through the customers and their evidence again and again (a third of
     # the time, measured).
     with rare_collection():
-        for row in holding_rows(tag, holdings, bank, run.run_id, group_ids):
+        for row in holding_rows(tag, holdings, bank, run.run_id, group_ids, run.until_run):
             if row.digest in before:
                 kept.add(row.digest)
                 continue
@@ -122,17 +138,20 @@ def _publish_groups(run: Building, tag: Tag, holdings: Holdings, bank: Bank) -> 
     group_ids, events, digests = name_groups(run.store, tag, holdings, bank)
     if tag.groups_of:
         return group_ids
+    if run.beside_line:
+        events, digests = [], set()
     rows = []
     kept = set()
     heads, sizes = holdings.groups.head.tolist(), np.bincount(holdings.groups.of).tolist()
     for group_id, head, size in sorted(zip(group_ids, heads, sizes, strict=True)):
-        said = f"{group_id}\x1f{tag.group_kind}\x1f{ids[head]}\x1f{size}"
-        digest = _digest(said.encode())
+        text = f"{group_id}\x1f{tag.group_kind}\x1f{ids[head]}\x1f{size}"
+        digest = _digest(text.encode())
         if digest in digests:
             kept.add(digest)
         else:
             head_no = int(bank.customer_no[head])
-            rows.append((group_id, tag.group_kind, ids[head], head_no, size, digest, run.run_id))
+            said = (group_id, tag.group_kind, ids[head], head_no, size, digest)
+            rows.append((*said, run.run_id, run.until_run))
     run.add(AddGroups, rows)
     run.add(
         AddGroupEvents,
@@ -169,7 +188,12 @@ class HoldingRow:
 
 
 def holding_rows(
-    tag: Tag, holdings: Holdings, bank: Bank, run_id: int, group_ids: Sequence[str]
+    tag: Tag,
+    holdings: Holdings,
+    bank: Bank,
+    run_id: int,
+    group_ids: Sequence[str],
+    until_run: int | None = None,
 ) -> Iterator[HoldingRow]:
     """The holdings as rows, one at a time, with value and evidence as JSON."""
     customer_ids, customer_no = bank.customer_ids, bank.customer_no
@@ -219,6 +243,7 @@ def holding_rows(
                 value.get("role") if group_id else None,
                 digest,
                 run_id,
+                until_run,
             ),
             digest=digest,
             characters=len(text),

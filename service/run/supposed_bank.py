@@ -1,7 +1,6 @@
 """A bank as it would be with some ties fewer or more: changed in memory, nothing is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -136,7 +135,7 @@ def _new_rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, An
         row["from_no"], row["to_no"] = (
             _first_account(world, end, at[end]) for end in (tie.from_id, tie.to_id)
         )
-        day = datetime.fromtimestamp(row["at"] / 1000, UTC)
+        (day,) = world.zone.days(np.array([row["at"]])).astype("datetime64[D]").tolist()
         month = {**row, "month": day.year * 12 + day.month - 1, "payments": 1}
         return [(Payments, row), (MonthlyPayments, month)]
     row["customer_no"] = positions_by_id(world, (tie.from_id,), "add")[tie.from_id]

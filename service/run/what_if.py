@@ -59,12 +59,13 @@ def what_if(
     in the whole bank, twice.
     """
     current = next((run.run_id for run in store.rows(CurrentRun())), 0)
-    bank = base = Bank(store, on, numbers_of_run(store, settings, current))
+    bank = base = Bank(store, on, settings.time_zone, numbers_of_run(store, settings, current))
     one = settings.resolve != "off" and any(tie.type == "SAME_AS" for tie in (*removed, *added))
     if one:
         others = partial(_supposed_said, removed=_same(removed), added=_same(added))
         ends = [end for pair in _same(added) for end in pair]
-        base = Bank(store, on, identities_of(store, settings, current, others, ends).numbers)
+        numbers = identities_of(store, settings, current, others, ends).numbers
+        base = Bank(store, on, settings.time_zone, numbers)
         removed = [tie for tie in removed if tie.type != "SAME_AS"]
         added = [tie for tie in added if tie.type != "SAME_AS"]
     world = supposed_bank(base, removed, added)

@@ -10,10 +10,11 @@ from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.publish import BeginRun, PublishRun, WithdrawRun
 from cypher.publish.finish import discard_unpublished, finish_publishing
-from cypher.serve.runs import RunRow, Runs
+from cypher.serve.runs import RunRow, Runs, RunsOfLine
+from cypher.time_zone import TimeZone
 from service.errors import Conflict
 
-#: No run has this number.
+#: No run was published then.
 AFTER_ALL = 2**53
 
 
@@ -32,7 +33,7 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
     with only_writer(store, "withdrawal"):
         finish_publishing(store)
         discard_unpublished(store)
-        runs = store.rows(Runs(before=AFTER_ALL, limit=2))
+        runs = store.rows(RunsOfLine(limit=2))
         if len(runs) < 2:
             raise Conflict("there is no run before the current one: there is nothing to go back to")
         current, before = runs
@@ -52,16 +53,16 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
     return {"run_id": run_id, "as_of": before.as_of, **report}
 
 
-def listed(store: Store, limit: int) -> list[dict[str, Any]]:
-    """The latest runs, the last first: number, day, when published, holders, what was withdrawn."""
+def listed(store: Store, limit: int, zone: TimeZone) -> list[dict[str, Any]]:
+    """The runs published last, the last first: number, day, when, holders, what was withdrawn."""
     found = []
-    for run in store.rows(Runs(before=AFTER_ALL, limit=limit)):
+    for run in store.rows(Runs(before_at=AFTER_ALL, before_run=0, limit=limit)):
         report = json.loads(run.report)
         found.append(
             {
                 "run_id": run.run_id,
                 "as_of": run.as_of,
-                "published_at": run.published_at,
+                "published_at": zone.told(run.published_at),
                 "customers": report["customers"],
                 "tags": len(report["tags"]),
                 "holdings": sum(tag["holdings"] for tag in report["tags"].values()),

@@ -16,6 +16,7 @@ import numpy as np
 
 from cypher import Store, View
 from cypher.engine.arrays import Ints, Texts
+from cypher.time_zone import DEFAULT_ZONE, TimeZone, time_zone
 from cypher.view import Customers
 from service.errors import UndeclaredView
 from service.graph.arrays import Flags
@@ -47,7 +48,9 @@ class Bank:
     others than the store's.
     """
 
-    def __init__(self, store: Store, on: date, numbers: Numbers = NO_NUMBERS) -> None:
+    def __init__(
+        self, store: Store, on: date, zone: str = DEFAULT_ZONE, numbers: Numbers = NO_NUMBERS
+    ) -> None:
         """Read the customers; other views are read when they are first asked for.
 
         `numbers` says which numbers are one customer; those that are not open are passed over.
@@ -58,6 +61,7 @@ class Bank:
         self.changed: Mapping[type[View[Any]], Any] = {}
         self.made: dict[Any, Any] = {}
         self.on = on
+        self.zone = time_zone(zone)
         customers = store.columns(Customers())
         numbers = among(numbers, customers.customer_no)
         # By customer number; those who were closed may have higher ones than anybody who is left.
@@ -100,7 +104,7 @@ class Bank:
         if view in self.changed:
             return self.changed[view]  # type: ignore[no-any-return]
         if view not in self._views:
-            days = {"on": self.on.isoformat(), "since": _year_before(self.on).isoformat()}
+            days = _days_asked(self.on, self.zone)
             asked = {name: days[name] for name in view.field_names()}
             self._views[view] = self._positioned(view, self._store.columns(view(**asked)))
         return self._views[view]  # type: ignore[no-any-return]
@@ -169,6 +173,27 @@ def _kept(arrays: Mapping[str, Any], keep: Flags) -> dict[str, Any]:
     return {**arrays} if keep.all() else {name: array[keep] for name, array in arrays.items()}
 
 
+def _days_asked(on: date, zone: TimeZone) -> dict[str, Any]:
+    """What views ask of days: the run's, and those of the year before it as instants.
+
+    `since` and `until` are when the twelve months to the day begin and end. `month` is the calendar
+    month in which they begin, 12 x year + month - 1, and `months` when the twelve after it begin;
+    there is no day of the last where the first begins in it.
+    """
+    first = _year_before(on)
+    month = first.year * 12 + first.month - 1
+    begins = [
+        date(min(at // 12, date.max.year), at % 12 + 1, 1) for at in range(month + 1, month + 13)
+    ]
+    return {
+        "on": on.isoformat(),
+        "since": zone.begins(first),
+        "until": zone.ends(on),
+        "month": month,
+        "months": [zone.begins(day) for day in begins],
+    }
+
+
 def _year_before(day: date) -> date:
     """The first of the twelve months that end with a day."""
     leap = (day.month, day.day) == (2, 29)
@@ -226,6 +251,11 @@ class Declared:
     def on(self) -> date:
         """The day that the run looks at."""
         return self.bank.on
+
+    @property
+    def zone(self) -> TimeZone:
+        """Whose days and months are meant."""
+        return self.bank.zone
 
     @property
     def made(self) -> dict[Any, Any]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cypher import View
 from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.time_zone import TimeZone
 from cypher.vocabulary import Text as Text
 from service.graph.arrays import Flags
 
@@ -119,6 +120,10 @@ class Reading(Protocol):
     @property
     def on(self) -> date:
         """The day that the run looks at."""
+
+    @property
+    def zone(self) -> TimeZone:
+        """Whose days and months are meant, and how instants are told."""
 
     @property
     def made(self) -> dict[Any, Any]:

@@ -104,7 +104,7 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="economic_dependent",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("经济依存客户", "Economic dependent"),
     meaning=Text(
         "一方陷入困境时，自身还款能力也会受影响：至少一半收入或支出来自或付给某一客户（登记，或近十二个月交易所见），为他人提供的担保不低于自身净资产，或登记为以他人为还款来源、资金来源、主要销售对象等。",

@@ -164,7 +164,7 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="payroll_employee",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("代发工资员工", "Payroll employee"),
     meaning=Text(
         "由代发工资单位按月发薪的个人：在三个及以上不同月份，于大致相同的日期收到大致相同的金额，"

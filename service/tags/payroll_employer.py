@@ -119,7 +119,7 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="payroll_employer",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("代发工资单位", "Payroll employer"),
     meaning=Text(
         "在三个及以上不同月份，于大致相同的日期、以大致相同的金额向五名及以上个人付款的单位（均可设）。"

@@ -7,6 +7,7 @@ import json
 import pkgutil
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from types import ModuleType
 from typing import Any
 
@@ -93,7 +94,16 @@ from cypher.serve.money import (
     PaymentsInto,
     PaymentsOutOf,
 )
-from cypher.serve.runs import ChangesBetween, RunAt, RunById, Runs
+from cypher.serve.runs import (
+    ChangesBetween,
+    LineUpTo,
+    NearestRuns,
+    RunAnswering,
+    RunById,
+    Runs,
+    RunsOfLine,
+    TimesOfRun,
+)
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
 from cypher.serve.tags import TagVersions, VersionsOfTag
 from cypher.serve.walks import (
@@ -107,7 +117,9 @@ from cypher.serve.walks import (
     PaidBetween,
     PaymentsWithNamed,
 )
-from cypher.view.accounts import MonthlyPayments
+from cypher.time_zone import time_zone
+from cypher.view import Referrals
+from cypher.view.accounts import MonthlyPayments, Payments
 from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
 from loaders.deliveries.history import History
 from loaders.deliveries.source_rows import said_alone
@@ -150,6 +162,9 @@ IDENTIFIERS = ["phone:10000000001", "ip:fe80::1"]
 KIN, AGREED = ["spouse", "parent", "sibling"], ["agreement"]
 DAY = "2025-12-31"
 OLD_DAY = "2019-12-31"
+#: When it is over in Shanghai, and when its months begin there, in milliseconds since 1970.
+END, YEAR_MS, LATER = 1_767_196_800_000, 365 * 86_400_000, 4_000_000_000_000
+MONTHS = [time_zone("Asia/Shanghai").begins(date(2025, month, 1)) for month in range(1, 13)]
 #: 2025-02-01 and 2025-07-01T12:00, in milliseconds.
 FEBRUARY, NOON = 1_738_368_000_000, 1_751_371_200_000
 
@@ -224,7 +239,8 @@ def cases(store: Store) -> list[Any]:
     return [
         *plain,
         *on_a_day,
-        MonthlyPayments(since="2025-01-02", on=DAY),
+        *(each(until=END) for each in (Payments, Referrals)),
+        MonthlyPayments(since=END - YEAR_MS, until=END, month=2024 * 12 + 11, months=MONTHS),
         *(Digests(record=record, source="") for record in RECORDS),
         Digests(record="ownerships", source="canonical"),
         Digests(record="ownerships", source="elsewhere"),
@@ -250,9 +266,16 @@ def cases(store: Store) -> list[Any]:
         *(HistoryOfGroup(each, KINDS, run, 2**53, "", "", 50) for each in ids for run in (1, 2)),
         RunById(run_id=1),
         RunById(run_id=9),
-        RunAt(at=4_000_000_000_000),
-        RunAt(at=0),
-        Runs(before=2**53, limit=1),
+        RunById(run_id=-1),
+        *(TimesOfRun(run_id=each) for each in (-1, 2, 9)),
+        *(each(as_of=DAY, known_at=LATER) for each in (RunAnswering, NearestRuns)),
+        *(each(as_of=OLD_DAY, known_at=LATER) for each in (RunAnswering, NearestRuns)),
+        *(each(as_of="2000-01-01", known_at=LATER) for each in (RunAnswering, NearestRuns)),
+        *(each(as_of=DAY, known_at=0) for each in (RunAnswering, NearestRuns)),
+        *(LineUpTo(as_of=day) for day in (DAY, OLD_DAY)),
+        RunsOfLine(limit=1),
+        Runs(before_at=LATER, before_run=0, limit=2),
+        Runs(before_at=0, before_run=0, limit=2),
         *(CustomersById([each, "P2"]) for each in ("P1", "C6", "nobody")),
         OverrideById("OV-1", 2),
         OverrideById("nothing", 2),
@@ -299,7 +322,8 @@ def cases(store: Store) -> list[Any]:
         holders(for_marketing=False),
         holders(tag_id="guarantee_circle", after_score=3.0, after_id="C1"),
         holders(grade="high", kind="person", run_id=1),
-        *(HoldingsOfCustomer(each, "", run) for each in ("P1", "C1") for run in (0, 1, 2)),
+        holders(run_id=-1),
+        *(HoldingsOfCustomer(each, "", run) for each in ("P1", "C1") for run in (-1, 0, 1, 2)),
         HoldingsOfCustomer("C1", "guarantee_circle", 2),
         AccountsOfCustomer(["P3"], 50),
         AccountsOfCustomer(["P3"], 1),
@@ -308,7 +332,7 @@ def cases(store: Store) -> list[Any]:
         *(GroupById(each, KINDS, run) for each in [*ids, "nothing"] for run in (1, 2)),
         GroupsOfKind(["declared"], 2, "", "", 1),
         GroupsOfKind(KINDS, 2, "declared", "G1", 50),
-        GroupsOfKind(["guarantee_circle"], 1, "", "", 50),
+        *(GroupsOfKind(["guarantee_circle"], run, "", "", 50) for run in (-1, 1)),
         *(GroupsOfCustomer(each, KINDS, 2, "", "", 50) for each in ("C1", "C3", "P4")),
         GroupsOfCustomer("C1", ["declared"], 2, "", "", 50),
         *(MembersOfGroup(each, 2, "", 50) for each in ids),
@@ -345,8 +369,11 @@ def cases(store: Store) -> list[Any]:
         *(HubsAmongCustomers(everybody, most, ended) for most in (1, 2) for ended in (True, False)),
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
         NamesOfGroups([*ids, "G1", "nothing"]),
-        *(ChangesBetween(a, b, "", False, "", "", "", 50) for a, b in ((1, 1), (1, 2), (2, 2))),
-        ChangesBetween(1, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
+        *(
+            ChangesBetween(a, b, min(a, b), max(a, b), "", False, "", "", "", 50)
+            for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
+        ),
+        ChangesBetween(1, 2, 1, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
         *(AlliesOf([each], KIN, AGREED, DAY) for each in everybody),
@@ -420,7 +447,7 @@ def keys_of(store: Store, record: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
-    """The small world on both engines, with two runs."""
+    """The small world on both engines, with two runs, and one of an earlier day beside them."""
     folder = tmp_path_factory.mktemp("world")
     world = small_world(folder / "first")
     changed = write_files(
@@ -451,6 +478,7 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             bank.load(changed)
             bank.load(beside, "--as", "crm")
             bank.derive("--as-of", DAY)
+            bank.derive("--as-of", "2025-06-30")
             opened[engine] = open_store(StoreSettings())
             decide(opened[engine])
     yield opened

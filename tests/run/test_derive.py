@@ -53,11 +53,11 @@ def test_what_changed_is_gained_lost_or_changed(bank: ServedBank) -> None:
         ("c", "lost"),
         ("d", "gained"),
     ]
-    assert bank.get("/customers/c/tags", as_of="1")["tags"][0]["tag_id"] == TAG
+    assert bank.get("/customers/c/tags", run=1)["tags"][0]["tag_id"] == TAG
     # What is left of it by a's circle is a chain, and a tie.
     left = bank.get("/customers/c/tags")["tags"]
     assert [each["tag_id"] for each in left] == ["guarantee_chain", "relationship_closeness"]
-    assert bank.get("/customers/a/tags", as_of="1")["tags"][0]["since_run"] == 1
+    assert bank.get("/customers/a/tags", run=1)["tags"][0]["since_run"] == 1
     assert bank.get("/customers/a/tags")["tags"][0]["since_run"] == 2
     assert bank.get("/runs/1")["fingerprint"] != bank.get("/runs/2")["fingerprint"]
 

@@ -176,7 +176,7 @@ def test_a_bonus_is_no_salary_and_payments_after_the_runs_day_are_not_seen(
     assert sqlite_bank.holding("A", TAG)["value"]["amount"] == "8000.00"
     assert len(sqlite_bank.holding("A", TAG)["evidence"]["edges"]) == 4
     sqlite_bank.derive("--tags", TAG, "--as-of", "2025-03-31")
-    assert sqlite_bank.holding("A", TAG)["score"] == 3
+    assert sqlite_bank.holding("A", TAG, as_of="2025-03-31")["score"] == 3
 
 
 def test_lists_leave_out_who_refused_to_be_approached(sqlite_bank: ServedBank) -> None:

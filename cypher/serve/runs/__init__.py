@@ -1,4 +1,4 @@
-"""Runs, which is current on a day, and what changed between two."""
+"""Runs, which of them answers for a day as it was known at an instant, and what changed."""
 
 from dataclasses import dataclass
 
@@ -24,8 +24,61 @@ class RunNumber:
     run_id: int
 
 
-class CurrentRun(Query[RunNumber]):
-    """The current run: the highest that has been published; no row before the first."""
+@dataclass(frozen=True)
+class RunTimes:
+    """A published run's two times: the day it looks at, and the instant it was published."""
+
+    run_id: int
+    as_of: str
+    published_at: str
+
+
+class CurrentRun(Query[RunTimes]):
+    """The current run: the highest above 0 that has been published; no row before the first."""
+
+
+class TimesOfRun(Query[RunTimes]):
+    """The two times of one published run."""
+
+    run_id: int
+
+
+class RunAnswering(Query[RunTimes]):
+    """The run that answers for a day, as it was known at an instant (milliseconds since 1970).
+
+    Of the runs published by then the one with the greatest day on or before that day, of several
+    the one published last. A run that had been withdrawn by then does not answer.
+    """
+
+    as_of: str
+    known_at: int
+
+
+class NearestRuns(Query[RunTimes]):
+    """Runs to ask for where none answers for a day and an instant.
+
+    The first of a later day, if possible one that was known by then; and the first that was
+    published later, if possible one of that day or before.
+    """
+
+    as_of: str
+    known_at: int
+
+
+class LineUpTo(Query[RunNumber]):
+    """The last run of the current line that looks at a day or before it, or 0; one row."""
+
+    as_of: str
+
+
+class LowestRun(Query[RunNumber]):
+    """The lowest number of a run, published or not, or 0 where there is none below; one row."""
+
+
+class RunsOfLine(Query[RunRow]):
+    """The published runs of the current line, those above 0, the latest first."""
+
+    limit: int
 
 
 class RunById(Query[RunRow]):
@@ -34,16 +87,14 @@ class RunById(Query[RunRow]):
     run_id: int
 
 
-class RunAt(Query[RunNumber]):
-    """The run that was current at an instant (milliseconds since 1970)."""
-
-    at: int
-
-
 class Runs(Query[RunRow]):
-    """Published runs, the latest first; `before` is a run id to go on from."""
+    """Published runs, those published last first.
 
-    before: int
+    `before_at` (milliseconds since 1970) and `before_run` are those of a run to go on from.
+    """
+
+    before_at: int
+    before_run: int
     limit: int
 
 
@@ -74,10 +125,15 @@ class ChangeRow:
 
 
 class ChangesBetween(Query[ChangeRow]):
-    """What differs between two runs, by customer, tag and subject."""
+    """What differs between two runs, by customer, tag and subject.
+
+    `low` and `high` are the two in the order of their numbers.
+    """
 
     earlier: int
     later: int
+    low: int
+    high: int
     tag_id: str
     for_marketing: bool
     after_id: str

@@ -10,12 +10,12 @@
 CALL () {
   MATCH (c:Customer)-[h:HELD]->(t:Tag)
     USING INDEX h:HELD(since_run, customer_no)
-  WHERE $earlier < h.since_run <= $later AND h.customer_no IS NOT NULL
+  WHERE $low < h.since_run <= $high AND h.customer_no IS NOT NULL
   RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
   UNION
   MATCH (c:Customer)-[h:HELD]->(t:Tag)
     USING INDEX h:HELD(until_run, customer_no)
-  WHERE $earlier < h.until_run <= $later AND h.customer_no IS NOT NULL
+  WHERE $low < h.until_run <= $high AND h.customer_no IS NOT NULL
   RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
 }
 WITH c, t, c.customer_id AS customer_id, tag_id, subject

@@ -9,10 +9,10 @@
 --           "after_tag": "", "after_subject": "", "limit": 50}
 WITH touched AS (
     SELECT customer_no, tag_id, subject FROM holdings
-    WHERE since_run > :earlier AND since_run <= :later
+    WHERE since_run > :low AND since_run <= :high
     UNION
     SELECT customer_no, tag_id, subject FROM holdings
-    WHERE until_run > :earlier AND until_run <= :later
+    WHERE until_run > :low AND until_run <= :high
 ), compared AS (
     SELECT c.customer_id, t.tag_id, t.subject, old.grade AS grade_before, new.grade AS grade_after,
         old.score AS score_before, new.score AS score_after,

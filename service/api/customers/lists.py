@@ -12,8 +12,9 @@ from cypher.serve.customers import (
 from service.api.customers.matched import matched
 from service.api.customers.schemas import CustomersQuery
 from service.api.customers.search import Search
-from service.api.http.answers import page, resumed, settings, store
-from service.api.http.lookups import grade_named, run_as_of, tag_named
+from service.api.http.answers import page, settings, store
+from service.api.http.lookups import grade_named, tag_named
+from service.api.http.times import begun
 
 #: What a customer in a list says of itself.
 _SHOWN = (
@@ -31,16 +32,23 @@ _BY_TAG = ("tag_id", "grade", "for_marketing", "run_id")
 
 def customers_listed(query: CustomersQuery) -> dict[str, Any]:
     """The page of customers that a request asks for."""
-    filters = _filters(query)
+    start: list[Any] = [0, 0] if query.q else [""]
+    run, key = begun(query, [-1, 0.0, "", ""] if query.sort else start)
+    filters = _filters(query, run.run_id)
+    return {**run.told, **_listed(query, filters, key)}
+
+
+def _listed(query: CustomersQuery, filters: dict[str, Any], key: list[Any]) -> dict[str, Any]:
     search = Search(store(), Asked(query.q), filters) if query.q else None
     if query.sort:
-        return _sorted(query, filters, search)
+        return _sorted(query, filters, search, key)
+    run_id = filters["run_id"]
     if search:
-        tier, after_no = resumed(query.cursor, [0, 0])
+        tier, after_no = key
         found = search.page(tier, after_no, query.limit + 1)
         items = [{**_told(row, search), "tier": at, "no": row.customer_no} for at, row in found]
-        return _without(page(items, query.limit, ["tier", "no"]), "tier", "no")
-    [after_id] = resumed(query.cursor, [""])
+        return _without(page(items, query.limit, ["tier", "no"], run_id), "tier", "no")
+    [after_id] = key
     asked = {**filters, "after_id": after_id, "limit": query.limit + 1}
     if query.tag:
         rows = store().rows(CustomersHolding(**asked))
@@ -48,10 +56,10 @@ def customers_listed(query: CustomersQuery) -> dict[str, Any]:
         rows = store().rows(
             CustomersInOrder(**{name: asked[name] for name in asked if name not in _BY_TAG})
         )
-    return page([_told(row, None) for row in rows], query.limit, ["customer_id"])
+    return page([_told(row, None) for row in rows], query.limit, ["customer_id"], run_id)
 
 
-def _filters(query: CustomersQuery) -> dict[str, Any]:
+def _filters(query: CustomersQuery, run_id: int) -> dict[str, Any]:
     """The filters as queries take them: what is not asked for is ''."""
     tag = tag_named(query.tag) if query.tag else None
     return {
@@ -60,14 +68,14 @@ def _filters(query: CustomersQuery) -> dict[str, Any]:
         "tag_id": tag.tag_id if tag else "",
         "grade": grade_named(tag, query.grade) if tag and query.grade else "",
         "for_marketing": bool(tag and tag.marketing),
-        "run_id": run_as_of(None),
+        "run_id": run_id,
     }
 
 
 def _sorted(
-    query: CustomersQuery, filters: dict[str, Any], search: Search | None
+    query: CustomersQuery, filters: dict[str, Any], search: Search | None, key: list[Any]
 ) -> dict[str, Any]:
-    rank, amount, name, customer_id = resumed(query.cursor, [-1, 0.0, "", ""])
+    rank, amount, name, customer_id = key
     order = {
         "sort": str(query.sort).removeprefix("-"),
         "descending": str(query.sort).startswith("-"),
@@ -88,7 +96,7 @@ def _sorted(
         {**_told(row, search), "rank": int(row.amount is None), "amount": row.amount or 0.0}
         for row in rows
     ]
-    shown = page(items, query.limit, ["rank", "amount", "name", "customer_id"])
+    shown = page(items, query.limit, ["rank", "amount", "name", "customer_id"], filters["run_id"])
     return _without(shown, "rank", "amount")
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from cypher.serve.customers import NamesOf
 from cypher.serve.stakes import AlliesOf, StakeRow, StakesHeldBy, StakesIn
 from service.api.http.answers import settings, store
-from service.api.http.lookups import day_of
+from service.api.http.times import AskedRun
 from service.graph.arrays import Flags, Ints
 from service.graph.control.single_entity import controlled_by, controllers_of
 from service.graph.ownership.integrated_ownership import closed_loops, network, owned_by, owners_of
@@ -44,14 +44,14 @@ class Walk:
     truncated: bool
 
 
-def ownership_of(customer_id: str, run_id: int, limit: int) -> dict[str, Any]:
+def ownership_of(customer_id: str, run: AskedRun, limit: int) -> dict[str, Any]:
     """Every owner above a customer and everything owned below, on the day of a run, or today.
 
     At most `limit` entries a side, the nearest first; `hidden` counts those that were found and
     left out. `truncated` says that there were more stakes than STAKES_A_WALK: what is told follows
     from the largest. `integrated` is None where it cannot be told for a closed loop of 100 %.
     """
-    on = day_of(run_id)
+    on = run.on
     above, below = _walk(customer_id, on, upward=True), _walk(customer_id, on, upward=False)
     concert = in_concert([*above.depth], on)
     allies = {ally for pair in concert if customer_id in pair for ally in pair}
@@ -72,7 +72,7 @@ def ownership_of(customer_id: str, run_id: int, limit: int) -> dict[str, Any]:
         entry.update(name=row.name, kind=row.kind)
     return {
         "customer_id": customer_id,
-        "run_id": run_id or None,
+        **run.told,
         "as_of": on,
         "owners": owners[:limit],
         "owned": owned[:limit],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 from flask import Response
 
 from cypher.commands import called
@@ -16,7 +17,6 @@ from service.api.customers.lists import customers_listed
 from service.api.customers.merged import customer_of
 from service.api.customers.ownership import ownership_of
 from service.api.customers.schemas import (
-    AsOfQuery,
     Customers,
     CustomersQuery,
     FullCustomer,
@@ -38,10 +38,11 @@ from service.api.graph.schemas import (
 )
 from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import shown_holdings
-from service.api.http.lookups import customer_named, day_of, run_as_of, tag_named
+from service.api.http.lookups import customer_named, run_named, tag_named
 from service.api.http.openapi_responses import documented, noun
-from service.api.http.parameters import CustomerPath, HoldingPath, NoQuery
+from service.api.http.parameters import CustomerPath, HoldingPath
 from service.api.http.rows import served
+from service.api.http.times import AskedRun, OfRun, asked_run
 from service.api.identities.numbers import numbers_of, shown_numbers
 from service.errors import BadRequest, NotHeld, Unknown
 from service.tagging.declaration import Tag
@@ -66,16 +67,16 @@ def list_customers(query: CustomersQuery) -> Response:
 
 
 @blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 308, 404))
-def get_customer(path: CustomerPath, query: NoQuery) -> Response:
+def get_customer(path: CustomerPath, query: OfRun) -> Response:
     """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
     known = customer_named(path.customer_id)
-    run_id = run_as_of(None)
-    numbers = numbers_of(known.customer_id, run_id)
+    run = asked_run(query)
+    numbers = numbers_of(known.customer_id, run.run_id)
     row = customer_of(known, numbers)
     every = sorted({known.customer_id, *(number.customer_id for number in numbers)})
     accounts = store().rows(AccountsOfCustomer(every, limit=ACCOUNTS_SHOWN + 1))
     tags: dict[tuple[str, str], dict[str, Any]] = {}
-    for held in _holdings(row.customer_id, "", run_id):
+    for held in _holdings(row.customer_id, "", run.run_id):
         if held.tag_id in catalogue():
             brief = {"tag_id": held.tag_id, "title": catalogue()[held.tag_id].title}
             first = tags.setdefault(
@@ -92,7 +93,7 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
         "numbers": shown_numbers(known.customer_id, known.source, numbers),
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
         "tags": list(tags.values()),
-        "run_id": run_id or None,
+        **run.told,
     }
     del content["load_no"]
     return answer(content)
@@ -101,34 +102,34 @@ def get_customer(path: CustomerPath, query: NoQuery) -> Response:
 @blueprint.get("/customers/<path:customer_id>/tags", responses=documented(TagsOfCustomer, 308, 404))
 def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     """Tell every tag that a customer holds, each with its reason in a sentence."""
-    run_id = run_as_of(query.as_of)
-    rows = _holdings(path.customer_id, "", run_id)
+    run = asked_run(query)
+    rows = _holdings(path.customer_id, "", run.run_id)
     if not rows:
         customer_named(path.customer_id)
-    shown = shown_holdings(path.customer_id, rows, run_id, query.include == "evidence")
-    return answer({"customer_id": path.customer_id, "run_id": run_id or None, "tags": shown})
+    shown = shown_holdings(path.customer_id, rows, run.run_id, query.include == "evidence")
+    return answer({"customer_id": path.customer_id, **run.told, "tags": shown})
 
 
 @blueprint.get(
     "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 308, 404)
 )
-def get_tag_of_customer(path: HoldingPath, query: AsOfQuery) -> Response:
+def get_tag_of_customer(path: HoldingPath, query: OfRun) -> Response:
     """Tell how a customer holds one tag, with all the evidence, once for each subject.
 
     Where it is not held the problem's type ends in `not-held`; where that cannot be told, because
     nothing it could rest on is known, it ends in `unknown`.
     """
     tag = tag_named(path.tag_id)
-    run_id = run_as_of(query.as_of)
-    rows = _holdings(path.customer_id, tag.tag_id, run_id)
+    run = asked_run(query)
+    rows = _holdings(path.customer_id, tag.tag_id, run.run_id)
     if not rows:
-        raise _why_not(customer_named(path.customer_id), tag, run_id)
+        raise _why_not(customer_named(path.customer_id), tag, run)
     return answer(
         {
             "customer_id": path.customer_id,
             "tag_id": tag.tag_id,
-            "run_id": run_id,
-            "holdings": shown_holdings(path.customer_id, rows, run_id, with_evidence=True),
+            **run.told,
+            "holdings": shown_holdings(path.customer_id, rows, run.run_id, with_evidence=True),
         }
     )
 
@@ -165,28 +166,35 @@ def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
     that are valid on the day count, and nobody owns a person.
     """
     customer_named(path.customer_id)
-    return answer(ownership_of(path.customer_id, run_as_of(None), query.limit))
+    return answer(ownership_of(path.customer_id, asked_run(query), query.limit))
 
 
 def _neighbours(customer_id: str, query: NeighboursQuery) -> dict[str, Any]:
     customer_named(customer_id)
-    return neighbours_of(
+    run = asked_run(query)
+    found = neighbours_of(
         customer_id,
         query.types,
         query.hops,
         query.limit,
-        run_as_of(None),
+        run.run_id,
         ended=query.include == "ended",
     )
+    return {**run.told, **found}
 
 
 def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
     return store().rows(HoldingsOfCustomer(customer_id=customer_id, tag_id=tag_id, run_id=run_id))
 
 
-def _why_not(customer: CustomerRow, tag: Tag, run_id: int) -> Exception:
-    if not run_id:
-        return Unknown(f"no run was published by then: derive one with `{called('derive')}`")
+def _why_not(customer: CustomerRow, tag: Tag, run: AskedRun) -> Exception:
+    if not run.run_id:
+        return Unknown(f"no run was published yet: derive one with `{called('derive')}`")
+    if tag.tag_id not in orjson.loads(run_named(run.run_id).report)["tags"]:
+        return Unknown(
+            f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: run {run.run_id}, "
+            f"as of {run.as_of}, did not derive it"
+        )
     missing = [name for name in tag.rests_on_columns if getattr(customer, name) is None]
     if missing:
         return Unknown(
@@ -195,7 +203,7 @@ def _why_not(customer: CustomerRow, tag: Tag, run_id: int) -> Exception:
         )
     rests = tag.rests_on
     asked = rests and (not tag.rests_on_kinds or customer.kind in tag.rests_on_kinds)
-    if asked and not is_tied(customer.customer_id, [*rests], day_of(run_id)):
+    if asked and not is_tied(customer.customer_id, [*rests], run.on):
         return Unknown(
             f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: "
             f"nothing is known of it that it could rest on ({', '.join(rests)})"

@@ -5,15 +5,16 @@ from typing import Literal
 from pydantic import BaseModel, Field, create_model
 
 from cypher.serve.customers import CustomerRow
-from service.api.http.parameters import Id, Kind, Page, Request, ShortText
+from service.api.http.parameters import Id, Kind, ShortText
 from service.api.http.rows import served_fields
-from service.api.http.schemas import Customer, Holding, Text
+from service.api.http.schemas import Customer, Holding, RunOfAnswer, Text
+from service.api.http.times import OfRun, PageOfRun
 from service.api.identities.schemas import Number
 
 Sort = Literal["name", "-name", "assets", "-assets", "exposure", "-exposure"]
 
 
-class CustomersQuery(Page):
+class CustomersQuery(PageOfRun):
     """Which customers are listed."""
 
     q: ShortText | None = Field(
@@ -38,43 +39,30 @@ class CustomersQuery(Page):
     )
 
 
-class TagsQuery(Request):
+class TagsQuery(OfRun):
     """Which run's tags are told, and how fully."""
 
-    as_of: str | None = Field(
-        None,
-        max_length=40,
-        description="a day, an instant or a run id: the run that was current then",
-    )
     include: Literal["evidence"] | None = Field(None, description="`evidence`: with each edge")
 
 
-class AsOfQuery(Request):
-    """Which run's holding is told."""
-
-    as_of: str | None = Field(None, max_length=40, description="a day, an instant or a run id")
-
-
-class OwnershipQuery(Request):
+class OwnershipQuery(OfRun):
     """How much of a customer's ownership is wanted."""
 
     limit: int = Field(50, ge=1, le=500, description="at most so many owners, and so many owned")
 
 
-class TagsOfCustomer(BaseModel):
+class TagsOfCustomer(RunOfAnswer):
     """What a customer holds."""
 
     customer_id: str
-    run_id: int | None
     tags: list[Holding]
 
 
-class HoldingsOfTag(BaseModel):
+class HoldingsOfTag(RunOfAnswer):
     """A customer's holdings of one tag."""
 
     customer_id: str
     tag_id: str
-    run_id: int
     holdings: list[Holding]
 
 
@@ -101,7 +89,7 @@ class ListedCustomer(Customer):
     matched: list[Match]
 
 
-class Customers(BaseModel):
+class Customers(RunOfAnswer):
     """A page of customers."""
 
     items: list[ListedCustomer]
@@ -139,7 +127,7 @@ class Conflict(BaseModel):
     source: str
 
 
-class _FullCustomer(Customer):
+class _FullCustomer(Customer, RunOfAnswer):
     """A customer, with its numbers, and accounts and tags in brief."""
 
     numbers: list[Number]
@@ -153,7 +141,6 @@ class _FullCustomer(Customer):
     accounts: list[Account]
     accounts_hidden: bool = Field(description="whether there are more accounts than are listed")
     tags: list[TagSummary]
-    run_id: int | None
 
 
 #: Besides: every column that the bank knows of it.

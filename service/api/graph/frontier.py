@@ -23,7 +23,7 @@ from cypher.serve.walks import (
 from cypher.vocabulary import EDGE_TYPES
 from service.api.graph.one_customer import OneCustomer
 from service.api.http.answers import settings, store
-from service.api.http.lookups import day_of
+from service.api.http.times import AskedRun, run_numbered
 
 #: A node as its label and id.
 Node = tuple[str, str]
@@ -53,7 +53,7 @@ class Frontier:
         self.through_derived = bool(types) and "MEMBER_OF" in self.types
         self.truncated = False
         self._run_id = run_id
-        self._on = day_of(run_id)
+        self._on = (run_numbered(run_id) if run_id else AskedRun(0)).on
         self._ended = ended
         self._paying = "PAID" in self.types
         self._hub: dict[Node, bool] = {}

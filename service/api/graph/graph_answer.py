@@ -1,5 +1,6 @@
 """Answers as graph files: what endpoints with a form at their end take, and how they answer."""
 
+import functools
 import re
 from typing import Any
 
@@ -11,6 +12,8 @@ from service.api.graph.plain_graph import PlainGraph
 from service.api.http.answers import answer_file
 from service.api.http.openapi_responses import problem_responses
 from service.api.http.parameters import Request
+from service.api.http.times import zone
+from service.instants import instants_told_in
 
 MEDIA_TYPES: dict[Form, str] = {
     "graphml": "application/graphml+xml",
@@ -43,10 +46,18 @@ def answer_graph(graph: PlainGraph, path: FormPath, layout: Layout | None, name:
 
     Raises BadRequest where it has too many nodes for the layout.
     """
-    body = graph_file(graph, path.form, layout)
+    body = graph_file(_told_here(graph), path.form, layout)
     # Letters of any script and digits: a name that every file system takes.
     safe = re.sub(r"[^\w.]+", "-", name).strip("-.")
     return answer_file(body, MEDIA_TYPES[path.form], f"{safe}.{path.form}")
+
+
+def _told_here(graph: PlainGraph) -> PlainGraph:
+    """The graph with its instants told in the bank's zone."""
+    told = functools.partial(instants_told_in, zone())
+    nodes = {name: told(says) for name, says in graph.nodes.items()}
+    edges = [(begin, end, told(says)) for begin, end, says in graph.edges]
+    return PlainGraph(told(graph.says), nodes, edges)
 
 
 def graph_documents(*problems: int, read: bool = True) -> dict[Any, Any]:

@@ -10,8 +10,8 @@ from service.api.graph.plain_graph import graph_of_walk
 from service.api.graph.schemas import Path, PathsGraphQuery, PathsQuery
 from service.api.graph.shortest_path import shortest_path
 from service.api.http.answers import answer, store
-from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, noun
+from service.api.http.times import asked_run
 from service.api.money.path_in_time import path_in_time
 from service.api.money.span import span_of
 from service.errors import BadRequest, NotFound
@@ -50,22 +50,24 @@ def _path(query: PathsQuery) -> dict[str, Any]:
     for customer_id in (query.from_id, query.to_id):
         if customer_id not in known:
             raise NotFound(f"there is no customer {customer_id}")
+    run = asked_run(query)
     if query.order == "time":
         if query.types not in (None, "PAID"):
             raise BadRequest("a way of money is made of payments: leave types out", "types")
         span = span_of(query.since, query.until, query.min_amount, "since", "until")
         if query.include:
             raise BadRequest("payments do not end: leave include out", "include")
-        return path_in_time(query.from_id, query.to_id, query.max_hops, span)
+        return {**run.told, **path_in_time(query.from_id, query.to_id, query.max_hops, span)}
     if query.since or query.until or query.min_amount:
         raise BadRequest(
             "since, until and min_amount are for payments: name order=time too", "order"
         )
-    return shortest_path(
+    found = shortest_path(
         query.from_id,
         query.to_id,
         query.types,
         query.max_hops,
-        run_as_of(None),
+        run.run_id,
         ended=query.include == "ended",
     )
+    return {**run.told, **found}

@@ -6,8 +6,9 @@ from pydantic import BaseModel, Field
 
 from cypher.vocabulary.distances import DISTANCES, ONCE_PAID, SEVERAL_PAYMENTS
 from service.api.graph.graph_answer import FormPath, LayoutQuery
-from service.api.http.parameters import CustomerPath, EdgeTypes, Id, Request
-from service.api.http.schemas import Edge
+from service.api.http.parameters import CustomerPath, EdgeTypes, Id
+from service.api.http.schemas import Edge, RunOfAnswer
+from service.api.http.times import OfRun
 from service.api.money.schemas import Amount, Instant
 
 
@@ -41,7 +42,7 @@ class WalkedEdge(Edge):
     )
 
 
-class Neighbours(BaseModel):
+class Neighbours(RunOfAnswer):
     """What is around a customer."""
 
     nodes: list[Node]
@@ -56,7 +57,7 @@ class Neighbours(BaseModel):
     )
 
 
-class Path(BaseModel):
+class Path(RunOfAnswer):
     """The nearest path between two customers; both lists are empty where there is none."""
 
     nodes: list[Node]
@@ -88,12 +89,11 @@ class Stake(BaseModel):
     depth: int = Field(description="how many stakes away")
 
 
-class Ownership(BaseModel):
+class Ownership(RunOfAnswer):
     """Everybody who owns or controls a customer, and everything it owns or controls."""
 
     customer_id: str
-    run_id: int | None
-    as_of: str = Field(description="the day looked at: the current run's, or today without one")
+    as_of: str = Field(description="the day looked at: the run's, or today without one")
     owners: list[Stake]
     owned: list[Stake]
     hidden: int = Field(description="how many were found on either side and left out")
@@ -107,7 +107,7 @@ class Ownership(BaseModel):
     )
 
 
-class NeighboursQuery(Request):
+class NeighboursQuery(OfRun):
     """How far around a customer to look."""
 
     types: EdgeTypes | None = None
@@ -120,7 +120,7 @@ class NeighboursQuery(Request):
     )
 
 
-class PathsQuery(Request):
+class PathsQuery(OfRun):
     """Between whom a path is wanted."""
 
     from_id: Id = Field(alias="from", description="the customer at one end")

@@ -13,6 +13,7 @@ from cypher.spreadsheet import safe_cell
 from service.api.groups.present import overrides_in_force, shown_groups, shown_members
 from service.api.http.answers import store
 from service.api.http.holding_text import names_of
+from service.api.http.times import AskedRun
 
 PAGE = 5_000
 #: How many bytes of a report are kept in memory; longer ones go to a temporary file.
@@ -22,6 +23,8 @@ CHUNK = 65_536
 BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
     "run_id",
+    "as_of",
+    "known_at",
     "group_id",
     "group_kind",
     "head_id",
@@ -46,14 +49,14 @@ COLUMNS = (
 )
 
 
-def report_of_group(group: GroupRow, run_id: int) -> Response:
+def report_of_group(group: GroupRow, run: AskedRun) -> Response:
     """One group as CSV."""
-    return _answer(iter([group]), run_id)
+    return _answer(iter([group]), run)
 
 
-def report_of_kind(kind: str, run_id: int) -> Response:
+def report_of_kind(kind: str, run: AskedRun) -> Response:
     """All groups of a kind as CSV, by id; memory is that of one page of members."""
-    return _answer(_groups(kind, run_id), run_id)
+    return _answer(_groups(kind, run.run_id), run)
 
 
 def _groups(kind: str, run_id: int) -> Iterator[GroupRow]:
@@ -63,10 +66,10 @@ def _groups(kind: str, run_id: int) -> Iterator[GroupRow]:
         after_id = rows[-1].group_id
 
 
-def _answer(groups: Iterator[GroupRow], run_id: int) -> Response:
+def _answer(groups: Iterator[GroupRow], run: AskedRun) -> Response:
     # Written in full before the first byte is sent: a report that breaks off must not look whole.
     file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (_chunks closes it)
-    for line in _lines(groups, run_id):
+    for line in _lines(groups, run):
         file.write(line.encode())
     length = {"Content-Length": str(file.tell())}
     file.seek(0)
@@ -79,10 +82,10 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
             yield chunk
 
 
-def _lines(groups: Iterator[GroupRow], run_id: int) -> Iterator[str]:
+def _lines(groups: Iterator[GroupRow], run: AskedRun) -> Iterator[str]:
     yield BYTE_ORDER_MARK + _line(dict(zip(COLUMNS, COLUMNS, strict=True)))
     for group in groups:
-        for row in _rows(group, run_id):
+        for row in _rows(group, run):
             yield _line(row)
 
 
@@ -99,12 +102,13 @@ def _cell(value: Any) -> Any:
     return safe_cell(value) if isinstance(value, str) else value
 
 
-def _rows(group: GroupRow, run_id: int) -> Iterator[dict[str, Any]]:
+def _rows(group: GroupRow, run: AskedRun) -> Iterator[dict[str, Any]]:
     """A group's members, and after them those who were decided to be in it and are not."""
+    run_id = run.run_id
     (shown,) = shown_groups([group], run_id)
     head_id = group.head_id or ""
     same = {
-        "run_id": run_id or None,
+        **run.told,
         "group_id": group.group_id,
         "group_kind": group.kind,
         "head_id": head_id,

@@ -19,9 +19,9 @@ from service.api.groups.lookups import group_named
 from service.api.groups.present import BEGINNING
 from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
 from service.api.http.answers import answer, page, resumed, store
-from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import GroupPath, NoQuery
+from service.api.http.times import current_run
 from service.errors import BadRequest, Conflict, NotFound
 
 blueprint = noun("overrides", __name__)
@@ -37,7 +37,7 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
     The decision is kept beside what was derived and changes none of it; runs leave it alone. While
     it is in force another one about the same customer and group is a conflict.
     """
-    run_id = run_as_of(None)
+    run_id = current_run().run_id
     group_named(path.group_id, run_id)
     if not store().rows(NamesOf([body.customer_id])):
         raise BadRequest(f"there is no customer {body.customer_id}", "customer_id")
@@ -69,7 +69,7 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
 )
 def list_overrides_of_group(path: GroupPath, query: OverridesQuery) -> Response:
     """List what was decided about a group, in that order; also of a group that is gone."""
-    run_id = run_as_of(None)
+    run_id = current_run().run_id
     items = _page(path.group_id, query, run_id)
     if not items["items"]:
         group_named(path.group_id, run_id)
@@ -79,7 +79,7 @@ def list_overrides_of_group(path: GroupPath, query: OverridesQuery) -> Response:
 @blueprint.get("/overrides", responses=documented(group_models.Overrides))
 def list_overrides(query: OverridesQuery) -> Response:
     """List what was decided about all groups; `group_current` says which are still there."""
-    return answer(_page("", query, run_as_of(None)))
+    return answer(_page("", query, current_run().run_id))
 
 
 @blueprint.get("/overrides/<override_id>", responses=documented(group_models.Override, 404))
@@ -108,7 +108,7 @@ def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
 
 
 def _override(override_id: str) -> OverrideRow:
-    for row in store().rows(OverrideById(override_id=override_id, run_id=run_as_of(None))):
+    for row in store().rows(OverrideById(override_id=override_id, run_id=current_run().run_id)):
         return row
     raise NotFound(f"there is no override {override_id}: GET /api/v1/overrides lists them")
 

@@ -29,56 +29,57 @@ from service.api.groups.schemas import (
     WhyQuery,
 )
 from service.api.groups.why import why
-from service.api.http.answers import answer, cursor, page, resumed, store
-from service.api.http.lookups import run_as_of
+from service.api.http.answers import answer, cursor, page, store
 from service.api.http.openapi_responses import csv_document, documented, noun
-from service.api.http.parameters import GroupPath, NoQuery, Page
+from service.api.http.parameters import GroupPath
+from service.api.http.times import AskedRun, OfRun, PageOfRun, asked_run, begun, current_run
+from service.api.identities.numbers import known_id
 
 blueprint = noun("groups", __name__)
 
 
-@blueprint.get("/groups", responses=documented(Groups))
+@blueprint.get("/groups", responses=documented(Groups, 404))
 def list_groups(query: GroupsQuery) -> Response:
     """List groups by kind and id, or the groups that a customer is in."""
-    run_id = run_as_of(None)
-    after_kind, after_id = resumed(query.cursor, ["", ""])
+    run, (after_kind, after_id) = begun(query, ["", ""])
     asked = {
         "kinds": [query.kind] if query.kind else [*LISTED_GROUP_KINDS],
-        "run_id": run_id,
+        "run_id": run.run_id,
         "after_kind": after_kind,
         "after_id": after_id,
         "limit": query.limit + 1,
     }
     rows = store().rows(
-        GroupsOfCustomer(customer_id=query.customer_id, **asked)
+        GroupsOfCustomer(customer_id=known_id(query.customer_id, run.run_id), **asked)
         if query.customer_id
         else GroupsOfKind(**asked)
     )
-    return answer(page(shown_groups(rows, run_id), query.limit, ["kind", "group_id"]))
+    groups = shown_groups(rows, run.run_id)
+    return answer({**run.told, **page(groups, query.limit, ["kind", "group_id"], run.run_id)})
 
 
-@blueprint.get("/groups.csv", responses=csv_document())
+@blueprint.get("/groups.csv", responses=csv_document(404))
 def report_groups(query: ReportQuery) -> Response:
     """Report all groups of a kind: a row a member, with the reason and the numbers."""
-    return report_of_kind(query.kind, run_as_of(None))
+    return report_of_kind(query.kind, asked_run(query))
 
 
 @blueprint.get("/groups/<path:group_id>.csv", responses=csv_document(404))
-def report_group(path: GroupPath, query: NoQuery) -> Response:
+def report_group(path: GroupPath, query: OfRun) -> Response:
     """Report one group: a row a member, with the reason and the numbers."""
-    run_id = run_as_of(None)
-    return report_of_group(group_named(path.group_id, run_id), run_id)
+    run = asked_run(query)
+    return report_of_group(group_named(path.group_id, run.run_id), run)
 
 
 @blueprint.get("/groups/<path:group_id>", responses=documented(FullGroup, 404))
-def get_group(path: GroupPath, query: Page) -> Response:
+def get_group(path: GroupPath, query: PageOfRun) -> Response:
     """Tell one group: its head, what the bank stands to lose, and each member with its reasons.
 
     Members come by id, a page at a time. A control group is compared with the group that the bank
     itself declared. What somebody decided about a member is told beside it and changes nothing.
     """
-    (after_id,) = resumed(query.cursor, [""])
-    return answer(_full_group(path.group_id, after_id, query.limit))
+    run, (after_id,) = begun(query, [""])
+    return answer(_full_group(path.group_id, run, after_id, query.limit))
 
 
 @blueprint.get(f"/groups/<path:group_id>.{FORM}", responses=graph_documents(404))
@@ -87,25 +88,28 @@ def get_group_as_graph(path: GroupGraphPath, query: GroupGraphQuery) -> Response
 
     A graph has no pages: all members are in it unless `limit` leaves some out.
     """
-    graph = graph_of_group(_full_group(path.group_id, "", query.limit))
+    graph = graph_of_group(_full_group(path.group_id, asked_run(query), "", query.limit))
     return answer_graph(graph, path, query.layout, f"group-{path.group_id}")
 
 
 @blueprint.get("/groups/<path:group_id>/why", responses=documented(Why, 404))
 def get_why(path: GroupPath, query: WhyQuery) -> Response:
     """Tell why a customer is in a group; where it is not, what is missing."""
-    run_id = run_as_of(None)
-    return answer(why(group_named(path.group_id, run_id), query.customer_id, run_id))
+    run = asked_run(query)
+    return answer(why(group_named(path.group_id, run.run_id), query.customer_id, run))
 
 
 @blueprint.get("/groups/<path:group_id>/history", responses=documented(GroupHistory, 404))
-def get_history(path: GroupPath, query: Page) -> Response:
-    """Tell what runs did to a group, the latest first: splits and mergers, who came and went."""
-    run_id = run_as_of(None)
-    events = history_of(path.group_id, [*LISTED_GROUP_KINDS], run_id, query)
+def get_history(path: GroupPath, query: PageOfRun) -> Response:
+    """Tell what runs did to a group, the latest first: splits and mergers, who came and went.
+
+    Up to the run that is asked; runs beside the current line do nothing to groups, so that one of
+    them has the history up to its day.
+    """
+    run, events = history_of(path.group_id, [*LISTED_GROUP_KINDS], query)
     if not events["items"]:
-        group_named(path.group_id, run_id)
-    return answer({"group_id": path.group_id, **events})
+        group_named(path.group_id, run.run_id)
+    return answer({"group_id": path.group_id, **run.told, **events})
 
 
 @blueprint.before_request
@@ -115,16 +119,16 @@ def whole_segment_first() -> Response | None:
         return None
     named = request.view_args or {}
     whole = f"{named['group_id']}.{named.get('form', 'csv')}"
-    if not store().rows(GroupById(whole, [*LISTED_GROUP_KINDS], run_as_of(None))):
+    if not store().rows(GroupById(whole, [*LISTED_GROUP_KINDS], current_run().run_id)):
         return None
     answered: Any = current_app.view_functions["groups.get_group"]
     response: Response = answered(group_id=whole)
     return response
 
 
-def _full_group(group_id: str, after_id: str, limit: int) -> dict[str, Any]:
+def _full_group(group_id: str, run: AskedRun, after_id: str, limit: int) -> dict[str, Any]:
     """What is told of one group with some of its members; raises NotFound where there is none."""
-    run_id = run_as_of(None)
+    run_id = run.run_id
     group = group_named(group_id, run_id)
     members = store().rows(
         MembersOfGroup(group_id=group_id, run_id=run_id, after_id=after_id, limit=limit + 1)
@@ -133,9 +137,9 @@ def _full_group(group_id: str, after_id: str, limit: int) -> dict[str, Any]:
     overrides = overrides_in_force(group_id, run_id)
     return {
         **shown_groups([group], run_id)[0],
-        "run_id": run_id or None,
+        **run.told,
         "gap": gap_of(group, run_id),
         "overrides": [vars(override) for override in overrides],
         "members": shown_members(group_id, shown, overrides, run_id),
-        "next": cursor([shown[-1].customer_id]) if len(members) > limit else None,
+        "next": cursor([shown[-1].customer_id, run_id]) if len(members) > limit else None,
     }

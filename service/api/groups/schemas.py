@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.graph.graph_answer import FormPath, LayoutQuery
 from service.api.http.parameters import _PRINTED, GroupPath, Id, OneOf, Page, Request
-from service.api.http.schemas import Text
+from service.api.http.schemas import RunOfAnswer, Text
+from service.api.http.times import OfRun, PageOfRun
 
 #: How many members a graph file of a group holds at most.
 MEMBERS_OF_A_GRAPH = 10_000
@@ -40,7 +41,7 @@ class Group(BaseModel):
     over_limit: bool | None = Field(description="whether that share is more than is allowed")
 
 
-class Groups(BaseModel):
+class Groups(RunOfAnswer):
     """A page of groups."""
 
     items: list[Group]
@@ -95,22 +96,20 @@ class Gap(BaseModel):
     truncated: bool = Field(description="whether there are more than are listed")
 
 
-class FullGroup(Group):
+class FullGroup(Group, RunOfAnswer):
     """A group with a page of its members."""
 
-    run_id: int | None
     gap: Gap | None
     overrides: list[Override] = Field(description="those in force, at most 500, kept beside it")
     members: list[Member]
     next: str | None
 
 
-class Why(BaseModel):
+class Why(RunOfAnswer):
     """Why a customer is in a group, or what it lacks."""
 
     group_id: str
     customer_id: str
-    run_id: int | None
     member: bool
     role: str | None
     sentence: Text
@@ -137,7 +136,7 @@ class GroupEvent(BaseModel):
     members: int = Field(description="how many members it concerns")
 
 
-class GroupHistory(BaseModel):
+class GroupHistory(RunOfAnswer):
     """A page of what happened to a group, the latest first."""
 
     group_id: str
@@ -148,20 +147,20 @@ class GroupHistory(BaseModel):
 GroupKind = Annotated[str, OneOf(LISTED_GROUP_KINDS)]
 
 
-class GroupsQuery(Page):
+class GroupsQuery(PageOfRun):
     """Which groups are listed."""
 
     kind: GroupKind | None = Field(None, description="only groups of this kind")
     customer_id: Id | None = Field(None, description="only groups that this customer is in")
 
 
-class WhyQuery(Request):
+class WhyQuery(OfRun):
     """Whose membership is asked about."""
 
     customer_id: Id = Field(description="the customer who is in the group or not")
 
 
-class ReportQuery(Request):
+class ReportQuery(OfRun):
     """Which groups are reported."""
 
     kind: GroupKind = Field(description="all groups of this kind")
@@ -171,7 +170,7 @@ class GroupGraphPath(GroupPath, FormPath):
     """Names a group and the form of a graph file."""
 
 
-class GroupGraphQuery(LayoutQuery):
+class GroupGraphQuery(LayoutQuery, OfRun):
     """How much of a group a graph file holds, and whether nodes get places."""
 
     limit: int = Field(

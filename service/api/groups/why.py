@@ -14,7 +14,9 @@ from service.api.customers.ownership import in_concert
 from service.api.groups.present import holding_of, reasons
 from service.api.http.answers import settings, store
 from service.api.http.holding_text import names_of, sentences_of
-from service.api.http.lookups import customer_named, day_of
+from service.api.http.lookups import customer_named
+from service.api.http.times import AskedRun
+from service.api.identities.numbers import known_id
 from service.relations.wealth.households import FAMILY
 from service.tagging.declaration import Text
 from service.tagging.sentences import percent
@@ -27,19 +29,21 @@ STAKES = 10_000
 TIES = 500
 
 
-def why(group: GroupRow, customer_id: str, run_id: int) -> dict[str, Any]:
+def why(group: GroupRow, customer_id: str, run: AskedRun) -> dict[str, Any]:
     """The answer about one customer and one group; raises NotFound for an unknown customer.
 
     A member has reasons: the edges and facts that put it there. For another `missing` says what
     was found and what would be needed, such as 48 % of the votes where more than half are needed.
     """
+    customer_named(customer_id)
+    customer_id = known_id(customer_id, run.run_id)
     customer = customer_named(customer_id)
-    member = next(iter(store().rows(MemberOfGroup(group.group_id, customer_id, run_id))), None)
-    decided = store().rows(OverrideInForce(group.group_id, customer_id, run_id))
+    member = next(iter(store().rows(MemberOfGroup(group.group_id, customer_id, run.run_id))), None)
+    decided = store().rows(OverrideInForce(group.group_id, customer_id, run.run_id))
     told = {
         "group_id": group.group_id,
         "customer_id": customer_id,
-        "run_id": run_id or None,
+        **run.told,
         "member": member is not None,
         "role": member.role if member else None,
         "override": vars(decided[0]) if decided else None,
@@ -53,21 +57,21 @@ def why(group: GroupRow, customer_id: str, run_id: int) -> dict[str, Any]:
             "reasons": reasons(group.group_id, member),
             "missing": {},
         }
-    sentence, missing = _MISSING.get(group.kind, _unknown)(group, customer, run_id)
+    sentence, missing = _MISSING.get(group.kind, _unknown)(group, customer, run)
     return {**told, "sentence": sentence, "reasons": [], "missing": missing}
 
 
 DECLARED = Text("由本行认定为集团成员", "The bank itself declared it a member of this group")
 
 
-def _declared(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+def _declared(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Text, Missing]:
     return (
         Text("本行未将其认定为该集团成员", "The bank has not declared it a member of this group"),
         {"record": "group_members"},
     )
 
 
-def _unknown(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+def _unknown(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Text, Missing]:
     """Of a kind that nothing more is known of: only that no run found the customer in it."""
     title = GROUP_KINDS.title(group.kind)
     return (
@@ -76,7 +80,7 @@ def _unknown(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text,
     )
 
 
-def _control(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+def _control(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Text, Missing]:
     """How many of its votes the group's side holds, and how many would be control."""
     majority = settings().majority
     if customer.kind == "person":
@@ -87,11 +91,11 @@ def _control(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text,
             ),
             {"kind": customer.kind},
         )
-    on = day_of(run_id)
+    on = run.on
     stakes = store().rows(StakesIn([customer.customer_id], on, STAKES))
     owners = sorted({stake.owner_id for stake in stakes} - {customer.customer_id})
     side = {
-        row.customer_id for row in store().rows(MembersAmong(group.group_id, owners, run_id))
+        row.customer_id for row in store().rows(MembersAmong(group.group_id, owners, run.run_id))
     }.union([group.head_id or ""], *in_concert([group.head_id or ""], on))
     held: dict[str, float] = {}
     for stake in stakes:
@@ -128,7 +132,7 @@ def _control(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text,
     )
 
 
-def _connected(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+def _connected(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Text, Missing]:
     """What it depends on and who holds its votes, and that neither is enough."""
     if not customer.is_client:
         return (
@@ -138,13 +142,13 @@ def _connected(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Tex
             ),
             {"is_client": False},
         )
-    sentence, missing = _control(group, customer, run_id)
+    sentence, missing = _control(group, customer, run)
     providers = [
         {"provider_id": edge.to_id, **edge.properties}
-        for edge in _ties(customer.customer_id, "DEPENDS_ON", run_id)
+        for edge in _ties(customer.customer_id, "DEPENDS_ON", run)
         if edge.from_id == customer.customer_id
     ]
-    held = store().rows(HoldingsOfCustomer(customer.customer_id, "economic_dependent", run_id))
+    held = store().rows(HoldingsOfCustomer(customer.customer_id, "economic_dependent", run.run_id))
     share = percent(settings().dependency_share)
     return (
         Text(
@@ -161,11 +165,15 @@ def _connected(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Tex
     )
 
 
-def _guarantee_circle(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+def _guarantee_circle(
+    group: GroupRow, customer: CustomerRow, run: AskedRun
+) -> tuple[Text, Missing]:
     """Which guarantees it has with members: a circle takes a way there and a way back."""
-    ties = _ties(customer.customer_id, "GUARANTEES", run_id)
+    ties = _ties(customer.customer_id, "GUARANTEES", run)
     ends = sorted({end for tie in ties for end in (tie.from_id, tie.to_id)})
-    members = {row.customer_id for row in store().rows(MembersAmong(group.group_id, ends, run_id))}
+    members = {
+        row.customer_id for row in store().rows(MembersAmong(group.group_id, ends, run.run_id))
+    }
     given = sorted({tie.to_id for tie in ties} & members)
     received = sorted({tie.from_id for tie in ties} & members)
     return (
@@ -178,7 +186,7 @@ def _guarantee_circle(group: GroupRow, customer: CustomerRow, run_id: int) -> tu
     )
 
 
-def _household(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Text, Missing]:
+def _household(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Text, Missing]:
     if customer.kind != "person":
         return (
             Text("家庭只包括自然人", "A household is made of persons only"),
@@ -194,21 +202,21 @@ def _household(group: GroupRow, customer: CustomerRow, run_id: int) -> tuple[Tex
     )
 
 
-def _ties(customer_id: str, kind: str, run_id: int) -> list[Any]:
+def _ties(customer_id: str, kind: str, run: AskedRun) -> list[Any]:
     return store().rows(
         EdgesOfCustomers(
             customer_ids=[customer_id],
             types=[kind],
-            run_id=run_id,
+            run_id=run.run_id,
             derived=False,
-            on=day_of(run_id),
+            on=run.on,
             with_ended=False,
             limit=TIES,
         )
     )
 
 
-_MISSING: Mapping[str, Callable[[GroupRow, CustomerRow, int], tuple[Text, Missing]]] = {
+_MISSING: Mapping[str, Callable[[GroupRow, CustomerRow, AskedRun], tuple[Text, Missing]]] = {
     "control": _control,
     "connected": _connected,
     "guarantee_circle": _guarantee_circle,

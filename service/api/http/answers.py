@@ -12,7 +12,9 @@ import orjson
 from flask import Response, current_app, request
 
 from cypher import Store
+from cypher.time_zone import time_zone
 from service.errors import BadRequest
+from service.instants import told_in
 from service.settings import Settings
 
 
@@ -30,7 +32,8 @@ def settings() -> Settings:
 
 def answer(content: Any, status: int = 200) -> Response:
     """The content as JSON, or 304 where the client already has it."""
-    return _tagged(orjson.dumps(content), status, "application/json")
+    body = told_in(time_zone(settings().time_zone), orjson.dumps(content))
+    return _tagged(body, status, "application/json")
 
 
 def answer_file(body: bytes, media_type: str, name: str) -> Response:
@@ -53,28 +56,36 @@ def _tagged(body: bytes, status: int, media_type: str) -> Response:
     return response
 
 
-def problem(status: int, kind: str, detail: str, fields: Sequence[dict[str, Any]] = ()) -> Response:
-    """A problem document: `kind` ends its type, `fields` says which inputs are at fault."""
+def problem(
+    status: int, kind: str, detail: str, fields: Sequence[dict[str, Any]] = (), **says: Any
+) -> Response:
+    """A problem document: `kind` ends its type, `fields` says which inputs are at fault.
+
+    `says` is what such a problem says besides.
+    """
     document: dict[str, Any] = {
         "type": f"/problems/{kind}",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
+        **says,
     }
     if fields:
         document["fields"] = list(fields)
-    return Response(orjson.dumps(document), status, mimetype="application/problem+json")
+    body = told_in(time_zone(settings().time_zone), orjson.dumps(document))
+    return Response(body, status, mimetype="application/problem+json")
 
 
-def page(items: list[Any], limit: int, key: Sequence[str]) -> dict[str, Any]:
+def page(items: list[Any], limit: int, key: Sequence[str], *rest: Any) -> dict[str, Any]:
     """One page of a list that was asked for with one item more than `limit`.
 
     `key` names what the list is ordered by; a page that is not the last carries the cursor of its
-    last item.
+    last item, and the `rest` of what the next page must know: of a list of a run its number.
     """
     shown = items[:limit]
     more = len(items) > limit
-    return {"items": shown, "next": cursor([shown[-1][name] for name in key]) if more else None}
+    last = [*(shown[-1][name] for name in key), *rest] if more else []
+    return {"items": shown, "next": cursor(last) if more else None}
 
 
 def cursor(key: list[Any]) -> str:

@@ -20,9 +20,9 @@ from cypher.engine.clock import within
 from cypher.engine.migrations import need_schema
 from cypher.serve.runs import LastInstants
 from service.api.http.answers import answer, store
-from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import noun, problem_responses
 from service.api.http.schemas import Health, Ready
+from service.api.http.times import current_run
 from service.graph.kernels import need_compiled
 
 blueprint = noun("health", __name__, prefix=None)
@@ -51,7 +51,7 @@ def ready() -> Response:
     need_compiled()
     with within(READY_SECONDS):
         need_schema(store())
-        return answer({"status": "ready", "run_id": run_as_of(None) or None})
+        return answer({"status": "ready", "run_id": current_run().run_id or None})
 
 
 @blueprint.get("/metrics", responses=_METRICS)

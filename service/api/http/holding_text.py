@@ -12,6 +12,8 @@ from cypher.serve.holdings import HoldingRow
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
+from service.api.http.times import zone
+from service.instants import told_in
 from service.tagging.declaration import Tag, Text, Told
 from service.tags import catalogue
 
@@ -55,9 +57,9 @@ def sentences_of(
     told = {
         place: Told(
             customer_id=customer_id,
-            value=orjson.loads(row.value),
+            value=_told_here(row.value),
             name=lambda other: names.get(other, other),
-            **orjson.loads(row.evidence),
+            **_told_here(row.evidence),
         )
         for place, (customer_id, row) in enumerate(holdings)
         if versions[row.tag_id, row.version].is_todays
@@ -72,6 +74,11 @@ def sentences_of(
         _sentence(row, versions[row.tag_id, row.version], told.get(place))
         for place, (_, row) in enumerate(holdings)
     ]
+
+
+def _told_here(text: str) -> Any:
+    """What JSON says, its instants as the bank's clocks show them: a sentence names their days."""
+    return orjson.loads(told_in(zone(), text.encode()))
 
 
 def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:

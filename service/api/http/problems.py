@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from cypher import StoreError
 from service.api.http.answers import problem
-from service.errors import RETRY_AFTER, STATUS, BadRequest
+from service.errors import RETRY_AFTER, STATUS, BadRequest, NoRun
 
 _log = logging.getLogger("guanxi")
 
@@ -55,7 +55,8 @@ def _foreseen(error: Exception) -> Response:
         reason = error.plain
     fields = error.fields if isinstance(error, BadRequest) else ()
     faults = [{"field": name, "reason": reason} for name in fields]
-    response = problem(status, kind, reason, faults)
+    says = {"nearest": error.nearest} if isinstance(error, NoRun) else {}
+    response = problem(status, kind, reason, faults, **says)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -19,6 +19,14 @@ class FieldProblem(BaseModel):
     reason: str
 
 
+class RunOfAnswer(BaseModel):
+    """The run that an answer tells; null before the first."""
+
+    run_id: int | None
+    as_of: str | None = Field(description="the day that the run looks at")
+    known_at: str | None = Field(description="when it was published")
+
+
 class Problem(BaseModel):
     """A problem document (RFC 9457)."""
 
@@ -27,6 +35,9 @@ class Problem(BaseModel):
     status: int
     detail: str
     fields: list[FieldProblem] | None = None
+    nearest: list[RunOfAnswer] | None = Field(
+        None, description="with type `no-run`: the runs to ask for instead"
+    )
 
 
 class Edge(BaseModel):

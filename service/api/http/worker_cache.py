@@ -4,13 +4,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from flask import current_app
 
 from cypher.view.loaded import FinishedLoads
 from service.api.http.answers import settings, store
-from service.api.http.lookups import day_of, run_as_of
+from service.api.http.times import AskedRun, current_run
 from service.run.identities import numbers_of_run
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -33,29 +33,45 @@ class WorkerCache:
     def __init__(self) -> None:
         """Keep nothing yet."""
         self._locks: dict[object, threading.Lock] = {}
-        self._made: dict[object, tuple[tuple[int, str, list[int]], OfDay[object]]] = {}
+        self._made: dict[object, tuple[tuple[int, str, list[int]], OfDay[Any]]] = {}
 
-    def current(self, make: Callable[[Bank, Settings], Made]) -> OfDay[Made]:
-        """What `make` makes of the bank on the day of the current run, or today without one.
+    def of_run(self, make: Callable[..., Made], run: AskedRun | None, *rest: Any) -> OfDay[Made]:
+        """What `make` makes of the bank on the day of a run, or today without one.
 
-        It is made again once another run is current, a load has ended, or, without a run, a day
-        has passed. One thread makes it, those who want the same wait. Cost: three small queries, or
-        that of reading the bank plus that of `make`.
+        `run` is the current one where it is None; `rest` is what `make` takes besides. It is made
+        again once another run is current, a load has ended, or, without a run, a day has passed; of
+        the other runs that are asked the last is kept beside it. One thread makes it, those who
+        want the same wait. Cost: three small queries, or that of reading the bank plus that of
+        `make`.
         """
-        with self._locks.setdefault(make, threading.Lock()):
-            run_id = run_as_of(None)
-            on = day_of(run_id)
-            key = (run_id, on, [load.load_no for load in store().rows(FinishedLoads())])
-            if make not in self._made or self._made[make][0] != key:
+        current = current_run()
+        asked = run or current
+        place = (make, asked.run_id == current.run_id)
+        with self._locks.setdefault(place, threading.Lock()):
+            on = asked.on
+            key = (asked.run_id, on, [load.load_no for load in store().rows(FinishedLoads())])
+            if place not in self._made or self._made[place][0] != key:
                 # The old one goes first: both at once would take twice the memory.
-                self._made.pop(make, None)
-                numbers = numbers_of_run(store(), settings(), run_id)
-                made = make(Bank(store(), date.fromisoformat(on), numbers), settings())
-                self._made[make] = key, OfDay(run_id, on, made)
-            return self._made[make][1]  # type: ignore[return-value]
+                self._made.pop(place, None)
+                numbers = numbers_of_run(store(), settings(), asked.run_id)
+                bank = Bank(store(), date.fromisoformat(on), settings().time_zone, numbers)
+                made = make(bank, settings(), *rest)
+                self._made[place] = key, OfDay(asked.run_id, on, made)
+            return self._made[place][1]
 
 
-def worker_cache(make: Callable[[Bank, Settings], Made]) -> OfDay[Made]:
-    """What `make` makes of the bank, as this worker keeps it: see `WorkerCache.current`."""
+def worker_cache(
+    make: Callable[[Bank, Settings], Made], run: AskedRun | None = None
+) -> OfDay[Made]:
+    """What `make` makes of the bank, as this worker keeps it: see `WorkerCache.of_run`."""
+    return _keeper().of_run(make, run)
+
+
+def worker_cache_of_run(make: Callable[[Bank, Settings, int], Made], run: AskedRun) -> OfDay[Made]:
+    """What `make` makes of the bank and of what a run said, whose number it gets."""
+    return _keeper().of_run(make, run, run.run_id)
+
+
+def _keeper() -> WorkerCache:
     keeper: WorkerCache = current_app.extensions["guanxi.kept"]
-    return keeper.current(make)
+    return keeper

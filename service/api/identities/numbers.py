@@ -5,10 +5,12 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Response, request
+from pydantic import ValidationError
 
 from cypher.identity import NumberRow, NumbersOf
 from service.api.http.answers import store
-from service.api.http.lookups import run_as_of
+from service.api.http.times import OfRun, asked_run
+from service.errors import ServiceError
 
 _CUSTOMERS = "/api/v1/customers/"
 
@@ -24,6 +26,11 @@ def known_ids(customer_ids: Iterable[str], run_id: int) -> dict[str, str]:
     rows = store().rows(NumbersOf(customer_ids=[*asked], run_id=run_id)) if asked else []
     known = {row.customer_id: row.known_id for row in rows}
     return {customer_id: known.get(customer_id, customer_id) for customer_id in asked}
+
+
+def known_id(customer_id: str, run_id: int) -> str:
+    """What a number is known by in a run."""
+    return known_ids([customer_id], run_id)[customer_id]
 
 
 def shown_numbers(customer_id: str, source: str, rows: list[NumberRow]) -> list[dict[str, Any]]:
@@ -52,10 +59,22 @@ def lead_to_known(app: Flask) -> None:
         asked = (request.view_args or {}).get("customer_id")
         if asked is None or not request.path.startswith(_CUSTOMERS):
             return None
-        known = known_ids([asked], run_as_of(None))[asked]
+        known = known_id(asked, _run_asked())
         if known == asked:
             return None
         below = request.path[len(_CUSTOMERS) + len(asked) :]
         query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
         target = f"{_CUSTOMERS}{quote(known, safe='')}{quote(below)}{query}"
         return Response(status=308, headers={"Location": target})
+
+
+def _run_asked() -> int:
+    """The run whose identities count; the current one where the request names it wrongly.
+
+    The address itself then says what is wrong.
+    """
+    named = {name: text for name, text in request.args.items() if name in OfRun.model_fields}
+    try:
+        return asked_run(OfRun.model_validate(named)).run_id
+    except (ValidationError, ServiceError):
+        return asked_run(OfRun()).run_id

@@ -11,12 +11,12 @@ from cypher.decision import DecisionOfId, DecisionRow, DecisionsAbout, MakeDecis
 from cypher.engine.clock import now_ms
 from cypher.identity import IdentitiesInOrder, SameAsRecordsOf
 from cypher.serve.customers import NamesOf
-from service.api.http.answers import answer, page, resumed, store
-from service.api.http.instants import instant_of
-from service.api.http.lookups import customer_named, run_as_of
+from service.api.http.answers import answer, page, store
+from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun, written
-from service.api.http.parameters import CustomerPath, NoQuery, Page
-from service.api.identities.numbers import known_ids, numbers_of, shown_numbers
+from service.api.http.parameters import CustomerPath
+from service.api.http.times import OfRun, PageOfRun, asked_run, begun, instant_of
+from service.api.identities.numbers import known_id, numbers_of, shown_numbers
 from service.api.identities.schemas import Decided, DecisionBody, Identities, Identity
 from service.errors import BadRequest
 from service.run.resolution import Conflict, Said, pair_of, resolve
@@ -29,26 +29,27 @@ NUMBERS_A_LOOK = 20_000
 
 
 @blueprint.get("/identities", responses=documented(Identities))
-def list_identities(query: Page) -> Response:
-    """List the customers of several numbers in the current run, in the order of their ids."""
-    (after_id,) = resumed(query.cursor, [""])
+def list_identities(query: PageOfRun) -> Response:
+    """List the customers of several numbers in a run, in the order of their ids."""
+    run, (after_id,) = begun(query, [""])
     rows = store().rows(
-        IdentitiesInOrder(run_id=run_as_of(None), after_id=after_id, limit=query.limit + 1)
+        IdentitiesInOrder(run_id=run.run_id, after_id=after_id, limit=query.limit + 1)
     )
-    return answer(page([vars(row) for row in rows], query.limit, ["customer_id"]))
+    shown = page([vars(row) for row in rows], query.limit, ["customer_id"], run.run_id)
+    return answer({**run.told, **shown})
 
 
 @blueprint.get("/identities/<path:customer_id>", responses=documented(Identity, 404))
-def get_identity(path: CustomerPath, query: NoQuery) -> Response:
-    """Tell a customer's numbers in the current run, what joined them, and all that is decided.
+def get_identity(path: CustomerPath, query: OfRun) -> Response:
+    """Tell a customer's numbers in a run, what joined them, and all that is decided.
 
     Any of the numbers may be named. `joined_by`, `conflicts` and `decisions` are told as records
     and decisions stand now: the next run follows them.
     """
     customer_named(path.customer_id)
-    run_id = run_as_of(None)
-    known = customer_named(known_ids([path.customer_id], run_id)[path.customer_id])
-    rows = numbers_of(known.customer_id, run_id)
+    run = asked_run(query)
+    known = customer_named(known_id(path.customer_id, run.run_id))
+    rows = numbers_of(known.customer_id, run.run_id)
     numbers = {known.customer_id, *(row.customer_id for row in rows)}
     said, decisions = _all_said(numbers)
     resolved = resolve(said)
@@ -56,7 +57,7 @@ def get_identity(path: CustomerPath, query: NoQuery) -> Response:
         {
             "customer_id": known.customer_id,
             "name": known.name,
-            "run_id": run_id or None,
+            **run.told,
             "numbers": shown_numbers(known.customer_id, known.source, rows),
             "joined_by": [_edge(one) for one in resolved.joined if {one.a, one.b} & numbers],
             "conflicts": [

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from cypher.vocabulary import VERDICTS
 from service.api.http.parameters import _PRINTED, Id, OneOf, Request
+from service.api.http.schemas import RunOfAnswer
 
 Verdict = Annotated[str, OneOf(tuple(VERDICTS))]
 
@@ -78,12 +79,11 @@ class ConflictingEdge(SaidEdge):
     different: list[str]
 
 
-class Identity(BaseModel):
+class Identity(RunOfAnswer):
     """A customer and its numbers in a run; what is said of them as it now stands."""
 
     customer_id: str
     name: str
-    run_id: int | None
     numbers: list[Number]
     joined_by: list[SaidEdge]
     conflicts: list[ConflictingEdge]
@@ -98,7 +98,7 @@ class IdentityItem(BaseModel):
     size: int
 
 
-class Identities(BaseModel):
+class Identities(RunOfAnswer):
     """A page of customers of several numbers."""
 
     items: list[IdentityItem]

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from service.api.http.worker_cache import OfDay, worker_cache
+from service.api.http.times import AskedRun, current_run
+from service.api.http.worker_cache import OfDay, worker_cache_of_run
 from service.api.marketing.rankings import Standings, standings
 from service.relations.influence.cascade import Cascades, cascades
 from service.settings import Settings
@@ -17,10 +18,13 @@ class Influence:
     cascades: Cascades
 
 
-def day_of_influence() -> OfDay[Influence]:
-    """Influence on the day of the current run. Cost: that of `standings` and `cascades` once."""
-    return worker_cache(_influence)
+def day_of_influence(run: AskedRun | None = None) -> OfDay[Influence]:
+    """Influence on the day of a run, the current one where it is left out.
+
+    Cost: that of `standings` and `cascades` once.
+    """
+    return worker_cache_of_run(_influence, run or current_run())
 
 
-def _influence(bank: Bank, settings: Settings) -> Influence:
-    return Influence(standings(bank, settings), cascades(bank, settings))
+def _influence(bank: Bank, settings: Settings, run_id: int) -> Influence:
+    return Influence(standings(bank, settings, run_id), cascades(bank, settings))

@@ -17,12 +17,11 @@ from cypher.serve.marketing import (
     RefusersAmong,
 )
 from service.api.groups.present import history_of
-from service.api.http.answers import answer, cursor, page, resumed, store
+from service.api.http.answers import answer, cursor, page, store
 from service.api.http.holding_text import names_of, sentences_of
-from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, noun
-from service.api.http.parameters import Page
-from service.api.http.worker_cache import worker_cache
+from service.api.http.times import PageOfRun, begun
+from service.api.http.worker_cache import worker_cache_of_run
 from service.api.marketing.community_traits import COMMUNITY, base_shares, traits_of
 from service.api.marketing.schemas import (
     Communities,
@@ -39,49 +38,52 @@ blueprint = noun("communities", __name__, tag="marketing")
 UNNAMED = "***"
 
 
-@blueprint.get("/communities", responses=documented(Communities))
+@blueprint.get("/communities", responses=documented(Communities, 404))
 def list_communities(query: CommunitiesQuery) -> Response:
     """List the communities, the largest first, or the one that a customer is in.
 
     A leader who refused to be approached is not named.
     """
-    run_id = run_as_of(None)
-    after_size, after_id = resumed(query.cursor, [2**53, ""])
+    run, (after_size, after_id) = begun(query, [2**53, ""])
     rows = (
-        _communities_of(query.customer_id, run_id)
+        _communities_of(query.customer_id, run.run_id)
         if query.customer_id
-        else store().rows(CommunitiesInOrder(run_id, after_size, after_id, query.limit + 1))
+        else store().rows(CommunitiesInOrder(run.run_id, after_size, after_id, query.limit + 1))
     )
-    shown = page([_shown(row) for row in rows], query.limit, ["size", "community_id"])
-    return answer({"run_id": run_id or None, **shown})
+    shown = page([_shown(row) for row in rows], query.limit, ["size", "community_id"], run.run_id)
+    return answer({**run.told, **shown})
 
 
 @blueprint.get("/communities/<community_id>", responses=documented(FullCommunity, 404))
-def get_community(path: CommunityPath, query: Page) -> Response:
+def get_community(path: CommunityPath, query: PageOfRun) -> Response:
     """Tell one community: its leader, what its members have in common, and who they are.
 
     Members come a page at a time, the most influential first. Whoever refused to be approached
     counts in `size` and in the shares, and is named nowhere.
     """
-    influence, after_id = resumed(query.cursor, [1e308, ""])
-    day = worker_cache(base_shares)
-    row = _community_named(path.community_id, day.run_id)
+    run, (influence, after_id) = begun(query, [1e308, ""])
+    row = _community_named(path.community_id, run.run_id)
+    day = worker_cache_of_run(base_shares, run)
     members = store().rows(
         MembersOfCommunity(
             community_id=path.community_id,
-            run_id=day.run_id,
+            run_id=run.run_id,
             after_influence=influence,
             after_id=after_id,
             limit=query.limit + 1,
         )
     )
     shown = members[: query.limit]
-    last = [shown[-1].influence, shown[-1].customer_id] if len(members) > query.limit else None
+    last = (
+        [shown[-1].influence, shown[-1].customer_id, run.run_id]
+        if len(members) > query.limit
+        else None
+    )
     traits = traits_of(path.community_id, day)
     return answer(
         {
             **_shown(row),
-            "run_id": day.run_id,
+            **run.told,
             "hidden": row.size - traits.approachable,
             "common": traits.common,
             "members": _shown_members(shown),
@@ -91,13 +93,12 @@ def get_community(path: CommunityPath, query: Page) -> Response:
 
 
 @blueprint.get("/communities/<community_id>/history", responses=documented(CommunityHistory, 404))
-def get_community_history(path: CommunityPath, query: Page) -> Response:
+def get_community_history(path: CommunityPath, query: PageOfRun) -> Response:
     """Tell what runs did to a community, the latest first; also of one that has ended."""
-    run_id = run_as_of(None)
-    events = history_of(path.community_id, [COMMUNITY], run_id, query)
+    run, events = history_of(path.community_id, [COMMUNITY], query)
     if not events["items"]:
-        _community_named(path.community_id, run_id)
-    return answer({"community_id": path.community_id, **events})
+        _community_named(path.community_id, run.run_id)
+    return answer({"community_id": path.community_id, **run.told, **events})
 
 
 def _community_named(community_id: str, run_id: int) -> CommunityRow:

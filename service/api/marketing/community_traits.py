@@ -13,7 +13,6 @@ from cypher.serve.runs import RunById
 from cypher.view import Profiles
 from cypher.vocabulary import CUSTOMER_KINDS
 from service.api.http.answers import store
-from service.api.http.lookups import run_as_of
 from service.api.http.worker_cache import OfDay
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -49,8 +48,8 @@ class BaseShares:
     told: dict[str, CommunityTraits] = field(default_factory=dict)
 
 
-def base_shares(bank: Bank, settings: Settings) -> BaseShares:
-    """The shares among all customers; those of tags as the current run has them. Linear."""
+def base_shares(bank: Bank, settings: Settings, run_id: int) -> BaseShares:
+    """The shares among all customers; those of tags as a run has them. Linear."""
     profiles = bank[Profiles]
     values = {
         "region": profiles.region,
@@ -63,7 +62,7 @@ def base_shares(bank: Bank, settings: Settings) -> BaseShares:
         for trait, column in values.items()
         for value, count in Counter(column.tolist()).items()
     }
-    for run in store().rows(RunById(run_id=run_as_of(None))):
+    for run in store().rows(RunById(run_id=run_id)):
         report = orjson.loads(run.report)
         for tag_id, found in report["tags"].items():
             share["tag", tag_id] = found["holders"] / max(report["customers"], 1)

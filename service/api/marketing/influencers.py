@@ -12,10 +12,10 @@ from cypher.serve.marketing import (
     OpinionLeaders,
     OpinionLeadersOfCommunity,
 )
-from service.api.http.answers import answer, page, resumed, store
+from service.api.http.answers import answer, page, store
 from service.api.http.held_versions import HeldVersion, held_versions
-from service.api.http.lookups import run_as_of
 from service.api.http.openapi_responses import documented, noun
+from service.api.http.times import begun
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.rankings import Standings, grades
 from service.api.marketing.schemas import Influencers, InfluencersQuery
@@ -35,7 +35,7 @@ _TIED = {
 }
 
 
-@blueprint.get("/influencers", responses=documented(Influencers))
+@blueprint.get("/influencers", responses=documented(Influencers, 404))
 def list_influencers(query: InfluencersQuery) -> Response:
     """List the customers whom others follow, the most influential first.
 
@@ -43,8 +43,8 @@ def list_influencers(query: InfluencersQuery) -> Response:
     referrals, kinship, payments or shared_employers. Score, rank and grade are those of the network
     as a whole, whatever the list is narrowed to. Who refused to be approached is left out.
     """
-    score, after_id = resumed(query.cursor, [1e308, ""])
-    run_id = run_as_of(None)
+    run, (score, after_id) = begun(query, [1e308, ""])
+    run_id = run.run_id
     if run_id and query.community and not store().rows(CommunityById(query.community, run_id)):
         raise BadRequest(
             f"there is no community {query.community}: GET /api/v1/communities lists them",
@@ -54,10 +54,10 @@ def list_influencers(query: InfluencersQuery) -> Response:
     if run_id and query.network == INFLUENCE:
         items = _of_holdings(query, run_id, score, after_id)
     elif run_id:
-        day = day_of_influence()
-        run_id, items = day.run_id, _of_standing(query, day.made.standings, score, after_id)
-    shown = page(items, query.limit, ["score", "customer_id"])
-    return answer({"network": query.network, "run_id": run_id or None, **shown})
+        influence = day_of_influence(run).made
+        items = _of_standing(query, influence.standings, score, after_id)
+    shown = page(items, query.limit, ["score", "customer_id"], run_id)
+    return answer({"network": query.network, **run.told, **shown})
 
 
 def _of_holdings(

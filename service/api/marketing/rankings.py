@@ -8,7 +8,6 @@ from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.serve.marketing import CommunityMembers
 from cypher.view import Profiles
 from service.api.http.answers import store
-from service.api.http.lookups import run_as_of
 from service.graph.arrays import Flags
 from service.relations.influence.network import INFLUENCE, NETWORKS, influence_network
 from service.relations.influence.scores import influence_scores, ranks
@@ -78,17 +77,18 @@ class Standings:
         return int(first + np.searchsorted(equals, position))
 
 
-def standings(bank: Bank, settings: Settings) -> Standings:
+def standings(bank: Bank, settings: Settings, run_id: int) -> Standings:
     """Who leads in each network but the whole one, which the tag opinion_leader tells.
 
-    Cost: that of `influence_ties`, and PageRank's iterations for each network.
+    Communities are those of a run. Cost: that of `influence_ties`, and PageRank's iterations for
+    each network.
     """
     profiles = bank[Profiles]
     refused = approachable(bank, settings).refused
     region, branch, community_id = (np.full(len(bank), "", object) for _ in range(3))
     region[profiles.customer_no] = profiles.region
     branch[profiles.customer_no] = profiles.branch
-    members = store().columns(CommunityMembers(run_id=run_as_of(None)))
+    members = store().columns(CommunityMembers(run_id=run_id))
     position = bank.positions(members.customer_no)
     community_id[position[position >= 0]] = members.community_id[position >= 0]
     networks = {

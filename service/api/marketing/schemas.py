@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from service.api.groups.schemas import GroupEvent
-from service.api.http.parameters import Id, Page, Request, ShortText
-from service.api.http.schemas import Text
+from service.api.http.parameters import Id, Request, ShortText
+from service.api.http.schemas import RunOfAnswer, Text
+from service.api.http.times import PageOfRun
 from service.api.marketing.networks import network_named
 from service.relations.influence.network import INFLUENCE, NETWORKS
 
@@ -15,7 +16,7 @@ Network = Annotated[
 ]
 
 
-class InfluencersQuery(Page):
+class InfluencersQuery(PageOfRun):
     """Which leaders are listed."""
 
     network: Network = Field(
@@ -26,7 +27,7 @@ class InfluencersQuery(Page):
     community: Id | None = Field(None, description="only members of this community")
 
 
-class CommunitiesQuery(Page):
+class CommunitiesQuery(PageOfRun):
     """Which communities are listed."""
 
     customer_id: Id | None = Field(None, description="only the community that this customer is in")
@@ -57,11 +58,10 @@ class Influencer(BaseModel):
     sentence: Text
 
 
-class Influencers(BaseModel):
+class Influencers(RunOfAnswer):
     """A page of those whom others follow in a network, the most influential first."""
 
     network: str
-    run_id: int | None
     items: list[Influencer]
     next: str | None
 
@@ -78,10 +78,9 @@ class Community(BaseModel):
     )
 
 
-class Communities(BaseModel):
+class Communities(RunOfAnswer):
     """A page of communities, the largest first."""
 
-    run_id: int | None
     items: list[Community]
     next: str | None
 
@@ -111,10 +110,9 @@ class CommonTrait(BaseModel):
     sentence: Text
 
 
-class FullCommunity(Community):
+class FullCommunity(Community, RunOfAnswer):
     """A community with a page of its members, and what they have in common."""
 
-    run_id: int
     hidden: int = Field(
         description="members who are never listed: they refused to be approached, or have left"
     )
@@ -126,7 +124,7 @@ class FullCommunity(Community):
     next: str | None
 
 
-class CommunityHistory(BaseModel):
+class CommunityHistory(RunOfAnswer):
     """A page of what happened to a community, the latest first."""
 
     community_id: str

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from service.api.http.instants import instant_of, is_day
+from service.api.http.times import instant_of, is_day
 from service.api.money.steps import Span
 from service.errors import BadRequest
 
@@ -28,7 +28,7 @@ def span_of(
 def _milliseconds(text: str, field: str, whole_day: timedelta) -> int:
     """A day (or its end) or an instant, and a millisecond more where it is an end."""
     try:
-        instant = instant_of(text.replace(" ", "+"))
+        instant = instant_of(text)
         after = whole_day if is_day(text) else min(whole_day, timedelta(milliseconds=1))
         return int((instant + after).timestamp() * 1000)
     except (ValueError, OverflowError):

@@ -9,6 +9,7 @@ from service.api.http.holding_text import names_of
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath
+from service.api.http.times import asked_run
 from service.api.http.worker_cache import worker_cache
 from service.api.referrals.schemas import CustomerReferrals, ReferralsQuery
 from service.graph.tree.branching import nearest_descendants
@@ -29,12 +30,13 @@ LISTED = 50
 def get_referrals(path: CustomerPath, query: ReferralsQuery) -> Response:
     """Tell who brought a customer in, through whom from where, and whom it brought in itself.
 
-    Referrals up to the day of the current run count, of each customer the earliest; a ring is cut
+    Referrals up to the day of the run count, of each customer the earliest; a ring is cut
     at its latest. Nobody is left out for refusing marketing: this tells what happened, and lists
     nobody to approach. A customer without any referral is its own root, with nobody below.
     """
     customer_named(path.customer_id)
-    day = worker_cache(referral_chains)
+    run = asked_run(query)
+    day = worker_cache(referral_chains, run)
     chains = day.made
     (customer,) = positions_of(chains.customer_ids, [path.customer_id]).tolist()
     told = _nothing(path.customer_id)
@@ -47,7 +49,7 @@ def get_referrals(path: CustomerPath, query: ReferralsQuery) -> Response:
     return answer(
         {
             "customer_id": path.customer_id,
-            "run_id": day.run_id or None,
+            **run.told,
             "as_of": day.on,
             "currency": settings().currency,
             **told,

@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, Field
 
-from service.api.http.parameters import Request
+from service.api.http.schemas import RunOfAnswer
+from service.api.http.times import OfRun
 
 
 class Referral(BaseModel):
@@ -35,12 +36,11 @@ class ReferralRing(BaseModel):
     cut_referral: Referral = Field(description="the latest of the ring: it does not count")
 
 
-class CustomerReferrals(BaseModel):
+class CustomerReferrals(RunOfAnswer):
     """The chain of referrals above a customer, and the tree below it."""
 
     customer_id: str
-    run_id: int | None
-    as_of: str = Field(description="the day looked at: the current run's, or today without one")
+    as_of: str = Field(description="the day looked at: the run's, or today without one")
     referrer_id: str | None = Field(description="null where nobody referred the customer")
     referred_at: str | None
     root_id: str = Field(description="where the chain begins: the customer itself where depth is 0")
@@ -72,7 +72,7 @@ class CustomerReferrals(BaseModel):
     names: dict[str, str] = Field(description="what the customers above are called")
 
 
-class ReferralsQuery(Request):
+class ReferralsQuery(OfRun):
     """How much of a customer's referrals is wanted."""
 
     limit: int = Field(

@@ -11,6 +11,7 @@ from service.api.http.answers import answer, page, resumed, store
 from service.api.http.lookups import run_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
+from service.api.http.times import LAST_INSTANT, milliseconds
 from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, TwoRunsPath
 from service.errors import BadRequest
 from service.tags import catalogue
@@ -20,25 +21,32 @@ blueprint = noun("runs", __name__)
 
 @blueprint.get("/runs", responses=documented(Runs))
 def list_runs(query: Page) -> Response:
-    """List the published runs, the latest first."""
-    (before,) = resumed(query.cursor, [2**53])
-    rows = store().rows(RunsQuery(before=before, limit=query.limit + 1))
-    return answer(page([_shown(row) for row in rows], query.limit, ["run_id"]))
+    """List the published runs, those published last first; below 0 are those beside the line."""
+    before_at, before_run = resumed(query.cursor, ["", 0])
+    before_at = milliseconds(before_at, "cursor") if before_at else LAST_INSTANT
+    rows = store().rows(
+        RunsQuery(before_at=before_at, before_run=before_run, limit=query.limit + 1)
+    )
+    return answer(page([_shown(row) for row in rows], query.limit, ["published_at", "run_id"]))
 
 
-@blueprint.get("/runs/<int:run_id>", responses=documented(Run, 404))
+@blueprint.get("/runs/<int(signed=True):run_id>", responses=documented(Run, 404))
 def get_run(path: RunPath, query: NoQuery) -> Response:
     """Tell one run: the loads and rules it stands on, its fingerprint, counts and durations."""
     return answer(_shown(run_named(path.run_id)))
 
 
-@blueprint.get("/runs/<int:earlier>/changes/<int:later>", responses=documented(Changes, 404))
+@blueprint.get(
+    "/runs/<int(signed=True):earlier>/changes/<int(signed=True):later>",
+    responses=documented(Changes, 404),
+)
 def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
     """List the holdings gained, lost or changed between two runs, by customer.
 
     Of a tag that serves marketing, those of customers who refused to be approached are left out.
     """
-    if path.earlier > path.later:
+    low, high = sorted((path.earlier, path.later))
+    if low > 0 and path.earlier > path.later:
         raise BadRequest(
             "the first run must not be later than the second: swap them", "earlier", "later"
         )
@@ -48,6 +56,8 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         ChangesBetween(
             earlier=path.earlier,
             later=path.later,
+            low=low,
+            high=high,
             tag_id=query.tag or "",
             for_marketing=query.tag in catalogue() and catalogue()[query.tag].marketing,
             after_id=after_id,

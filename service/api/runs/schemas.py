@@ -10,14 +10,14 @@ from service.api.http.parameters import Id, Page, Request
 class RunPath(Request):
     """Names a run."""
 
-    run_id: int = Field(ge=1, le=2**53)
+    run_id: int = Field(ge=-(2**53), le=2**53)
 
 
 class TwoRunsPath(Request):
     """Names two runs."""
 
-    earlier: int = Field(ge=1, le=2**53)
-    later: int = Field(ge=1, le=2**53)
+    earlier: int = Field(ge=-(2**53), le=2**53)
+    later: int = Field(ge=-(2**53), le=2**53)
 
 
 class ChangesQuery(Page):

@@ -9,9 +9,10 @@ from cypher.serve.holdings import HoldersOfTag
 from cypher.serve.runs import RunById, RunRow
 from cypher.serve.tags import TagVersionRow, VersionsOfTag
 from service.api.http.answers import answer, page, resumed, store
-from service.api.http.lookups import grade_named, run_as_of, tag_named
+from service.api.http.lookups import grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
-from service.api.http.parameters import NoQuery, Page
+from service.api.http.parameters import Page
+from service.api.http.times import AskedRun, OfRun, PageOfRun, asked_run, begun, current_run
 from service.api.tags.schemas import (
     Catalogue,
     CatalogueTag,
@@ -27,19 +28,19 @@ from service.tags import catalogue
 blueprint = noun("tags", __name__)
 
 
-@blueprint.get("/tags", responses=documented(Catalogue))
-def list_tags(query: Page) -> Response:
+@blueprint.get("/tags", responses=documented(Catalogue, 404))
+def list_tags(query: PageOfRun) -> Response:
     """List the catalogue by id: each tag's rule, grades with their reasons, and coverage."""
-    [after] = resumed(query.cursor, [""])
-    run = _current_run()
+    asked, [after] = begun(query, [""])
+    run = _run(asked)
     tags = [tag for tag in catalogue().values() if tag.tag_id > after][: query.limit + 1]
-    return answer(page([_shown(tag, run) for tag in tags], query.limit, ["tag_id"]))
+    return answer(page([_shown(tag, run) for tag in tags], query.limit, ["tag_id"], asked.run_id))
 
 
 @blueprint.get("/tags/<tag_id>", responses=documented(CatalogueTag, 404))
-def get_tag(path: TagPath, query: NoQuery) -> Response:
+def get_tag(path: TagPath, query: OfRun) -> Response:
     """Tell one tag of the catalogue."""
-    return answer(_shown(tag_named(path.tag_id), _current_run()))
+    return answer(_shown(tag_named(path.tag_id), _run(asked_run(query))))
 
 
 @blueprint.get("/tags/<tag_id>/customers", responses=documented(Holders, 404))
@@ -49,24 +50,24 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     A marketing tag's list leaves out customers who refused to be approached.
     """
     tag = tag_named(path.tag_id)
-    run_id = run_as_of(None)
-    score, after_id, after_subject = resumed(query.cursor, [1e308, "", ""])
+    run, (score, after_id, after_subject) = begun(query, [1e308, "", ""])
     rows = store().rows(
         HoldersOfTag(
             tag_id=tag.tag_id,
             grade=grade_named(tag, query.grade) if query.grade else "",
             kind=query.kind or "",
             for_marketing=tag.marketing,
-            run_id=run_id,
+            run_id=run.run_id,
             after_score=score,
             after_id=after_id,
             after_subject=after_subject,
             limit=query.limit + 1,
         )
     )
-    shown = page([vars(row) for row in rows], query.limit, ["score", "customer_id", "subject"])
+    items = [vars(row) for row in rows]
+    shown = page(items, query.limit, ["score", "customer_id", "subject"], run.run_id)
     shown["items"] = [{**item, "subject": item["subject"] or None} for item in shown["items"]]
-    return answer({"tag_id": tag.tag_id, "run_id": run_id or None, **shown})
+    return answer({"tag_id": tag.tag_id, **run.told, **shown})
 
 
 @blueprint.get("/tags/<tag_id>/versions", responses=documented(TagVersions, 404))
@@ -81,7 +82,7 @@ def list_versions(path: TagPath, query: Page) -> Response:
     rows = store().rows(
         VersionsOfTag(
             tag_id=tag.tag_id,
-            run_id=run_as_of(None),
+            run_id=current_run().run_id,
             before_run=before_run,
             before_version=before_version,
             limit=query.limit + 1,
@@ -104,8 +105,8 @@ def _version_shown(tag: Tag, row: TagVersionRow) -> dict[str, Any]:
     }
 
 
-def _current_run() -> RunRow | None:
-    return next(iter(store().rows(RunById(run_id=run_as_of(None)))), None)
+def _run(asked: AskedRun) -> RunRow | None:
+    return next(iter(store().rows(RunById(run_id=asked.run_id))), None)
 
 
 def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from pydantic import BaseModel, Field
 
-from service.api.http.parameters import Id, Kind, Page, Request, ShortText
-from service.api.http.schemas import Customer, Text
+from service.api.http.parameters import Id, Kind, Request, ShortText
+from service.api.http.schemas import Customer, RunOfAnswer, Text
+from service.api.http.times import PageOfRun
 
 
 class TagPath(Request):
@@ -12,7 +13,7 @@ class TagPath(Request):
     tag_id: Id
 
 
-class HoldersQuery(Page):
+class HoldersQuery(PageOfRun):
     """Which holders of a tag are listed."""
 
     grade: ShortText | None = Field(None, description="only this grade, by id or title")
@@ -69,11 +70,10 @@ class Holder(Customer):
     score: float
 
 
-class Holders(BaseModel):
+class Holders(RunOfAnswer):
     """A page of a tag's holders."""
 
     tag_id: str
-    run_id: int | None
     items: list[Holder]
     next: str | None
 

@@ -1,8 +1,9 @@
 """/what-if: which tags customers would gain and lose with some ties fewer or more."""
 
 import threading
-from datetime import UTC, date
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Response
 
@@ -10,9 +11,8 @@ from cypher.engine.arrays import UNKNOWN
 from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import names_of, shown_holdings
-from service.api.http.instants import instant_of
-from service.api.http.lookups import day_of, run_as_of
 from service.api.http.openapi_responses import noun, written
+from service.api.http.times import current_run, instant_of, zone
 from service.api.what_if.schemas import AddedTie, WhatIf, WhatIfBody
 from service.errors import BadRequest
 from service.money import whole
@@ -38,8 +38,8 @@ def suppose(body: WhatIfBody) -> Response:
         raise BadRequest("nothing is supposed: name ties to remove or to add", "remove", "add")
     if unknown := sorted(set(body.tags) - catalogue().keys()):
         raise BadRequest(f"there is no tag {', '.join(unknown[:10])}", "tags")
-    run_id = run_as_of(None)
-    on = day_of(run_id)
+    run = current_run()
+    on = run.on
     with _one_at_a_time:
         found = what_if(
             store(),
@@ -53,7 +53,7 @@ def suppose(body: WhatIfBody) -> Response:
     names = names_of(body.customers)
     return answer(
         {
-            "run_id": run_id or None,
+            **run.told,
             "as_of": on,
             "tags_compared": found.compared,
             "customers": [
@@ -86,7 +86,7 @@ def _milliseconds(at: str, on: str) -> int:
         instant = instant_of(at)
     except ValueError:
         raise BadRequest(f"at={at!r} is no day (2025-12-31) or instant", "add") from None
-    if instant.astimezone(UTC).date().isoformat() > on:
+    if instant.astimezone(ZoneInfo(zone().name)).date().isoformat() > on:
         raise BadRequest(f"at={at!r} is later than {on}, the day looked at", "add")
     return int(instant.timestamp() * 1000)
 

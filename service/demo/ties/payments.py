@@ -83,7 +83,7 @@ class PaymentPlan:
 
 @dataclass(frozen=True)
 class Payment:
-    """One planted payment: positions, cents, seconds since 1970-01-01 UTC, and what it is for."""
+    """One planted payment: positions, cents, seconds since 1970-01-01, and what it is for."""
 
     payer: int
     payee: int

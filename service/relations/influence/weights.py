@@ -11,7 +11,6 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.vocabulary import KIN_RELATIONS, Text, Weight
 from service.relations.influence.settings import InfluenceSettings
-from service.relations.payments.cash_flows import DAY_MS
 from service.tagging.declaration import Reading
 
 #: Behaviour: what tied the two, against a referral, which is 1. Of kinship the relations say it.
@@ -119,6 +118,6 @@ def time_decay(bank: Reading, at: Ints, settings: InfluenceSettings) -> Floats:
     Half of it after each `influence_half_life_days`, counted in whole days; what happened never
     quite ceases to count.
     """
-    end = np.datetime64(bank.on, "D").astype(np.int64) + 1
-    age = np.maximum(end - 1 - at // DAY_MS, 0)
+    on = np.datetime64(bank.on, "D").astype(np.int64)
+    age = np.maximum(on - bank.zone.days(at), 0)
     return np.maximum(0.5 ** (age / settings.influence_half_life_days), LEAST)

@@ -9,7 +9,7 @@ from cypher.view.accounts import AccountOwners, Accounts, Payments
 from service.graph.series.recurring_payments import recurring_payments
 from service.graph.tables.joins import different, ranked
 from service.graph.tables.segments import pair_key, runs, split_pair
-from service.relations.payments.cash_flows import DAY_MS, in_order
+from service.relations.payments.cash_flows import in_order
 from service.relations.payments.customer_payments import (
     account_names,
     customer_payments,
@@ -72,9 +72,9 @@ def salaries(bank: Reading, settings: PaymentSettings) -> Salaries:
     Regularly: in `payroll_months` months or more, within `payroll_day_spread` days of a usual day
     of the month, within `payroll_amount_spread` of a usual amount, as `recurring_payments` says;
     what else the two pay each other (a bonus, what was spent for the firm) does not matter, and
-    days are those of UTC. An organisation is whoever is no person. A payment to a joint account
-    counts for each of its owners, as nobody can tell who works. Linear in the payments, plus a sort
-    of those from organisations to persons.
+    days are those of GUANXI_TIME_ZONE. An organisation is whoever is no person. A payment to a
+    joint account counts for each of its owners, as nobody can tell who works. Linear in the
+    payments, plus a sort of those from organisations to persons.
     """
     # The outside is the last place, behind all customers, and neither of both.
     person, other = np.append(bank.is_person, False), np.append(~bank.is_person, False)
@@ -89,7 +89,7 @@ def salaries(bank: Reading, settings: PaymentSettings) -> Salaries:
     indptr = runs(pair)
     found = recurring_payments(
         indptr=indptr,
-        date=view.at[row] // DAY_MS,
+        date=bank.zone.days(view.at[row]),
         units=units,
         months=settings.payroll_months,
         day_spread=settings.payroll_day_spread,

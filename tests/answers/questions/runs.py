@@ -1,6 +1,7 @@
 """Runs: what each stood on, what changed, and tags as of then."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from tests.answers.bank import Bank
 from tests.answers.interface import Answer
@@ -21,7 +22,7 @@ def questions(bank: Bank) -> Iterator[tuple[str, Iterable[Answer]]]:
         ),
     )
     yield "GET /runs/*/changes/*?tag=*", changes_of_tags(bank)
-    yield "GET /customers/*/tags?as_of=*", as_of(bank)
+    yield "GET /customers/*/tags?as_of=*&known_at=*&run=*", of_runs(bank)
 
 
 def changes_of_tags(bank: Bank) -> Iterator[Answer]:
@@ -32,14 +33,15 @@ def changes_of_tags(bank: Bank) -> Iterator[Answer]:
             yield bank.api.whole(path, tag=tag["tag_id"], limit=7)
 
 
-def as_of(bank: Bank) -> Iterator[Answer]:
-    """What was held in each run, by its id and, where they are compared, by instant and day."""
+def of_runs(bank: Bank) -> Iterator[Answer]:
+    """What was held in each run, by number and day, and by instant where these are compared."""
     for run in bank.runs:
-        times = [str(run["run_id"])]
+        times: list[dict[str, Any]] = [{"run": run["run_id"]}, {"as_of": run["as_of"]}]
         if run["published_at"] != "*":
-            times += [run["published_at"], run["published_at"][:10]]
+            times += [{"known_at": run["published_at"]}, {"known_at": run["published_at"][:10]}]
         for time in times:
-            yield from bank.api.each("/customers/*/tags", bank.some, as_of=time)
-            yield from bank.api.each("/customers/*/tags/guarantee_circle", bank.few, as_of=time)
+            yield from bank.api.each("/customers/*/tags", bank.some, **time)
+            yield from bank.api.each("/customers/*/tags/guarantee_circle", bank.few, **time)
     for text in ("2000-01-01", "2000-01-01T00:00:00Z", "0", "yesterday", "99999999999999999"):
-        yield from bank.api.each("/customers/*/tags", bank.few[:2], as_of=text)
+        for name in ("as_of", "known_at", "run"):
+            yield from bank.api.each("/customers/*/tags", bank.few[:2], **{name: text})

@@ -201,6 +201,7 @@ def test_a_path_runs_through_identifiers_accounts_and_payments(linked_bank: Serv
 
 def test_where_no_path_is_the_answer_is_empty(linked_bank: ServedBank) -> None:
     nothing: dict[str, Any] = {
+        **dict.fromkeys(("run_id", "as_of", "known_at")),
         **{"nodes": [], "edges": [], "hops": None},
         **{"distance": None, "hubs": 0},
     }

@@ -130,7 +130,7 @@ def test_history_keeps_the_words_of_its_version(old_bank: ServedBank) -> None:
     now = old_bank.holding(customer_id, CIRCLE)
     assert (now["version"], now["since_run"]) == (catalogue()[CIRCLE].version, 2)
     assert not now["sentence"]["en"].startswith("Held under version")
-    (then,) = old_bank.get(f"/customers/{customer_id}/tags/{CIRCLE}", as_of=1)["holdings"]
+    (then,) = old_bank.get(f"/customers/{customer_id}/tags/{CIRCLE}", run=1)["holdings"]
     assert is_old(CIRCLE, then)
     changes = old_bank.get("/runs/1/changes/2", tag=CIRCLE)["items"]
     assert customer_id in {change["customer_id"] for change in changes}
@@ -228,7 +228,7 @@ def test_a_store_from_before_versions_were_kept_knows_which_runs_used_them(
     for known in (now, old):
         assert known["title"] == vars(tag.title)
         assert (known["meaning"], known["source"], known["grades"]) == (None, None, [])
-    (then,) = old_bank.get(f"/customers/{customer_id}/tags/{CIRCLE}", as_of=1)["holdings"]
+    (then,) = old_bank.get(f"/customers/{customer_id}/tags/{CIRCLE}", run=1)["holdings"]
     grade = then["grade"]
     assert then["sentence"]["en"] == f"Held under version {OLD}: {tag.title.en}, {grade}"
     assert then["grade_title"] == {"zh": grade, "en": grade}

@@ -213,7 +213,8 @@ def test_a_community_is_no_group_and_no_tie(bank: ServedBank) -> None:
 
 def test_no_run_has_no_communities(sqlite_bank: ServedBank) -> None:
     sqlite_bank.keep(**karate_club())
-    assert sqlite_bank.get("/communities") == {"run_id": None, "items": [], "next": None}
+    nobody = dict.fromkeys(("run_id", "as_of", "known_at"))
+    assert sqlite_bank.get("/communities") == {**nobody, "items": [], "next": None}
     sqlite_bank.get("/communities/nothing", 404)
 
 

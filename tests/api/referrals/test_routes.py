@@ -28,6 +28,7 @@ def test_the_worked_example_is_told_from_above_and_below(bank: ServedBank) -> No
         "customer_id": "A",
         "run_id": 1,
         "as_of": "2025-12-31",
+        "known_at": bank.get("/runs/1")["published_at"],
         "currency": "CNY",
         "referrer_id": None,
         "referred_at": None,
@@ -143,9 +144,13 @@ def test_a_load_and_a_run_for_another_day_are_seen_at_once(sqlite_bank: ServedBa
     more = referrals_of("A>D 2024-01-01", "D>E 2026-06-01")
     sqlite_bank.keep(customers=people("G"), referrals=more)
     assert told(sqlite_bank, "A")["total"] == 3
-    sqlite_bank.derive("--tags", "referral_root", "--as-of", "2024-12-31")
+    sqlite_bank.derive("--tags", "referral_root", "--as-of", "2026-06-30")
     answer = told(sqlite_bank, "A")
-    assert (answer["total"], answer["run_id"], answer["as_of"]) == (2, 2, "2024-12-31")
+    assert (answer["total"], answer["run_id"], answer["as_of"]) == (4, 2, "2026-06-30")
+    sqlite_bank.derive("--tags", "referral_root", "--as-of", "2024-12-31")
+    assert told(sqlite_bank, "A") == answer
+    then = sqlite_bank.get("/customers/A/referrals", run=-1)
+    assert (then["total"], then["run_id"], then["as_of"]) == (2, -1, "2024-12-31")
 
 
 def test_before_any_run_the_day_is_today(sqlite_bank: ServedBank) -> None:

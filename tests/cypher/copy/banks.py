@@ -17,7 +17,7 @@ from tests.answers.stores import named
 from tests.migrations.kept import load_again, unpack
 from tests.neo4j.scratch import connect
 
-DAY = "2026-02-28"
+DAY, EARLIER = "2026-02-28", "2025-06-30"
 #: Long after now, in milliseconds.
 FAR = 4_000_000_000_000
 
@@ -25,20 +25,22 @@ FAR = 4_000_000_000_000
 def made(folder: Path) -> str:
     """A store with a long past: three loads, two of them --full, five runs, overrides of all kinds.
 
-    A sixth run broke off: it ended a holding and added one, and neither is to be copied.
+    A run of an earlier day stands beside them. A sixth run broke off, and so did another of an
+    earlier day: what they ended and added is not to be copied.
     """
     url = unpack(folder)
     load_again(url, folder)
     with named(url):
         assert service.__main__.main(["derive", "--as-of", DAY]) == 0
+        assert service.__main__.main(["derive", "--as-of", EARLIER]) == 0
     with closing(opened(url)) as store:
         [first] = _all(folder / "guanxi.db", "SELECT digest FROM holdings WHERE until_run IS NULL")[
             :1
         ]
         store.run(BeginRun(run_id=6, as_of=DAY, now=1))
         store.run(EndHoldings(tag_id=_tag_of(folder, first[0]), digests=[first[0]], run_id=6))
-        row = ("P1", 1, "household", "", "1.0.0", "low", 1.0, "{}", "{}", None, None, 7, 6)
-        store.run_batch(AddHoldings, [row])
+        row = ("P1", 1, "household", "", "1.0.0", "low", 1.0, "{}", "{}", None, None, 7)
+        store.run_batch(AddHoldings, [(*row, 6, None), (*row, -2, -1)])
     return url
 
 
@@ -108,7 +110,10 @@ def graph(url: str) -> list[str]:
 
 
 def _tag_of(folder: Path, digest: int) -> str:
-    [(tag_id,)] = _all(folder / "guanxi.db", f"SELECT tag_id FROM holdings WHERE digest = {digest}")
+    [(tag_id,)] = _all(
+        folder / "guanxi.db",
+        f"SELECT tag_id FROM holdings WHERE until_run IS NULL AND digest = {digest}",
+    )
     return str(tag_id)
 
 

@@ -33,7 +33,8 @@ def whole(kept_source: Path, tmp_path: Path) -> str:
     """The same without the run that broke off: what a copy of it must hold."""
     path = shutil.copyfile(kept_source, tmp_path / "whole.db")
     with closing(opened(f"sqlite:///{path}")) as store:
-        store.run(DiscardRun(run_id=6))
+        for broken_off in (6, -2):
+            store.run(DiscardRun(run_id=broken_off))
     return f"sqlite:///{path}"
 
 

@@ -74,7 +74,9 @@ def test_only_the_twelve_months_to_the_day_count(
         transactions=paid("A>B", 36),
     )
     sqlite_bank.derive("--tags", TAG, "--as-of", day)
-    counted = [each["evidence"]["facts"]["payments"] for each in sqlite_bank.all_holdings([TAG])]
+    told = sqlite_bank.get("/customers/A/tags", as_of=day, include="evidence")["tags"]
+    told += sqlite_bank.get("/customers/B/tags", as_of=day, include="evidence")["tags"]
+    counted = [each["evidence"]["facts"]["payments"] for each in told if each["tag_id"] == TAG]
     assert counted == ([expected] if expected else [])
 
 

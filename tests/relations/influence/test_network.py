@@ -4,6 +4,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cypher.time_zone import time_zone
 from service.api.marketing.networks import network_named
 from service.relations.influence.network import INFLUENCE, NETWORKS, InfluenceNetwork
 from service.relations.influence.scores import passing_on, ranks
@@ -23,6 +24,7 @@ TAG = "opinion_leader"
 
 class Day:
     on = date(2025, 12, 31)
+    zone = time_zone("UTC")
 
 
 def edges_to(bank: ServedBank, customer_id: str) -> list[dict[str, Any]]:
