@@ -4,16 +4,17 @@ from flask_openapi.openapi import OpenAPI
 
 from cypher import open_store
 from cypher.version import VERSION
+from service.api.around import health
+from service.api.around.access_log import log_access
+from service.api.around.docs import add_docs
+from service.api.around.places import keep_places
+from service.api.around.problems import answer_problems, invalid_input
+from service.api.around.segments import keep_segments
 from service.api.contagion import routes as contagion
 from service.api.customers import routes as customers
 from service.api.graph import routes as paths
 from service.api.groups import overrides
 from service.api.groups import routes as groups
-from service.api.http import health
-from service.api.http.access_log import log_access
-from service.api.http.docs import add_docs
-from service.api.http.places import keep_places
-from service.api.http.problems import answer_problems, invalid_input
 from service.api.http.schemas import Problem
 from service.api.http.worker_cache import WorkerCache
 from service.api.identities import routes as identities
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> OpenAPI:
         doc_ui=False,
         static_folder=None,
     )
+    keep_segments(app)
     app.openapi_version = "3.1.0"
     app.url_map.strict_slashes = False
     # Merging two slashes would lead from an id that begins with one to somebody else.

@@ -66,7 +66,7 @@ def list_customers(query: CustomersQuery) -> Response:
     return answer(customers_listed(query))
 
 
-@blueprint.get("/customers/<path:customer_id>", responses=documented(FullCustomer, 308, 404))
+@blueprint.get("/customers/<customer_id>", responses=documented(FullCustomer, 308, 404))
 def get_customer(path: CustomerPath, query: OfRun) -> Response:
     """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
     known = customer_named(path.customer_id)
@@ -99,7 +99,7 @@ def get_customer(path: CustomerPath, query: OfRun) -> Response:
     return answer(content)
 
 
-@blueprint.get("/customers/<path:customer_id>/tags", responses=documented(TagsOfCustomer, 308, 404))
+@blueprint.get("/customers/<customer_id>/tags", responses=documented(TagsOfCustomer, 308, 404))
 def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     """Tell every tag that a customer holds, each with its reason in a sentence."""
     run = asked_run(query)
@@ -111,7 +111,7 @@ def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
 
 
 @blueprint.get(
-    "/customers/<path:customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 308, 404)
+    "/customers/<customer_id>/tags/<tag_id>", responses=documented(HoldingsOfTag, 308, 404)
 )
 def get_tag_of_customer(path: HoldingPath, query: OfRun) -> Response:
     """Tell how a customer holds one tag, with all the evidence, once for each subject.
@@ -134,9 +134,7 @@ def get_tag_of_customer(path: HoldingPath, query: OfRun) -> Response:
     )
 
 
-@blueprint.get(
-    "/customers/<path:customer_id>/neighbours", responses=documented(Neighbours, 308, 404)
-)
+@blueprint.get("/customers/<customer_id>/neighbours", responses=documented(Neighbours, 308, 404))
 def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
     """Show what is around a customer: the nearest nodes first, and how many are left out.
 
@@ -149,16 +147,14 @@ def get_neighbours(path: CustomerPath, query: NeighboursQuery) -> Response:
     return answer(_neighbours(path.customer_id, query))
 
 
-@blueprint.get(
-    f"/customers/<path:customer_id>/neighbours.{FORM}", responses=graph_documents(308, 404)
-)
+@blueprint.get(f"/customers/<customer_id>/neighbours.{FORM}", responses=graph_documents(308, 404))
 def get_neighbours_as_graph(path: NeighboursGraphPath, query: NeighboursGraphQuery) -> Response:
     """Give what is around a customer as a graph file; `hidden` is said of the whole graph."""
     graph = graph_of_walk(_neighbours(path.customer_id, query))
     return answer_graph(graph, path, query.layout, f"neighbours-{path.customer_id}")
 
 
-@blueprint.get("/customers/<path:customer_id>/ownership", responses=documented(Ownership, 308, 404))
+@blueprint.get("/customers/<customer_id>/ownership", responses=documented(Ownership, 308, 404))
 def get_ownership(path: CustomerPath, query: OwnershipQuery) -> Response:
     """Tell every owner above a customer and everything it owns below, and who controls whom.
 

@@ -28,7 +28,7 @@ blueprint = noun("overrides", __name__)
 
 
 @blueprint.post(
-    "/groups/<path:group_id>/overrides",
+    "/groups/<group_id>/overrides",
     responses=written(201, group_models.Override, 403, 404, 409),
 )
 def make_override(path: GroupPath, body: OverrideBody) -> Response:
@@ -64,9 +64,7 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
     return response
 
 
-@blueprint.get(
-    "/groups/<path:group_id>/overrides", responses=documented(group_models.Overrides, 404)
-)
+@blueprint.get("/groups/<group_id>/overrides", responses=documented(group_models.Overrides, 404))
 def list_overrides_of_group(path: GroupPath, query: OverridesQuery) -> Response:
     """List what was decided about a group, in that order; also of a group that is gone."""
     run_id = current_run().run_id

@@ -64,14 +64,14 @@ def report_groups(query: ReportQuery) -> Response:
     return report_of_kind(query.kind, asked_run(query))
 
 
-@blueprint.get("/groups/<path:group_id>.csv", responses=csv_document(404))
+@blueprint.get("/groups/<group_id>.csv", responses=csv_document(404))
 def report_group(path: GroupPath, query: OfRun) -> Response:
     """Report one group: a row a member, with the reason and the numbers."""
     run = asked_run(query)
     return report_of_group(group_named(path.group_id, run.run_id), run)
 
 
-@blueprint.get("/groups/<path:group_id>", responses=documented(FullGroup, 404))
+@blueprint.get("/groups/<group_id>", responses=documented(FullGroup, 404))
 def get_group(path: GroupPath, query: PageOfRun) -> Response:
     """Tell one group: its head, what the bank stands to lose, and each member with its reasons.
 
@@ -82,7 +82,7 @@ def get_group(path: GroupPath, query: PageOfRun) -> Response:
     return answer(_full_group(path.group_id, run, after_id, query.limit))
 
 
-@blueprint.get(f"/groups/<path:group_id>.{FORM}", responses=graph_documents(404))
+@blueprint.get(f"/groups/<group_id>.{FORM}", responses=graph_documents(404))
 def get_group_as_graph(path: GroupGraphPath, query: GroupGraphQuery) -> Response:
     """Give one group as a graph file: members as nodes, the edges of their reasons between them.
 
@@ -92,14 +92,14 @@ def get_group_as_graph(path: GroupGraphPath, query: GroupGraphQuery) -> Response
     return answer_graph(graph, path, query.layout, f"group-{path.group_id}")
 
 
-@blueprint.get("/groups/<path:group_id>/why", responses=documented(Why, 404))
+@blueprint.get("/groups/<group_id>/why", responses=documented(Why, 404))
 def get_why(path: GroupPath, query: WhyQuery) -> Response:
     """Tell why a customer is in a group; where it is not, what is missing."""
     run = asked_run(query)
     return answer(why(group_named(path.group_id, run.run_id), query.customer_id, run))
 
 
-@blueprint.get("/groups/<path:group_id>/history", responses=documented(GroupHistory, 404))
+@blueprint.get("/groups/<group_id>/history", responses=documented(GroupHistory, 404))
 def get_history(path: GroupPath, query: PageOfRun) -> Response:
     """Tell what runs did to a group, the latest first: splits and mergers, who came and went.
 

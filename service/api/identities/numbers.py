@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 from flask import Flask, Response, request
 from pydantic import ValidationError
 
 from cypher.identity import NumberRow, NumbersOf
+from service.api.around.segments import with_segment
 from service.api.http.answers import store
 from service.api.http.times import OfRun, asked_run
 from service.errors import ServiceError
 
 _CUSTOMERS = "/api/v1/customers/"
+#: Which segment of such an address names the customer.
+_CUSTOMER = 4
 
 
 def numbers_of(customer_id: str, run_id: int) -> list[NumberRow]:
@@ -62,9 +64,8 @@ def lead_to_known(app: Flask) -> None:
         known = known_id(asked, _run_asked())
         if known == asked:
             return None
-        below = request.path[len(_CUSTOMERS) + len(asked) :]
         query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-        target = f"{_CUSTOMERS}{quote(known, safe='')}{quote(below)}{query}"
+        target = f"{with_segment(_CUSTOMER, known)}{query}"
         return Response(status=308, headers={"Location": target})
 
 

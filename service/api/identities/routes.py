@@ -39,7 +39,7 @@ def list_identities(query: PageOfRun) -> Response:
     return answer({**run.told, **shown})
 
 
-@blueprint.get("/identities/<path:customer_id>", responses=documented(Identity, 404))
+@blueprint.get("/identities/<customer_id>", responses=documented(Identity, 404))
 def get_identity(path: CustomerPath, query: OfRun) -> Response:
     """Tell a customer's numbers in a run, what joined them, and all that is decided.
 

@@ -13,7 +13,7 @@ from service.api.money.trails import trails_of
 blueprint = noun("money", __name__)
 
 
-@blueprint.get("/customers/<path:customer_id>/money", responses=documented(MoneyTrails, 308, 404))
+@blueprint.get("/customers/<customer_id>/money", responses=documented(MoneyTrails, 308, 404))
 def get_money(path: CustomerPath, query: MoneyQuery) -> Response:
     """Tell the trails of money out of a customer, or into it, that carry most.
 

@@ -25,7 +25,7 @@ LISTED = 50
 
 
 @blueprint.get(
-    "/customers/<path:customer_id>/referrals", responses=documented(CustomerReferrals, 308, 404)
+    "/customers/<customer_id>/referrals", responses=documented(CustomerReferrals, 308, 404)
 )
 def get_referrals(path: CustomerPath, query: ReferralsQuery) -> Response:
     """Tell who brought a customer in, through whom from where, and whom it brought in itself.

@@ -50,9 +50,7 @@ NO_PAYMENTS = Text(
 NO_SEEDS = Text("当前批次中无人持有该标签", "nobody holds this tag in the current run")
 
 
-@blueprint.get(
-    "/customers/<path:customer_id>/similar", responses=documented(SimilarCustomers, 308, 404)
-)
+@blueprint.get("/customers/<customer_id>/similar", responses=documented(SimilarCustomers, 308, 404))
 def get_similar(path: CustomerPath, query: SimilarQuery) -> Response:
     """Tell who pays and is paid by much the same parties as a customer, the most similar first.
 

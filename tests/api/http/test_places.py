@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from pydantic import SecretStr
 
-from service.api.http.places import Places
+from service.api.around.places import Places
 from service.app import create_app
 from service.errors import Overloaded
 from service.settings import Settings

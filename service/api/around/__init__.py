@@ -1,0 +1,1 @@
+"""What stands around every request: its address, its place, its log, and what goes wrong."""
