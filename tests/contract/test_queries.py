@@ -206,7 +206,7 @@ def matching(text: str, **other: Any) -> CustomersMatching:
 
 
 def in_order(**other: Any) -> CustomersInOrder:
-    return CustomersInOrder(**{**NO_FILTERS, "after_id": "", "limit": 50, **other})
+    return CustomersInOrder(**{**NO_FILTERS, "run_id": 2, "after_id": "", "limit": 50, **other})
 
 
 def holding(tag_id: str, **other: Any) -> CustomersHolding:

@@ -83,7 +83,7 @@ class CustomerBrief:
 
 
 class CustomersInOrder(Query[CustomerBrief]):
-    """Open customers by id."""
+    """Open customers by id, each under the number that it is known by."""
 
     kind: str
     relationship_manager: str
@@ -91,6 +91,7 @@ class CustomersInOrder(Query[CustomerBrief]):
     region: str
     industry: str
     is_client: str
+    run_id: int
     after_id: str
     limit: int
 

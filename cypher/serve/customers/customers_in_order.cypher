@@ -1,15 +1,16 @@
-// Open customers by id.
+// Open customers by id, each under the number that it is known by.
 // $kind                  only customers of this kind; '' for all
 // $relationship_manager  only customers of this manager; '' for all
 // $branch                only customers of this branch; '' for all
 // $region                only customers of this region; '' for all
 // $industry              only customers of this industry; '' for all
 // $is_client             'true': only clients, 'false': only others; '' for all
+// $run_id                the run whose identities count
 // $after_id              only after this id
 // $limit                 at most so many
 // Index: customer_id; linear in the limit, and in those passed over by the filters.
 // Example: {kind: "", relationship_manager: "", branch: "", region: "", industry: "", is_client:
-//           "", after_id: "", limit: 50}
+//           "", run_id: 1, after_id: "", limit: 50}
 MATCH (c:Customer)
 WHERE c.customer_id > $after_id AND c.closed_on IS NULL
     AND ($kind = '' OR c.kind = $kind)
@@ -17,6 +18,8 @@ WHERE c.customer_id > $after_id AND c.closed_on IS NULL
     AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
     AND ($industry = '' OR c.industry = $industry)
     AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
+    AND
+    // include known
 RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
     c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,
     c.relationship_manager AS relationship_manager, c.former_name AS former_name,

@@ -1,16 +1,17 @@
--- Open customers by id.
+-- Open customers by id, each under the number that it is known by.
 -- :kind                  only customers of this kind; '' for all
 -- :relationship_manager  only customers of this manager; '' for all
 -- :branch                only customers of this branch; '' for all
 -- :region                only customers of this region; '' for all
 -- :industry              only customers of this industry; '' for all
 -- :is_client             'true': only clients, 'false': only others; '' for all
+-- :run_id                the run whose identities count
 -- :after_id              only after this id
 -- :limit                 at most so many
 -- Index: customers_manager or customers_branch where one is asked for, else customers.customer_id;
 -- linear in the limit, and in those passed over by the other filters.
 -- Example: {"kind": "", "relationship_manager": "", "branch": "", "region": "", "industry": "",
---           "is_client": "", "after_id": "", "limit": 50}
+--           "is_client": "", "run_id": 1, "after_id": "", "limit": 50}
 SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
     NULL AS amount
@@ -22,6 +23,8 @@ WHERE :relationship_manager <> '' AND c.relationship_manager = :relationship_man
     AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
     AND (:industry = '' OR c.industry = :industry)
     AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND
+    -- include known
 UNION ALL
 SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
@@ -34,6 +37,8 @@ WHERE :relationship_manager = '' AND :branch <> '' AND c.branch = :branch
     AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
     AND (:industry = '' OR c.industry = :industry)
     AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND
+    -- include known
 UNION ALL
 SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
@@ -46,4 +51,6 @@ WHERE :relationship_manager = '' AND :branch = ''
     AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
     AND (:industry = '' OR c.industry = :industry)
     AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND
+    -- include known
 ORDER BY customer_id LIMIT :limit;

@@ -36,7 +36,8 @@ CALL () {
   RETURN c
   UNION
   WITH $everybody AS everybody WHERE everybody
-  MATCH (c:Customer) WHERE c.customer_id > ''
+  MATCH (c:Customer) WHERE c.customer_id > '' AND
+  // include known
   RETURN c
 }
 WITH c WHERE c.closed_on IS NULL

@@ -37,7 +37,8 @@ WITH asked AS (
     UNION
     SELECT value FROM json_each(:numbers)
     UNION ALL
-    SELECT customer_no FROM customers WHERE :everybody
+    SELECT c.customer_no FROM customers c WHERE :everybody AND
+    -- include known
 ), amounts AS (
     SELECT c.customer_no, CASE :sort
         WHEN 'assets' THEN c.assets

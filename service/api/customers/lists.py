@@ -27,7 +27,7 @@ _SHOWN = (
     "relationship_manager",
 )
 _FILTERS = ("kind", "relationship_manager", "branch", "region", "industry")
-_BY_TAG = ("tag_id", "grade", "for_marketing", "run_id")
+_BY_TAG = ("tag_id", "grade", "for_marketing")
 
 
 def customers_listed(query: CustomersQuery) -> dict[str, Any]:
@@ -46,8 +46,8 @@ def _listed(query: CustomersQuery, filters: dict[str, Any], key: list[Any]) -> d
     if search:
         tier, after_no = key
         found = search.page(tier, after_no, query.limit + 1)
-        items = [{**_told(row, search), "tier": at, "no": row.customer_no} for at, row in found]
-        return _without(page(items, query.limit, ["tier", "no"], run_id), "tier", "no")
+        items = [{"row": row, "tier": at, "no": row.customer_no} for at, row in found]
+        return _told_by_customer(page(items, query.limit, ["tier", "no"], run_id), search, run_id)
     [after_id] = key
     asked = {**filters, "after_id": after_id, "limit": query.limit + 1}
     if query.tag:
@@ -93,24 +93,37 @@ def _sorted(
         )
         rows = store().rows(everybody)
     items = [
-        {**_told(row, search), "rank": int(row.amount is None), "amount": row.amount or 0.0}
+        {
+            "row": row,
+            "rank": int(row.amount is None),
+            "amount": row.amount or 0.0,
+            "name": row.name,
+            "customer_id": row.customer_id,
+        }
         for row in rows
     ]
     shown = page(items, query.limit, ["rank", "amount", "name", "customer_id"], filters["run_id"])
-    return _without(shown, "rank", "amount")
+    return _told_by_customer(shown, search, filters["run_id"])
 
 
-def _told(row: CustomerBrief, search: Search | None) -> dict[str, Any]:
+def _told_by_customer(shown: dict[str, Any], search: Search | None, run_id: int) -> dict[str, Any]:
+    """The page with its rows told, each customer once, under the number that it is known by.
+
+    One that was found by another of its numbers is told where that one stands, unless it was found
+    by its own as well: a page may hold fewer than were asked for.
+    """
+    rows = [item["row"] for item in shown["items"]]
+    seen = search.seen(rows, run_id) if search else {row.customer_no: row for row in rows}
+    told = [_told(row, search, seen[row.customer_no]) for row in rows if row.customer_no in seen]
+    return {**shown, "items": told}
+
+
+def _told(
+    row: CustomerBrief, search: Search | None, known: CustomerBrief | None = None
+) -> dict[str, Any]:
+    """A customer in a list, `known` by another number perhaps, and by what it was found."""
     by = matched(row, search.asked, search.numbers_of(row)) if search else []
     return {
-        **{name: getattr(row, name) for name in _SHOWN},
+        **{name: getattr(known or row, name) for name in _SHOWN},
         "matched": [vars(match) for match in by],
     }
-
-
-def _without(shown: dict[str, Any], *names: str) -> dict[str, Any]:
-    """The page without what only its cursor needed."""
-    for item in shown["items"]:
-        for name in names:
-            del item[name]
-    return shown

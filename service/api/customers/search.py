@@ -8,6 +8,8 @@ from itertools import chain
 from typing import Any
 
 from cypher import Store
+from cypher.identity import NumberRow, NumbersOf
+from cypher.load import KnownIds
 from cypher.normalisation import normalised
 from cypher.search.asked import AnyOf, Asked
 from cypher.search.terms import TAIL
@@ -19,6 +21,7 @@ from cypher.serve.customers import (
     CustomersSorted,
     NumberedRow,
 )
+from service.api.identities.numbers import known_ids
 
 #: Of so many customers who have a number, or its last four, the others are found by more of it.
 MOST_OF_A_NUMBER = 2_000
@@ -64,6 +67,53 @@ class Search:
                 **self.filters,
                 **order,
             )
+        )
+
+    def seen(self, rows: Sequence[CustomerBrief], run_id: int) -> dict[int, CustomerBrief]:
+        """Of some customers found, by their numbers, those who are seen, as they are known.
+
+        Of several numbers of one customer the one that it is known by is seen where it is found
+        itself, else the first that is. Cost: a query, and two more where there are such numbers.
+        """
+        known = known_ids([row.customer_id for row in rows], run_id)
+        several = [each for each in known if known[each] != each]
+        if not several:
+            return {row.customer_no: row for row in rows}
+        numbers = self.store.rows(NumbersOf(several, run_id))
+        briefs = {brief.customer_id: brief for brief in self._briefs(numbers)}
+        of: dict[str, list[CustomerBrief]] = defaultdict(list)
+        for number in numbers:
+            if number.customer_id in briefs:
+                of[number.known_id].append(briefs[number.customer_id])
+        seen = {}
+        for row in rows:
+            own = briefs.get(known[row.customer_id], row)
+            found = [brief for brief in of[known[row.customer_id]] if self._finds(brief)] or [row]
+            first = min(found, key=lambda brief: (brief is not own, brief.customer_no))
+            if first.customer_no == row.customer_no:
+                seen[row.customer_no] = own
+        return seen
+
+    def _briefs(self, numbers: Sequence[NumberRow]) -> list[CustomerBrief]:
+        ids = [number.customer_id for number in numbers]
+        nos = [row.no for row in self.store.rows(KnownIds(target="customers", ids=ids))]
+        unfiltered = {name: "" for name in self.filters if name not in ("for_marketing", "run_id")}
+        return self.store.rows(
+            CustomersNumbered(
+                numbers=nos,
+                **unfiltered,
+                for_marketing=False,
+                run_id=self.filters["run_id"],
+                after_no=0,
+                limit=len(nos) + 1,
+            )
+        )
+
+    def _finds(self, row: CustomerBrief) -> bool:
+        """Whether what was typed finds a customer, by its text or by a number."""
+        return bool(self.numbers_of(row)) or any(
+            all(tier) and all(_has_any(row.search_text, any_of) for any_of in tier)
+            for tier in self.asked.tiers
         )
 
     def numbers_of(self, row: CustomerBrief) -> list[NumberedRow]:
