@@ -87,6 +87,7 @@ def _block(record: Record, shape: Tie | Share) -> str:
         for column in record.columns
         if column.name not in ends
     ]
+    properties.append("'closed_load', e.closed_load")
     start, far = record.column(shape.start).stored, _far_end(record, shape)
     wanted = f"e.{start} {_WANTED}"
     if far.customer:

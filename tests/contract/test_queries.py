@@ -70,6 +70,7 @@ from cypher.serve.groups import (
     MemberOfGroup,
     MembersAmong,
     MembersOfGroup,
+    MovesOfGroup,
 )
 from cypher.serve.holdings import HoldersOfTag, HoldingsOfCustomer
 from cypher.serve.loads import LoadByNo, LoadsBefore
@@ -341,6 +342,7 @@ def cases(store: Store) -> list[Any]:
         *(ExposureOfCustomers(everybody, run) for run in (0, 2)),
         *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
+        *(MovesOfGroup(each, run, 50) for each in ids for run in (1, 2)),
         *(CounterpartsOfGroup(each, 2, 5) for each in ids),
         *(DifferenceOfGroups(each, "G1", 2, 50) for each in ids),
         *(

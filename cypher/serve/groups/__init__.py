@@ -190,3 +190,22 @@ class ExposureOfGroups(Query[AmountRow]):
 
     group_ids: list[str]
     run_id: int
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """Somebody who came to a group in a run, or went; the evidence that made it a member, JSON."""
+
+    customer_id: str
+    name: str
+    joined: bool
+    version: str
+    evidence: str
+
+
+class MovesOfGroup(Query[MoveRow]):
+    """Who came to a derived group in a run, and who went."""
+
+    group_id: str
+    run_id: int
+    limit: int

@@ -32,7 +32,7 @@ CALL () {
       coalesce(b.customer_id, b.account_id, b.group_id, b.kind + ':' + b.value) AS to_id,
       r.load_no AS load_no, r.digest AS tie, ended,
       r {.*, source: null, load_no: null, digest: null, period: null, first_load_no: null,
-          closed_on: null, closed_load: null} AS properties
+          closed_on: null} AS properties
   UNION ALL
   UNWIND $customer_ids AS customer_id
   MATCH (c:Customer {customer_id: customer_id})-[h:HELD]->(:Tag)

@@ -20,7 +20,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'MEMBER_OF' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Group' AS to_label, e.group_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'role', e.role),
+            'role', e.role, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM group_members e
@@ -31,7 +31,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'HOLDS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Account' AS to_label, b.account_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'role', e.role),
+            'role', e.role, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM account_holders e
@@ -43,7 +43,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'OWNS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'share', e.share, 'votes', e.votes, 'from_on', e.from_on, 'to_on', e.to_on),
+            'share', e.share, 'votes', e.votes, 'from_on', e.from_on, 'to_on', e.to_on,
+            'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL
             OR ifnull(e.to_on <= :on, false) OR ifnull(:on < e.from_on, false) AS ended
@@ -57,7 +58,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'CONTROLS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'basis', e.basis, 'from_on', e.from_on, 'to_on', e.to_on),
+            'basis', e.basis, 'from_on', e.from_on, 'to_on', e.to_on, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL
             OR ifnull(e.to_on <= :on, false) OR ifnull(:on < e.from_on, false) AS ended
@@ -71,7 +72,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'HOLDS_POSITION' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'role', e.role, 'from_on', e.from_on, 'to_on', e.to_on),
+            'role', e.role, 'from_on', e.from_on, 'to_on', e.to_on, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL
             OR ifnull(e.to_on <= :on, false) OR ifnull(:on < e.from_on, false) AS ended
@@ -85,7 +86,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'KIN_OF' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'relation', e.relation),
+            'relation', e.relation, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM kinships e
@@ -99,7 +100,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
             'guarantee_id', e.guarantee_id, 'amount', e.amount, 'currency', e.currency,
-            'from_on', e.from_on, 'to_on', e.to_on),
+            'from_on', e.from_on, 'to_on', e.to_on, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL
             OR ifnull(e.to_on <= :on, false) OR ifnull(:on < e.from_on, false) AS ended
@@ -114,7 +115,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
             'at', strftime('%Y-%m-%dT%H:%M:%fZ', e.at / 1000.0, 'unixepoch'),
-            'campaign', e.campaign, 'channel', e.channel),
+            'campaign', e.campaign, 'channel', e.channel, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM referrals e
@@ -127,7 +128,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'DEPENDS_ON' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'basis', e.basis, 'share', e.share),
+            'basis', e.basis, 'share', e.share, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM dependencies e
@@ -140,7 +141,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'OWES' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'amount', e.amount, 'currency', e.currency),
+            'amount', e.amount, 'currency', e.currency, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM obligations e
@@ -153,7 +154,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'SHARES' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Identifier' AS to_label, e.kind || ':' || e.normalised AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'value', e.value, 'blocked', json(iif(e.blocked, 'true', 'false'))),
+            'value', e.value, 'blocked', json(iif(e.blocked, 'true', 'false')),
+            'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM identifiers e
@@ -165,7 +167,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'SAME_AS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,
         json_patch(json_object(
-            'basis', e.basis, 'verdict', e.verdict),
+            'basis', e.basis, 'verdict', e.verdict, 'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM same_as e

@@ -36,8 +36,7 @@ CALL () {
 WITH c, r, to_label, to_id,
     CASE type(r) WHEN 'HELD' THEN 'MEMBER_OF' ELSE type(r) END AS type,
     CASE type(r) WHEN 'HELD' THEN {role: r.role}
-        ELSE r {.*, source: null, load_no: null, digest: null, closed_on: null,
-            closed_load: null} END AS properties,
+        ELSE r {.*, source: null, load_no: null, digest: null, closed_on: null} END AS properties,
     CASE type(r) WHEN 'HELD' THEN 0 ELSE r.digest END AS tie,
     CASE type(r) WHEN 'HELD' THEN null ELSE r.load_no END AS load_no,
     r.closed_on IS NOT NULL AS ended

@@ -16,7 +16,7 @@
 SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FROM (
     SELECT 'HOLDS' AS type, 'Customer' AS from_label, c.customer_id AS from_id,
         'Account' AS to_label, a.account_id AS to_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('role', e.role), ifnull(e.attributes, '{}')) AS properties,
+        json_patch(json_object('role', e.role, 'closed_load', e.closed_load), ifnull(e.attributes, '{}')) AS properties,
         e.closed_on IS NOT NULL AS ended
     FROM account_holders e
     JOIN customers c ON c.customer_no = e.customer_no
@@ -25,7 +25,7 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
         AND a.account_id IN (SELECT value FROM json_each(:account_ids))
     UNION ALL
     SELECT 'MEMBER_OF', 'Customer', c.customer_id, 'Group', e.group_id, e.load_no, e.digest AS tie,
-        json_patch(json_object('role', e.role), ifnull(e.attributes, '{}')),
+        json_patch(json_object('role', e.role, 'closed_load', e.closed_load), ifnull(e.attributes, '{}')),
         e.closed_on IS NOT NULL
     FROM group_members e
     JOIN customers c ON c.customer_no = e.customer_no
@@ -44,7 +44,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
     SELECT 'SHARES', 'Customer', c.customer_id, 'Identifier', e.kind || ':' || e.normalised,
         e.load_no, e.digest AS tie,
         json_patch(json_object(
-                'value', e.value, 'blocked', json(iif(e.blocked, 'true', 'false'))),
+                'value', e.value, 'blocked', json(iif(e.blocked, 'true', 'false')),
+                'closed_load', e.closed_load),
             ifnull(e.attributes, '{}')), e.closed_on IS NOT NULL
     FROM identifiers e
     JOIN customers c ON c.customer_no = e.customer_no

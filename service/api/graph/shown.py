@@ -35,8 +35,11 @@ def shown_edge(edge: EdgeRow) -> dict[str, Any]:
     properties = dict(sorted(edge.properties.items()))
     if "amount" in properties:
         properties["amount"] = stored_money(properties["amount"])
+    closed_load = properties.pop("closed_load", None)
     if edge.ended:
         properties["ended"] = True
+    if closed_load is not None:
+        properties["closed_by"] = f"L{closed_load}"
     return {
         "type": edge.type,
         "from": edge.from_id,

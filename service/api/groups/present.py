@@ -13,13 +13,11 @@ from cypher.serve.groups import (
     ExposureOfCustomers,
     ExposureOfGroups,
     GroupRow,
-    HistoryOfGroup,
     MemberRow,
 )
 from cypher.serve.holdings import HoldingRow
-from service.api.http.answers import page, settings, store
+from service.api.http.answers import settings, store
 from service.api.http.holding_text import sentences_of
-from service.api.http.times import AskedRun, PageOfRun, begun
 from service.money import stored_money
 from service.tags import catalogue
 
@@ -27,29 +25,6 @@ from service.tags import catalogue
 LISTED = 500
 #: Where the list of overrides begins.
 BEGINNING = "1970-01-01T00:00:00.000Z"
-
-
-def history_of(
-    group_id: str, kinds: list[str], query: PageOfRun
-) -> tuple[AskedRun, dict[str, Any]]:
-    """The run asked, and a page of what runs up to it did to a group of some kinds, or ended."""
-    run, (before_run, before_event, before_id) = begun(query, [2**53, "", ""])
-    rows = store().rows(
-        HistoryOfGroup(
-            group_id=group_id,
-            kinds=kinds,
-            run_id=run.line_until,
-            before_run=before_run,
-            before_event=before_event,
-            before_id=before_id,
-            limit=query.limit + 1,
-        )
-    )
-    events = page(
-        [vars(row) for row in rows], query.limit, ["run_id", "event", "other_id"], run.run_id
-    )
-    events["items"] = [{**item, "other_id": item["other_id"] or None} for item in events["items"]]
-    return run, events
 
 
 def shown_groups(rows: Sequence[GroupRow], run_id: int) -> list[dict[str, Any]]:

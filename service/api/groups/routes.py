@@ -9,10 +9,10 @@ from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.graph.graph_answer import FORM, answer_graph, graph_documents
 from service.api.groups.csv_report import report_of_group, report_of_kind
 from service.api.groups.graph import graph_of_group
+from service.api.groups.history import history_of
 from service.api.groups.lookups import group_named
 from service.api.groups.present import (
     gap_of,
-    history_of,
     overrides_in_force,
     shown_groups,
     shown_members,

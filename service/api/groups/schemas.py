@@ -136,11 +136,25 @@ class GroupEvent(BaseModel):
     members: int = Field(description="how many members it concerns")
 
 
+class NamedEvent(GroupEvent):
+    """What a run did to a group: to whom, and because of what."""
+
+    as_of: str | None = Field(description="the day that the run looks at")
+    customer_ids: list[str] = Field(description="who came or went, at most a hundred")
+    names: dict[str, str]
+    customers_hidden: int
+    other_group_id: str | None = Field(description="the other group of a split or merger")
+    because: list[dict[str, Any]] = Field(
+        description="records (`change`: written, changed, closed by the load that `source` names, "
+        "or ended on a day), decisions (decided), or that days passed (day)"
+    )
+
+
 class GroupHistory(RunOfAnswer):
     """A page of what happened to a group, the latest first."""
 
     group_id: str
-    items: list[GroupEvent]
+    items: list[NamedEvent]
     next: str | None
 
 

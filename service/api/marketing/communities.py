@@ -16,7 +16,7 @@ from cypher.serve.marketing import (
     MembersOfCommunity,
     RefusersAmong,
 )
-from service.api.groups.present import history_of
+from service.api.groups.history import history_of
 from service.api.http.answers import answer, cursor, page, store
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.openapi_responses import documented, noun
@@ -95,7 +95,7 @@ def get_community(path: CommunityPath, query: PageOfRun) -> Response:
 @blueprint.get("/communities/<community_id>/history", responses=documented(CommunityHistory, 404))
 def get_community_history(path: CommunityPath, query: PageOfRun) -> Response:
     """Tell what runs did to a community, the latest first; also of one that has ended."""
-    run, events = history_of(path.community_id, [COMMUNITY], query)
+    run, events = history_of(path.community_id, [COMMUNITY], query, named=False)
     if not events["items"]:
         _community_named(path.community_id, run.run_id)
     return answer({"community_id": path.community_id, **run.told, **events})

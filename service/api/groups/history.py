@@ -1,0 +1,217 @@
+"""What became of a group: who came and went in each run, and because of what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from cypher.decision import DecisionsAbout
+from cypher.identity import NumbersOf
+from cypher.serve.groups import HistoryOfGroup, MoveRow, MovesOfGroup
+from cypher.serve.runs import RunById
+from cypher.serve.walks import EdgeRow, EdgesOfCustomers
+from cypher.vocabulary import EDGE_TYPES
+from service.api.http.answers import page, store
+from service.api.http.times import AskedRun, PageOfRun, begun
+
+#: How many customers an event names, and how many causes.
+NAMED = 100
+#: How many ties of those who went are looked at, to find what is gone.
+TIES = 2_000
+#: The edges of evidence by what tells one from another between the same two.
+_TOLD_APART = ("guarantee_id", "role", "relation", "basis", "value", "currency")
+
+Edge = dict[str, Any]
+
+
+def history_of(
+    group_id: str, kinds: list[str], query: PageOfRun, *, named: bool = True
+) -> tuple[AskedRun, dict[str, Any]]:
+    """The run asked, and a page of what runs up to it did to a group of some kinds, or ended.
+
+    Only where it is `named` an event says whom it concerns, and because of what. Cost: linear in
+    the memberships of the group ever, and a few queries an event.
+    """
+    run, (before_run, before_event, before_id) = begun(query, [2**53, "", ""])
+    rows = store().rows(
+        HistoryOfGroup(
+            group_id=group_id,
+            kinds=kinds,
+            run_id=run.line_until,
+            before_run=before_run,
+            before_event=before_event,
+            before_id=before_id,
+            limit=query.limit + 1,
+        )
+    )
+    events = page(
+        [vars(row) for row in rows], query.limit, ["run_id", "event", "other_id"], run.run_id
+    )
+    runs = _Runs()
+    events["items"] = [
+        _told(group_id, item, runs) if named else {**item, "other_id": item["other_id"] or None}
+        for item in events["items"]
+    ]
+    return run, events
+
+
+@dataclass(frozen=True)
+class _Times:
+    """What a cause is judged by: the day of a run, when it was published, and its loads."""
+
+    as_of: str
+    published_at: str
+    loads: frozenset[str]
+
+
+class _Runs:
+    """What runs looked at, and who came to groups and went in them; each asked once."""
+
+    def __init__(self) -> None:
+        """Ask nothing yet."""
+        self._times: dict[int, _Times | None] = {}
+        self._moves: dict[tuple[str, int], list[MoveRow]] = {}
+
+    def times(self, run_id: int) -> _Times | None:
+        """The times and loads of a run; None where there is none."""
+        if run_id not in self._times:
+            found = store().rows(RunById(run_id=run_id))
+            self._times[run_id] = next(
+                (
+                    _Times(
+                        row.as_of, row.published_at, frozenset(orjson.loads(row.report)["loads"])
+                    )
+                    for row in found
+                ),
+                None,
+            )
+        return self._times[run_id]
+
+    def moves(self, group_id: str, run_id: int) -> list[MoveRow]:
+        """Who came to a group in a run, and who went."""
+        key = (group_id, run_id)
+        if key not in self._moves:
+            self._moves[key] = store().rows(MovesOfGroup(group_id, run_id, limit=2**31))
+        return self._moves[key]
+
+
+def _told(group_id: str, item: dict[str, Any], runs: _Runs) -> dict[str, Any]:
+    run_id, event, other = item["run_id"], item["event"], item["other_id"]
+    coming = event in ("formed", "joined", "split_from", "merged_from")
+    moved = [move for move in runs.moves(group_id, run_id) if move.joined == coming]
+    if other:
+        there = {move.customer_id for move in runs.moves(other, run_id) if move.joined != coming}
+        moved = [move for move in moved if move.customer_id in there]
+    named = moved[:NAMED]
+    now = runs.times(run_id)
+    return {
+        "run_id": run_id,
+        "as_of": now.as_of if now else None,
+        "event": event,
+        "customer_ids": [move.customer_id for move in named],
+        "names": {move.customer_id: move.name for move in named},
+        "customers_hidden": len(moved) - len(named),
+        "other_group_id": other or None,
+        "other_id": other or None,
+        "members": item["members"],
+        "because": _because(named, run_id, coming, runs),
+    }
+
+
+def _because(moved: Sequence[MoveRow], run_id: int, coming: bool, runs: _Runs) -> list[Edge]:
+    """What made customers come or go in a run: records, decisions, days that passed.
+
+    Of those who came the records of their evidence that the run before had not, of those who went
+    the records of theirs that no longer stand; and decisions about their numbers between the two.
+    """
+    now, before = runs.times(run_id), runs.times(run_id - 1)
+    if now is None or not moved:
+        return []
+    edges = _each_once(edge for move in moved for edge in orjson.loads(move.evidence)["edges"])
+    loads = before.loads if before else frozenset()
+    found = (
+        [{"change": "written", **edge} for edge in edges if edge["source"] not in loads]
+        if coming
+        else _gone(edges, now.as_of)
+    )
+    found += _decided([move.customer_id for move in moved], run_id, before, now)
+    if not found and before and before.as_of != now.as_of:
+        found = [{"change": "day", "from": before.as_of, "to": now.as_of}]
+    return found[:NAMED]
+
+
+def _each_once(edges: Iterable[Edge]) -> list[Edge]:
+    return list({_key(edge): edge for edge in edges}.values())
+
+
+def _key(edge: Edge) -> tuple[Any, ...]:
+    ends = (edge.get("from_number", edge["from"]), edge.get("to_number", edge["to"]))
+    return (edge["type"], *ends, *(edge.get(name) for name in _TOLD_APART))
+
+
+def _gone(edges: Sequence[Edge], on: str) -> list[Edge]:
+    """The edges of evidence that no longer stand as they did, and what became of them."""
+    ends = sorted({end for edge in edges for end in _key(edge)[1:3]})
+    if not ends:
+        return []
+    asked = EdgesOfCustomers(
+        customer_ids=ends,
+        types=[name for name in EDGE_TYPES if name != "PAID"],
+        run_id=0,
+        derived=False,
+        on=on,
+        with_ended=True,
+        limit=TIES,
+    )
+    stored: dict[tuple[Any, ...], EdgeRow] = {}
+    for tie in store().rows(asked):
+        key = _key({"type": tie.type, "from": tie.from_id, "to": tie.to_id, **tie.properties})
+        if key not in stored or stored[key].ended:
+            stored[key] = tie
+    gone = []
+    for edge in edges:
+        row = stored.get(_key(edge))
+        if row is None:
+            continue
+        source = None if row.load_no is None else f"L{row.load_no}"
+        closed = row.properties.get("closed_load")
+        if closed is not None:
+            gone.append({"change": "closed", **edge, "source": f"L{closed}"})
+        elif row.ended:
+            gone.append({"change": "ended", **edge, "source": source, **_days(row)})
+        elif source != edge["source"]:
+            gone.append({"change": "changed", **edge, "source": source})
+    return gone
+
+
+def _days(row: EdgeRow) -> dict[str, Any]:
+    days = {name: row.properties.get(name) for name in ("from_on", "to_on")}
+    return {name: day for name, day in days.items() if day}
+
+
+def _decided(
+    customer_ids: list[str], run_id: int, before: _Times | None, now: _Times
+) -> list[dict[str, Any]]:
+    """The decisions about the customers' numbers that fell between the run before and a run."""
+    numbers = {
+        row.customer_id
+        for run in (run_id - 1, run_id)
+        for row in store().rows(NumbersOf(customer_ids=customer_ids, run_id=run))
+    }
+    since = before.published_at if before else ""
+    rows = store().rows(DecisionsAbout("identity", sorted({*customer_ids, *numbers})))
+    return [
+        {
+            "change": "decided",
+            "decision_no": row.decision_no,
+            "a": row.subject_id,
+            "b": row.other_id,
+            "verdict": row.action,
+            "reason": row.reason,
+            "author": row.author,
+            "at": row.at,
+        }
+        for row in rows
+        if since < row.at <= now.published_at
+    ]
