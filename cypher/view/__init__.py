@@ -46,6 +46,18 @@ class Identities(View[IdentityColumns]):
 
 
 @dataclass(frozen=True)
+class BirthdayColumns:
+    """On which day customers were born, as ISO 8601 text."""
+
+    customer_no: Ints
+    birth_on: Texts
+
+
+class Birthdays(View[BirthdayColumns]):
+    """The customers whose day of birth is known."""
+
+
+@dataclass(frozen=True)
 class FinanceColumns:
     """What customers keep at the bank, and what they take in a year; either may be UNKNOWN."""
 

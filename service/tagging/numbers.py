@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from cypher import View
 from cypher.engine.arrays import UNKNOWN, Ints, Texts
 from cypher.view import (
+    Birthdays,
     BlockedCustomers,
     Controls,
     Customers,
@@ -106,7 +107,13 @@ MERGED: Mapping[type[View[Any]], Mapping[str, Rule]] = {
         "is_client": _any,
         "net_assets": _first_known(UNKNOWN),
     },
-    Identities: {"name": _first, "id_number": _first_known(""), "load_no": _first},
+    Birthdays: {"birth_on": _first},
+    Identities: {
+        "name": _first,
+        "id_number": _first_known(""),
+        "id_normalised": _first_known(""),
+        "load_no": _first,
+    },
     Finances: {
         "assets": _sum,
         "annual_receipts": _first_known(UNKNOWN),
@@ -126,7 +133,7 @@ ONCE: Mapping[type[View[Any]], tuple[str, ...]] = {
     AccountOwners: ("account_no", "customer_no"),
     AccountHolders: ("account_no", "customer_no"),
     DeclaredMembers: ("group_id", "customer_no"),
-    Identifiers: ("customer_no", "kind", "value"),
+    Identifiers: ("customer_no", "kind", "normalised"),
     Kinships: ("a_no", "b_no", "relation"),
     Controls: ("controller_no", "controlled_no", "basis"),
     Positions: ("person_no", "company_no", "role"),

@@ -10,13 +10,14 @@ from cypher.engine.arrays import Ints
 from service.api.contagion.cache import DayOfLosses
 from service.api.contagion.present import shown_amount, shown_totals
 from service.api.contagion.schemas import CutBody
+from service.api.identities.positions import positions_named
 from service.errors import BadRequest
 from service.graph.contagion.minimum_cut import ROUNDING, Cut, minimum_cut
 from service.graph.tables.segments import runs, sum_by
 from service.relations.contagion.loss_arcs import loss_arcs
 from service.relations.contagion.loss_edges import DEPENDENCY, LossEdges, LossTables
 from service.relations.contagion.scenarios import Scenario, outcome, value_by_exposure
-from service.run.customer_positions import listed_at_fault, positions_named
+from service.run.customer_positions import listed_at_fault
 
 #: How many edges are listed.
 LISTED = 1000

@@ -20,6 +20,7 @@ from service.api.graph.graph_answer import (
 )
 from service.api.http.answers import answer
 from service.api.http.openapi_responses import noun, written
+from service.api.identities.positions import positions_named, positions_of
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.relations.contagion.loss_arcs import loss_arcs
@@ -30,7 +31,7 @@ from service.relations.contagion.scenarios import (
     outcome,
     value_by_exposure,
 )
-from service.run.customer_positions import listed_at_fault, positions_named, positions_of
+from service.run.customer_positions import listed_at_fault
 
 blueprint = noun("contagion", __name__)
 

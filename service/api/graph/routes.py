@@ -12,6 +12,7 @@ from service.api.graph.shortest_path import shortest_path
 from service.api.http.answers import answer, store
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.times import asked_run
+from service.api.identities.numbers import known_ids
 from service.api.money.path_in_time import path_in_time
 from service.api.money.span import span_of
 from service.errors import BadRequest, NotFound
@@ -46,25 +47,27 @@ def get_path_as_graph(path: FormPath, query: PathsGraphQuery) -> Response:
 
 
 def _path(query: PathsQuery) -> dict[str, Any]:
-    known = {row.customer_id for row in store().rows(NamesOf([query.from_id, query.to_id]))}
+    there = {row.customer_id for row in store().rows(NamesOf([query.from_id, query.to_id]))}
     for customer_id in (query.from_id, query.to_id):
-        if customer_id not in known:
+        if customer_id not in there:
             raise NotFound(f"there is no customer {customer_id}")
     run = asked_run(query)
+    known = known_ids([query.from_id, query.to_id], run.run_id)
+    from_id, to_id = known[query.from_id], known[query.to_id]
     if query.order == "time":
         if query.types not in (None, "PAID"):
             raise BadRequest("a way of money is made of payments: leave types out", "types")
         span = span_of(query.since, query.until, query.min_amount, "since", "until")
         if query.include:
             raise BadRequest("payments do not end: leave include out", "include")
-        return {**run.told, **path_in_time(query.from_id, query.to_id, query.max_hops, span)}
+        return {**run.told, **path_in_time(from_id, to_id, query.max_hops, span)}
     if query.since or query.until or query.min_amount:
         raise BadRequest(
             "since, until and min_amount are for payments: name order=time too", "order"
         )
     found = shortest_path(
-        query.from_id,
-        query.to_id,
+        from_id,
+        to_id,
         query.types,
         query.max_hops,
         run.run_id,

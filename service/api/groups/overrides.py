@@ -22,6 +22,7 @@ from service.api.http.answers import answer, page, resumed, store
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import GroupPath, NoQuery
 from service.api.http.times import current_run
+from service.api.identities.numbers import known_id
 from service.errors import BadRequest, Conflict, NotFound
 
 blueprint = noun("overrides", __name__)
@@ -41,19 +42,20 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
     group_named(path.group_id, run_id)
     if not store().rows(NamesOf([body.customer_id])):
         raise BadRequest(f"there is no customer {body.customer_id}", "customer_id")
+    customer_id = known_id(body.customer_id, run_id)
     override_id = f"OV-{uuid.uuid4().hex[:12]}"
     store().run(
         MakeOverride(
             override_id=override_id,
             group_id=path.group_id,
-            customer_id=body.customer_id,
+            customer_id=customer_id,
             decision=body.decision,
             reason=body.reason,
             author=body.author,
             now=now_ms(),
         )
     )
-    [standing] = store().rows(OverrideInForce(path.group_id, body.customer_id, run_id))
+    [standing] = store().rows(OverrideInForce(path.group_id, customer_id, run_id))
     if standing.override_id != override_id:
         raise Conflict(
             f"{standing.author} decided that {body.customer_id} is {standing.decision} this group "

@@ -1,6 +1,7 @@
 """/identities: customers of several numbers, what joined them, and what people decide of them."""
 
 import uuid
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -9,16 +10,31 @@ from flask import Response, url_for
 
 from cypher.decision import DecisionOfId, DecisionRow, DecisionsAbout, MakeDecision
 from cypher.engine.clock import now_ms
-from cypher.identity import IdentitiesInOrder, SameAsRecordsOf
+from cypher.identity import IdentitiesInOrder, NumbersOf, SameAsRecordsOf
 from cypher.serve.customers import NamesOf
-from service.api.http.answers import answer, page, store
+from service.api.http.answers import answer, page, resumed, store
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun, written
-from service.api.http.parameters import CustomerPath
-from service.api.http.times import OfRun, PageOfRun, asked_run, begun, instant_of
+from service.api.http.parameters import CustomerPath, Page
+from service.api.http.times import (
+    OfRun,
+    PageOfRun,
+    asked_run,
+    begun,
+    current_run,
+    instant_of,
+)
+from service.api.http.worker_cache import worker_cache
 from service.api.identities.numbers import known_id, numbers_of, shown_numbers
-from service.api.identities.schemas import Decided, DecisionBody, Identities, Identity
+from service.api.identities.schemas import (
+    Decided,
+    DecisionBody,
+    Identities,
+    Identity,
+    Suggestions,
+)
 from service.errors import BadRequest
+from service.relations.affiliation.look_alikes import LOOKS, LookAlike, look_alikes
 from service.run.resolution import Conflict, Said, pair_of, resolve
 
 blueprint = noun("identities", __name__)
@@ -37,6 +53,25 @@ def list_identities(query: PageOfRun) -> Response:
     )
     shown = page([vars(row) for row in rows], query.limit, ["customer_id"], run.run_id)
     return answer({**run.told, **shown})
+
+
+@blueprint.get("/identities/suggestions", responses=documented(Suggestions))
+def list_suggestions(query: Page) -> Response:
+    """List pairs of customers that look like one, with the reasons, for a person to decide.
+
+    Nobody is joined by it. Pairs that are one already, that somebody decided about, or that a
+    record says something of are left out. Looked for on the current run's day.
+    """
+    looks = worker_cache(look_alikes).made
+    start: tuple[str, str] = tuple(resumed(query.cursor, ["", ""]))
+    at = bisect_right(looks, start, key=lambda look: (look.a, look.b))
+    found: list[LookAlike] = []
+    while at < len(looks) and len(found) <= query.limit:
+        some = looks[at : at + query.limit + 1]
+        found += undecided(some)
+        at += len(some)
+    items = [_suggested(look) for look in found[: query.limit + 1]]
+    return answer(page(items, query.limit, ["a", "b"]))
 
 
 @blueprint.get("/identities/<customer_id>", responses=documented(Identity, 404))
@@ -103,6 +138,28 @@ def decide_identity(body: DecisionBody) -> Response:
     response = answer({"decision_no": made.decision_no, "state": made.state, "signed": False}, 201)
     response.headers["Location"] = url_for(".get_identity", customer_id=first)
     return response
+
+
+def undecided(looks: Sequence[LookAlike]) -> list[LookAlike]:
+    """Those pairs of which no record and no decision says anything, under any of their numbers."""
+    ids = sorted({end for look in looks for end in (look.a, look.b)})
+    run_id = current_run().run_id
+    known = {row.customer_id: row.known_id for row in store().rows(NumbersOf(ids, run_id))}
+    asked = sorted({*ids, *known})
+    said = {(row.customer_id, row.other_id) for row in store().rows(SameAsRecordsOf(asked))}
+    said |= {
+        (row.subject_id, row.other_id or "") for row in store().rows(DecisionsAbout(KIND, asked))
+    }
+    pairs = {pair_of(known.get(a, a), known.get(b, b)) for a, b in said}
+    return [look for look in looks if (look.a, look.b) not in pairs]
+
+
+def _suggested(look: LookAlike) -> dict[str, Any]:
+    reasons = [
+        {"basis": basis, "zh": LOOKS[basis].title.zh, "en": LOOKS[basis].title.en}
+        for basis in look.bases
+    ]
+    return {"a": look.a, "b": look.b, "reasons": reasons}
 
 
 def _all_said(numbers: set[str]) -> tuple[list[Said], list[DecisionRow]]:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 from cypher.vocabulary import VERDICTS
 from service.api.http.parameters import _PRINTED, Id, OneOf, Request
 from service.api.http.schemas import RunOfAnswer
+from service.relations.affiliation.look_alikes import LOOKS
 
 Verdict = Annotated[str, OneOf(tuple(VERDICTS))]
 
@@ -102,4 +103,27 @@ class Identities(RunOfAnswer):
     """A page of customers of several numbers."""
 
     items: list[IdentityItem]
+    next: str | None
+
+
+class Reason(BaseModel):
+    """Why two customers look like one."""
+
+    basis: Annotated[str, OneOf(tuple(LOOKS))]
+    zh: str
+    en: str
+
+
+class Suggestion(BaseModel):
+    """Two customers that look like one."""
+
+    a: str
+    b: str
+    reasons: list[Reason]
+
+
+class Suggestions(BaseModel):
+    """A page of pairs of customers that look like one."""
+
+    items: list[Suggestion]
     next: str | None

@@ -22,6 +22,7 @@ from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.times import PageOfRun, begun
 from service.api.http.worker_cache import worker_cache_of_run
+from service.api.identities.numbers import known_id
 from service.api.marketing.community_traits import COMMUNITY, base_shares, traits_of
 from service.api.marketing.schemas import (
     Communities,
@@ -46,7 +47,7 @@ def list_communities(query: CommunitiesQuery) -> Response:
     """
     run, (after_size, after_id) = begun(query, [2**53, ""])
     rows = (
-        _communities_of(query.customer_id, run.run_id)
+        _communities_of(known_id(query.customer_id, run.run_id), run.run_id)
         if query.customer_id
         else store().rows(CommunitiesInOrder(run.run_id, after_size, after_id, query.limit + 1))
     )

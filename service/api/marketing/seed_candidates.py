@@ -9,9 +9,9 @@ from cypher.serve.groups import GroupById
 from cypher.serve.marketing import HoldersInRun, MembersInRun
 from cypher.vocabulary import GROUP_KINDS
 from service.api.http.answers import store
+from service.api.identities.positions import positions_named
 from service.errors import BadRequest
 from service.relations.marketing.consent import Consent
-from service.run.customer_positions import positions_named
 from service.tags import catalogue
 
 

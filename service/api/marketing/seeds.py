@@ -11,6 +11,7 @@ from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
 from service.api.http.openapi_responses import noun, written
 from service.api.http.worker_cache import OfDay, worker_cache
+from service.api.identities.positions import positions_of
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.seed_candidates import seed_candidates
 from service.api.marketing.seed_schemas import (
@@ -23,7 +24,7 @@ from service.graph.diffusion.independent_cascade import IndependentCascade, inde
 from service.graph.diffusion.influence_maximisation import influence_maximisation
 from service.relations.influence.network import INFLUENCE
 from service.relations.marketing.consent import Consent, approachable
-from service.run.customer_positions import AT_FAULT, listed_at_fault, positions_of
+from service.run.customer_positions import AT_FAULT, listed_at_fault
 
 blueprint = noun("influence_seeds", __name__, tag="influence")
 

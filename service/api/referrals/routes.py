@@ -11,10 +11,10 @@ from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath
 from service.api.http.times import asked_run
 from service.api.http.worker_cache import worker_cache
+from service.api.identities.positions import positions_of
 from service.api.referrals.schemas import CustomerReferrals, ReferralsQuery
 from service.graph.tree.branching import nearest_descendants
 from service.relations.referrals.chains import ReferralChains, referral_chains
-from service.run.customer_positions import positions_of
 
 blueprint = noun("referrals", __name__, tag="customers")
 

@@ -12,6 +12,7 @@ from service.api.http.holding_text import names_of
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath
+from service.api.identities.positions import positions_named, positions_of
 from service.api.similarity.ranking import (
     Likenesses,
     Ranking,
@@ -32,7 +33,6 @@ from service.api.similarity.schemas import (
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.graph.similarity.top_similar import centroid, cosines, top_similar
-from service.run.customer_positions import positions_named, positions_of
 from service.tagging.declaration import Text
 from service.tagging.sentences import listed_en, listed_zh, percent
 from service.tags import catalogue
