@@ -6,7 +6,7 @@ it controls hangs on what is below it, and on the votes that its allies hold the
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from cypher.serve.customers import NamesOf
 from cypher.serve.stakes import AlliesOf, StakeRow, StakesHeldBy, StakesIn
 from service.api.http.answers import settings, store
 from service.api.http.times import AskedRun
+from service.api.identities.one_customer import OneCustomer, one_customer
 from service.graph.arrays import Flags, Ints
 from service.graph.control.single_entity import controlled_by, controllers_of
 from service.graph.ownership.integrated_ownership import closed_loops, network, owned_by, owners_of
@@ -52,10 +53,13 @@ def ownership_of(customer_id: str, run: AskedRun, limit: int) -> dict[str, Any]:
     from the largest. `integrated` is None where it cannot be told for a closed loop of 100 %.
     """
     on = run.on
-    above, below = _walk(customer_id, on, upward=True), _walk(customer_id, on, upward=False)
-    concert = in_concert([*above.depth], on)
+    one = one_customer(run.run_id)
+    above, below = (_walk(customer_id, on, one, upward=upward) for upward in (True, False))
+    concert = in_concert([*above.depth], on, one)
     allies = {ally for pair in concert if customer_id in pair for ally in pair}
-    theirs = store().rows(StakesHeldBy(sorted(allies - below.depth.keys()), on, STAKES_A_WALK + 1))
+    theirs = stakes_of(
+        StakesHeldBy, sorted(allies - below.depth.keys()), on, STAKES_A_WALK + 1, one
+    )
     held_below = below.stakes + [holding for holding in theirs if holding.owned_id in below.depth]
     controllers = _control(customer_id, above.stakes, concert, controllers_of)
     controlled = _control(customer_id, held_below, concert, controlled_by)
@@ -82,7 +86,7 @@ def ownership_of(customer_id: str, run: AskedRun, limit: int) -> dict[str, Any]:
     }
 
 
-def _walk(customer_id: str, on: str, upward: bool) -> Walk:
+def _walk(customer_id: str, on: str, one: OneCustomer, *, upward: bool) -> Walk:
     """Walk along stakes breadth-first, a query a level."""
     query = StakesIn if upward else StakesHeldBy
     depth = {customer_id: 0}
@@ -90,7 +94,7 @@ def _walk(customer_id: str, on: str, upward: bool) -> Walk:
     frontier = [customer_id]
     room, truncated = STAKES_A_WALK, False
     while frontier:
-        met = store().rows(query(frontier, on, room // 2 + 1))
+        met = stakes_of(query, frontier, on, room // 2 + 1, one)
         truncated = truncated or len(met) > room // 2
         levels.append(met[: room // 2])
         room -= len(levels[-1])
@@ -100,11 +104,30 @@ def _walk(customer_id: str, on: str, upward: bool) -> Walk:
     return Walk(upward, depth, levels[0], stakes, truncated)
 
 
-def in_concert(customer_ids: list[str], on: str) -> list[Pair]:
+def in_concert(customer_ids: list[str], on: str, one: OneCustomer) -> list[Pair]:
     """The pairs that vote as one, of which either is among the customers."""
     relations = [*IN_CONCERT] if settings().kin_pooling else []
-    rows = store().rows(AlliesOf(customer_ids, relations, [*AGREED], on))
-    return [(row.a_id, row.b_id) for row in rows]
+    rows = store().rows(AlliesOf(one.numbers(customer_ids), relations, [*AGREED], on))
+    one.learn(end for row in rows for end in (row.a_id, row.b_id))
+    pairs = {(one.known(row.a_id), one.known(row.b_id)): None for row in rows}
+    return [pair for pair in pairs if pair[0] != pair[1]]
+
+
+def stakes_of(
+    query: type[StakesIn | StakesHeldBy],
+    customer_ids: list[str],
+    on: str,
+    limit: int,
+    one: OneCustomer,
+) -> list[StakeRow]:
+    """The stakes in some customers, or that they hold, under all their numbers."""
+    rows = store().rows(query(one.numbers(customer_ids), on, limit))
+    one.learn(end for row in rows for end in _ends(row))
+    told = [
+        replace(row, owner_id=one.known(row.owner_id), owned_id=one.known(row.owned_id))
+        for row in rows
+    ]
+    return [stake for stake in told if stake.owner_id != stake.owned_id]
 
 
 def _control(

@@ -8,6 +8,7 @@ customer is tied to, though it is a hub by its payments, is a tie like any other
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from cypher.serve.walks import (
     CounterpartiesOf,
@@ -21,9 +22,9 @@ from cypher.serve.walks import (
     PaymentsWithNamed,
 )
 from cypher.vocabulary import EDGE_TYPES
-from service.api.graph.one_customer import OneCustomer
 from service.api.http.answers import settings, store
 from service.api.http.times import AskedRun, run_numbered
+from service.api.identities.one_customer import one_customer
 
 #: A node as its label and id.
 Node = tuple[str, str]
@@ -57,7 +58,7 @@ class Frontier:
         self._ended = ended
         self._paying = "PAID" in self.types
         self._hub: dict[Node, bool] = {}
-        self._one = OneCustomer(run_id)
+        self._one = one_customer(run_id)
 
     def is_hub(self, node: Node) -> bool:
         """Whether a node is known to be a hub."""
@@ -119,7 +120,7 @@ class Frontier:
                 )
             )
         self.truncated = self.truncated or len(of_things) == EDGES_A_STEP
-        return self._one.by_customer(found + of_things)
+        return self._by_customer(found + of_things)
 
     def paid(self, customers: Sequence[Node], *, through: bool = False) -> list[EdgeRow]:
         """The payments of some customers, one edge for each pair and direction, sums not told.
@@ -159,7 +160,7 @@ class Frontier:
             if row.to_id
         ]
         pairs: dict[tuple[str, str], EdgeRow] = {}
-        for edge in self._one.by_customer(edges):
+        for edge in self._by_customer(edges):
             before = pairs.get((edge.from_id, edge.to_id))
             count = edge.properties["payments"] + (before.properties["payments"] if before else 0)
             pairs[edge.from_id, edge.to_id] = replace(edge, properties={"payments": count})
@@ -176,7 +177,32 @@ class Frontier:
         numbers = self._one.numbers(node_id for _, node_id in wanted)
         found = store().rows(PaymentsWithNamed(numbers, EDGES_A_STEP))
         self.truncated = self.truncated or len(found) == EDGES_A_STEP
-        return self._one.by_customer(found)
+        return self._by_customer(found)
+
+    def _by_customer(self, edges: Sequence[EdgeRow]) -> list[EdgeRow]:
+        """Edges between customers; those between two numbers of one are none.
+
+        An edge says `from_number` or `to_number` where its record named another number.
+        """
+        self._one.learn(
+            [edge.from_id for edge in edges if edge.from_label == "Customer"]
+            + [edge.to_id for edge in edges if edge.to_label == "Customer"]
+        )
+        told = []
+        for edge in edges:
+            ends: dict[str, Any] = {}
+            says: dict[str, Any] = {}
+            for end, label in (("from", edge.from_label), ("to", edge.to_label)):
+                number: str = getattr(edge, f"{end}_id")
+                known = self._one.known(number) if label == "Customer" else number
+                if known != number:
+                    ends[f"{end}_id"], says[f"{end}_number"] = known, number
+            if ends:
+                edge = replace(edge, **ends, properties={**edge.properties, **says})
+                if (edge.from_label, edge.from_id) == (edge.to_label, edge.to_id):
+                    continue
+            told.append(edge)
+        return told
 
     def hubs_beside(self, ends: Iterable[Node]) -> int:
         """How many hubs were met, the ends of the walk left out."""
@@ -193,7 +219,7 @@ class Frontier:
         ]
         sums: dict[tuple[str, str], dict[str, EdgeRow]] = {}
         if asked:
-            for row in self._one.by_customer(store().rows(PaidBetween(asked, self._ended))):
+            for row in self._by_customer(store().rows(PaidBetween(asked, self._ended))):
                 by_currency = sums.setdefault((row.from_id, row.to_id), {})
                 currency = row.properties["currency"]
                 by_currency[currency] = _added(by_currency.get(currency), row)

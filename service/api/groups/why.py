@@ -10,13 +10,14 @@ from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.serve.stakes import StakesIn
 from cypher.serve.walks import EdgesOfCustomers
 from cypher.vocabulary import GROUP_KINDS
-from service.api.customers.ownership import in_concert
+from service.api.customers.ownership import in_concert, stakes_of
 from service.api.groups.present import holding_of, reasons
 from service.api.http.answers import settings, store
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.lookups import customer_named
 from service.api.http.times import AskedRun
 from service.api.identities.numbers import known_id
+from service.api.identities.one_customer import one_customer
 from service.relations.wealth.households import FAMILY
 from service.tagging.declaration import Text
 from service.tagging.sentences import percent
@@ -92,11 +93,12 @@ def _control(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Tex
             {"kind": customer.kind},
         )
     on = run.on
-    stakes = store().rows(StakesIn([customer.customer_id], on, STAKES))
+    one = one_customer(run.run_id)
+    stakes = stakes_of(StakesIn, [customer.customer_id], on, STAKES, one)
     owners = sorted({stake.owner_id for stake in stakes} - {customer.customer_id})
     side = {
         row.customer_id for row in store().rows(MembersAmong(group.group_id, owners, run.run_id))
-    }.union([group.head_id or ""], *in_concert([group.head_id or ""], on))
+    }.union([group.head_id or ""], *in_concert([group.head_id or ""], on, one))
     held: dict[str, float] = {}
     for stake in stakes:
         if stake.type == "OWNS" and stake.owner_id in side:

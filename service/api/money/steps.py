@@ -17,6 +17,8 @@ from cypher.serve.money import (
     PaymentsOutOf,
 )
 from service.api.http.answers import store
+from service.api.http.times import current_run
+from service.api.identities.one_customer import one_customer
 from service.instants import instant
 from service.money import stored_money
 
@@ -78,9 +80,12 @@ def steps_from(
 def accounts_of(parties: Collection[Party]) -> dict[str, list[Party]]:
     """The accounts of some parties, each with those of them whose it is."""
     accounts: dict[str, list[Party]] = defaultdict(list)
-    customers = sorted(party.id for party in parties if party.is_customer)
+    one = one_customer(current_run().run_id)
+    customers = one.numbers(party.id for party in parties if party.is_customer)
     for row in store().rows(AccountsOwnedBy(customers)):
-        accounts[row.account_id].append(Party(True, row.customer_id))
+        owner = Party(True, one.known(row.customer_id))
+        if owner not in accounts[row.account_id]:
+            accounts[row.account_id].append(owner)
     accounts |= {party.id: [party] for party in parties if not party.is_customer and party != CASH}
     return accounts
 
@@ -89,8 +94,12 @@ def owners_of(account_ids: Iterable[str]) -> dict[str, list[Party]]:
     """The parties whose accounts these are; an account without an owner is its own."""
     wanted = sorted(set(account_ids))
     owners: dict[str, list[Party]] = defaultdict(list)
-    for row in store().rows(OwnersOfAccounts(wanted)):
-        owners[row.account_id].append(Party(True, row.customer_id))
+    one, rows = one_customer(current_run().run_id), store().rows(OwnersOfAccounts(wanted))
+    one.learn(row.customer_id for row in rows)
+    for row in rows:
+        owner = Party(True, one.known(row.customer_id))
+        if owner not in owners[row.account_id]:
+            owners[row.account_id].append(owner)
     return {account: owners.get(account) or [Party(False, account)] for account in wanted}
 
 
