@@ -53,7 +53,8 @@ def is_credit_code(text: str) -> bool:
     if not _CREDIT.fullmatch(text):
         return False
     values = text.encode().translate(_CREDIT_VALUES)
-    return values[17] == -sum(map(mul, values, _CREDIT_WEIGHTS)) % 31
+    total: int = sum(map(mul, values, _CREDIT_WEIGHTS))
+    return values[17] == -total % 31
 
 
 def is_organisation_code(text: str) -> bool:
