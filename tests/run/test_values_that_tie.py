@@ -1,6 +1,7 @@
 """Which values tie customers, through a load, a run and the API: what field cases came to."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.banks import ServedBank, write_files
 from tests.building import people
@@ -105,7 +106,8 @@ def test_an_identifier_is_one_however_it_was_typed(bank: ServedBank, tmp_path: P
     pairs = {each["customer_id"] for each in bank.holders("suspected_affiliate")}
     assert pairs == {"X1", "X2", "Y1", "Y2"}
 
-    path = bank.get("/paths", **{"from": "Y1", "to": "Y2"})
+    ends: dict[str, Any] = {"from": "Y1", "to": "Y2"}
+    path = bank.get("/paths", **ends)
     assert [node["id"] for node in path["nodes"]] == ["Y1", "phone:13700001111", "Y2"]
     assert [edge["value"] for edge in path["edges"]] == ["13700001111", "137 0000 1111"]
     around = bank.get("/customers/Y2/neighbours", hops=2)
