@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from cypher import Store, StoreSettings, open_store
 from cypher.copy import PARTS
 from cypher.engine.migrations import migrate
-from cypher.normalisation import normalised, own_id_number
+from cypher.normalisation import normalised
 from cypher.schema import migrations
 from tests.migrations.kept import restore, unpack
 
@@ -54,8 +54,3 @@ def test_values_are_normalised_after_any_kill(kept: Store, monkeypatch: pytest.M
     assert {row["normalised"] == "" for row in identifiers} == {True, False}
     for row in identifiers:
         assert row["normalised"] == normalised(str(row["kind"]), str(row["value"]))
-    numbered = [row for row in stored(kept, "customers") if row["id_number"] is not None]
-    assert numbered
-    for row in numbered:
-        id_type = None if row["id_type"] is None else str(row["id_type"])
-        assert row["id_normalised"] == own_id_number(str(row["id_number"]), id_type)
