@@ -1,8 +1,8 @@
 """Loading payments into SQLite, against executemany of the same rows.
 
-Ours: `loaders.load.load` of a folder with transactions.csv (and customers.csv with one customer
-that is there already, because a load needs the file): fingerprint, reading, checks, keys that come
-twice, references, order, and 50,000 rows a transaction. The store is open, the modules imported.
+Ours: `loaders.load.load` of a folder with transactions.csv: fingerprint, reading, checks, keys that
+come twice, references, order, and 50,000 rows a transaction. The store is open, the modules
+imported.
 
 The peer: sqlite3's executemany of the same rows in the same order, made ready as tuples in memory,
 with a plain INSERT into the same table with the same indexes and pragmas, in one transaction.
@@ -28,8 +28,8 @@ from cypher.load import MERGES
 ROUNDS = 3
 INSERT = """
 INSERT INTO transactions (transaction_id, from_no, to_no, amount, currency, at, channel, purpose,
-    attributes, source, load_no, digest)
-VALUES (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+    from_name, from_bank, to_name, to_bank, attributes, source, load_no, digest, closed_on)
+VALUES (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 """
 
 
@@ -44,8 +44,7 @@ def measure(scale: float) -> list[Figure]:
         )
         with closing(SqliteStore(ground)) as store:
             load_all(store, ground_files)
-        files = write_files(folder / "payments", Sizes(1), "customers")
-        write_files(files, sizes, "transactions")
+        files = write_files(folder / "payments", sizes, "transactions")
         rows = rows_sent(_copy(ground), files)[MERGES["transactions"]]
 
         def ours() -> float:

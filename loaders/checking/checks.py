@@ -9,7 +9,7 @@ refers to is another room's work: `loaders.checking.references`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.reading.conversions import Conversion
+from loaders.reading.mapped.conversions import Conversion
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.column_types import FREE_TEXT, Rule

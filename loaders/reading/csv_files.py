@@ -47,7 +47,8 @@ def open_csv(workbench: Workbench, path: Path, encoding: str, delimiter: str = "
     """The file, unpacked and decoded, with its header; raises LoadError where it has none."""
     name, plain = path.name, linked(workbench, path)
     if path.suffix == ".gz":
-        plain = _unzipped(plain, name)
+        packed, plain = plain, plain.with_suffix("")
+        unzip(packed, plain, name)
     if encoding != UTF8:
         decoded = plain.with_name(f"{plain.name}.decoded")
         write_utf8(plain, decoded, encoding, name)
@@ -106,9 +107,11 @@ def _read_whole(
     return rows
 
 
-def _unzipped(path: Path, name: str) -> Path:
-    # DuckDB reads gzip too, but does not notice a wrong checksum.
-    plain = path.with_suffix("")
+def unzip(path: Path, plain: Path, name: str) -> None:
+    """Unpack a gzip file; raises LoadError where it is damaged, or holds next to nothing.
+
+    `name` is what errors call it. DuckDB reads gzip too, but does not notice a wrong checksum.
+    """
     most = max(UNPACKED, RATIO * path.stat().st_size)
     size = 0
     try:
@@ -123,7 +126,6 @@ def _unzipped(path: Path, name: str) -> Path:
                 file.write(piece)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise LoadError(f"{name} is cut off or damaged: fetch it again ({error})") from error
-    return plain
 
 
 def _header(

@@ -2,10 +2,10 @@
 
 import gzip
 import shutil
-import zlib
 from pathlib import Path
 
 from loaders.errors import LoadError
+from loaders.reading.csv_files import unzip
 from loaders.reading.encodings import UTF8, first_fault, write_utf8
 from loaders.reading.files import at
 from loaders.reading.origins import Source
@@ -43,13 +43,7 @@ def _mirror(path: Path, target: Path, encoding: str) -> None:
     decoded = target.with_name(f"{target.name}.decoded")
     if packed:
         plain = target.with_name(f"{target.name}.plain")
-        try:
-            with gzip.open(path) as file, at(plain), plain.open("wb") as unpacked:
-                shutil.copyfileobj(file, unpacked, 1 << 20)
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise LoadError(
-                f"{path.name} is cut off or damaged: fetch it again ({error})"
-            ) from error
+        unzip(path, plain, path.name)
         write_utf8(plain, decoded, encoding, path.name)
         plain.unlink()
     else:

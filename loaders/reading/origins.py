@@ -20,7 +20,7 @@ from loaders.reading.files import (
     unchanged,
     unused,
 )
-from loaders.reading.mapping import MAPPING, Mapped, read_mapping
+from loaders.reading.mapped.mapping import MAPPING, Mapped, read_mapping
 from loaders.records.canonical import RECORDS
 from loaders.records.column_types import ID_CHARACTERS
 from loaders.records.declarations import Record

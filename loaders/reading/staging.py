@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 
 from loaders.errors import LoadError
-from loaders.reading.conversions import Conversion
 from loaders.reading.csv_files import CsvFile, columns_of, open_csv, read_csv
 from loaders.reading.headers import own_columns, source_columns
+from loaders.reading.mapped.conversions import Conversion
 from loaders.reading.mirrors import mirrored
 from loaders.reading.origins import Origin, Source
 from loaders.reading.parquet import parquet_columns, read_parquet

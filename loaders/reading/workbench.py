@@ -95,8 +95,8 @@ def linked(workbench: Workbench, path: Path) -> Path:
     number = len(list(workbench.folder.iterdir()))
     folder = workbench.folder / f"file-{number}"
     folder.mkdir()
-    # Endings say how a file is read.
-    link = folder / f"file{''.join(path.suffixes[-2:])}"
+    # The ending may say how a file is packed, and is all that is kept of its name.
+    link = folder / f"file{path.suffix if path.suffix in ('.gz', '.parquet') else '.csv'}"
     link.symlink_to(path.absolute())
     return link
 

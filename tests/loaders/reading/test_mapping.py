@@ -225,3 +225,12 @@ def test_a_mapping_reads_files_in_their_own_encoding(mapped: Any, store: Path) -
     files = {"CUST_1.txt": CUSTOMERS.encode("gb18030")}
     assert mapped(MAPPING, "--encoding", "gb18030", files=files).summary["accepted"] == 4
     assert rows_of(store, "customers", "name", "customer_id")[0] == ("张三",)
+
+
+def test_a_file_may_have_any_name(mapped: Any, store: Path) -> None:
+    name = "CUST_1.[a]*?.2025\n{x}.'y'"
+    said = changed("customers.file", "CUST_1*")
+    outcome = mapped(said, files={name: CUSTOMERS.encode()})
+    assert outcome.summary["accepted"] == 4
+    assert told(outcome)[0][0] == name
+    assert mapped(changed("customers.file", "CUST_1.[[]a*")).summary["written"] == 0

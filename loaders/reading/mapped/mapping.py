@@ -24,9 +24,15 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from loaders.errors import LoadError
-from loaders.reading.conversions import Conversion, by_codes, by_formats, by_number, unit_fault
 from loaders.reading.files import shown
 from loaders.reading.headers import is_own, near_names
+from loaders.reading.mapped.conversions import (
+    Conversion,
+    by_codes,
+    by_formats,
+    by_number,
+    unit_fault,
+)
 from loaders.reading.workbench import literal
 from loaders.records.canonical import RECORDS
 from loaders.records.column_types import DAY, INSTANT
