@@ -153,10 +153,10 @@ WRITING: list[Any] = [
 EXTRACTS: list[Any] = [*PARTS]
 
 
-NO_FILTERS: dict[str, str] = dict.fromkeys(
+NO_FILTERS: dict[str, Any] = dict.fromkeys(
     ("kind", "relationship_manager", "branch", "region", "industry", "is_client"), ""
 )
-NO_TAG = {"tag_id": "", "grade": "", "for_marketing": False, "run_id": 2}
+NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "for_marketing": False, "run_id": 2}
 
 
 def matching(text: str, **other: Any) -> CustomersMatching:

@@ -1,6 +1,6 @@
 -- Open customers in whose search texts words are found, by their numbers.
--- :words                 for each word needles, of which one must stand in the search text: lists in a JSON list
--- :passed                needles of the tiers before: who has one of them is passed over, a JSON list
+-- :words                 for each word its needles, one of which must be found: JSON
+-- :passed                needles of which none may be found, a JSON list
 -- :left_out              numbers of customers who are not asked for, a JSON list
 -- :kind                  only customers of this kind; '' for all
 -- :relationship_manager  only customers of this manager; '' for all
@@ -14,9 +14,9 @@
 -- :run_id                the run in which they hold it
 -- :after_no              only customers of higher numbers
 -- :limit                 at most so many
--- Index: customer_search, in the order of numbers until the limit is reached; linear in those passed
--- over by the filters. Of a manager's customers or a tag's holders who are no more than 5000 each one's
--- text is looked at.
+-- Index: customer_search, in the order of numbers until the limit is reached; linear in those
+-- passed over by the filters. Of at most 5000 customers of a manager, or holders of a tag, the
+-- texts are looked at instead.
 -- Example: {"words": "[[\"上海\"], [\"¤yan ¤zhao\", \"¢yz\"]]", "passed": "[]", "left_out": "[]",
 --           "kind": "", "relationship_manager": "", "branch": "", "region": "", "industry": "",
 --           "is_client": "", "tag_id": "", "grade": "", "for_marketing": 0, "run_id": 1,
