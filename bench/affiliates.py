@@ -174,10 +174,12 @@ def _identifiers(customers: int, count: int) -> IdentifierColumns:
         object,
     )
     order = random.permutation(count)
+    kinds = np.array(KINDS, object)[kind[order]]
     return IdentifierColumns(
         random.integers(1, customers + 1, count),
-        np.array(KINDS, object)[kind[order]],
+        kinds,
         value[order],
+        np.array([*map(normalised, kinds.tolist(), value[order].tolist())], object),
         np.zeros(count, np.int64),
         np.ones(count, np.int64),
     )
@@ -196,7 +198,11 @@ def _written(kind: str, number: int, way: int) -> str:
             f"浙江省 杭州市 西湖区 晴川路 {room}",
         )[way]
     if kind == "email":
-        return (f"c{number}@example.com", f"C{number}@example.com", f"c{number}@EXAMPLE.COM ")[way]
+        return (
+            f"c{number}@mailbox.internal",
+            f"C{number}@mailbox.internal",
+            f"c{number}@MAILBOX.INTERNAL ",
+        )[way]
     if kind == "device":
         return (f"DEV-{number:08x}", f"dev{number:08x}", f"DEV:{number:08X}")[way]
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
@@ -207,7 +213,7 @@ def _identities(customers: int) -> IdentityColumns:
     number = np.arange(1, customers + 1)
     names: Texts = np.array([f"第{each}号科技有限公司" for each in number.tolist()], object)
     cards: Texts = np.array([f"3301{each:014}" for each in number.tolist()], object)
-    return IdentityColumns(number, names, cards, np.ones(customers, np.int64))
+    return IdentityColumns(number, names, cards, cards, np.ones(customers, np.int64))
 
 
 def _holders(sizes: Sizes) -> AccountHolderColumns:

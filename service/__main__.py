@@ -27,7 +27,7 @@ from cypher.load import HighestNumbers
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
-from service.run.derive import derive
+from service.run.derive import derive, line
 from service.run.find import stood_on
 from service.run.withdraw import listed, withdraw
 from service.settings import Settings
@@ -166,15 +166,7 @@ def _derive(options: argparse.Namespace) -> int:
                 on_step=on_step,
                 unfinished=options.unfinished,
             )
-    if options.json:
-        print(json.dumps(report, ensure_ascii=False))
-        return 0
-    tags = report["tags"]
-    told = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
-    print(
-        f"run {report['run_id']} published as of {report['as_of']} in {report['seconds']:.1f} s: "
-        f"holders of {told}"
-    )
+    print(json.dumps(report, ensure_ascii=False) if options.json else line(report))
     return 0
 
 

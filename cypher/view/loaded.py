@@ -19,6 +19,18 @@ class RecordSums(Query[RecordSum]):
 
 
 @dataclass(frozen=True)
+class ValueCount:
+    """How many values of a kind of identifier say nothing."""
+
+    kind: str
+    rows: int
+
+
+class ValuesOfNothing(Query[ValueCount]):
+    """How many values say nothing, by kind; a customer's own number is an id number."""
+
+
+@dataclass(frozen=True)
 class LoadRow:
     """A load: when it began and ended, in milliseconds since 1970, and the records it has.
 

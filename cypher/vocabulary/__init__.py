@@ -8,6 +8,7 @@ tests/contract/test_vocabulary.py.
 
     edges        types of edges: OWNS, GUARANTEES, ...
     identifiers  kinds of identifiers: phone, address, ...
+    id_types     types of certificates and licences: resident, passport, ...
     kinship      relations: spouse, parent, ...
     roles        offices in companies; what a customer is of an account
     bases        on what control rests; by what one depends on another
@@ -16,6 +17,7 @@ tests/contract/test_vocabulary.py.
 
 from cypher.vocabulary.bases import CONTROL_BASES, DEPENDENCY_BASES, ControlBasis, DependencyBasis
 from cypher.vocabulary.edges import EDGE_TYPES, TIES_OF_CUSTOMERS, EdgeType, tied
+from cypher.vocabulary.id_types import ID_TYPES, Check, IdType
 from cypher.vocabulary.identifiers import IDENTIFIER_KINDS, Form, IdentifierKind
 from cypher.vocabulary.kinds import (
     CUSTOMER_KINDS,
@@ -40,12 +42,14 @@ __all__ = [
     "GROUP_KINDS",
     "HOLDER_ROLES",
     "IDENTIFIER_KINDS",
+    "ID_TYPES",
     "KIN_RELATIONS",
     "LISTED_GROUP_KINDS",
     "OFFICES",
     "ORGANISATIONS",
     "OWNERSHIP_TYPES",
     "TIES_OF_CUSTOMERS",
+    "Check",
     "Clue",
     "ControlBasis",
     "CustomerKind",
@@ -54,6 +58,7 @@ __all__ = [
     "Form",
     "GroupKind",
     "HolderRole",
+    "IdType",
     "IdentifierKind",
     "KinRelation",
     "Office",

@@ -184,7 +184,7 @@ EDGE_TYPES = Vocabulary(
         Text("也由{other}使用", "is used by {other}"),
         view=Identifiers,
         begins="customer_no",
-        ends="value",
+        ends="normalised",
         to_end="Identifier",
     ),
     EdgeType(

@@ -6,7 +6,7 @@ from typing import Literal
 from cypher.vocabulary.words import Clue, Text, Vocabulary, Word
 
 #: The forms in which values are compared, however they were typed; `normalised` makes them.
-Form = Literal["digits", "without_spaces", "address", "letters_and_digits"]
+Form = Literal["phone", "email", "address", "letters_and_digits", "id_number", "network_address"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ IDENTIFIER_KINDS = Vocabulary(
     IdentifierKind(
         "phone",
         Text("电话", "phone"),
-        "digits",
+        "phone",
         Clue(
             0.5,
             Text("电话通常由一人或一家使用", "a phone is usually one person's or one firm's"),
@@ -35,7 +35,7 @@ IDENTIFIER_KINDS = Vocabulary(
     IdentifierKind(
         "email",
         Text("邮箱", "email"),
-        "without_spaces",
+        "email",
         Clue(
             0.5,
             Text("邮箱通常由一人或一家使用", "a mail box is usually one person's or one firm's"),
@@ -70,7 +70,7 @@ IDENTIFIER_KINDS = Vocabulary(
     IdentifierKind(
         "id_number",
         Text("证件号码", "id number"),
-        "letters_and_digits",
+        "id_number",
         Clue(
             0.9,
             Text(
@@ -83,7 +83,7 @@ IDENTIFIER_KINDS = Vocabulary(
     IdentifierKind(
         "ip",
         Text("IP地址", "IP address"),
-        "without_spaces",
+        "network_address",
         Clue(
             0.1,
             Text(

@@ -93,7 +93,7 @@ def _block(record: Record, shape: Tie | Share) -> str:
         wanted = f"({wanted}\n            OR e.{far.customer} {_WANTED})"
     if isinstance(shape, Share):
         # What says nothing leads nowhere.
-        wanted += f" AND e.{shape.normalised} <> ''"
+        wanted += f"\n        AND e.{shape.normalised} <> ''"
     asked = f"'{shape.type}' IN (SELECT value FROM json_each(:types))"
     return (
         f"    SELECT '{shape.type}' AS type, 'Customer' AS from_label, a.customer_id AS from_id,\n"

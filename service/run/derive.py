@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,7 +21,8 @@ from cypher.publish import (
 )
 from cypher.publish.finish import discard_unpublished, finish_publishing
 from cypher.serve.runs import CurrentRun, RunById
-from cypher.view.loaded import LoadRow, Loads, RecordSums
+from cypher.view.loaded import LoadRow, Loads, RecordSums, ValuesOfNothing
+from cypher.vocabulary import IDENTIFIER_KINDS
 from service.errors import UnfinishedLoad, UnknownTag
 from service.run.find import find, stood_on
 from service.run.publish import Building, publish_holdings
@@ -78,6 +79,8 @@ def derive(
             "loads": [f"L{load.load_no}" for load in loads if load.finished_at is not None],
             "unfinished_loads": [f"L{load.load_no}" for load in broken_off],
             "customers": len(bank),
+            # Values that cannot be one, or say that nobody knows: they tie nobody.
+            "taken_as_nothing": {each.kind: each.rows for each in store.rows(ValuesOfNothing())},
             "tags": _earlier(store, latest) if tag_ids else {},
             # Where the store is and how to enter it changes no tag, and is for nobody to read.
             "settings": settings.model_dump(mode="json", exclude=set(StoreSettings.model_fields)),
@@ -111,6 +114,17 @@ def derive(
         )
         finish_publishing(store)
     return {"run_id": run.run_id, "as_of": on.isoformat(), **report}
+
+
+def line(report: Mapping[str, Any]) -> str:
+    """The report of a run as one line for a person."""
+    tags, nothing = report["tags"], report["taken_as_nothing"]
+    holders = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
+    values = ", ".join(f"{IDENTIFIER_KINDS.title(kind).en} {nothing[kind]}" for kind in nothing)
+    return (
+        f"run {report['run_id']} published as of {report['as_of']} in {report['seconds']:.1f} s: "
+        f"holders of {holders}" + (f"; values taken as nothing: {values}" if nothing else "")
+    )
 
 
 def _tag(tag_id: str) -> Tag:

@@ -46,7 +46,8 @@ def supposed_bank(bank: Bank, removed: Sequence[Tie], added: Sequence[Tie]) -> B
 
     A removed tie takes away every record of its type between its two ends. Added payments go from
     and to the first account of their customers. Raises BadRequest for a customer who is not there,
-    for a removed tie that is not there, for an added payment between customers without accounts.
+    for a removed tie that is not there, for an added payment between customers without accounts,
+    for an added identifier that says nothing.
     Cost: the views that are touched, once for each tie.
     """
     world = bank
@@ -105,9 +106,10 @@ def _rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], Flags]]:
         members = world[DeclaredMembers]
         there = (members.customer_no == customer) & (members.group_id == tie.to_id)
         return [(DeclaredMembers, there)]
-    kind, said = _identifier(tie)
+    kind, value, said = _identifier(tie)
     used = world[Identifiers]
-    there = (used.customer_no == customer) & (used.kind == kind) & (used.normalised == said)
+    same = (used.normalised == value) | (used.normalised == said)
+    there = (used.customer_no == customer) & (used.kind == kind) & same
     return [(Identifiers, there)]
 
 
@@ -135,16 +137,17 @@ def _new_rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, An
         return [
             (DeclaredMembers, {**row, "group_id": tie.to_id, "group_name": (*named, tie.to_id)[0]})
         ]
-    kind, said = _identifier(tie)
-    value = tie.to_id.partition(":")[2]
+    kind, value, said = _identifier(tie)
+    if not said:
+        raise BadRequest(f"{tie.to_id} says nothing, so that it ties nobody", "add")
     typed = {"kind": kind, "value": value, "normalised": said, "blocked": 0}
-    return [(Identifiers, {**row, **typed})] if said else []
+    return [(Identifiers, {**row, **typed})]
 
 
-def _identifier(tie: Tie) -> tuple[str, str]:
-    """The kind and the normalised value of the identifier that a tie leads to, however typed."""
+def _identifier(tie: Tie) -> tuple[str, str, str]:
+    """The kind and the value of the identifier that a tie leads to, and that value normalised."""
     kind, _, value = tie.to_id.partition(":")
-    return kind, normalised(kind, value)
+    return kind, value, normalised(kind, value)
 
 
 def _accounts(world: Bank, customer: int) -> Any:

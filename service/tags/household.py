@@ -121,7 +121,7 @@ def _kind_of(edge: dict[str, Any]) -> str:
 
 TAG = Tag(
     tag_id="household",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("家庭", "Household"),
     meaning=Text(
         "同属一个家庭的个人：登记为夫妻或父母子女，共有联名账户，或同住一址且同姓。"

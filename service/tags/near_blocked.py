@@ -120,12 +120,16 @@ def _named(told: Told, node: Mapping[str, Any]) -> Text:
         return Text(f"集团{name}", f"the group {name}")
     kind, _, value = node_id.partition(":")
     title = IDENTIFIER_KINDS.title(kind)
+    if kind != "phone":
+        # A phone number reads well as it is compared, the rest as it was typed.
+        shares = (edge for edge in told.edges if edge["type"] == "SHARES")
+        value = next((edge["value"] for edge in shares if edge["to"] == node_id), value)
     return Text(f"{title.zh}{value}", f"{title.en} {value}")
 
 
 TAG = Tag(
     tag_id="near_blocked",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("邻近黑名单", "Near the blocked"),
     meaning=Text(
         "两步之内（可设）与黑名单客户、被管控的账户或标识（电话、设备等）相连：持有、付款、担保、持股、"

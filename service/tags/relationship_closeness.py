@@ -230,7 +230,7 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="relationship_closeness",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("关系紧密度", "Relationship closeness"),
     meaning=Text(
         "与本行其他客户关系的紧密程度，满分100分：控制、亲属、持股、任职、担保、经济依存、债权债务、推荐、"

@@ -212,7 +212,7 @@ def _fields(told: Told) -> dict[str, Any]:
 
 TAG = Tag(
     tag_id="suspected_affiliate",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("疑似关联", "Suspected affiliate"),
     meaning=Text(
         "与另一客户疑似关联：共用电话、地址、设备、证件、账户或高管（共同属性），双向资金往来（联系），推荐或关键人员亲属关系（社交），收付款对象雷同（行为），并将各方法的权重合成置信度（数据挖掘）。同一标识被过多客户共用的，视为中介号码，不作依据。",

@@ -32,6 +32,8 @@ ENTRIES = {
         "letters_and_digits",
         Clue(0.5, Text("一人一号", "one a person"), Text("微信号相同", "have one WeChat id")),
     ),""",
+    ("id_types", "ID_TYPES"): """
+    IdType("seafarer", Text("海员证", "seafarer's book"), "海员证 seafarersbook", "own"),""",
     ("kinship", "KIN_RELATIONS"): """
     KinRelation(
         "partner",

@@ -19,7 +19,7 @@ from tests.neo4j.scratch import connect, empty
 STATEMENTS: tuple[type[Statement], ...] = (*READING, *EXTRACTS, *WRITING)
 #: Plans that read a whole label, and why they may: few nodes, or all of them are wanted.
 SCANS_OF_FEW = {"Load", "Run", "Tag", "TagVersion", "Group", "DerivedGroup", "Writer"}
-READS_EVERYTHING = {"RecordSums", "CloseRecords"}
+READS_EVERYTHING = {"RecordSums", "ValuesOfNothing", "CloseRecords"}
 
 
 #: What begins with some customers goes on from them, and never through what everybody holds.

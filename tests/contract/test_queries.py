@@ -287,7 +287,7 @@ def cases(store: Store) -> list[Any]:
         EdgesOfCustomers(everybody, TYPES, 2, 500),
         *(EdgesOfCustomers([each], TYPES, 2, 500) for each in everybody),
         *(EdgesOfCustomers(everybody, [each], 2, 3) for each in TYPES),
-        EdgesOfThings(["A2", "A3"], ids, ["phone:10000000001", "address:a:b"], TYPES, 2, 500),
+        EdgesOfThings(["A2", "A3"], ids, ["phone:10000000001", "ip:fe80::1"], TYPES, 2, 500),
         EdgesOfThings(["A2"], [], [], ["SHARES"], 2, 500),
         *(ChangesBetween(a, b, "", False, "", "", "", 50) for a, b in ((1, 1), (1, 2), (2, 2))),
         ChangesBetween(1, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),

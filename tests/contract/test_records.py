@@ -21,11 +21,14 @@ def test_the_ties_that_records_make_are_the_edges_of_the_vocabulary() -> None:
         shape = record.shape
         if isinstance(shape, Node):
             continue
-        end = shape.value if isinstance(shape, Share) else shape.end
-        label = (
-            shape.label if isinstance(shape, Share) else nodes_referred_to(record, shape.end).label
-        )
-        begins, ends = record.column(shape.start).stored, record.column(end).stored
+        if isinstance(shape, Share):
+            ends, label = shape.normalised, shape.label
+        else:
+            ends, label = (
+                record.column(shape.end).stored,
+                nodes_referred_to(record, shape.end).label,
+            )
+        begins = record.column(shape.start).stored
         ties[shape.type] = (begins, ends, nodes_referred_to(record, shape.start).label, label)
     edges = EDGE_TYPES.values()
     assert ties == {

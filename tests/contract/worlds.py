@@ -181,7 +181,7 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
     identifiers=[
         {"customer_id": "P1", "kind": "phone", "value": "10000000001"},
         {"customer_id": "P2", "kind": "phone", "value": "10000000001", "blocked": "true"},
-        {"customer_id": "P3", "kind": "address", "value": "a:b"},
+        {"customer_id": "P3", "kind": "ip", "value": "FE80::0:1"},
     ],
     same_as=[
         {"customer_id": "P3", "other_customer_id": "P4", "basis": "phone"},

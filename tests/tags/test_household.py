@@ -61,8 +61,10 @@ def test_kinship_joint_accounts_and_an_address_make_one_household(bank: ServedBa
         {"type": "HOLDS", "from": "B", "to": "J", "source": "L1", "role": "joint"},
     ]
     assert d["evidence"]["edges"] == [
-        {"type": "SHARES", "from": "D", "to": "address:幸福路1号", "source": "L1"},
-        {"type": "SHARES", "from": "C", "to": "address:幸福路 1 号", "source": "L1"},
+        {"type": "SHARES", "from": "D", "to": "address:幸福路1号", "source": "L1"}
+        | {"value": "幸福路1号"},
+        {"type": "SHARES", "from": "C", "to": "address:幸福路1号", "source": "L1"}
+        | {"value": "幸福路 1 号"},
     ]
     assert b["evidence"]["facts"] == {
         "persons": 4,

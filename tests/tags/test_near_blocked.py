@@ -23,7 +23,9 @@ def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
         ],
         **accounts("H@a", "P@p", "Q@q", blocked="a"),
         transactions=payments("p>a 30", "p>a 20", "q>p"),
-        identifiers=use("Y phone 138", "Z phone 138", blocked=["Y phone 138"]),
+        identifiers=use(
+            "Y phone 13800001111", "Z phone 0086-13800001111", blocked=["Y phone 13800001111"]
+        ),
         referrals=[{"referrer_id": "W", "referred_id": "Z", "at": "2024-01-01"}],
     )
     assert held(bank) == {
@@ -31,9 +33,9 @@ def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
         "K": (2, "customer", "X"),
         "H": (1, "account", "a"),
         "P": (2, "account", "a"),
-        "Y": (1, "identifier", "phone:138"),
-        "Z": (1, "identifier", "phone:138"),
-        "W": (2, "identifier", "phone:138"),
+        "Y": (1, "identifier", "phone:13800001111"),
+        "Z": (1, "identifier", "phone:13800001111"),
+        "W": (2, "identifier", "phone:13800001111"),
     }
     g, k, p, z, w = (bank.holding(each, TAG) for each in "GKPZW")
     assert [(each["score"], each["grade"]) for each in (g, k)] == [(1, "direct"), (0.5, "indirect")]
@@ -62,7 +64,8 @@ def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
         "ways": 2,
     }
     assert z["evidence"]["edges"] == [
-        {"type": "SHARES", "from": "Z", "to": "phone:138", "source": "L1", "blocked": False}
+        {"type": "SHARES", "from": "Z", "to": "phone:13800001111", "source": "L1", "blocked": False}
+        | {"value": "0086-13800001111"}
     ]
     assert g["sentence"] == {
         "zh": "为X提供担保，X已被列入黑名单",
@@ -74,7 +77,7 @@ def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
         "en": "Holds account p; account p paid account a; account a is blocked (1 other way as "
         "short)",
     }
-    assert w["sentence"]["zh"] == "推荐了Z，Z使用电话138，电话138已被列入黑名单"
+    assert w["sentence"]["zh"] == "推荐了Z，Z使用电话13800001111，电话13800001111已被列入黑名单"
 
 
 def test_a_group_that_the_bank_declared_lies_between_its_members(sqlite_bank: ServedBank) -> None:
@@ -156,22 +159,23 @@ def test_the_holder_of_an_account_that_paid_or_was_paid_by_a_blocked_one_is_near
 
 
 def test_who_uses_a_device_with_somebody_blocked_is_near_him(sqlite_bank: ServedBank) -> None:
-    """Values are compared as they are written, kind by kind; the third user's own phone is not."""
+    """Values are compared kind by kind, however typed; what says nothing ties nobody."""
     derive(
         sqlite_bank,
         customers=customers("A", "B", "C", "D", blocked="X"),
         identifiers=use(
-            "X device d",
-            "A device d",
-            "B phone d",
-            "C device D",
-            "A phone 1",
-            "D phone 1",
+            "X device imei-77",
+            "A device IMEI:77",
+            "B other imei-77",
+            "X phone 11111111111",
+            "C phone 11111111111",
+            "X address 待补录",
+            "D address 待补录",
         ),
     )
     assert held(sqlite_bank) == {"A": (2, "customer", "X")}
     assert sqlite_bank.holding("A", TAG)["sentence"]["zh"] == (
-        "使用设备d，设备d也由X使用，X已被列入黑名单"
+        "使用设备IMEI:77，设备IMEI:77也由X使用，X已被列入黑名单"
     )
 
 
@@ -184,13 +188,19 @@ def test_an_identifier_that_many_use_leads_nowhere_unless_it_is_blocked_itself(
     """
     phones = {"1": "A", "2": "B", "3": "C"}
     users = {phone: [f"{letter}{i:02}" for i in range(19)] for phone, letter in phones.items()}
-    used = [f"{user} phone {phone}" for phone, each in users.items() for user in each]
-    used += ["X phone 1", "A99 phone 1", "X phone 2", "Y phone 3", "C99 phone 3"]
+    typed = ["1380000000{}", "+86 138-0000-000{}"]
+    used = [
+        f"{user} phone {typed[i % 2].format(phone).replace(' ', '')}"
+        for phone, each in users.items()
+        for i, user in enumerate(each)
+    ]
+    used += ["X phone 13800000001", "A99 phone 13800000001", "X phone 13800000002"]
+    used += ["Y phone 13800000003", "C99 phone 13800000003"]
     everybody = [*users["1"], *users["2"], *users["3"], "A99", "C99", "K"]
     derive(
         sqlite_bank,
         customers=customers(*everybody, blocked="XY"),
-        identifiers=use(*used, blocked=["Y phone 3"]),
+        identifiers=use(*used, blocked=["Y phone 13800000003"]),
         kinships=[{"a_id": "K", "b_id": "C99", "relation": "child"}],
     )
     found = held(sqlite_bank)
@@ -198,8 +208,8 @@ def test_an_identifier_that_many_use_leads_nowhere_unless_it_is_blocked_itself(
         each: (2, "customer", "X") for each in users["2"]
     }
     assert {each: far for each, far in found.items() if each[0] != "B"} == {
-        **{each: (1, "identifier", "phone:3") for each in [*users["3"], "C99", "Y"]},
-        "K": (2, "identifier", "phone:3"),
+        **{each: (1, "identifier", "phone:13800000003") for each in [*users["3"], "C99", "Y"]},
+        "K": (2, "identifier", "phone:13800000003"),
     }
 
 

@@ -42,7 +42,6 @@ def test_a_phone_in_common_and_payments_both_ways_make_65_percent(bank: ServedBa
         "hub_customers": 20,
     }
     source = {"source": "L1"}
-    same = {"normalised": "13800138000"}
     assert mine["evidence"]["edges"] == [
         {"type": "PAID", "from": "A", "to": "B", "payments": 2, "amount": "150.50"}
         | {"currency": "CNY"}
@@ -50,8 +49,9 @@ def test_a_phone_in_common_and_payments_both_ways_make_65_percent(bank: ServedBa
         {"type": "PAID", "from": "B", "to": "A", "payments": 1, "amount": "20.00"}
         | {"currency": "CNY"}
         | source,
-        {"type": "SHARES", "from": "A", "to": "phone:+86 138-0013 8000"} | same | source,
-        {"type": "SHARES", "from": "B", "to": "phone:13800138000"} | same | source,
+        {"type": "SHARES", "from": "A", "to": "phone:13800138000", "value": "+86 138-0013 8000"}
+        | source,
+        {"type": "SHARES", "from": "B", "to": "phone:13800138000", "value": "13800138000"} | source,
     ]
     assert mine["sentence"] == {
         "zh": "与B留有相同的电话，互有资金往来（转出2笔、转入1笔），疑似关联，置信度65%",
@@ -64,7 +64,7 @@ def test_a_phone_in_common_and_payments_both_ways_make_65_percent(bank: ServedBa
     ("kind", "one", "other"),
     [
         ("phone", "13800138000", "0086 138 0013 8000"),
-        ("email", "a@example.com", "A@EXAMPLE.COM "),
+        ("email", "li@firm.cn", "LI@Firm.cn "),
         ("device", "DEV-01", "dev01"),
         ("id_number", "11010519491231002X", "110105 19491231 002x"),
     ],
@@ -95,9 +95,11 @@ def test_the_strongest_clue_of_a_method_counts_and_methods_combine(sqlite_bank: 
         sqlite_bank,
         customers=people("A", "B"),
         identifiers=[
-            *phones(A="1", B="1"),
-            *identifiers(("A", "ip", "1.2.3.4"), ("B", "ip", "1.2.3.4"), ("A", "address", "x")),
-            *identifiers(("B", "address", "X.")),
+            *phones(A="5551234", B="5551234"),
+            *identifiers(
+                ("A", "ip", "1.2.3.4"), ("B", "ip", "1.2.3.4"), ("A", "address", "x road")
+            ),
+            *identifiers(("B", "address", "X Road.")),
         ],
         kinships=[{"a_id": "A", "b_id": "B", "relation": "spouse"}],
         **paying(("A", "B", 1), ("B", "A", 1)),
@@ -127,7 +129,7 @@ def test_one_id_number_under_two_customers_is_nearly_certain(sqlite_bank: Served
     assert (holding["score"], holding["grade"]) == (0.9, "high")
     assert edges(holding) == [
         ("SHARES", "A", "id_number:11010519491231002X"),
-        ("SHARES", "C", "id_number:110105 19491231 002X"),
+        ("SHARES", "C", "id_number:11010519491231002X"),
     ]
 
 
@@ -145,7 +147,7 @@ def test_a_company_name_without_its_legal_form_supports_other_evidence(
     assert set(held(sqlite_bank, "A")) == {"B"}
     holding = held(sqlite_bank, "A")["B"]
     assert holding["value"]["confidence"] == pytest.approx(0.51)
-    assert ("SHARES", "B", "name:甲乙科技集团股份有限公司") in edges(holding)
+    assert ("SHARES", "B", "name:甲乙科技") in edges(holding)
 
 
 def test_a_legal_representative_in_common_says_more_than_an_executive(
@@ -228,7 +230,7 @@ def test_the_least_confidence_and_the_hub_limit_are_settings(
 ) -> None:
     monkeypatch.setenv("GUANXI_AFFILIATE_CONFIDENCE", "0.3")
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", "2")
-    rows = phones(A="1", B="1", C="1")
+    rows = phones(A="5551234", B="5551234", C="5551234")
     derived(
         sqlite_bank,
         customers=people(*"ABC"),

@@ -1,6 +1,7 @@
 // The edges that touch any of some customers, in the order of type and ends. Payments between two
 // customers come as one edge a currency; the ends of other edges are customers, accounts, groups
-// and identifiers (`kind:value`, the value normalised). A community is no tie: its members need not know each other.
+// and identifiers (`kind:value`, the value normalised). A community is no tie: its members need not
+// know each other.
 // $customer_ids  the customers
 // $types         the types wanted
 // $run_id        the run whose groups count

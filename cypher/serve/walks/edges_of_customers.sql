@@ -1,6 +1,7 @@
 -- The edges that touch any of some customers, in the order of type and ends. Payments between two
 -- customers come as one edge a currency; the ends of other edges are customers, accounts, groups
--- and identifiers (`kind:value`, the value normalised). A community is no tie: its members need not know each other.
+-- and identifiers (`kind:value`, the value normalised). A community is no tie: its members need not
+-- know each other.
 -- :customer_ids  the customers, a JSON list
 -- :types         the types wanted, a JSON list
 -- :run_id        the run whose groups count
@@ -141,7 +142,8 @@ SELECT type, from_label, from_id, to_label, to_id, load_no, properties FROM (
     FROM identifiers e
     JOIN customers a ON a.customer_no = e.customer_no
     WHERE 'SHARES' IN (SELECT value FROM json_each(:types)) AND e.closed_on IS NULL
-        AND e.customer_no IN (SELECT customer_no FROM wanted) AND e.normalised <> ''
+        AND e.customer_no IN (SELECT customer_no FROM wanted)
+        AND e.normalised <> ''
     UNION ALL
     SELECT 'SAME_AS' AS type, 'Customer' AS from_label, a.customer_id AS from_id,
         'Customer' AS to_label, b.customer_id AS to_id, e.load_no, e.digest AS tie,

@@ -93,7 +93,7 @@ def _blocks(
         living = at[(rng.random(len(at)) < 0.6) | at_home[at]]
         yield _block(population, living, "address", looks.addresses(contacts.address_of[living]))
         writing = at[rng.random(len(at)) < 0.25]
-        boxes = [f"{name.lower()}@example.com" for name in population.ids[writing].tolist()]
+        boxes = [f"{name.lower()}@mailbox.internal" for name in population.ids[writing].tolist()]
         yield _block(population, writing, "email", boxes)
         mobile = at[(rng.random(len(at)) < 0.3) & (at < population.persons)]
         numbers = (mobile + looks.numbers_before).tolist()

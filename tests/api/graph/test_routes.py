@@ -61,7 +61,7 @@ def test_every_kind_of_edge_is_told_as_the_graph_has_it(world: ServedBank) -> No
     assert edges["GUARANTEES", "C1", "C2"]["amount"] == "100.00"
     assert edges["OWES", "C1", "C2"]["amount"] == "10.00"
     assert edges["HOLDS", "P2", "A2"]["role"] == "owner"
-    assert edges["SHARES", "P3", "address:a:b"]["blocked"] is False
+    assert edges["SHARES", "P3", "ip:fe80::1"]["blocked"] is False
     assert edges["MEMBER_OF", "C1", "G1"]["role"] == "parent"
     assert edges["REFERRED", "P2", "P3"]["campaign"] == "春节"
     # Payments between the same two come as one edge: 1.25, 2.25 and 890.

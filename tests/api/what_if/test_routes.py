@@ -108,7 +108,7 @@ def test_every_type_of_tie_can_be_added_and_removed(sqlite_bank: ServedBank) -> 
         obligations=[{"debtor_id": "a", "creditor_id": "b", "amount": "1"}],
         same_as=[{"customer_id": "P", "other_customer_id": "Q"}],
         group_members=[{"group_id": "G", "customer_id": "a"}],
-        identifiers=[{"customer_id": "P", "kind": "phone", "value": "1:2"}],
+        identifiers=[{"customer_id": "P", "kind": "ip", "value": "FE80:0::1:2"}],
         transactions=[
             {"transaction_id": "T", "from_account": "AP", "to_account": "AQ", "amount": "5"}
             | {"at": "2024-01-01"}
@@ -126,7 +126,7 @@ def test_every_type_of_tie_can_be_added_and_removed(sqlite_bank: ServedBank) -> 
         tie("OWES", "a>b"),
         tie("SAME_AS", "P>Q"),
         tie("MEMBER_OF", "a>G"),
-        tie("SHARES", "P>phone:1:2"),
+        tie("SHARES", "P>ip:fe80::1:2"),
         tie("PAID", "P>Q"),
     ]
     ask(sqlite_bank, remove=stored, customers=["a"], tags=["guarantee_circle"])
@@ -144,7 +144,7 @@ def test_every_type_of_tie_can_be_added_and_removed(sqlite_bank: ServedBank) -> 
         tie("OWES", "b>a", amount=2, currency="USD"),
         tie("SAME_AS", "Q>P"),
         tie("MEMBER_OF", "b>G", role="member"),
-        tie("SHARES", "Q>phone:1:2"),
+        tie("SHARES", "Q>ip:fe80:0:0::1:2"),
         tie("PAID", "Q>P", amount=3),
     ]
     answer = ask(sqlite_bank, add=new, customers=["a", "b", "P", "Q"])

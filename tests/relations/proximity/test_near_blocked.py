@@ -125,7 +125,10 @@ def random_world(random: Random) -> dict[str, list[dict[str, Any]]]:
         for record, row, kind in BETWEEN_CUSTOMERS
     }
     blocked = some(ids)
-    uses = [f"{user} {thing}" for user, thing in pairs(14, ids, ["phone 1", "phone 2", "ip 1"])]
+    uses = [
+        f"{user} {thing}"
+        for user, thing in pairs(14, ids, ["phone 5550001", "phone 5550002", "ip 10.0.0.1"])
+    ]
     return {
         **world,
         **accounts(*map("@".join, pairs(12, ids, numbers)), blocked=some(numbers)),
