@@ -37,7 +37,11 @@ WITH asked AS (
     UNION
     SELECT value FROM json_each(:numbers)
     UNION ALL
-    SELECT customer_no FROM customers WHERE :everybody
+    SELECT customer_no FROM customers WHERE :everybody AND :relationship_manager = ''
+    UNION ALL
+    SELECT customer_no FROM customers
+    WHERE :everybody AND :relationship_manager <> ''
+        AND relationship_manager = :relationship_manager
 ), amounts AS (
     SELECT c.customer_no, CASE :sort
         WHEN 'assets' THEN c.assets
