@@ -30,6 +30,7 @@ NAMES = (
     "pagerank_iteration",
     "control",
     "group_page",
+    "search",
     "affiliates",
     "connected",
     "integrated_ownership",

@@ -5,9 +5,8 @@ A part of a text has a key that is part of the text's key: what stands in a name
 
 import re
 import unicodedata
-from functools import cache
 
-import opencc
+from cypher.normalisation import folded
 
 #: Any of these in a name written with Chinese letters is the dot between the parts of a name.
 _DOTS = "·•・‧∙⋅●○・﹒.᛫⸱⸳"
@@ -45,18 +44,13 @@ def _letter(letter: str) -> str:
     if code <= 0x2E7F:
         return letter
     # A few simplified letters are themselves the traditional form of another.
-    while (simple := _simplified().convert(letter)) != letter:
+    while (simple := folded(letter)) != letter:
         letter = simple
     return letter
 
 
 def _is_variation(code: int) -> bool:
     return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or 0x180B <= code <= 0x180F
-
-
-@cache
-def _simplified() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
 
 
 _LETTERS = _Letters()

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
-from cypher.normalisation import company_core
+from cypher.normalisation import company_core, own_id_number
 from cypher.search.keys import number_key, search_key
 
 #: Signs and spaces of keys as letters that both indexes take for parts of words.
@@ -26,20 +26,23 @@ _AS_LETTERS = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code
 _LONGEST = 100
 #: A Chinese name of so many letters says no legal form beside a name.
 _SHORT = 4
+#: Residents' numbers had so many digits until 1999.
+_OLD_NUMBER = 15
 #: A number is found by its last letters, so many at least, and as a term so many at most.
 TAIL, LONGEST_TAIL = 4, 6
 
 
-def search_text(
-    customer_id: str, names: Iterable[str], id_number: str | None, *other_numbers: str
-) -> str:
+def search_text(customer_id: str, names: Iterable[str], id_number: str | None) -> str:
     """The terms by which a customer is found: `names` are what it is and was called."""
     found: list[str] = []
     for name in dict.fromkeys(names):
         found += _named(name)
     found += id_terms(search_key(customer_id))
-    for number in dict.fromkeys((number_key(id_number or ""), *other_numbers)):
-        found += number_terms(number)
+    number = number_key(id_number or "")
+    found += number_terms(number)
+    if len(number) == _OLD_NUMBER:
+        # The resident's number of today says the century, and ends with a check digit.
+        found += number_terms(number_key(own_id_number(number, "resident_id") or ""))
     return f" {' '.join(found)} "
 
 

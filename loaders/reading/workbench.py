@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from duckdb.func import FunctionNullHandling
+from duckdb.func import SPECIAL
 
 from cypher.normalisation import normalised, own_id_number
 from cypher.search.terms import search_text
@@ -79,7 +79,6 @@ def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
     def searched(customer_id: str, names: str, id_number: str | None) -> str:
         return search_text(customer_id, names.split("\n"), id_number)
 
-    special = FunctionNullHandling.SPECIAL
     functions: dict[str, Callable[..., Any]] = {
         "normalised_identifier": normalised,
         "normalised_id_number": own_id_number,
@@ -87,7 +86,7 @@ def _give_functions(connection: duckdb.DuckDBPyConnection) -> None:
     }
     for name, function in functions.items():
         taken: list[Any] = ["VARCHAR"] * len(signature(function).parameters)
-        connection.create_function(name, function, taken, "VARCHAR", null_handling=special)
+        connection.create_function(name, function, taken, "VARCHAR", null_handling=SPECIAL)
 
 
 def linked(workbench: Workbench, path: Path) -> Path:

@@ -200,8 +200,7 @@ NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "for_marketing": False, "ru
 
 
 def matching(text: str, **other: Any) -> CustomersMatching:
-    tiers = Asked(text).tiers
-    words = other.pop("words", tiers[-1])
+    words = other.pop("words", None) or Asked(text).tiers[-1]
     asked = {"words": words, "passed": [], "left_out": [], "after_no": 0, "limit": 50}
     return CustomersMatching(**{**NO_FILTERS, **NO_TAG, **asked, **other})
 

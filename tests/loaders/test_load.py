@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from cypher.search.terms import search_text
 from loaders.records.canonical import RECORDS
 from tests.loaders.banks import SMALL_BANK, everything, open_rows, rows_of, write_bank
 from tests.loaders.conftest import Load
@@ -28,9 +29,15 @@ def test_what_is_written_is_what_the_files_say(load: Load, store: Path, tmp_path
         "customer_no, customer_id, name, search_text, is_client, assets, blocked, attributes"
     )
     assert rows_of(store, "customers", customers) == [
-        (1, "C1", "江海贸易有限公司", "江海贸易有限公司\nc1", 1, 1000.5, 0, '{"x_segment":"gold"}'),
-        (2, "C2", "李四", "李四\nc2", 1, 20.0, 0, None),
-        (3, "C3", "Ａbc Ltd", "abc ltd\nc3", 1, None, 0, '{"x_segment":"silver"}'),
+        (
+            *(1, "C1", "江海贸易有限公司", search_text("C1", ["江海贸易有限公司"], None)),
+            *(1, 1000.5, 0, '{"x_segment":"gold"}'),
+        ),
+        (2, "C2", "李四", search_text("C2", ["李四"], None), 1, 20.0, 0, None),
+        (
+            *(3, "C3", "Ａbc Ltd", search_text("C3", ["abc ltd"], None)),
+            *(1, None, 0, '{"x_segment":"silver"}'),
+        ),
     ]
     transactions = "transaction_id, from_no, to_no, amount, currency, at"
     assert rows_of(store, "transactions", transactions) == [

@@ -11,8 +11,9 @@
 -- :run_id                the run
 -- :after_id              only after this id
 -- :limit                 at most so many
--- Index: for at most 2000 holdings ever holdings_tag, linear in them; for more customers.customer_id
--- and holdings_customer, linear in the customers passed over until the limit is reached.
+-- Index: for at most 2000 holdings ever holdings_tag, linear in them; for more
+-- customers.customer_id and holdings_customer, linear in the customers passed over until the
+-- limit is reached.
 -- Example: {"tag_id": "guarantee_circle", "grade": "", "kind": "", "relationship_manager": "",
 --           "branch": "", "region": "", "industry": "", "is_client": "", "for_marketing": 0,
 --           "run_id": 1, "after_id": "", "limit": 50}

@@ -1,6 +1,6 @@
 // Open customers in whose search texts words are found, by their numbers.
-// $words                 for each word needles, of which one must stand in the search text
-// $passed                needles of the tiers before: who has one of them is passed over
+// $words                 for each word its needles, one of which must be found
+// $passed                needles of which none may be found
 // $left_out              numbers of customers who are not asked for
 // $kind                  only customers of this kind; '' for all
 // $relationship_manager  only customers of this manager; '' for all

@@ -1,6 +1,6 @@
 -- Open customers in whose search texts words are found, by their numbers.
--- :words                 for each word needles, of which one must stand in the search text: lists in a JSON list
--- :passed                needles of the tiers before: who has one of them is passed over, a JSON list
+-- :words                 for each word its needles, one of which must be found: JSON
+-- :passed                needles of which none may be found, a JSON list
 -- :left_out              numbers of customers who are not asked for, a JSON list
 -- :kind                  only customers of this kind; '' for all
 -- :relationship_manager  only customers of this manager; '' for all
@@ -14,10 +14,10 @@
 -- :run_id                the run in which they hold it
 -- :after_no              only customers of higher numbers
 -- :limit                 at most so many
--- Index: customer_search, in the order of numbers until the limit is reached; linear in those passed
--- over by the filters. Of a manager's customers or a tag's holders who are no more than 5000 each one's
--- text is looked at.
--- Example: {"words": "[[\"上海\"], [\"¤yan ¤zhao\", \"¢yz\"]]", "passed": "[]", "left_out": "[]",
+-- Index: customer_search, in the order of numbers until the limit is reached; linear in those
+-- passed over by the filters. Of at most 5000 customers of a manager, or holders of a tag, the
+-- texts are looked at instead.
+-- Example: {"words": "[[\"上海\"], [\"¢yz\"]]", "passed": "[]", "left_out": "[]",
 --           "kind": "", "relationship_manager": "", "branch": "", "region": "", "industry": "",
 --           "is_client": "", "tag_id": "", "grade": "", "for_marketing": 0, "run_id": 1,
 --           "after_no": 0, "limit": 50}
@@ -38,53 +38,57 @@ WITH asked AS (
     SELECT (:relationship_manager <> '' OR :tag_id <> '')
         AND (SELECT count(*) FROM few) <= 5000 AS by_few
 )
-SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
-    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
-    NULL AS amount
-FROM customer_search CROSS JOIN customers c ON c.customer_no = customer_search.rowid
-WHERE NOT (SELECT by_few FROM way)
-    AND customer_search MATCH (SELECT expression FROM asked)
-    AND customer_search.rowid > :after_no
-    AND NOT EXISTS (
-        SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
-    AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
-    AND c.closed_on IS NULL
-    AND (:kind = '' OR c.kind = :kind)
-    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-    AND (:industry = '' OR c.industry = :industry)
-    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
-    AND (:tag_id = '' OR EXISTS (
-        SELECT 1 FROM holdings h
-        WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
-            AND (:grade = '' OR h.grade = :grade)
-            AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+SELECT * FROM (
+    SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+        c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+        NULL AS amount
+    FROM customer_search CROSS JOIN customers c ON c.customer_no = customer_search.rowid
+    WHERE NOT (SELECT by_few FROM way)
+        AND customer_search MATCH (SELECT expression FROM asked)
+        AND customer_search.rowid > :after_no
+        AND NOT EXISTS (
+            SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
+        AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
+        AND c.closed_on IS NULL
+        AND (:kind = '' OR c.kind = :kind)
+        AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+        AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+        AND (:industry = '' OR c.industry = :industry)
+        AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+        AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+        AND (:tag_id = '' OR EXISTS (
+            SELECT 1 FROM holdings h
+            WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+                AND (:grade = '' OR h.grade = :grade)
+                AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+    ORDER BY customer_search.rowid LIMIT :limit)
 UNION ALL
-SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
-    c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
-    NULL AS amount
-FROM customers c
-WHERE (SELECT by_few FROM way) AND c.customer_no IN (SELECT customer_no FROM few)
-    AND c.customer_no > :after_no
-    AND NOT EXISTS (
-        SELECT 1 FROM json_each(:words) AS word
-        WHERE NOT EXISTS (
-            SELECT 1 FROM json_each(word.value) AS needle
-            WHERE instr(c.search_text, ' ' || needle.value || ' ')))
-    AND NOT EXISTS (
-        SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
-    AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
-    AND c.closed_on IS NULL
-    AND (:kind = '' OR c.kind = :kind)
-    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-    AND (:industry = '' OR c.industry = :industry)
-    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
-    AND (:tag_id = '' OR EXISTS (
-        SELECT 1 FROM holdings h
-        WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
-            AND (:grade = '' OR h.grade = :grade)
-            AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+SELECT * FROM (
+    SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
+        c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
+        NULL AS amount
+    FROM customers c
+    WHERE (SELECT by_few FROM way) AND c.customer_no IN (SELECT customer_no FROM few)
+        AND c.customer_no > :after_no
+        AND NOT EXISTS (
+            SELECT 1 FROM json_each(:words) AS word
+            WHERE NOT EXISTS (
+                SELECT 1 FROM json_each(word.value) AS needle
+                WHERE instr(c.search_text, ' ' || needle.value || ' ')))
+        AND NOT EXISTS (
+            SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
+        AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
+        AND c.closed_on IS NULL
+        AND (:kind = '' OR c.kind = :kind)
+        AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
+        AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
+        AND (:industry = '' OR c.industry = :industry)
+        AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+        AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+        AND (:tag_id = '' OR EXISTS (
+            SELECT 1 FROM holdings h
+            WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+                AND (:grade = '' OR h.grade = :grade)
+                AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+    ORDER BY c.customer_no LIMIT :limit)
 ORDER BY customer_no LIMIT :limit;

@@ -7,22 +7,27 @@
 CALL () {
   UNWIND $wholes AS asked
   MATCH (c:Customer)-[h:HOLDS]->(a:Account {account_id: asked})
+  USING INDEX a:Account(account_id)
   WHERE a.closed_on IS NULL AND h.closed_on IS NULL
   RETURN c, 'account' AS field, a.account_id AS value
   UNION
   UNWIND $tails AS asked
-  MATCH (a:Account) WHERE a.account_id ENDS WITH asked AND a.closed_on IS NULL
+  MATCH (a:Account) USING TEXT INDEX a:Account(account_id)
+  WHERE a.account_id ENDS WITH asked AND a.closed_on IS NULL
   MATCH (c:Customer)-[h:HOLDS]->(a) WHERE h.closed_on IS NULL
   RETURN c, 'account' AS field, a.account_id AS value
   UNION
   UNWIND $wholes AS asked
   UNWIND ['phone', 'id_number'] AS kind
-  MATCH (c:Customer)-[r:SHARES]->(i:Identifier {kind: kind, value: asked})
+  MATCH (c:Customer)-[r:SHARES]->(i:Identifier {
+      kind: kind, value: asked, only_for: ''})
+  USING INDEX i:Identifier(kind, value, only_for)
   WHERE r.closed_on IS NULL
   RETURN c, kind AS field, i.value AS value
   UNION
   UNWIND $tails AS asked
-  MATCH (i:Identifier) WHERE i.value ENDS WITH asked AND i.kind IN ['phone', 'id_number']
+  MATCH (i:Identifier) USING TEXT INDEX i:Identifier(value)
+  WHERE i.value ENDS WITH asked AND i.kind IN ['phone', 'id_number']
   MATCH (c:Customer)-[r:SHARES]->(i) WHERE r.closed_on IS NULL
   RETURN c, i.kind AS field, i.value AS value
 }

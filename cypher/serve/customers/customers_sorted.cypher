@@ -1,6 +1,6 @@
 // Open customers by name or by an amount: all, or those in whose texts words are found.
-// $words                 for each word needles, of which one must stand in the search text
-// $numbers               numbers of customers who are asked for whatever their texts say
+// $words                 for each word its needles, one of which must be found
+// $numbers               customers who are asked for whatever is found
 // $everybody             whether all customers are asked for, without words or numbers
 // $kind                  only customers of this kind; '' for all
 // $relationship_manager  only customers of this manager; '' for all
@@ -15,10 +15,10 @@
 // $sort                  by what: 'name', 'assets' or 'exposure'; who has no such amount comes last
 // $descending            whether the highest come first
 // $currency              the currency of exposures
-// $after_rank            only after this rank (0 with, 1 without an amount; -1 to begin with), amount, name and id
-// $after_amount          see above; negative where the highest come first
-// $after_name            see above
-// $after_id              see above
+// $after_rank            only after this rank (0: has an amount, 1: has none; -1: begin)
+// $after_amount          and this amount, negative where the highest come first
+// $after_name            and this name
+// $after_id              and this id
 // $limit                 at most so many
 // Index: customer_terms, or customer_id; linear in the customers found, or in all.
 // Example: {words: [["上海"]], numbers: [], everybody: false, kind: "", relationship_manager: "",
@@ -60,8 +60,8 @@ WITH c, CASE $sort
     END * CASE WHEN $descending THEN -1 ELSE 1 END AS amount
 // A parameter is compared in UTF-16, what is stored by code points, as names are ordered.
 OPTIONAL MATCH (last:Customer {customer_id: $after_id}) WHERE last.name = $after_name
-WITH c, amount, coalesce(last.name, $after_name) AS after_name, CASE WHEN amount IS NULL THEN 1 ELSE 0 END AS rank,
-    coalesce(amount, 0.0) AS place
+WITH c, amount, coalesce(last.name, $after_name) AS after_name,
+    CASE WHEN amount IS NULL THEN 1 ELSE 0 END AS rank, coalesce(amount, 0.0) AS place
 WHERE CASE WHEN $after_rank < 0 THEN true
     WHEN rank <> $after_rank THEN rank > $after_rank
     WHEN place <> $after_amount THEN place > $after_amount

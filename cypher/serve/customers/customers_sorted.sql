@@ -1,6 +1,6 @@
 -- Open customers by name or by an amount: all, or those in whose texts words are found.
--- :words                 for each word needles, of which one must stand in the search text: lists in a JSON list
--- :numbers               numbers of customers who are asked for whatever their texts say, a JSON list
+-- :words                 for each word its needles, one of which must be found: JSON
+-- :numbers               customers who are asked for whatever is found, a JSON list
 -- :everybody             whether all customers are asked for, without words or numbers
 -- :kind                  only customers of this kind; '' for all
 -- :relationship_manager  only customers of this manager; '' for all
@@ -15,10 +15,10 @@
 -- :sort                  by what: 'name', 'assets' or 'exposure'; who has no such amount comes last
 -- :descending            whether the highest come first
 -- :currency              the currency of exposures
--- :after_rank            only after this rank (0 with, 1 without an amount; -1 to begin with), amount, name and id
--- :after_amount          see above; negative where the highest come first
--- :after_name            see above
--- :after_id              see above
+-- :after_rank            only after this rank (0: has an amount, 1: has none; -1: begin)
+-- :after_amount          and this amount, negative where the highest come first
+-- :after_name            and this name
+-- :after_id              and this id
 -- :limit                 at most so many
 -- Index: customer_search; linear in the customers found, or in all.
 -- Example: {"words": "[[\"上海\"]]", "numbers": "[]", "everybody": 0, "kind": "",
@@ -37,7 +37,13 @@ WITH asked AS (
     UNION
     SELECT value FROM json_each(:numbers)
     UNION ALL
-    SELECT c.customer_no FROM customers c WHERE :everybody AND
+    SELECT c.customer_no FROM customers c
+    WHERE :everybody AND :relationship_manager = '' AND
+    -- include known
+    UNION ALL
+    SELECT c.customer_no FROM customers c
+    WHERE :everybody AND :relationship_manager <> ''
+        AND c.relationship_manager = :relationship_manager AND
     -- include known
 ), amounts AS (
     SELECT c.customer_no, CASE :sort
