@@ -8,27 +8,27 @@ wrote is finished by running it again.
 """
 
 import dataclasses
-import json
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from cypher import Store, StoreError
+from cypher import Store
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.engine.migrations import known_version, migrate, newest
 from cypher.engine.sqlite import SqliteStore
-from cypher.load import BeginLoad, BeginWriting, FinishLoad, GiveUpLoads
+from cypher.load import BeginWriting
 from cypher.publish.finish import finish_publishing
 from loaders.checking.checks import check
 from loaders.checking.references import resolve
 from loaders.checking.rejects import REJECTS_FILE, count_rejects, write_rejects
 from loaders.deliveries.guards import refusal
 from loaders.deliveries.history import History, read_history
+from loaders.deliveries.noting import begin_load, finish_load, note_failure, noted
 from loaders.deliveries.planning import Plan
 from loaders.deliveries.warned import fill_warned
 from loaders.delivering import make_plans, write_plans
@@ -42,7 +42,6 @@ from loaders.summary import Counts, Summary
 
 #: Where the rejects of a check go, which has no number.
 CHECKED = "check"
-REASON_CHARACTERS = 500
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def load(
             staged = _read(workbench, found, report)
         except (LoadError, OSError, duckdb.Error) as error:
             if version == newest():
-                _note_failure(store, settings, found, wanted, error)
+                note_failure(store, settings, found, error, full=full, began=wanted.began)
             raise
         migrate(store)
         with only_writer(store, "load"):
@@ -111,12 +110,12 @@ def _loaded(
     wanted: Wanted,
     started: float,
 ) -> Summary:
-    load_no = _begin(store, settings, source, staged, wanted)
+    load_no = begin_load(store, settings, source, staged, full=wanted.full, began=wanted.began)
     history = read_history(store, settings.sources)
     records: dict[str, Counts] = {one.record.name: Counts() for one in staged}
     # What the history has where the load breaks off: what is written and closed so far.
     so_far: dict[str, Counts] = {}
-    with _noted(store, load_no, so_far):
+    with noted(store, load_no, so_far):
         folder = Path("rejects") / f"L{load_no}" if wanted.rejects is None else wanted.rejects
         rejects_file, plans = _planned(
             workbench, store, source, staged, history, wanted.full, folder, records
@@ -131,7 +130,7 @@ def _loaded(
         store.run(BeginWriting(load_no=load_no, now=now_ms()))
         report = _counting(wanted.report, so_far)
         write_plans(workbench, store, plans, history, source.name, load_no, report)
-        store.run(_finish(load_no, "done", "", records))
+        store.run(finish_load(load_no, "done", records))
     seconds = time.monotonic() - started
     return Summary(f"L{load_no}", source.name, records, rejects_file, source.ignored, seconds)
 
@@ -218,76 +217,6 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
         report(task, one.rows, one.rows)
         staged.append(one)
     return staged
-
-
-def _begin(
-    store: Store,
-    settings: LoaderSettings,
-    source: Source,
-    staged: Sequence[Staged],
-    wanted: Wanted,
-) -> int:
-    """Note a load under the next number.
-
-    The records it has are noted at once, so that a load that breaks off tells what it lacks.
-    """
-    store.run(GiveUpLoads())
-    history = read_history(store, settings.sources)
-    files = [
-        {"record": one.record.name, "file": one.file, "columns": list(one.columns)}
-        for one in staged
-    ]
-    store.run(
-        BeginLoad(
-            load_no=history.next_no,
-            source=source.name,
-            fingerprint=source.fingerprint,
-            in_full=wanted.full,
-            now=wanted.began,
-            sources=json.dumps(history.order(source.name)),
-            files=json.dumps(files),
-            counts=json.dumps({one.record.name: {} for one in staged}),
-        )
-    )
-    return history.next_no
-
-
-@contextmanager
-def _noted(store: Store, load_no: int, records: dict[str, Counts]) -> Iterator[None]:
-    """Notes in the history that what is done in the block was refused, or failed, and why."""
-    try:
-        yield
-    except BaseException as error:
-        state = "refused" if isinstance(error, LoadRefused) else "failed"
-        with suppress(StoreError):
-            store.run(_finish(load_no, state, _told(error), records))
-        raise
-
-
-def _note_failure(
-    store: Store,
-    settings: LoaderSettings,
-    source: Source,
-    wanted: Wanted,
-    error: Exception,
-) -> None:
-    """Note a load whose files could not be read, where nobody else writes."""
-    with suppress(StoreError), only_writer(store, "load"):
-        load_no = _begin(store, settings, source, [], wanted)
-        store.run(_finish(load_no, "failed", _told(error), {}))
-
-
-def _finish(load_no: int, state: str, reason: str, records: dict[str, Counts]) -> FinishLoad:
-    counts = {name: dataclasses.asdict(record) for name, record in records.items()}
-    return FinishLoad(
-        load_no=load_no, state=state, reason=reason, now=now_ms(), counts=json.dumps(counts)
-    )
-
-
-def _told(error: BaseException) -> str:
-    if isinstance(error, KeyboardInterrupt):
-        return "stopped"
-    return " ".join(str(error).split())[:REASON_CHARACTERS] or type(error).__name__
 
 
 def _counting(report: Report, records: dict[str, Counts]) -> Report:

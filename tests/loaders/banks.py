@@ -54,6 +54,11 @@ def everything(store: Path) -> dict[str, list[Any]]:
     return {record.name: rows_of(store, record.name) for record in RECORDS}
 
 
+def without_loads(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """The rows but for the loads that wrote them, which stand before the last three columns."""
+    return {name: [(*row[:-4], *row[-3:]) for row in some] for name, some in rows.items()}
+
+
 def open_rows(store: Path, table: str, columns: str) -> list[Any]:
     """Some columns of the rows that are not closed."""
     return rows_of(store, f"{table} WHERE closed_on IS NULL", columns, order="1")

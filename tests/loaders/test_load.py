@@ -3,13 +3,19 @@
 import gzip
 import random
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
 from loaders.records.canonical import RECORDS
-from tests.loaders.banks import SMALL_BANK, everything, open_rows, rows_of, write_bank
+from tests.loaders.banks import (
+    SMALL_BANK,
+    everything,
+    open_rows,
+    rows_of,
+    without_loads,
+    write_bank,
+)
 from tests.loaders.conftest import Load
 
 
@@ -110,11 +116,6 @@ def test_known_customers_keep_their_numbers_and_new_ones_follow(
         (3, "A", "a"),
         (4, "B", "b"),
     ]
-
-
-def without_loads(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """The rows but for the loads that wrote them, which stand before the last three columns."""
-    return {name: [(*row[:-4], *row[-3:]) for row in some] for name, some in rows.items()}
 
 
 @pytest.mark.slow
