@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import loaders.load
-from loaders.checking.checks import digest
+from loaders.checking.checks import check, digest
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench
 from tests.loaders.banks import rows_of, write_bank
@@ -20,7 +19,6 @@ BAD = HEAD + "k1,person,甲,1980-01-01,10.5\nk2,person,乙,,\n"
 @pytest.fixture
 def warning(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As where the reader finds two values of k2 bad, which are there to describe only."""
-    check = loaders.load.check
 
     def checked(workbench: Workbench, staged: Staged) -> None:
         check(workbench, staged)
@@ -32,7 +30,7 @@ def warning(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         workbench.run(f"UPDATE checked_customers SET digest = {digest(staged.record.columns)}")
 
     with monkeypatch.context() as patched:
-        patched.setattr(loaders.load, "check", checked)
+        patched.setattr("loaders.load.check", checked)
         yield
 
 
