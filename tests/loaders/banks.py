@@ -1,6 +1,7 @@
 """Small banks as files, and what a store holds of them."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,18 @@ def everything(store: Path) -> dict[str, list[Any]]:
     return {record.name: rows_of(store, record.name) for record in RECORDS}
 
 
-def without_loads(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """The rows but for the loads that wrote them, which stand before the last three columns."""
-    return {name: [(*row[:-4], *row[-3:]) for row in some] for name, some in rows.items()}
+def without_loads(store: Path) -> dict[str, list[Any]]:
+    """Every row of every record's table, but for the loads that wrote them."""
+    with closing(sqlite3.connect(store)) as connection:
+        said = {
+            record.name: [
+                name
+                for _, name, *_ in connection.execute(f"PRAGMA table_info({record.name})")
+                if name != "load_no"
+            ]
+            for record in RECORDS
+        }
+    return {name: rows_of(store, name, ", ".join(columns)) for name, columns in said.items()}
 
 
 def open_rows(store: Path, table: str, columns: str) -> list[Any]:
