@@ -28,12 +28,12 @@ from loaders.checking.counterparties import name_counterparties
 from loaders.checking.references import resolve
 from loaders.deliveries.guards import refusal
 from loaders.deliveries.history import History, read_history
+from loaders.deliveries.noting import begin_load, finish_load, note_failure, noted
 from loaders.deliveries.planning import Plan
 from loaders.deliveries.warned import fill_warned
 from loaders.delivering import make_plans, write_plans
 from loaders.errors import LoadError, LoadRefused
 from loaders.judging import Judged, judged
-from loaders.noting import begin, counting, finish, note_failure, noted
 from loaders.progress import Report, silent
 from loaders.reading.encodings import UTF8
 from loaders.reading.files import shown
@@ -98,7 +98,7 @@ def load(
             staged = _read(workbench, found, report)
         except (LoadError, OSError, duckdb.Error) as error:
             if version == newest():
-                note_failure(store, settings, found, wanted.full, wanted.began, error)
+                note_failure(store, settings, found, error, full=wanted.full, began=wanted.began)
             raise
         migrate(store)
         with only_writer(store, "load"):
@@ -115,7 +115,7 @@ def _loaded(
     wanted: Wanted,
     started: float,
 ) -> Summary:
-    load_no = begin(store, settings, source, staged, wanted.full, wanted.began)
+    load_no = begin_load(store, settings, source, staged, full=wanted.full, began=wanted.began)
     history = read_history(store, settings.sources)
     records: dict[str, Counts] = {one.record.name: Counts() for one in staged}
     # What the history has where the load breaks off: what is written and closed so far.
@@ -133,9 +133,9 @@ def _loaded(
         if reason:
             raise LoadRefused(reason)
         store.run(BeginWriting(load_no=load_no, now=now_ms()))
-        report = counting(wanted.report, so_far)
+        report = _counting(wanted.report, so_far)
         write_plans(workbench, store, plans, history, source.name, load_no, report)
-        store.run(finish(load_no, "done", "", records))
+        store.run(finish_load(load_no, "done", records))
     seconds = time.monotonic() - started
     return Summary(
         f"L{load_no}",
@@ -231,6 +231,19 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
             report(task, one.rows, one.rows)
             staged.append(one)
     return staged
+
+
+def _counting(report: Report, records: dict[str, Counts]) -> Report:
+    """A report by which the counts follow what is written and closed."""
+
+    def counted(task: str, done: int, total: int | None) -> None:
+        verb, _, name = task.partition(" ")
+        field = {"write": "written", "close": "closed"}.get(verb)
+        if field:
+            records[name] = dataclasses.replace(records[name], **{field: done})
+        report(task, done, total)
+
+    return counted
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 // What sources say of rows that others speak of too.
-// Index: the label scan, all are wanted; linear in them.
-MATCH (s:SourceRow)
+// Index: source_row, all of it; linear in the rows.
+MATCH (s:SourceRow) WHERE s.record >= '' AND s.key >= '' AND s.source >= ''
 RETURN s.record AS record, s.key AS key, s.source AS source, s.said AS said, s.digest AS digest,
     s.load_no AS load_no;

@@ -3,7 +3,6 @@
 -- :keys    the keys, a list
 -- Index: source_rows_key; linear in the keys.
 -- Example: {"record": "customers", "keys": "[\"C1\"]"}
-SELECT s.key, s.source, s.said, s.digest, s.load_no
-FROM json_each(:keys) AS wanted
-JOIN source_rows AS s ON s.record = :record AND s.key = wanted.value
-ORDER BY s.key, s.source;
+SELECT key, source, said, digest, load_no FROM source_rows
+WHERE record = :record AND key IN (SELECT value FROM json_each(:keys))
+ORDER BY key, source;

@@ -76,17 +76,20 @@ class History:
 
     def columns(self, record: str, load_no: int) -> list[str] | None:
         """The columns that a load's file of a record had; None where that was not noted."""
-        load = self._by_no.get(load_no)
-        for file in json.loads(load.files) if load else []:
-            if file["record"] == record:
-                columns: list[str] = file["columns"]
-                return columns
-        return None
+        return self._columns.get((record, load_no))
 
     def began(self, load_no: int) -> int:
         """When a load began, in milliseconds since 1970; 0 where it is not known."""
         load = self._by_no.get(load_no)
         return load.started_at if load else 0
+
+    @cached_property
+    def _columns(self) -> dict[tuple[str, int], list[str]]:
+        return {
+            (file["record"], load.load_no): file["columns"]
+            for load in self.loads
+            for file in json.loads(load.files)
+        }
 
     @cached_property
     def _by_no(self) -> dict[int, LoadRow]:

@@ -4,6 +4,7 @@
     told_<record>        row_no                rows that are kept beside what another source says
     gone_<record>        key, digest, closes   rows of the source that its files no longer name
     dropped_<record>     key                   what the source no longer says beside others
+    differing_<record>   row_no, source        rows that say something else than that source
 
 A bank of one source has nothing in the second and last, and pays for neither.
 """
@@ -161,7 +162,7 @@ def _compare_several(workbench: Workbench, name: str, source: str) -> int:
     rows = (
         f"(SELECT row.row_no, row.digest, row.own, stored.digest AS was, mine.digest AS said,"
         f" stored.key IS NOT NULL AND (stored.source <> $source OR {shared}) AS aside,"
-        f" stored.source <> $source AS another"
+        f" stored.source <> $source AS another, stored.source AS stood"
         f" FROM keyed_{name} AS row LEFT JOIN stored_{name} AS stored USING (key)"
         f" LEFT JOIN (FROM others_{name} WHERE source = $source) AS mine USING (key)"
         " WHERE row.fault IS NULL)"
@@ -180,10 +181,12 @@ def _compare_several(workbench: Workbench, name: str, source: str) -> int:
     if name == CUSTOMERS:
         # What they differ in is told column by column, as conflicts.
         return 0
-    [(differing,)] = workbench.connection.execute(
-        f"SELECT count(*) FROM {rows} WHERE another AND was <> digest", bound
+    workbench.connection.execute(
+        f"CREATE TABLE differing_{name} AS SELECT row_no, stood AS source FROM {rows}"
+        " WHERE another AND was <> digest",
+        bound,
     ).fetchall()
-    return int(differing)
+    return workbench.number(f"SELECT count(*) FROM differing_{name}")
 
 
 def _gone_of_one(workbench: Workbench, store: Store, record: Record, source: str) -> _Gone:

@@ -187,7 +187,7 @@ def _as_batch(
         "record": record,
         "key": key,
         "source": source,
-        "said": orjson.dumps(said).decode(),
+        "said": orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode(),
         "digest": digest,
         "load_no": load_no,
     }

@@ -1,6 +1,7 @@
 """Small banks as files, and what a store holds of them."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,20 @@ def rows_of(store: Path, table: str, columns: str = "*", order: str = "1, 2, 3")
 def everything(store: Path) -> dict[str, list[Any]]:
     """Every row of every record's table."""
     return {record.name: rows_of(store, record.name) for record in RECORDS}
+
+
+def without_loads(store: Path) -> dict[str, list[Any]]:
+    """Every row of every record's table, but for the loads that wrote them."""
+    with closing(sqlite3.connect(store)) as connection:
+        said = {
+            record.name: [
+                name
+                for _, name, *_ in connection.execute(f"PRAGMA table_info({record.name})")
+                if name != "load_no"
+            ]
+            for record in RECORDS
+        }
+    return {name: rows_of(store, name, ", ".join(columns)) for name, columns in said.items()}
 
 
 def open_rows(store: Path, table: str, columns: str) -> list[Any]:

@@ -11,7 +11,7 @@ from cypher.engine.migrations import migrate
 from tests.banks import ServedBank
 from tests.migrations.kept import restore, unpack
 
-TEXTS = importlib.import_module("cypher.schema.0013_search_texts")
+TEXTS = importlib.import_module("cypher.schema.0015_search_texts")
 
 
 def test_an_older_store_is_searched_as_todays_are(

@@ -8,7 +8,7 @@ import pytest
 
 import loaders.__main__
 from tests.banks import ServedBank
-from tests.loaders.banks import write_bank
+from tests.loaders.banks import rows_of, write_bank
 
 CUSTOMERS = (
     "customer_id,kind,name,birth_on\nk1,person,甲,1980-01-01\nk2,person,乙,1981-01-01\n"
@@ -95,6 +95,21 @@ def test_a_file_that_lacks_all_that_the_last_had_is_refused(
     assert loading("--full", "--allow-closing")["closed"] == 3
 
 
+def test_loads_are_told_page_by_page_and_one_by_one(loading: Loading) -> None:
+    loading(guarantees=None)
+    page = loading.bank.get("/loads", limit=1)
+    assert [load["load_id"] for load in page["items"]] == ["L2"]
+    [first] = loading.bank.get("/loads", limit=1, cursor=page["next"])["items"]
+    assert first == loading.bank.get("/loads/L1")
+    assert first["files"] == ["customers.csv", "guarantees.csv"]
+    assert (first["read"], first["accepted"], first["written"]) == (6, 6, 6)
+    assert (first["state"], first["full"], first["reason"]) == ("done", True, None)
+    assert first["records"]["guarantees"]["written"] == 3
+    assert first["seconds"] >= 0
+    assert loading.bank.get("/loads/L9", status=404)["type"].endswith("not-found")
+    loading.bank.get("/loads/nine", status=422)
+
+
 def test_without_full_a_missing_file_is_nothing(loading: Loading) -> None:
     assert loading(guarantees=None)["closed"] == 0
     assert loading.circle() == ["k1", "k2", "k3"]
@@ -140,8 +155,6 @@ def test_ten_rows_may_close_whatever_the_share(
 def test_a_closed_row_keeps_the_load_that_closed_it(
     sqlite_bank: ServedBank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from tests.loaders.banks import rows_of
-
     loading = Loading(sqlite_bank, tmp_path / "files", capsys)
     loading("--full", customers=CUSTOMERS, guarantees=GUARANTEES)
     loading("--full", guarantees=GUARANTEES.replace("3,k3,k1,5\n", ""))

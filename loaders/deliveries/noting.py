@@ -1,8 +1,8 @@
-"""What the history of loads is told of one: that it began, how it ended, and why."""
+"""Loads as they are noted in the history: begun, refused, failed, done."""
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from cypher import Store, StoreError
@@ -11,7 +11,6 @@ from cypher.engine.lease import only_writer
 from cypher.load import BeginLoad, FinishLoad, GiveUpLoads
 from loaders.deliveries.history import read_history
 from loaders.errors import LoadRefused
-from loaders.progress import Report
 from loaders.reading.origins import Source
 from loaders.reading.staging import Staged
 from loaders.settings import LoaderSettings
@@ -20,15 +19,16 @@ from loaders.summary import Counts
 REASON_CHARACTERS = 500
 
 
-def begin(
+def begin_load(
     store: Store,
     settings: LoaderSettings,
     source: Source,
     staged: Sequence[Staged],
-    in_full: bool,
+    *,
+    full: bool,
     began: int,
 ) -> int:
-    """Note a load under the next number.
+    """Note a load under the next number; one that is said to run was killed, since this one may.
 
     The records it has are noted at once, so that a load that breaks off tells what it lacks.
     """
@@ -43,7 +43,7 @@ def begin(
             load_no=history.next_no,
             source=source.name,
             fingerprint=source.fingerprint,
-            in_full=in_full,
+            in_full=full,
             now=began,
             sources=json.dumps(history.order(source.name)),
             files=json.dumps(files),
@@ -54,14 +54,14 @@ def begin(
 
 
 @contextmanager
-def noted(store: Store, load_no: int, records: dict[str, Counts]) -> Iterator[None]:
-    """Notes in the history that what is done in the block was refused, or failed, and why."""
+def noted(store: Store, load_no: int, so_far: Mapping[str, Counts]) -> Iterator[None]:
+    """Notes of a block that it was refused, or failed, why, and what it did until then."""
     try:
         yield
     except BaseException as error:
         state = "refused" if isinstance(error, LoadRefused) else "failed"
         with suppress(StoreError):
-            store.run(finish(load_no, state, _told(error), records))
+            store.run(finish_load(load_no, state, so_far, _told(error)))
         raise
 
 
@@ -69,18 +69,21 @@ def note_failure(
     store: Store,
     settings: LoaderSettings,
     source: Source,
-    in_full: bool,
-    began: int,
     error: Exception,
+    *,
+    full: bool,
+    began: int,
 ) -> None:
     """Note a load whose files could not be read, where nobody else writes."""
     with suppress(StoreError), only_writer(store, "load"):
-        load_no = begin(store, settings, source, [], in_full, began)
-        store.run(finish(load_no, "failed", _told(error), {}))
+        load_no = begin_load(store, settings, source, [], full=full, began=began)
+        store.run(finish_load(load_no, "failed", {}, _told(error)))
 
 
-def finish(load_no: int, state: str, reason: str, records: dict[str, Counts]) -> FinishLoad:
-    """The command that notes how a load ended: done, refused or failed, and why."""
+def finish_load(
+    load_no: int, state: str, records: Mapping[str, Counts], reason: str = ""
+) -> FinishLoad:
+    """The note of how a load ended."""
     counts = {name: dataclasses.asdict(record) for name, record in records.items()}
     return FinishLoad(
         load_no=load_no, state=state, reason=reason, now=now_ms(), counts=json.dumps(counts)
@@ -91,16 +94,3 @@ def _told(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt):
         return "stopped"
     return " ".join(str(error).split())[:REASON_CHARACTERS] or type(error).__name__
-
-
-def counting(report: Report, records: dict[str, Counts]) -> Report:
-    """A report by which the counts follow what is written and closed."""
-
-    def counted(task: str, done: int, total: int | None) -> None:
-        verb, _, name = task.partition(" ")
-        field = {"write": "written", "close": "closed"}.get(verb)
-        if field:
-            records[name] = dataclasses.replace(records[name], **{field: done})
-        report(task, done, total)
-
-    return counted
