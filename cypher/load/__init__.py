@@ -1,8 +1,6 @@
 """What a load writes: one batch a record of the canonical files, and what surrounds a load.
 
-    customers, accounts, groups, exposures, identifiers     nodes
-    everything else                                         relationships between them
-
+Customers, accounts, groups, exposures and identifiers are nodes, everything else relationships.
 Each batch in `MERGES` keeps rows by their own key, so that a row written twice is one row. A row
 carries both the id (`owner_id`) and the number (`owner_no`) of what it refers to: the graph is
 matched by id, the tables hold numbers.

@@ -101,8 +101,8 @@ def _standing(said: Sequence[Said]) -> Iterator[Said]:
 
 
 def _rank(one: Said) -> tuple[int, int, int, str]:
-    cautious = ("same", "unsure", "different")
-    return one.decision_no, one.at, cautious.index(one.verdict), one.basis
+    caution = 0 if one.verdict == "same" else 2 if one.verdict == "different" else 1
+    return one.decision_no, one.at, caution, one.basis
 
 
 class _Sets:

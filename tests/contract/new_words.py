@@ -34,6 +34,8 @@ ENTRIES = {
     ),""",
     ("id_types", "ID_TYPES"): """
     IdType("seafarer", Text("海员证", "seafarer's book"), "海员证 seafarersbook", "own"),""",
+    ("bases", "VERDICTS"): """
+    Word("likely", Text("很可能是同一客户", "likely the same customer")),""",
     ("kinship", "KIN_RELATIONS"): """
     KinRelation(
         "partner",
