@@ -7,9 +7,9 @@ ones before it left.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 
 from cypher import Store
+from cypher.time_zone import time_zone
 from loaders.deliveries.history import History
 from loaders.deliveries.merging import consenting, merge_customers, set_consenting_apart, touched
 from loaders.deliveries.planning import CUSTOMERS, Plan, make_plan
@@ -62,7 +62,7 @@ def write_plans(
     report: Report,
 ) -> None:
     """Write what is planned, batch by batch."""
-    today = datetime.now(UTC).date().isoformat()
+    today = time_zone(workbench.settings.time_zone).today().isoformat()
     order = history.order(source)
     for plan in plans:
         record = plan.record

@@ -185,6 +185,17 @@ class StateOfStore(Query[StateRow]):
 
 
 @dataclass(frozen=True)
+class HeldRow:
+    """Whether anything was ever loaded or derived here: a version of any age can say."""
+
+    held: bool
+
+
+class AnythingHeld(Query[HeldRow]):
+    """Whether a store has a load or a run."""
+
+
+@dataclass(frozen=True)
 class UnfinishedCopy:
     """A copy that has not run to its end: of what and which state, at which part and place."""
 

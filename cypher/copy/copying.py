@@ -15,7 +15,15 @@ from typing import Any
 
 import orjson
 
-from cypher.copy import PARTS, EndCopy, NoteCopy, StateOfStore, UnfinishedCopies, part_name
+from cypher.copy import (
+    PARTS,
+    AnythingHeld,
+    EndCopy,
+    NoteCopy,
+    StateOfStore,
+    UnfinishedCopies,
+    part_name,
+)
 from cypher.engine.errors import StoreBusy, StoreUnusable
 from cypher.engine.lease import only_writer, writing
 from cypher.engine.migrations import known_version, need_schema, newest, renew
@@ -63,7 +71,7 @@ def copy_store(
     note = partial(NoteCopy, origin=origin, state=state)
     _need_still(source)
     # One that has nothing is of a copy that was killed while it made the schema.
-    if 0 < known_version(target) < newest() and any(r.number for r in target.rows(StateOfStore())):
+    if 0 < known_version(target) < newest() and target.rows(AnythingHeld())[0].held:
         raise StoreUnusable("the store to copy into is in use (an older version's): name another")
     renew(target)
     rows: dict[str, int] = {}

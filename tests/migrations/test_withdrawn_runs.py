@@ -10,7 +10,7 @@ from tests.banks import ServedBank
 from tests.building import companies, guarantees_of
 from tests.neo4j.scratch import connect
 
-WITHDRAWN_RUNS = importlib.import_module("cypher.schema.0011_withdrawn_runs")
+WITHDRAWN_RUNS = importlib.import_module("cypher.schema.0020_withdrawn_runs")
 DAY = "2025-12-31"
 
 

@@ -217,12 +217,12 @@ class Frontier:
             for payer in self._one.numbers([a])
             for payee in self._one.numbers([b])
         ]
-        sums: dict[tuple[str, str], dict[str, EdgeRow]] = {}
+        sums: dict[tuple[str, str], dict[tuple[str, bool], EdgeRow]] = {}
         if asked:
             for row in self._by_customer(store().rows(PaidBetween(asked, self._ended))):
-                by_currency = sums.setdefault((row.from_id, row.to_id), {})
-                currency = row.properties["currency"]
-                by_currency[currency] = _added(by_currency.get(currency), row)
+                of_pair = sums.setdefault((row.from_id, row.to_id), {})
+                alike = row.properties["currency"], row.ended
+                of_pair[alike] = _added(of_pair.get(alike), row)
         return [
             [*sums.get((edge.from_id, edge.to_id), {}).values()] if _is_pair(edge) else [edge]
             for edge in edges

@@ -2,6 +2,7 @@
 
 from time import monotonic
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -12,7 +13,8 @@ from tests.building import payments, people
 
 def trails(bank: ServedBank, customer_id: str, **query: Any) -> list[tuple[str, str]]:
     """Each trail as its customers and what it carries."""
-    told = bank.get(f"/customers/{customer_id}/money", **query)["trails"]
+    path = f"/customers/{quote(customer_id, safe='')}/money"
+    told = bank.get(path, **query)["trails"]
     return [(">".join(trail["customers"]), trail["amount"]) for trail in told]
 
 
