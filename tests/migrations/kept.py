@@ -1,7 +1,9 @@
 """The kept stores: where they lie, how they are opened, what they are asked."""
 
 import gzip
+import os
 from pathlib import Path
+from unittest.mock import patch
 
 import loaders.__main__
 from tests.answers.bank import Bank
@@ -41,10 +43,10 @@ def restore(url: str) -> None:
 def load_again(url: str, rejects: Path) -> None:
     """Load the files that the store already holds, and tell it as JSON on stdout.
 
-    Whatever writes first brings an older store to today's schema. Raises AssertionError where a row
-    is rejected.
+    Whatever writes first brings an older store to today's schema. Instants without an offset were
+    UTC's when it was loaded. Raises AssertionError where a row is rejected.
     """
-    with named(url):
+    with named(url), patch.dict(os.environ, {"GUANXI_TIME_ZONE": "UTC"}):
         folder = str(FILES / "3")
         assert loaders.__main__.main([folder, "--full", "--json", "--rejects", str(rejects)]) == 0
 

@@ -22,6 +22,8 @@ def store_url(
         url = request.getfixturevalue("neo4j_url")
         restore(url)
     monkeypatch.setenv("GUANXI_STORE", url)
+    # Its instants without an offset were read so, and its days are those.
+    monkeypatch.setenv("GUANXI_TIME_ZONE", "UTC")
     return url
 
 

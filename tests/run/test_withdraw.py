@@ -59,7 +59,10 @@ def said(bank: ServedBank) -> dict[str, Any]:
 
 def _but_for_sources(said: dict[str, Any]) -> dict[str, Any]:
     """What is said, but for the loads that the evidence came with."""
-    return json.loads(json.dumps(said), object_hook=lambda each: {**each, "source": None})
+    told: dict[str, Any] = json.loads(
+        json.dumps(said), object_hook=lambda each: {**each, "source": None}
+    )
+    return told
 
 
 def test_what_the_run_before_said_counts_again(bank: ServedBank) -> None:
