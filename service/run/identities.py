@@ -4,6 +4,7 @@ An identity is known by the number that it was known by while that is one of its
 stays (as groups keep their ids); at first by the smallest id of a client, else by the smallest.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -103,7 +104,6 @@ def identities_of(
     ]
     numbers = _numbers(
         store,
-        settings,
         np.array([row.customer_no for row in rows], np.int64),
         np.array([row.known_no for row in rows], np.int64),
         np.array([row.customer_id for row in rows], object),
@@ -134,7 +134,7 @@ def numbers_of_run(store: Store, settings: Settings, run_id: int) -> Numbers:
     if settings.resolve == "off" or not len(kept.customer_no):
         return NO_NUMBERS
     sources = kept.source.tolist()
-    return _numbers(store, settings, kept.customer_no, kept.known_no, kept.customer_id, sources)
+    return _numbers(store, kept.customer_no, kept.known_no, kept.customer_id, sources)
 
 
 def publish_identities(run: Building, identities: Identities, before: int) -> None:
@@ -219,14 +219,13 @@ def _known_by(
 
 def _numbers(
     store: Store,
-    settings: Settings,
     customer_no: Ints,
     known_no: Ints,
     customer_ids: Texts,
     sources: Sequence[str],
 ) -> Numbers:
     """The numbers ranked: by source, then the one that is known, then the smallest first."""
-    place = {source: i for i, source in enumerate(source_order(store, settings))}
+    place = {source: i for i, source in enumerate(source_order(store))}
     of_source = [place.get(source, len(place)) for source in sources]
     by = (customer_ids.astype(str), customer_no != known_no, np.array(of_source, np.int64))
     order = np.lexsort(by)
@@ -235,6 +234,9 @@ def _numbers(
     return Numbers(customer_no, known_no, rank)
 
 
-def source_order(store: Store, settings: Settings) -> list[str]:
-    """The sources in the order in which they are believed: those of their first loads."""
-    return [*dict.fromkeys(load.source for load in store.rows(Loads()))]
+def source_order(store: Store) -> list[str]:
+    """The sources in the order in which they are believed: that in which the last load merged."""
+    loads = store.rows(Loads())
+    done = [load for load in loads if load.state == "done" and load.writing_at is not None]
+    merged: list[str] = json.loads(done[-1].sources) if done else []
+    return [*dict.fromkeys([*merged, *(load.source for load in loads)])]

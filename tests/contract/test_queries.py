@@ -373,10 +373,10 @@ def cases(store: Store) -> list[Any]:
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
         NamesOfGroups([*ids, "G1", "nothing"]),
         *(
-            ChangesBetween(a, b, min(a, b), max(a, b), "", False, "", "", "", 50)
+            ChangesBetween(a, b, min(a, b), max(a, b), b, "", False, "", "", "", 50)
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
         ),
-        ChangesBetween(1, 2, 1, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
+        ChangesBetween(1, 2, 1, 2, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
         *(AlliesOf([each], KIN, AGREED, DAY) for each in everybody),
@@ -393,7 +393,7 @@ def cases(store: Store) -> list[Any]:
         OpinionLeaders("", "朝阳支行", 2, 0.3, "P1", 1),
         *(OpinionLeadersOfCommunity(each, "", "", 2, 1e308, "", 50) for each in ids),
         *(OpinionLeadersOfCommunity(each, "北京", "朝阳支行", 2, 0.3, "", 1) for each in ids),
-        RefusersAmong([*everybody, "nobody"]),
+        RefusersAmong([*everybody, "nobody"], 2),
         *(
             HoldersInRun(tag_id, run)
             for tag_id in ("guarantee_circle", "opinion_leader")

@@ -19,10 +19,10 @@ from tests.migrations.kept import restore, unpack
 VALUES = importlib.import_module("cypher.schema.0013_values_normalised")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture
+def kept(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """The kept store on each engine, as it was left."""
-    if request.param == "neo4j":
+    if engine == "neo4j":
         url = request.getfixturevalue("neo4j_url")
         restore(url)
     else:

@@ -24,7 +24,9 @@ WHERE h.tag_id = $tag_id AND ($grade = '' OR h.grade = $grade)
     AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
     AND ($industry = '' OR c.industry = $industry)
     AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
-    AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
+    AND (NOT $for_marketing OR
+    // include approachable
+    )
 WITH DISTINCT c
 RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
     c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,

@@ -36,7 +36,9 @@ WHERE (SELECT count(*) FROM few) <= 2000 AND c.customer_no IN (SELECT customer_n
     AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
     AND (:industry = '' OR c.industry = :industry)
     AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+    AND (NOT :for_marketing OR
+    -- include approachable
+    )
 UNION ALL
 SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
@@ -54,5 +56,7 @@ WHERE (SELECT count(*) FROM few) > 2000
     AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
     AND (:industry = '' OR c.industry = :industry)
     AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+    AND (NOT :for_marketing OR
+    -- include approachable
+    )
 ORDER BY customer_id LIMIT :limit;

@@ -34,6 +34,10 @@ WITH asked AS (
     UNION ALL
     SELECT customer_no FROM (SELECT customer_no FROM holdings WHERE tag_id = :tag_id LIMIT 5001)
     WHERE :relationship_manager = '' AND :tag_id <> ''
+    UNION ALL
+    SELECT customer_no FROM known_as
+    WHERE :relationship_manager = '' AND :tag_id <> '' AND known_no IN (
+        SELECT customer_no FROM holdings WHERE tag_id = :tag_id LIMIT 5001)
 ), way AS MATERIALIZED (
     SELECT (:relationship_manager <> '' OR :tag_id <> '')
         AND (SELECT count(*) FROM few) <= 5000 AS by_few
@@ -55,10 +59,14 @@ SELECT * FROM (
         AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
         AND (:industry = '' OR c.industry = :industry)
         AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-        AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+        AND (NOT :for_marketing OR
+        -- include approachable
+        )
         AND (:tag_id = '' OR EXISTS (
             SELECT 1 FROM holdings h
-            WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+            WHERE h.customer_no =
+                -- include known_no
+                AND h.tag_id = :tag_id
                 AND (:grade = '' OR h.grade = :grade)
                 AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
     ORDER BY customer_search.rowid LIMIT :limit)
@@ -84,10 +92,14 @@ SELECT * FROM (
         AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
         AND (:industry = '' OR c.industry = :industry)
         AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-        AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+        AND (NOT :for_marketing OR
+        -- include approachable
+        )
         AND (:tag_id = '' OR EXISTS (
             SELECT 1 FROM holdings h
-            WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+            WHERE h.customer_no =
+                -- include known_no
+                AND h.tag_id = :tag_id
                 AND (:grade = '' OR h.grade = :grade)
                 AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
     ORDER BY c.customer_no LIMIT :limit)

@@ -27,10 +27,14 @@ WHERE c.customer_no IN (SELECT value FROM json_each(:numbers))
     AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
     AND (:industry = '' OR c.industry = :industry)
     AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+    AND (NOT :for_marketing OR
+    -- include approachable
+    )
     AND (:tag_id = '' OR EXISTS (
         SELECT 1 FROM holdings h
-        WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+        WHERE h.customer_no =
+            -- include known_no
+            AND h.tag_id = :tag_id
             AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
 ORDER BY c.customer_no LIMIT :limit;

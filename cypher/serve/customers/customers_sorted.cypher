@@ -46,16 +46,26 @@ WITH c WHERE c.closed_on IS NULL
     AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
     AND ($industry = '' OR c.industry = $industry)
     AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
-    AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
+    AND (NOT $for_marketing OR
+    // include approachable
+    )
     AND ($tag_id = '' OR EXISTS {
-        MATCH (c)-[h:HELD]->(:Tag {tag_id: $tag_id})
-        WHERE ($grade = '' OR h.grade = $grade)
+        MATCH (c)-[ks:KNOWN_AS*0..1]->(:Customer)-[h:HELD]->(:Tag {tag_id: $tag_id})
+        WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
+            AND ($grade = '' OR h.grade = $grade)
             AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) })
 WITH c, CASE $sort
-    WHEN 'assets' THEN c.assets
+    WHEN 'assets' THEN reduce(total = null, part IN COLLECT {
+        MATCH (n:Customer)-[ks:KNOWN_AS*0..1]->(c)
+        WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
+            AND n.closed_on IS NULL AND n.assets IS NOT NULL
+        WITH DISTINCT n
+        RETURN n.assets } | coalesce(total, 0.0) + part)
     WHEN 'exposure' THEN reduce(total = null, part IN COLLECT {
-        MATCH (c)-[:HAS_EXPOSURE]->(e:Exposure)
-        WHERE e.currency = $currency AND e.closed_on IS NULL
+        MATCH (e:Exposure)<-[:HAS_EXPOSURE]-(:Customer)-[ks:KNOWN_AS*0..1]->(c)
+        WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
+            AND e.currency = $currency AND e.closed_on IS NULL
+        WITH DISTINCT e
         RETURN e.amount } | coalesce(total, 0.0) + part)
     END * CASE WHEN $descending THEN -1 ELSE 1 END AS amount
 // A parameter is compared in UTF-16, what is stored by code points, as names are ordered.

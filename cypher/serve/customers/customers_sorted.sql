@@ -47,10 +47,16 @@ WITH asked AS (
     -- include known
 ), amounts AS (
     SELECT c.customer_no, CASE :sort
-        WHEN 'assets' THEN c.assets
+        WHEN 'assets' THEN (
+            SELECT sum(n.assets) FROM customers n
+            WHERE n.closed_on IS NULL AND n.customer_no IN
+            -- include numbers_of_known
+            )
         WHEN 'exposure' THEN (
             SELECT sum(e.amount) FROM exposures e
-            WHERE e.customer_no = c.customer_no AND e.currency = :currency AND e.closed_on IS NULL)
+            WHERE e.currency = :currency AND e.closed_on IS NULL AND e.customer_no IN
+            -- include numbers_of_known
+            )
         END * iif(:descending, -1, 1) AS amount
     FROM wanted JOIN customers c ON c.customer_no = wanted.customer_no
     WHERE c.closed_on IS NULL
@@ -59,10 +65,14 @@ WITH asked AS (
         AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
         AND (:industry = '' OR c.industry = :industry)
         AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-        AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+        AND (NOT :for_marketing OR
+        -- include approachable
+        )
         AND (:tag_id = '' OR EXISTS (
             SELECT 1 FROM holdings h
-            WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
+            WHERE h.customer_no =
+                -- include known_no
+                AND h.tag_id = :tag_id
                 AND (:grade = '' OR h.grade = :grade)
                 AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
 ), placed AS (

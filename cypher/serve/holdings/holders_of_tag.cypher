@@ -18,7 +18,9 @@ WHERE h.tag_id = $tag_id AND h.score <= $after_score AND c.closed_on IS NULL
         OR c.customer_id = $after_id AND h.subject > $after_subject)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND ($grade = '' OR h.grade = $grade) AND ($kind = '' OR c.kind = $kind)
-    AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
+    AND (NOT $for_marketing OR
+    // include approachable
+    )
 // Ordered by the tag too, which is but one: only so is the order that of the index.
 WITH c, h ORDER BY h.tag_id DESC, h.score DESC, c.customer_id, h.subject LIMIT $limit
 RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,

@@ -17,5 +17,7 @@ WHERE h.tag_id = :tag_id AND h.score <= :after_score AND c.closed_on IS NULL
     AND (h.score < :after_score OR (c.customer_id, h.subject) > (:after_id, :after_subject))
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
     AND (:grade = '' OR h.grade = :grade) AND (:kind = '' OR c.kind = :kind)
-    AND (NOT :for_marketing OR c.marketing_consent IS NOT 0)
+    AND (NOT :for_marketing OR
+    -- include approachable
+    )
 ORDER BY h.score DESC, c.customer_id, h.subject LIMIT :limit;

@@ -131,9 +131,10 @@ class CustomerId:
 
 
 class RefusersAmong(Query[CustomerId]):
-    """Which of some customers refused to be approached."""
+    """Which of some customers refused to be approached, under any number that a run knew."""
 
     customer_ids: list[str]
+    run_id: int
 
 
 @dataclass(frozen=True)

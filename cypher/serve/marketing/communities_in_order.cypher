@@ -10,7 +10,8 @@ WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
     AND (g.size < $after_size OR g.size = $after_size AND g.group_id > $after_id)
 WITH g ORDER BY g.size DESC, g.group_id LIMIT $limit
 OPTIONAL MATCH (c:Customer {customer_id: g.head_id})
-WHERE c.closed_on IS NULL AND coalesce(c.marketing_consent, true)
+WHERE c.closed_on IS NULL AND
+// include approachable
 RETURN g.group_id AS community_id, g.size AS size, c.customer_id AS leader_id,
     c.name AS leader_name
 ORDER BY size DESC, community_id;

@@ -8,7 +8,8 @@
 SELECT g.group_id AS community_id, g.size, c.customer_id AS leader_id, c.name AS leader_name
 FROM derived_groups g
 LEFT JOIN customers c ON c.customer_no = g.head_no
-    AND c.closed_on IS NULL AND c.marketing_consent IS NOT 0
+    AND c.closed_on IS NULL AND
+    -- include approachable
 WHERE g.kind = 'community'
     AND g.since_run <= :run_id AND (g.until_run IS NULL OR :run_id < g.until_run)
     AND (g.size < :after_size OR g.size = :after_size AND g.group_id > :after_id)

@@ -6,6 +6,7 @@
 MATCH (g:DerivedGroup {group_id: $community_id, kind: 'community'})
 WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
 OPTIONAL MATCH (c:Customer {customer_id: g.head_id})
-WHERE c.closed_on IS NULL AND coalesce(c.marketing_consent, true)
+WHERE c.closed_on IS NULL AND
+// include approachable
 RETURN g.group_id AS community_id, g.size AS size, c.customer_id AS leader_id,
     c.name AS leader_name;

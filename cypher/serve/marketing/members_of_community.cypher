@@ -9,7 +9,8 @@
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
 WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
-    AND c.closed_on IS NULL AND coalesce(c.marketing_consent, true)
+    AND c.closed_on IS NULL AND
+    // include approachable
 OPTIONAL MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
 WITH c, m, h, coalesce(h.score, 0.0) AS influence

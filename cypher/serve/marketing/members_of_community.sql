@@ -16,7 +16,8 @@ WITH shown AS (
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
     WHERE m.group_id = :community_id
         AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run)
-        AND c.closed_on IS NULL AND c.marketing_consent IS NOT 0
+        AND c.closed_on IS NULL AND
+        -- include approachable
         AND ifnull(h.score, 0.0) <= :after_influence
         AND (ifnull(h.score, 0.0) < :after_influence OR c.customer_id > :after_id)
     ORDER BY influence DESC, c.customer_id LIMIT :limit

@@ -12,7 +12,8 @@ MATCH (c:Customer)-[h:HELD]->(:Tag)
 WHERE h.tag_id = 'opinion_leader' AND h.score <= $after_score
     AND (h.score < $after_score OR c.customer_id > $after_id)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
-    AND c.closed_on IS NULL AND coalesce(c.marketing_consent, true)
+    AND c.closed_on IS NULL AND
+    // include approachable
     AND ($region = '' OR c.region = $region) AND ($branch = '' OR c.branch = $branch)
 // Ordered by the tag too, which is but one: only so is the order that of the index.
 WITH c, h ORDER BY h.tag_id DESC, h.score DESC, c.customer_id LIMIT $limit

@@ -18,6 +18,7 @@ FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
 WHERE h.tag_id = 'opinion_leader' AND h.score <= :after_score
     AND (h.score < :after_score OR c.customer_id > :after_id)
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
-    AND c.closed_on IS NULL AND c.marketing_consent IS NOT 0
+    AND c.closed_on IS NULL AND
+    -- include approachable
     AND (:region = '' OR c.region = :region) AND (:branch = '' OR c.branch = :branch)
 ORDER BY h.score DESC, c.customer_id LIMIT :limit;

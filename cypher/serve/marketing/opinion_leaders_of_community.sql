@@ -18,7 +18,8 @@ WITH shown AS (
         AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run)
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
         AND +h.score <= :after_score AND (h.score < :after_score OR c.customer_id > :after_id)
-        AND c.closed_on IS NULL AND c.marketing_consent IS NOT 0
+        AND c.closed_on IS NULL AND
+        -- include approachable
         AND (:region = '' OR c.region = :region) AND (:branch = '' OR c.branch = :branch)
     ORDER BY h.score DESC, c.customer_id LIMIT :limit
 )

@@ -10,7 +10,8 @@ WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true) AND c.clo
 WITH collect(c) AS community
 CALL (community) {
   UNWIND community AS c
-  WITH c WHERE coalesce(c.marketing_consent, true)
+  WITH c WHERE
+  // include approachable
   RETURN 'approachable' AS trait, '' AS value, count(*) AS members
   UNION ALL
   UNWIND community AS c

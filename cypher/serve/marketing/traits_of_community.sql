@@ -5,8 +5,9 @@
 -- Index: holdings_group, holdings_customer; linear in what the members hold.
 -- Example: {"community_id": "CM-1", "run_id": 1}
 WITH member AS MATERIALIZED (
-    SELECT c.customer_no, c.kind, c.region, c.branch, c.industry,
-        c.marketing_consent IS NOT 0 AS approachable
+    SELECT c.customer_no, c.kind, c.region, c.branch, c.industry, (
+        -- include approachable
+        ) AS approachable
     FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
     WHERE h.group_id = :community_id AND c.closed_on IS NULL
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)

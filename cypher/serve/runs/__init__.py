@@ -127,13 +127,15 @@ class ChangeRow:
 class ChangesBetween(Query[ChangeRow]):
     """What differs between two runs, by customer, tag and subject.
 
-    `low` and `high` are the two in the order of their numbers.
+    `low` and `high` are the two in the order of their numbers; `run_id` is the one by whose
+    identities customers refused to be approached.
     """
 
     earlier: int
     later: int
     low: int
     high: int
+    run_id: int
     tag_id: str
     for_marketing: bool
     after_id: str

@@ -1,12 +1,13 @@
 // What differs between two runs, by customer, tag and subject: gained, lost or changed.
 // $earlier, $later  the two runs
+// $run_id           the one whose identities say who refused
 // $tag_id           only this tag; '' for all
 // $for_marketing    whether to leave out customers who refused to be approached
 // $after_id, $after_tag, $after_subject  only after these: '' each to begin with
 // $limit            at most so many
 // Index: held_since_customer, held_until_customer; linear in what changed between the runs.
-// Example: {earlier: 1, later: 2, tag_id: "", for_marketing: false, after_id: "", after_tag: "",
-//           after_subject: "", limit: 50}
+// Example: {earlier: 1, later: 2, run_id: 2, tag_id: "", for_marketing: false, after_id: "",
+//           after_tag: "", after_subject: "", limit: 50}
 CALL () {
   MATCH (c:Customer)-[h:HELD]->(t:Tag)
     USING INDEX h:HELD(since_run, customer_no)
@@ -20,7 +21,9 @@ CALL () {
 }
 WITH c, t, c.customer_id AS customer_id, tag_id, subject
 WHERE ($tag_id = '' OR tag_id = $tag_id)
-    AND (NOT $for_marketing OR coalesce(c.marketing_consent, true))
+    AND (NOT $for_marketing OR
+    // include approachable
+    )
     AND (customer_id > $after_id OR customer_id = $after_id AND (
         tag_id > $after_tag OR tag_id = $after_tag AND subject > $after_subject))
 OPTIONAL MATCH (c)-[old:HELD]->(t)

@@ -6,7 +6,7 @@ from typing import Any
 
 from cypher.identity import NumberRow
 from cypher.serve.customers import CustomerRow, CustomersById
-from service.api.http.answers import settings, store
+from service.api.http.answers import store
 from service.run.identities import source_order
 
 
@@ -21,7 +21,7 @@ def customer_of(known: CustomerRow, numbers: Sequence[NumberRow]) -> CustomerRow
     if not numbers:
         return known
     rows = store().rows(CustomersById([row.customer_id for row in numbers]))
-    return merged(known, rows, source_order(store(), settings()))
+    return merged(known, rows, source_order(store()))
 
 
 def merged(known: CustomerRow, rows: Sequence[CustomerRow], sources: Sequence[str]) -> CustomerRow:

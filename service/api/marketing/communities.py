@@ -1,6 +1,7 @@
 """/communities: circles of customers as marketers see them, without whoever refused."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import orjson
@@ -87,7 +88,7 @@ def get_community(path: CommunityPath, query: PageOfRun) -> Response:
             **run.told,
             "hidden": row.size - traits.approachable,
             "common": traits.common,
-            "members": _shown_members(shown),
+            "members": _shown_members(shown, run.run_id),
             "next": cursor(last) if last else None,
         }
     )
@@ -120,8 +121,9 @@ def _shown(row: CommunityRow) -> dict[str, Any]:
     return {**vars(row), "leader_hidden": row.leader_id is None}
 
 
-def _shown_members(rows: list[CommunityMemberRow]) -> list[dict[str, Any]]:
-    sentences = sentences_of([(row.customer_id, row) for row in rows], _names_to_tell)
+def _shown_members(rows: list[CommunityMemberRow], run_id: int) -> list[dict[str, Any]]:
+    names_to_tell = partial(_names_to_tell, run_id)
+    sentences = sentences_of([(row.customer_id, row) for row in rows], names_to_tell)
     return [
         {
             "customer_id": row.customer_id,
@@ -137,8 +139,8 @@ def _shown_members(rows: list[CommunityMemberRow]) -> list[dict[str, Any]]:
     ]
 
 
-def _names_to_tell(*customer_ids: Iterable[str]) -> dict[str, str]:
+def _names_to_tell(run_id: int, *customer_ids: Iterable[str]) -> dict[str, str]:
     """What customers are called to a marketer: whoever refused goes without a name."""
     names = names_of(*customer_ids)
-    refused = store().rows(RefusersAmong(list(names)))
+    refused = store().rows(RefusersAmong(list(names), run_id))
     return names | {row.customer_id: UNNAMED for row in refused}

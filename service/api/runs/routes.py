@@ -58,6 +58,7 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
             later=path.later,
             low=low,
             high=high,
+            run_id=path.later,
             tag_id=query.tag or "",
             for_marketing=query.tag in catalogue() and catalogue()[query.tag].marketing,
             after_id=after_id,

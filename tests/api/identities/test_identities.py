@@ -102,6 +102,27 @@ def test_another_number_leads_to_the_customer(bank: ServedBank) -> None:
     assert [(number["customer_id"], number["basis"]) for number in alone] == [("K", None)]
 
 
+def test_lists_see_one_customer(bank: ServedBank) -> None:
+    p1, p2, *others = CUSTOMERS
+    refused = {**p2, "name": "Lin Haisheng", "marketing_consent": "false"}
+    richer = {"customer_id": "Q", "kind": "person", "name": "秦川", "assets": "150"}
+    bank.keep(**{**BANK, "customers": [p1, refused, *others, richer]})
+    bank.derive("--as-of", DAY)
+
+    assert bank.holding("P1", "referral_root")["value"]
+    assert bank.holders("referral_root") == []
+    assert bank.get("/runs/1")["report"]["tags"]["referral_root"]["holdings"] == 1
+    seen = bank.get("/customers", q="haisheng", tag="guarantee_circle")["items"]
+    assert seen == []
+    [seen] = bank.get("/customers", q="haisheng", tag="beneficial_owner")["items"]
+    assert (seen["customer_id"], seen["name"]) == ("P1", "林海生")
+    assert bank.get("/customers", q="haisheng", tag="referral_root")["items"] == []
+    richest = bank.get("/customers", sort="-assets", kind="person")["items"]
+    assert [row["customer_id"] for row in richest] == ["P1", "Q", "S"]
+    owing = bank.get("/customers", sort="-exposure", limit=1)["items"]
+    assert [row["customer_id"] for row in owing] == ["C1"]
+
+
 def test_a_decision_undoes_and_history_says_so(bank: ServedBank) -> None:
     bank.keep(**BANK)
     bank.derive("--as-of", DAY)
