@@ -49,7 +49,8 @@ def money_back() -> list[dict[str, str]]:
 SMALL_WORLD: dict[str, Sequence[Row]] = dict(
     customers=[
         *people("P1", "P2", branch="朝阳支行", region="北京", marketing_consent="true"),
-        {"customer_id": "P3", "kind": "person", "name": "王小明", "marketing_consent": "false"},
+        {"customer_id": "P3", "kind": "person", "name": "王小明", "marketing_consent": "false"}
+        | {"birth_on": "1990-01-02"},
         {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"}
         | {"x_employee": "true", "assets": "10"},
         *people("P5", assets="20"),

@@ -16,6 +16,8 @@ HERE = Path(__file__).parent
 SQLITE = HERE / "guanxi.db.gz"
 CYPHER = HERE / "guanxi.cypher.gz"
 FILES = HERE / "files"
+#: As the stores were made: instants without an offset were UTC's, and a number was a customer.
+AS_THEN = {"GUANXI_TIME_ZONE": "UTC", "GUANXI_RESOLVE": "off"}
 ANSWERS = HERE / "answers.txt"
 #: So many customers are asked about where a question is dear; ten times as many are there at most.
 MOST = 4
@@ -43,16 +45,16 @@ def restore(url: str) -> None:
 def load_again(url: str, rejects: Path) -> None:
     """Load the files that the store already holds, and tell it as JSON on stdout.
 
-    Whatever writes first brings an older store to today's schema. Instants without an offset were
-    UTC's when it was loaded. Raises AssertionError where a row is rejected.
+    Whatever writes first brings an older store to today's schema. Raises AssertionError where a row
+    is rejected.
     """
-    with named(url), patch.dict(os.environ, {"GUANXI_TIME_ZONE": "UTC"}):
+    with named(url), patch.dict(os.environ, AS_THEN):
         folder = str(FILES / "3")
         assert loaders.__main__.main([folder, "--full", "--json", "--rejects", str(rejects)]) == 0
 
 
 def digests(url: str) -> list[str]:
     """The digests of all answers of a store, instants and all; nothing is written."""
-    with interface(url, left_out=frozenset()) as api:
+    with patch.dict(os.environ, AS_THEN), interface(url, left_out=frozenset()) as api:
         asked = questions(Bank(url, api, MOST), interface=False, overriding=False)
         return [f"{digest(text(found))}  {name}" for name, found in asked]

@@ -8,7 +8,7 @@ import pytest
 
 import service.__main__
 from tests.answers.interface import interface
-from tests.migrations.kept import ANSWERS, digests, load_again, restore, unpack
+from tests.migrations.kept import ANSWERS, AS_THEN, digests, load_again, restore, unpack
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def store_url(
         url = request.getfixturevalue("neo4j_url")
         restore(url)
     monkeypatch.setenv("GUANXI_STORE", url)
-    # Its instants without an offset were read so, and its days are those.
-    monkeypatch.setenv("GUANXI_TIME_ZONE", "UTC")
+    for name, value in AS_THEN.items():
+        monkeypatch.setenv(name, value)
     return url
 
 
