@@ -31,6 +31,7 @@ NAMES = (
     "control",
     "group_page",
     "search",
+    "identities",
     "affiliates",
     "connected",
     "integrated_ownership",

@@ -7,6 +7,7 @@ Without --store the kept banks are loaded, derived and asked, and their digests 
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -71,7 +72,8 @@ def lines(url: str, most: int = MOST, *, of_any_bank: bool) -> list[str]:
 
 
 def renew() -> None:
-    """Write the digests of the kept banks anew; of one that is not there, say so."""
+    """Write the digests of the kept banks anew, in UTC as tests are; of one not there, say so."""
+    os.environ["GUANXI_TIME_ZONE"] = "UTC"
     for bank, files in BANKS.items():
         if not files.folder.is_dir():
             print(f"{files.folder} is not there: {bank}.txt stays as it is", file=sys.stderr)

@@ -1,5 +1,6 @@
 """The API over one store, asked as users ask it; what comes back in a form that can be compared."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,9 +16,11 @@ from service.settings import Settings
 API = "/api/v1"
 #: At most so many pages of one list.
 PAGES = 10_000
+#: An instant of this very year or a later one: what a bank's own files say is older.
+INSTANT = re.compile(r"20(?:2[6-9]|[3-9]\d)-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
 #: Fields that tell when and how long, or on which settings: they differ between two fresh stores.
 OF_THE_MOMENT = frozenset(
-    {"made_at", "published_at", "seconds", "settings", "started_at", "withdrawn_at"}
+    {"known_at", "made_at", "published_at", "seconds", "settings", "started_at", "withdrawn_at"}
 )
 _FORM = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
 
@@ -73,7 +76,7 @@ class Interface:
         )
         media_type = response.mimetype or "nothing"
         text = response.get_data(as_text=True)
-        content = self._without_the_moment(orjson.loads(text)) if "json" in media_type else text
+        content = self._without_the_moment(orjson.loads(text) if "json" in media_type else text)
         asked = f"{method} {address}" + (f" {body.decode(errors='replace')}" if body else "")
         return Answer(asked, response.status_code, media_type, content)
 
@@ -114,6 +117,8 @@ class Interface:
             }
         if isinstance(said, list):
             return [self._without_the_moment(value) for value in said]
+        if isinstance(said, str) and "known_at" in self.left_out:
+            return INSTANT.sub("*", said)
         return said
 
 

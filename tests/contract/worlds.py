@@ -54,7 +54,7 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
         {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"}
         | {"x_employee": "true", "assets": "10"},
         *people("P5", assets="20"),
-        *people("P6"),
+        *people("PX"),
         *companies(
             "C1",
             "C2",
@@ -105,7 +105,7 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
         {"account_id": "A4", "customer_id": "C1"},
         {"account_id": "L1", "customer_id": "C1"},
         {"account_id": "A6", "customer_id": "P5"},
-        {"account_id": "A6", "customer_id": "P6", "role": "joint"},
+        {"account_id": "A6", "customer_id": "PX", "role": "joint"},
     ],
     transactions=[
         {

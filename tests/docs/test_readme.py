@@ -60,6 +60,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         pytest.MonkeyPatch.context() as monkeypatch,
         closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
     ):
+        # As whoever runs it has set nothing.
+        monkeypatch.setenv("GUANXI_TIME_ZONE", "Asia/Shanghai")
         bank.load(folder / "files")
         bank.derive("--as-of", "2025-12-31")
         yield bank

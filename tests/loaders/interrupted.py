@@ -45,7 +45,7 @@ def start_load(folder: Path, store: str, *module: str) -> subprocess.Popen[str]:
 
 
 def start_held_load(folder: Path, store: str, record: str) -> subprocess.Popen[str]:
-    """A load that has written 120 rows of a record, and writes no more before it is finished."""
+    """A load that has written six batches of a record, and writes no more before it is finished."""
     load = start_load(folder, store, "tests.loaders.held_loader", record)
     assert load.stdout is not None
     assert load.stdout.readline() == "held\n", load.communicate()

@@ -89,8 +89,9 @@ def test_uncompiled_kernels_find_what_compiled_ones_find(
 
 
 def without_run(said: dict[str, Any]) -> dict[str, Any]:
-    """An answer without the number of the run, which is the next one."""
-    return {name: value for name, value in said.items() if name not in ("run_id", "since_run")}
+    """An answer without the number of the run, which is the next one, and when it was published."""
+    of_run = ("run_id", "since_run", "known_at")
+    return {name: value for name, value in said.items() if name not in of_run}
 
 
 def test_the_service_says_that_it_is_warming(bank: ServedBank, uncompiled: None) -> None:

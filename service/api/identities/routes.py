@@ -44,7 +44,7 @@ KIND = "identity"
 NUMBERS_A_LOOK = 20_000
 
 
-@blueprint.get("/identities", responses=documented(Identities))
+@blueprint.get("/identities", responses=documented(Identities, 404))
 def list_identities(query: PageOfRun) -> Response:
     """List the customers of several numbers in a run, in the order of their ids."""
     run, (after_id,) = begun(query, [""])

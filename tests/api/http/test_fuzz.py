@@ -36,6 +36,8 @@ KNOWN: dict[str, list[Any]] = {
     "tag_id": ["guarantee_circle", "opinion_leader", "control_group_member"],
     "group_id": ["G1", "G2"],
     "run_id": [1],
+    "a": ["P1", "C1"],
+    "b": ["P2", "C6"],
     "earlier": [1],
     "later": [1],
     "from": ["P1", "C4"],
