@@ -19,7 +19,7 @@ they come to say something else, a migration must say it of the rows of older st
 from collections.abc import Callable
 
 from cypher.normalisation.addresses import address
-from cypher.normalisation.folding import folded, plain
+from cypher.normalisation.folding import alphanumeric, folded, plain
 from cypher.normalisation.id_numbers import id_number
 from cypher.normalisation.names import company_core, family_name
 from cypher.normalisation.nothing import says_nothing
@@ -27,7 +27,7 @@ from cypher.normalisation.others import email, letters_and_digits, network_addre
 from cypher.normalisation.phones import phone
 from cypher.vocabulary import IDENTIFIER_KINDS, Form
 
-__all__ = ["company_core", "family_name", "folded", "normalised", "own_id_number"]
+__all__ = ["alphanumeric", "company_core", "family_name", "folded", "normalised", "own_id_number"]
 
 _FORMS: dict[Form, Callable[[str], str]] = {
     "phone": phone,

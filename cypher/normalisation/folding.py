@@ -8,6 +8,8 @@ from importlib.resources import files
 #: Letters that are not seen: U+200B, U+FEFF, marks of direction and the like.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
+_SIGNS = re.compile(r"[\W_]+")
+
 
 def folded(text: str) -> str:
     """The text with its traditional Chinese letters as simplified ones, as long as it was.
@@ -25,6 +27,11 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower().strip()
     return folded(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()).strip()
+
+
+def alphanumeric(text: str) -> str:
+    """The letters and digits of a text, without the signs and spaces between them."""
+    return text if text.isalnum() else _SIGNS.sub("", text)
 
 
 def fold_letters() -> tuple[str, str]:

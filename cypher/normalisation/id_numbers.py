@@ -9,11 +9,10 @@ from cypher.normalisation.check_digits import (
     is_registration_number,
     resident_number,
 )
-from cypher.normalisation.folding import plain
+from cypher.normalisation.folding import alphanumeric, plain
 from cypher.normalisation.nothing import one_letter, says_nothing
 from cypher.vocabulary import ID_TYPES
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
 #: A number of fewer letters is none: somebody filled in what had to be filled in.
 _SHORTEST = 4
@@ -32,7 +31,7 @@ def id_number(text: str, id_type: str = "") -> str:
     its check digit says what it is. Any other is one of its type, so that an officer's 0012345 is
     not a firm's, and without a type nothing. '' also for a number that fails the check of its type.
     """
-    number = (text if text.isalnum() else _NOT_WORD.sub("", text)).upper()
+    number = alphanumeric(text).upper()
     if one_letter(number) or len(number) < _SHORTEST or not _DIGIT.search(number):
         return ""
     filed_under = type_of(id_type)
@@ -59,7 +58,7 @@ def type_of(id_type: str) -> str:
     A type that is not known is its own name, in its plain form: its numbers are compared with each
     other alone.
     """
-    name = _NOT_WORD.sub("", plain(id_type))
+    name = alphanumeric(plain(id_type))
     if says_nothing(name) or _UNTYPED.match(name):
         return ""
     for usual, word in _names():

@@ -2,7 +2,7 @@
 
 import re
 
-_NOT_WORD = re.compile(r"[\W_]+")
+from cypher.normalisation.folding import alphanumeric
 
 _SAID = (
     "无 空 否 略 缺 缺失 空白 不明 保密 本人 其他 其它 测试 试用 na nan nil none null nothing "
@@ -34,7 +34,7 @@ _IN_A_ROW = 6
 
 def says_nothing(text: str) -> bool:
     """Whether a text, in its plain form, says nothing, whatever it is meant to be."""
-    letters = text if text.isalnum() else _NOT_WORD.sub("", text)
+    letters = alphanumeric(text)
     return (
         one_letter(letters)
         or "*" in text

@@ -3,10 +3,10 @@
 import ipaddress
 import re
 
+from cypher.normalisation.folding import alphanumeric
 from cypher.normalisation.nothing import says_nothing
 
 _SPACE = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[\W_]+")
 _MAIL = re.compile(r"([^@]+)@((?:[\w-]+\.)+[^\W\d_]{2,})")
 #: Domains without mail boxes (RFC 2606, RFC 6761), and those that stand for any.
 _NO_DOMAIN = re.compile(
@@ -49,5 +49,5 @@ def network_address(text: str) -> str:
 
 def letters_and_digits(text: str) -> str:
     """Nothing but the letters and digits; '' for the number that many devices of a make give."""
-    said = _NOT_WORD.sub("", text)
+    said = alphanumeric(text)
     return "" if said in _NO_DEVICES else said

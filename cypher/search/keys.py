@@ -6,7 +6,7 @@ A part of a text has a key that is part of the text's key: what stands in a name
 import re
 import unicodedata
 
-from cypher.normalisation import folded
+from cypher.normalisation import alphanumeric, folded
 
 #: Any of these in a name written with Chinese letters is the dot between the parts of a name.
 _DOTS = "·•・‧∙⋅●○・﹒.᛫⸱⸳"
@@ -18,7 +18,6 @@ _SPACES = re.compile(" {2,}")
 #: Chinese letters, rare ones and those of a bank's own too.
 CHINESE = re.compile(f"[{_CHINESE}]")
 _LOOSE = re.compile("[ ·.]")
-_NOT_WORD = re.compile(r"[\W_]+")
 #: Letters that are invisible though Unicode does not call them so.
 _BLANK = frozenset((0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0))
 
@@ -77,8 +76,7 @@ def search_key(text: str) -> str:
 
 def number_key(text: str) -> str:
     """The letters and digits of a number, narrow and small, without what groups them."""
-    key = search_key(text)
-    return key if key.isalnum() else _NOT_WORD.sub("", key)
+    return alphanumeric(search_key(text))
 
 
 def words_of(text: str) -> list[str]:

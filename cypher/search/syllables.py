@@ -38,9 +38,8 @@ def _read(text: str, *, unfinished: bool) -> list[list[str]]:
     plain = re.sub("([ln])(?:\u00fc|yu(?!an|e|n))", r"\1v", text).replace("\u00fc", "u")
     found: list[list[str]] = [[]]
     parts = re.split("[' ]", plain)
-    for place, part in enumerate(parts, start=1):
-        last = unfinished and place == len(parts)
-        found = [before + after for before in found for after in _split(part, last)][:_READINGS]
+    for part in parts:
+        found = [before + after for before in found for after in _split(part)][:_READINGS]
     if found or not unfinished:
         return found
     # Nothing is whole to the end: its last syllable has only begun.
@@ -50,10 +49,10 @@ def _read(text: str, *, unfinished: bool) -> list[list[str]]:
 def _begun(parts: list[str]) -> list[list[str]]:
     before: list[list[str]] = [[]]
     for part in parts[:-1]:
-        before = [left + right for left in before for right in _split(part, False)][:_READINGS]
+        before = [left + right for left in before for right in _split(part)][:_READINGS]
     last = parts[-1]
     for end in range(max(0, len(last) - _LONGEST), len(last)):
-        whole = _split(last[:end], False) if end else [[]]
+        whole = _split(last[:end]) if end else [[]]
         begun = _beginning(last[end:])
         if whole and begun:
             return [left + middle + [it] for left in before for middle in whole[:1] for it in begun]
@@ -65,7 +64,7 @@ def _beginning(text: str) -> list[str]:
     return sorted(syllable for syllable in SYLLABLES if syllable.startswith(text))
 
 
-def _split(text: str, _last: bool) -> list[list[str]]:
+def _split(text: str) -> list[list[str]]:
     """All ways to split letters into syllables, the fewest first."""
     ways: list[list[list[str]]] = [[[]]]
     for end in range(1, len(text) + 1):
