@@ -14,7 +14,7 @@ What a text gives back is bound by the names of its columns, whatever their orde
 exactly the fields of the answer.
 
 Lines that several texts share are kept once, in `cypher/fragment/`: a line `-- include name` (in
-Cypher `// include name`) stands for the text of that name and language.
+Cypher `// include name`) stands for the text of that name and language, which may include others.
 """
 
 import dataclasses
@@ -223,10 +223,10 @@ FRAGMENTS = Path(__file__).with_name("fragment")
 
 
 def read_text(path: Path) -> str:
-    """A query's text, with the fragments that it includes in their places."""
+    """A query's text, with the fragments that it includes in their places, and theirs in them."""
 
     def fragment(line: re.Match[str]) -> str:
-        text = (FRAGMENTS / line["name"]).with_suffix(path.suffix).read_text("utf-8")
+        text = read_text((FRAGMENTS / line["name"]).with_suffix(path.suffix))
         return strip_comments(text).strip("\n")
 
     return re.sub(r"(?m)^ *(--|//) include (?P<name>\w+)$", fragment, path.read_text("utf-8"))

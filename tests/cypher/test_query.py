@@ -116,6 +116,17 @@ def test_a_fragment_stands_in_its_place_and_its_parameters_are_the_texts_own(
         declare(Query, town=str)
 
 
+def test_a_fragment_may_include_another(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cypher.query, "FRAGMENTS", room)
+    for suffix, sign, town in ("cypher", "//", "$town"), ("sql", "--", ":town"):
+        (room / f"of_town.{suffix}").write_text(f"{sign} {town}  the town\ntown = {town}\n")
+        (room / f"open.{suffix}").write_text(f"closed IS NULL AND\n    {sign} include of_town\n")
+    write(room, "WHERE\n// include open\nRETURN 1", "WHERE\n-- include open\n;")
+    query = declare(Query, town=str)
+    assert query.cypher == "WHERE\nclosed IS NULL AND\ntown = $town\nRETURN 1"
+    assert query.sql == "WHERE\nclosed IS NULL AND\ntown = :town\n;"
+
+
 def test_every_fragment_is_included_by_a_text_in_either_language() -> None:
     included = {
         f"{name}{text.suffix}"

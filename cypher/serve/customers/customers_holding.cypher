@@ -19,11 +19,8 @@ MATCH (c:Customer)-[h:HELD]->(:Tag)
 WHERE h.tag_id = $tag_id AND ($grade = '' OR h.grade = $grade)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND c.closed_on IS NULL AND c.customer_id > $after_id
-    AND ($kind = '' OR c.kind = $kind)
-    AND ($relationship_manager = '' OR c.relationship_manager = $relationship_manager)
-    AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
-    AND ($industry = '' OR c.industry = $industry)
-    AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
+    AND
+    // include filtered
     AND (NOT $for_marketing OR
     // include approachable
     )

@@ -31,11 +31,8 @@ WHERE (SELECT count(*) FROM few) <= 2000 AND c.customer_no IN (SELECT customer_n
             AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
     AND c.closed_on IS NULL AND c.customer_id > :after_id
-    AND (:kind = '' OR c.kind = :kind)
-    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-    AND (:industry = '' OR c.industry = :industry)
-    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND
+    -- include filtered
     AND (NOT :for_marketing OR
     -- include approachable
     )
@@ -51,11 +48,8 @@ WHERE (SELECT count(*) FROM few) > 2000
             AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
     AND c.closed_on IS NULL AND c.customer_id > :after_id
-    AND (:kind = '' OR c.kind = :kind)
-    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-    AND (:industry = '' OR c.industry = :industry)
-    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND
+    -- include filtered
     AND (NOT :for_marketing OR
     -- include approachable
     )

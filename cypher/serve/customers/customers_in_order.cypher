@@ -13,11 +13,8 @@
 //           "", run_id: 1, after_id: "", limit: 50}
 MATCH (c:Customer)
 WHERE c.customer_id > $after_id AND c.closed_on IS NULL
-    AND ($kind = '' OR c.kind = $kind)
-    AND ($relationship_manager = '' OR c.relationship_manager = $relationship_manager)
-    AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
-    AND ($industry = '' OR c.industry = $industry)
-    AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
+    AND
+    // include filtered
     AND
     // include known
 RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,

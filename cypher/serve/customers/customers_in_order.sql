@@ -18,11 +18,8 @@ SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.br
 FROM customers c
 WHERE :relationship_manager <> '' AND c.relationship_manager = :relationship_manager
     AND c.customer_id > :after_id AND c.closed_on IS NULL
-    AND (:kind = '' OR c.kind = :kind)
-    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-    AND (:industry = '' OR c.industry = :industry)
-    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND
+    -- include filtered
     AND
     -- include known
 UNION ALL
@@ -32,11 +29,8 @@ SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.br
 FROM customers c
 WHERE :relationship_manager = '' AND :branch <> '' AND c.branch = :branch
     AND c.customer_id > :after_id AND c.closed_on IS NULL
-    AND (:kind = '' OR c.kind = :kind)
-    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-    AND (:industry = '' OR c.industry = :industry)
-    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND
+    -- include filtered
     AND
     -- include known
 UNION ALL
@@ -46,11 +40,8 @@ SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.br
 FROM customers c
 WHERE :relationship_manager = '' AND :branch = ''
     AND c.customer_id > :after_id AND c.closed_on IS NULL
-    AND (:kind = '' OR c.kind = :kind)
-    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-    AND (:industry = '' OR c.industry = :industry)
-    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
+    AND
+    -- include filtered
     AND
     -- include known
 ORDER BY customer_id LIMIT :limit;

@@ -24,19 +24,8 @@ CALL db.index.fulltext.queryNodes('customer_terms', asked) YIELD node AS c
 WITH c WHERE c.customer_no > $after_no AND c.closed_on IS NULL
     AND none(needle IN $passed WHERE c.search_text CONTAINS ' ' + needle + ' ')
     AND NOT c.customer_no IN $left_out
-    AND ($kind = '' OR c.kind = $kind)
-    AND ($relationship_manager = '' OR c.relationship_manager = $relationship_manager)
-    AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
-    AND ($industry = '' OR c.industry = $industry)
-    AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
-    AND (NOT $for_marketing OR
-    // include approachable
-    )
-    AND ($tag_id = '' OR EXISTS {
-        MATCH (c)-[ks:KNOWN_AS*0..1]->(:Customer)-[h:HELD]->(:Tag {tag_id: $tag_id})
-        WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
-            AND ($grade = '' OR h.grade = $grade)
-            AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) })
+    AND
+    // include found
 RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
     c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,
     c.relationship_manager AS relationship_manager, c.former_name AS former_name,

@@ -54,21 +54,8 @@ SELECT * FROM (
             SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
         AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
         AND c.closed_on IS NULL
-        AND (:kind = '' OR c.kind = :kind)
-        AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-        AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-        AND (:industry = '' OR c.industry = :industry)
-        AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-        AND (NOT :for_marketing OR
-        -- include approachable
-        )
-        AND (:tag_id = '' OR EXISTS (
-            SELECT 1 FROM holdings h
-            WHERE h.customer_no =
-                -- include known_no
-                AND h.tag_id = :tag_id
-                AND (:grade = '' OR h.grade = :grade)
-                AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+        AND
+        -- include found
     ORDER BY customer_search.rowid LIMIT :limit)
 UNION ALL
 SELECT * FROM (
@@ -87,20 +74,7 @@ SELECT * FROM (
             SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
         AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
         AND c.closed_on IS NULL
-        AND (:kind = '' OR c.kind = :kind)
-        AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-        AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-        AND (:industry = '' OR c.industry = :industry)
-        AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-        AND (NOT :for_marketing OR
-        -- include approachable
-        )
-        AND (:tag_id = '' OR EXISTS (
-            SELECT 1 FROM holdings h
-            WHERE h.customer_no =
-                -- include known_no
-                AND h.tag_id = :tag_id
-                AND (:grade = '' OR h.grade = :grade)
-                AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+        AND
+        -- include found
     ORDER BY c.customer_no LIMIT :limit)
 ORDER BY customer_no LIMIT :limit;

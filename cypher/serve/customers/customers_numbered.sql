@@ -22,19 +22,6 @@ SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.br
 FROM customers c
 WHERE c.customer_no IN (SELECT value FROM json_each(:numbers))
     AND c.customer_no > :after_no AND c.closed_on IS NULL
-    AND (:kind = '' OR c.kind = :kind)
-    AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-    AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-    AND (:industry = '' OR c.industry = :industry)
-    AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-    AND (NOT :for_marketing OR
-    -- include approachable
-    )
-    AND (:tag_id = '' OR EXISTS (
-        SELECT 1 FROM holdings h
-        WHERE h.customer_no =
-            -- include known_no
-            AND h.tag_id = :tag_id
-            AND (:grade = '' OR h.grade = :grade)
-            AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+    AND
+    -- include found
 ORDER BY c.customer_no LIMIT :limit;

@@ -41,19 +41,8 @@ CALL () {
   RETURN c
 }
 WITH c WHERE c.closed_on IS NULL
-    AND ($kind = '' OR c.kind = $kind)
-    AND ($relationship_manager = '' OR c.relationship_manager = $relationship_manager)
-    AND ($branch = '' OR c.branch = $branch) AND ($region = '' OR c.region = $region)
-    AND ($industry = '' OR c.industry = $industry)
-    AND ($is_client = '' OR c.is_client = ($is_client = 'true'))
-    AND (NOT $for_marketing OR
-    // include approachable
-    )
-    AND ($tag_id = '' OR EXISTS {
-        MATCH (c)-[ks:KNOWN_AS*0..1]->(:Customer)-[h:HELD]->(:Tag {tag_id: $tag_id})
-        WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
-            AND ($grade = '' OR h.grade = $grade)
-            AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) })
+    AND
+    // include found
 WITH c, CASE $sort
     WHEN 'assets' THEN reduce(total = null, part IN COLLECT {
         MATCH (n:Customer)-[ks:KNOWN_AS*0..1]->(c)

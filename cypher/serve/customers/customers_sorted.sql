@@ -60,21 +60,8 @@ WITH asked AS (
         END * iif(:descending, -1, 1) AS amount
     FROM wanted JOIN customers c ON c.customer_no = wanted.customer_no
     WHERE c.closed_on IS NULL
-        AND (:kind = '' OR c.kind = :kind)
-        AND (:relationship_manager = '' OR c.relationship_manager = :relationship_manager)
-        AND (:branch = '' OR c.branch = :branch) AND (:region = '' OR c.region = :region)
-        AND (:industry = '' OR c.industry = :industry)
-        AND (:is_client = '' OR c.is_client = (:is_client = 'true'))
-        AND (NOT :for_marketing OR
-        -- include approachable
-        )
-        AND (:tag_id = '' OR EXISTS (
-            SELECT 1 FROM holdings h
-            WHERE h.customer_no =
-                -- include known_no
-                AND h.tag_id = :tag_id
-                AND (:grade = '' OR h.grade = :grade)
-                AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)))
+        AND
+        -- include found
 ), placed AS (
     SELECT customer_no, amount IS NULL AS rank, ifnull(amount, 0.0) AS place, amount FROM amounts
 )
