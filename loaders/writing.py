@@ -1,17 +1,19 @@
 """Accepted rows into the store, batch by batch, and closed there where their source lost them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
 
-from cypher import Store
+from cypher import Batch, Store
 from cypher.cycle_collector import rare_collection
 from cypher.load import CloseRecords, StoredNames
 from cypher.search.terms import earlier_names
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.declarations import Column, Record
+
+Item = TypeVar("Item")
 
 CLOSED_AT_ONCE = 50_000
 #: What a row is written with beside what it says.
@@ -41,14 +43,24 @@ def write_changes(
         _keep_earlier_names(workbench, store)
     cursor = workbench.connection.cursor()
     cursor.execute(_rows(record), {"source": source, "load_no": load_no})
-    written = 0
+    # What customers are found by is as long as the rest of the row, and indexed word by word.
+    most = store.batch_rows // 2 if record.searched else store.batch_rows
     # The collector would look through a batch's tuples again and again.
     with rare_collection():
-        # What customers are found by is as long as the rest of the row, and indexed word by word.
-        most = store.batch_rows // 2 if record.searched else store.batch_rows
-        for count in store.run_batches(record.batch, in_batches(cursor, most)):
-            written += count
-            after_batch(written)
+        write_batches(store, record.batch, in_batches(cursor, most), after_batch)
+
+
+def write_batches(
+    store: Store,
+    batch: type[Batch],
+    batches: Iterable[Sequence[tuple[Any, ...]]],
+    after_batch: Callable[[int], None],
+) -> None:
+    """Write batches of rows, a transaction each; `after_batch` is told how many rows so far."""
+    written = 0
+    for count in store.run_batches(batch, batches):
+        written += count
+        after_batch(written)
 
 
 def close_gone(
@@ -58,10 +70,11 @@ def close_gone(
 
     Each chunk of them costs a pass over the record in the store.
     """
-    for start in range(0, len(digests), CLOSED_AT_ONCE):
-        chunk = digests[start : start + CLOSED_AT_ONCE]
-        store.run(CloseRecords(record=record.name, digests=chunk, closed_on=day, load_no=load_no))
-        yield start + len(chunk)
+    closed = 0
+    for some in in_chunks(digests, CLOSED_AT_ONCE):
+        store.run(CloseRecords(record=record.name, digests=some, closed_on=day, load_no=load_no))
+        closed += len(some)
+        yield closed
 
 
 def _keep_earlier_names(workbench: Workbench, store: Store) -> None:
@@ -98,6 +111,12 @@ def in_batches(cursor: duckdb.DuckDBPyConnection, size: int) -> Iterator[list[tu
     """All rows of a cursor, so many at a time."""
     while rows := cursor.fetchmany(size):
         yield rows
+
+
+def in_chunks(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
+    """The items, so many at a time."""
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])
 
 
 def selected(record: Record, names: Sequence[str], *more: str) -> str:

@@ -46,19 +46,15 @@ class History:
 
     def others(self, record: str, source: str) -> bool:
         """Whether another source ever delivered rows of a record."""
-        return any(
-            load.source != source and record in json.loads(load.counts) for load in self._written
-        )
+        return bool(self._sources.get(record, set()) - {source})
 
     def delivered(self, record: str) -> bool:
         """Whether any source ever delivered rows of a record."""
-        return any(record in json.loads(load.counts) for load in self._written)
+        return record in self._sources
 
     def delivers(self, record: str, source: str) -> bool:
         """Whether the source ever delivered rows of a record."""
-        return any(
-            load.source == source and record in json.loads(load.counts) for load in self._written
-        )
+        return source in self._sources.get(record, set())
 
     def had(self, record: str, source: str) -> tuple[int, int]:
         """How many rows of a record the source last had, and in which load; 0 for none.
@@ -82,6 +78,15 @@ class History:
         """When a load began, in milliseconds since 1970; 0 where it is not known."""
         load = self._by_no.get(load_no)
         return load.started_at if load else 0
+
+    @cached_property
+    def _sources(self) -> dict[str, set[str]]:
+        """The sources that ever delivered rows of each record."""
+        found: dict[str, set[str]] = {}
+        for load in self._written:
+            for record in json.loads(load.counts):
+                found.setdefault(record, set()).add(load.source)
+        return found
 
     @cached_property
     def _columns(self) -> dict[tuple[str, int], list[str]]:

@@ -18,9 +18,10 @@ from cypher.load import (
 from loaders.checking.references import FEW
 from loaders.deliveries.history import History
 from loaders.deliveries.merge import digest_of, found_by, merged
-from loaders.deliveries.source_rows import as_row, in_chunks, in_order, set_apart
+from loaders.deliveries.source_rows import as_row, in_order, set_apart
 from loaders.reading.workbench import Workbench
 from loaders.records.declarations import Record
+from loaders.writing import in_chunks, write_batches
 
 #: The purpose whose consents count for a customer's `marketing_consent`.
 MARKETING = "marketing"
@@ -67,10 +68,7 @@ def merge_customers(
             if changed := _changed(store, record, said, order, load_no, today):
                 yield changed
 
-    written = 0
-    for count in store.run_batches(record.batch, batches()):
-        written += count
-        after_batch(written)
+    write_batches(store, record.batch, batches(), after_batch)
 
 
 def set_consenting_apart(

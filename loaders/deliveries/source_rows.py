@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
@@ -24,10 +24,9 @@ from loaders.deliveries.merge import CONSENT, REFUSED_AT
 from loaders.reading.workbench import Workbench
 from loaders.records.column_types import TRUTH
 from loaders.records.declarations import Record
-from loaders.writing import in_batches, said_columns, selected
+from loaders.writing import in_batches, in_chunks, said_columns, selected, write_batches
 
 Row = tuple[Any, ...]
-Item = TypeVar("Item")
 
 
 def keep_told(
@@ -79,10 +78,7 @@ def keep_told(
                 kept.append((name, key, source, said, own, load_no))
             yield [_as_batch(*row) for row in kept]
 
-    written = 0
-    for count in store.run_batches(KeepSourceRows, batches()):
-        written += count
-        after_batch(written)
+    write_batches(store, KeepSourceRows, batches(), after_batch)
 
 
 def set_apart(store: Store, record: Record, keys: Sequence[str], history: History) -> None:
@@ -106,8 +102,8 @@ def drop_unsaid(workbench: Workbench, store: Store, record: Record, source: str)
 
 def hand_over(
     workbench: Workbench, store: Store, record: Record, order: Sequence[str], load_no: int
-) -> int:
-    """Give the rows of `gone_<record>` that others still have to the first of them; how many."""
+) -> None:
+    """Give the rows of `gone_<record>` that others still have to the first of them."""
     keys = [
         key
         for (key,) in workbench.rows(
@@ -117,7 +113,7 @@ def hand_over(
     for some in in_chunks(keys, min(store.batch_rows, FEW)):
         first: dict[str, SourceRow] = {}
         found = store.rows(SourceRowsOf(record=record.name, keys=some))
-        for row in sorted(found, key=lambda row: _rank(order, row.source)):
+        for row in in_order(found, order):
             first.setdefault(row.key, row)
         rows = [
             as_row(record, row.source, orjson.loads(row.said), row.digest, load_no)
@@ -127,7 +123,6 @@ def hand_over(
         store.run_batch(
             DropSourceRows, [(record.name, row.key, row.source) for row in first.values()]
         )
-    return len(keys)
 
 
 def as_row(record: Record, source: str, said: dict[str, Any], digest: int, load_no: int) -> Row:
@@ -140,12 +135,6 @@ def as_row(record: Record, source: str, said: dict[str, Any], digest: int, load_
 def in_order(rows: Sequence[SourceRow], order: Sequence[str]) -> list[SourceRow]:
     """The rows of sources, those whose word counts first coming first."""
     return sorted(rows, key=lambda row: (_rank(order, row.source), row.source))
-
-
-def in_chunks(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
-    """The items, so many at a time."""
-    for start in range(0, len(items), size):
-        yield list(items[start : start + size])
 
 
 def _rank(order: Sequence[str], source: str) -> int:

@@ -8,10 +8,9 @@ from cypher import Store
 from cypher.load import RowsOfKeys, SourceRowsOf
 from loaders.checking.checks import digest
 from loaders.checking.references import FEW
-from loaders.deliveries.source_rows import in_chunks
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
-from loaders.writing import selected
+from loaders.writing import in_chunks, selected
 
 
 def fill_warned(workbench: Workbench, store: Store, staged: Staged, source: str) -> None:
@@ -20,7 +19,6 @@ def fill_warned(workbench: Workbench, store: Store, staged: Staged, source: str)
     `checked_<record>` has their columns in `warned`, and nothing in these. Linear in such rows.
     """
     name, record = staged.record.name, staged.record
-    workbench.run(f"ALTER TABLE checked_{name} ADD COLUMN IF NOT EXISTS warned VARCHAR[]")
     columns = [record.column(key) for key in record.key]
     names = [*record.key, *(column.number for column in columns if column.number)]
     parts = " || chr(31) || ".join(
