@@ -65,3 +65,18 @@ class LoadNumber:
 
 class FinishedLoads(Query[LoadNumber]):
     """The loads that ran to their end, in order: asked at each question, so without counts."""
+
+
+@dataclass(frozen=True)
+class LoadedSource:
+    """A source, and all of them in the order in which the last load that was done merged them.
+
+    `merged` is JSON, the same in each row.
+    """
+
+    source: str
+    merged: str
+
+
+class LoadedSources(Query[LoadedSource]):
+    """The sources that ever began a load, in the order of their first: without counts and files."""

@@ -25,7 +25,7 @@ from cypher.identity import (
 )
 from cypher.load import KnownIds
 from cypher.serve.customers import CustomersById
-from cypher.view.loaded import Loads
+from cypher.view.loaded import LoadedSources, Loads
 from service.run.group_ids import Membership, successors
 from service.run.publish import Building
 from service.run.resolution import Resolved, Said, joining_edges, resolve
@@ -236,7 +236,6 @@ def _numbers(
 
 def source_order(store: Store) -> list[str]:
     """The sources in the order in which they are believed: that in which the last load merged."""
-    loads = store.rows(Loads())
-    done = [load for load in loads if load.state == "done" and load.writing_at is not None]
-    merged: list[str] = json.loads(done[-1].sources) if done else []
-    return [*dict.fromkeys([*merged, *(load.source for load in loads)])]
+    sources = store.rows(LoadedSources())
+    merged: list[str] = json.loads(sources[0].merged) if sources else []
+    return [*dict.fromkeys([*merged, *(row.source for row in sources)])]

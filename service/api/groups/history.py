@@ -14,6 +14,7 @@ from cypher.serve.walks import EdgeRow, EdgesOfCustomers
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import page, store
 from service.api.http.times import AskedRun, PageOfRun, begun
+from service.api.identities.decisions import KIND, shown_decision
 
 #: How many customers an event names, and how many causes.
 NAMED = 100
@@ -200,18 +201,9 @@ def _decided(
         for row in store().rows(NumbersOf(customer_ids=customer_ids, run_id=run))
     }
     since = before.published_at if before else ""
-    rows = store().rows(DecisionsAbout("identity", sorted({*customer_ids, *numbers})))
+    rows = store().rows(DecisionsAbout(KIND, sorted({*customer_ids, *numbers})))
     return [
-        {
-            "change": "decided",
-            "decision_no": row.decision_no,
-            "a": row.subject_id,
-            "b": row.other_id,
-            "verdict": row.action,
-            "reason": row.reason,
-            "author": row.author,
-            "at": row.at,
-        }
+        {"change": "decided", **shown_decision(row)}
         for row in rows
         if since < row.at <= now.published_at
     ]

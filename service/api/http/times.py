@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from flask import g
 from pydantic import Field
 
 from cypher.commands import called
@@ -87,11 +88,21 @@ def current_run() -> AskedRun:
 
 
 def asked_run(query: OfRun) -> AskedRun:
-    """The run that a request asks.
+    """The run that a request asks, the same however often it is asked for.
 
     Raises BadRequest for what is no day, instant or run, or for a day that has not come yet;
     NotFound for a run that is not there, NoRun where none answers.
     """
+    found: dict[tuple[str | None, str | None, int | None], AskedRun] = g.setdefault(
+        "asked_runs", {}
+    )
+    named = (query.as_of, query.known_at, query.run)
+    if named not in found:
+        found[named] = _run_of(query)
+    return found[named]
+
+
+def _run_of(query: OfRun) -> AskedRun:
     if query.run is not None:
         if query.as_of is not None or query.known_at is not None:
             raise BadRequest("run names a run by itself: leave as_of and known_at out", "run")

@@ -3,7 +3,6 @@
 import uuid
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, url_for
@@ -25,6 +24,7 @@ from service.api.http.times import (
     instant_of,
 )
 from service.api.http.worker_cache import worker_cache
+from service.api.identities.decisions import KIND, shown_decision
 from service.api.identities.numbers import known_id, numbers_of, shown_numbers
 from service.api.identities.schemas import (
     Decided,
@@ -34,12 +34,12 @@ from service.api.identities.schemas import (
     Suggestions,
 )
 from service.errors import BadRequest
+from service.instants import instant
 from service.relations.affiliation.look_alikes import LOOKS, LookAlike, look_alikes
 from service.run.resolution import Conflict, Said, pair_of, resolve
 
 blueprint = noun("identities", __name__)
 
-KIND = "identity"
 #: How many numbers are looked at for what is said of one customer.
 NUMBERS_A_LOOK = 20_000
 
@@ -99,9 +99,7 @@ def get_identity(path: CustomerPath, query: OfRun) -> Response:
                 _conflict(one) for one in resolved.conflicts if {one.edge.a, one.edge.b} & numbers
             ],
             "decisions": [
-                _shown(row, decisions)
-                for row in decisions
-                if {row.subject_id, row.other_id} & numbers
+                told for told in _shown_decisions(decisions) if {told["a"], told["b"]} & numbers
             ],
         }
     )
@@ -205,12 +203,11 @@ def _all_said(numbers: set[str]) -> tuple[list[Said], list[DecisionRow]]:
 
 
 def _edge(one: Said) -> dict[str, Any]:
-    since = datetime.fromtimestamp(one.at / 1000, UTC)
     return {
         "a": one.a,
         "b": one.b,
         "basis": one.basis,
-        "since": f"{since:%Y-%m-%dT%H:%M:%S}.{one.at % 1000:03d}Z",
+        "since": instant(one.at),
         "decision_no": one.decision_no or None,
     }
 
@@ -219,21 +216,13 @@ def _conflict(one: Conflict) -> dict[str, Any]:
     return {**_edge(one.edge), "different": list(one.different)}
 
 
-def _shown(row: DecisionRow, latest_first: Sequence[DecisionRow]) -> dict[str, Any]:
-    pair = (row.subject_id, row.other_id)
-    later = [
-        other.decision_no
-        for other in latest_first
-        if (other.subject_id, other.other_id) == pair and other.decision_no > row.decision_no
-    ]
-    return {
-        "decision_no": row.decision_no,
-        "a": row.subject_id,
-        "b": row.other_id,
-        "verdict": row.action,
-        "state": row.state,
-        "reason": row.reason,
-        "author": row.author,
-        "at": row.at,
-        "overruled_by": min(later, default=None),
-    }
+def _shown_decisions(latest_first: Sequence[DecisionRow]) -> list[dict[str, Any]]:
+    """All that was decided of some numbers, each with the next decision about the same two."""
+    told: list[dict[str, Any]] = []
+    later: dict[tuple[str, str | None], int] = {}
+    for row in latest_first:
+        pair = (row.subject_id, row.other_id)
+        overruled_by = later.get(pair)
+        told.append({**shown_decision(row), "state": row.state, "overruled_by": overruled_by})
+        later[pair] = row.decision_no
+    return told
