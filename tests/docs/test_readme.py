@@ -64,6 +64,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         monkeypatch.setenv("GUANXI_TIME_ZONE", "Asia/Shanghai")
         bank.load(folder / "files")
         bank.derive("--as-of", "2025-12-31")
+        bank.derive("--as-of", "2025-06-30")
         yield bank
 
 

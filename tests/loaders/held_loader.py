@@ -15,11 +15,11 @@ from cypher.engine.sqlite import SqliteStore
 from loaders.__main__ import run
 from loaders.records.canonical import RECORDS
 
-BATCHES, ROWS = 6, 20
+BATCHES, ROWS = 6, 40
 
 
 def hold(store: type[SqliteStore] | type[Neo4jStore], at: type[Batch]) -> None:
-    """Make the store take 20 rows at a time, and wait after some of this batch."""
+    """Make the store take 40 rows at a time, and wait after some of this batch."""
     run_batches = store.run_batches
 
     def held(

@@ -170,7 +170,7 @@ def test_a_load_killed_in_the_middle_is_finished_by_running_it_again(
     killed = start_held_load(bank, f"sqlite:///{store}", table)
     killed.kill()
     assert finish(killed)[0] == -signal.SIGKILL
-    assert 50 < count(store, table) < len(large_bank()[table].splitlines()) - 1
+    assert 100 < count(store, table) < len(large_bank()[table].splitlines()) - 1
     status, out, _ = finish(start_load(bank, f"sqlite:///{store}"))
     assert (status, "load L2 " in out) == (0, True)
     assert finish(start_load(bank, f"sqlite:///{clean}"))[0] == 0
