@@ -56,7 +56,7 @@ def _facts(tag: Tag) -> list[tuple[str, str]]:
         columns = " or ".join(f"`{column}`" for column in tag.rests_on_columns)
         facts.append(("unknown too for", f"a customer whose {columns} is not known"))
     if tag.marketing:
-        facts.append(("marketing", "its lists leave out customers who refused to be approached"))
+        facts.append(("marketing", "its lists leave out customers who may not be approached"))
     return facts
 
 

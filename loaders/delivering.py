@@ -79,7 +79,7 @@ def write_plans(
         if plan.several:
             drop_unsaid(workbench, store, plan.record, source)
             hand_over(workbench, store, plan.record, order, load_no)
-    _merge(workbench, store, plans, history, order, load_no, today, report)
+    _merge(workbench, store, plans, history, order, load_no, report)
     for plan in plans:
         name = plan.record.name
         digests = workbench.rows(f"SELECT digest FROM gone_{name} WHERE closes ORDER BY digest")
@@ -95,7 +95,6 @@ def _merge(
     history: History,
     order: Sequence[str],
     load_no: int,
-    today: str,
     report: Report,
 ) -> None:
     """Merge the customers that this load touched, or all where another might have left some."""
@@ -115,7 +114,7 @@ def _merge(
     if again or keys:
         asked = None if again else sorted(set(keys))
         tell = _telling(report, "merge customers", None)
-        merge_customers(store, record, asked, order, load_no, today, tell)
+        merge_customers(store, record, asked, order, load_no, tell)
 
 
 def _consents(history: History, by_name: dict[str, Staged]) -> bool:

@@ -13,6 +13,7 @@ from service.relations.control.settings import ControlSettings
 from service.relations.dependency.settings import DependencySettings
 from service.relations.guarantees.settings import GuaranteeSettings
 from service.relations.influence.settings import InfluenceSettings
+from service.relations.marketing.settings import MarketingSettings
 from service.relations.payments.settings import PaymentSettings
 from service.relations.proximity.settings import ProximitySettings
 from service.relations.referrals.settings import ReferralSettings
@@ -32,6 +33,7 @@ class Settings(
     AffiliationSettings,
     ContagionSettings,
     GuaranteeSettings,
+    MarketingSettings,
 ):
     """The store's settings, those of every family of relations, and those of serving."""
 

@@ -152,6 +152,7 @@ def _number(record: Record, row: dict[str, Any], numbers: Numbers) -> None:
             row[column.number] = known[row[column.name]] if row[column.name] else 0
     if record.name == "customers":
         row["id_normalised"] = own_id_number(row["id_number"], row["id_type"])
+        row["consent_until"] = None
     if record.name == "identifiers":
         row["normalised"] = normalised(row["kind"], row["value"])
 

@@ -23,6 +23,8 @@ from tests.once import made_once
 
 # Instants of tests are written in UTC; a test of the bank's days names the zone that it is about.
 os.environ["GUANXI_TIME_ZONE"] = "UTC"
+# Lists name all who have not refused; a test of consent says whose counts.
+os.environ["GUANXI_MARKETING_CONSENT"] = "opt_out"
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
 settings.register_profile("guanxi", deadline=None, print_blob=True)
 # With --hypothesis-profile fast: a fifth of the examples, for tests that are run all day.

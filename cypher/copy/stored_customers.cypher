@@ -16,6 +16,7 @@ RETURN
     x.legal_form AS legal_form, x.ownership_type AS ownership_type,
     x.registered_address AS registered_address, x.employees AS employees,
     x.earlier_names AS earlier_names, x.search_text AS search_text,
-    x.id_normalised AS id_normalised, x.source AS source, x.load_no AS load_no, x.digest AS digest,
-    toString(x.closed_on) AS closed_on, x.closed_load AS closed_load,
+    x.id_normalised AS id_normalised, x.consent_until AS consent_until, x.source AS source,
+    x.load_no AS load_no, x.digest AS digest, toString(x.closed_on) AS closed_on,
+    x.closed_load AS closed_load,
     [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]] AS attributes;

@@ -9,6 +9,6 @@ SELECT
     x.relationship_manager, x.assets, x.net_assets, x.annual_receipts, x.annual_expenditures,
     x.blocked, x.marketing_consent, x.former_name, x.legal_form, x.ownership_type,
     x.registered_address, x.employees, x.earlier_names, x.search_text, x.id_normalised,
-    x.attributes, x.source, x.load_no, x.digest, x.closed_on, x.closed_load
+    x.consent_until, x.attributes, x.source, x.load_no, x.digest, x.closed_on, x.closed_load
 FROM customers AS x
 WHERE x.customer_no >= :place ORDER BY x.customer_no;

@@ -1,6 +1,12 @@
-// Whether the customer `c` may be approached: none of its numbers has refused.
-// $run_id  the run whose identities count
-coalesce(c.marketing_consent, true) AND NOT EXISTS {
-    MATCH (other:Customer)-[k:KNOWN_AS]->(c)
-    WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
-        AND other.closed_on IS NULL AND other.marketing_consent = false }
+// Whether the customer `c` may be named to a marketer: what the first of its numbers says that says
+// no, else that any says yes; where none says anything, all but persons, and under opt_out these.
+// $consent  opt_in or opt_out; '' names everybody
+// $today    the day on which a consent must hold
+// $run_id   the run whose identities count
+($consent = '' OR coalesce(COLLECT {
+    MATCH (c)-[own:KNOWN_AS*0..1]->(:Customer)<-[others:KNOWN_AS*0..1]-(other:Customer)
+    WHERE other.closed_on IS NULL AND all(k IN own + others
+        WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
+    WITH coalesce(other.consent_until >= $today, false) OR other.marketing_consent AS said
+    WHERE said IS NOT NULL
+    RETURN said ORDER BY said LIMIT 1 }[0], $consent = 'opt_out' OR c.kind <> 'person'))

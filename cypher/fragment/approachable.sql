@@ -1,7 +1,17 @@
--- Whether the customer `c` may be approached: none of its numbers has refused.
--- :run_id  the run whose identities count
-c.marketing_consent IS NOT 0 AND NOT EXISTS (
-    SELECT 1 FROM known_as k JOIN customers other ON other.customer_no = k.customer_no
-    WHERE k.known_no = c.customer_no AND k.since_run <= :run_id
-        AND (k.until_run IS NULL OR :run_id < k.until_run)
-        AND other.closed_on IS NULL AND other.marketing_consent = 0)
+-- Whether the customer `c` may be named to a marketer: what the first of its numbers says that says
+-- no, else that any says yes; where none says anything, all but persons, and under opt_out these.
+-- :consent  opt_in or opt_out; '' names everybody
+-- :today    the day on which a consent must hold
+-- :run_id   the run whose identities count
+(:consent = '' OR ifnull((
+    SELECT min(ifnull(other.consent_until >= :today, 0) OR other.marketing_consent)
+    FROM customers other
+    WHERE other.closed_on IS NULL AND other.customer_no IN (
+        SELECT c.customer_no UNION ALL
+        SELECT others.customer_no FROM known_as own JOIN known_as others
+            ON others.known_no = own.known_no
+        WHERE own.customer_no = c.customer_no
+            AND own.since_run <= :run_id AND (own.until_run IS NULL OR :run_id < own.until_run)
+            AND others.since_run <= :run_id
+            AND (others.until_run IS NULL OR :run_id < others.until_run))
+    ), :consent = 'opt_out' OR c.kind <> 'person'))

@@ -1,11 +1,11 @@
 -- Whether the customer `c`, found by any of its numbers, passes all filters of a search.
 -- :tag_id, :grade  only holders of this tag, in this grade; '' for all
--- :for_marketing   whether to leave out customers who refused to be approached
+-- :consent         whose consent counts: opt_in, opt_out; '' names everybody
+-- :today           the day on which a consent must hold
 -- :run_id          the run in which they hold it
 -- include filtered
-    AND (NOT :for_marketing OR
+    AND
     -- include approachable
-    )
     AND (:tag_id = '' OR EXISTS (
         SELECT 1 FROM holdings h
         WHERE h.customer_no =

@@ -13,8 +13,9 @@ SET n = {
     former_name: row.former_name, legal_form: row.legal_form, ownership_type: row.ownership_type,
     registered_address: row.registered_address, employees: row.employees,
     earlier_names: row.earlier_names, search_text: row.search_text,
-    id_normalised: row.id_normalised, source: row.source, load_no: row.load_no, digest: row.digest,
-    closed_on: date(row.closed_on), closed_load: row.closed_load}
+    id_normalised: row.id_normalised, consent_until: row.consent_until, source: row.source,
+    load_no: row.load_no, digest: row.digest, closed_on: date(row.closed_on),
+    closed_load: row.closed_load}
 SET n += row.attributes
 REMOVE n:Person:Company
 SET n:$(CASE row.kind WHEN 'person' THEN ['Person'] WHEN 'company' THEN ['Company'] ELSE [] END);

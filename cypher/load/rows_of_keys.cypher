@@ -20,7 +20,7 @@ CALL () {
       blocked: x.blocked, marketing_consent: x.marketing_consent, former_name: x.former_name,
       legal_form: x.legal_form, ownership_type: x.ownership_type,
       registered_address: x.registered_address, employees: x.employees,
-      id_normalised: x.id_normalised,
+      id_normalised: x.id_normalised, consent_until: x.consent_until,
       attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
   WITH $record AS record WHERE record = 'groups'

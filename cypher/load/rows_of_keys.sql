@@ -15,7 +15,8 @@ SELECT x.customer_id AS key,
     'blocked', x.blocked, 'marketing_consent', x.marketing_consent, 'former_name', x.former_name,
     'legal_form', x.legal_form, 'ownership_type', x.ownership_type,
     'registered_address', x.registered_address, 'employees', x.employees,
-    'id_normalised', x.id_normalised, 'attributes', x.attributes) AS said
+    'id_normalised', x.id_normalised, 'consent_until', x.consent_until, 'attributes', x.attributes)
+    AS said
 FROM json_each(:keys) AS wanted JOIN customers AS x
     ON x.customer_id = wanted.value ->> 'customer_id'
 WHERE :record = 'customers' AND x.closed_on IS NULL

@@ -73,20 +73,30 @@ class Finances(View[FinanceColumns]):
 
 @dataclass(frozen=True)
 class ProfileColumns:
-    """Where customers belong ('': unknown), and whether they may be approached.
-
-    `marketing_consent` is 1 (yes), 0 (refused) or -1 (unknown).
-    """
+    """Where customers belong ('': unknown)."""
 
     customer_no: Ints
     region: Texts
     branch: Texts
     industry: Texts
-    marketing_consent: Ints
 
 
 class Profiles(View[ProfileColumns]):
     """What a marketer sorts customers by."""
+
+
+@dataclass(frozen=True)
+class MarketingConsentColumns:
+    """What customers say of being approached: 1 (yes) or 0 (refused)."""
+
+    customer_no: Ints
+    consents: Ints
+
+
+class MarketingConsents(View[MarketingConsentColumns]):
+    """Customers of whom it is known on a day whether they may be approached for marketing."""
+
+    today: str
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
--- What a marketer sorts customers by.
+-- Where customers belong.
 -- Index: none, all rows are wanted; linear in the customers.
-SELECT customer_no, region, branch, industry, marketing_consent
+SELECT customer_no, region, branch, industry
 FROM customers
 WHERE closed_on IS NULL;

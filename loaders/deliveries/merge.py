@@ -14,17 +14,19 @@ Said = Mapping[str, Any]
 #: When a source's row first said no to marketing, in milliseconds since 1970; kept with what it
 #: says, and no column of the customer.
 REFUSED_AT = "refused_at"
-CONSENT = "marketing_consent"
-#: The number as it is compared follows from what is said together: `found_by` makes it again.
-MADE = "id_normalised"
+CONSENT, UNTIL = "marketing_consent", "consent_until"
+#: What follows from all that is said together: the number as it is compared, which `found_by` makes
+#: again, and how long a consent for a time holds.
+MADE = frozenset({"id_normalised", UNTIL})
 
 
-def merged(rows: Sequence[Said], consent: ConsentRow | None, today: str) -> dict[str, Any]:
+def merged(rows: Sequence[Said], consent: ConsentRow | None) -> dict[str, Any]:
     """The customer that sources' rows make, those whose word counts first coming first.
 
     Each column is that of the first that says something; `blocked` and `is_client` are true where
     any says so; consent is refused where any says so. What `consent`, the latest for marketing,
-    says goes before what no row refuses, and before a refusal where it was granted after it.
+    says goes before what no row refuses, and before a refusal where it was granted after it: for a
+    time up to the day `consent_until`, after which `marketing_consent` counts again.
     """
     customer: dict[str, Any] = {}
     own: dict[str, Any] = {}
@@ -32,13 +34,13 @@ def merged(rows: Sequence[Said], consent: ConsentRow | None, today: str) -> dict
         for name, value in said.items():
             if name == "attributes":
                 own = {**orjson.loads(value), **own}
-            elif name not in (REFUSED_AT, MADE):
+            elif name != REFUSED_AT and name not in MADE:
                 customer.setdefault(name, value)
     customer["is_client"] = _any(rows, "is_client", by_default=True)
     customer["blocked"] = _any(rows, "blocked", by_default=False)
-    customer[CONSENT] = _consent(rows, consent, today)
-    if customer[CONSENT] is None:
-        del customer[CONSENT]
+    consents = _consents(rows, consent)
+    customer.pop(CONSENT, None)
+    customer |= {name: value for name, value in consents.items() if value is not None}
     if own:
         customer["attributes"] = orjson.dumps(dict(sorted(own.items()))).decode()
     return customer
@@ -62,26 +64,19 @@ def digest_of(said: Said) -> int:
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big") >> 1
 
 
-def granted(consent: ConsentRow | None, on: str) -> bool:
-    """Whether a consent holds on a day: granted, and not run out before it."""
-    return (
-        consent is not None
-        and consent.status == "granted"
-        and (consent.until is None or consent.until >= on)
-    )
-
-
 def _any(rows: Sequence[Said], name: str, *, by_default: bool) -> bool:
     values = [said[name] for said in rows if name in said]
     return any(values) if values else by_default
 
 
-def _consent(rows: Sequence[Said], consent: ConsentRow | None, today: str) -> bool | None:
+def _consents(rows: Sequence[Said], consent: ConsentRow | None) -> dict[str, Any]:
     refusals = [said.get(REFUSED_AT, 0) for said in rows if said.get(CONSENT) is False]
-    if refusals:
-        return granted(consent, today) and consent is not None and consent.at > max(refusals)
-    if consent is not None:
-        if consent.status != "granted":
-            return False
-        return True if granted(consent, today) else None
-    return next((said[CONSENT] for said in rows if CONSENT in said), None)
+    if refusals and (consent is None or consent.at <= max(refusals)):
+        return {CONSENT: False}
+    if consent is None:
+        return {CONSENT: next((said[CONSENT] for said in rows if CONSENT in said), None)}
+    if consent.status != "granted":
+        return {CONSENT: False}
+    if consent.until is None:
+        return {CONSENT: True}
+    return {CONSENT: False if refusals else None, UNTIL: consent.until}

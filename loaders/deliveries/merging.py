@@ -54,7 +54,6 @@ def merge_customers(
     keys: Sequence[str] | None,
     order: Sequence[str],
     load_no: int,
-    today: str,
     after_batch: Callable[[int], None],
 ) -> None:
     """Merge customers again, all of whom several speak where `keys` is None; write who changed.
@@ -65,7 +64,7 @@ def merge_customers(
 
     def batches() -> Iterator[list[tuple[Any, ...]]]:
         for said in groups:
-            if changed := _changed(store, record, said, order, load_no, today):
+            if changed := _changed(store, record, said, order, load_no):
                 yield changed
 
     write_batches(store, record.batch, batches(), after_batch)
@@ -86,7 +85,6 @@ def _changed(
     said: dict[str, list[SourceRow]],
     order: Sequence[str],
     load_no: int,
-    today: str,
 ) -> list[tuple[Any, ...]]:
     keys = list(said)
     asked = [{record.key[0]: key} for key in keys]
@@ -102,7 +100,6 @@ def _changed(
         customer = merged(
             [orjson.loads(row.said) for row in (first, *others)],
             consents.get(key),
-            today,
         )
         digest = digest_of(customer)
         before = stored.get(key)

@@ -81,7 +81,11 @@ RECORDS: tuple[Record, ...] = (
             Column("employees", COUNT, added=True),
         ),
         searched=True,
-        made=(Made("id_normalised", "normalised_id_number(id_number, id_type)"),),
+        made=(
+            Made("id_normalised", "normalised_id_number(id_number, id_type)"),
+            # A consent for a time is given by a row of its own, and merged.
+            Made("consent_until", "CAST(NULL AS VARCHAR)"),
+        ),
     ),
     Record(
         "groups",

@@ -174,7 +174,7 @@ def _kept(arrays: Mapping[str, Any], keep: Flags) -> dict[str, Any]:
 
 
 def _days_asked(on: date, zone: TimeZone) -> dict[str, Any]:
-    """What views ask of days: the run's, and those of the year before it as instants.
+    """What views ask of days: the run's, today, and those of the year before the run as instants.
 
     `since` and `until` are when the twelve months to the day begin and end. `month` is the calendar
     month in which they begin, 12 x year + month - 1, and `months` when the twelve after it begin;
@@ -187,6 +187,7 @@ def _days_asked(on: date, zone: TimeZone) -> dict[str, Any]:
     ]
     return {
         "on": on.isoformat(),
+        "today": zone.today().isoformat(),
         "since": zone.begins(first),
         "until": zone.ends(on),
         "month": month,

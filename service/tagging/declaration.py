@@ -182,7 +182,7 @@ class Tag:
     rests_on_kinds: tuple[str, ...] = ()
     #: Columns of the customer itself without any one of which nobody can tell either.
     rests_on_columns: tuple[str, ...] = ()
-    #: Marketing lists leave out customers who refused to be approached.
+    #: Marketing lists leave out customers who may not be approached.
     marketing: bool = False
     #: The tags whose holders this one reads, under some settings; see `holdings_of`.
     stands_on: Callable[[AllSettings], tuple[str, ...]] = lambda settings: ()

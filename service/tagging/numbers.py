@@ -32,6 +32,7 @@ from cypher.view import (
     Identifiers,
     Identities,
     Kinships,
+    MarketingConsents,
     Positions,
     Profiles,
 )
@@ -93,10 +94,8 @@ def _any(values: Array, start: Ints) -> Array:
     return np.maximum.reduceat(values, start)
 
 
-def _consent(values: Array, start: Ints) -> Array:
-    """Refused (0) where any number says so, else what the first that knows (not -1) says."""
-    refused = np.logical_or.reduceat(values == 0, start)
-    return np.where(refused, 0, _first_known(-1)(values, start))
+def _all(values: Array, start: Ints) -> Array:
+    return np.minimum.reduceat(values, start)
 
 
 #: Views with one row a customer, and what its columns are of several numbers: what two systems say
@@ -123,8 +122,8 @@ MERGED: Mapping[type[View[Any]], Mapping[str, Rule]] = {
         "region": _first_known(""),
         "branch": _first_known(""),
         "industry": _first_known(""),
-        "marketing_consent": _consent,
     },
+    MarketingConsents: {"consents": _all},
     BlockedCustomers: {"load_no": _first},
     Employees: {"load_no": _first},
 }

@@ -5,7 +5,7 @@ import importlib
 import inspect
 import json
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from types import ModuleType
@@ -81,9 +81,9 @@ from cypher.serve.marketing import (
     HoldersInRun,
     MembersInRun,
     MembersOfCommunity,
+    NotApproachableAmong,
     OpinionLeaders,
     OpinionLeadersOfCommunity,
-    RefusersAmong,
     TraitsOfCommunity,
 )
 from cypher.serve.money import (
@@ -196,7 +196,9 @@ EXTRACTS: list[Any] = [*PARTS]
 NO_FILTERS: dict[str, Any] = dict.fromkeys(
     ("kind", "relationship_manager", "branch", "region", "industry", "is_client"), ""
 )
-NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "for_marketing": False, "run_id": 2}
+NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "consent": "", "today": DAY, "run_id": 2}
+#: Whose consent lists for marketing ask for.
+CONSENTS = ("opt_in", "opt_out")
 
 
 def matching(text: str, **other: Any) -> CustomersMatching:
@@ -223,10 +225,27 @@ def in_order_of(sort: str, **other: Any) -> CustomersSorted:
 
 def holders(**other: Any) -> HoldersOfTag:
     asked = {
-        **{"tag_id": "opinion_leader", "grade": "", "kind": "", "for_marketing": True},
+        **{"tag_id": "opinion_leader", "grade": "", "kind": "", "consent": "opt_in", "today": DAY},
         **{"run_id": 2, "after_score": 1e308, "after_id": "", "after_subject": "", "limit": 50},
     }
     return HoldersOfTag(**{**asked, **other})
+
+
+def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str) -> Iterator[Any]:
+    """What marketers ask, by whose consent counts."""
+    of = consent, DAY
+    yield from (CommunitiesInOrder(run, *of, 2**53, "", 50) for run in (0, 1, 2))
+    yield CommunitiesInOrder(2, *of, 3, "", 1)
+    yield from (OpinionLeaders(at, "", 2, *of, 1e308, "", 50) for at in ("", "北京", "上海"))
+    yield OpinionLeaders("", "朝阳支行", 2, *of, 0.3, "P1", 1)
+    yield NotApproachableAmong([*everybody, "nobody"], 2, *of)
+    for each in groups:
+        yield from (CommunityById(each, run, *of) for run in (1, 2))
+        yield MembersOfCommunity(each, 2, *of, 1e308, "", 50)
+        yield MembersOfCommunity(each, 2, *of, 0.2, "P1", 2)
+        yield TraitsOfCommunity(each, 2, *of)
+        yield OpinionLeadersOfCommunity(each, "", "", 2, *of, 1e308, "", 50)
+        yield OpinionLeadersOfCommunity(each, "北京", "朝阳支行", 2, *of, 0.3, "", 1)
 
 
 def cases(store: Store) -> list[Any]:
@@ -300,7 +319,7 @@ def cases(store: Store) -> list[Any]:
         matching("former acme"),
         matching("c", after_no=2, limit=2),
         matching("c", left_out=[1, 2], passed=["¬c3"]),
-        matching("p", tag_id="opinion_leader", for_marketing=True),
+        matching("p", tag_id="opinion_leader", consent="opt_in"),
         matching("c", tag_id="guarantee_circle", grade="low"),
         matching("p", branch="朝阳支行", is_client="true"),
         *(matching("", words=tier) for tier in Asked("acme").tiers if all(tier)),
@@ -308,7 +327,7 @@ def cases(store: Store) -> list[Any]:
         CustomersOfNumbers(["A2", "10000000001"], ["0001"], 50),
         holding("guarantee_circle"),
         holding("guarantee_circle", grade="low", kind="company"),
-        holding("opinion_leader", kind="person", for_marketing=True, after_id="P1"),
+        holding("opinion_leader", kind="person", consent="opt_out", after_id="P1"),
         *(
             in_order_of(sort, descending=descending)
             for sort in ("name", "assets", "exposure")
@@ -317,11 +336,12 @@ def cases(store: Store) -> list[Any]:
         in_order_of("assets", after_rank=0, after_amount=10.0, after_id="P4", limit=3),
         in_order_of("name", after_rank=1, after_name="C3", after_id="C3", limit=3),
         in_order_of("name", words=Asked("c").tiers[-1], numbers=[1], everybody=False),
-        in_order_of("assets", descending=True, tag_id="opinion_leader", for_marketing=True),
+        in_order_of("assets", descending=True, tag_id="opinion_leader", consent="opt_in"),
         StoredNames([*everybody, "nobody"]),
         StoredNames(["C1"]),
         holders(),
-        holders(for_marketing=False),
+        holders(consent="opt_out"),
+        holders(consent=""),
         holders(tag_id="guarantee_circle", after_score=3.0, after_id="C1"),
         holders(grade="high", kind="person", run_id=1),
         holders(run_id=-1),
@@ -373,27 +393,22 @@ def cases(store: Store) -> list[Any]:
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
         NamesOfGroups([*ids, "G1", "nothing"]),
         *(
-            ChangesBetween(a, b, min(a, b), max(a, b), b, "", False, "", "", "", 50)
+            ChangesBetween(a, b, min(a, b), max(a, b), b, "", "", DAY, "", "", "", 50)
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
         ),
-        ChangesBetween(1, 2, 1, 2, 2, "opinion_leader", True, "P1", "opinion_leader", "", 2),
+        *(
+            ChangesBetween(
+                *(1, 2, 1, 2, 2, "opinion_leader", consent, DAY, "P1", "opinion_leader", "", 2)
+            )
+            for consent in CONSENTS
+        ),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
         *(AlliesOf([each], KIN, AGREED, DAY) for each in everybody),
         AlliesOf(everybody, KIN, AGREED, OLD_DAY),
         AlliesOf(everybody, ["grandparent"], [], DAY),
         *(CommunityMembers(run_id=run) for run in (1, 2)),
-        *(CommunitiesInOrder(run, 2**53, "", 50) for run in (0, 1, 2)),
-        CommunitiesInOrder(2, 3, "", 1),
-        *(CommunityById(each, run) for each in ids for run in (1, 2)),
-        *(MembersOfCommunity(each, 2, 1e308, "", 50) for each in ids),
-        *(MembersOfCommunity(each, 2, 0.2, "P1", 2) for each in ids),
-        *(TraitsOfCommunity(each, 2) for each in ids),
-        *(OpinionLeaders(region, "", 2, 1e308, "", 50) for region in ("", "北京", "上海")),
-        OpinionLeaders("", "朝阳支行", 2, 0.3, "P1", 1),
-        *(OpinionLeadersOfCommunity(each, "", "", 2, 1e308, "", 50) for each in ids),
-        *(OpinionLeadersOfCommunity(each, "北京", "朝阳支行", 2, 0.3, "", 1) for each in ids),
-        RefusersAmong([*everybody, "nobody"], 2),
+        *(each for consent in CONSENTS for each in for_marketers(ids, everybody, consent)),
         *(
             HoldersInRun(tag_id, run)
             for tag_id in ("guarantee_circle", "opinion_leader")

@@ -61,7 +61,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
     ):
         # As whoever runs it has set nothing.
-        monkeypatch.setenv("GUANXI_TIME_ZONE", "Asia/Shanghai")
+        monkeypatch.delenv("GUANXI_TIME_ZONE")
+        monkeypatch.delenv("GUANXI_MARKETING_CONSENT")
         bank.load(folder / "files")
         bank.derive("--as-of", "2025-12-31")
         bank.derive("--as-of", "2025-06-30")

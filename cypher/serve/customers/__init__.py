@@ -7,7 +7,11 @@ from cypher.query import Money, Query
 
 @dataclass(frozen=True)
 class CustomerRow:
-    """A customer as it was loaded; `attributes` are pairs of an x_ column and its text."""
+    """A customer as it was loaded; `attributes` are pairs of an x_ column and its text.
+
+    A consent to marketing for a time holds up to `consent_until`, whatever `marketing_consent`
+    says.
+    """
 
     customer_id: str
     kind: str
@@ -28,6 +32,7 @@ class CustomerRow:
     annual_expenditures: Money | None
     blocked: bool
     marketing_consent: bool | None
+    consent_until: str | None
     former_name: str | None
     legal_form: str | None
     ownership_type: str | None
@@ -110,7 +115,8 @@ class CustomersMatching(Query[CustomerBrief]):
     is_client: str
     tag_id: str
     grade: str
-    for_marketing: bool
+    consent: str
+    today: str
     run_id: int
     after_no: int
     limit: int
@@ -128,7 +134,8 @@ class CustomersNumbered(Query[CustomerBrief]):
     is_client: str
     tag_id: str
     grade: str
-    for_marketing: bool
+    consent: str
+    today: str
     run_id: int
     after_no: int
     limit: int
@@ -145,7 +152,8 @@ class CustomersHolding(Query[CustomerBrief]):
     region: str
     industry: str
     is_client: str
-    for_marketing: bool
+    consent: str
+    today: str
     run_id: int
     after_id: str
     limit: int
@@ -165,7 +173,8 @@ class CustomersSorted(Query[CustomerBrief]):
     is_client: str
     tag_id: str
     grade: str
-    for_marketing: bool
+    consent: str
+    today: str
     run_id: int
     sort: str
     descending: bool

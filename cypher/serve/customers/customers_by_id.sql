@@ -5,8 +5,8 @@
 SELECT
     customer_id, kind, name, is_client, id_type, id_number, birth_on, gender, registered_on,
     industry, region, branch, relationship_manager, assets, net_assets, annual_receipts,
-    annual_expenditures, blocked, marketing_consent, former_name, legal_form, ownership_type,
-    registered_address, employees, closed_on, source, load_no,
+    annual_expenditures, blocked, marketing_consent, consent_until, former_name, legal_form,
+    ownership_type, registered_address, employees, closed_on, source, load_no,
     (
         SELECT json_group_array(json_array(key, value)) FROM (
             SELECT key, value FROM json_each(customers.attributes) ORDER BY key)

@@ -7,13 +7,14 @@
 // $region                only customers of this region; '' for all
 // $industry              only customers of this industry; '' for all
 // $is_client             'true': only clients, 'false': only others; '' for all
-// $for_marketing         whether to leave out customers who refused to be approached
+// $consent               whose consent counts: opt_in, opt_out; '' names everybody
+// $today                 the day on which a consent must hold
 // $run_id                the run
 // $after_id              only after this id
 // $limit                 at most so many
 // Index: held_tag; linear in the tag's holdings.
-// Example: {tag_id: "guarantee_circle", grade: "", kind: "", relationship_manager: "", branch:
-//           "", region: "", industry: "", is_client: "", for_marketing: false, run_id: 1,
+// Example: {tag_id: "guarantee_circle", grade: "", kind: "", relationship_manager: "", branch: "",
+//           region: "", industry: "", is_client: "", consent: "", today: "2025-12-31", run_id: 1,
 //           after_id: "", limit: 50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
 WHERE h.tag_id = $tag_id AND ($grade = '' OR h.grade = $grade)
@@ -21,9 +22,8 @@ WHERE h.tag_id = $tag_id AND ($grade = '' OR h.grade = $grade)
     AND c.closed_on IS NULL AND c.customer_id > $after_id
     AND
     // include filtered
-    AND (NOT $for_marketing OR
+    AND
     // include approachable
-    )
 WITH DISTINCT c
 RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
     c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,

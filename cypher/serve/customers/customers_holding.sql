@@ -7,7 +7,8 @@
 -- :region                only customers of this region; '' for all
 -- :industry              only customers of this industry; '' for all
 -- :is_client             'true': only clients, 'false': only others; '' for all
--- :for_marketing         whether to leave out customers who refused to be approached
+-- :consent               whose consent counts: opt_in, opt_out; '' names everybody
+-- :today                 the day on which a consent must hold
 -- :run_id                the run
 -- :after_id              only after this id
 -- :limit                 at most so many
@@ -15,8 +16,8 @@
 -- customers.customer_id and holdings_customer, linear in the customers passed over until the
 -- limit is reached.
 -- Example: {"tag_id": "guarantee_circle", "grade": "", "kind": "", "relationship_manager": "",
---           "branch": "", "region": "", "industry": "", "is_client": "", "for_marketing": 0,
---           "run_id": 1, "after_id": "", "limit": 50}
+--           "branch": "", "region": "", "industry": "", "is_client": "", "consent": "", "today":
+--           "2025-12-31", "run_id": 1, "after_id": "", "limit": 50}
 WITH few AS MATERIALIZED (
     SELECT customer_no FROM holdings WHERE tag_id = :tag_id LIMIT 2001
 )
@@ -33,9 +34,8 @@ WHERE (SELECT count(*) FROM few) <= 2000 AND c.customer_no IN (SELECT customer_n
     AND c.closed_on IS NULL AND c.customer_id > :after_id
     AND
     -- include filtered
-    AND (NOT :for_marketing OR
+    AND
     -- include approachable
-    )
 UNION ALL
 SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
@@ -50,7 +50,6 @@ WHERE (SELECT count(*) FROM few) > 2000
     AND c.closed_on IS NULL AND c.customer_id > :after_id
     AND
     -- include filtered
-    AND (NOT :for_marketing OR
+    AND
     -- include approachable
-    )
 ORDER BY customer_id LIMIT :limit;

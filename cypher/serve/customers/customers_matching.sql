@@ -10,16 +10,17 @@
 -- :is_client             'true': only clients, 'false': only others; '' for all
 -- :tag_id                only holders of this tag; '' for all
 -- :grade                 only holders in this grade; '' for all
--- :for_marketing         whether to leave out customers who refused to be approached
+-- :consent               whose consent counts: opt_in, opt_out; '' names everybody
+-- :today                 the day on which a consent must hold
 -- :run_id                the run in which they hold it
 -- :after_no              only customers of higher numbers
 -- :limit                 at most so many
 -- Index: customer_search, in the order of numbers until the limit is reached; linear in those
 -- passed over by the filters. Of at most 5000 customers of a manager, or holders of a tag, the
 -- texts are looked at instead.
--- Example: {"words": "[[\"上海\"], [\"¢yz\"]]", "passed": "[]", "left_out": "[]",
---           "kind": "", "relationship_manager": "", "branch": "", "region": "", "industry": "",
---           "is_client": "", "tag_id": "", "grade": "", "for_marketing": 0, "run_id": 1,
+-- Example: {"words": "[[\"上海\"], [\"¢yz\"]]", "passed": "[]", "left_out": "[]", "kind": "",
+--           "relationship_manager": "", "branch": "", "region": "", "industry": "", "is_client":
+--           "", "tag_id": "", "grade": "", "consent": "", "today": "2025-12-31", "run_id": 1,
 --           "after_no": 0, "limit": 50}
 WITH asked AS (
     SELECT group_concat('(' || needles || ')', ' AND ') AS expression FROM (

@@ -8,13 +8,14 @@
 // $is_client             'true': only clients, 'false': only others; '' for all
 // $tag_id                only holders of this tag; '' for all
 // $grade                 only holders in this grade; '' for all
-// $for_marketing         whether to leave out customers who refused to be approached
+// $consent               whose consent counts: opt_in, opt_out; '' names everybody
+// $today                 the day on which a consent must hold
 // $run_id                the run in which they hold it
 // $after_no              only customers of higher numbers
 // $limit                 at most so many
 // Index: customer_no; linear in the numbers.
-// Example: {numbers: [1, 2], kind: "", relationship_manager: "", branch: "", region: "",
-//           industry: "", is_client: "", tag_id: "", grade: "", for_marketing: false, run_id: 1,
+// Example: {numbers: [1, 2], kind: "", relationship_manager: "", branch: "", region: "", industry:
+//           "", is_client: "", tag_id: "", grade: "", consent: "", today: "2025-12-31", run_id: 1,
 //           after_no: 0, limit: 50}
 MATCH (c:Customer) WHERE c.customer_no IN $numbers
     AND c.customer_no > $after_no AND c.closed_on IS NULL

@@ -10,7 +10,8 @@
 // $is_client             'true': only clients, 'false': only others; '' for all
 // $tag_id                only holders of this tag; '' for all
 // $grade                 only holders in this grade; '' for all
-// $for_marketing         whether to leave out customers who refused to be approached
+// $consent               whose consent counts: opt_in, opt_out; '' names everybody
+// $today                 the day on which a consent must hold
 // $run_id                the run in which they hold it
 // $sort                  by what: 'name', 'assets' or 'exposure'; who has no such amount comes last
 // $descending            whether the highest come first
@@ -22,8 +23,8 @@
 // $limit                 at most so many
 // Index: customer_terms, or customer_id; linear in the customers found, or in all.
 // Example: {words: [["上海"]], numbers: [], everybody: false, kind: "", relationship_manager: "",
-//           branch: "", region: "", industry: "", is_client: "", tag_id: "", grade: "",
-//           for_marketing: false, run_id: 1, sort: "assets", descending: true, currency: "CNY",
+//           branch: "", region: "", industry: "", is_client: "", tag_id: "", grade: "", consent:
+//           "", today: "2025-12-31", run_id: 1, sort: "assets", descending: true, currency: "CNY",
 //           after_rank: -1, after_amount: 0.0, after_name: "", after_id: "", limit: 50}
 CALL () {
   WITH reduce(all = '', word IN $words |

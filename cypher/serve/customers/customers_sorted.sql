@@ -10,7 +10,8 @@
 -- :is_client             'true': only clients, 'false': only others; '' for all
 -- :tag_id                only holders of this tag; '' for all
 -- :grade                 only holders in this grade; '' for all
--- :for_marketing         whether to leave out customers who refused to be approached
+-- :consent               whose consent counts: opt_in, opt_out; '' names everybody
+-- :today                 the day on which a consent must hold
 -- :run_id                the run in which they hold it
 -- :sort                  by what: 'name', 'assets' or 'exposure'; who has no such amount comes last
 -- :descending            whether the highest come first
@@ -23,9 +24,9 @@
 -- Index: customer_search; linear in the customers found, or in all.
 -- Example: {"words": "[[\"上海\"]]", "numbers": "[]", "everybody": 0, "kind": "",
 --           "relationship_manager": "", "branch": "", "region": "", "industry": "", "is_client":
---           "", "tag_id": "", "grade": "", "for_marketing": 0, "run_id": 1, "sort": "assets",
---           "descending": 1, "currency": "CNY", "after_rank": -1, "after_amount": 0.0,
---           "after_name": "", "after_id": "", "limit": 50}
+--           "", "tag_id": "", "grade": "", "consent": "", "today": "2025-12-31", "run_id": 1,
+--           "sort": "assets", "descending": 1, "currency": "CNY", "after_rank": -1, "after_amount":
+--           0.0, "after_name": "", "after_id": "", "limit": 50}
 WITH asked AS (
     SELECT group_concat('(' || needles || ')', ' AND ') AS expression FROM (
         SELECT group_concat('"' || needle.value || '"', ' OR ') AS needles

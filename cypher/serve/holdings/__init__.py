@@ -26,7 +26,8 @@ class HoldersOfTag(Query[HolderRow]):
     tag_id: str
     grade: str
     kind: str
-    for_marketing: bool
+    consent: str
+    today: str
     run_id: int
     after_score: float
     after_id: str

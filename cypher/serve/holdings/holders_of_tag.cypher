@@ -2,15 +2,16 @@
 // $tag_id         the tag
 // $grade          only in this grade; '' for all
 // $kind           only customers of this kind; '' for all
-// $for_marketing  whether to leave out customers who refused to be approached
+// $consent        whose consent counts: opt_in, opt_out; '' names everybody
+// $today          the day on which a consent must hold
 // $run_id         the run
 // $after_score    only after this score, id and subject: 1e308, '' and '' to begin with
 // $after_id       see above
 // $after_subject  see above
 // $limit          at most so many
 // Index: held_tag, from the score on.
-// Example: {tag_id: "opinion_leader", grade: "", kind: "", for_marketing: true, run_id: 1,
-//           after_score: 1e308, after_id: "", after_subject: "", limit: 50}
+// Example: {tag_id: "opinion_leader", grade: "", kind: "", consent: "opt_in", today: "2025-12-31",
+//           run_id: 1, after_score: 1e308, after_id: "", after_subject: "", limit: 50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
     USING INDEX h:HELD(tag_id, score)
 WHERE h.tag_id = $tag_id AND h.score <= $after_score AND c.closed_on IS NULL
@@ -18,9 +19,8 @@ WHERE h.tag_id = $tag_id AND h.score <= $after_score AND c.closed_on IS NULL
         OR c.customer_id = $after_id AND h.subject > $after_subject)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND ($grade = '' OR h.grade = $grade) AND ($kind = '' OR c.kind = $kind)
-    AND (NOT $for_marketing OR
+    AND
     // include approachable
-    )
 // Ordered by the tag too, which is but one: only so is the order that of the index.
 WITH c, h ORDER BY h.tag_id DESC, h.score DESC, c.customer_id, h.subject LIMIT $limit
 RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,

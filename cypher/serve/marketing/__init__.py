@@ -1,7 +1,9 @@
 """What the service asks for marketers: who leads, which communities there are, who is in them.
 
-Whoever refused to be approached, or has left the bank, is not named: a leader comes as None, and
-such members only count. `run_id`, `after_...` and `limit` mean what they mean in `cypher.serve`.
+Whoever may not be approached, or has left the bank, is not named: a leader comes as None, and such
+members only count. `consent` says who may be: 'opt_in' of persons only those who consented,
+'opt_out' all who have not refused; `today` is the day on which consents must hold. `run_id`,
+`after_...` and `limit` mean what they mean in `cypher.serve`.
 """
 
 from dataclasses import dataclass
@@ -34,6 +36,8 @@ class OpinionLeaders(Query[OpinionLeaderRow]):
     region: str
     branch: str
     run_id: int
+    consent: str
+    today: str
     after_score: float
     after_id: str
     limit: int
@@ -46,6 +50,8 @@ class OpinionLeadersOfCommunity(Query[OpinionLeaderRow]):
     region: str
     branch: str
     run_id: int
+    consent: str
+    today: str
     after_score: float
     after_id: str
     limit: int
@@ -65,6 +71,8 @@ class CommunitiesInOrder(Query[CommunityRow]):
     """Communities, the largest first, then by id."""
 
     run_id: int
+    consent: str
+    today: str
     after_size: int
     after_id: str
     limit: int
@@ -75,6 +83,8 @@ class CommunityById(Query[CommunityRow]):
 
     community_id: str
     run_id: int
+    consent: str
+    today: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,8 @@ class MembersOfCommunity(Query[CommunityMemberRow]):
 
     community_id: str
     run_id: int
+    consent: str
+    today: str
     after_influence: float
     after_id: str
     limit: int
@@ -121,6 +133,8 @@ class TraitsOfCommunity(Query[TraitRow]):
 
     community_id: str
     run_id: int
+    consent: str
+    today: str
 
 
 @dataclass(frozen=True)
@@ -130,11 +144,13 @@ class CustomerId:
     customer_id: str
 
 
-class RefusersAmong(Query[CustomerId]):
-    """Which of some customers refused to be approached, under any number that a run knew."""
+class NotApproachableAmong(Query[CustomerId]):
+    """Which of some customers may not be approached, whatever their numbers in a run."""
 
     customer_ids: list[str]
     run_id: int
+    consent: str
+    today: str
 
 
 @dataclass(frozen=True)

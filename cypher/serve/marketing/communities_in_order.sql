@@ -1,10 +1,13 @@
 -- Communities, the largest first, then by id; a leader who may not be approached is left out.
 -- :run_id      the run
+-- :consent     whose consent counts: opt_in or opt_out
+-- :today       the day on which it must hold
 -- :after_size  only after this size and id: 9007199254740992 and '' to begin with
 -- :after_id    see above
 -- :limit       at most so many
 -- Index: derived_groups_kind; linear in the communities.
--- Example: {"run_id": 1, "after_size": 9007199254740992, "after_id": "", "limit": 50}
+-- Example: {"run_id": 1, "consent": "opt_in", "today": "2025-12-31", "after_size":
+--           9007199254740992, "after_id": "", "limit": 50}
 SELECT g.group_id AS community_id, g.size, c.customer_id AS leader_id, c.name AS leader_name
 FROM derived_groups g
 LEFT JOIN customers c ON c.customer_no = g.head_no

@@ -1,8 +1,10 @@
 -- One community; a leader who may not be approached is left out.
 -- :community_id  the community
 -- :run_id        the run
+-- :consent       whose consent counts: opt_in or opt_out
+-- :today         the day on which it must hold
 -- Index: derived_groups_id; one row.
--- Example: {"community_id": "CM-1", "run_id": 1}
+-- Example: {"community_id": "CM-1", "run_id": 1, "consent": "opt_in", "today": "2025-12-31"}
 SELECT g.group_id AS community_id, g.size, c.customer_id AS leader_id, c.name AS leader_name
 FROM derived_groups g
 LEFT JOIN customers c ON c.customer_no = g.head_no

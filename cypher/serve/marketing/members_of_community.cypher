@@ -1,11 +1,14 @@
 // Members of a community who may be approached, the most influential first, then by id.
 // $community_id     the community
 // $run_id           the run
+// $consent          whose consent counts: opt_in or opt_out
+// $today            the day on which it must hold
 // $after_influence  only after this influence and id: 1e308 and '' to begin with
 // $after_id         see above
 // $limit            at most so many
 // Index: held_group; linear in what the members hold.
-// Example: {community_id: "CM-1", run_id: 1, after_influence: 1e308, after_id: "", limit: 50}
+// Example: {community_id: "CM-1", run_id: 1, consent: "opt_in", today: "2025-12-31",
+//           after_influence: 1e308, after_id: "", limit: 50}
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
 WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)

@@ -1,12 +1,14 @@
 -- Members of a community who may be approached, the most influential first, then by id.
 -- :community_id     the community
 -- :run_id           the run
+-- :consent          whose consent counts: opt_in or opt_out
+-- :today            the day on which it must hold
 -- :after_influence  only after this influence and id: 1e308 and '' to begin with
 -- :after_id         see above
 -- :limit            at most so many
 -- Index: holdings_group, holdings_customer; linear in the members.
--- Example: {"community_id": "CM-1", "run_id": 1, "after_influence": 1e308, "after_id": "",
---           "limit": 50}
+-- Example: {"community_id": "CM-1", "run_id": 1, "consent": "opt_in", "today": "2025-12-31",
+--           "after_influence": 1e308, "after_id": "", "limit": 50}
 WITH shown AS (
     SELECT m.rowid AS held, h.rowid AS led, ifnull(h.score, 0.0) AS influence,
         c.customer_no, c.customer_id

@@ -2,12 +2,14 @@
 -- :region       only customers of this region; '' for all
 -- :branch       only customers of this branch; '' for all
 -- :run_id       the run
+-- :consent      whose consent counts: opt_in or opt_out
+-- :today        the day on which it must hold
 -- :after_score  only after this score and id: 1e308 and '' to begin with
 -- :after_id     see above
 -- :limit        at most so many
 -- Index: holdings_tag, from the score on; linear in the limit (and in what is passed over).
--- Example: {"region": "", "branch": "", "run_id": 1, "after_score": 1e308, "after_id": "",
---           "limit": 50}
+-- Example: {"region": "", "branch": "", "run_id": 1, "consent": "opt_in", "today": "2025-12-31",
+--           "after_score": 1e308, "after_id": "", "limit": 50}
 SELECT c.customer_id, c.kind, c.name, c.region, c.branch,
     (SELECT m.group_id FROM holdings m
         WHERE m.customer_no = h.customer_no AND m.tag_id = 'community_member'

@@ -3,12 +3,14 @@
 -- :region        only customers of this region; '' for all
 -- :branch        only customers of this branch; '' for all
 -- :run_id        the run
+-- :consent       whose consent counts: opt_in or opt_out
+-- :today         the day on which it must hold
 -- :after_score   only after this score and id: 1e308 and '' to begin with
 -- :after_id      see above
 -- :limit         at most so many
 -- Index: holdings_group, holdings_customer; linear in the members.
--- Example: {"community_id": "CM-1", "region": "", "branch": "", "run_id": 1, "after_score": 1e308,
---           "after_id": "", "limit": 50}
+-- Example: {"community_id": "CM-1", "region": "", "branch": "", "run_id": 1, "consent": "opt_in",
+--           "today": "2025-12-31", "after_score": 1e308, "after_id": "", "limit": 50}
 WITH shown AS (
     SELECT h.rowid AS held, h.score, c.customer_no, c.customer_id
     FROM holdings m

@@ -2,8 +2,10 @@
 // and how many may be approached (trait 'approachable'). Refusers count; nobody is named.
 // $community_id  the community
 // $run_id        the run
+// $consent       whose consent counts: opt_in or opt_out
+// $today         the day on which it must hold
 // Index: held_group; linear in what the members hold.
-// Example: {community_id: "CM-1", run_id: 1}
+// Example: {community_id: "CM-1", run_id: 1, consent: "opt_in", today: "2025-12-31"}
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
 WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true) AND c.closed_on IS NULL

@@ -2,8 +2,10 @@
 -- and how many may be approached (trait 'approachable'). Refusers count; nobody is named.
 -- :community_id  the community
 -- :run_id        the run
+-- :consent       whose consent counts: opt_in or opt_out
+-- :today         the day on which it must hold
 -- Index: holdings_group, holdings_customer; linear in what the members hold.
--- Example: {"community_id": "CM-1", "run_id": 1}
+-- Example: {"community_id": "CM-1", "run_id": 1, "consent": "opt_in", "today": "2025-12-31"}
 WITH member AS MATERIALIZED (
     SELECT c.customer_no, c.kind, c.region, c.branch, c.industry, (
         -- include approachable

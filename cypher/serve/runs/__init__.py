@@ -128,7 +128,7 @@ class ChangesBetween(Query[ChangeRow]):
     """What differs between two runs, by customer, tag and subject.
 
     `low` and `high` are the two in the order of their numbers; `run_id` is the one by whose
-    identities customers refused to be approached.
+    identities it depends on who may be approached.
     """
 
     earlier: int
@@ -137,7 +137,8 @@ class ChangesBetween(Query[ChangeRow]):
     high: int
     run_id: int
     tag_id: str
-    for_marketing: bool
+    consent: str
+    today: str
     after_id: str
     after_tag: str
     after_subject: str

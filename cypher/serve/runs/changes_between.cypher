@@ -1,13 +1,14 @@
 // What differs between two runs, by customer, tag and subject: gained, lost or changed.
 // $earlier, $later  the two runs
-// $run_id           the one whose identities say who refused
+// $run_id           the one whose identities count
 // $tag_id           only this tag; '' for all
-// $for_marketing    whether to leave out customers who refused to be approached
+// $consent          whose consent counts: opt_in, opt_out; '' names everybody
+// $today            the day on which a consent must hold
 // $after_id, $after_tag, $after_subject  only after these: '' each to begin with
 // $limit            at most so many
 // Index: held_since_customer, held_until_customer; linear in what changed between the runs.
-// Example: {earlier: 1, later: 2, run_id: 2, tag_id: "", for_marketing: false, after_id: "",
-//           after_tag: "", after_subject: "", limit: 50}
+// Example: {earlier: 1, later: 2, run_id: 2, tag_id: "", consent: "", today: "2025-12-31",
+//           after_id: "", after_tag: "", after_subject: "", limit: 50}
 CALL () {
   MATCH (c:Customer)-[h:HELD]->(t:Tag)
     USING INDEX h:HELD(since_run, customer_no)
@@ -21,9 +22,8 @@ CALL () {
 }
 WITH c, t, c.customer_id AS customer_id, tag_id, subject
 WHERE ($tag_id = '' OR tag_id = $tag_id)
-    AND (NOT $for_marketing OR
+    AND
     // include approachable
-    )
     AND (customer_id > $after_id OR customer_id = $after_id AND (
         tag_id > $after_tag OR tag_id = $after_tag AND subject > $after_subject))
 OPTIONAL MATCH (c)-[old:HELD]->(t)

@@ -1,13 +1,14 @@
 -- What differs between two runs, by customer, tag and subject: gained, lost or changed.
 -- :earlier, :later  the two runs
--- :run_id           the one whose identities say who refused
+-- :run_id           the one whose identities count
 -- :tag_id           only this tag; '' for all
--- :for_marketing    whether to leave out customers who refused to be approached
+-- :consent          whose consent counts: opt_in, opt_out; '' names everybody
+-- :today            the day on which a consent must hold
 -- :after_id, :after_tag, :after_subject  only after these: '' each to begin with
 -- :limit            at most so many
 -- Index: holdings_since, holdings_until; linear in what changed between the runs.
--- Example: {"earlier": 1, "later": 2, "run_id": 2, "tag_id": "", "for_marketing": 0, "after_id": "",
---           "after_tag": "", "after_subject": "", "limit": 50}
+-- Example: {"earlier": 1, "later": 2, "run_id": 2, "tag_id": "", "consent": "", "today":
+--           "2025-12-31", "after_id": "", "after_tag": "", "after_subject": "", "limit": 50}
 WITH touched AS (
     SELECT customer_no, tag_id, subject FROM holdings
     WHERE since_run > :low AND since_run <= :high
@@ -20,9 +21,8 @@ WITH touched AS (
         old.digest AS digest_before, new.digest AS digest_after
     FROM touched t
     JOIN customers c ON c.customer_no = t.customer_no
-        AND (NOT :for_marketing OR
+        AND
         -- include approachable
-        )
     LEFT JOIN holdings old ON old.customer_no = t.customer_no AND old.tag_id = t.tag_id
         AND old.subject = t.subject AND old.since_run <= :earlier
         AND (old.until_run IS NULL OR :earlier < old.until_run)

@@ -13,6 +13,7 @@ from service.api.customers.matched import matched
 from service.api.customers.schemas import CustomersQuery
 from service.api.customers.search import Search
 from service.api.http.answers import page, settings, store
+from service.api.http.consent import asked_consent
 from service.api.http.lookups import grade_named, tag_named
 from service.api.http.times import begun
 
@@ -27,7 +28,7 @@ _SHOWN = (
     "relationship_manager",
 )
 _FILTERS = ("kind", "relationship_manager", "branch", "region", "industry")
-_BY_TAG = ("tag_id", "grade", "for_marketing")
+_BY_TAG = ("tag_id", "grade", "consent", "today")
 
 
 def customers_listed(query: CustomersQuery) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def _filters(query: CustomersQuery, run_id: int) -> dict[str, Any]:
         "is_client": "" if query.is_client is None else str(query.is_client).lower(),
         "tag_id": tag.tag_id if tag else "",
         "grade": grade_named(tag, query.grade) if tag and query.grade else "",
-        "for_marketing": bool(tag and tag.marketing),
+        **asked_consent(marketing=bool(tag and tag.marketing)),
         "run_id": run_id,
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from cypher.identity import NumberRow
 from cypher.serve.customers import CustomerRow, CustomersById
 from service.api.http.answers import store
+from service.api.http.times import zone
 from service.run.identities import source_order
 
 
@@ -16,12 +17,21 @@ def customer_of(known: CustomerRow, numbers: Sequence[NumberRow]) -> CustomerRow
     Each column is that of the first source that knows it, within one that of the number it is known
     by, then of the smallest; what is kept under each number (assets) adds up. It is blocked or a
     client where any number says so, and refuses marketing where any does. `load_no` and `closed_on`
-    are those of the number that it is known by. Cost: a look-up for each number.
+    are those of the number that it is known by; the consent is the one that holds today. Cost: a
+    look-up for each number.
     """
+    today = zone().today().isoformat()
     if not numbers:
-        return known
+        return consenting(known, today)
     rows = store().rows(CustomersById([row.customer_id for row in numbers]))
-    return merged(known, rows, source_order(store()))
+    holding = [consenting(row, today) for row in rows]
+    return merged(consenting(known, today), holding, source_order(store()))
+
+
+def consenting(row: CustomerRow, on: str) -> CustomerRow:
+    """The row with the consent to marketing that holds on a day, also where it is for a time."""
+    holds = row.consent_until is not None and row.consent_until >= on
+    return replace(row, marketing_consent=True) if holds else row
 
 
 def merged(known: CustomerRow, rows: Sequence[CustomerRow], sources: Sequence[str]) -> CustomerRow:

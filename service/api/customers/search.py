@@ -97,12 +97,11 @@ class Search:
     def _briefs(self, numbers: Sequence[NumberRow]) -> list[CustomerBrief]:
         ids = [number.customer_id for number in numbers]
         nos = [row.no for row in self.store.rows(KnownIds(target="customers", ids=ids))]
-        unfiltered = {name: "" for name in self.filters if name not in ("for_marketing", "run_id")}
+        unfiltered = {name: "" for name in self.filters if name != "run_id"}
         return self.store.rows(
             CustomersNumbered(
                 numbers=nos,
                 **unfiltered,
-                for_marketing=False,
                 run_id=self.filters["run_id"],
                 after_no=0,
                 limit=len(nos) + 1,

@@ -10,7 +10,7 @@ from flask import current_app
 
 from cypher.view.loaded import FinishedLoads
 from service.api.http.answers import settings, store
-from service.api.http.times import AskedRun, current_run
+from service.api.http.times import AskedRun, current_run, zone
 from service.run.identities import numbers_of_run
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -33,23 +33,24 @@ class WorkerCache:
     def __init__(self) -> None:
         """Keep nothing yet."""
         self._locks: dict[object, threading.Lock] = {}
-        self._made: dict[object, tuple[tuple[int, str, list[int]], OfDay[Any]]] = {}
+        self._made: dict[object, tuple[tuple[int, str, date, list[int]], OfDay[Any]]] = {}
 
     def of_run(self, make: Callable[..., Made], run: AskedRun | None, *rest: Any) -> OfDay[Made]:
         """What `make` makes of the bank on the day of a run, or today without one.
 
         `run` is the current one where it is None; `rest` is what `make` takes besides. It is made
-        again once another run is current, a load has ended, or, without a run, a day has passed; of
-        the other runs that are asked the last is kept beside it. One thread makes it, those who
-        want the same wait. Cost: three small queries, or that of reading the bank plus that of
-        `make`.
+        again once another run is current, a load has ended, or a day has passed, with which
+        consents run out; of the other runs that are asked the last is kept beside it. One thread
+        makes it, those who want the same wait. Cost: three small queries, or that of reading the
+        bank plus that of `make`.
         """
         current = current_run()
         asked = run or current
         place = (make, asked.run_id == current.run_id)
         with self._locks.setdefault(place, threading.Lock()):
             on = asked.on
-            key = (asked.run_id, on, [load.load_no for load in store().rows(FinishedLoads())])
+            loads = [load.load_no for load in store().rows(FinishedLoads())]
+            key = (asked.run_id, on, zone().today(), loads)
             if place not in self._made or self._made[place][0] != key:
                 # The old one goes first: both at once would take twice the memory.
                 self._made.pop(place, None)

@@ -1,4 +1,4 @@
-"""/communities: circles of customers as marketers see them, without whoever refused."""
+"""/communities: circles of customers as marketers see them, without those who may not be named."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -15,10 +15,11 @@ from cypher.serve.marketing import (
     CommunityMemberRow,
     CommunityRow,
     MembersOfCommunity,
-    RefusersAmong,
+    NotApproachableAmong,
 )
 from service.api.groups.history import history_of
 from service.api.http.answers import answer, cursor, page, store
+from service.api.http.consent import asked_consent
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.times import PageOfRun, begun
@@ -36,7 +37,7 @@ from service.errors import BadRequest, NotFound
 
 blueprint = noun("communities", __name__, tag="marketing")
 
-#: What whoever refused to be approached is called, in either language.
+#: What whoever may not be approached is called, in either language.
 UNNAMED = "***"
 
 
@@ -44,13 +45,21 @@ UNNAMED = "***"
 def list_communities(query: CommunitiesQuery) -> Response:
     """List the communities, the largest first, or the one that a customer is in.
 
-    A leader who refused to be approached is not named.
+    A leader who may not be approached is not named.
     """
     run, (after_size, after_id) = begun(query, [2**53, ""])
     rows = (
         _communities_of(known_id(query.customer_id, run.run_id), run.run_id)
         if query.customer_id
-        else store().rows(CommunitiesInOrder(run.run_id, after_size, after_id, query.limit + 1))
+        else store().rows(
+            CommunitiesInOrder(
+                run_id=run.run_id,
+                **asked_consent(),
+                after_size=after_size,
+                after_id=after_id,
+                limit=query.limit + 1,
+            )
+        )
     )
     shown = page([_shown(row) for row in rows], query.limit, ["size", "community_id"], run.run_id)
     return answer({**run.told, **shown})
@@ -60,7 +69,7 @@ def list_communities(query: CommunitiesQuery) -> Response:
 def get_community(path: CommunityPath, query: PageOfRun) -> Response:
     """Tell one community: its leader, what its members have in common, and who they are.
 
-    Members come a page at a time, the most influential first. Whoever refused to be approached
+    Members come a page at a time, the most influential first. Whoever may not be approached
     counts in `size` and in the shares, and is named nowhere.
     """
     run, (influence, after_id) = begun(query, [1e308, ""])
@@ -70,6 +79,7 @@ def get_community(path: CommunityPath, query: PageOfRun) -> Response:
         MembersOfCommunity(
             community_id=path.community_id,
             run_id=run.run_id,
+            **asked_consent(),
             after_influence=influence,
             after_id=after_id,
             limit=query.limit + 1,
@@ -104,7 +114,7 @@ def get_community_history(path: CommunityPath, query: PageOfRun) -> Response:
 
 
 def _community_named(community_id: str, run_id: int) -> CommunityRow:
-    for row in store().rows(CommunityById(community_id, run_id)):
+    for row in store().rows(CommunityById(community_id, run_id, **asked_consent())):
         return row
     raise NotFound(f"there is no community {community_id}: GET /api/v1/communities lists them")
 
@@ -114,7 +124,11 @@ def _communities_of(customer_id: str, run_id: int) -> list[CommunityRow]:
     if not store().rows(NamesOf([customer_id])):
         raise BadRequest(f"there is no customer {customer_id}", "customer_id")
     held = store().rows(HoldingsOfCustomer(customer_id, "community_member", run_id))
-    return [row for holding in held for row in store().rows(CommunityById(holding.subject, run_id))]
+    return [
+        row
+        for holding in held
+        for row in store().rows(CommunityById(holding.subject, run_id, **asked_consent()))
+    ]
 
 
 def _shown(row: CommunityRow) -> dict[str, Any]:
@@ -140,7 +154,7 @@ def _shown_members(rows: list[CommunityMemberRow], run_id: int) -> list[dict[str
 
 
 def _names_to_tell(run_id: int, *customer_ids: Iterable[str]) -> dict[str, str]:
-    """What customers are called to a marketer: whoever refused goes without a name."""
+    """What customers are called to a marketer: who may not be approached goes without a name."""
     names = names_of(*customer_ids)
-    refused = store().rows(RefusersAmong(list(names), run_id))
-    return names | {row.customer_id: UNNAMED for row in refused}
+    left_out = store().rows(NotApproachableAmong(list(names), run_id, **asked_consent()))
+    return names | {row.customer_id: UNNAMED for row in left_out}

@@ -13,6 +13,7 @@ from cypher.serve.runs import RunById
 from cypher.view import Profiles
 from cypher.vocabulary import CUSTOMER_KINDS
 from service.api.http.answers import store
+from service.api.http.consent import asked_consent
 from service.api.http.worker_cache import OfDay
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -73,7 +74,7 @@ def traits_of(community_id: str, day: OfDay[BaseShares]) -> CommunityTraits:
     """What a community's members have in common; at first linear in what they hold, then kept."""
     told = day.made.told
     if community_id not in told:
-        rows = store().rows(TraitsOfCommunity(community_id, day.run_id))
+        rows = store().rows(TraitsOfCommunity(community_id, day.run_id, **asked_consent()))
         approachable = sum(row.members for row in rows if row.trait == "approachable")
         told[community_id] = CommunityTraits(common_traits(rows, day.made.share), approachable)
     return told[community_id]
@@ -86,7 +87,7 @@ def common_traits(
 
     Those come first that stand out most: share less base share, convention. What as many members
     drawn at random might have as well is not common, nor what fewer than LEAST_MEMBERS have; a tag
-    that only says who is in a community says nothing of its members. Whoever refused to be
+    that only says who is in a community says nothing of its members. Whoever may not be
     approached counts: a share names nobody.
     """
     rows = list(rows)

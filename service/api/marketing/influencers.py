@@ -13,6 +13,7 @@ from cypher.serve.marketing import (
     OpinionLeadersOfCommunity,
 )
 from service.api.http.answers import answer, page, store
+from service.api.http.consent import asked_consent
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.times import begun
@@ -41,11 +42,15 @@ def list_influencers(query: InfluencersQuery) -> Response:
 
     In the whole network as the tag `opinion_leader` has it, or in that of one kind of tie alone:
     referrals, kinship, payments or shared_employers. Score, rank and grade are those of the network
-    as a whole, whatever the list is narrowed to. Who refused to be approached is left out.
+    as a whole, whatever the list is narrowed to. Who may not be approached is left out.
     """
     run, (score, after_id) = begun(query, [1e308, ""])
     run_id = run.run_id
-    if run_id and query.community and not store().rows(CommunityById(query.community, run_id)):
+    if (
+        run_id
+        and query.community
+        and not store().rows(CommunityById(query.community, run_id, **asked_consent()))
+    ):
         raise BadRequest(
             f"there is no community {query.community}: GET /api/v1/communities lists them",
             "community",
@@ -68,6 +73,7 @@ def _of_holdings(
         "region": query.region or "",
         "branch": query.branch or "",
         "run_id": run_id,
+        **asked_consent(),
         "after_score": score,
         "after_id": after_id,
         "limit": query.limit + 1,

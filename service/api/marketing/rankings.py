@@ -84,7 +84,7 @@ def standings(bank: Bank, settings: Settings, run_id: int) -> Standings:
     each network.
     """
     profiles = bank[Profiles]
-    refused = approachable(bank, settings).refused
+    approach = approachable(bank, settings).approach
     region, branch, community_id = (np.full(len(bank), "", object) for _ in range(3))
     region[profiles.customer_no] = profiles.region
     branch[profiles.customer_no] = profiles.branch
@@ -92,12 +92,12 @@ def standings(bank: Bank, settings: Settings, run_id: int) -> Standings:
     position = bank.positions(members.customer_no)
     community_id[position[position >= 0]] = members.community_id[position >= 0]
     networks = {
-        name: _standing(bank, settings, name, refused) for name in NETWORKS if name != INFLUENCE
+        name: _standing(bank, settings, name, approach) for name in NETWORKS if name != INFLUENCE
     }
     return Standings(bank.customer_ids, region, branch, community_id, networks)
 
 
-def _standing(bank: Bank, settings: Settings, name: str, refused: Flags) -> Standing:
+def _standing(bank: Bank, settings: Settings, name: str, approach: Flags) -> Standing:
     network = influence_network(bank, settings, name)
     n = len(network)
     followers = np.bincount(network.leader, minlength=n)
@@ -106,7 +106,7 @@ def _standing(bank: Bank, settings: Settings, name: str, refused: Flags) -> Stan
     grade, _ = by_distribution(score, grades())
     rank, customer = ranks(score), network.customers[followed]
     order = np.lexsort((customer, -score))
-    order = order[~refused[customer[order]]]
+    order = order[approach[customer[order]]]
     return Standing(
         customers=n,
         customer=customer[order],

@@ -70,11 +70,11 @@ class Community(BaseModel):
     """A community in a list."""
 
     community_id: str
-    size: int = Field(description="all members, those included who refused to be approached")
+    size: int = Field(description="all members, those included who may not be approached")
     leader_id: str | None
     leader_name: str | None
     leader_hidden: bool = Field(
-        description="whether the leader is not named: it refused to be approached, or has left"
+        description="whether the leader is not named: it may not be approached, or has left"
     )
 
 
@@ -95,7 +95,7 @@ class CommunityMember(BaseModel):
     score: float | None = Field(description="as of the tag opinion_leader, like rank and grade")
     rank: int | None
     grade: str | None
-    sentence: Text = Field(description="whoever refused to be approached is called *** in it")
+    sentence: Text = Field(description="whoever may not be approached is called *** in it")
 
 
 class CommonTrait(BaseModel):
@@ -103,7 +103,7 @@ class CommonTrait(BaseModel):
 
     trait: Literal["region", "branch", "industry", "kind", "tag"]
     value: str
-    members: int = Field(description="how many have it, those included who refused")
+    members: int = Field(description="how many have it, those included who may not be approached")
     share: float = Field(description="of all members")
     base_share: float = Field(description="of all customers of the bank")
     lift: float = Field(description="share / base_share")
@@ -114,7 +114,7 @@ class FullCommunity(Community, RunOfAnswer):
     """A community with a page of its members, and what they have in common."""
 
     hidden: int = Field(
-        description="members who are never listed: they refused to be approached, or have left"
+        description="members who are never listed: they may not be approached, or have left"
     )
     common: list[CommonTrait] = Field(
         description="of each trait at most five, those first that stand out most (share - "

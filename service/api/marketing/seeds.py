@@ -23,7 +23,7 @@ from service.errors import BadRequest
 from service.graph.diffusion.independent_cascade import IndependentCascade, independent_cascade
 from service.graph.diffusion.influence_maximisation import influence_maximisation
 from service.relations.influence.network import INFLUENCE
-from service.relations.marketing.consent import Consent, approachable
+from service.relations.marketing.consent import Approachable, approachable
 from service.run.customer_positions import AT_FAULT, listed_at_fault
 
 blueprint = noun("influence_seeds", __name__, tag="influence")
@@ -40,7 +40,7 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
     the bank's own ties influence_rate x the tie's weight / the weight of all whom the follower
     follows (1 at least). Where at most 12 customers have ties the answer is exact, of equally good
     choices the first by customer ids; else it is found by reverse influence sampling, and `bound`
-    says what is proved of it. Customers who refused to be approached are never chosen, nor are
+    says what is proved of it. Customers who may not be approached are never chosen, nor are
     those excluded; all of them are reached and pass influence on. Whoever has no tie in the network
     is no part of it, and is not chosen either. Nothing stored changes.
     """
@@ -95,7 +95,7 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
 
 def _cascade(
     body: InfluenceSeedsBody,
-) -> tuple[str | None, OfDay[Consent], IndependentCascade, Ints]:
+) -> tuple[str | None, OfDay[Approachable], IndependentCascade, Ints]:
     """The network asked for, by its name where it is the bank's; and who has a tie in it."""
     if body.edges is None:
         name = body.network or INFLUENCE
@@ -111,7 +111,7 @@ def _cascade(
     return None, day, network, np.union1d(source, target)
 
 
-def _ends(customers: Consent, edges: Sequence[InfluenceTie]) -> tuple[Ints, Ints]:
+def _ends(customers: Approachable, edges: Sequence[InfluenceTie]) -> tuple[Ints, Ints]:
     """The positions of both ends of ties; raises BadRequest that names each unknown end."""
     ends = {
         "from": positions_of(customers.customer_ids, [edge.from_id for edge in edges]),
@@ -140,5 +140,5 @@ def _too_few(body: InfluenceSeedsBody, candidates: int) -> str:
     besides = ", and is not excluded" if body.exclude else ""
     return (
         f"k is {body.k}, but of the customers{among} only {candidates} may be chosen: whoever has "
-        f"a tie in this network and has not refused marketing{besides}"
+        f"a tie in this network and may be approached{besides}"
     )

@@ -8,6 +8,7 @@ from flask import Response
 from cypher.serve.runs import ChangesBetween, RunRow
 from cypher.serve.runs import Runs as RunsQuery
 from service.api.http.answers import answer, page, resumed, store
+from service.api.http.consent import asked_consent
 from service.api.http.lookups import run_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
@@ -43,7 +44,7 @@ def get_run(path: RunPath, query: NoQuery) -> Response:
 def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
     """List the holdings gained, lost or changed between two runs, by customer.
 
-    Of a tag that serves marketing, those of customers who refused to be approached are left out.
+    Of a tag that serves marketing, those of customers who may not be approached are left out.
     """
     low, high = sorted((path.earlier, path.later))
     if low > 0 and path.earlier > path.later:
@@ -60,7 +61,9 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
             high=high,
             run_id=path.later,
             tag_id=query.tag or "",
-            for_marketing=query.tag in catalogue() and catalogue()[query.tag].marketing,
+            **asked_consent(
+                marketing=query.tag in catalogue() and catalogue()[query.tag].marketing
+            ),
             after_id=after_id,
             after_tag=after_tag,
             after_subject=after_subject,

@@ -10,7 +10,7 @@ from cypher.engine.arrays import Floats, Ints
 from service.api.http.worker_cache import OfDay, worker_cache
 from service.graph.arrays import Flags
 from service.graph.similarity.top_similar import towards
-from service.relations.marketing.consent import Consent, approachable
+from service.relations.marketing.consent import Approachable, approachable
 from service.relations.payments.counterparty_profiles import (
     PAYEE,
     CounterpartyProfiles,
@@ -32,7 +32,7 @@ class Likenesses:
     """What each customer's payments say of it, and who may be approached."""
 
     behaviour: CounterpartyProfiles
-    customers: Consent
+    customers: Approachable
 
     def pays(self, customers: Ints) -> Flags:
         """Whether customers have ever paid or been paid."""
@@ -75,18 +75,18 @@ def _likenesses(bank: Bank, settings: Settings) -> Likenesses:
     )
 
 
-def ranked(similarity: Floats, refused: Flags, most: int) -> Ranking:
-    """Rank customers by similarity, then by id: none without any likeness, and none who refused.
+def ranked(similarity: Floats, approach: Flags, most: int) -> Ranking:
+    """Rank customers whom one may `approach` by similarity, then by id: none without any likeness.
 
-    `hidden` counts refusers who would have stood in the list, `further` those whom it is too short
+    `hidden` counts others who would have stood in the list, `further` those whom it is too short
     for. Cost: a sort of those who are alike.
     """
     alike = np.flatnonzero(similarity > 0)
     alike = alike[np.argsort(-similarity[alike], kind="stable")]
-    places = np.flatnonzero(~refused[alike])
+    places = np.flatnonzero(approach[alike])
     shown = alike[places[:most]]
     passed = places[most - 1] if len(places) >= most else len(alike)
-    hidden = int(np.count_nonzero(refused[alike[:passed]]))
+    hidden = int(np.count_nonzero(~approach[alike[:passed]]))
     return Ranking(shown, similarity[shown], max(0, len(places) - most), hidden)
 
 

@@ -58,7 +58,7 @@ def get_similar(path: CustomerPath, query: SimilarQuery) -> Response:
     the day: a counterparty weighs more the more often the two dealt, less the more customers deal
     with it. Whoever has nothing in common with the customer but counterparties of more than
     twin_common_customers customers is not similar, and neither is a company to a person. Customers
-    who refused to be approached are left out.
+    who may not be approached are left out.
     """
     name = customer_named(path.customer_id).name
     day = day_of_likenesses()
@@ -100,7 +100,7 @@ def find_look_alikes(body: LookAlikeBody) -> Response:
     The seeds are named, or are the holders of a tag in any grade. Similarity is the cosine with the
     centroid of the seeds, each of whom counts the same (Rocchio 1971); what makes customers alike
     is as in GET /customers/{id}/similar. Only customers of the kinds of the seeds are compared.
-    Customers who refused to be approached are left out, though as seeds they count. Where fewer
+    Customers who may not be approached are left out, though as seeds they count. Where fewer
     than k are alike at all, fewer come back.
     """
     day = day_of_likenesses()
@@ -145,7 +145,7 @@ def _ranking(of: Likenesses, direction: Any, besides: Ints, most: int) -> Rankin
     similarity, kind = cosines(of.behaviour.rows, direction), of.customers.kind
     similarity[~np.isin(kind, np.unique(kind[besides]))] = 0.0
     similarity[besides] = 0.0
-    return ranked(similarity, of.customers.refused, most)
+    return ranked(similarity, of.customers.approach, most)
 
 
 def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int) -> tuple[Ints, Flags]:
@@ -164,7 +164,7 @@ def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int) -> tuple[Ints, Flag
         raise BadRequest(f"there is no tag {body.tag}: GET /api/v1/tags lists them", "tag")
     holders = store().columns(HoldersInRun(tag_id=body.tag, run_id=run_id)).customer_no
     seeds = np.flatnonzero(np.isin(of.customers.customer_no, holders))
-    return seeds, ~of.customers.refused[seeds]
+    return seeds, of.customers.approach[seeds]
 
 
 def _because(of: Likenesses, customers: Ints, seeds: Ints) -> list[list[str]]:

@@ -72,7 +72,7 @@ class SimilarCustomers(BaseModel):
     items: list[Similar] = Field(description="the most similar first")
     further: int = Field(description="how many less similar ones there are")
     hidden: int = Field(
-        description="how many were left out of this list because they refused to be approached"
+        description="how many were left out of this list because they may not be approached"
     )
     missing: Text | None = Field(description="why nobody could be compared, where that is so")
 
@@ -81,7 +81,7 @@ class LookAlike(Similar):
     """A customer like the seeds."""
 
     because: list[str] = Field(
-        description="the seeds it is most like, at most three; holders of a tag who refused to be "
+        description="the seeds it is most like, at most three; holders of a tag who may not be "
         "approached are not named"
     )
 
@@ -101,6 +101,6 @@ class LookAlikes(BaseModel):
     items: list[LookAlike] = Field(description="the most similar first")
     further: int = Field(description="how many less similar ones there are")
     hidden: int = Field(
-        description="how many were left out of this list because they refused to be approached"
+        description="how many were left out of this list because they may not be approached"
     )
     missing: Text | None = Field(description="why nobody could be compared, where that is so")

@@ -9,6 +9,7 @@ from cypher.serve.holdings import HoldersOfTag
 from cypher.serve.runs import RunById, RunRow
 from cypher.serve.tags import TagVersionRow, VersionsOfTag
 from service.api.http.answers import answer, page, resumed, store
+from service.api.http.consent import asked_consent
 from service.api.http.lookups import grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import Page
@@ -47,7 +48,7 @@ def get_tag(path: TagPath, query: OfRun) -> Response:
 def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     """List who holds a tag, the highest scores first; once for each subject.
 
-    A marketing tag's list leaves out customers who refused to be approached.
+    A marketing tag's list leaves out customers who may not be approached.
     """
     tag = tag_named(path.tag_id)
     run, (score, after_id, after_subject) = begun(query, [1e308, "", ""])
@@ -56,7 +57,7 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
             tag_id=tag.tag_id,
             grade=grade_named(tag, query.grade) if query.grade else "",
             kind=query.kind or "",
-            for_marketing=tag.marketing,
+            **asked_consent(marketing=tag.marketing),
             run_id=run.run_id,
             after_score=score,
             after_id=after_id,

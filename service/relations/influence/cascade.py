@@ -7,7 +7,7 @@ from service.graph.diffusion.independent_cascade import IndependentCascade, inde
 from service.relations.influence.network import NETWORKS, influence_network
 from service.relations.influence.scores import passing_on
 from service.relations.influence.settings import InfluenceSettings
-from service.relations.marketing.consent import Consent, approachable
+from service.relations.marketing.consent import Approachable, approachable
 from service.tagging.bank import Bank
 
 
@@ -15,7 +15,7 @@ from service.tagging.bank import Bank
 class Cascades:
     """The cascade of each network of `service.relations.influence.network`; nodes are positions."""
 
-    customers: Consent
+    customers: Approachable
     networks: Mapping[str, IndependentCascade]
 
 

@@ -2,10 +2,11 @@
 
 from pydantic import Field
 
+from service.relations.marketing.settings import MarketingSettings
 from service.relations.payments.settings import PaymentSettings
 
 
-class InfluenceSettings(PaymentSettings):
+class InfluenceSettings(PaymentSettings, MarketingSettings):
     """How ties of influence fade and spread, and how communities and bridges are found."""
 
     pagerank_damping: float = Field(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cypher.time_zone import TimeZone
 from tests.banks import ServedBank
 from tests.loaders.banks import write_bank
 
@@ -169,6 +170,23 @@ def test_consents_count_by_their_latest_row(sources: Sources) -> None:
     sources("core", customers=two, consents=consents)
     found = [sources.customer(f"p{n}", "marketing_consent")[0] for n in range(1, 7)]
     assert found == [True, False, None, None, None, True]
+
+
+def test_a_grant_for_a_time_counts_up_to_its_day(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = datetime.now(UTC).date()
+    said = f"marketing,granted,{today + timedelta(days=2)},,{today}"
+    sources("crm", customers=CRM + "p1,person,n,,\np2,person,n,,false\n")
+    sources(
+        "core",
+        customers=HEAD + "p1,person,n\np2,person,n\n",
+        consents=f"customer_id,purpose,status,at,channel,until\np1,{said}\np2,{said}\n",
+    )
+    asked = ("p1", "p2")
+    assert [sources.customer(each, "marketing_consent") for each in asked] == [[True], [True]]
+    monkeypatch.setattr(TimeZone, "today", lambda _: today + timedelta(days=1))
+    assert [sources.customer(each, "marketing_consent") for each in asked] == [[None], [False]]
 
 
 def test_a_refusal_stands_until_a_grant_after_the_load_that_said_it(sources: Sources) -> None:
