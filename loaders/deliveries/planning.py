@@ -19,6 +19,7 @@ from cypher.engine.arrays import Ints, Texts
 from cypher.load import (
     Digests,
     KeyColumns,
+    KnownAccounts,
     OpenKeys,
     OpenRow,
     RowsOfKeys,
@@ -26,14 +27,15 @@ from cypher.load import (
     SourceRow,
     SourceRowsOf,
 )
+from loaders.checking.counterparties import KIND
 from loaders.checking.references import FEW
 from loaders.deliveries.keys import SILENT, make_keys, make_no_keys
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench
 from loaders.records.declarations import Record
-from loaders.writing import CLOSED_AT_ONCE, selected
+from loaders.writing import CLOSED_AT_ONCE, in_chunks, selected
 
-CUSTOMERS = "customers"
+CUSTOMERS, ACCOUNTS = "customers", "accounts"
 #: Whether a source says that a customer is not blocked, or nothing, makes no other customer.
 MOOT = SILENT["blocked"]
 
@@ -80,6 +82,8 @@ def make_plan(
     workbench.run(f"CREATE TABLE told_{name} (row_no BIGINT)")
     if several:
         _fetch_several(workbench, store, record, source, full)
+        if name == ACCOUNTS:
+            _take_over(workbench, store, source)
         differing = _compare_several(workbench, name, source)
     else:
         differing = 0
@@ -143,6 +147,24 @@ def _fetch_several(
         rows = _as_columns(store.rows(RowsOfKeys(name, _named(workbench, record, "true"))))
     for table, of in (("others", beside), ("stored", rows)):
         _keep(workbench, f"{table}_{name}", key=of.key, source=of.source, digest=of.digest)
+
+
+def _take_over(workbench: Workbench, store: Store, source: str) -> None:
+    """Compare accounts of files with those that another source's payments made as with its own.
+
+    What payments call an account is no word of the bank's: whatever source has the account in a
+    file says what it is.
+    """
+    named = workbench.rows(
+        f"SELECT key FROM keyed_{ACCOUNTS} JOIN stored_{ACCOUNTS} AS stored USING (key)"
+        " WHERE row_no >= 0 AND stored.source <> ? ORDER BY key",
+        source,
+    )
+    for some in in_chunks([key for (key,) in named], FEW):
+        made = [row.account_id for row in store.rows(KnownAccounts(ids=some)) if row.kind == KIND]
+        workbench.run(
+            f"UPDATE stored_{ACCOUNTS} SET source = ? WHERE key IN (SELECT unnest(?))", source, made
+        )
 
 
 def _as_columns(rows: Sequence[OpenRow] | Sequence[SourceRow]) -> KeyColumns:

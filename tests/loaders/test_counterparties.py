@@ -92,6 +92,22 @@ def test_an_accounts_file_takes_an_account_over(load: Load, store: Path, tmp_pat
     assert [row for row in rows_of(store, "accounts", FIELDS) if row[0] == "X9"] == after
 
 
+def test_the_accounts_of_another_source_take_an_account_over(
+    load: Load, store: Path, tmp_path: Path
+) -> None:
+    payments, cards = bank_of(tmp_path / "bank"), tmp_path / "cards"
+    load(payments)
+    outcome = load(
+        write_bank(cards, accounts="account_id,kind,currency\nX9,card,CNY\n"), "--as", "c"
+    )
+    counts = outcome.summary["records"]["accounts"]
+    assert (counts["written"], counts["differing"]) == (1, 0)
+    after = ("X9", "card", 0, None, None)
+    for again in ((payments,), (payments, "--full"), (cards, "--as", "c", "--full")):
+        assert load(*again).summary["closed"] == 0
+        assert [row for row in rows_of(store, "accounts", FIELDS) if row[0] == "X9"] == [after]
+
+
 def test_an_account_whose_own_row_is_bad_is_not_made_by_a_payment(
     load: Load, tmp_path: Path
 ) -> None:
