@@ -202,9 +202,9 @@ def _planned(
     resolve(workbench, store, staged)
     for one in staged:
         fill_warned(workbench, store, one, source.name)
+    plans = make_plans(workbench, store, staged, history, source.name, full)
     files = judged(workbench, staged, folder)
     records |= files.records
-    plans = make_plans(workbench, store, staged, history, source.name, full)
     for plan in plans:
         counts = records.get(plan.record.name, Counts())
         if plan.staged or plan.closing or plan.kept:

@@ -13,9 +13,9 @@ SHOWN = 10
 class Counts:
     """Rows of one record: accepted + rejected = read, written + unchanged = accepted + named.
 
-    `warnings` are values of accepted rows that were taken as unknown; `named` accounts that no file
-    has, and payments name. `kept` are stored rows that stay since their new row was rejected,
-    `differing` rows that say something else than another source, whose values stand.
+    `warnings` are values of accepted rows that were taken as unknown, and the `differing` rows:
+    those that say something else than another source, whose values stand. `named` are accounts that
+    no file has, and payments name; `kept` stored rows that stay since their new row was rejected.
     """
 
     read: int = 0

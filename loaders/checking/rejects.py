@@ -1,8 +1,9 @@
 """What was not loaded, row by row, and what of the rest was taken as unknown, value by value.
 
 `rejects.csv` has every row that was not loaded, `warnings.csv` every value that only describes its
-row and was bad. Both name file, line and key, what was typed and what is wrong with it. They hold
-customers' data: nobody but who loads may read them.
+row and was bad, and every row that another source tells otherwise. Both name file, line and key,
+what was typed and what is wrong with it. They hold customers' data: nobody but who loads may read
+them.
 """
 
 import csv
@@ -44,9 +45,9 @@ def write_rejects(workbench: Workbench, staged: Sequence[Staged], folder: Path) 
 
 
 def write_warnings(workbench: Workbench, staged: Sequence[Staged], folder: Path) -> Told:
-    """Write `warnings.csv` as `write_rejects` does: what rows that were accepted lack.
+    """Write `warnings.csv` as `write_rejects` does: what is to be known of accepted rows.
 
-    The values in the lists `warned`, and what stands in the workbench's table `noted`.
+    The values in the lists `warned`, and what the workbench's table `noted` says of whole rows.
     """
     queries = {one.record.name: _warned(one) for one in staged}
     return _write(workbench, staged, queries, folder / WARNINGS_FILE)
@@ -157,8 +158,11 @@ def _rejected(staged: Staged) -> str:
 
 
 def _warned(staged: Staged) -> str:
-    """The SELECT of what was taken as unknown in accepted rows; takes the record's name."""
-    noted = "SELECT row_no, key, name, value, code, reason, 0 AS place FROM noted WHERE record = ?"
+    """The SELECT of what is to be known of accepted rows; takes the record's name."""
+    noted = (
+        f"SELECT row_no, {_key(staged)} AS key, '' AS name, '' AS value, code, reason, 0 AS place"
+        f" FROM noted JOIN ({filled(staged)}) USING (row_no) WHERE record = ?"
+    )
     columns: dict[str, list[tuple[Fault, str]]] = {}
     for fault, condition in warnings(staged):
         if fault.columns[0] in staged.columns:

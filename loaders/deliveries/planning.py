@@ -4,7 +4,7 @@
     told_<record>        row_no                rows that are kept beside what another source says
     gone_<record>        key, digest, closes   rows of the source that its files no longer name
     dropped_<record>     key                   what the source no longer says beside others
-    differing_<record>   row_no, source        rows that say something else than that source
+    noted                record, row_no, ...   rows that say something else than another source
 
 A bank of one source has nothing in the second and last, and pays for neither.
 """
@@ -38,6 +38,8 @@ from loaders.writing import CLOSED_AT_ONCE, in_chunks, selected
 CUSTOMERS, ACCOUNTS = "customers", "accounts"
 #: Whether a source says that a customer is not blocked, or nothing, makes no other customer.
 MOOT = SILENT["blocked"]
+#: The code of a warning of a row that another source, whose values stand, tells otherwise.
+DIFFERS = "differs"
 
 
 @dataclass(frozen=True)
@@ -204,11 +206,12 @@ def _compare_several(workbench: Workbench, name: str, source: str) -> int:
         # What they differ in is told column by column, as conflicts.
         return 0
     workbench.connection.execute(
-        f"CREATE TABLE differing_{name} AS SELECT row_no, stood AS source FROM {rows}"
-        " WHERE another AND was <> digest",
+        f"INSERT INTO noted SELECT '{name}', row_no, '{DIFFERS}',"
+        f" 'source ' || stood || ' says something else, and its values stand' FROM {rows}"
+        " WHERE another AND was <> digest AND row_no > 0",
         bound,
     ).fetchall()
-    return workbench.number(f"SELECT count(*) FROM differing_{name}")
+    return workbench.number("SELECT count(*) FROM noted WHERE record = ?", name)
 
 
 def _gone_of_one(workbench: Workbench, store: Store, record: Record, source: str) -> _Gone:

@@ -64,7 +64,7 @@ class Staged:
 
 
 def prepare(workbench: Workbench, source: Source) -> None:
-    """Make the tables of rows that could not be read and of further warnings; once a workbench.
+    """Make the tables of rows that could not be read and of what is noted of others; once.
 
     SELECTs find the source's files in UTF-8.
     """
@@ -73,8 +73,7 @@ def prepare(workbench: Workbench, source: Source) -> None:
         " reason VARCHAR)"
     )
     workbench.run(
-        "CREATE TABLE noted (record VARCHAR, row_no BIGINT, key VARCHAR, name VARCHAR,"
-        " value VARCHAR, code VARCHAR, reason VARCHAR)"
+        "CREATE TABLE noted (record VARCHAR, row_no BIGINT, code VARCHAR, reason VARCHAR)"
     )
     if any(origin.path.suffix == ".sql" for origin in source.origins):
         mirrored(workbench, source)

@@ -102,6 +102,11 @@ def test_another_record_keeps_the_values_of_the_first_and_takes_those_left(
     two = HEAD + "k1,company,甲\nk2,company,乙\n"
     sources("core", "--full", customers=two, guarantees=DEBTS + "1,k1,k2,5\n2,k2,k1,5\n")
     sources("crm", "--full", customers=two, guarantees=DEBTS + "1,k1,k2,6\n3,k1,k2,1\n")
+    warnings = sources.folder / "crm" / "rejects" / "warnings.csv"
+    assert warnings.read_text("utf-8").splitlines()[1:] == [
+        "guarantees.csv,2,guarantees,1,,,differs,"
+        '"source core says something else, and its values stand"'
+    ]
 
     def amounts() -> list[tuple[str, str, str]]:
         edges = sources.bank.get("/customers/k1/neighbours", types="GUARANTEES")["edges"]
