@@ -9,6 +9,7 @@ or gone.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,7 @@ class Membership:
     customer: Ints
     head: Ints
 
-    @property
+    @cached_property
     def size(self) -> Ints:
         """How many members each group has."""
         return np.bincount(self.group, minlength=len(self.head))

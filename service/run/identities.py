@@ -5,9 +5,9 @@ stays (as groups keep their ids); at first by the smallest id of a client, else 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -26,25 +26,21 @@ from cypher.identity import (
 from cypher.load import KnownIds
 from cypher.serve.customers import CustomersById
 from cypher.view.loaded import LoadedSources, Loads
+from service.graph.tables.segments import first_by
 from service.run.group_ids import Membership, successors
+from service.run.joining import Joined, Pairs, joined_numbers
 from service.run.publish import Building
-from service.run.resolution import Resolved, Said, joining_edges, resolve
+from service.run.resolution import Conflict, Said
 from service.settings import Settings
 from service.tagging.numbers import NO_NUMBERS, Numbers
 
 #: How many of the edges that did not join a run's report names.
 CONFLICTS_TOLD = 50
-
-
-class KnownRow(NamedTuple):
-    """A number of an identity as it is kept, but for the runs: see `cypher.identity.AddKnownAs`."""
-
-    customer_id: str
-    known_id: str
-    customer_no: int
-    known_no: int
-    basis: str
-    since_at: int
+_NO_NUMBERS, _NO_TEXTS = np.empty(0, np.int64), np.empty(0, object)
+#: No identity has several numbers.
+NOBODY = KnownAsColumns(
+    *(_NO_NUMBERS, _NO_TEXTS, _NO_NUMBERS), *(_NO_TEXTS, _NO_TEXTS, _NO_NUMBERS)
+)
 
 
 @dataclass(frozen=True)
@@ -52,19 +48,19 @@ class Identities:
     """What a run resolved: its numbers as a bank takes them, as they are kept, and how it came."""
 
     numbers: Numbers
-    rows: list[KnownRow]
-    resolved: Resolved
+    kept: KnownAsColumns
+    known_ids: Texts
+    conflicts: Sequence[Conflict]
 
     def told(self) -> dict[str, Any]:
         """The run's report of it: how many customers of several numbers, what did not join."""
-        conflicts = self.resolved.conflicts
         return {
-            "customers": len(self.resolved.identities),
-            "numbers": len(self.rows),
-            "conflicts": len(conflicts),
+            "customers": len(np.unique(self.kept.known_no)),
+            "numbers": len(self.kept.customer_no),
+            "conflicts": len(self.conflicts),
             "not_joined": [
                 {"a": edge.a, "b": edge.b, "different": list(different)}
-                for edge, different in conflicts[:CONFLICTS_TOLD]
+                for edge, different in self.conflicts[:CONFLICTS_TOLD]
             ],
         }
 
@@ -79,37 +75,31 @@ def identities_of(
     """What the records and decisions that now stand make of the customers' numbers.
 
     `before` is the run whose names for identities are kept; `suppose` says what is said instead of
-    what stands, of the numbers `named` as well. Cost: that of `resolve`, and a look at every number
-    that is named beside another.
+    what stands of the numbers `named`, and of all that hang together with these. Cost: a sort of
+    the numbers and of what is said, and that of `resolve` for what is more than records of *same*.
     """
     if settings.resolve == "off":
-        return Identities(NO_NUMBERS, [], Resolved([], [], []))
-    facts = _with(store.columns(NamedNumbers()), store, named)
-    resolved = resolve(suppose(_said(store, facts)))
-    known = _known_by(resolved.identities, facts, store.columns(KnownAs(run_id=before)))
-    number_of = dict(zip(facts.customer_id, facts.customer_no.tolist(), strict=True))
-    source_of = dict(zip(facts.customer_id, facts.source, strict=True))
-    first = joining_edges(resolved.joined)
-    rows = [
-        KnownRow(
-            number,
-            known_id,
-            number_of[number],
-            number_of[known_id],
-            first[number].basis,
-            first[number].at,
-        )
-        for known_id, members in zip(known, resolved.identities, strict=True)
-        for number in members
-    ]
-    numbers = _numbers(
-        store,
-        np.array([row.customer_no for row in rows], np.int64),
-        np.array([row.known_no for row in rows], np.int64),
-        np.array([row.customer_id for row in rows], object),
-        [source_of[row.customer_id] for row in rows],
+        return Identities(NO_NUMBERS, NOBODY, NOBODY.customer_id, [])
+    facts = _by_id(_with(store.columns(NamedNumbers()), store, named))
+    pairs = _said(store, facts)
+    among = np.isin(facts.customer_id, [*named])
+    joined, conflicts = joined_numbers(pairs, facts.customer_id, among, suppose)
+    known = _known_by(joined, facts, store.columns(KnownAs(run_id=before)))
+    kept = KnownAsColumns(
+        customer_no=facts.customer_no[joined.number],
+        customer_id=facts.customer_id[joined.number],
+        known_no=facts.customer_no[known],
+        source=facts.source[joined.number],
+        basis=joined.basis,
+        since_at=joined.at,
     )
-    return Identities(numbers, rows, resolved)
+    return Identities(_numbers(store, kept), kept, facts.customer_id[known], conflicts)
+
+
+def _by_id(facts: NamedNumberColumns) -> NamedNumberColumns:
+    """The facts in the order of ids."""
+    order = np.argsort(facts.customer_id.astype(str), kind="stable")
+    return NamedNumberColumns(*(values[order] for values in vars(facts).values()))
 
 
 def _with(facts: NamedNumberColumns, store: Store, named: Sequence[str]) -> NamedNumberColumns:
@@ -129,109 +119,102 @@ def _with(facts: NamedNumberColumns, store: Store, named: Sequence[str]) -> Name
 
 
 def numbers_of_run(store: Store, settings: Settings, run_id: int) -> Numbers:
-    """The identities that a run resolved, as a bank takes them. Linear in their numbers."""
+    """The identities that a run resolved, as a bank takes them. A sort of their numbers."""
     kept = store.columns(KnownAs(run_id=run_id))
     if settings.resolve == "off" or not len(kept.customer_no):
         return NO_NUMBERS
-    sources = kept.source.tolist()
-    return _numbers(store, kept.customer_no, kept.known_no, kept.customer_id, sources)
+    return _numbers(store, kept)
 
 
 def publish_identities(run: Building, identities: Identities, before: int) -> None:
     """Write what changed of the identities since the run before; all of one beside the line."""
-    stood: dict[int, tuple[int, str, int]] = {}
+    now = identities.kept
+    new = np.arange(len(now.customer_no))
     if not run.beside_line:
-        kept = run.store.columns(KnownAs(run_id=before))
-        stood.update(zip(kept.customer_no.tolist(), _says(kept), strict=True))
-    now = {row.customer_no: (row.known_no, row.basis, row.since_at) for row in identities.rows}
-    ended = sorted(number for number, said in stood.items() if now.get(number) != said)
-    new = [
-        (*row, run.run_id, run.until_run)
-        for row in identities.rows
-        if stood.get(row.customer_no) != now[row.customer_no]
-    ]
-    size = run.store.batch_rows
-    for start in range(0, len(ended), size):
-        run.store.run(EndKnownAs(numbers=ended[start : start + size], run_id=run.run_id))
-    run.add(AddKnownAs, new)
-
-
-def _says(kept: KnownAsColumns) -> Iterable[tuple[int, str, int]]:
-    return zip(kept.known_no.tolist(), kept.basis, kept.since_at.tolist(), strict=True)
-
-
-def _said(store: Store, facts: NamedNumberColumns) -> list[Said]:
-    """What records and decisions say of numbers that are all open."""
-    id_of: Mapping[int, str] = dict(zip(facts.customer_no.tolist(), facts.customer_id, strict=True))
-    began = {load.load_no: load.started_at for load in store.rows(Loads())}
-    records, decisions = store.columns(SameAsRecords()), store.columns(IdentityDecisions())
-    said = [
-        Said(id_of[a], id_of[b], verdict, began.get(load_no, 0), basis)
-        for a, b, verdict, load_no, basis in zip(
-            records.customer_no.tolist(),
-            records.other_no.tolist(),
-            records.verdict,
-            records.first_load_no.tolist(),
-            records.basis,
-            strict=True,
-        )
-        if a in id_of and b in id_of
-    ]
-    said += [
-        Said(id_of[a], id_of[b], verdict, at, f"decision {decision_no}", decision_no)
-        for a, b, verdict, at, decision_no in zip(
-            decisions.customer_no.tolist(),
-            decisions.other_no.tolist(),
-            decisions.verdict,
-            decisions.at.tolist(),
-            decisions.decision_no.tolist(),
-            strict=True,
-        )
-        if a in id_of and b in id_of
-    ]
-    return said
-
-
-def _known_by(
-    identities: Sequence[Sequence[str]], facts: NamedNumberColumns, before: KnownAsColumns
-) -> list[str]:
-    """The number that each identity is known by, in their order."""
-    number_of = dict(zip(facts.customer_id, facts.customer_no.tolist(), strict=True))
-    id_of = dict(zip(facts.customer_no.tolist(), facts.customer_id, strict=True))
-    client = dict(zip(facts.customer_id, facts.is_client.tolist(), strict=True))
-    first = [min(members, key=lambda one: (not client[one], one)) for members in identities]
-    heads, group = np.unique(before.known_no, return_inverse=True)
-    if not len(heads):
-        return first
-    sizes = [len(members) for members in identities]
-    now = Membership(
-        np.repeat(np.arange(len(identities)), sizes),
-        np.array([number_of[one] for members in identities for one in members], np.int64),
-        np.array([number_of[one] for one in first], np.int64),
+        stood = run.store.columns(KnownAs(run_id=before))
+        same_now, same_then = _unchanged(now, stood)
+        new = np.delete(new, same_now)
+        ended = np.sort(np.delete(stood.customer_no, same_then)).tolist()
+        size = run.store.batch_rows
+        for start in range(0, len(ended), size):
+            run.store.run(EndKnownAs(numbers=ended[start : start + size], run_id=run.run_id))
+    # In the order of the table's key.
+    new = new[np.argsort(now.customer_no[new])]
+    columns = (
+        *(now.customer_id, identities.known_ids),
+        *(now.customer_no, now.known_no, now.basis, now.since_at),
     )
-    succeeds, _ = successors(now, Membership(group, before.customer_no, heads))
-    known = []
-    for members, own, old in zip(identities, first, succeeds.tolist(), strict=True):
-        stayed = id_of.get(int(heads[old])) if old >= 0 else None
-        known.append(stayed if stayed in members and stayed is not None else own)
-    return known
+    rows = zip(*(values[new].tolist() for values in columns), strict=True)
+    run.add(AddKnownAs, [(*row, run.run_id, run.until_run) for row in rows])
 
 
-def _numbers(
-    store: Store,
-    customer_no: Ints,
-    known_no: Ints,
-    customer_ids: Texts,
-    sources: Sequence[str],
-) -> Numbers:
+def _unchanged(now: KnownAsColumns, stood: KnownAsColumns) -> tuple[Ints, Ints]:
+    """The rows of numbers of which both say the same."""
+    _, left, right = np.intersect1d(now.customer_no, stood.customer_no, return_indices=True)
+    same = (
+        (now.known_no[left] == stood.known_no[right])
+        & (now.basis[left] == stood.basis[right])
+        & (now.since_at[left] == stood.since_at[right])
+    )
+    return left[same], right[same]
+
+
+def _said(store: Store, facts: NamedNumberColumns) -> Pairs:
+    """What records and decisions say of numbers that are all open."""
+    loads = store.rows(Loads())
+    began = np.zeros(max((load.load_no for load in loads), default=0) + 1, np.int64)
+    began[[load.load_no for load in loads]] = [load.started_at for load in loads]
+    records, decisions = store.columns(SameAsRecords()), store.columns(IdentityDecisions())
+    decided = [f"decision {decision_no}" for decision_no in decisions.decision_no.tolist()]
+    order = np.argsort(facts.customer_no)
+    pairs = Pairs(
+        a=_places(facts.customer_no, order, records.customer_no, decisions.customer_no),
+        b=_places(facts.customer_no, order, records.other_no, decisions.other_no),
+        verdict=np.concatenate((records.verdict, decisions.verdict)),
+        at=np.concatenate((began[records.first_load_no], decisions.at)),
+        basis=np.concatenate((records.basis, np.array(decided, object))),
+        decision_no=np.concatenate((np.zeros_like(records.first_load_no), decisions.decision_no)),
+    )
+    return pairs.only((pairs.a >= 0) & (pairs.b >= 0))
+
+
+def _places(among: Ints, order: Ints, *parts: Ints) -> Ints:
+    """Where values stand among others that `order` sorts; -1 for those that do not."""
+    values = np.concatenate(parts)
+    if not len(among):
+        return np.full(len(values), -1)
+    place = order[np.searchsorted(among, values, sorter=order).clip(max=len(among) - 1)]
+    return np.where(among[place] == values, place, -1)
+
+
+def _known_by(joined: Joined, facts: NamedNumberColumns, before: KnownAsColumns) -> Ints:
+    """The place of the number that the identity of each is known by."""
+    _, identity = np.unique(joined.identity, return_inverse=True)
+    no = facts.customer_no
+    first = joined.number[
+        first_by(identity, by=(facts.is_client[joined.number] == 0, joined.number))
+    ]
+    heads, group = np.unique(before.known_no, return_inverse=True)
+    if len(heads) and len(first):
+        now = Membership(identity, no[joined.number], no[first])
+        succeeds, _ = successors(now, Membership(group, before.customer_no, heads))
+        stayed = _places(no, np.argsort(no), np.where(succeeds >= 0, heads[succeeds], -1))
+        identity_of = np.full(len(no), -1)
+        identity_of[joined.number] = identity
+        own = (stayed >= 0) & (identity_of[stayed] == np.arange(len(first)))
+        first = np.where(own, stayed, first)
+    return first[identity]
+
+
+def _numbers(store: Store, kept: KnownAsColumns) -> Numbers:
     """The numbers ranked: by source, then the one that is known, then the smallest first."""
     place = {source: i for i, source in enumerate(source_order(store))}
-    of_source = [place.get(source, len(place)) for source in sources]
-    by = (customer_ids.astype(str), customer_no != known_no, np.array(of_source, np.int64))
+    of_source = np.array([place.get(source, len(place)) for source in kept.source], np.int64)
+    by = (kept.customer_id.astype(str), kept.customer_no != kept.known_no, of_source)
     order = np.lexsort(by)
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
-    return Numbers(customer_no, known_no, rank)
+    return Numbers(kept.customer_no, kept.known_no, rank)
 
 
 def source_order(store: Store) -> list[str]:

@@ -63,7 +63,7 @@ def what_if(
     one = settings.resolve != "off" and any(tie.type == "SAME_AS" for tie in (*removed, *added))
     if one:
         others = partial(_supposed_said, removed=_same(removed), added=_same(added))
-        ends = [end for pair in _same(added) for end in pair]
+        ends = [end for pair in (*_same(removed), *_same(added)) for end in pair]
         numbers = identities_of(store, settings, current, others, ends).numbers
         base = Bank(store, on, settings.time_zone, numbers)
         removed = [tie for tie in removed if tie.type != "SAME_AS"]

@@ -138,3 +138,9 @@ def test_all_groups_may_end_or_begin_at_once(groups: list[tuple[int, ...]]) -> N
     ids, events = identified(groups, [(8, 9)], "old")
     assert "old" not in ids
     assert GroupEvent("old", "ended", "", 2) in events
+
+
+def test_sizes_are_counted_once_however_many_groups_ask() -> None:
+    now = Membership(np.array([0, 0, 1]), np.array([1, 2, 3]), np.array([1, 3]))
+    assert now.size is now.size
+    assert now.size.tolist() == [2, 1]
