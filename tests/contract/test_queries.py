@@ -60,9 +60,9 @@ from cypher.serve.customers import (
 )
 from cypher.serve.groups import (
     CounterpartsOfGroup,
-    DifferenceOfGroups,
     ExposureOfCustomers,
     ExposureOfGroups,
+    GapsOfGroup,
     GroupById,
     GroupsOfCustomer,
     GroupsOfKind,
@@ -365,7 +365,7 @@ def cases(store: Store) -> list[Any]:
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(MovesOfGroup(each, run, 50) for each in ids for run in (1, 2)),
         *(CounterpartsOfGroup(each, 2, 5) for each in ids),
-        *(DifferenceOfGroups(each, "G1", 2, 50) for each in ids),
+        *(GapsOfGroup(each, run, 50) for each in ("G1", "nothing") for run in (1, 2)),
         *(
             EdgesOfCustomers(everybody, TYPES, 2, derived, on, ended, 500)
             for derived in (True, False)

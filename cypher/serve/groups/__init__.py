@@ -142,8 +142,8 @@ class CounterpartsOfGroup(Query[CounterpartRow]):
 
 
 @dataclass(frozen=True)
-class DifferenceRow:
-    """Who is in one group only: `gap` is undeclared or underived."""
+class GapRow:
+    """Who is in one of two groups only: `gap` is undeclared or underived."""
 
     customer_id: str
     name: str
@@ -151,10 +151,9 @@ class DifferenceRow:
     gap: str
 
 
-class DifferenceOfGroups(Query[DifferenceRow]):
-    """Clients that a derived group has and a declared one lacks, and the reverse."""
+class GapsOfGroup(Query[GapRow]):
+    """Who differs between a declared group and the control groups that share members with it."""
 
-    group_id: str
     declared_id: str
     run_id: int
     limit: int

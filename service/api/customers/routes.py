@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import orjson
 from flask import Response
 
 from cypher.commands import called
@@ -38,7 +37,7 @@ from service.api.graph.schemas import (
 )
 from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import shown_holdings
-from service.api.http.lookups import customer_named, run_named, tag_named
+from service.api.http.lookups import customer_named, derived, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath
 from service.api.http.rows import served
@@ -186,7 +185,7 @@ def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
 def _why_not(customer: CustomerRow, tag: Tag, run: AskedRun) -> Exception:
     if not run.run_id:
         return Unknown(f"no run was published yet: derive one with `{called('derive')}`")
-    if tag.tag_id not in orjson.loads(run_named(run.run_id).report)["tags"]:
+    if not derived(tag.tag_id, run.run_id):
         return Unknown(
             f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: run {run.run_id}, "
             f"as of {run.as_of}, did not derive it"

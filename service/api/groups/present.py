@@ -9,15 +9,16 @@ import orjson
 from cypher.override import OverrideRow, Overrides
 from cypher.serve.groups import (
     CounterpartsOfGroup,
-    DifferenceOfGroups,
     ExposureOfCustomers,
     ExposureOfGroups,
+    GapsOfGroup,
     GroupRow,
     MemberRow,
 )
 from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import settings, store
 from service.api.http.holding_text import sentences_of
+from service.api.http.lookups import derived
 from service.money import stored_money
 from service.tags import catalogue
 
@@ -125,14 +126,14 @@ def overrides_in_force(group_id: str, run_id: int) -> list[OverrideRow]:
 def gap_of(group: GroupRow, run_id: int) -> dict[str, Any] | None:
     """How a control group differs from the declared group that shares most members with it.
 
-    None where no declared group shares any, and for groups of other kinds.
+    As the run's tag `group_gap` has it: a declared member whom another control group bears out is
+    no gap. None where no declared group shares any, for groups of other kinds, and where the run
+    did not derive the tag.
     """
-    if group.kind != "control":
+    if group.kind != "control" or not derived("group_gap", run_id):
         return None
     for declared in store().rows(CounterpartsOfGroup(group.group_id, run_id, limit=1)):
-        rows = store().rows(
-            DifferenceOfGroups(group.group_id, declared.group_id, run_id, limit=LISTED + 1)
-        )
+        rows = store().rows(GapsOfGroup(declared.group_id, run_id, limit=LISTED + 1))
         listed: dict[str, list[str]] = {"undeclared": [], "underived": []}
         for row in rows[:LISTED]:
             listed[row.gap].append(row.customer_id)

@@ -92,7 +92,9 @@ class Gap(BaseModel):
     name: str
     shared: int
     undeclared: list[str] = Field(description="clients that the declared group lacks")
-    underived: list[str] = Field(description="declared members that the derived group lacks")
+    underived: list[str] = Field(
+        description="declared members whom no control group that is compared with it has"
+    )
     truncated: bool = Field(description="whether there are more than are listed")
 
 

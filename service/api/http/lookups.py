@@ -1,5 +1,7 @@
 """What a request names: a customer, a tag, a grade, a run."""
 
+import orjson
+
 from cypher.serve.customers import CustomerRow, CustomersById
 from cypher.serve.runs import RunById, RunRow
 from service.api.http.answers import store
@@ -13,6 +15,11 @@ def run_named(run_id: int) -> RunRow:
     for row in store().rows(RunById(run_id=run_id)):
         return row
     raise NotFound(f"there is no run {run_id}: GET /api/v1/runs lists them")
+
+
+def derived(tag_id: str, run_id: int) -> bool:
+    """Whether a run, which must be there, derived a tag."""
+    return tag_id in orjson.loads(run_named(run_id).report)["tags"]
 
 
 def customer_named(customer_id: str) -> CustomerRow:

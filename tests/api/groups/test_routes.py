@@ -276,3 +276,28 @@ def test_members_with_the_highest_numbers_may_leave_the_bank(
     sqlite_bank.keep_only(customers=customers[:2], ownerships=ownerships[:1])
     sqlite_bank.derive()
     assert control_group(sqlite_bank)["size"] == 2
+
+
+def test_a_declared_member_whom_another_control_group_has_is_no_gap(
+    sqlite_bank: ServedBank,
+) -> None:
+    sqlite_bank.keep(
+        customers=companies("A", "B", "C", "D", "S", "T"),
+        ownerships=holdings_of("A>B .8", "C>D .8", "C>T .8"),
+        groups=[{"group_id": "G", "name": "甲集团"}],
+        group_members=[{"group_id": "G", "customer_id": each} for each in "ABCDS"],
+    )
+    sqlite_bank.derive()
+    gaps = [
+        sqlite_bank.get(f"/groups/{group['group_id']}")["gap"]
+        for group in sqlite_bank.get("/groups", kind="control")["items"]
+    ]
+    assert [(gap["undeclared"], gap["underived"]) for gap in gaps] == [(["T"], ["S"])] * 2
+    held = {(each["customer_id"], each["grade"]) for each in sqlite_bank.holders("group_gap")}
+    assert held == {("T", "undeclared"), ("S", "underived")}
+
+
+def test_a_run_without_the_tag_tells_no_gap(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(**WORLD)
+    sqlite_bank.derive("--tags", "control_group_member")
+    assert control_group(sqlite_bank)["gap"] is None
