@@ -5,11 +5,13 @@
     beginning  what a name, id or spelling begins with
     contained  each word, wherever it stands, in whatever order
 
-A needle is what `cypher.search.terms` makes of the same letters in a name.
+A needle is what `cypher.search.terms` makes of the same letters in a name; one that ends with * is
+the beginning of a term.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import commonprefix
 
 from cypher.normalisation import company_core
 from cypher.search.keys import number_key, search_key, words_of
@@ -22,6 +24,7 @@ from cypher.search.terms import (
     id_phrase,
     initial_terms,
     pairs,
+    spelled_term,
     whole_term,
     without_form,
 )
@@ -75,10 +78,9 @@ class Asked:
         """From exact to contained: each customer of a tier has one needle of each list."""
         if not self.key:
             return []
-        spelled = readings(self.key)
         exact = [
             whole_term(self.key),
-            *(f"{_spelled(way)} ¤$" for way in spelled),
+            *_spelled_wholly(self.key),
             *([f"¥{self.number}"] if self.number else []),
         ]
         core = core_term(self.key)
@@ -98,8 +100,28 @@ def _beginning(key: str) -> list[str]:
     return [
         " ".join(written),
         " ".join([begun, *id_phrase(id_letters)]),
-        *(_spelled(way) for way in readings_begun(key)),
+        *_spelled_begun(key),
     ]
+
+
+def _spelled_wholly(key: str) -> list[str]:
+    ways = readings(key)
+    if _is_divided(key):
+        return [f"{_spelled(way)} ¤ {spelled_term(''.join(way))}" for way in ways]
+    return list(dict.fromkeys(spelled_term("".join(way)) for way in ways))
+
+
+def _spelled_begun(key: str) -> list[str]:
+    ways = readings_begun(key)
+    if not ways or _is_divided(key) or min(map(len, ways)) == 1:
+        return [_spelled(way) for way in ways]
+    # However it is divided, and whatever its last syllable is to be, it begins with these letters.
+    return [f"{spelled_term(commonprefix([''.join(way) for way in ways]))}*"]  # noqa: RUF071 - texts, no paths
+
+
+def _is_divided(key: str) -> bool:
+    """Whether it was typed where syllables end, as in xi'an."""
+    return not key.isalpha()
 
 
 def _spelled(syllables: list[str]) -> str:

@@ -3,7 +3,8 @@
     ¬name                       a whole name, or an id; a company's also without its legal form
     ¶a ab bc cd                 a name two letters at a time, the first one marked
     §a                          each letter of a name
-    ¤^yan ¤yan ¤zhao ¤$         a name in pinyin
+    ¤^yan ¤yan ¤zhao ¤          a name in pinyin
+    ¤¦yanzhao                   the same in one, where it is read from its beginning
     ¢yz ¢zn                     its initials, two at a time
     £^c £^c0 £^c00 £c00 £001    an id three letters at a time
     ¥1101... ¥¦2029 ¥¦12029     a certificate's number, and its last four to six
@@ -111,14 +112,26 @@ def spelled_terms(key: str) -> list[str]:
     for begin, syllables in ways:
         if begin == 0:
             found.append(f"¤^{syllables[0]}")
-        found += [f"¤{syllable}" for syllable in syllables]
-        # A reading that does not reach the end is cut off: no phrase goes on into the next.
-        found.append("¤$" if begin + len(syllables) == whole else "¤")
+        # A reading is cut off, so that no phrase goes on into the next.
+        found += [*(f"¤{syllable}" for syllable in syllables), "¤"]
+        if begin == 0:
+            found.append(spelled_term("".join(syllables), whole=len(syllables) == whole))
         initials["".join([syllable[0] for syllable in syllables])] = None
     for letters in initials:
         if len(letters) > 1:
             found += [*initial_terms(letters), "¢"]
     return found
+
+
+def spelled_term(letters: str, *, whole: bool = True) -> str:
+    """The term of a name in pinyin, without what stands between syllables; or of its beginning."""
+    cut = letters[:_LONGEST]
+    return f"¤¦{cut}" if whole and cut == letters else f"¤¦{cut}…"
+
+
+def framed(needle: str) -> str:
+    """What stands in a search text where a needle does; one that ends with * may go on there."""
+    return f" {needle} ".replace("* ", "")
 
 
 def initial_terms(letters: str) -> list[str]:

@@ -20,10 +20,11 @@
 //           relationship_manager: "", branch: "", region: "", industry: "", is_client: "", tag_id:
 //           "", grade: "", consent: "", today: "2025-12-31", run_id: 1, after_no: 0, limit: 50}
 WITH reduce(all = '', word IN $words |
-    all + ' +(' + reduce(some = '', needle IN word | some + ' "' + needle + '"') + ')') AS asked
+    all + ' +(' + reduce(some = '', needle IN word |
+        some + CASE WHEN needle ENDS WITH '*' THEN ' ' + needle ELSE ' "' + needle + '"' END) + ')') AS asked
 CALL db.index.fulltext.queryNodes('customer_terms', asked) YIELD node AS c
 WITH c WHERE c.customer_no > $after_no AND c.closed_on IS NULL
-    AND none(needle IN $passed WHERE c.search_text CONTAINS ' ' + needle + ' ')
+    AND none(needle IN $passed WHERE c.search_text CONTAINS ' ' + replace(needle + ' ', '* ', ''))
     AND NOT c.customer_no IN $left_out
     AND
     // include found

@@ -24,7 +24,7 @@
 --           "after_no": 0, "limit": 50}
 WITH asked AS (
     SELECT group_concat('(' || needles || ')', ' AND ') AS expression FROM (
-        SELECT group_concat('"' || needle.value || '"', ' OR ') AS needles
+        SELECT group_concat('"' || replace(needle.value || '"', '*"', '"*'), ' OR ') AS needles
         FROM json_each(:words) AS word, json_each(word.value) AS needle
         GROUP BY word.key)
 ), few AS MATERIALIZED (
@@ -52,7 +52,7 @@ SELECT * FROM (
         AND customer_search MATCH (SELECT expression FROM asked)
         AND customer_search.rowid > :after_no
         AND NOT EXISTS (
-            SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
+            SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || replace(value || ' ', '* ', '')))
         AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
         AND c.closed_on IS NULL
         AND
@@ -70,9 +70,9 @@ SELECT * FROM (
             SELECT 1 FROM json_each(:words) AS word
             WHERE NOT EXISTS (
                 SELECT 1 FROM json_each(word.value) AS needle
-                WHERE instr(c.search_text, ' ' || needle.value || ' ')))
+                WHERE instr(c.search_text, ' ' || replace(needle.value || ' ', '* ', ''))))
         AND NOT EXISTS (
-            SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || value || ' '))
+            SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || replace(value || ' ', '* ', '')))
         AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))
         AND c.closed_on IS NULL
         AND

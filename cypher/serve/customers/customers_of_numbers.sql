@@ -8,24 +8,24 @@
 SELECT found.customer_no, found.field, found.value, c.search_text FROM (
     SELECT h.customer_no, 'account' AS field, a.account_id AS value
     FROM json_each(:wholes) AS number
-    JOIN accounts a ON a.account_id = number.value
-    JOIN account_holders h ON h.account_no = a.account_no
+    CROSS JOIN accounts a ON a.account_id = number.value
+    CROSS JOIN account_holders h ON h.account_no = a.account_no
     WHERE a.closed_on IS NULL AND h.closed_on IS NULL
     UNION
     SELECT h.customer_no, 'account', a.account_id
     FROM json_each(:tails) AS number
-    JOIN accounts a ON substr(a.account_id, -4) = number.value
-    JOIN account_holders h ON h.account_no = a.account_no
+    CROSS JOIN accounts a ON substr(a.account_id, -4) = number.value
+    CROSS JOIN account_holders h ON h.account_no = a.account_no
     WHERE a.closed_on IS NULL AND h.closed_on IS NULL
     UNION
     SELECT i.customer_no, i.kind, i.normalised
     FROM json_each(:wholes) AS number
-    JOIN identifiers i ON i.kind IN ('phone', 'id_number') AND i.normalised = number.value
+    CROSS JOIN identifiers i ON i.kind IN ('phone', 'id_number') AND i.normalised = number.value
     WHERE i.closed_on IS NULL
     UNION
     SELECT i.customer_no, i.kind, i.normalised
     FROM json_each(:tails) AS number
-    JOIN identifiers i ON substr(i.normalised, -4) = number.value
+    CROSS JOIN identifiers i ON substr(i.normalised, -4) = number.value
     WHERE i.kind IN ('phone', 'id_number') AND i.closed_on IS NULL
 ) AS found
 JOIN customers c ON c.customer_no = found.customer_no

@@ -28,7 +28,8 @@
 //           after_rank: -1, after_amount: 0.0, after_name: "", after_id: "", limit: 50}
 CALL () {
   WITH reduce(all = '', word IN $words |
-      all + ' +(' + reduce(some = '', needle IN word | some + ' "' + needle + '"') + ')') AS asked
+      all + ' +(' + reduce(some = '', needle IN word |
+        some + CASE WHEN needle ENDS WITH '*' THEN ' ' + needle ELSE ' "' + needle + '"' END) + ')') AS asked
   WHERE asked <> '' AND NOT $everybody
   CALL db.index.fulltext.queryNodes('customer_terms', asked) YIELD node AS c
   RETURN c

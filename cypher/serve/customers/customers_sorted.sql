@@ -29,7 +29,7 @@
 --           0.0, "after_name": "", "after_id": "", "limit": 50}
 WITH asked AS (
     SELECT group_concat('(' || needles || ')', ' AND ') AS expression FROM (
-        SELECT group_concat('"' || needle.value || '"', ' OR ') AS needles
+        SELECT group_concat('"' || replace(needle.value || '"', '*"', '"*'), ' OR ') AS needles
         FROM json_each(:words) AS word, json_each(word.value) AS needle
         GROUP BY word.key)
 ), wanted AS (

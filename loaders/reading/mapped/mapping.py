@@ -69,7 +69,7 @@ class _RecordSaid(_Strict):
 
     file: str = Field(min_length=1)
     delimiter: str = Field(",", min_length=1, max_length=4)
-    columns: dict[str, Annotated[_ColumnSaid, BeforeValidator(_long_form)]] = Field(min_length=1)
+    columns: dict[str, Annotated[_ColumnSaid, BeforeValidator(_long_form)]]
 
 
 @dataclass(frozen=True)

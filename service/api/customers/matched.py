@@ -6,7 +6,7 @@ from itertools import chain
 
 from cypher.search.asked import Asked
 from cypher.search.keys import number_key, search_key
-from cypher.search.terms import id_terms, name_terms, number_terms
+from cypher.search.terms import framed, id_terms, name_terms, number_terms
 from cypher.serve.customers import CustomerBrief, NumberedRow
 from service.access import masks
 
@@ -44,7 +44,7 @@ def matched(row: CustomerBrief, asked: Asked, numbers: Sequence[NumberedRow]) ->
             field = "credit_code"
         found.append(Matched(field, masks.id_number(row.id_number)))
     sounds = [needle for needle in needles if needle.startswith(_BY_SOUND)]
-    if any(f" {needle} " in row.search_text for needle in sounds):
+    if any(framed(needle) in row.search_text for needle in sounds):
         found.append(Matched("pinyin", row.name))
     return list(dict.fromkeys(found))
 
@@ -55,4 +55,4 @@ def _lines(text: str | None) -> list[str]:
 
 def _in(terms: Iterable[str], needles: Iterable[str]) -> bool:
     text = f" {' '.join(terms)} "
-    return any(f" {needle} " in text for needle in needles)
+    return any(framed(needle) in text for needle in needles)

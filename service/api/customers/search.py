@@ -12,7 +12,7 @@ from cypher.identity import NumberRow, NumbersOf
 from cypher.load import KnownIds
 from cypher.normalisation import normalised
 from cypher.search.asked import AnyOf, Asked
-from cypher.search.terms import TAIL
+from cypher.search.terms import TAIL, framed
 from cypher.serve.customers import (
     CustomerBrief,
     CustomersMatching,
@@ -187,7 +187,7 @@ def _ends(row: NumberedRow, number: str) -> bool:
 
 
 def _has_any(text: str, needles: Sequence[str]) -> bool:
-    return any(f" {needle} " in text for needle in needles)
+    return any(framed(needle) in text for needle in needles)
 
 
 def _written(number: str) -> set[str]:
