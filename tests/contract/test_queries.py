@@ -251,7 +251,12 @@ def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str)
 def cases(store: Store) -> list[Any]:
     """Instances of every query; those without parameters need no naming."""
     plain = [each() for each in READING if not each.field_names()]
-    on_a_day = [each(on=DAY) for each in READING if each.field_names() == {"on"}]
+    on_a_day = [
+        each(**{name: DAY})
+        for name in ("on", "today")
+        for each in READING
+        if each.field_names() == {name}
+    ]
     groups = store.rows(GroupsOfKind(KINDS, run_id=2, after_kind="", after_id="", limit=50))
     ids = [group.group_id for group in groups]
     everybody = store.columns(CustomerNumbers()).customer_id.tolist()
