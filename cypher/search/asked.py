@@ -9,6 +9,8 @@ A needle is what `cypher.search.terms` makes of the same letters in a name; one 
 the beginning of a term.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
@@ -31,6 +33,8 @@ from cypher.search.terms import (
 
 #: Of so many words customers are looked for; of a longer text the first.
 _MOST_WORDS = 12
+#: So many phrases an index is asked for as they are.
+_FEW = 4
 
 #: Needles of which one must stand in the search text.
 AnyOf = list[str]
@@ -90,6 +94,27 @@ class Asked:
             [_beginning(self.key)],
             [list(word.needles) for word in self.words],
         ]
+
+
+def looked_up(words: Sequence[AnyOf]) -> list[AnyOf]:
+    """The words as an index is best asked for them: what it finds holds all that they find.
+
+    Many needles that differ in their last term alone, as where a syllable has only begun, are
+    looked up by what they share: an index reads the first terms of each again.
+    """
+    return [_by_what_they_share(needles) for needles in words]
+
+
+def _by_what_they_share(needles: AnyOf) -> AnyOf:
+    shared = Counter(_head(needle) for needle in needles)
+    cut = {head for head, times in shared.items() if head and times > _FEW}
+    return list(dict.fromkeys(_head(one) if _head(one) in cut else one for one in needles))
+
+
+def _head(needle: str) -> str:
+    """A needle without its last term; '' where not two are left."""
+    head = needle.rpartition(" ")[0]
+    return head if " " in head else ""
 
 
 def _beginning(key: str) -> list[str]:

@@ -203,7 +203,8 @@ CONSENTS = ("opt_in", "opt_out")
 
 def matching(text: str, **other: Any) -> CustomersMatching:
     words = other.pop("words", None) or Asked(text).tiers[-1]
-    asked = {"words": words, "passed": [], "left_out": [], "after_no": 0, "limit": 50}
+    looked = {"words": words, "looked_up": other.pop("looked_up", words)}
+    asked = {**looked, "passed": [], "left_out": [], "after_no": 0, "limit": 50}
     return CustomersMatching(**{**NO_FILTERS, **NO_TAG, **asked, **other})
 
 
@@ -324,6 +325,9 @@ def cases(store: Store) -> list[Any]:
         matching("former acme"),
         matching("c", after_no=2, limit=2),
         matching("c", left_out=[1, 2], passed=["¬c3"]),
+        matching("", words=[["¤wang ¤xiao ¤ming"]], looked_up=[["¤wang ¤xiao"]]),
+        matching("", words=[["¤wang ¤xiao ¤ma"]], looked_up=[["¤wang ¤xiao"]]),
+        matching("", words=[["¤¦wangxiao*"]]),
         matching("p", tag_id="opinion_leader", consent="opt_in"),
         matching("c", tag_id="guarantee_circle", grade="low"),
         matching("p", branch="朝阳支行", is_client="true"),

@@ -102,9 +102,13 @@ class CustomersInOrder(Query[CustomerBrief]):
 
 
 class CustomersMatching(Query[CustomerBrief]):
-    """Open customers in whose search texts words are found, by their numbers."""
+    """Open customers in whose search texts words are found, by their numbers.
+
+    `looked_up` are the words as the index is asked for them: see `cypher.search.asked`.
+    """
 
     words: list[list[str]]
+    looked_up: list[list[str]]
     passed: list[str]
     left_out: list[int]
     kind: str

@@ -1,5 +1,6 @@
 // Open customers in whose search texts words are found, by their numbers.
 // $words                 for each word its needles, one of which must be found
+// $looked_up             the same as the index is asked: less may be said, and more found
 // $passed                needles of which none may be found
 // $left_out              numbers of customers who are not asked for
 // $kind                  only customers of this kind; '' for all
@@ -16,14 +17,18 @@
 // $after_no              only customers of higher numbers
 // $limit                 at most so many
 // Index: customer_terms; linear in those in whose texts the words are found.
-// Example: {words: [["上海"], ["¤yan ¤zhao", "¢yz"]], passed: [], left_out: [], kind: "",
-//           relationship_manager: "", branch: "", region: "", industry: "", is_client: "", tag_id:
-//           "", grade: "", consent: "", today: "2025-12-31", run_id: 1, after_no: 0, limit: 50}
-WITH reduce(all = '', word IN $words |
+// Example: {words: [["上海"], ["¤yan ¤zhao", "¢yz"]], looked_up: [["上海"], ["¤yan ¤zhao", "¢yz"]],
+//           passed: [], left_out: [], kind: "", relationship_manager: "", branch: "", region: "",
+//           industry: "", is_client: "", tag_id: "", grade: "", consent: "", today: "2025-12-31",
+//           run_id: 1, after_no: 0, limit: 50}
+WITH reduce(all = '', word IN $looked_up |
     all + ' +(' + reduce(some = '', needle IN word |
-        some + CASE WHEN needle ENDS WITH '*' THEN ' ' + needle ELSE ' "' + needle + '"' END) + ')') AS asked
+        some + CASE WHEN needle ENDS WITH '*' THEN ' ' + needle
+            ELSE ' "' + needle + '"' END) + ')') AS asked
 CALL db.index.fulltext.queryNodes('customer_terms', asked) YIELD node AS c
 WITH c WHERE c.customer_no > $after_no AND c.closed_on IS NULL
+    AND ($looked_up = $words OR all(word IN $words WHERE any(needle IN word
+        WHERE c.search_text CONTAINS ' ' + replace(needle + ' ', '* ', ''))))
     AND none(needle IN $passed WHERE c.search_text CONTAINS ' ' + replace(needle + ' ', '* ', ''))
     AND NOT c.customer_no IN $left_out
     AND

@@ -1,5 +1,6 @@
 -- Open customers in whose search texts words are found, by their numbers.
 -- :words                 for each word its needles, one of which must be found: JSON
+-- :looked_up             the same as the index is asked: less may be said, and more found
 -- :passed                needles of which none may be found, a JSON list
 -- :left_out              numbers of customers who are not asked for, a JSON list
 -- :kind                  only customers of this kind; '' for all
@@ -18,14 +19,14 @@
 -- Index: customer_search, in the order of numbers until the limit is reached; linear in those
 -- passed over by the filters. Of at most 5000 customers of a manager, or holders of a tag, the
 -- texts are looked at instead.
--- Example: {"words": "[[\"上海\"], [\"¢yz\"]]", "passed": "[]", "left_out": "[]", "kind": "",
---           "relationship_manager": "", "branch": "", "region": "", "industry": "", "is_client":
---           "", "tag_id": "", "grade": "", "consent": "", "today": "2025-12-31", "run_id": 1,
---           "after_no": 0, "limit": 50}
+-- Example: {"words": "[[\"上海\"], [\"¢yz\"]]", "looked_up": "[[\"上海\"], [\"¢yz\"]]", "passed": "[]",
+--           "left_out": "[]", "kind": "", "relationship_manager": "", "branch": "", "region": "",
+--           "industry": "", "is_client": "", "tag_id": "", "grade": "", "consent": "", "today":
+--           "2025-12-31", "run_id": 1, "after_no": 0, "limit": 50}
 WITH asked AS (
     SELECT group_concat('(' || needles || ')', ' AND ') AS expression FROM (
         SELECT group_concat('"' || replace(needle.value || '"', '*"', '"*'), ' OR ') AS needles
-        FROM json_each(:words) AS word, json_each(word.value) AS needle
+        FROM json_each(:looked_up) AS word, json_each(word.value) AS needle
         GROUP BY word.key)
 ), few AS MATERIALIZED (
     SELECT customer_no FROM (
@@ -51,6 +52,11 @@ SELECT * FROM (
     WHERE NOT (SELECT by_few FROM way)
         AND customer_search MATCH (SELECT expression FROM asked)
         AND customer_search.rowid > :after_no
+        AND (:looked_up = :words OR NOT EXISTS (
+            SELECT 1 FROM json_each(:words) AS word
+            WHERE NOT EXISTS (
+                SELECT 1 FROM json_each(word.value) AS needle
+                WHERE instr(c.search_text, ' ' || replace(needle.value || ' ', '* ', '')))))
         AND NOT EXISTS (
             SELECT 1 FROM json_each(:passed) WHERE instr(c.search_text, ' ' || replace(value || ' ', '* ', '')))
         AND c.customer_no NOT IN (SELECT value FROM json_each(:left_out))

@@ -29,7 +29,8 @@
 CALL () {
   WITH reduce(all = '', word IN $words |
       all + ' +(' + reduce(some = '', needle IN word |
-        some + CASE WHEN needle ENDS WITH '*' THEN ' ' + needle ELSE ' "' + needle + '"' END) + ')') AS asked
+        some + CASE WHEN needle ENDS WITH '*' THEN ' ' + needle
+            ELSE ' "' + needle + '"' END) + ')') AS asked
   WHERE asked <> '' AND NOT $everybody
   CALL db.index.fulltext.queryNodes('customer_terms', asked) YIELD node AS c
   RETURN c

@@ -11,7 +11,7 @@ from cypher import Store
 from cypher.identity import NumberRow, NumbersOf
 from cypher.load import KnownIds
 from cypher.normalisation import normalised
-from cypher.search.asked import AnyOf, Asked
+from cypher.search.asked import AnyOf, Asked, looked_up
 from cypher.search.terms import TAIL, framed
 from cypher.serve.customers import (
     CustomerBrief,
@@ -128,6 +128,7 @@ class Search:
             rows = self.store.rows(
                 CustomersMatching(
                     words=words,
+                    looked_up=looked_up(words),
                     passed=self._passed(place),
                     left_out=sorted(set(chain.from_iterable(before))),
                     **more,
