@@ -165,8 +165,8 @@ def _dependencies(sizes: Sizes) -> DependencyColumns:
 
 
 def _exposures(sizes: Sizes) -> ExposureColumns:
-    none = np.empty(0, np.int64)
-    return ExposureColumns(none, none, np.empty(0, object))
+    none, no_text = np.empty(0, np.int64), np.empty(0, object)
+    return ExposureColumns(none, no_text, no_text, none, none, none)
 
 
 _ARRAYS: dict[type[View[Any]], Callable[[Sizes], Any]] = {

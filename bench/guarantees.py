@@ -128,7 +128,14 @@ def _exposures(sizes: Sizes) -> ExposureColumns:
     random, count = np.random.default_rng(SEED + 1), sizes.customers // 2
     customer = random.integers(1, sizes.customers + 1, count)
     amount = random.lognormal(13, 1, count).round(2)
-    return ExposureColumns(customer, ten_thousandths(amount), np.full(count, "CNY", object))
+    return ExposureColumns(
+        customer_no=customer,
+        kind=np.full(count, "loan", object),
+        currency=np.full(count, "CNY", object),
+        drawn=ten_thousandths(amount),
+        undrawn=np.zeros(count, np.int64),
+        covered=np.zeros(count, np.int64),
+    )
 
 
 _ARRAYS = {Customers: _customers, Exposures: _exposures, Guarantees: _guarantees}

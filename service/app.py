@@ -12,6 +12,7 @@ from service.api.around.problems import answer_problems, invalid_input
 from service.api.around.segments import keep_segments
 from service.api.contagion import routes as contagion
 from service.api.customers import routes as customers
+from service.api.exposures import routes as exposures
 from service.api.graph import routes as paths
 from service.api.groups import overrides
 from service.api.groups import routes as groups
@@ -64,7 +65,7 @@ def create_app(settings: Settings) -> OpenAPI:
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
-    nouns = (customers, identities, tags, groups, overrides)
+    nouns = (customers, identities, tags, groups, overrides, exposures)
     for noun in (*nouns, *questions, *marketing, runs, loads, health):
         app.register_api(noun.blueprint)
     add_docs(app)

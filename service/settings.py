@@ -11,6 +11,7 @@ from service.relations.affiliation.settings import AffiliationSettings
 from service.relations.contagion.settings import ContagionSettings
 from service.relations.control.settings import ControlSettings
 from service.relations.dependency.settings import DependencySettings
+from service.relations.exposures.settings import ExposureSettings
 from service.relations.guarantees.settings import GuaranteeSettings
 from service.relations.influence.settings import InfluenceSettings
 from service.relations.marketing.settings import MarketingSettings
@@ -30,6 +31,7 @@ class Settings(
     PaymentSettings,
     DependencySettings,
     ControlSettings,
+    ExposureSettings,
     AffiliationSettings,
     ContagionSettings,
     GuaranteeSettings,

@@ -174,8 +174,8 @@ CALL () {
     {
       exposure_id: x.exposure_id, customer_id: a.customer_id, customer_no: a.customer_no,
       kind: x.kind, amount: x.amount, currency: x.currency, due_on: toString(x.due_on),
-      status: x.status, attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS
-      said
+      status: x.status, undrawn: x.undrawn, covered: x.covered, five_class: x.five_class,
+      attributes: [key IN keys(x) WHERE key STARTS WITH 'x_' | [key, x[key]]]} AS said
   UNION ALL
   WITH $record AS record WHERE record = 'obligations'
   UNWIND $keys AS row

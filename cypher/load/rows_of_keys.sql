@@ -176,7 +176,8 @@ SELECT x.exposure_id AS key,
     x.source, x.digest, x.load_no, json_object(
     'customer_id', customer_no.customer_id, 'exposure_id', x.exposure_id,
     'customer_no', x.customer_no, 'kind', x.kind, 'amount', x.amount, 'currency', x.currency,
-    'due_on', x.due_on, 'status', x.status, 'attributes', x.attributes) AS said
+    'due_on', x.due_on, 'status', x.status, 'undrawn', x.undrawn, 'covered', x.covered,
+    'five_class', x.five_class, 'attributes', x.attributes) AS said
 FROM json_each(:keys) AS wanted JOIN exposures AS x
     ON x.exposure_id = wanted.value ->> 'exposure_id'
 LEFT JOIN customers AS customer_no ON customer_no.customer_no = x.customer_no

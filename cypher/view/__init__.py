@@ -236,15 +236,18 @@ class Obligations(View[ObligationColumns]):
 
 @dataclass(frozen=True)
 class ExposureColumns:
-    """What the bank has lent to a customer."""
+    """What a customer has drawn, may still draw, and what eligible mitigation covers of it."""
 
     customer_no: Ints
-    amount: Amounts
+    kind: Texts
     currency: Texts
+    drawn: Amounts
+    undrawn: Amounts
+    covered: Amounts
 
 
 class Exposures(View[ExposureColumns]):
-    """Every exposure of the bank."""
+    """Every exposure of the bank that is not settled."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,15 @@
-// What the bank has lent to whom.
+// What the bank stands to lose with whom, whatever is not settled.
 // Index: customer_no; linear in the exposures.
 // Example: {low: 0, high: 10000}
 MATCH (c:Customer) WHERE $low <= c.customer_no < $high
-MATCH (c)-[:HAS_EXPOSURE]->(e:Exposure) WHERE e.closed_on IS NULL
-RETURN collect(c.customer_no) AS customer_no, collect(e.amount) AS amount,
-    collect(e.currency) AS currency;
+MATCH (c)-[:HAS_EXPOSURE]->(e:Exposure)
+WHERE e.closed_on IS NULL AND coalesce(e.status, '') <> 'settled'
+RETURN collect(c.customer_no) AS customer_no, collect(coalesce(e.kind, 'other')) AS kind,
+    collect(e.currency) AS currency,
+    collect(
+    // include drawn
+    ) AS drawn,
+    collect(
+    // include undrawn
+    ) AS undrawn,
+    collect(coalesce(e.covered, 0.0)) AS covered;

@@ -23,12 +23,20 @@ from cypher.vocabulary.bases import (
     DependencyBasis,
 )
 from cypher.vocabulary.edges import EDGE_TYPES, TIES_OF_CUSTOMERS, EdgeType, tied
+from cypher.vocabulary.exposures import (
+    CREDIT_LINE,
+    EXPOSURE_KINDS,
+    EXPOSURE_STATUSES,
+    FIVE_CLASSES,
+    OTHER_EXPOSURE,
+    ExposureKind,
+    ExposureStatus,
+)
 from cypher.vocabulary.id_types import ID_TYPES, Check, IdType
 from cypher.vocabulary.identifiers import IDENTIFIER_KINDS, Form, IdentifierKind
 from cypher.vocabulary.kinds import (
     CONSENT_STATUSES,
     CUSTOMER_KINDS,
-    EXPOSURE_KINDS,
     GROUP_KINDS,
     LISTED_GROUP_KINDS,
     ORGANISATIONS,
@@ -43,10 +51,13 @@ from cypher.vocabulary.words import Clue, Text, Vocabulary, Weight, Word
 __all__ = [
     "CONSENT_STATUSES",
     "CONTROL_BASES",
+    "CREDIT_LINE",
     "CUSTOMER_KINDS",
     "DEPENDENCY_BASES",
     "EDGE_TYPES",
     "EXPOSURE_KINDS",
+    "EXPOSURE_STATUSES",
+    "FIVE_CLASSES",
     "GROUP_KINDS",
     "HOLDER_ROLES",
     "IDENTIFIER_KINDS",
@@ -55,6 +66,7 @@ __all__ = [
     "LISTED_GROUP_KINDS",
     "OFFICES",
     "ORGANISATIONS",
+    "OTHER_EXPOSURE",
     "OWNERSHIP_TYPES",
     "TIES_OF_CUSTOMERS",
     "VERDICTS",
@@ -64,6 +76,8 @@ __all__ = [
     "CustomerKind",
     "DependencyBasis",
     "EdgeType",
+    "ExposureKind",
+    "ExposureStatus",
     "Form",
     "GroupKind",
     "HolderRole",

@@ -1,4 +1,4 @@
-"""Kinds of customers, of their owners, of exposures and of groups."""
+"""Kinds of customers, of their owners and of groups."""
 
 from dataclasses import dataclass
 
@@ -63,18 +63,6 @@ CONSENT_STATUSES = Vocabulary(
     Word("granted", Text("同意", "granted")),
     Word("denied", Text("拒绝", "denied")),
     Word("withdrawn", Text("撤回", "withdrawn")),
-)
-
-#: Kinds as the bank's books have them. A file may say another word: the kind is told, not judged.
-EXPOSURE_KINDS = Vocabulary(
-    Word("loan", Text("贷款", "loan")),
-    Word("mortgage", Text("按揭贷款", "mortgage")),
-    Word("credit_line", Text("授信额度", "credit line")),
-    Word("guarantee", Text("保函", "guarantee")),
-    Word("acceptance", Text("承兑汇票", "acceptance")),
-    Word("letter_of_credit", Text("信用证", "letter of credit")),
-    Word("bond", Text("债券", "bond")),
-    Word("other", Text("其他", "other")),
 )
 
 

@@ -9,6 +9,8 @@ from cypher.vocabulary import (
     CUSTOMER_KINDS,
     DEPENDENCY_BASES,
     EXPOSURE_KINDS,
+    EXPOSURE_STATUSES,
+    FIVE_CLASSES,
     HOLDER_ROLES,
     IDENTIFIER_KINDS,
     KIN_RELATIONS,
@@ -30,7 +32,6 @@ from loaders.records.column_types import (
     TEXT,
     TRUTH,
     choice,
-    such_as,
 )
 from loaders.records.declarations import (
     ADDRESS_RULE,
@@ -261,11 +262,13 @@ RECORDS: tuple[Record, ...] = (
         columns=(
             Column("exposure_id", ID, required=True),
             customer("customer_id"),
-            Column("kind", such_as(*EXPOSURE_KINDS)),
+            Column("kind", choice(*EXPOSURE_KINDS)),
             Column("amount", AMOUNT, required=True),
             CURRENCY_COLUMN,
             Column("due_on", DAY),
-            Column("status", TEXT, decides=True),
+            Column("status", choice(*EXPOSURE_STATUSES), decides=True),
+            *alike(AMOUNT, "undrawn", "covered", added=True, decides=True),
+            Column("five_class", choice(*FIVE_CLASSES), added=True),
         ),
     ),
     Record(

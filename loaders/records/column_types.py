@@ -5,7 +5,7 @@ a file is checked set-wise. The names come from declarations only, never from a 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from iso4217 import Currency
 
@@ -179,11 +179,6 @@ def choice(*choices: str) -> ColumnType:
             ),
         ),
     )
-
-
-def such_as(*words: str) -> ColumnType:
-    """A text that is mostly one of the words given; any other is taken too."""
-    return replace(TEXT, name=f"text such as {', '.join(words)}")
 
 
 def _part_of_one(name: str, bounds: str, reason: str) -> ColumnType:

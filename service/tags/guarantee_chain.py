@@ -159,7 +159,7 @@ def _loans(bank: Reading, currency: str) -> tuple[Ints, Ints, Ints]:
     """What the bank has lent to each customer: how often and how much, and in other currencies."""
     view, n = bank[Exposures], len(bank)
     own = view.currency == currency
-    customer, amount = view.customer_no[own], view.amount[own]
+    customer, amount = view.customer_no[own], view.drawn[own]
     count, others = (np.bincount(view.customer_no[rows], minlength=n) for rows in (own, ~own))
     return count, sum_at(customer, amount, n), others
 

@@ -74,8 +74,12 @@ ENTRIES = {
     Word("employee_owned", Text("职工持股", "owned by its staff")),""",
     ("kinds", "CONSENT_STATUSES"): """
     Word("lapsed", Text("失效", "lapsed")),""",
-    ("kinds", "EXPOSURE_KINDS"): """
-    Word("leasing", Text("融资租赁", "leasing")),""",
+    ("exposures", "EXPOSURE_KINDS"): """
+    ExposureKind("leasing", Text("融资租赁", "leasing"), _COMMITMENT),""",
+    ("exposures", "EXPOSURE_STATUSES"): """
+    ExposureStatus("watched", Text("监测", "watched")),""",
+    ("exposures", "FIVE_CLASSES"): """
+    Word("reviewed", Text("待定", "under review")),""",
     ("kinds", "GROUP_KINDS"): """
     GroupKind("trust", Text("信托", "trust")),""",
     ("edges", "EDGE_TYPES"): """

@@ -58,6 +58,7 @@ from cypher.serve.customers import (
     NamesOf,
     SaidOfCustomer,
 )
+from cypher.serve.exposures import ExposuresInOrder, ExposuresOfCustomer
 from cypher.serve.groups import (
     CounterpartsOfGroup,
     ExposureOfCustomers,
@@ -201,6 +202,20 @@ NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "consent": "", "today": DAY
 CONSENTS = ("opt_in", "opt_out")
 
 
+#: What counts of what is not drawn, by kind: nothing, or part of it.
+FACTORS: list[dict[str, float]] = [{}, {"credit_line": 0.4, "other": 0.5}]
+EXPOSURE_FILTERS = [
+    ("status", ""),
+    ("status", "active"),
+    ("status", "settled"),
+    ("overdue", "true"),
+    ("overdue", "false"),
+    ("five_class", "loss"),
+    ("group_id", "G1"),
+    ("branch", "朝阳支行"),
+]
+
+
 def matching(text: str, **other: Any) -> CustomersMatching:
     words = other.pop("words", None) or Asked(text).tiers[-1]
     looked = {"words": words, "looked_up": other.pop("looked_up", words)}
@@ -220,8 +235,16 @@ def holding(tag_id: str, **other: Any) -> CustomersHolding:
 def in_order_of(sort: str, **other: Any) -> CustomersSorted:
     asked = {"words": [], "numbers": [], "everybody": True, "descending": False}
     after = {"after_rank": -1, "after_amount": 0.0, "after_name": "", "after_id": "", "limit": 50}
-    order = {"sort": sort, "currency": "CNY"}
+    order = {"sort": sort, "currency": "CNY", "factors": FACTORS[1]}
     return CustomersSorted(**{**NO_FILTERS, **NO_TAG, **asked, **after, **order, **other})
+
+
+def exposures(**other: Any) -> ExposuresInOrder:
+    filters = dict.fromkeys(
+        ("status", "overdue", "five_class", "group_id", "relationship_manager", "branch"), ""
+    )
+    asked = {"run_id": 2, "factors": FACTORS[1], "on": DAY, "after_id": "", "limit": 50}
+    return ExposuresInOrder(**{**filters, **asked, **other})
 
 
 def holders(**other: Any) -> HoldersOfTag:
@@ -368,8 +391,11 @@ def cases(store: Store) -> list[Any]:
         GroupsOfCustomer("C1", ["declared"], 2, "", "", 50),
         *(MembersOfGroup(each, 2, "", 50) for each in ids),
         *(MembersOfGroup(each, 2, "C1", 1) for each in ids),
-        ExposureOfGroups(ids, 2),
-        *(ExposureOfCustomers(everybody, run) for run in (0, 2)),
+        *(ExposureOfGroups(ids, 2, factors, DAY) for factors in FACTORS),
+        *(ExposureOfCustomers(everybody, run, FACTORS[1], DAY) for run in (0, 2)),
+        *(ExposuresOfCustomer(each, 2, FACTORS[1], DAY, "", 50) for each in everybody),
+        *(exposures(**{name: value}) for name, value in EXPOSURE_FILTERS),
+        exposures(after_id="E2", limit=1),
         *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(MovesOfGroup(each, run, 50) for each in ids for run in (1, 2)),

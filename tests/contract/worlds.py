@@ -175,6 +175,13 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
     ],
     exposures=[
         {"exposure_id": "E1", "customer_id": "C1", "amount": "500.10", "kind": "loan"},
+        {"exposure_id": "E5", "customer_id": "C1", "amount": "80", "kind": "credit_line"},
+        {"exposure_id": "E6", "customer_id": "C1", "amount": "30", "kind": "credit_line"}
+        | {"undrawn": "50", "covered": "40.5", "five_class": "loss", "status": "overdue"},
+        {"exposure_id": "E7", "customer_id": "P1", "amount": "9", "status": "settled"}
+        | {"due_on": "2020-01-01"},
+        {"exposure_id": "E8", "customer_id": "P1", "amount": "11", "due_on": "2020-01-01"}
+        | {"covered": "20", "status": "normal"},
         {"exposure_id": "E2", "customer_id": "C2", "amount": "99", "currency": "USD"},
         {"exposure_id": "E4", "customer_id": "P4", "amount": "7"},
         {"exposure_id": "E3", "customer_id": "C3", "amount": "1", "due_on": "2026-01-01"},

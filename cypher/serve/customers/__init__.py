@@ -183,6 +183,7 @@ class CustomersSorted(Query[CustomerBrief]):
     sort: str
     descending: bool
     currency: str
+    factors: dict[str, float]
     after_rank: int
     after_amount: float
     after_name: str

@@ -16,6 +16,7 @@
 // $sort                  by what: 'name', 'assets' or 'exposure'; who has no such amount comes last
 // $descending            whether the highest come first
 // $currency              the currency of exposures
+// $factors               by kind what part of what is not drawn counts
 // $after_rank            only after this rank (0: has an amount, 1: has none; -1: begin)
 // $after_amount          and this amount, negative where the highest come first
 // $after_name            and this name
@@ -25,7 +26,8 @@
 // Example: {words: [["上海"]], numbers: [], everybody: false, kind: "", relationship_manager: "",
 //           branch: "", region: "", industry: "", is_client: "", tag_id: "", grade: "", consent:
 //           "", today: "2025-12-31", run_id: 1, sort: "assets", descending: true, currency: "CNY",
-//           after_rank: -1, after_amount: 0.0, after_name: "", after_id: "", limit: 50}
+//           factors: {}, after_rank: -1, after_amount: 0.0, after_name: "", after_id: "", limit:
+//           50}
 CALL () {
   WITH reduce(all = '', word IN $words |
       all + ' +(' + reduce(some = '', needle IN word |
@@ -57,8 +59,11 @@ WITH c, CASE $sort
         MATCH (e:Exposure)<-[:HAS_EXPOSURE]-(:Customer)-[ks:KNOWN_AS*0..1]->(c)
         WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
             AND e.currency = $currency AND e.closed_on IS NULL
+            AND coalesce(e.status, '') <> 'settled'
         WITH DISTINCT e
-        RETURN e.amount } | coalesce(total, 0.0) + part)
+        RETURN
+            // include counted
+            AS amount } | coalesce(total, 0.0) + part)
     END * CASE WHEN $descending THEN -1 ELSE 1 END AS amount
 // A parameter is compared in UTF-16, what is stored by code points, as names are ordered.
 OPTIONAL MATCH (last:Customer {customer_id: $after_id}) WHERE last.name = $after_name

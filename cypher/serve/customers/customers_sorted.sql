@@ -16,6 +16,7 @@
 -- :sort                  by what: 'name', 'assets' or 'exposure'; who has no such amount comes last
 -- :descending            whether the highest come first
 -- :currency              the currency of exposures
+-- :factors               by kind what part of what is not drawn counts, JSON
 -- :after_rank            only after this rank (0: has an amount, 1: has none; -1: begin)
 -- :after_amount          and this amount, negative where the highest come first
 -- :after_name            and this name
@@ -25,8 +26,8 @@
 -- Example: {"words": "[[\"上海\"]]", "numbers": "[]", "everybody": 0, "kind": "",
 --           "relationship_manager": "", "branch": "", "region": "", "industry": "", "is_client":
 --           "", "tag_id": "", "grade": "", "consent": "", "today": "2025-12-31", "run_id": 1,
---           "sort": "assets", "descending": 1, "currency": "CNY", "after_rank": -1, "after_amount":
---           0.0, "after_name": "", "after_id": "", "limit": 50}
+--           "sort": "assets", "descending": 1, "currency": "CNY", "factors": "{}", "after_rank":
+--           -1, "after_amount": 0.0, "after_name": "", "after_id": "", "limit": 50}
 WITH asked AS (
     SELECT group_concat('(' || needles || ')', ' AND ') AS expression FROM (
         SELECT group_concat('"' || replace(needle.value || '"', '*"', '"*'), ' OR ') AS needles
@@ -54,8 +55,11 @@ WITH asked AS (
             -- include numbers_of_known
             )
         WHEN 'exposure' THEN (
-            SELECT sum(e.amount) FROM exposures e
-            WHERE e.currency = :currency AND e.closed_on IS NULL AND e.customer_no IN
+            SELECT sum(
+                -- include counted
+                ) FROM exposures e
+            WHERE e.currency = :currency AND e.closed_on IS NULL
+                AND ifnull(e.status, '') <> 'settled' AND e.customer_no IN
             -- include numbers_of_known
             )
         END * iif(:descending, -1, 1) AS amount

@@ -160,35 +160,48 @@ class GapsOfGroup(Query[GapRow]):
 
 
 @dataclass(frozen=True)
-class CustomerAmountRow:
-    """A customer's sum of money in one currency."""
+class ExposureSums:
+    """What exposures in one currency add up to; `counted` is what counts for limits."""
 
-    customer_id: str
     currency: str
-    amount: float
-
-
-class ExposureOfCustomers(Query[CustomerAmountRow]):
-    """What the bank has lent to some customers, by customer and currency."""
-
-    customer_ids: list[str]
-    run_id: int
+    drawn: float
+    undrawn: float
+    counted: float
+    loans: float
+    overdue: float
 
 
 @dataclass(frozen=True)
-class AmountRow:
-    """A sum of money in one currency."""
+class CustomerExposureRow(ExposureSums):
+    """What the exposures to a customer add up to."""
+
+    customer_id: str
+
+
+class ExposureOfCustomers(Query[CustomerExposureRow]):
+    """What the exposures to some customers add up to, by customer and currency."""
+
+    customer_ids: list[str]
+    run_id: int
+    factors: dict[str, float]
+    on: str
+
+
+@dataclass(frozen=True)
+class GroupExposureRow(ExposureSums):
+    """What the exposures to members of a group add up to: to persons, or to the others."""
 
     group_id: str
-    currency: str
-    amount: float
+    is_person: bool
 
 
-class ExposureOfGroups(Query[AmountRow]):
-    """What the bank has lent to the members of some groups, by group and currency."""
+class ExposureOfGroups(Query[GroupExposureRow]):
+    """What the exposures to the members of some groups add up to, by group and currency."""
 
     group_ids: list[str]
     run_id: int
+    factors: dict[str, float]
+    on: str
 
 
 @dataclass(frozen=True)

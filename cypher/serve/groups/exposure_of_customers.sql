@@ -1,8 +1,10 @@
--- What the bank has lent to some customers under all their numbers, by customer and currency.
+-- The exposures to some customers under all their numbers, by customer and currency; not settled ones.
 -- :customer_ids  the customers, a JSON list
 -- :run_id        the run whose identities count
+-- :factors       by kind what part of what is not drawn counts, JSON
+-- :on            the day on which an exposure may be overdue
 -- Index: customers.customer_id, known_as_known, exposures_customer; linear in their exposures.
--- Example: {"customer_ids": "[\"C1\"]", "run_id": 1}
+-- Example: {"customer_ids": "[\"C1\"]", "run_id": 1, "factors": "{}", "on": "2025-12-31"}
 WITH wanted AS (
     SELECT c.customer_no, c.customer_id
     FROM json_each(:customer_ids) asked JOIN customers c ON c.customer_id = asked.value
@@ -13,8 +15,9 @@ WITH wanted AS (
     FROM wanted w JOIN known_as k ON k.known_no = w.customer_no
         AND k.since_run <= :run_id AND (k.until_run IS NULL OR :run_id < k.until_run)
 )
-SELECT n.customer_id, e.currency, sum(e.amount) AS amount
+SELECT n.customer_id, e.currency,
+    -- include exposure_sums
 FROM numbers n JOIN exposures e ON e.customer_no = n.number
-WHERE e.closed_on IS NULL
+WHERE e.closed_on IS NULL AND ifnull(e.status, '') <> 'settled'
 GROUP BY n.customer_id, e.currency
 ORDER BY n.customer_id, e.currency;

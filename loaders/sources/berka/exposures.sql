@@ -7,10 +7,10 @@ SELECT
     'CZK' AS currency,
     (strptime('19' || loans.date, '%Y%m%d') + to_months(loans.duration::INTEGER))::DATE AS due_on,
     CASE loans.status
-        WHEN 'A' THEN 'finished'
-        WHEN 'B' THEN 'finished unpaid'
-        WHEN 'C' THEN 'running'
-        WHEN 'D' THEN 'running in debt'
+        WHEN 'A' THEN 'settled'
+        WHEN 'B' THEN 'non_performing'
+        WHEN 'C' THEN 'active'
+        WHEN 'D' THEN 'overdue'
         ELSE loans.status
     END AS status
 FROM read_csv(getvariable('folder') || '/**/loan.asc', delim = ';', all_varchar = true) AS loans

@@ -16,6 +16,7 @@ from service.api.http.answers import page, settings, store
 from service.api.http.consent import asked_consent
 from service.api.http.lookups import grade_named, tag_named
 from service.api.http.times import begun
+from service.relations.exposures.counted import undrawn_factors
 
 #: What a customer in a list says of itself.
 _SHOWN = (
@@ -81,6 +82,7 @@ def _sorted(
         "sort": str(query.sort).removeprefix("-"),
         "descending": str(query.sort).startswith("-"),
         "currency": settings().currency,
+        "factors": undrawn_factors(settings()),
         "after_rank": rank,
         "after_amount": amount,
         "after_name": name,

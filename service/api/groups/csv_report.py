@@ -105,7 +105,7 @@ def _cell(value: Any) -> Any:
 def _rows(group: GroupRow, run: AskedRun) -> Iterator[dict[str, Any]]:
     """A group's members, and after them those who were decided to be in it and are not."""
     run_id = run.run_id
-    (shown,) = shown_groups([group], run_id)
+    (shown,) = shown_groups([group], run)
     head_id = group.head_id or ""
     same = {
         **run.told,
@@ -123,7 +123,7 @@ def _rows(group: GroupRow, run: AskedRun) -> Iterator[dict[str, Any]]:
     added = {override.customer_id: override for override in overrides if override.decision == "in"}
     after_id = ""
     while rows := store().rows(MembersOfGroup(group.group_id, run_id, after_id, PAGE)):
-        for member in shown_members(group.group_id, rows, overrides, run_id):
+        for member in shown_members(group.group_id, rows, overrides, run):
             added.pop(member["customer_id"], None)
             words, decided = member["sentence"], member["override"] or {}
             yield {

@@ -1,7 +1,7 @@
 """How groups and their members are told: exposures against the limits, reasons in words."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -11,66 +11,60 @@ from cypher.serve.groups import (
     CounterpartsOfGroup,
     ExposureOfCustomers,
     ExposureOfGroups,
+    ExposureSums,
     GapsOfGroup,
     GroupRow,
     MemberRow,
 )
 from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import settings, store
+from service.api.http.exposure import (
+    asked_exposure,
+    brief_exposure,
+    in_own_currency,
+    told_exposure,
+)
 from service.api.http.holding_text import sentences_of
 from service.api.http.lookups import derived
-from service.money import stored_money
+from service.api.http.times import AskedRun
 from service.tags import catalogue
 
 #: How many overrides, and how many customers of a gap, are listed with a group.
 LISTED = 500
+#: The kind of groups that are made of persons: theirs is what counts of them.
+HOUSEHOLD = "household"
 #: Where the list of overrides begins.
 BEGINNING = "1970-01-01T00:00:00.000Z"
 
 
-def shown_groups(rows: Sequence[GroupRow], run_id: int) -> list[dict[str, Any]]:
+def shown_groups(rows: Sequence[GroupRow], run: AskedRun) -> list[dict[str, Any]]:
     """Groups as they are listed: with their exposure, and what it is of tier-1 capital."""
-    sums: dict[str, dict[str, float]] = defaultdict(dict)
-    wanted = [row.group_id for row in rows]
-    for row in store().rows(ExposureOfGroups(group_ids=wanted, run_id=run_id)):
-        sums[row.group_id][row.currency] = row.amount
-    return [{**vars(row), **_exposure_of_group(sums[row.group_id])} for row in rows]
-
-
-def _exposure_of_group(by_currency: Mapping[str, float]) -> dict[str, Any]:
-    own = settings()
-    told = exposure(by_currency)
-    share = None
-    if own.tier1_capital and told["currency"] == own.currency:
-        share = round(by_currency.get(own.currency, 0.0) / own.tier1_capital, 10)
-    return {
-        **told,
-        "exposure_elsewhere": [
-            {"exposure": stored_money(amount), "currency": other}
-            for other, amount in by_currency.items()
-            if other != told["currency"]
-        ],
-        "tier1_share": share,
-        "large": None if share is None else share >= own.large_exposure,
-        "over_limit": None if share is None else share > own.group_limit,
-    }
-
-
-def exposure(by_currency: Mapping[str, float]) -> dict[str, Any]:
-    """The sum in the bank's own currency, or in the only one that there is."""
-    currency = settings().currency
-    if len(by_currency) == 1:
-        (currency,) = by_currency
-    return {"exposure": stored_money(by_currency.get(currency, 0.0)), "currency": currency}
+    kinds = {row.group_id: row.kind for row in rows}
+    counting: dict[str, list[ExposureSums]] = defaultdict(list)
+    persons: dict[str, list[ExposureSums]] = defaultdict(list)
+    for row in store().rows(ExposureOfGroups(group_ids=[*kinds], **asked_exposure(run))):
+        if row.is_person:
+            persons[row.group_id].append(row)
+        if not row.is_person or settings().person_members or kinds[row.group_id] == HOUSEHOLD:
+            counting[row.group_id].append(row)
+    return [
+        {
+            **vars(row),
+            **told_exposure(counting[row.group_id], settings().group_limit),
+            "exposure_of_persons": in_own_currency(persons[row.group_id]),
+        }
+        for row in rows
+    ]
 
 
 def shown_members(
-    group_id: str, rows: Sequence[MemberRow], overrides: Sequence[OverrideRow], run_id: int
+    group_id: str, rows: Sequence[MemberRow], overrides: Sequence[OverrideRow], run: AskedRun
 ) -> list[dict[str, Any]]:
     """Members as they are listed: each with its exposure, its reasons, and what was decided."""
-    sums: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in store().rows(ExposureOfCustomers([row.customer_id for row in rows], run_id)):
-        sums[row.customer_id][row.currency] = row.amount
+    sums: dict[str, list[ExposureSums]] = defaultdict(list)
+    ids = [row.customer_id for row in rows]
+    for total in store().rows(ExposureOfCustomers(ids, **asked_exposure(run))):
+        sums[total.customer_id].append(total)
     held = [(row.customer_id, holding) for row in rows if (holding := holding_of(row))]
     words = {
         customer_id: sentence
@@ -84,7 +78,7 @@ def shown_members(
             "kind": row.kind,
             "is_client": row.is_client,
             "role": row.role,
-            **exposure(sums[row.customer_id]),
+            **brief_exposure(sums[row.customer_id]),
             "sentence": words.get(row.customer_id),
             "reasons": reasons(group_id, row),
             "override": decided.get(row.customer_id),

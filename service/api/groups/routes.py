@@ -54,7 +54,7 @@ def list_groups(query: GroupsQuery) -> Response:
         if query.customer_id
         else GroupsOfKind(**asked)
     )
-    groups = shown_groups(rows, run.run_id)
+    groups = shown_groups(rows, run)
     return answer({**run.told, **page(groups, query.limit, ["kind", "group_id"], run.run_id)})
 
 
@@ -136,10 +136,10 @@ def _full_group(group_id: str, run: AskedRun, after_id: str, limit: int) -> dict
     shown = members[:limit]
     overrides = overrides_in_force(group_id, run_id)
     return {
-        **shown_groups([group], run_id)[0],
+        **shown_groups([group], run)[0],
         **run.told,
         "gap": gap_of(group, run_id),
         "overrides": [vars(override) for override in overrides],
-        "members": shown_members(group_id, shown, overrides, run_id),
+        "members": shown_members(group_id, shown, overrides, run),
         "next": cursor([shown[-1].customer_id, run_id]) if len(members) > limit else None,
     }

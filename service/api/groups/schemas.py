@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from cypher.vocabulary import LISTED_GROUP_KINDS
+from service.api.exposures.schemas import Elsewhere, ExposureTotals
 from service.api.graph.graph_answer import FormPath, LayoutQuery
 from service.api.http.parameters import _PRINTED, GroupPath, Id, OneOf, Page, Request
 from service.api.http.schemas import RunOfAnswer, Text
@@ -16,29 +17,17 @@ MEMBERS_OF_A_GRAPH = 10_000
 Decision = Literal["in", "out"]
 
 
-class Money(BaseModel):
-    """A sum of money in one currency."""
-
-    exposure: str
-    currency: str
-
-
-class Group(BaseModel):
-    """A group in a list."""
+class Group(ExposureTotals):
+    """A group in a list; its sums are of members that are organisations, a household's of all."""
 
     group_id: str
     kind: str
     name: str | None = Field(description="what the bank calls it, where the bank declared it")
     head_id: str | None
     size: int
-    exposure: str = Field(description="what the bank has lent to its members")
-    currency: str
-    exposure_elsewhere: list[Money] = Field(description="sums in other currencies")
-    tier1_share: float | None = Field(
-        description="the exposure as a share of tier-1 capital; null where that is not given"
+    exposure_of_persons: str = Field(
+        description="what counts of exposures to members who are persons, whether it is in the sums"
     )
-    large: bool | None = Field(description="whether that share counts as a large exposure")
-    over_limit: bool | None = Field(description="whether that share is more than is allowed")
 
 
 class Groups(RunOfAnswer):
@@ -72,7 +61,7 @@ class Overrides(BaseModel):
     next: str | None
 
 
-class Member(Money):
+class Member(Elsewhere):
     """A member of a group, and why."""
 
     customer_id: str

@@ -157,11 +157,11 @@ def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:
 
 
 def _exposures(bank: Reading, currency: str) -> Ints:
-    """What the bank has lent to each customer; UNKNOWN where nothing is on record."""
+    """What each customer has drawn and not settled; UNKNOWN where nothing is on record."""
     view = bank[Exposures]
     counted = view.currency == currency
     customer = view.customer_no[counted]
-    exposure = sum_at(customer, view.amount[counted], len(bank))
+    exposure = sum_at(customer, view.drawn[counted], len(bank))
     exposure[np.bincount(customer, minlength=len(bank)) == 0] = UNKNOWN
     return exposure
 

@@ -25,6 +25,7 @@ from service.graph.tables.segments import (
 from service.money import known_money, whole
 from service.relations.dependency.settings import DependencySettings
 from service.relations.edges.evidence import evidence_edge
+from service.relations.exposures.counted import counted_exposure
 from service.tagging.declaration import Edge, Reading
 
 #: A year touches so many calendar months at most.
@@ -166,10 +167,7 @@ def _searched(bank: Reading, settings: DependencySettings) -> Flags:
     if settings.tier1_capital * settings.dependency_trigger <= 0:
         return np.ones(len(bank), np.bool_)
     capital, trigger = whole(settings.tier1_capital), billionths(settings.dependency_trigger)
-    view = bank[Exposures]
-    counted = view.currency == settings.currency
-    exposure = sum_at(view.customer_no[counted], view.amount[counted], len(bank))
-    return exposure > portion(capital, trigger)
+    return counted_exposure(bank, settings) > portion(capital, trigger)
 
 
 def _reasons(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> DependencyReasons:

@@ -3,26 +3,12 @@
 from pydantic import Field
 
 from service.relations.control.settings import ControlSettings
+from service.relations.exposures.settings import ExposureSettings
 
 
-class DependencySettings(ControlSettings):
-    """When one customer lives from another, and the limits on what a group may owe."""
+class DependencySettings(ControlSettings, ExposureSettings):
+    """When one customer lives from another."""
 
-    tier1_capital: float = Field(
-        0,
-        ge=0,
-        description="the bank's tier-1 capital, in GUANXI_CURRENCY (0 = not given: no exposure is "
-        "measured against it)",
-    )
-    group_limit: float = Field(
-        0.2,
-        gt=0,
-        description="the largest exposure to one group of connected clients that is allowed, as a "
-        "share of tier-1 capital (商业银行大额风险暴露管理办法)",
-    )
-    large_exposure: float = Field(
-        0.025, gt=0, description="share of tier-1 capital from which an exposure counts as large"
-    )
     dependency_trigger: float = Field(
         0.05,
         ge=0,

@@ -1,0 +1,58 @@
+"""Exposures of the bank one by one: to a customer, or all that pass some filters."""
+
+from dataclasses import dataclass
+
+from cypher.query import Money, Query
+
+
+@dataclass(frozen=True)
+class ExposureRow:
+    """An exposure: `number` is the customer number that it is on, `counted` what counts for limits.
+
+    A settled one counts nothing.
+    """
+
+    exposure_id: str
+    customer_id: str
+    name: str
+    number: str
+    kind: str
+    currency: str
+    drawn: Money
+    undrawn: Money
+    covered: Money | None
+    counted: Money
+    due_on: str | None
+    status: str
+    five_class: str | None
+    overdue: bool
+    relationship_manager: str | None
+    branch: str | None
+    load_no: int
+
+
+class ExposuresOfCustomer(Query[ExposureRow]):
+    """The exposures on all numbers that a customer has in a run, by id."""
+
+    customer_id: str
+    run_id: int
+    factors: dict[str, float]
+    on: str
+    after_id: str
+    limit: int
+
+
+class ExposuresInOrder(Query[ExposureRow]):
+    """Exposures by id; `overdue` is 'true', 'false' or '' for all, as are the other filters."""
+
+    status: str
+    overdue: str
+    five_class: str
+    group_id: str
+    relationship_manager: str
+    branch: str
+    run_id: int
+    factors: dict[str, float]
+    on: str
+    after_id: str
+    limit: int

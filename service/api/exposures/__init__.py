@@ -1,0 +1,1 @@
+"""/exposures: what the bank has lent, loan by loan."""

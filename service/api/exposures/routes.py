@@ -1,0 +1,67 @@
+"""/exposures, and those of one customer: what the bank has lent, and how it stands."""
+
+from typing import Any
+
+from flask import Response
+
+from cypher.serve.exposures import ExposureRow, ExposuresInOrder, ExposuresOfCustomer
+from cypher.serve.groups import ExposureOfCustomers
+from service.api.exposures.schemas import Exposures, ExposuresOfOne, ExposuresQuery
+from service.api.http.answers import answer, page, settings, store
+from service.api.http.exposure import asked_exposure, told_exposure
+from service.api.http.lookups import customer_named
+from service.api.http.openapi_responses import documented, noun
+from service.api.http.parameters import CustomerPath
+from service.api.http.rows import served
+from service.api.http.times import PageOfRun, begun
+
+blueprint = noun("exposures", __name__)
+
+_FILTERS = ("status", "overdue", "five_class", "group_id", "relationship_manager", "branch")
+
+
+@blueprint.get("/exposures", responses=documented(Exposures, 404))
+def list_exposures(query: ExposuresQuery) -> Response:
+    """List exposures by id, settled ones too: which stand overdue, of which class, with whom.
+
+    Overdue on the day of the run is what stands so, or whose day is past and which is not settled.
+    """
+    run, (after_id,) = begun(query, [""])
+    filters: dict[str, Any] = {name: getattr(query, name) or "" for name in _FILTERS}
+    rows = store().rows(
+        ExposuresInOrder(**filters, **asked_exposure(run), after_id=after_id, limit=query.limit + 1)
+    )
+    items = [_shown(row) for row in rows]
+    return answer({**run.told, **page(items, query.limit, ["exposure_id"], run.run_id)})
+
+
+@blueprint.get("/customers/<customer_id>/exposures", responses=documented(ExposuresOfOne, 308, 404))
+def list_exposures_of_customer(path: CustomerPath, query: PageOfRun) -> Response:
+    """List the exposures to a customer, under all its numbers, and what they add up to.
+
+    The sums leave out what is settled, and are held against the limits to one client.
+    """
+    customer = customer_named(path.customer_id)
+    run, (after_id,) = begun(query, [""])
+    asked = asked_exposure(run)
+    rows = store().rows(
+        ExposuresOfCustomer(
+            customer_id=customer.customer_id, **asked, after_id=after_id, limit=query.limit + 1
+        )
+    )
+    sums = store().rows(ExposureOfCustomers([customer.customer_id], **asked))
+    return answer(
+        {
+            "customer_id": customer.customer_id,
+            "name": customer.name,
+            **run.told,
+            **told_exposure(sums, settings().single_exposure_limit),
+            **page([_shown(row) for row in rows], query.limit, ["exposure_id"], run.run_id),
+        }
+    )
+
+
+def _shown(row: ExposureRow) -> dict[str, Any]:
+    shown = served(row)
+    shown["source"] = f"L{shown.pop('load_no')}"
+    return shown

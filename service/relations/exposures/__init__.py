@@ -1,0 +1,1 @@
+"""Exposures: what of them counts against the limits."""
