@@ -49,6 +49,26 @@ class OverrideInForce(Query[OverrideRow]):
     run_id: int
 
 
+@dataclass(frozen=True)
+class DecidedMemberRow:
+    """Whom somebody decided to be `in` a group or `out` of it, and whether it is in as derived."""
+
+    group_id: str
+    customer_id: str
+    kind: str
+    decision: str
+    is_member: bool
+
+
+class DecidedMembers(Query[DecidedMemberRow]):
+    """What was decided and is in force about the members of some groups, the latest last."""
+
+    from_leader = True
+
+    group_ids: list[str]
+    run_id: int
+
+
 class Overrides(Query[OverrideRow]):
     """Overrides of one group, or of all where it is '', in the order they were made."""
 

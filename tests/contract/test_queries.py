@@ -37,6 +37,7 @@ from cypher.load import (
     StoredNames,
 )
 from cypher.override import (
+    DecidedMembers,
     MakeOverride,
     OverrideById,
     OverrideInForce,
@@ -396,6 +397,7 @@ def cases(store: Store) -> list[Any]:
         *(ExposuresOfCustomer(each, 2, FACTORS[1], DAY, "", 50) for each in everybody),
         *(exposures(**{name: value}) for name, value in EXPOSURE_FILTERS),
         exposures(after_id="E2", limit=1),
+        *(DecidedMembers(["G1", *ids], run) for run in (1, 2)),
         *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(MovesOfGroup(each, run, 50) for each in ids for run in (1, 2)),

@@ -1,12 +1,13 @@
 """How groups and their members are told: exposures against the limits, reasons in words."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 
-from cypher.override import OverrideRow, Overrides
+from cypher.override import DecidedMembers, OverrideRow, Overrides
 from cypher.serve.groups import (
     CounterpartsOfGroup,
     ExposureOfCustomers,
@@ -22,6 +23,7 @@ from service.api.http.exposure import (
     asked_exposure,
     brief_exposure,
     in_own_currency,
+    times,
     told_exposure,
 )
 from service.api.http.holding_text import sentences_of
@@ -38,23 +40,62 @@ BEGINNING = "1970-01-01T00:00:00.000Z"
 
 
 def shown_groups(rows: Sequence[GroupRow], run: AskedRun) -> list[dict[str, Any]]:
-    """Groups as they are listed: with their exposure, and what it is of tier-1 capital."""
+    """Groups as they are listed: with their exposure, and what it is of tier-1 capital.
+
+    As derived, and beside it as people decided.
+    """
     kinds = {row.group_id: row.kind for row in rows}
     counting: dict[str, list[ExposureSums]] = defaultdict(list)
     persons: dict[str, list[ExposureSums]] = defaultdict(list)
     for row in store().rows(ExposureOfGroups(group_ids=[*kinds], **asked_exposure(run))):
         if row.is_person:
             persons[row.group_id].append(row)
-        if not row.is_person or settings().person_members or kinds[row.group_id] == HOUSEHOLD:
+        if not row.is_person or _persons_count(kinds[row.group_id]):
             counting[row.group_id].append(row)
+    decided = _decided(kinds, run)
     return [
         {
             **vars(row),
             **told_exposure(counting[row.group_id], settings().group_limit),
             "exposure_of_persons": in_own_currency(persons[row.group_id]),
+            "size_decided": row.size + decided[row.group_id].members,
+            "exposure_decided": brief_exposure(
+                [*counting[row.group_id], *decided[row.group_id].sums]
+            )["exposure"],
         }
         for row in rows
     ]
+
+
+@dataclass
+class _Decided:
+    """By how many members, and by which exposures, a group is another as decided."""
+
+    members: int = 0
+    sums: list[ExposureSums] = field(default_factory=list)
+
+
+def _decided(kinds: Mapping[str, str], run: AskedRun) -> Mapping[str, _Decided]:
+    """What decisions in force change of groups; `kinds` are theirs. Linear in the decisions."""
+    rows = store().rows(DecidedMembers(group_ids=[*kinds], run_id=run.run_id))
+    latest = {(row.group_id, row.customer_id): row for row in rows}
+    changes = [row for row in latest.values() if (row.decision == "in") != row.is_member]
+    sums: dict[str, list[ExposureSums]] = defaultdict(list)
+    asked = sorted({row.customer_id for row in changes})
+    for total in store().rows(ExposureOfCustomers(asked, **asked_exposure(run))) if asked else ():
+        sums[total.customer_id].append(total)
+    found: dict[str, _Decided] = defaultdict(_Decided)
+    for row in changes:
+        sign = -1 if row.is_member else 1
+        found[row.group_id].members += sign
+        if row.kind != "person" or _persons_count(kinds[row.group_id]):
+            found[row.group_id].sums += [times(total, sign) for total in sums[row.customer_id]]
+    return found
+
+
+def _persons_count(kind: str) -> bool:
+    """Whether persons count in the exposure of a group: of the kind, or by the settings."""
+    return kind == HOUSEHOLD or settings().person_members
 
 
 def shown_members(

@@ -26,8 +26,10 @@ class Group(ExposureTotals):
     head_id: str | None
     size: int
     exposure_of_persons: str = Field(
-        description="what counts of exposures to members who are persons, whether it is in the sums"
+        description="what counts of exposures to members who are persons"
     )
+    size_decided: int = Field(description="the size with what people decided about members")
+    exposure_decided: str = Field(description="the exposure with what people decided")
 
 
 class Groups(RunOfAnswer):

@@ -10,6 +10,7 @@ from service.money import stored_money
 from service.relations.exposures.counted import undrawn_factors
 
 _SHARE_DECIMALS = 10
+SUMMED = ("drawn", "undrawn", "counted", "loans", "overdue")
 
 
 def asked_exposure(run: AskedRun) -> dict[str, Any]:
@@ -75,9 +76,13 @@ def _apart(sums: Sequence[ExposureSums]) -> tuple[ExposureSums | None, list[Expo
     return own, [*by_currency.values()]
 
 
+def times(sums: ExposureSums, factor: int) -> ExposureSums:
+    """A sum taken so often."""
+    return ExposureSums(sums.currency, **{name: getattr(sums, name) * factor for name in SUMMED})
+
+
 def added(one: ExposureSums, other: ExposureSums) -> ExposureSums:
     """Two sums in one currency together."""
-    names = ("drawn", "undrawn", "counted", "loans", "overdue")
     return ExposureSums(
-        one.currency, **{name: getattr(one, name) + getattr(other, name) for name in names}
+        one.currency, **{name: getattr(one, name) + getattr(other, name) for name in SUMMED}
     )

@@ -153,3 +153,18 @@ def test_what_is_no_factor_is_refused(text: str, said: str) -> None:
 def test_factors_are_read_by_kind() -> None:
     assert factors_said(" bond=0.5,loan = 1 ,") == {"bond": 0.5, "loan": 1.0}
     assert factors_said("") == {}
+
+
+def test_what_people_decide_counts_beside_what_is_derived(served: ServedBank) -> None:
+    (group,) = served.get("/groups", kind="control")["items"]
+    address = f"/api/v1/groups/{group['group_id']}/overrides"
+    body = {"customer_id": "B", "decision": "out", "reason": "sold", "author": "RM"}
+    assert served.client.post(address, json=body).status_code == 201
+    (group,) = served.get("/groups", kind="control")["items"]
+    # B's 7 and one of three members go; what was derived stays.
+    assert (group["size"], group["size_decided"]) == (3, 2)
+    assert (group["exposure"], group["exposure_decided"]) == ("201.00", "194.00")
+    body = {"customer_id": "A", "decision": "in", "reason": "it is", "author": "RM"}
+    assert served.client.post(address, json=body).status_code == 201
+    told = served.get(f"/groups/{group['group_id']}")
+    assert (told["size_decided"], told["exposure_decided"]) == (2, "194.00")
