@@ -15,16 +15,14 @@ from cypher.engine.sqlite import SqliteStore
 from service.warming.locks import compile_once
 from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
+from tests.environment import TESTED
 from tests.neo4j.java_server import QUICK_START
 from tests.neo4j.scratch import empty, wipe
 from tests.neo4j.server import NoNeo4j, neo4j_server
 from tests.neo4j.skipping import without_neo4j
 from tests.once import made_once
 
-# Instants of tests are written in UTC; a test of the bank's days names the zone that it is about.
-os.environ["GUANXI_TIME_ZONE"] = "UTC"
-# Lists name all who have not refused; a test of consent says whose counts.
-os.environ["GUANXI_MARKETING_CONSENT"] = "opt_out"
+os.environ |= TESTED
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
 settings.register_profile("guanxi", deadline=None, print_blob=True)
 # With --hypothesis-profile fast: a fifth of the examples, for tests that are run all day.

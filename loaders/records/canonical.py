@@ -84,8 +84,7 @@ RECORDS: tuple[Record, ...] = (
         searched=True,
         made=(
             Made("id_normalised", "normalised_id_number(id_number, id_type)"),
-            # A consent for a time is given by a row of its own, and merged.
-            Made("consent_until", "CAST(NULL AS VARCHAR)"),
+            Made("consent_until", "CAST(NULL AS VARCHAR)"),  # of a record of its own, and merged
         ),
     ),
     Record(

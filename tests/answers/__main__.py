@@ -17,6 +17,7 @@ from tests.answers.bank import Bank
 from tests.answers.interface import interface
 from tests.answers.questions import digest, questions, text
 from tests.answers.stores import BANKS, HERE, derived
+from tests.environment import TESTED
 from tests.migrations import kept
 
 #: How many customers are asked about where a question is dear.
@@ -72,8 +73,8 @@ def lines(url: str, most: int = MOST, *, of_any_bank: bool) -> list[str]:
 
 
 def renew() -> None:
-    """Write the digests of the kept banks anew, in UTC as tests are; of one not there, say so."""
-    os.environ["GUANXI_TIME_ZONE"] = "UTC"
+    """Write the digests of the kept banks anew, as tests run; of one not there, say so."""
+    os.environ |= TESTED
     for bank, files in BANKS.items():
         if not files.folder.is_dir():
             print(f"{files.folder} is not there: {bank}.txt stays as it is", file=sys.stderr)

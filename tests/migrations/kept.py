@@ -10,6 +10,7 @@ from tests.answers.bank import Bank
 from tests.answers.interface import interface
 from tests.answers.questions import digest, questions, text
 from tests.answers.stores import named
+from tests.environment import TESTED
 from tests.neo4j.scratch import connect, wipe
 
 HERE = Path(__file__).parent
@@ -17,7 +18,7 @@ SQLITE = HERE / "guanxi.db.gz"
 CYPHER = HERE / "guanxi.cypher.gz"
 FILES = HERE / "files"
 #: As the stores were made: instants without an offset were UTC's, and a number was a customer.
-AS_THEN = {"GUANXI_TIME_ZONE": "UTC", "GUANXI_RESOLVE": "off"}
+AS_THEN = {**TESTED, "GUANXI_RESOLVE": "off"}
 ANSWERS = HERE / "answers.txt"
 #: So many customers are asked about where a question is dear; ten times as many are there at most.
 MOST = 4
