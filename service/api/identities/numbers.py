@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from cypher.identity import NumberRow, NumbersOf
 from service.api.around.segments import with_segment
 from service.api.http.answers import store
-from service.api.http.times import OfRun, asked_run
+from service.api.http.times import OfRun, asked_run, zone
 from service.errors import ServiceError
 
 _CUSTOMERS = "/api/v1/customers/"
@@ -44,7 +44,7 @@ def shown_numbers(customer_id: str, source: str, rows: list[NumberRow]) -> list[
             "customer_id": row.customer_id,
             "source": row.source,
             "basis": row.basis or None,
-            "since": row.since_at,
+            "since": zone().told(row.since_at),
         }
         for row in rows
     ]

@@ -22,6 +22,7 @@ from service.api.http.times import (
     begun,
     current_run,
     instant_of,
+    zone,
 )
 from service.api.http.worker_cache import worker_cache
 from service.api.identities.decisions import KIND, shown_decision
@@ -207,7 +208,7 @@ def _edge(one: Said) -> dict[str, Any]:
         "a": one.a,
         "b": one.b,
         "basis": one.basis,
-        "since": instant(one.at),
+        "since": zone().told(instant(one.at)),
         "decision_no": one.decision_no or None,
     }
 

@@ -211,3 +211,16 @@ def test_a_decision_that_makes_no_sense_is_told_why(
     response = sqlite_bank.client.post("/api/v1/identities/decisions", json=whole)
     assert response.status_code == 422
     assert field in {fault["field"] for fault in json.loads(response.data)["fields"]}
+
+
+def test_since_when_numbers_are_one_is_told_in_the_bank_s_zone(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUANXI_TIME_ZONE", "Asia/Shanghai")
+    sqlite_bank.keep(**BANK)
+    sqlite_bank.derive("--as-of", DAY, "--tags", "household")
+    told = sqlite_bank.get("/identities/P1")
+    since = [*(each["since"] for each in told["numbers"]), told["joined_by"][0]["since"]]
+    assert since
+    assert all(each.endswith("+08:00") for each in since)
+    assert sqlite_bank.get("/customers/P1")["numbers"] == told["numbers"]
