@@ -250,7 +250,8 @@ def exposures(**other: Any) -> ExposuresInOrder:
 
 def holders(**other: Any) -> HoldersOfTag:
     asked = {
-        **{"tag_id": "opinion_leader", "grade": "", "kind": "", "consent": "opt_in", "today": DAY},
+        **{"tag_id": "opinion_leader", "grade": "", "subject": "", "consent": "opt_in"},
+        **{"today": DAY, **NO_FILTERS},
         **{"run_id": 2, "after_score": 1e308, "after_id": "", "after_subject": "", "limit": 50},
     }
     return HoldersOfTag(**{**asked, **other})
@@ -374,6 +375,9 @@ def cases(store: Store) -> list[Any]:
         StoredNames(["C1"]),
         holders(),
         holders(consent="opt_out"),
+        holders(consent="", relationship_manager="M1"),
+        holders(consent="", branch="朝阳支行", is_client="true"),
+        holders(tag_id="guarantee_circle", subject="nothing"),
         holders(consent=""),
         holders(tag_id="guarantee_circle", after_score=3.0, after_id="C1"),
         holders(grade="high", kind="person", run_id=1),

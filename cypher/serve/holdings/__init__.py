@@ -6,36 +6,6 @@ from cypher.query import Query
 
 
 @dataclass(frozen=True)
-class HolderRow:
-    """A customer in the list of a tag's holders."""
-
-    customer_id: str
-    kind: str
-    name: str
-    is_client: bool
-    region: str | None
-    branch: str | None
-    subject: str
-    grade: str
-    score: float
-
-
-class HoldersOfTag(Query[HolderRow]):
-    """Who holds a tag, the highest scores first."""
-
-    tag_id: str
-    grade: str
-    kind: str
-    consent: str
-    today: str
-    run_id: int
-    after_score: float
-    after_id: str
-    after_subject: str
-    limit: int
-
-
-@dataclass(frozen=True)
 class HoldingRow:
     """A holding; `value` and `evidence` are JSON."""
 
@@ -47,6 +17,40 @@ class HoldingRow:
     value: str
     evidence: str
     since_run: int
+
+
+@dataclass(frozen=True)
+class HolderRow(HoldingRow):
+    """A holding in the list of a tag's holders, and whose it is."""
+
+    customer_id: str
+    kind: str
+    name: str
+    is_client: bool
+    region: str | None
+    branch: str | None
+    relationship_manager: str | None
+
+
+class HoldersOfTag(Query[HolderRow]):
+    """Who holds a tag, the highest scores first."""
+
+    tag_id: str
+    grade: str
+    subject: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
+    consent: str
+    today: str
+    run_id: int
+    after_score: float
+    after_id: str
+    after_subject: str
+    limit: int
 
 
 class HoldingsOfCustomer(Query[HoldingRow]):

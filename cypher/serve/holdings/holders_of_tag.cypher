@@ -1,29 +1,40 @@
 // Who holds a tag, the highest scores first.
-// $tag_id         the tag
-// $grade          only in this grade; '' for all
-// $kind           only customers of this kind; '' for all
-// $consent        whose consent counts: opt_in, opt_out; '' names everybody
-// $today          the day on which a consent must hold
-// $run_id         the run
-// $after_score    only after this score, id and subject: 1e308, '' and '' to begin with
-// $after_id       see above
-// $after_subject  see above
-// $limit          at most so many
+// $tag_id                the tag
+// $grade                 only in this grade; '' for all
+// $subject               only holdings about this; '' for all
+// $kind                  only customers of this kind; '' for all
+// $relationship_manager  only customers of this manager; '' for all
+// $branch                only customers of this branch; '' for all
+// $region                only customers of this region; '' for all
+// $industry              only customers of this industry; '' for all
+// $is_client             'true': only clients, 'false': only others; '' for all
+// $consent               whose consent counts: opt_in, opt_out; '' names everybody
+// $today                 the day on which a consent must hold
+// $run_id                the run
+// $after_score           only after this score, id and subject: 1e308, '' and '' to begin with
+// $after_id              see above
+// $after_subject         see above
+// $limit                 at most so many
 // Index: held_tag, from the score on.
-// Example: {tag_id: "opinion_leader", grade: "", kind: "", consent: "opt_in", today: "2025-12-31",
-//           run_id: 1, after_score: 1e308, after_id: "", after_subject: "", limit: 50}
+// Example: {tag_id: "opinion_leader", grade: "", subject: "", kind: "", relationship_manager: "",
+//           branch: "", region: "", industry: "", is_client: "", consent: "opt_in", today:
+//           "2025-12-31", run_id: 1, after_score: 1e308, after_id: "", after_subject: "", limit:
+//           50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
     USING INDEX h:HELD(tag_id, score)
 WHERE h.tag_id = $tag_id AND h.score <= $after_score AND c.closed_on IS NULL
     AND (h.score < $after_score OR c.customer_id > $after_id
         OR c.customer_id = $after_id AND h.subject > $after_subject)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
-    AND ($grade = '' OR h.grade = $grade) AND ($kind = '' OR c.kind = $kind)
+    AND ($grade = '' OR h.grade = $grade) AND ($subject = '' OR h.subject = $subject)
+    AND
+    // include filtered
     AND
     // include approachable
 // Ordered by the tag too, which is but one: only so is the order that of the index.
 WITH c, h ORDER BY h.tag_id DESC, h.score DESC, c.customer_id, h.subject LIMIT $limit
-RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
-    c.region AS region, c.branch AS branch,
-    h.subject AS subject, h.grade AS grade, h.score AS score
+RETURN h.tag_id AS tag_id, h.subject AS subject, h.version AS version, h.grade AS grade,
+    h.score AS score, h.value AS value, h.evidence AS evidence, h.since_run AS since_run,
+    c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
+    c.region AS region, c.branch AS branch, c.relationship_manager AS relationship_manager
 ORDER BY score DESC, customer_id, subject;

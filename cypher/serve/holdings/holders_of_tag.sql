@@ -1,24 +1,34 @@
 -- Who holds a tag, the highest scores first.
--- :tag_id         the tag
--- :grade          only in this grade; '' for all
--- :kind           only customers of this kind; '' for all
--- :consent        whose consent counts: opt_in, opt_out; '' names everybody
--- :today          the day on which a consent must hold
--- :run_id         the run
--- :after_score    only after this score, id and subject: 1e308, '' and '' to begin with
--- :after_id       see above
--- :after_subject  see above
--- :limit          at most so many
+-- :tag_id                the tag
+-- :grade                 only in this grade; '' for all
+-- :subject               only holdings about this; '' for all
+-- :kind                  only customers of this kind; '' for all
+-- :relationship_manager  only customers of this manager; '' for all
+-- :branch                only customers of this branch; '' for all
+-- :region                only customers of this region; '' for all
+-- :industry              only customers of this industry; '' for all
+-- :is_client             'true': only clients, 'false': only others; '' for all
+-- :consent               whose consent counts: opt_in, opt_out; '' names everybody
+-- :today                 the day on which a consent must hold
+-- :run_id                the run
+-- :after_score           only after this score, id and subject: 1e308, '' and '' to begin with
+-- :after_id              see above
+-- :after_subject         see above
+-- :limit                 at most so many
 -- Index: holdings_tag, from the score on; linear in the limit (and in what is passed over).
--- Example: {"tag_id": "opinion_leader", "grade": "", "kind": "", "consent": "opt_in", "today":
---           "2025-12-31", "run_id": 1, "after_score": 1e308, "after_id": "", "after_subject": "",
---           "limit": 50}
-SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, h.subject, h.grade, h.score
+-- Example: {"tag_id": "opinion_leader", "grade": "", "subject": "", "kind": "",
+--           "relationship_manager": "", "branch": "", "region": "", "industry": "", "is_client":
+--           "", "consent": "opt_in", "today": "2025-12-31", "run_id": 1, "after_score": 1e308,
+--           "after_id": "", "after_subject": "", "limit": 50}
+SELECT h.tag_id, h.subject, h.version, h.grade, h.score, h.value, h.evidence, h.since_run,
+    c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, c.relationship_manager
 FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
 WHERE h.tag_id = :tag_id AND h.score <= :after_score AND c.closed_on IS NULL
     AND (h.score < :after_score OR (c.customer_id, h.subject) > (:after_id, :after_subject))
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
-    AND (:grade = '' OR h.grade = :grade) AND (:kind = '' OR c.kind = :kind)
+    AND (:grade = '' OR h.grade = :grade) AND (:subject = '' OR h.subject = :subject)
+    AND
+    -- include filtered
     AND
     -- include approachable
 ORDER BY h.score DESC, c.customer_id, h.subject LIMIT :limit;

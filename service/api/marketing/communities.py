@@ -1,6 +1,5 @@
 """/communities: circles of customers as marketers see them, without those who may not be named."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -15,12 +14,11 @@ from cypher.serve.marketing import (
     CommunityMemberRow,
     CommunityRow,
     MembersOfCommunity,
-    NotApproachableAmong,
 )
 from service.api.groups.history import history_of
 from service.api.http.answers import answer, cursor, page, store
-from service.api.http.consent import asked_consent
-from service.api.http.holding_text import names_of, sentences_of
+from service.api.http.consent import asked_consent, names_for_marketing
+from service.api.http.holding_text import sentences_of
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.times import PageOfRun, begun
 from service.api.http.worker_cache import worker_cache_of_run
@@ -36,9 +34,6 @@ from service.api.marketing.schemas import (
 from service.errors import BadRequest, NotFound
 
 blueprint = noun("communities", __name__, tag="marketing")
-
-#: What whoever may not be approached is called, in either language.
-UNNAMED = "***"
 
 
 @blueprint.get("/communities", responses=documented(Communities, 404))
@@ -136,8 +131,8 @@ def _shown(row: CommunityRow) -> dict[str, Any]:
 
 
 def _shown_members(rows: list[CommunityMemberRow], run_id: int) -> list[dict[str, Any]]:
-    names_to_tell = partial(_names_to_tell, run_id)
-    sentences = sentences_of([(row.customer_id, row) for row in rows], names_to_tell)
+    named = partial(names_for_marketing, run_id)
+    sentences = sentences_of([(row.customer_id, row) for row in rows], named)
     return [
         {
             "customer_id": row.customer_id,
@@ -151,10 +146,3 @@ def _shown_members(rows: list[CommunityMemberRow], run_id: int) -> list[dict[str
         }
         for row, sentence in zip(rows, sentences, strict=True)
     ]
-
-
-def _names_to_tell(run_id: int, *customer_ids: Iterable[str]) -> dict[str, str]:
-    """What customers are called to a marketer: who may not be approached goes without a name."""
-    names = names_of(*customer_ids)
-    left_out = store().rows(NotApproachableAmong(list(names), run_id, **asked_consent()))
-    return names | {row.customer_id: UNNAMED for row in left_out}

@@ -1,15 +1,19 @@
 """/tags: the catalogue, and who holds each tag."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import orjson
 from flask import Response
 
-from cypher.serve.holdings import HoldersOfTag
+from cypher.serve.holdings import HolderRow, HoldersOfTag
 from cypher.serve.runs import RunById, RunRow
 from cypher.serve.tags import TagVersionRow, VersionsOfTag
+from cypher.serve.walks import NamesOfGroups
 from service.api.http.answers import answer, page, resumed, store
-from service.api.http.consent import asked_consent
+from service.api.http.consent import UNNAMED, asked_consent, names_for_marketing, texts_in, without
+from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.lookups import grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import Page
@@ -27,6 +31,14 @@ from service.tagging.grades import grades_as_json
 from service.tags import catalogue
 
 blueprint = noun("tags", __name__)
+
+_FILTERS = ("subject", "kind", "relationship_manager", "branch", "region", "industry")
+#: What a list of holders is ordered by.
+_KEY = ("score", "customer_id", "subject")
+_SHOWN = (
+    *("customer_id", "kind", "name", "is_client", "region", "branch", "relationship_manager"),
+    *("grade", "score", "since_run"),
+)
 
 
 @blueprint.get("/tags", responses=documented(Catalogue, 404))
@@ -52,11 +64,13 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     """
     tag = tag_named(path.tag_id)
     run, (score, after_id, after_subject) = begun(query, [1e308, "", ""])
+    filters: dict[str, Any] = {name: getattr(query, name) or "" for name in _FILTERS}
     rows = store().rows(
         HoldersOfTag(
             tag_id=tag.tag_id,
             grade=grade_named(tag, query.grade) if query.grade else "",
-            kind=query.kind or "",
+            **filters,
+            is_client="" if query.is_client is None else str(query.is_client).lower(),
             **asked_consent(marketing=tag.marketing),
             run_id=run.run_id,
             after_score=score,
@@ -65,10 +79,36 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
             limit=query.limit + 1,
         )
     )
-    items = [vars(row) for row in rows]
-    shown = page(items, query.limit, ["score", "customer_id", "subject"], run.run_id)
-    shown["items"] = [{**item, "subject": item["subject"] or None} for item in shown["items"]]
+    items = [{"row": row, **{name: getattr(row, name) for name in _KEY}} for row in rows]
+    shown = page(items, query.limit, _KEY, run.run_id)
+    shown["items"] = _holders([item["row"] for item in shown["items"]], tag, run)
     return answer({"tag_id": tag.tag_id, **run.told, **shown})
+
+
+def _holders(rows: Sequence[HolderRow], tag: Tag, run: AskedRun) -> list[dict[str, Any]]:
+    """Holders as they are listed, each with its sentence; a marketer reads nothing of a refuser."""
+    named = partial(names_for_marketing, run.run_id) if tag.marketing else names_of
+    sentences = sentences_of([(row.customer_id, row) for row in rows], named)
+    values = [orjson.loads(row.value) for row in rows]
+    subjects = {row.subject for row in rows if row.subject}
+    groups = {row.group_id: row.name for row in store().rows(NamesOfGroups(sorted(subjects)))}
+    called = named(subjects | set(texts_in(values))) | groups
+    hidden = {one for one, name in called.items() if name == UNNAMED}
+    return [
+        {
+            **{name: getattr(row, name) for name in _SHOWN},
+            "subject": UNNAMED if row.subject in hidden else row.subject or None,
+            "subject_name": _name(row.subject, called),
+            "value": without(value, hidden),
+            "sentence": sentence,
+        }
+        for row, value, sentence in zip(rows, values, sentences, strict=True)
+    ]
+
+
+def _name(subject: str, called: Mapping[str, str]) -> str | None:
+    """What a subject is called; what has no name is called by its id, which is told already."""
+    return None if called.get(subject) == subject else called.get(subject)
 
 
 @blueprint.get("/tags/<tag_id>/versions", responses=documented(TagVersions, 404))

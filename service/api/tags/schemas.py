@@ -1,5 +1,7 @@
 """What is asked and answered about tags."""
 
+from typing import Any
+
 from pydantic import BaseModel, Field
 
 from service.api.http.parameters import Id, Kind, Request, ShortText
@@ -17,7 +19,13 @@ class HoldersQuery(PageOfRun):
     """Which holders of a tag are listed."""
 
     grade: ShortText | None = Field(None, description="only this grade, by id or title")
+    subject: Id | None = Field(None, description="only holdings about this customer or group")
     kind: Kind | None = Field(None, description="only customers of this kind")
+    relationship_manager: ShortText | None = Field(None, description="only of this one's customers")
+    branch: ShortText | None = Field(None, description="only customers of this branch")
+    region: ShortText | None = Field(None, description="only customers of this region")
+    industry: ShortText | None = Field(None, description="only customers of this industry")
+    is_client: bool | None = Field(None, description="only clients, or only others")
 
 
 class GradeModel(BaseModel):
@@ -63,11 +71,18 @@ class Catalogue(BaseModel):
 
 
 class Holder(Customer):
-    """A holder of a tag."""
+    """A holder of a tag, once for each subject."""
 
+    relationship_manager: str | None
     subject: str | None
+    subject_name: str | None = Field(description="what the subject is called, where it has a name")
     grade: str
     score: float
+    value: dict[str, Any]
+    since_run: int
+    sentence: Text = Field(
+        description="in lists for marketing whoever may not be approached is called *** in it"
+    )
 
 
 class Holders(RunOfAnswer):
