@@ -3,7 +3,8 @@
 // $run_id     the run
 // Index: override_in_force; linear in what was decided about the groups.
 // Example: {group_ids: ["G1"], run_id: 1}
-UNWIND $group_ids AS group_id
+UNWIND $group_ids AS named
+WITH DISTINCT named AS group_id
 MATCH (o:Override {group_id: group_id})
 WHERE o.customer_id IS NOT NULL AND o.in_force IS NOT NULL
 MATCH (c:Customer {customer_id: o.customer_id})

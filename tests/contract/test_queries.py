@@ -685,6 +685,7 @@ def test_every_sql_text_names_its_columns_as_the_answer_does(
 def made_up(statement: type[Statement]) -> dict[str, Any]:
     """A value of the right type for each parameter."""
     kinds: dict[Any, Any] = {int: 1, float: 1.0, bool: True, str: "", list[list[str]]: [["a"]]}
+    kinds[dict[str, float]] = {}
     return {name: kinds.get(kind, []) for name, kind in statement.__annotations__.items()}
 
 

@@ -156,10 +156,10 @@ def test_berka_is_loaded_whole(load: Load, store: Path) -> None:
         store, "customers WHERE customer_id = 'C1'", "name, birth_on, gender, region"
     ) == [("Client 1", "1970-12-13", "female", "Pisek")]
     assert rows_of(store, "exposures", "DISTINCT status", "1") == [
-        ("finished",),
-        ("finished unpaid",),
-        ("running",),
-        ("running in debt",),
+        ("active",),
+        ("non_performing",),
+        ("overdue",),
+        ("settled",),
     ]
     assert rows_of(store, "accounts WHERE external", "count(*)", "1") == [(1_592,)]
     outside = "transactions WHERE from_no = 0 AND to_no = 0"
