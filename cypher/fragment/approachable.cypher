@@ -1,5 +1,5 @@
-// Whether the customer `c` may be named to a marketer: what the first of its numbers says that says
-// no, else that any says yes; where none says anything, all but persons, and under opt_out these.
+// Whether the customer `c` may be named to a marketer: not where any of its numbers refuses, else
+// where any consents; where none says anything organisations may be, and under opt_out persons.
 // $consent  opt_in or opt_out; '' names everybody
 // $today    the day on which a consent must hold
 // $run_id   the run whose identities count

@@ -8,9 +8,11 @@ c.customer_id AS number, coalesce(e.kind, 'other') AS kind, e.currency AS curren
     // include undrawn
     AS undrawn,
 e.covered AS covered,
-CASE WHEN coalesce(e.status, '') = 'settled' THEN 0.0 ELSE
+CASE WHEN
+    // include unsettled
+    THEN
     // include counted
-    END AS counted,
+    ELSE 0.0 END AS counted,
 toString(e.due_on) AS due_on, coalesce(nullIf(e.status, 'normal'), 'active') AS status,
 e.five_class AS five_class,
     // include is_overdue

@@ -9,7 +9,9 @@ e.currency,
     AS undrawn,
 e.covered,
     -- include counted
-    * (ifnull(e.status, '') <> 'settled') AS counted,
+    * (
+    -- include unsettled
+    ) AS counted,
 e.due_on, ifnull(nullif(e.status, 'normal'), 'active') AS status, e.five_class,
     -- include is_overdue
     AS overdue,

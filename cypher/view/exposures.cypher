@@ -3,7 +3,8 @@
 // Example: {low: 0, high: 10000}
 MATCH (c:Customer) WHERE $low <= c.customer_no < $high
 MATCH (c)-[:HAS_EXPOSURE]->(e:Exposure)
-WHERE e.closed_on IS NULL AND coalesce(e.status, '') <> 'settled'
+WHERE e.closed_on IS NULL AND
+    // include unsettled
 RETURN collect(c.customer_no) AS customer_no, collect(coalesce(e.kind, 'other')) AS kind,
     collect(e.currency) AS currency,
     collect(

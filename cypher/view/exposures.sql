@@ -7,4 +7,6 @@ SELECT e.customer_no, ifnull(e.kind, 'other') AS kind, e.currency,
     AS undrawn,
     ifnull(e.covered, 0.0) AS covered
 FROM exposures e
-WHERE e.closed_on IS NULL AND ifnull(e.status, '') <> 'settled';
+WHERE e.closed_on IS NULL AND
+    -- include unsettled
+;

@@ -24,13 +24,11 @@ from cypher.vocabulary.bases import (
 )
 from cypher.vocabulary.edges import EDGE_TYPES, TIES_OF_CUSTOMERS, EdgeType, tied
 from cypher.vocabulary.exposures import (
-    CREDIT_LINE,
     EXPOSURE_KINDS,
     EXPOSURE_STATUSES,
     FIVE_CLASSES,
     OTHER_EXPOSURE,
     ExposureKind,
-    ExposureStatus,
 )
 from cypher.vocabulary.id_types import ID_TYPES, Check, IdType
 from cypher.vocabulary.identifiers import IDENTIFIER_KINDS, Form, IdentifierKind
@@ -51,7 +49,6 @@ from cypher.vocabulary.words import Clue, Text, Vocabulary, Weight, Word
 __all__ = [
     "CONSENT_STATUSES",
     "CONTROL_BASES",
-    "CREDIT_LINE",
     "CUSTOMER_KINDS",
     "DEPENDENCY_BASES",
     "EDGE_TYPES",
@@ -77,7 +74,6 @@ __all__ = [
     "DependencyBasis",
     "EdgeType",
     "ExposureKind",
-    "ExposureStatus",
     "Form",
     "GroupKind",
     "HolderRole",

@@ -34,14 +34,6 @@ class ExposureKind(Word):
     undrawn: Weight
 
 
-@dataclass(frozen=True)
-class ExposureStatus(Word):
-    """How an exposure stands: whether it is `overdue`, and whether it has `ended`."""
-
-    overdue: bool = False
-    ended: bool = False
-
-
 #: Kinds as the bank's books have them. One that a file does not name is any other kind.
 EXPOSURE_KINDS = Vocabulary(
     ExposureKind("loan", Text("贷款", "loan"), _COMMITMENT),
@@ -55,17 +47,16 @@ EXPOSURE_KINDS = Vocabulary(
 )
 #: The kind of which nothing is known.
 OTHER_EXPOSURE = "other"
-#: The kind that is not drawn at all where its file does not say how much is.
-CREDIT_LINE = "credit_line"
 
 #: `normal` is what some books call active, and is told as that; without a status one is active.
+#: What settled and overdue ones come to is in cypher/fragment/unsettled and is_overdue.
 EXPOSURE_STATUSES = Vocabulary(
-    ExposureStatus("active", Text("存续", "active")),
-    ExposureStatus("normal", Text("正常", "normal")),
-    ExposureStatus("overdue", Text("逾期", "overdue"), overdue=True),
-    ExposureStatus("non_performing", Text("不良", "non-performing"), overdue=True),
-    ExposureStatus("settled", Text("已结清", "settled"), ended=True),
-    ExposureStatus("written_off", Text("已核销", "written off")),
+    Word("active", Text("存续", "active")),
+    Word("normal", Text("正常", "normal")),
+    Word("overdue", Text("逾期", "overdue")),
+    Word("non_performing", Text("不良", "non-performing")),
+    Word("settled", Text("已结清", "settled")),
+    Word("written_off", Text("已核销", "written off")),
 )
 
 #: 贷款五级分类: 商业银行金融资产风险分类办法（2023）.

@@ -65,23 +65,22 @@ def joined_numbers(
     together with these. Cost: a sort of the pairs, and that of `resolve` for what is more than
     records of *same*.
     """
-    plain = _plain(pairs, named)
+    label = connected_components(len(ids), pairs.a, pairs.b)
+    plain = _plain(pairs, label, named)
     contested, conflicts = _resolved(pairs.only(~plain), ids, suppose)
-    return _joined_plainly(pairs.only(plain), len(ids)) + contested, conflicts
+    return _joined_plainly(pairs.only(plain), label) + contested, conflicts
 
 
-def _plain(pairs: Pairs, named: Flags) -> Flags:
+def _plain(pairs: Pairs, label: Ints, named: Flags) -> Flags:
     """Which pairs hang together with records of *same* alone, and with nobody named."""
-    label = connected_components(len(named), pairs.a, pairs.b)
     more = (pairs.verdict != "same") | (pairs.decision_no > 0)
     contested = np.zeros(len(named), np.bool_)
     contested[label[pairs.a[more]]] = contested[label[named]] = True
     return ~contested[label[pairs.a]]
 
 
-def _joined_plainly(pairs: Pairs, n: int) -> Joined:
+def _joined_plainly(pairs: Pairs, label: Ints) -> Joined:
     """What records of *same* join: what hangs together; the first edge is the earliest."""
-    label = connected_components(n, pairs.a, pairs.b)
     low, high = np.minimum(pairs.a, pairs.b), np.maximum(pairs.a, pairs.b)
     order = np.lexsort((pairs.basis.astype(str), high, low, pairs.at))
     number = np.column_stack((low[order], high[order])).ravel()

@@ -77,7 +77,7 @@ ENTRIES = {
     ("exposures", "EXPOSURE_KINDS"): """
     ExposureKind("leasing", Text("融资租赁", "leasing"), _COMMITMENT),""",
     ("exposures", "EXPOSURE_STATUSES"): """
-    ExposureStatus("watched", Text("监测", "watched")),""",
+    Word("watched", Text("监测", "watched")),""",
     ("exposures", "FIVE_CLASSES"): """
     Word("reviewed", Text("待定", "under review")),""",
     ("kinds", "GROUP_KINDS"): """

@@ -59,7 +59,8 @@ WITH c, CASE $sort
         MATCH (e:Exposure)<-[:HAS_EXPOSURE]-(:Customer)-[ks:KNOWN_AS*0..1]->(c)
         WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
             AND e.currency = $currency AND e.closed_on IS NULL
-            AND coalesce(e.status, '') <> 'settled'
+            AND
+            // include unsettled
         WITH DISTINCT e
         RETURN
             // include counted

@@ -59,7 +59,9 @@ WITH asked AS (
                 -- include counted
                 ) FROM exposures e
             WHERE e.currency = :currency AND e.closed_on IS NULL
-                AND ifnull(e.status, '') <> 'settled' AND e.customer_no IN
+                AND
+                -- include unsettled
+                AND e.customer_no IN
             -- include numbers_of_known
             )
         END * iif(:descending, -1, 1) AS amount

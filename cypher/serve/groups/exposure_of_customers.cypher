@@ -13,7 +13,9 @@ CALL (c) {
   WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
   RETURN number
 }
-MATCH (number)-[:HAS_EXPOSURE]->(e:Exposure) WHERE e.closed_on IS NULL AND coalesce(e.status, '') <> 'settled'
+MATCH (number)-[:HAS_EXPOSURE]->(e:Exposure)
+WHERE e.closed_on IS NULL AND
+    // include unsettled
 RETURN c.customer_id AS customer_id, e.currency AS currency,
     // include exposure_sums
 ORDER BY customer_id, currency;

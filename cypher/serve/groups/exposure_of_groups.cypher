@@ -28,7 +28,8 @@ CALL (known) {
 }
 WITH DISTINCT group_id, known.kind = 'person' AS is_person, c
 MATCH (c)-[:HAS_EXPOSURE]->(e:Exposure)
-WHERE e.closed_on IS NULL AND coalesce(e.status, '') <> 'settled'
+WHERE e.closed_on IS NULL AND
+    // include unsettled
 RETURN group_id, is_person, e.currency AS currency,
     // include exposure_sums
 ORDER BY group_id, is_person, currency;

@@ -31,6 +31,7 @@ SELECT m.group_id, c.kind = 'person' AS is_person, e.currency,
 FROM numbers m
 CROSS JOIN exposures e ON e.customer_no = m.customer_no
 CROSS JOIN customers c ON c.customer_no = m.known_no
-WHERE e.closed_on IS NULL AND ifnull(e.status, '') <> 'settled'
+WHERE e.closed_on IS NULL AND
+    -- include unsettled
 GROUP BY m.group_id, is_person, e.currency
 ORDER BY m.group_id, is_person, e.currency;

@@ -14,7 +14,7 @@ from service.api.customers.schemas import CustomersQuery
 from service.api.customers.search import Search
 from service.api.http.answers import page, settings, store
 from service.api.http.consent import asked_consent
-from service.api.http.lookups import grade_named, tag_named
+from service.api.http.lookups import filters_of, grade_named, tag_named
 from service.api.http.times import begun
 from service.relations.exposures.counted import undrawn_factors
 
@@ -28,7 +28,7 @@ _SHOWN = (
     "branch",
     "relationship_manager",
 )
-_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry")
+_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry", "is_client")
 _BY_TAG = ("tag_id", "grade", "consent", "today")
 
 
@@ -65,8 +65,7 @@ def _filters(query: CustomersQuery, run_id: int) -> dict[str, Any]:
     """The filters as queries take them: what is not asked for is ''."""
     tag = tag_named(query.tag) if query.tag else None
     return {
-        **{name: getattr(query, name) or "" for name in _FILTERS},
-        "is_client": "" if query.is_client is None else str(query.is_client).lower(),
+        **filters_of(query, *_FILTERS),
         "tag_id": tag.tag_id if tag else "",
         "grade": grade_named(tag, query.grade) if tag and query.grade else "",
         **asked_consent(marketing=bool(tag and tag.marketing)),

@@ -9,7 +9,7 @@ from cypher.serve.groups import ExposureOfCustomers
 from service.api.exposures.schemas import Exposures, ExposuresOfOne, ExposuresQuery
 from service.api.http.answers import answer, page, settings, store
 from service.api.http.exposure import asked_exposure, told_exposure
-from service.api.http.lookups import customer_named
+from service.api.http.lookups import customer_named, filters_of
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath
 from service.api.http.rows import served
@@ -27,9 +27,13 @@ def list_exposures(query: ExposuresQuery) -> Response:
     Overdue on the day of the run is what stands so, or whose day is past and which is not settled.
     """
     run, (after_id,) = begun(query, [""])
-    filters: dict[str, Any] = {name: getattr(query, name) or "" for name in _FILTERS}
     rows = store().rows(
-        ExposuresInOrder(**filters, **asked_exposure(run), after_id=after_id, limit=query.limit + 1)
+        ExposuresInOrder(
+            **filters_of(query, *_FILTERS),
+            **asked_exposure(run),
+            after_id=after_id,
+            limit=query.limit + 1,
+        )
     )
     items = [_shown(row) for row in rows]
     return answer({**run.told, **page(items, query.limit, ["exposure_id"], run.run_id)})

@@ -80,10 +80,7 @@ def _decided(kinds: Mapping[str, str], run: AskedRun) -> Mapping[str, _Decided]:
     rows = store().rows(DecidedMembers(group_ids=[*kinds], run_id=run.run_id))
     latest = {(row.group_id, row.customer_id): row for row in rows}
     changes = [row for row in latest.values() if (row.decision == "in") != row.is_member]
-    sums: dict[str, list[ExposureSums]] = defaultdict(list)
-    asked = sorted({row.customer_id for row in changes})
-    for total in store().rows(ExposureOfCustomers(asked, **asked_exposure(run))) if asked else ():
-        sums[total.customer_id].append(total)
+    sums = _sums_of(sorted({row.customer_id for row in changes}), run)
     found: dict[str, _Decided] = defaultdict(_Decided)
     for row in changes:
         sign = -1 if row.is_member else 1
@@ -91,6 +88,15 @@ def _decided(kinds: Mapping[str, str], run: AskedRun) -> Mapping[str, _Decided]:
         if row.kind != "person" or _persons_count(kinds[row.group_id]):
             found[row.group_id].sums += [times(total, sign) for total in sums[row.customer_id]]
     return found
+
+
+def _sums_of(customer_ids: list[str], run: AskedRun) -> Mapping[str, list[ExposureSums]]:
+    """What the exposures to customers add up to, by customer; nothing is asked of nobody."""
+    sums: dict[str, list[ExposureSums]] = defaultdict(list)
+    if customer_ids:
+        for total in store().rows(ExposureOfCustomers(customer_ids, **asked_exposure(run))):
+            sums[total.customer_id].append(total)
+    return sums
 
 
 def _persons_count(kind: str) -> bool:
@@ -102,10 +108,7 @@ def shown_members(
     group_id: str, rows: Sequence[MemberRow], overrides: Sequence[OverrideRow], run: AskedRun
 ) -> list[dict[str, Any]]:
     """Members as they are listed: each with its exposure, its reasons, and what was decided."""
-    sums: dict[str, list[ExposureSums]] = defaultdict(list)
-    ids = [row.customer_id for row in rows]
-    for total in store().rows(ExposureOfCustomers(ids, **asked_exposure(run))):
-        sums[total.customer_id].append(total)
+    sums = _sums_of([row.customer_id for row in rows], run)
     held = [(row.customer_id, holding) for row in rows if (holding := holding_of(row))]
     words = {
         customer_id: sentence

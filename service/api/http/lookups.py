@@ -1,10 +1,13 @@
 """What a request names: a customer, a tag, a grade, a run."""
 
+from typing import Any
+
 import orjson
 
 from cypher.serve.customers import CustomerRow, CustomersById
 from cypher.serve.runs import RunById, RunRow
 from service.api.http.answers import store
+from service.api.http.parameters import Request
 from service.errors import BadRequest, NotFound, UnknownTag
 from service.tagging.declaration import Tag
 from service.tags import catalogue
@@ -44,3 +47,12 @@ def grade_named(tag: Tag, grade: str) -> str:
             return known.grade_id
     grades = ", ".join(f"{known.grade_id} ({known.title.zh})" for known in tag.grades)
     raise BadRequest(f"{tag.tag_id} has no grade {grade}: it has {grades}", "grade")
+
+
+def filters_of(query: Request, *names: str) -> dict[str, Any]:
+    """Some filters of a request as queries take them: '' for what is left out, truths as words."""
+    values = {name: getattr(query, name) for name in names}
+    return {
+        name: str(value).lower() if isinstance(value, bool) else value or ""
+        for name, value in values.items()
+    }

@@ -14,7 +14,7 @@ from cypher.serve.walks import NamesOfGroups
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import UNNAMED, asked_consent, names_for_marketing, texts_in, without
 from service.api.http.holding_text import names_of, sentences_of
-from service.api.http.lookups import grade_named, tag_named
+from service.api.http.lookups import filters_of, grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import Page
 from service.api.http.times import AskedRun, OfRun, PageOfRun, asked_run, begun, current_run
@@ -32,7 +32,7 @@ from service.tags import catalogue
 
 blueprint = noun("tags", __name__)
 
-_FILTERS = ("subject", "kind", "relationship_manager", "branch", "region", "industry")
+_FILTERS = ("subject", "kind", "relationship_manager", "branch", "region", "industry", "is_client")
 #: What a list of holders is ordered by.
 _KEY = ("score", "customer_id", "subject")
 _SHOWN = (
@@ -64,13 +64,11 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     """
     tag = tag_named(path.tag_id)
     run, (score, after_id, after_subject) = begun(query, [1e308, "", ""])
-    filters: dict[str, Any] = {name: getattr(query, name) or "" for name in _FILTERS}
     rows = store().rows(
         HoldersOfTag(
             tag_id=tag.tag_id,
             grade=grade_named(tag, query.grade) if query.grade else "",
-            **filters,
-            is_client="" if query.is_client is None else str(query.is_client).lower(),
+            **filters_of(query, *_FILTERS),
             **asked_consent(marketing=tag.marketing),
             run_id=run.run_id,
             after_score=score,
@@ -92,7 +90,9 @@ def _holders(rows: Sequence[HolderRow], tag: Tag, run: AskedRun) -> list[dict[st
     values = [orjson.loads(row.value) for row in rows]
     subjects = {row.subject for row in rows if row.subject}
     groups = {row.group_id: row.name for row in store().rows(NamesOfGroups(sorted(subjects)))}
-    called = named(subjects | set(texts_in(values))) | groups
+    # Only what a marketer may not read need be looked for within values.
+    mentioned = subjects | set(texts_in(values)) if tag.marketing else subjects
+    called = named(mentioned) | groups
     hidden = {one for one, name in called.items() if name == UNNAMED}
     return [
         {
