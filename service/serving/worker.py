@@ -65,11 +65,12 @@ class BufferedWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         sockets: dict[int, wasyncore.dispatcher],
         listening: list[TcpWSGIServer],
     ) -> None:
-        """Answer what has come, at most for gunicorn's grace."""
+        """Answer what has come and what is coming, at most for gunicorn's grace."""
         until = time.monotonic() + self.cfg.graceful_timeout
         while time.monotonic() < until:
             channels = [one for each in listening for one in each.active_channels.values()]
-            if not any(one.requests or one.total_outbufs_len for one in channels):
+            # `request` is one that has begun and whose last byte has not come.
+            if not any(one.request or one.requests or one.total_outbufs_len for one in channels):
                 return
             self._turn(sockets, 0.1)
 

@@ -222,6 +222,8 @@ def test_a_request_under_way_is_finished_before_the_end(store: str, tmp_path: Pa
         under_way = b"HTTP/1.1 100 Continue\r\n\r\n"
         assert connection.sock.recv(len(under_way)) == under_way
         server.process.send_signal(signal.SIGTERM)
+        # Longer than a worker takes to hear of it: what has begun to come is waited for.
+        time.sleep(2.5)
         connection.send(body)
         response = connection.getresponse()
         assert response.status == 200
