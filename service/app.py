@@ -27,6 +27,7 @@ from service.api.money import routes as money
 from service.api.referrals import routes as referrals
 from service.api.runs import routes as runs
 from service.api.similarity import routes as look_alikes
+from service.api.tables.routes import add_tables
 from service.api.tags import routes as tags
 from service.api.what_if import routes as what_if
 from service.graph.kernels import interpret_until_compiled
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> OpenAPI:
     nouns = (customers, identities, tags, groups, overrides, exposures)
     for noun in (*nouns, *questions, *marketing, runs, loads, health):
         app.register_api(noun.blueprint)
+    add_tables(app)
     add_docs(app)
     return app
 

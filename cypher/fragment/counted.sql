@@ -1,7 +1,5 @@
 -- What of the exposure `e` counts for limits: what is drawn, part of what is not, less its cover.
 -- :factors  by kind what part of what is not drawn counts, JSON
 max(0.0,
-    -- include drawn
-    + coalesce(json_extract(:factors, '$."' || e.kind || '"'), json_extract(:factors, '$.other'), 0.0) *
-    -- include undrawn
+    -- include gross
     - ifnull(e.covered, 0.0))

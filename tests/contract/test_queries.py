@@ -59,7 +59,7 @@ from cypher.serve.customers import (
     NamesOf,
     SaidOfCustomer,
 )
-from cypher.serve.exposures import ExposuresInOrder, ExposuresOfCustomer
+from cypher.serve.exposures import ExposureParts, ExposuresInOrder, ExposuresOfCustomer
 from cypher.serve.groups import (
     CounterpartsOfGroup,
     ExposureOfCustomers,
@@ -68,10 +68,12 @@ from cypher.serve.groups import (
     GroupById,
     GroupsOfCustomer,
     GroupsOfKind,
+    GroupsWithMember,
     HistoryOfGroup,
     MemberOfGroup,
     MembersAmong,
     MembersOfGroup,
+    MembersOfKind,
     MovesOfGroup,
 )
 from cypher.serve.holdings import HoldersOfTag, HoldingsOfCustomer
@@ -205,6 +207,9 @@ CONSENTS = ("opt_in", "opt_out")
 
 #: What counts of what is not drawn, by kind: nothing, or part of it.
 FACTORS: list[dict[str, float]] = [{}, {"credit_line": 0.4, "other": 0.5}]
+NO_FILTERS = dict.fromkeys(
+    ("relationship_manager", "branch", "region", "industry", "kind", "is_client"), ""
+)
 EXPOSURE_FILTERS = [
     ("status", ""),
     ("status", "active"),
@@ -401,6 +406,16 @@ def cases(store: Store) -> list[Any]:
         *(ExposuresOfCustomer(each, 2, FACTORS[1], DAY, "", 50) for each in everybody),
         *(exposures(**{name: value}) for name, value in EXPOSURE_FILTERS),
         exposures(after_id="E2", limit=1),
+        *(
+            ExposureParts(run, FACTORS[1], currency)
+            for run in (0, 2)
+            for currency in ("CNY", "USD")
+        ),
+        *(MembersOfKind(kind, 2) for kind in KINDS),
+        *(
+            GroupsWithMember([*ids, "nothing"], 2, **{**NO_FILTERS, **one})
+            for one in ({}, {"kind": "company"}, {"is_client": "true"}, {"branch": "nowhere"})
+        ),
         *(DecidedMembers(["G1", *ids], run) for run in (1, 2)),
         *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),

@@ -56,3 +56,31 @@ class ExposuresInOrder(Query[ExposureRow]):
     on: str
     after_id: str
     limit: int
+
+
+@dataclass(frozen=True)
+class PartsRow:
+    """What all exposures to a customer add up to.
+
+    `general`: what is drawn on the balance sheet; beside it stand acceptances, letters of credit
+    and guarantees; `gross`: all that, and part of what is not drawn; `counted`: less the cover.
+    """
+
+    customer_id: str
+    name: str
+    kind: str
+    is_client: bool
+    general: float
+    acceptances: float
+    letters_of_credit: float
+    guarantees: float
+    gross: float
+    counted: float
+
+
+class ExposureParts(Query[PartsRow]):
+    """What the exposures in one currency add up to, by customer; of the whole bank."""
+
+    run_id: int
+    factors: dict[str, float]
+    currency: str

@@ -124,6 +124,41 @@ class MembersAmong(Query[MemberId]):
 
 
 @dataclass(frozen=True)
+class GroupId:
+    """A group's id."""
+
+    group_id: str
+
+
+class GroupsWithMember(Query[GroupId]):
+    """Those of some groups that have a member who passes the filters; '' narrows nothing."""
+
+    group_ids: list[str]
+    run_id: int
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    kind: str
+    is_client: str
+
+
+@dataclass(frozen=True)
+class MemberOfKind(MemberId):
+    """A member of a derived group, and its role there."""
+
+    group_id: str
+    role: str
+
+
+class MembersOfKind(Query[MemberOfKind]):
+    """The members of all derived groups of a kind, by group and id."""
+
+    kind: str
+    run_id: int
+
+
+@dataclass(frozen=True)
 class CounterpartRow:
     """A declared group that shares members with a derived one; both numbers count members."""
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import Response, current_app, request
 
-from cypher.serve.groups import GroupById, GroupsOfCustomer, GroupsOfKind, MembersOfGroup
+from cypher.serve.groups import GroupById, MembersOfGroup
 from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.graph.graph_answer import FORM, answer_graph, graph_documents
-from service.api.groups.csv_report import report_of_group, report_of_kind
 from service.api.groups.graph import graph_of_group
 from service.api.groups.history import history_of
+from service.api.groups.large_exposures import Parts, large_exposures, shown_lines
+from service.api.groups.listed import listed_groups
 from service.api.groups.lookups import group_named
 from service.api.groups.present import (
     gap_of,
@@ -24,51 +25,51 @@ from service.api.groups.schemas import (
     GroupHistory,
     Groups,
     GroupsQuery,
-    ReportQuery,
+    LargeExposures,
     Why,
     WhyQuery,
 )
 from service.api.groups.why import why
-from service.api.http.answers import answer, cursor, page, store
-from service.api.http.openapi_responses import csv_document, documented, noun
+from service.api.http.answers import answer, cursor, settings, store
+from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import GroupPath
-from service.api.http.times import AskedRun, OfRun, PageOfRun, asked_run, begun, current_run
-from service.api.identities.numbers import known_id
+from service.api.http.times import AskedRun, PageOfRun, asked_run, begun, current_run
+from service.money import stored_money
 
 blueprint = noun("groups", __name__)
 
 
 @blueprint.get("/groups", responses=documented(Groups, 404))
 def list_groups(query: GroupsQuery) -> Response:
-    """List groups by kind and id, or the groups that a customer is in."""
-    run, (after_kind, after_id) = begun(query, ["", ""])
-    asked = {
-        "kinds": [query.kind] if query.kind else [*LISTED_GROUP_KINDS],
-        "run_id": run.run_id,
-        "after_kind": after_kind,
-        "after_id": after_id,
-        "limit": query.limit + 1,
-    }
-    rows = store().rows(
-        GroupsOfCustomer(customer_id=known_id(query.customer_id, run.run_id), **asked)
-        if query.customer_id
-        else GroupsOfKind(**asked)
+    """List groups by kind and id, or sorted by what they come to.
+
+    Narrowed to those of a customer, over their limit, or with a member whom some filters name.
+    """
+    run, page = listed_groups(query)
+    return answer({**run.told, **page})
+
+
+@blueprint.get("/large-exposures", responses=documented(LargeExposures, 404))
+def list_large_exposures(query: PageOfRun) -> Response:
+    """Report large exposures, the largest first: connected groups, their members, single clients.
+
+    A group is one exposure (商业银行大额风险暴露管理办法); a client of two groups counts in both.
+    In the bank's own currency; all exposures where GUANXI_TIER1_CAPITAL is not given.
+    """
+    run, (reported,) = begun(query, [0])
+    lines, known = large_exposures(run)
+    shown = lines[reported : reported + query.limit]
+    more = reported + query.limit < len(lines)
+    return answer(
+        {
+            **run.told,
+            "currency": settings().currency,
+            "tier1_capital": stored_money(settings().tier1_capital or None),
+            "totals": sum((line.parts for line in lines), Parts()).told(),
+            "items": shown_lines(shown, known, reported + 1),
+            "next": cursor([reported + query.limit, run.run_id]) if more else None,
+        }
     )
-    groups = shown_groups(rows, run)
-    return answer({**run.told, **page(groups, query.limit, ["kind", "group_id"], run.run_id)})
-
-
-@blueprint.get("/groups.csv", responses=csv_document(404))
-def report_groups(query: ReportQuery) -> Response:
-    """Report all groups of a kind: a row a member, with the reason and the numbers."""
-    return report_of_kind(query.kind, asked_run(query))
-
-
-@blueprint.get("/groups/<group_id>.csv", responses=csv_document(404))
-def report_group(path: GroupPath, query: OfRun) -> Response:
-    """Report one group: a row a member, with the reason and the numbers."""
-    run = asked_run(query)
-    return report_of_group(group_named(path.group_id, run.run_id), run)
 
 
 @blueprint.get("/groups/<group_id>", responses=documented(FullGroup, 404))
@@ -114,11 +115,11 @@ def get_history(path: GroupPath, query: PageOfRun) -> Response:
 
 @blueprint.before_request
 def whole_segment_first() -> Response | None:
-    """Answer about the group whose own id ends as a form does, where there is one."""
-    if request.endpoint not in ("groups.report_group", "groups.get_group_as_graph"):
+    """Answer about the group whose own id ends as a graph's form does, where there is one."""
+    if request.endpoint != "groups.get_group_as_graph":
         return None
     named = request.view_args or {}
-    whole = f"{named['group_id']}.{named.get('form', 'csv')}"
+    whole = f"{named['group_id']}.{named['form']}"
     if not store().rows(GroupById(whole, [*LISTED_GROUP_KINDS], current_run().run_id)):
         return None
     answered: Any = current_app.view_functions["groups.get_group"]

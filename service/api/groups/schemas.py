@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.exposures.schemas import Elsewhere, ExposureTotals
 from service.api.graph.graph_answer import FormPath, LayoutQuery
-from service.api.http.parameters import _PRINTED, GroupPath, Id, OneOf, Page, Request
+from service.api.http.parameters import _PRINTED, GroupPath, Id, OneOf, Page, Request, ShortText
 from service.api.http.schemas import RunOfAnswer, Text
 from service.api.http.times import OfRun, PageOfRun
 
@@ -154,23 +154,75 @@ class GroupHistory(RunOfAnswer):
 GroupKind = Annotated[str, OneOf(LISTED_GROUP_KINDS)]
 
 
+#: What lists of groups are sorted by.
+_SORTED_BY = ("exposure", "exposure_decided", "tier1_share", "overdue", "size", "size_decided")
+GroupSort = Annotated[str, OneOf((*_SORTED_BY, *(f"-{name}" for name in _SORTED_BY)))]
+
+
 class GroupsQuery(PageOfRun):
     """Which groups are listed."""
 
     kind: GroupKind | None = Field(None, description="only groups of this kind")
     customer_id: Id | None = Field(None, description="only groups that this customer is in")
+    over_limit: bool | None = Field(
+        None, description="only groups over the limit to one group, or only others"
+    )
+    relationship_manager: ShortText | None = Field(
+        None, description="only groups with a member of this manager, by the code"
+    )
+    branch: ShortText | None = Field(None, description="only with a member of this branch")
+    region: ShortText | None = Field(None, description="only with a member of this region")
+    industry: ShortText | None = Field(None, description="only with a member of this industry")
+    is_client: bool | None = Field(None, description="only with a member who is a client, or not")
+    sort: GroupSort | None = Field(
+        None, description="by what groups come to; with - from the highest down"
+    )
+
+
+class ExposureParts(BaseModel):
+    """What an exposure is made of, in the columns of the regulator's table."""
+
+    exposure: str = Field(description="general + potential - mitigated")
+    non_exempt: str = Field(description="without exposures to government bodies")
+    general: str = Field(description="what is drawn on the balance sheet")
+    specific: str = Field(description="in asset management products and securitisations: none here")
+    trading_book: str = Field(description="none here")
+    counterparty: str = Field(description="in derivatives and financing of securities: none here")
+    potential: str = Field(description="the sum of the next four")
+    acceptances: str
+    letters_of_credit: str
+    guarantees: str
+    commitments: str = Field(description="the part of what is not drawn that counts")
+    mitigated: str = Field(description="what eligible mitigation takes off")
+
+
+class LargeExposure(ExposureParts):
+    """A line of the report: a connected group, a member of the one above it, or a single client."""
+
+    number: int = Field(description="the place of the group or single client, from 1 on")
+    row: Literal["group", "member", "single"]
+    group_id: str | None
+    customer_id: str | None
+    name: Text
+    role: str | None
+    tier1_share: float | None = Field(description="null where tier-1 capital is not given")
+    over_limit: bool | None
+
+
+class LargeExposures(RunOfAnswer):
+    """A page of the report of large exposures; `limit` counts groups and single clients."""
+
+    currency: str
+    tier1_capital: str | None
+    totals: ExposureParts = Field(description="of all groups and single clients, not of the page")
+    items: list[LargeExposure]
+    next: str | None
 
 
 class WhyQuery(OfRun):
     """Whose membership is asked about."""
 
     customer_id: Id = Field(description="the customer who is in the group or not")
-
-
-class ReportQuery(OfRun):
-    """Which groups are reported."""
-
-    kind: GroupKind = Field(description="all groups of this kind")
 
 
 class GroupGraphPath(GroupPath, FormPath):

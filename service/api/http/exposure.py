@@ -39,8 +39,8 @@ def told_exposure(sums: Sequence[ExposureSums], limit: float) -> dict[str, Any]:
     capital = settings()
     own, others = _apart(sums)
     measured = own is None or own.currency == capital.currency
-    share = _share(own.counted if own else 0.0, capital.tier1_capital) if measured else None
-    loans = _share(own.loans if own else 0.0, capital.capital) if measured else None
+    share = share_of(own.counted if own else 0.0, capital.tier1_capital) if measured else None
+    loans = share_of(own.loans if own else 0.0, capital.capital) if measured else None
     return {
         **brief_exposure(sums),
         "exposure_elsewhere": [
@@ -59,7 +59,8 @@ def told_exposure(sums: Sequence[ExposureSums], limit: float) -> dict[str, Any]:
     }
 
 
-def _share(amount: float, capital: float) -> float | None:
+def share_of(amount: float, capital: float) -> float | None:
+    """An amount as a share of capital; None where that is not given."""
     return round(amount / capital, _SHARE_DECIMALS) if capital else None
 
 

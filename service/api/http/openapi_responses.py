@@ -51,17 +51,6 @@ def written(status: int, model: type[BaseModel], *problems: int) -> dict[Any, An
     return {status: model, **problem_responses(*problems, 422, 503)}
 
 
-def csv_document(*problems: int) -> dict[Any, Any]:
-    """The responses of an endpoint that answers with a CSV file."""
-    return {
-        200: {
-            "description": "A CSV file, UTF-8 with a byte order mark",
-            "content": {"text/csv": {"schema": {"type": "string"}}},
-        },
-        **problem_responses(*problems, 422, 503),
-    }
-
-
 def problem_responses(*statuses: int) -> dict[Any, Any]:
     """Problem documents for some statuses; a redirection has none."""
     return {

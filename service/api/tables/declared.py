@@ -1,0 +1,227 @@
+"""Which answers are tables: their titles, where their rows are, and their columns in order.
+
+A column is the path to a value in a row, by dots, after `name=` where the path's last part is not
+what the column is called. A path that begins with a slash leads to what the answer tells once, the
+same in every row. A path to rows goes through lists as well: what stands around a row, such as the
+number of a round, belongs to it too.
+"""
+
+from dataclasses import dataclass
+
+from cypher.vocabulary import Text
+
+_CUSTOMER = ("customer_id", "name", "kind", "is_client", "region", "branch")
+_SUMS = (
+    *("exposure", "currency", "tier1_share", "large", "over_limit", "drawn", "undrawn", "overdue"),
+    *("loan_share", "over_loan_limit"),
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its title, its columns, and where an answer has its rows.
+
+    `total` is where the answer has what they add up to, '' where it does not say; `tag` whose
+    grades the rows have where no row says; `paged` whether the answer takes a limit.
+    """
+
+    title: Text
+    columns: tuple[str, ...]
+    rows: str = "items"
+    total: str = ""
+    tag: str = ""
+    paged: bool = True
+
+
+#: By the endpoint that answers as JSON.
+TABLES: dict[str, Table] = {
+    "customers.list_customers": Table(
+        Text("客户", "Customers"), (*_CUSTOMER, "relationship_manager", "matched")
+    ),
+    "customers.get_tags": Table(
+        Text("客户标签", "Tags of a customer"),
+        (
+            *("/customer_id", "tag_id", "grade", "score", "subject", "sentence", "since_run"),
+            "version",
+        ),
+        rows="tags",
+        paged=False,
+    ),
+    "exposures.list_exposures": Table(
+        Text("风险暴露", "Exposures"),
+        (
+            *("exposure_id", "customer_id", "name", "number", "kind", "currency", "drawn"),
+            *(
+                "undrawn",
+                "covered",
+                "counted",
+                "due_on",
+                "status",
+                "five_class",
+                "overdue_now=overdue",
+            ),
+            *("relationship_manager", "branch", "source"),
+        ),
+    ),
+    "exposures.list_exposures_of_customer": Table(
+        Text("客户风险暴露", "Exposures to a customer"),
+        (
+            *("exposure_id", "customer_id", "name", "number", "kind", "currency", "drawn"),
+            *(
+                "undrawn",
+                "covered",
+                "counted",
+                "due_on",
+                "status",
+                "five_class",
+                "overdue_now=overdue",
+            ),
+            *("relationship_manager", "branch", "source"),
+        ),
+    ),
+    "groups.list_groups": Table(
+        Text("群组", "Groups"),
+        (
+            *("group_id", "group_kind=kind", "name", "head_id", "size", *_SUMS),
+            *("exposure_of_persons", "size_decided", "exposure_decided"),
+        ),
+    ),
+    "groups.list_large_exposures": Table(
+        Text("大额风险暴露", "Large exposures"),
+        (
+            *("place=number", "row", "group_id", "customer_id", "name", "role", "exposure"),
+            *("non_exempt", "tier1_share", "over_limit", "general", "specific", "trading_book"),
+            *("counterparty", "potential", "acceptances", "letters_of_credit", "guarantees"),
+            *("commitments", "mitigated"),
+        ),
+        total="totals",
+    ),
+    "groups.get_group": Table(
+        Text("群组成员", "Members of a group"),
+        (
+            *("/run_id", "/as_of", "/group_id", "group_kind=/kind", "group_name=/name", "/head_id"),
+            *("group_size=/size", "group_exposure=/exposure", "group_currency=/currency"),
+            *(
+                "/tier1_share",
+                "/over_limit",
+                "customer_id",
+                "name",
+                "kind",
+                "is_client",
+                "role",
+                "exposure",
+            ),
+            *("currency", "reason=sentence", "override=override.decision"),
+            *("override_reason=override.reason", "override_author=override.author"),
+        ),
+        rows="members",
+    ),
+    "groups.get_history": Table(
+        Text("群组历史", "History of a group"),
+        ("/group_id", "run_id", "as_of", "event", "customer_ids", "members", "other_group_id"),
+    ),
+    "overrides.list_overrides": Table(
+        Text("人工认定", "Decisions about members"),
+        (
+            *("override_id", "group_id", "customer_id", "name", "decision", "reason", "author"),
+            *("made_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
+        ),
+    ),
+    "overrides.list_overrides_of_group": Table(
+        Text("群组人工认定", "Decisions about a group"),
+        (
+            *("override_id", "group_id", "customer_id", "name", "decision", "reason", "author"),
+            *("made_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
+        ),
+    ),
+    "identities.list_identities": Table(
+        Text("一户多号", "Customers of several numbers"), ("customer_id", "name", "size")
+    ),
+    "identities.list_suggestions": Table(
+        Text("疑似一户多号", "Numbers that look like one"), ("a", "b", "reasons")
+    ),
+    "tags.list_tags": Table(
+        Text("标签目录", "Catalogue of tags"),
+        (
+            *("tag_id", "version", "title", "meaning", "audience", "group_kind"),
+            *("coverage.holders", "coverage.holdings", "coverage.groups"),
+        ),
+    ),
+    "tags.list_holders": Table(
+        Text("标签持有客户", "Holders of a tag"),
+        (
+            *("/tag_id", *_CUSTOMER, "relationship_manager", "grade", "score", "subject"),
+            *("subject_name", "sentence", "since_run"),
+        ),
+    ),
+    "tags.list_versions": Table(
+        Text("标签规则版本", "Versions of a tag"),
+        ("/tag_id", "version", "current", "first_run", "title", "meaning"),
+    ),
+    "runs.list_runs": Table(
+        Text("批次", "Runs"), ("run_id", "as_of", "started_at", "published_at", "fingerprint")
+    ),
+    "runs.list_changes": Table(
+        Text("批次间变化", "Changes between runs"),
+        (
+            *("/earlier", "/later", "customer_id", "name", "tag_id", "subject", "change"),
+            *("grade_before", "grade_after", "score_before", "score_after"),
+        ),
+    ),
+    "loads.list_loads": Table(
+        Text("数据加载", "Loads"),
+        (
+            *("load_id", "source", "state", "started_at", "finished_at", "seconds", "full"),
+            *("read", "accepted", "rejected", "kept", "warnings", "written", "closed", "reason"),
+            "files",
+        ),
+    ),
+    "influencers.list_influencers": Table(
+        Text("意见领袖", "Opinion leaders"),
+        (
+            *("rank", "customer_id", "name", "kind", "region", "branch", "community_id", "grade"),
+            *("score", "followers", "sentence"),
+        ),
+        tag="opinion_leader",
+    ),
+    "communities.list_communities": Table(
+        Text("圈层", "Communities"), ("community_id", "size", "leader_id", "leader_name")
+    ),
+    "communities.get_community": Table(
+        Text("圈层成员", "Members of a community"),
+        (
+            *("/community_id", "customer_id", "name", "kind", "role", "rank", "grade", "score"),
+            "sentence",
+        ),
+        rows="members",
+        tag="opinion_leader",
+    ),
+    "communities.get_community_history": Table(
+        Text("圈层历史", "History of a community"),
+        ("/community_id", "run_id", "event", "members", "other_id"),
+    ),
+    "look_alikes.get_similar": Table(
+        Text("相似客户", "Similar customers"),
+        (
+            *("like_id=/customer_id", "customer_id", "name", "similarity", "payees_in_common"),
+            *("payers_in_common", "sentence"),
+        ),
+    ),
+    "look_alikes.find_look_alikes": Table(
+        Text("相似人群", "Look-alikes"),
+        (
+            *("customer_id", "name", "similarity", "because", "payees_in_common"),
+            *("payers_in_common", "sentence"),
+        ),
+    ),
+    "referrals.get_referrals": Table(
+        Text("推荐链", "Referrals below a customer"),
+        ("above_id=/customer_id", "customer_id", "name", "referrer_id", "level"),
+        rows="below",
+    ),
+    "contagion.run_contagion": Table(
+        Text("风险传染", "Contagion"),
+        ("round", "customer_id", "name", "loss", "distress", "payment", "shortfall"),
+        rows="rounds.customers",
+    ),
+}

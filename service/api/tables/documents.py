@@ -1,0 +1,45 @@
+"""Tables in the OpenAPI document: each is what its list is, in another form."""
+
+from typing import Any
+
+from flask_openapi.models.path_item import PathItem
+
+from service.api.http.language import LANGUAGES
+from service.api.tables.files import MEDIA_TYPES
+
+_LANGUAGE = {
+    "name": "lang",
+    "in": "query",
+    "description": "the language of headers and words; where it is left out that of "
+    "Accept-Language, else Chinese. English headers are the names that JSON has",
+    "required": False,
+    "schema": {"type": "string", "enum": [*LANGUAGES]},
+}
+_FORM = {
+    "name": "table_form",
+    "in": "path",
+    "description": "csv, or a workbook with a second sheet that says of what run and day it is",
+    "required": True,
+    "schema": {"type": "string", "enum": [*MEDIA_TYPES]},
+}
+_CONTENT = {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()}
+
+
+def documented_table(item: PathItem, method: str, title: str) -> PathItem:
+    """The operation of a list, answering with the table called `title`.
+
+    All of the list comes unless `limit` or `cursor` names a page.
+    """
+    operations: dict[str, Any] = item.model_dump(by_alias=True, exclude_unset=True, mode="json")
+    operation = operations[method]
+    listed = operation["operationId"]
+    operation |= {
+        "operationId": f"{listed}_as_table",
+        "summary": f"Give the table “{title}”: as CSV, or as a workbook.",
+        "description": f"The rows of `{listed}`: all of them, unless `limit` or `cursor` asks for "
+        "a page. `Accept` does the same there.",
+        "parameters": [*operation.get("parameters", ()), _LANGUAGE, _FORM],
+    }
+    operation["responses"].pop("304", None)
+    operation["responses"]["200"] = {"description": "A file to save", "content": _CONTENT}
+    return PathItem(**{method: operation})

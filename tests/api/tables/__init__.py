@@ -1,0 +1,1 @@
+"""Lists and reports as tables."""
