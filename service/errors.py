@@ -3,11 +3,17 @@
 from typing import Any
 
 from cypher.engine.errors import StoreBusy, StoreReadOnly, StoreUnavailable, StoreUnusable
+from cypher.vocabulary import Text
 from service.graph.kernels import StillCompiling
 
 
 class ServiceError(Exception):
-    """Something was asked for that cannot be given; the text says what to do about it."""
+    """Something was asked for that cannot be given; `text` says what to do about it."""
+
+    def __init__(self, text: Text | str) -> None:
+        """Say what to do, in both languages."""
+        self.text = text if isinstance(text, Text) else Text(text, text)
+        super().__init__(self.text.en)
 
 
 class UndeclaredView(ServiceError):
@@ -33,9 +39,9 @@ class NotFound(ServiceError):
 class NoRun(NotFound):
     """No run answers for the day and instant asked; `nearest` are those to ask for instead."""
 
-    def __init__(self, reason: str, nearest: list[dict[str, Any]]) -> None:
+    def __init__(self, text: Text | str, nearest: list[dict[str, Any]]) -> None:
         """Say why, and which runs come nearest."""
-        super().__init__(reason)
+        super().__init__(text)
         self.nearest = nearest
 
 
@@ -50,10 +56,19 @@ class Unknown(ServiceError):
 class BadRequest(ServiceError):
     """The request is well formed and makes no sense; `fields` names the inputs at fault."""
 
-    def __init__(self, reason: str, *fields: str) -> None:
+    def __init__(self, text: Text | str, *fields: str) -> None:
         """Say why, and of which inputs."""
-        super().__init__(reason)
+        super().__init__(text)
         self.fields = fields
+
+
+class BadValue(ValueError):
+    """A value of a request that a model refuses; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        """Say why, in both languages."""
+        self.text = text
+        super().__init__(text.en)
 
 
 class Conflict(ServiceError):

@@ -4,6 +4,8 @@ Each family of relations declares its own in its `settings.py`; here they come t
 of serving. Read once from GUANXI_... variables where a command starts, and passed in from there.
 """
 
+from typing import Literal
+
 from pydantic import Field
 
 from cypher import StoreSettings
@@ -57,6 +59,11 @@ class Settings(
         ge=0,
         description="number of requests that wait in each worker until one of those is answered; "
         "one more is told to ask again (503)",
+    )
+    lang: Literal["zh", "en"] = Field(
+        "zh",
+        description="the language, zh or en, of what is shown in one alone, such as errors and "
+        "tables, where a reader asks for none",
     )
     access_log: bool = Field(
         True, description="whether each request is logged, as one line of JSON on standard output"

@@ -6,26 +6,34 @@
 
 from typing import ClassVar
 
+from cypher.vocabulary.words import Text
+
 
 class StoreError(Exception):
     """A store could not do what was asked; the text says to operators what to do about it."""
 
-    plain: ClassVar[str] = "the store failed: tell the people who run Guanxi"
+    plain: ClassVar[Text] = Text(
+        "存储出错：请通知系统运维人员", "the store failed: tell the people who run Guanxi"
+    )
 
 
 class StoreUnavailable(StoreError):
     """The store does not answer, or refuses the user: trying again later may help."""
 
-    plain = (
+    plain = Text(
+        "存储没有响应：请稍后重试，若持续如此请通知系统运维人员",
         "the store does not answer: try again later, and tell the people who run Guanxi if it "
-        "goes on"
+        "goes on",
     )
 
 
 class StoreBusy(StoreError):
     """Another load or derivation is writing."""
 
-    plain = "something else is being written to the store: try again in a minute"
+    plain = Text(
+        "正有其他数据写入存储：请一分钟后重试",
+        "something else is being written to the store: try again in a minute",
+    )
 
 
 #: What a writer is told whose lease has lapsed and gone to another: nothing of its batch landed.
@@ -38,16 +46,18 @@ LEASE_LOST = (
 class StoreUnusable(StoreError):
     """The store answers but cannot serve: too old, read-only, full, or no database at all."""
 
-    plain = (
+    plain = Text(
+        "存储目前无法使用：请通知系统运维人员，处理办法见日志",
         "the store cannot be used as it is: tell the people who run Guanxi, whose log says what "
-        "to do"
+        "to do",
     )
 
 
 class StoreReadOnly(StoreUnusable):
     """The store, or its user, may only be read: all that reads is answered."""
 
-    plain = (
+    plain = Text(
+        "本服务对存储只读，无法在此作出决定：请向系统运维人员询问在何处办理",
         "this service may only read the store, so nothing can be decided here: ask the people who "
-        "run Guanxi where decisions are made"
+        "run Guanxi where decisions are made",
     )

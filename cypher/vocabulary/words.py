@@ -12,6 +12,10 @@ class Text:
     zh: str
     en: str
 
+    def told(self, language: str) -> str:
+        """The text in one language: zh or en."""
+        return self.zh if language == "zh" else self.en
+
 
 @dataclass(frozen=True)
 class Word:

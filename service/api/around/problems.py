@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
@@ -9,10 +10,17 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from cypher import StoreError
-from service.api.http.answers import problem
-from service.errors import RETRY_AFTER, STATUS, BadRequest, NoRun
+from cypher.vocabulary import Text
+from service.api.http.problems import TITLES_ZH, problem
+from service.api.http.wordings import reason_of
+from service.errors import RETRY_AFTER, STATUS, BadRequest, NoRun, ServiceError
 
 _log = logging.getLogger("guanxi")
+_WARMING = Text(
+    "算法仍在编译，安装后约需一分钟：请稍后重试",
+    "the algorithms are still being compiled, which takes a minute after an installation: ask "
+    "again then",
+)
 
 
 def answer_problems(app: Flask) -> None:
@@ -26,14 +34,17 @@ def answer_problems(app: Flask) -> None:
 
 def invalid_input(error: ValidationError) -> Response:
     """The answer to a request that fails validation: 422, with each field and its reason."""
-    fields = [
+    fields: list[dict[str, Any]] = [
         {
             "field": ".".join(str(part) for part in fault["loc"]) or "body",
-            "reason": fault["msg"].removeprefix("Value error, "),
+            "reason": reason_of(fault),
         }
         for fault in error.errors(include_url=False, include_input=False)
     ]
-    named = "; ".join(f"{field['field']}: {field['reason']}" for field in fields)
+    named = Text(
+        "；".join(f"{field['field']}：{field['reason'].zh}" for field in fields),
+        "; ".join(f"{field['field']}: {field['reason'].en}" for field in fields),
+    )
     return problem(422, "invalid-input", named, fields)
 
 
@@ -43,16 +54,23 @@ def _refuse_repeated() -> None:
         return
     for name, values in request.args.lists():
         if len(values) > 1:
-            raise BadRequest(f"{name} is given {len(values)} times: give it once", name)
+            raise BadRequest(
+                Text(
+                    f"{name}出现了{len(values)}次：请只给一次",
+                    f"{name} is given {len(values)} times: give it once",
+                ),
+                name,
+            )
 
 
 def _foreseen(error: Exception) -> Response:
     status, kind = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    reason = str(error)
     if isinstance(error, StoreError):
         # What operators must know, a client must not: where the store lies, and what it said.
-        _log.error("request %s: %s", g.get("request_id"), " ".join(reason.split()))
+        _log.error("request %s: %s", g.get("request_id"), " ".join(str(error).split()))
         reason = error.plain
+    else:
+        reason = error.text if isinstance(error, ServiceError) else _WARMING
     fields = error.fields if isinstance(error, BadRequest) else ()
     faults = [{"field": name, "reason": reason} for name in fields]
     says = {"nearest": error.nearest} if isinstance(error, NoRun) else {}
@@ -67,7 +85,8 @@ def _of_the_request(error: HTTPException) -> ResponseReturnValue:
         return error.response
     code = error.code or 500
     kind = (error.name or "error").lower().replace(" ", "-")
-    response = problem(code, kind, error.description or error.name)
+    said = error.description or error.name
+    response = problem(code, kind, Text(TITLES_ZH.get(code, said), said))
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers["Allow"] = value
@@ -76,8 +95,12 @@ def _of_the_request(error: HTTPException) -> ResponseReturnValue:
 
 def _surprise(error: Exception) -> Response:
     _log.error("request %s failed", g.get("request_id"), exc_info=error)
+    request_id = g.get("request_id")
     return problem(
         500,
         "internal",
-        f"something went wrong here; its trace is in the log under {g.get('request_id')}",
+        Text(
+            f"处理时出错，详情见日志中的请求{request_id}",
+            f"something went wrong here; its trace is in the log under {request_id}",
+        ),
     )

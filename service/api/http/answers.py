@@ -4,7 +4,6 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Sequence
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -54,26 +53,6 @@ def _tagged(body: bytes, status: int, media_type: str) -> Response:
     if "If-None-Match" in request.headers:
         response.make_conditional(request)
     return response
-
-
-def problem(
-    status: int, kind: str, detail: str, fields: Sequence[dict[str, Any]] = (), **says: Any
-) -> Response:
-    """A problem document: `kind` ends its type, `fields` says which inputs are at fault.
-
-    `says` is what such a problem says besides.
-    """
-    document: dict[str, Any] = {
-        "type": f"/problems/{kind}",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        **says,
-    }
-    if fields:
-        document["fields"] = list(fields)
-    body = told_in(time_zone(settings().time_zone), orjson.dumps(document))
-    return Response(body, status, mimetype="application/problem+json")
 
 
 def page(items: list[Any], limit: int, key: Sequence[str], *rest: Any) -> dict[str, Any]:

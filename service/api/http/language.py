@@ -4,6 +4,8 @@ from typing import Literal
 
 from flask import request
 
+from cypher.vocabulary import Text
+from service.api.http.answers import settings
 from service.errors import BadRequest
 
 Language = Literal["zh", "en"]
@@ -11,15 +13,26 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def asked_language() -> Language:
-    """That of `lang`, else what the reader's program prefers (Accept-Language), else Chinese.
+    """That of `lang`, else what the reader's program prefers (Accept-Language), else GUANXI_LANG.
 
     Raises BadRequest for another `lang`.
     """
     asked = request.args.get("lang")
-    if asked is None:
-        preferred = request.accept_languages.best_match(LANGUAGES, default="zh")
-        return "en" if preferred == "en" else "zh"
+    if asked not in (None, *LANGUAGES):
+        raise BadRequest(
+            Text(
+                f"lang={asked!r}不是可选语言：zh或en",
+                f"lang={asked!r} is no language here: zh or en",
+            ),
+            "lang",
+        )
+    return reader_language()
+
+
+def reader_language() -> Language:
+    """As `asked_language`, for what must be said in some language whatever was asked."""
     for language in LANGUAGES:
-        if asked == language:
+        if request.args.get("lang") == language:
             return language
-    raise BadRequest(f"lang={asked!r} is no language here: zh or en", "lang")
+    preferred = request.accept_languages.best_match(LANGUAGES)
+    return next((known for known in LANGUAGES if known == preferred), settings().lang)

@@ -105,7 +105,7 @@ def shares(told: dict[str, Any]) -> list[tuple[float, bool]]:
 
 
 def test_the_table_ends_with_what_its_lines_add_up_to(served: ServedBank) -> None:
-    header, *rows, total = rows_of(served, "/large-exposures.csv")
+    header, *rows, total = rows_of(served, "/large-exposures.csv", lang="zh")
     assert header[:2] == ["序号", "行类型"]
     assert [row[1] for row in rows] == [
         "关联客户组",

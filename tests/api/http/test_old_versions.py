@@ -111,7 +111,7 @@ def test_lists_groups_and_reports_of_older_versions_are_served(old_bank: ServedB
     assert member["sentence"] == sentence(CIRCLE, grade)
     why = old_bank.get(f"/groups/{group['group_id']}/why", customer_id=member["customer_id"])
     assert why["sentence"] == sentence(CIRCLE, grade)
-    report = old_bank.client.get(f"/api/v1/groups/{group['group_id']}.csv")
+    report = old_bank.client.get(f"/api/v1/groups/{group['group_id']}.csv?lang=zh")
     assert sentence(CIRCLE, grade)["zh"] in report.get_data(as_text=True)
 
     leader = old_bank.get("/influencers")["items"][0]

@@ -88,7 +88,7 @@ def test_a_table_has_all_rows_of_all_pages_in_order(served: ServedBank) -> None:
 
 
 def test_headers_and_words_are_in_the_language_of_the_reader(served: ServedBank) -> None:
-    header, first, *_ = rows_of(served, "/customers.csv", branch="上海")
+    header, first, *_ = rows_of(served, "/customers.csv", branch="上海", lang="zh")
     assert header[:4] == ["客户号", "名称", "类型", "是否本行客户"]
     assert first[:4] == [LONG_ID, "'=1+1", "企业", "是"]
     english = served.client.get(
@@ -120,7 +120,9 @@ def test_csv_has_every_digit_of_an_amount(served: ServedBank) -> None:
 
 
 def test_the_sheet_about_a_table_says_what_was_asked(served: ServedBank) -> None:
-    _, about = workbook(served, "/exposures.xlsx", overdue="true", status="overdue").worksheets
+    _, about = workbook(
+        served, "/exposures.xlsx", overdue="true", status="overdue", lang="zh"
+    ).worksheets
     assert about.title == "说明"
     said = {name.value: value.value for name, value in about.iter_rows()}
     assert said["筛选条件"] == "overdue=true; status=overdue"

@@ -1,0 +1,1 @@
+"""The kit that every tag's author reads."""
