@@ -56,11 +56,8 @@ OFFICES = Vocabulary(
         Text("董事", "director"),
         decides=Weight(0.3, Text("董事：在董事会有一票", "director: one vote on the board")),
     ),
-    Office(
-        "supervisor",
-        Text("监事", "supervisor"),
-        decides=Weight(0.1, Text("监事：监督而不决策", "supervisor: watches those who decide")),
-    ),
+    # Supervisors watch those who decide (公司法), and decide nothing themselves.
+    Office("supervisor", Text("监事", "supervisor"), decides=None),
     Office(
         "executive",
         Text("高级管理人员", "executive"),

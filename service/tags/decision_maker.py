@@ -19,7 +19,7 @@ from service.relations.control.decision_makers import (
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import joined_en, listed_en, listed_zh, percent, with_article
+from service.tagging.sentences import joined_en, listed_en, listed_zh, percent, plural
 
 GRADES = (
     Grade(
@@ -27,9 +27,9 @@ GRADES = (
         Text("主要决策人", "decisive"),
         0.88,
         Text(
-            "达到共同控制的权重：没有此人，重大事项无法决定（惯例）",
-            "the weight of joint control or more: nothing of importance is decided without this "
-            "person (convention)",
+            "已知决策人中居首，或达到共同控制的权重：没有此人，重大事项无法决定（惯例）",
+            "first among the known decision makers, or the weight of joint control: nothing of "
+            "importance is decided without this person (convention)",
         ),
     ),
     Grade(
@@ -47,9 +47,9 @@ GRADES = (
         Text("参与决策", "minor"),
         None,
         Text(
-            "仅为董事、监事或持有部分权益等：参与而不主导（惯例）",
-            "a director, a supervisor or the owner of a part: has a say, but does not lead "
-            "(convention)",
+            "不居首位的董事或部分权益的持有人等：参与而不主导（惯例）",
+            "a director or the owner of a part who does not come first: has a say, but does not "
+            "lead (convention)",
         ),
     ),
 )
@@ -59,14 +59,17 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the persons with a say in each company, once a pair; the score is how much of one.
 
     Score = 1 - product(1 - weight) over the reasons, as if these were independent; the weights are
-    declared at REASONS and noted with the run. Persons rank within the company by score, equal ones
-    by id. Cost: that of `deciding.reasons`, and two sorts of the pairs.
+    declared at REASONS and noted with the run. Persons rank within the company by score, and equal
+    ones share the better rank. The grade follows the score, but who ranks first has the highest:
+    of whoever is known nobody decides more. Cost: that of `decision_reasons`, and a sort of the
+    pairs.
     """
     found, most = decision_reasons(bank, settings), settings.evidence_max_edges
     indptr = runs(found.person, found.company)
     person, company = found.person[indptr[:-1]], found.company[indptr[:-1]]
     score = _combined(found.weight, indptr)
-    rank = 1 + rank_within(company, by=(-score, person))
+    rank, sharing = _ranks(company, score)
+    grade = np.where(rank == 1, 0, by_floor(score, GRADES))
     of = np.bincount(company, minlength=len(bank))
     evidence = DecisionEvidence(bank, found, settings)
 
@@ -83,13 +86,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             "score": float(score[i]),
             "factors": factors,
             "decision_makers": int(of[company[i]]),
+            "sharing_rank": int(sharing[i]),
             "hub_customers": settings.hub_customers,
             "complete": complete,
             "edges_hidden": max(0, len(edges) - most),
         }
         return Detail(value, edges[:most], facts, subject=company_id)
 
-    return Holdings(person, score, by_floor(score, GRADES), detail, notes=_notes(found))
+    return Holdings(person, score, grade, detail, notes=_notes(found))
 
 
 def _combined(weight: Floats, indptr: Ints) -> Floats:
@@ -98,6 +102,18 @@ def _combined(weight: Floats, indptr: Ints) -> Floats:
         return np.zeros(0)
     combined: Floats = (1 - np.multiply.reduceat(1 - weight, indptr[:-1])).round(10)
     return combined
+
+
+def _ranks(company: Ints, score: Floats) -> tuple[Ints, Ints]:
+    """Each pair's rank within its company, the highest score first, and how many share it."""
+    place = 1 + rank_within(company, by=(-score,))
+    order = np.lexsort((place, company))
+    indptr = runs(company[order], score[order])
+    size = np.diff(indptr)
+    rank, sharing = np.empty_like(place), np.empty_like(place)
+    rank[order] = np.repeat(place[order][indptr[:-1]], size)
+    sharing[order] = np.repeat(size, size)
+    return rank, sharing
 
 
 def _notes(found: DecisionReasons) -> dict[str, Any]:
@@ -119,34 +135,28 @@ def tell(told: Told) -> Text:
             said = _owning(factor) if factor["reason"] == "ownership" else _control(told, factor)
             zh.append(said.zh)
             en.append(said.en)
-    titles = [_office(reason) for reason in told.value["reasons"] if reason not in POWERS]
+    titles = [OFFICES.title(reason) for reason in told.value["reasons"] if reason not in POWERS]
     if titles:
-        zh.append(f"{'并' if zh else ''}任其{'、'.join(title.zh for title in titles)}")
-        en.append(f"is {joined_en([title.en for title in titles])}")
+        zh.append(f"担任{'、'.join(title.zh for title in titles)}")
     place = _place(told)
-    return Text(f"{place.zh}：{'，'.join(zh)}", f"{place.en}: {joined_en(en)}")
-
-
-def _office(role: str) -> Text:
-    """An office as it is listed: 法定代表人, its legal representative; 董事, a director."""
-    title, office = OFFICES.title(role), OFFICES.get(role)
-    sole = office is not None and office.sole
-    return Text(title.zh, f"its {title.en}" if sole else with_article(title.en))
+    by = "; ".join(part for part in (joined_en(en), joined_en([t.en for t in titles])) if part)
+    return Text(f"{place.zh}：{'，'.join(zh)}", f"{place.en}: {by}")
 
 
 def _place(told: Told) -> Text:
     company, rank = told.name(told.value["company_id"]), told.value["rank"]
-    many = told.facts["decision_makers"]
+    many, sharing = told.facts["decision_makers"], told.facts["sharing_rank"]
     if many == 1:
-        return Text(f"{company}在册的唯一决策人", f"The only known decision maker of {company}")
-    if rank == 1:
-        return Text(
-            f"{company}的首要决策人（在册共{many}人）",
-            f"First of the {many} known decision makers of {company}",
-        )
+        return Text(f"{company}已知的唯一决策人", f"The only known decision maker of {company}")
+    others = plural(sharing - 1, "other")
+    alike_zh, alike_en = ("并列", f" with {others}") if sharing > 1 else ("", "")
+    place = (
+        Text("第一决策人", "first") if rank == 1 else Text(f"第{rank}位决策人", f"number {rank}")
+    )
+    among = f"已知共{many}人" + (f"，{sharing}人并列" if sharing > 1 else "")
     return Text(
-        f"{company}的第{rank}位决策人（在册共{many}人）",
-        f"Number {rank} of the {many} known decision makers of {company}",
+        f"{company}的{alike_zh}{place.zh}（{among}）",
+        f"Ranked {place.en}{alike_en} of {many} known decision makers of {company}",
     )
 
 
@@ -187,18 +197,20 @@ def _owning(factor: Mapping[str, Any]) -> Text:
 
 TAG = Tag(
     tag_id="decision_maker",
-    version="1.0.0",
+    version="2.0.0",
     title=Text("决策人", "Decision maker"),
     meaning=Text(
         "控制、拥有或经营某企业的自然人，按话语权排序，每家企业分别认定：单独或与一致行动人共同控制（含逐层控制）、"
-        "受益所有人、法定代表人、高级管理人员、董事、监事，各按公布的权重计分后合并。"
+        "受益所有人、法定代表人、高级管理人员、董事，各按公布的权重计分后合并；监事监督而不决策，不计。"
+        "同分者并列；排名第一者即为主要决策人。"
         "在过多企业任职的代办人（默认超过20家，可设），其职务不计，除非本人控制或拥有该企业。",
         "A natural person who controls, owns or runs a company, ranked by how much of a say it is; "
         "told for each company. Control alone or in concert, also through other companies; "
-        "beneficial ownership; the offices of legal representative, executive, director and "
-        "supervisor: each has a declared weight, and the weights are combined. The offices of an "
-        "agent who holds them in too many companies (more than 20, a setting) do not count, save "
-        "where the agent controls or owns the company.",
+        "beneficial ownership; the offices of legal representative, executive and director: each "
+        "has a declared weight, and the weights are combined. Supervisors watch and do not decide. "
+        "Equal ones share a rank, and who ranks first is decisive. The offices of an agent who "
+        "holds them in too many companies (more than 20, a setting) do not count, save where the "
+        "agent controls or owns the company.",
     ),
     audience=Text("客户经理", "relationship managers"),
     source="control: domain rules after Basel LEX10 and APRA APS 221 para 22; beneficial owners: "

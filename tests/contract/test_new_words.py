@@ -25,7 +25,7 @@ SAID = [
     ("near_blocked", "指导P8", "与P8有联系（MENTORS）"),
     ("insider_related", "的伴侣", "的“partner”"),
     ("household", "、P6（夫妻", "、P6（“partner”"),
-    ("decision_maker", "任其董事长", "任其“chair”"),
+    ("decision_maker", "担任董事长", "担任“chair”"),
     ("decision_maker", "凭代持安排控制", "凭“nominee”控制"),
     ("control_group_member", "凭代持安排对其", "凭“nominee”对其"),
     ("economic_dependent", "凭C1的许可经营（占70%）", "登记为依存于C1（占70%）"),

@@ -76,7 +76,7 @@ from cypher.serve.groups import (
     MembersOfKind,
     MovesOfGroup,
 )
-from cypher.serve.holdings import HoldersOfTag, HoldingsOfCustomer
+from cypher.serve.holdings import HoldersAbout, HoldersOfTag, HoldingsOfCustomer
 from cypher.serve.loads import LoadByNo, LoadsBefore
 from cypher.serve.marketing import (
     CommunitiesInOrder,
@@ -109,7 +109,7 @@ from cypher.serve.runs import (
     RunsOfLine,
     TimesOfRun,
 )
-from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
+from cypher.serve.stakes import AlliesOf, OfficesIn, StakesHeldBy, StakesIn
 from cypher.serve.tags import TagVersions, VersionsOfTag
 from cypher.serve.walks import (
     CounterpartiesOf,
@@ -387,6 +387,8 @@ def cases(store: Store) -> list[Any]:
         holders(tag_id="guarantee_circle", after_score=3.0, after_id="C1"),
         holders(grade="high", kind="person", run_id=1),
         holders(run_id=-1),
+        *(HoldersAbout("guarantee_circle", each, 2, 50) for each in [*ids, "nothing", ""]),
+        HoldersAbout("guarantee_circle", ids[-1], 2, 1),
         *(HoldingsOfCustomer(each, "", run) for each in ("P1", "C1") for run in (-1, 0, 1, 2)),
         HoldingsOfCustomer("C1", "guarantee_circle", 2),
         AccountsOfCustomer(["P3"], 50),
@@ -461,6 +463,8 @@ def cases(store: Store) -> list[Any]:
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),
         *(AlliesOf([each], KIN, AGREED, DAY) for each in everybody),
+        *(OfficesIn([*everybody, "nobody"], on, 500) for on in (DAY, OLD_DAY)),
+        OfficesIn(everybody, DAY, 2),
         AlliesOf(everybody, KIN, AGREED, OLD_DAY),
         AlliesOf(everybody, ["grandparent"], [], DAY),
         *(CommunityMembers(run_id=run) for run in (1, 2)),

@@ -1,13 +1,8 @@
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import Row, companies, holdings_of, people
-
-TAG = "decision_maker"
-DAY = "2025-12-31"
+from tests.building import people
+from tests.tags.decision_banks import TAG, ends, held, load, offices, ranked
 
 PYRAMID = (
     "P>C1 .75",
@@ -20,68 +15,6 @@ PYRAMID = (
     "C3>C2 .07",
 )
 
-ROLES = {
-    **{"rep": "legal_representative", "exe": "executive", "dir": "director"},
-    **{"sup": "supervisor", "oth": "other"},
-}
-
-
-def offices(*held: str) -> list[dict[str, str]]:
-    """Positions from `P rep A`: P is A's legal representative."""
-    rows = []
-    for each in held:
-        person, role, company = each.split()
-        rows.append({"person_id": person, "company_id": company, "role": ROLES[role]})
-    return rows
-
-
-def load(
-    bank: ServedBank,
-    persons: str,
-    firms: str,
-    holdings: Sequence[str] = (),
-    positions: Sequence[str] = (),
-    **records: Sequence[Row],
-) -> None:
-    """Load and derive: persons and companies by ids with blanks between."""
-    files = {
-        "ownerships": [*holdings_of(*holdings), *records.pop("more_ownerships", [])],
-        "positions": [*offices(*positions), *records.pop("more_positions", [])],
-        **records,
-    }
-    customers = [*people(*persons.split()), *companies(*firms.split())]
-    kept = {name: rows for name, rows in files.items() if rows}
-    bank.keep(customers=customers, **kept)
-    bank.derive("--tags", TAG, "--as-of", DAY)
-
-
-def held(bank: ServedBank) -> dict[tuple[str, str], dict[str, Any]]:
-    """Every holding by person and company."""
-    found = {}
-    for each in bank.holders(TAG):
-        customer_id = each["customer_id"]
-        for holding in bank.get(f"/customers/{customer_id}/tags/{TAG}")["holdings"]:
-            assert holding["subject"] == holding["value"]["company_id"]
-            assert holding["score"] == holding["evidence"]["facts"]["score"]
-            found[customer_id, holding["subject"]] = holding
-    return found
-
-
-def ranked(bank: ServedBank, company: str) -> list[tuple[str, list[str], float]]:
-    """Who decides in a company and by what, the first one first, with the score."""
-    there = [
-        (holding["value"]["rank"], who, holding["value"]["reasons"], holding["score"])
-        for (who, what), holding in held(bank).items()
-        if what == company
-    ]
-    assert sorted(rank for rank, *_ in there) == [*range(1, len(there) + 1)]
-    return [(who, reasons, score) for _, who, reasons, score in sorted(there)]
-
-
-def ends(holding: dict[str, Any]) -> list[tuple[str, str, str]]:
-    edges = holding["evidence"]["edges"]
-    return [(edge["type"], edge["from"], edge["to"]) for edge in edges]
-
 
 def test_who_controls_owns_or_runs_a_company_is_ranked_with_reasons(bank: ServedBank) -> None:
     positions = ("P rep A", "Q dir A", "R exe A", "S sup A", "S dir A")
@@ -89,8 +22,8 @@ def test_who_controls_owns_or_runs_a_company_is_ranked_with_reasons(bank: Served
     assert ranked(bank, "A") == [
         ("P", ["control", "ownership", "legal_representative"], 0.972),
         ("R", ["ownership", "executive"], 0.575),
-        ("S", ["director", "supervisor"], 0.37),
         ("Q", ["director"], 0.3),
+        ("S", ["director"], 0.3),
     ]
     p, r, s = (held(bank)[each, "A"] for each in "PRS")
     assert [each["grade"] for each in (p, r, s)] == ["decisive", "major", "minor"]
@@ -111,7 +44,8 @@ def test_who_controls_owns_or_runs_a_company_is_ranked_with_reasons(bank: Served
             },
             {"reason": "legal_representative", "weight": 0.6},
         ],
-        **{"decision_makers": 4, "hub_customers": 20, "complete": True, "edges_hidden": 0},
+        **{"decision_makers": 4, "sharing_rank": 1, "hub_customers": 20},
+        **{"complete": True, "edges_hidden": 0},
     }
     assert p["evidence"]["edges"] == [
         {
@@ -124,14 +58,13 @@ def test_who_controls_owns_or_runs_a_company_is_ranked_with_reasons(bank: Served
         },
     ]
     assert p["sentence"] == {
-        "zh": "A的首要决策人（在册共4人）：控制其60%的表决权，直接持有其60%的股权，"
-        "并任其法定代表人",
-        "en": "First of the 4 known decision makers of A: controls 60% of its votes, owns 60% of "
-        "it and is its legal representative",
+        "zh": "A的第一决策人（已知共4人）：控制其60%的表决权，直接持有其60%的股权，担任法定代表人",
+        "en": "Ranked first of 4 known decision makers of A: controls 60% of its votes and owns "
+        "60% of it; legal representative",
     }
     assert s["sentence"] == {
-        "zh": "A的第3位决策人（在册共4人）：任其董事、监事",
-        "en": "Number 3 of the 4 known decision makers of A: is a director and a supervisor",
+        "zh": "A的并列第3位决策人（已知共4人，2人并列）：担任董事",
+        "en": "Ranked number 3 with 1 other of 4 known decision makers of A: director",
     }
 
 
@@ -161,10 +94,10 @@ def test_control_counts_through_chains_and_shares_below_the_threshold_do_not(
         ("OWNS", "C3", "C2"),
     }
     assert of_c4["sentence"]["zh"] == (
-        "C4在册的唯一决策人：直接并通过C1控制其60%的表决权，合计享有其53.75%的权益（直接持有35%）"
+        "C4已知的唯一决策人：直接并通过C1控制其60%的表决权，合计享有其53.75%的权益（直接持有35%）"
     )
     assert of_c5["sentence"] == {
-        "zh": "C5在册的唯一决策人：通过C2、C4控制其60%的表决权，间接享有其42.17%的权益",
+        "zh": "C5已知的唯一决策人：通过C2、C4控制其60%的表决权，间接享有其42.17%的权益",
         "en": "The only known decision maker of C5: controls 60% of its votes through C2 and C4 "
         "and owns 42.17% of it indirectly",
     }
@@ -180,7 +113,8 @@ def test_two_who_control_only_together_both_decide(sqlite_bank: ServedBank) -> N
     assert ranked(sqlite_bank, "K") == [
         ("X", ["joint_control", "ownership"], 0.898),
         ("Y", ["joint_control", "ownership"], 0.895),
-        ("Z", ["legal_representative", "executive", "director", "supervisor"], 0.874),
+        # The offices of one person together: 1 - .4 x .5 x .7.
+        ("Z", ["legal_representative", "executive", "director"], 0.86),
     ]
     assert ranked(sqlite_bank, "L") == [
         ("X", ["joint_control"], 0.88),
@@ -193,15 +127,15 @@ def test_two_who_control_only_together_both_decide(sqlite_bank: ServedBank) -> N
     assert x["evidence"]["facts"]["factors"][0]["with"] == ["Y"]
     assert ends(x) == [("OWNS", "X", "K"), ("OWNS", "Y", "K")]
     assert x["sentence"]["zh"].startswith(
-        "K的首要决策人（在册共3人）：与Y一致行动，合计控制其55%的表决权"
+        "K的第一决策人（已知共3人）：与Y一致行动，合计控制其55%的表决权"
     )
     assert "controls 55% of its votes in concert with Y" in x["sentence"]["en"]
     # In L the two hold nothing themselves: the evidence leads up to where they do.
     assert ends(found["Y", "L"]) == [("OWNS", "K", "L"), ("OWNS", "X", "K"), ("OWNS", "Y", "K")]
     assert found["Y", "L"]["sentence"] == {
-        "zh": "L的第2位决策人（在册共2人）：与X一致行动，通过K合计控制其60%的表决权",
-        "en": "Number 2 of the 2 known decision makers of L: controls 60% of its votes through K "
-        "in concert with X",
+        "zh": "L的并列第一决策人（已知共2人，2人并列）：与X一致行动，通过K合计控制其60%的表决权",
+        "en": "Ranked first with 1 other of 2 known decision makers of L: controls 60% of its "
+        "votes through K in concert with X",
     }
 
 
@@ -229,8 +163,8 @@ def test_whose_votes_are_not_needed_is_no_controller(sqlite_bank: ServedBank) ->
     assert ends(x) == [("OWNS", "X", "K")]
     assert y["evidence"]["facts"]["factors"][0]["votes"] == 0.905
     assert y["sentence"] == {
-        "zh": "K的第3位决策人（在册共3人）：与X一致行动，但另有自然人单独控制",
-        "en": "Number 3 of the 3 known decision makers of K: votes in concert with X, while "
+        "zh": "K的第3位决策人（已知共3人）：与X一致行动，但另有自然人单独控制",
+        "en": "Ranked number 3 of 3 known decision makers of K: votes in concert with X, while "
         "another person controls it alone",
     }
 
@@ -249,8 +183,8 @@ def test_a_record_is_control_and_its_basis_is_told(sqlite_bank: ServedBank) -> N
     assert p["evidence"]["facts"]["factors"][0]["basis"] == "board_majority"
     assert ends(p) == [("CONTROLS", "P", "A")]
     assert p["sentence"] == {
-        "zh": "A的第2位决策人（在册共2人）：凭董事会多数席位控制该企业",
-        "en": "Number 2 of the 2 known decision makers of A: controls it by a majority of the "
+        "zh": "A的第2位决策人（已知共2人）：凭董事会多数席位控制该企业",
+        "en": "Ranked number 2 of 2 known decision makers of A: controls it by a majority of the "
         "board",
     }
     assert ends(held(sqlite_bank)["P", "B"]) == [("OWNS", "A", "B"), ("CONTROLS", "P", "A")]
@@ -294,13 +228,6 @@ def test_many_offices_in_one_company_make_no_agent(
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", "2")
     load(sqlite_bank, "P", "A B", (), ["P rep A", "P exe A", "P dir A", "P rep B"])
     assert set(held(sqlite_bank)) == {("P", "A"), ("P", "B")}
-
-
-def test_equals_rank_by_id_and_each_company_is_ranked_by_itself(sqlite_bank: ServedBank) -> None:
-    positions = ["R dir A", "P dir A", "Q dir A", "Q rep B", "R exe B"]
-    load(sqlite_bank, "P Q R", "A B", (), positions)
-    assert [who for who, *_ in ranked(sqlite_bank, "A")] == ["P", "Q", "R"]
-    assert [who for who, *_ in ranked(sqlite_bank, "B")] == ["Q", "R"]
 
 
 def test_only_persons_decide_only_in_what_is_none_and_other_offices_say_nothing(

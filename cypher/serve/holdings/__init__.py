@@ -32,6 +32,22 @@ class HolderRow(HoldingRow):
     relationship_manager: str | None
 
 
+@dataclass(frozen=True)
+class HolderAboutRow(HoldingRow):
+    """A holding about one subject, and whose it is."""
+
+    customer_id: str
+
+
+class HoldersAbout(Query[HolderAboutRow]):
+    """Who holds a tag about a subject in a run, the highest scores first."""
+
+    tag_id: str
+    subject: str
+    run_id: int
+    limit: int
+
+
 class HoldersOfTag(Query[HolderRow]):
     """Who holds a tag, the highest scores first."""
 

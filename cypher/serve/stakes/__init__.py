@@ -1,4 +1,4 @@
-"""What the service asks about ownership and control: who has a part in whom, level by level.
+"""What the service asks about ownership, control and offices: who has a part in whom.
 
 Only records that are valid on a day count (from_on <= day < to_on), between customers who are open.
 """
@@ -17,6 +17,8 @@ class StakeRow:
     owned_id: str
     share: float | None
     votes: float | None
+    basis: str | None
+    load_no: int
 
 
 class StakesIn(Query[StakeRow]):
@@ -54,3 +56,22 @@ class AlliesOf(Query[AllyRow]):
     relations: list[str]
     bases: list[str]
     on: str
+
+
+@dataclass(frozen=True)
+class OfficeRow:
+    """An office that a person holds in a company, and since when."""
+
+    person_id: str
+    company_id: str
+    role: str
+    from_on: str | None
+    load_no: int
+
+
+class OfficesIn(Query[OfficeRow]):
+    """The offices that persons hold in some companies on a day, by company, person and role."""
+
+    customer_ids: list[str]
+    on: str
+    limit: int

@@ -11,5 +11,6 @@ WHERE r.closed_on IS NULL
     AND coalesce(r.from_on <= date($on), true) AND coalesce(date($on) < r.to_on, true)
     AND owner.closed_on IS NULL AND owned.closed_on IS NULL AND owned.kind <> 'person'
 RETURN type(r) AS type, owner.customer_id AS owner_id, owned.customer_id AS owned_id,
-    r.share AS share, r.votes AS votes
-ORDER BY type, coalesce(share + votes, 0.0) DESC, owned_id, owner_id, share LIMIT $limit;
+    r.share AS share, r.votes AS votes, r.basis AS basis, r.load_no AS load_no
+ORDER BY type, coalesce(share + votes, 0.0) DESC, owned_id, owner_id, share,
+    basis, load_no LIMIT $limit;

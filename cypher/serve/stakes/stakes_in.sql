@@ -10,14 +10,17 @@ WITH wanted AS MATERIALIZED (
     SELECT customer_no FROM customers
     WHERE customer_id IN (SELECT value FROM json_each(:customer_ids))
 )
-SELECT stake.type, a.customer_id AS owner_id, b.customer_id AS owned_id, stake.share, stake.votes
+SELECT stake.type, a.customer_id AS owner_id, b.customer_id AS owned_id, stake.share, stake.votes,
+    stake.basis, stake.load_no
 FROM (
-    SELECT 'OWNS' AS type, s.owner_no AS owner_no, s.owned_no AS owned_no, s.share, s.votes
+    SELECT 'OWNS' AS type, s.owner_no AS owner_no, s.owned_no AS owned_no, s.share, s.votes,
+        NULL AS basis, s.load_no
     FROM wanted w JOIN ownerships s ON s.owned_no = w.customer_no
     WHERE s.closed_on IS NULL
         AND ifnull(s.from_on, '') <= :on AND (s.to_on IS NULL OR :on < s.to_on)
     UNION ALL
-    SELECT 'CONTROLS' AS type, s.controller_no AS owner_no, s.controlled_no AS owned_no, NULL, NULL
+    SELECT 'CONTROLS' AS type, s.controller_no AS owner_no, s.controlled_no AS owned_no, NULL, NULL,
+        s.basis, s.load_no
     FROM wanted w JOIN controls s ON s.controlled_no = w.customer_no
     WHERE s.closed_on IS NULL
         AND ifnull(s.from_on, '') <= :on AND (s.to_on IS NULL OR :on < s.to_on)
@@ -25,5 +28,6 @@ FROM (
 JOIN customers a ON a.customer_no = stake.owner_no
 JOIN customers b ON b.customer_no = stake.owned_no
 WHERE a.closed_on IS NULL AND b.closed_on IS NULL AND b.kind <> 'person'
-ORDER BY stake.type, ifnull(stake.share + stake.votes, 0.0) DESC, owned_id, owner_id, stake.share
+ORDER BY stake.type, ifnull(stake.share + stake.votes, 0.0) DESC, owned_id, owner_id, stake.share,
+    stake.basis, stake.load_no
 LIMIT :limit;

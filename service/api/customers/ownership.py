@@ -6,7 +6,7 @@ it controls hangs on what is below it, and on the votes that its allies hold the
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,17 @@ DECIMALS = 12
 
 
 @dataclass(frozen=True)
+class Stake(StakeRow):
+    """A stake between customers of one number or several, and what its record calls them.
+
+    The numbers are those of the record where they are not what the two are known by, else None.
+    """
+
+    owner_number: str | None = None
+    owned_number: str | None = None
+
+
+@dataclass(frozen=True)
 class Walk:
     """What lies on one side of a customer: how far away each is, the customer itself being 0.
 
@@ -40,8 +51,8 @@ class Walk:
 
     upward: bool
     depth: dict[str, int]
-    direct: list[StakeRow]
-    stakes: list[StakeRow]
+    direct: list[Stake]
+    stakes: list[Stake]
     truncated: bool
 
 
@@ -54,7 +65,7 @@ def ownership_of(customer_id: str, run: AskedRun, limit: int) -> dict[str, Any]:
     """
     on = run.on
     one = one_customer(run.run_id)
-    above, below = (_walk(customer_id, on, one, upward=upward) for upward in (True, False))
+    above, below = (walk(customer_id, on, one, upward=upward) for upward in (True, False))
     concert = in_concert([*above.depth], on, one)
     allies = {ally for pair in concert if customer_id in pair for ally in pair}
     theirs = stakes_of(
@@ -86,11 +97,11 @@ def ownership_of(customer_id: str, run: AskedRun, limit: int) -> dict[str, Any]:
     }
 
 
-def _walk(customer_id: str, on: str, one: OneCustomer, *, upward: bool) -> Walk:
-    """Walk along stakes breadth-first, a query a level."""
+def walk(customer_id: str, on: str, one: OneCustomer, *, upward: bool) -> Walk:
+    """Walk along stakes breadth-first, a query a level, until STAKES_A_WALK are met."""
     query = StakesIn if upward else StakesHeldBy
     depth = {customer_id: 0}
-    levels: list[list[StakeRow]] = []
+    levels: list[list[Stake]] = []
     frontier = [customer_id]
     room, truncated = STAKES_A_WALK, False
     while frontier:
@@ -98,7 +109,7 @@ def _walk(customer_id: str, on: str, one: OneCustomer, *, upward: bool) -> Walk:
         truncated = truncated or len(met) > room // 2
         levels.append(met[: room // 2])
         room -= len(levels[-1])
-        frontier = sorted({end for level in levels[-1] for end in _ends(level)} - depth.keys())
+        frontier = sorted({end for level in levels[-1] for end in ends(level)} - depth.keys())
         depth.update(dict.fromkeys(frontier, len(levels)))
     stakes = [entity for level in levels for entity in level]
     return Walk(upward, depth, levels[0], stakes, truncated)
@@ -119,30 +130,36 @@ def stakes_of(
     on: str,
     limit: int,
     one: OneCustomer,
-) -> list[StakeRow]:
+) -> list[Stake]:
     """The stakes in some customers, or that they hold, under all their numbers."""
     rows = store().rows(query(one.numbers(customer_ids), on, limit))
-    one.learn(end for row in rows for end in _ends(row))
-    told = [
-        replace(row, owner_id=one.known(row.owner_id), owned_id=one.known(row.owned_id))
-        for row in rows
-    ]
-    return [stake for stake in told if stake.owner_id != stake.owned_id]
+    one.learn(end for row in rows for end in ends(row))
+    found = [_stake(row, one.known(row.owner_id), one.known(row.owned_id)) for row in rows]
+    return [stake for stake in found if stake.owner_id != stake.owned_id]
+
+
+def _stake(row: StakeRow, owner_id: str, owned_id: str) -> Stake:
+    said = {**vars(row), "owner_id": owner_id, "owned_id": owned_id}
+    return Stake(
+        **said,
+        owner_number=row.owner_id if row.owner_id != owner_id else None,
+        owned_number=row.owned_id if row.owned_id != owned_id else None,
+    )
 
 
 def _control(
-    customer_id: str, stakes: list[StakeRow], concert: list[Pair], find: Callable[..., Flags]
+    customer_id: str, stakes: list[Stake], concert: list[Pair], find: Callable[..., Flags]
 ) -> set[str]:
     """Those that `find` finds from the customer, where votes, records and concert are these."""
-    position = _positions({customer_id}.union(*map(_ends, stakes)))
-    held, records = _of_type("OWNS", stakes), _of_type("CONTROLS", stakes)
+    position = positions({customer_id}.union(*map(ends, stakes)))
+    held, records = of_type("OWNS", stakes), of_type("CONTROLS", stakes)
     found = find(
         (
-            *_columns(position, map(_ends, held)),
+            *columns(position, map(ends, held)),
             np.array([holding.votes for holding in held], float),
         ),
-        _columns(position, map(_ends, records)),
-        _columns(position, (pair for pair in concert if position.keys() >= set(pair))),
+        columns(position, map(ends, records)),
+        columns(position, (pair for pair in concert if position.keys() >= set(pair))),
         np.zeros(len(position), bool),  # the queries leave out stakes in persons
         position[customer_id],
         settings().majority,
@@ -157,16 +174,16 @@ def _entries(
     integrated, loops = _integrated(customer_id, walk)
     share: dict[str, float] = {}
     votes: dict[str, float] = {}
-    for stake in _of_type("OWNS", walk.direct):
+    for stake in of_type("OWNS", walk.direct):
         other = stake.owner_id if walk.upward else stake.owned_id
         share[other] = share.get(other, 0.0) + (stake.share or 0.0)
         votes[other] = votes.get(other, 0.0) + (stake.votes or 0.0)
     entries = [
         {
             "customer_id": customer,
-            "share": _told(share.get(customer)),
-            "votes": _told(votes.get(customer)),
-            "integrated": _told(integrated[customer]),
+            "share": told(share.get(customer)),
+            "votes": told(votes.get(customer)),
+            "integrated": told(integrated[customer]),
             "controls": customer in in_control,
             "depth": depth,
         }
@@ -186,9 +203,9 @@ def _integrated(customer_id: str, walk: Walk) -> tuple[dict[str, float | None], 
 
     It cannot be told for the members of a closed loop, nor for those beyond it.
     """
-    position = _positions(walk.depth)
-    held = _of_type("OWNS", walk.stakes)
-    owner, owned = _columns(position, map(_ends, held))
+    position = positions(walk.depth)
+    held = of_type("OWNS", walk.stakes)
+    owner, owned = columns(position, map(ends, held))
     graph = network(
         len(position), owner, owned, np.array([holding.share for holding in held], float)
     )
@@ -206,11 +223,11 @@ def _integrated(customer_id: str, walk: Walk) -> tuple[dict[str, float | None], 
     return told, {tuple(loop) for loop in loops.values()}
 
 
-def _beyond(start: set[str], held: list[StakeRow], upward: bool) -> set[str]:
+def _beyond(start: set[str], held: list[Stake], upward: bool) -> set[str]:
     """The start, and those that one comes to from it on along holdings."""
     onward: dict[str, list[str]] = {}
     for holding in held:
-        near, far = _ends(holding)[::-1] if upward else _ends(holding)
+        near, far = ends(holding)[::-1] if upward else ends(holding)
         onward.setdefault(near, []).append(far)
     reached, waiting = set(start), list(start)
     while waiting:
@@ -220,24 +237,28 @@ def _beyond(start: set[str], held: list[StakeRow], upward: bool) -> set[str]:
     return reached
 
 
-def _ends(stake: StakeRow) -> Pair:
+def ends(stake: StakeRow) -> Pair:
+    """The owner and the owned."""
     return stake.owner_id, stake.owned_id
 
 
-def _of_type(edge_type: str, stakes: list[StakeRow]) -> list[StakeRow]:
+def of_type(edge_type: str, stakes: list[Stake]) -> list[Stake]:
+    """The holdings (OWNS) or the records of control (CONTROLS) among stakes."""
     return [stake for stake in stakes if stake.type == edge_type]
 
 
-def _positions(customer_ids: Iterable[str]) -> dict[str, int]:
+def positions(customer_ids: Iterable[str]) -> dict[str, int]:
     """Positions as kernels take them, in the order of ids."""
     return {customer_id: i for i, customer_id in enumerate(sorted(customer_ids))}
 
 
-def _columns(position: dict[str, int], pairs: Iterable[Pair]) -> tuple[Ints, Ints]:
-    ends = [(position[a], position[b]) for a, b in pairs]
-    a, b = np.array(ends, np.int64).reshape(-1, 2).T
+def columns(position: dict[str, int], pairs: Iterable[Pair]) -> tuple[Ints, Ints]:
+    """The two ends of pairs as kernels take them."""
+    placed = [(position[a], position[b]) for a, b in pairs]
+    a, b = np.array(placed, np.int64).reshape(-1, 2).T
     return a, b
 
 
-def _told(share: float | None) -> float | None:
+def told(share: float | None) -> float | None:
+    """A share as it is served."""
     return None if share is None else round(share, DECIMALS)

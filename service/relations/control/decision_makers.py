@@ -31,7 +31,7 @@ class Reason(NamedTuple):
 
 
 #: The order is that of telling; offices come by their weight. Control stands before every office
-#: together: 1 - (1 - .6)(1 - .5)(1 - .3)(1 - .1) is .874. All weights are conventions.
+#: together: 1 - (1 - .6)(1 - .5)(1 - .3) is .86. All weights are conventions.
 REASONS = (
     Reason(
         "control",
@@ -177,7 +177,7 @@ def _control(alone: ControlGroups, pooled: ControlGroups, is_person: Flags) -> l
 def _offices(bank: Reading, powers: Ints, most: int) -> tuple[_Part, int]:
     """Offices of persons in companies, each role once: (person, company, reason, row), and hubs.
 
-    Of several records of one the first load's counts; an office of the kind `other` says nothing.
+    Of several records of one the first load's counts; an office that gives no say is none.
     Whoever holds offices in more than `most` companies is an agent who registers companies and runs
     none of them: these say nothing either, save in the companies that such a person
     controls or owns (pairs in `powers`). How many agents there are is the second part.

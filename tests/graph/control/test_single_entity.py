@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.graph.control.single_entity import controlled_by, controllers_of
+from service.graph.control.single_entity import controlled_by, controllers_of, votes_in
 from service.graph.control.voting_control import controls
 from tests.graph.control.control_oracle import Case, cases, control
 
@@ -73,3 +73,30 @@ def test_a_node_that_is_not_there_is_refused(node: int) -> None:
         controllers_of(*world, entity=node, majority=0.5)
     with pytest.raises(ValueError, match="node ids run"):
         controlled_by(*world, holder=node, majority=0.5)
+
+
+@given(cases(), st.integers(0, 9))
+def test_the_votes_of_a_holder_are_its_own_and_those_of_all_it_controls(
+    case: Case, node: int
+) -> None:
+    node %= case.n
+    pairs = set(control(case))
+    found = votes_in(*case.columns(), np.arange(case.n), entity=node, majority=0.5)
+    counted = [row for row in case.votes if row[1] == node and row[0] != node]
+    for x in range(case.n):
+        allies = {b if a == x else a for a, b in case.concert if x in (a, b)} - {x}
+        side = {x, *(y for holder, y in pairs if holder == x)}
+        takes = node not in case.persons
+        own = sum(share for holder, _, share in counted if takes and holder in side)
+        joint = sum(share for holder, _, share in counted if takes and holder in side | allies)
+        assert found.own[x] == pytest.approx(own)
+        assert found.together[x] == pytest.approx(joint)
+        assert found.controls[x] == ((x, node) in pairs)
+
+
+def test_only_the_holders_that_are_asked_about_are_told() -> None:
+    world = Case(3, [(0, 1, 0.6), (1, 2, 0.3), (0, 2, 0.1)]).columns()
+    found = votes_in(*world, np.array([0]), entity=2, majority=0.5)
+    assert found.own.tolist() == [0.4, 0.0, 0.0]
+    with pytest.raises(ValueError, match="node ids run"):
+        votes_in(*world, np.array([3]), entity=2, majority=0.5)

@@ -1,0 +1,1 @@
+"""Who stands behind a company: the register of beneficial owners, and who decides there."""

@@ -1,0 +1,123 @@
+"""Who decides in a company: as a run ranked them, with offices, votes and ties to the bank."""
+
+from typing import Any
+
+import orjson
+
+from cypher.commands import called
+from cypher.identity import NumberRow, NumbersOf
+from cypher.serve.customers import CustomerRow, CustomersById
+from cypher.serve.holdings import HoldersAbout
+from cypher.vocabulary import OFFICES
+from service.api.customers.merged import consenting, merged
+from service.api.customers.ownership import told
+from service.api.http.answers import store
+from service.api.http.holding_text import shown_holdings
+from service.api.http.lookups import derived
+from service.api.http.times import AskedRun, zone
+from service.api.owners.above import Above, above
+from service.api.owners.offices import Held, offices_in
+from service.errors import Unknown
+from service.run.identities import source_order
+
+TAG = "decision_maker"
+#: So many persons are listed, the others counted up to one.
+LISTED = 500
+
+
+def decision_makers_of(company_id: str, run: AskedRun) -> dict[str, Any]:
+    """The holders of the run's tag about a company, all of them, who ranks first first.
+
+    Offices and votes are those that records say on the run's day; this is a manager's question, so
+    nobody is left out for want of consent. Raises Unknown where the run did not derive the tag.
+    Cost: that of `above`, and a look-up for each person.
+    """
+    if not run.run_id or not derived(TAG, run.run_id):
+        why = (
+            f"run {run.run_id}, as of {run.as_of}, did not derive {TAG}"
+            if run.run_id
+            else "no run was published yet"
+        )
+        raise Unknown(
+            f"who decides in {company_id} cannot be told: {why}: derive one with "
+            f"`{called('derive')}`"
+        )
+    rows = store().rows(HoldersAbout(TAG, company_id, run.run_id, LISTED + 1))
+    listed = rows[:LISTED]
+    offices: dict[str, list[Held]] = {}
+    for held in offices_in(company_id, run):
+        offices.setdefault(held.person_id, []).append(held)
+    found = above(company_id, run)
+    people = _customers([row.customer_id for row in listed], run)
+    items = []
+    for row in listed:
+        [holding] = shown_holdings(row.customer_id, [row], run.run_id, with_evidence=False)
+        value = orjson.loads(row.value)
+        items.append(
+            {
+                "rank": value["rank"],
+                **_person(people[row.customer_id]),
+                "grade": row.grade,
+                "grade_title": holding["grade_title"],
+                "grade_reason": holding["grade_reason"],
+                "score": row.score,
+                "since_run": row.since_run,
+                "sentence": holding["sentence"],
+                "reasons": value["reasons"],
+                "offices": [_office(held) for held in offices.get(row.customer_id, [])],
+                **_parts(found, row.customer_id),
+            }
+        )
+    return {
+        "customer_id": company_id,
+        **run.told,
+        "items": sorted(items, key=lambda item: (item["rank"], item["customer_id"])),
+        "hidden": len(rows) > LISTED,
+        "truncated": found.truncated,
+    }
+
+
+def _person(row: CustomerRow) -> dict[str, Any]:
+    """Who a person is to the bank."""
+    names = ("customer_id", "name", "kind", "is_client", "relationship_manager", "branch")
+    return {name: getattr(row, name) for name in (*names, "blocked", "marketing_consent")}
+
+
+def _office(held: Held) -> dict[str, Any]:
+    return {"role": held.role, "title": OFFICES.title(held.role), "from_on": held.from_on}
+
+
+def _parts(found: Above, person: str) -> dict[str, Any]:
+    """What a person has of the company, by shares and by votes through all it controls."""
+    i = found.position.get(person)
+    if i is None:
+        return {"share": 0.0, "votes": 0.0, "controls": False}
+    return {
+        "share": told(float(found.share[i])),
+        "votes": told(float(found.votes.own[i])),
+        "controls": bool(found.votes.controls[i]),
+    }
+
+
+def _customers(customer_ids: list[str], run: AskedRun) -> dict[str, CustomerRow]:
+    """Customers with what their other numbers say; a fixed number of queries."""
+    if not customer_ids:
+        return {}
+    numbers: dict[str, list[NumberRow]] = {}
+    for number in store().rows(NumbersOf(customer_ids=customer_ids, run_id=run.run_id)):
+        numbers.setdefault(number.known_id, []).append(number)
+    every = {*customer_ids, *(each.customer_id for own in numbers.values() for each in own)}
+    today = zone().today().isoformat()
+    rows = {
+        row.customer_id: consenting(row, today)
+        for row in store().rows(CustomersById(sorted(every)))
+    }
+    order = source_order(store()) if numbers else []
+    return {
+        customer: (
+            merged(rows[customer], [rows[each.customer_id] for each in own], order)
+            if (own := numbers.get(customer))
+            else rows[customer]
+        )
+        for customer in customer_ids
+    }
