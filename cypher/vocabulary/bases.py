@@ -28,14 +28,14 @@ CONTROL_BASES = Vocabulary(
 class DependencyBasis(Word):
     """By what a customer depends on its provider.
 
-    `said` is a clause about the dependent with {provider}, and {share} where it counts `by_share`:
-    such a record counts from the threshold of dependency on, any other as it is declared. `trade`
-    is the side of its provider's supply chain on which the dependent stands, None where the two
-    need not trade.
+    `said` is a clause about the dependent with {provider}, where no share is known. `year` is what
+    a share is of where the basis goes by a year's total: a record with a share then counts from the
+    threshold of dependency on, any other as it is declared. `trade` is the side of its provider's
+    supply chain on which the dependent stands, None where the two need not trade.
     """
 
     said: Text
-    by_share: bool = False
+    year: Text | None = None
     trade: Literal["upstream", "downstream"] | None = None
 
 
@@ -43,15 +43,17 @@ DEPENDENCY_BASES = Vocabulary(
     DependencyBasis(
         "receipts",
         Text("收入来源", "receipts"),
-        Text("其{share}的收入来自{provider}", "{share} of its receipts come from {provider}"),
-        by_share=True,
+        Text(
+            "台账登记其收入主要来自{provider}", "by record its receipts come mainly from {provider}"
+        ),
+        year=Text("收入", "receipts"),
         trade="upstream",
     ),
     DependencyBasis(
         "expenditures",
         Text("支出去向", "expenditures"),
-        Text("其{share}的支出付给{provider}", "{share} of its payments go to {provider}"),
-        by_share=True,
+        Text("台账登记其支出主要付给{provider}", "by record its payments go mainly to {provider}"),
+        year=Text("支出", "payments"),
         trade="downstream",
     ),
     DependencyBasis(
@@ -73,7 +75,10 @@ DEPENDENCY_BASES = Vocabulary(
     DependencyBasis(
         "other",
         Text("其他依存", "other dependency"),
-        Text("登记为依存于{provider}", "a record says that it lives from {provider}"),
+        Text(
+            "台账登记为{provider}的经济依存客户",
+            "by record it depends on {provider} economically",
+        ),
     ),
 )
 

@@ -93,6 +93,10 @@ def planted_truth(
     def name(position: int) -> str:
         return str(ids[position])
 
+    def chain(one: payments.SupplyChain) -> dict[str, Any]:
+        ends = {"upstream": named(one.upstream), "downstream": named(one.downstream)}
+        return {"core": name(one.core), **ends}
+
     return {
         "seed": seed,
         "customers": population.size,
@@ -122,13 +126,15 @@ def planted_truth(
             }
             for tree in plan.trees
         ],
+        "seen_supply_chains": [chain(one) for one in plan.payments.supply_chains],
         "supply_chains": [
-            {
-                "core": name(chain.core),
-                "upstream": named(chain.upstream),
-                "downstream": named(chain.downstream),
-            }
-            for chain in plan.payments.supply_chains
+            chain(one)
+            for one in payments.chains_of_the_year(
+                plan.payments,
+                population.annual_receipts,
+                population.annual_expenditures,
+                stream(seed, "planted payments"),
+            )
         ],
         "payrolls": [
             {

@@ -37,6 +37,7 @@ from cypher.view import (
     Profiles,
 )
 from cypher.view.accounts import AccountHolders, AccountOwners
+from cypher.view.figures import AnnualFigures
 from service.graph.arrays import Flags
 
 Array = NDArray[Any]
@@ -117,6 +118,10 @@ MERGED: Mapping[type[View[Any]], Mapping[str, Rule]] = {
         "assets": _sum,
         "annual_receipts": _first_known(UNKNOWN),
         "load_no": _first,
+    },
+    AnnualFigures: {
+        "annual_receipts": _first_known(UNKNOWN),
+        "annual_expenditures": _first_known(UNKNOWN),
     },
     Profiles: {
         "region": _first_known(""),

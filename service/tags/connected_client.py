@@ -41,7 +41,7 @@ GRADES = (
         Text("牵头方", "head"),
         None,
         Text(
-            "其他成员受其控制或依存于它，它一出事即波及全组（Basel LEX10；APS 221第24段）",
+            "其他成员受其控制或在经济上依存于它，一旦出险即波及全组（Basel LEX10；APS 221第24段）",
             "the others are controlled by it or depend on it: its trouble is that of all (Basel "
             "LEX10; APS 221 para 24)",
         ),
@@ -62,7 +62,7 @@ GRADES = (
         Text("因经济依存关联", "by dependency"),
         None,
         Text(
-            "经济上依存于组内成员，对方出事则还款能力受影响（Basel LEX10；EBA/GL/2017/15；"
+            "经济上依存于组内成员，对方出险则还款能力受影响（Basel LEX10；EBA/GL/2017/15；"
             "商业银行大额风险暴露管理办法）",
             "depends on a member economically, and follows it into difficulty (Basel LEX10; "
             "EBA/GL/2017/15; China's rules on large exposures)",
@@ -163,7 +163,7 @@ def tell(told: Told) -> Text:
     zh = f"（经由{' → '.join(through)}）" if len(through) > 1 else ""
     en = f" (by way of {' > '.join(through)})" if len(through) > 1 else ""
     return Text(
-        f"{why.zh}，与以{head}为首的{clients}户同属一个关联客户组{zh}",
+        f"{why.zh}，与{head}同属一组关联客户（共{clients}户）{zh}",
         f"{why.en[0].upper()}{why.en[1:]}, so it is one of {clients} connected clients led by "
         f"{head}{en}",
     )
@@ -183,7 +183,7 @@ def _tell_head(told: Told, head: str) -> Text:
             en.append(text.en.format(names=listed_en(names, count)))
     clients, why = facts["clients"], ", and ".join(en)
     return Text(
-        f"{'，'.join(zh)}，由此形成以{head}为首、共{clients}户的关联客户组",
+        f"{'，'.join(zh)}，由此构成以{head}为核心的一组关联客户（共{clients}户）",
         f"{why[0].upper()}{why[1:]}: a group of {clients} connected clients, led by {head}",
     )
 
@@ -208,14 +208,15 @@ def _told_step(told: Told, followed: str) -> Text:
 
 TAG = Tag(
     tag_id="connected_client",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("关联客户", "Connected client"),
     meaning=Text(
-        "与本行其他客户构成同一风险：被控制方随控制方，依存方随其经济依存的客户，控制方只有在依存于被控制方时才随之。各组可以重叠，风险暴露在每一组中都计入；控制方不是本行客户时仍起连接作用。",
+        "与本行其他客户构成同一风险：被控制方随控制方，经济依存客户随被依存客户，控制方只有在依存于被控制方时才随之；待核实的依存不计。各组可以重叠，风险暴露在每一组中都计入；控制方不是本行客户时仍起连接作用。",
         "One risk with other clients of the bank: the controlled follow their controller, a "
-        "dependent follows whom it depends on, and a controller follows what it controls only "
-        "where it depends on it. Groups may overlap, and an exposure counts in each; a controller "
-        "that is no client still connects those it controls.",
+        "dependent follows whom it depends on, unless that is still to be verified, and a "
+        "controller follows what it controls only where it depends on it. Groups may overlap, and "
+        "an exposure counts in each; a controller that is no client still connects those it "
+        "controls.",
     ),
     audience=Text("风险管理", "risk officers"),
     source="Basel LEX10; APRA APS 221 para 24; EBA/GL/2017/15 with Regulation (EU) 2024/1728; "

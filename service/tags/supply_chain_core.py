@@ -26,7 +26,7 @@ GRADES = (
         Text("核心", "core"),
         None,
         Text(
-            "三户及以上（可设）各有半数以上的收入或支出系于它，已成链条（惯例）",
+            "三户及以上（可设）各有半数以上的收入来自该企业或支出付给该企业，已成链条（惯例）",
             "three or more (a setting) with half of their receipts or payments each: a chain, not "
             "one client relation (convention)",
         ),
@@ -79,7 +79,9 @@ _SIDES = {
 
 def tell(told: Told) -> Text:
     """How many live from it, how many on either side, and a few of them by name."""
-    share, members = percent(told.facts["threshold"]), told.value["members"]
+    threshold, members = told.facts["threshold"], told.value["members"]
+    share = percent(threshold)
+    most = "半数以上" if threshold == 0.5 else f"{share}及以上"
     zh, en = [], []
     for side, said in _SIDES.items():
         if count := told.value[side]:
@@ -87,7 +89,7 @@ def tell(told: Told) -> Text:
             zh.append(said.zh.format(count=count, names=names.zh and f"（{names.zh}）"))
             en.append(said.en.format(count=count, names=names.en and f" ({names.en})"))
     return Text(
-        f"{members}户客户各有{share}及以上的收入或支出系于其一家：{'，'.join(zh)}",
+        f"{members}户客户各有{most}的收入来自该企业或支出付给该企业：{'，'.join(zh)}",
         f"{members} customers have {share} or more of their receipts or payments with it: "
         f"{', '.join(en)}",
     )
@@ -105,13 +107,14 @@ def _named(told: Told, side: str) -> Text:
 
 TAG = Tag(
     tag_id="supply_chain_core",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("供应链核心企业", "Supply-chain core"),
     meaning=Text(
-        "三户或以上客户（户数可设）各有至少一半收入来自它、或至少一半支出付给它（登记，或近十二个月"
-        "交易所见）的企业或机构。可据此开展供应链金融，亦须防范其出险后向上下游蔓延。",
+        "三户或以上客户（户数可设）全年各有至少一半收入来自它、或至少一半支出付给它（台账登记，或近"
+        "十二个月交易所见；待核实的不计）的企业或机构。可据此开展供应链金融，亦须防范其出险后向上下游蔓延。",
         "An organisation with which three or more customers (a setting) each have at least half of "
-        "their receipts or of their payments, by record or by the payments of twelve months. "
+        "their receipts or of their payments of the year, by record or by the payments of twelve "
+        "months, unless that is still to be verified. "
         "A lead for supply-chain finance, and a risk to all of them should it fail.",
     ),
     audience=Text("客户经理、风险管理", "relationship managers, risk officers"),

@@ -1,5 +1,7 @@
 """供应链上下游: customers who sell most to, or buy most from, the core of a supply chain."""
 
+import numpy as np
+
 from service.relations.dependency.dependency_text import told_reasons
 from service.relations.dependency.supply_chains import VIEWS, supply_chains
 from service.relations.dependency.supply_text import told_reason
@@ -27,16 +29,29 @@ GRADES = (
             "50% or more of receipts or payments (a setting; EBA/GL/2017/15)",
         ),
     ),
+    Grade(
+        "recorded",
+        Text("登记", "recorded"),
+        None,
+        Text(
+            "台账登记其收入、支出或销售依存于核心企业，未登记比例：登记本身即构成依存",
+            "recorded to depend on the core by receipts, payments or sales, without a share: the "
+            "record is enough",
+        ),
+    ),
 )
+RECORDED = 2
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find who lives from the core of a supply chain, once for each core.
 
-    The score is the largest share of its receipts or payments. Only cores that hold
-    `supply_chain_core` count. Cost: that of `supply_chains`.
+    The score is the largest share of its receipts or payments, 0 where none is known. Only cores
+    that hold `supply_chain_core` count. Cost: that of `supply_chains`.
     """
     chains, most = once(bank, supply_chains, settings), settings.evidence_max_edges
+    score, recorded = np.nan_to_num(chains.share).round(10), np.isnan(chains.share)
+    grade = np.where(recorded, RECORDED, by_floor(score, GRADES[:RECORDED]))
 
     def detail(i: int) -> Detail:
         first, end = int(chains.start[i]), int(chains.start[i + 1])
@@ -46,7 +61,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             value={
                 "core_id": core_id,
                 "side": chains.side(i),
-                "share": round(float(chains.share[i]), 10),
+                "share": None if recorded[i] else float(score[i]),
             },
             edges=[edge for edge, _ in listed],
             facts={
@@ -57,8 +72,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             subject=core_id,
         )
 
-    score = chains.share.round(10)
-    return Holdings(chains.member, score, by_floor(score, GRADES), detail)
+    return Holdings(chains.member, score, grade, detail)
 
 
 def tell(told: Told) -> Text:
@@ -75,13 +89,14 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="supply_chain_member",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("供应链上下游客户", "Supply-chain member"),
     meaning=Text(
-        "供应链核心企业的上游（至少一半收入来自它）或下游（至少一半支出付给它）客户，每个核心企业"
+        "供应链核心企业的上游（全年至少一半收入来自它）或下游（至少一半支出付给它）客户，每个核心企业"
         "计一次。",
         "Lives from the core of a supply chain: upstream, at least half of its receipts come from "
-        "it; downstream, at least half of its payments go to it. Held once for each core.",
+        "it over the year; downstream, at least half of its payments go to it. Held once for each "
+        "core.",
     ),
     audience=Text("客户经理、风险管理", "relationship managers, risk officers"),
     source="convention; the share after EBA/GL/2017/15",

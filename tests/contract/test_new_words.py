@@ -28,8 +28,8 @@ SAID = [
     ("decision_maker", "担任董事长", "担任“chair”"),
     ("decision_maker", "凭代持安排控制", "凭“nominee”控制"),
     ("control_group_member", "凭代持安排对其", "凭“nominee”对其"),
-    ("economic_dependent", "凭C1的许可经营（占70%）", "登记为依存于C1（占70%）"),
-    ("supply_chain_member", "凭C1的许可经营", "登记为依存于C1"),
+    ("economic_dependent", "凭C1的许可经营（占70%）", "登记为C1的经济依存客户（占70%）"),
+    ("supply_chain_member", "凭C1的许可经营", "登记为C1的经济依存客户"),
     ("high_potential_neighbour", "单位的董事长P6", "其“chair”P6"),
     ("high_potential_neighbour", "基金客户", "“fund”"),
 ]

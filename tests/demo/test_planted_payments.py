@@ -5,12 +5,20 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import networkx as nx
+import pytest
 
 from tests.demo.conftest import Bank
 
 
-def test_the_supply_chain_cores_are_those_planted_and_no_others(bank: Bank) -> None:
-    """A company lives from a core that makes half of its receipts or payments, ten at least."""
+@pytest.mark.parametrize("against_the_year", [False, True])
+def test_the_supply_chain_cores_are_those_planted_and_no_others(
+    bank: Bank, against_the_year: bool
+) -> None:
+    """A company lives from a core that makes half of its receipts or payments, ten at least.
+
+    Of what is paid here, or of the recorded year where that is more.
+    """
+    customers = {row["customer_id"]: row for row in bank.rows["customers"]}
     depends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for side, ours, theirs in (("upstream", 1, 0), ("downstream", 0, 1)):
         total: Counter[str] = Counter()
@@ -22,6 +30,11 @@ def test_the_supply_chain_cores_are_those_planted_and_no_others(bank: Bank) -> N
                 total[customer] += payment[2]
                 by_partner[customer, partner] += payment[2]
                 payments[customer, partner] += 1
+        if against_the_year:
+            column = f"annual_{'receipts' if side == 'upstream' else 'expenditures'}"
+            for customer in total:
+                recorded = round(float(customers[customer][column]) * 100)
+                total[customer] = max(total[customer], recorded)
         for (customer, partner), amount in by_partner.items():
             if 2 * amount >= total[customer] and payments[customer, partner] >= 10:
                 depends[partner][side].add(customer)
@@ -32,12 +45,14 @@ def test_the_supply_chain_cores_are_those_planted_and_no_others(bank: Bank) -> N
     }
     planted = {
         chain["core"]: (set(chain["upstream"]), set(chain["downstream"]))
-        for chain in bank.planted["supply_chains"]
+        for known in ("supply_chains", *(() if against_the_year else ("seen_supply_chains",)))
+        for chain in bank.planted[known]
     }
     assert cores.keys() == planted.keys()
     for core, (upstream, downstream) in planted.items():
         assert upstream <= cores[core][0]
         assert downstream <= cores[core][1]
+    assert not against_the_year or cores == planted
 
 
 def test_the_payroll_employers_are_those_planted_and_no_others(bank: Bank) -> None:

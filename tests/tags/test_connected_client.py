@@ -61,7 +61,7 @@ def test_each_member_says_how_it_got_in(bank: ServedBank) -> None:
         "votes": 0.7,
         "by_record": False,
     }
-    assert c["sentence"]["zh"] == "受A控制（合计持有70%的表决权），与以A为首的6户同属一个关联客户组"
+    assert c["sentence"]["zh"] == "受A控制（合计持有70%的表决权），与A同属一组关联客户（共6户）"
 
     d, f = bank.holding("D", TAG), bank.holding("F", TAG)
     assert d["evidence"]["edges"][0]["type"] == "DEPENDS_ON"
@@ -159,7 +159,7 @@ def test_those_who_act_in_concert_follow_each_other(sqlite_bank: ServedBank) -> 
         ("X", "K"),
         ("Y", "K"),
     ]
-    assert y["sentence"]["zh"] == "与X一致行动，共同控制企业，与以X为首的4户同属一个关联客户组"
+    assert y["sentence"]["zh"] == "与X一致行动，共同控制企业，与X同属一组关联客户（共4户）"
 
 
 def test_a_head_says_whom_it_controls_and_who_lives_from_it(sqlite_bank: ServedBank) -> None:
@@ -171,7 +171,7 @@ def test_a_head_says_whom_it_controls_and_who_lives_from_it(sqlite_bank: ServedB
     )
     a = sqlite_bank.holding("A", TAG)
     assert a["sentence"] == {
-        "zh": "控制B，B、C、D等5个在经济上依存于它，由此形成以A为首、共6户的关联客户组",
+        "zh": "控制B，B、C、D等5个在经济上依存于它，由此构成以A为核心的一组关联客户（共6户）",
         "en": "Controls B, and provides for B, C, D and 2 others: a group of 6 connected clients, "
         "led by A",
     }

@@ -21,6 +21,7 @@ def test_records_count_from_a_half_on_and_others_as_they_are_declared(bank: Serv
     load(bank, companies(*"ABCD"), dependencies=records)
     assert held(bank) == {
         ("B", "A", "receipts"),
+        ("D", "A", "expenditures"),
         ("D", "B", "expenditures"),
         ("D", "C", "other"),
         ("A", "C", "output_sold"),
@@ -37,6 +38,15 @@ def test_records_count_from_a_half_on_and_others_as_they_are_declared(bank: Serv
     assert (d["B"]["grade"], d["B"]["score"]) == ("high", 0.8)
     assert (d["C"]["grade"], d["C"]["score"]) == ("recognised", 0.0)
     assert d["C"]["value"]["share"] is None
+    assert d["C"]["sentence"]["zh"].startswith("台账登记为C的经济依存客户，")
+    # Without a share the record counts as declared.
+    assert (d["A"]["grade"], d["A"]["score"]) == ("recognised", 0.0)
+    assert d["A"]["value"] == {"provider_id": "A", "basis": "expenditures", "share": None}
+    assert d["A"]["sentence"] == {
+        "zh": "台账登记其支出主要付给A，A一旦陷入困境，其还款能力将受到影响",
+        "en": "By record its payments go mainly to A: its ability to repay would suffer if A were "
+        "in difficulty",
+    }
 
 
 @pytest.mark.parametrize(
@@ -82,9 +92,11 @@ def test_a_guarantee_that_cannot_be_compared_with_net_assets_says_nothing(
 
 
 def test_half_of_the_receipts_from_one_customer_is_dependency(bank: ServedBank) -> None:
+    """B takes 100 of 200 from A, and 200 are recorded; A pays 100, all that is seen, of 160."""
+    recorded = {"annual_receipts": "200", "annual_expenditures": "160"}
     load(
         bank,
-        companies("A", "B", "C"),
+        [*companies("A", "B", **recorded), *companies("C")],
         **accounts_of("A", "B", "C"),
         transactions=[*paid("A>B", 10, 10, 4), *paid("C>B", 1, 60), *paid(">B", 2, 20)],
     )
@@ -101,11 +113,16 @@ def test_half_of_the_receipts_from_one_customer_is_dependency(bank: ServedBank) 
     assert (facts["share"], facts["total"], facts["threshold"]) == (0.5, "200.00", 0.5)
     assert (facts["payments"], facts["months"]) == (10, 4)
     assert b["sentence"]["en"] == (
-        "50% of its receipts come from A (10 payments, 100.00 CNY, in 4 months of the last "
-        "twelve): if A were in difficulty, it would be too"
+        "50% of the receipts this bank sees in the last 12 months come from A (10 payments, "
+        "100.00 CNY), 50% of its receipts of the year: its ability to repay would suffer if A were "
+        "in difficulty"
     )
     a = bank.holding("A", TAG)
-    assert (a["value"]["share"], a["evidence"]["edges"][0]["from"]) == (1.0, "A")
+    assert (a["value"]["share"], a["evidence"]["edges"][0]["from"]) == (0.625, "A")
+    assert a["sentence"]["zh"] == (
+        "近12个月在本行可见的支出全部付给B（10笔，100.00 CNY）；占其全年支出的62.5%，"
+        "B一旦陷入困境，其还款能力将受到影响"
+    )
 
 
 def test_nobody_depends_on_itself(sqlite_bank: ServedBank, tmp_path: Path) -> None:
@@ -128,7 +145,7 @@ def test_several_accounts_and_reasons_of_a_pair_make_one_holding(sqlite_bank: Se
     other = {"provider_id": "A", "dependent_id": "B", "basis": "other"}
     load(
         sqlite_bank,
-        [*companies("B", net_assets="50"), *people("A")],
+        [*companies("B", net_assets="50", annual_receipts="160"), *people("A")],
         **records,
         transactions=[*paid("A>B", 6, 10, 3), *paid("A2>B", 6, 10, 3), *paid(">B", 1, 40)],
         dependencies=[record, other],

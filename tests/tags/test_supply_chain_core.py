@@ -38,7 +38,7 @@ def test_three_that_live_from_it_by_record_or_by_payments_make_a_core(bank: Serv
     """A sells to K all it makes, B has .9 of its receipts from it, C pays it .5; D only .4."""
     load(
         bank,
-        companies(*"ABCDK"),
+        companies(*"ABCDK", annual_receipts="1200", annual_expenditures="200"),
         **accounts_of(*"BCDK"),
         dependencies=depends("K<A output_sold .6"),
         transactions=[
@@ -72,7 +72,7 @@ def test_three_that_live_from_it_by_record_or_by_payments_make_a_core(bank: Serv
         ("C", "downstream", "expenditures", 0.5),
     ]
     assert held["sentence"] == {
-        "zh": "3户客户各有50%及以上的收入或支出系于其一家："
+        "zh": "3户客户各有半数以上的收入来自该企业或支出付给该企业："
         "上游2户（B、A）向其供货，下游1户（C）向其采购",
         "en": "3 customers have 50% or more of their receipts or payments with it: "
         "2 upstream (B and A) selling to it, 1 downstream (C) buying from it",
@@ -96,8 +96,6 @@ def test_one_on_both_sides_counts_once_among_the_members(sqlite_bank: ServedBank
     "third",
     [
         "K<C receipts .4999",
-        "K<C expenditures",
-        "K<C output_sold",
         "K<C output_sold .4",
         "K<C repayment_source 1",
         "K<C funding_source .9",
@@ -108,6 +106,17 @@ def test_only_trade_of_at_least_half_makes_a_member(sqlite_bank: ServedBank, thi
     records = depends("K<A receipts .5", "K<B expenditures .5", third)
     load(sqlite_bank, companies(*"ABCK"), dependencies=records)
     assert cores(sqlite_bank) == {}
+
+
+@pytest.mark.parametrize("basis", ["receipts", "expenditures", "output_sold"])
+def test_a_record_of_trade_without_a_share_counts_as_declared(
+    sqlite_bank: ServedBank, basis: str
+) -> None:
+    records = depends("K<A receipts .5", "K<B expenditures .5", f"K<C {basis}")
+    load(sqlite_bank, companies(*"ABCK"), dependencies=records)
+    assert cores(sqlite_bank)["K"]["members"] == 3
+    c = sqlite_bank.holding("C", "supply_chain_member")
+    assert (c["value"]["share"], c["score"], c["grade"]) == (None, 0.0, "recorded")
 
 
 def test_a_guarantee_for_it_makes_no_member(sqlite_bank: ServedBank) -> None:
@@ -151,7 +160,7 @@ def test_tier_1_capital_does_not_narrow_the_search_of_payments(
     monkeypatch.setenv("GUANXI_TIER1_CAPITAL", "1000000")
     load(
         sqlite_bank,
-        companies(*"ABCK"),
+        companies(*"ABCK", annual_receipts="120"),
         **accounts_of(*"ABCK"),
         transactions=[payment for each in "ABC" for payment in paid(f"K>{each}", 12)],
     )

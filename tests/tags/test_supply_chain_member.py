@@ -20,10 +20,10 @@ def held(bank: ServedBank) -> set[tuple[str, str, str, float]]:
 def test_who_sells_to_the_core_is_upstream_and_who_buys_from_it_downstream(
     bank: ServedBank,
 ) -> None:
-    """B does both: .75 of its receipts and all of its payments."""
+    """B does both: 900 of the 1,200 that it takes, .75, and all of the 240 that it pays."""
     load(
         bank,
-        companies(*"ABCK"),
+        companies(*"ABCK", annual_receipts="1200", annual_expenditures="240"),
         **accounts_of(*"BK"),
         dependencies=depends("K<A receipts .5", "K<C expenditures .8"),
         transactions=[*paid("K>B", 12, 75), *paid(">B", 1, 300), *paid("B>K", 12, 20)],
@@ -56,7 +56,10 @@ def test_who_sells_to_the_core_is_upstream_and_who_buys_from_it_downstream(
         "en": "Upstream of K: 50% of its receipts come from K",
     }
     assert c["sentence"]["zh"] == "核心企业K的下游：其80%的支出付给K"
-    assert b["sentence"]["zh"].startswith("兼为核心企业K的上下游：其100%的支出付给K（近十二个月")
+    assert b["sentence"]["zh"].startswith(
+        "兼为核心企业K的上下游：近12个月在本行可见的支出全部付给K（12笔，240.00 CNY）；"
+        "占其全年支出的100%，且近12个月在本行可见的收入有75%来自K（"
+    )
 
 
 def test_of_two_cores_a_customer_is_a_member_of_either(sqlite_bank: ServedBank) -> None:

@@ -20,7 +20,7 @@ from service.api.identities.numbers import known_id
 from service.api.identities.one_customer import one_customer
 from service.relations.wealth.households import FAMILY
 from service.tagging.declaration import Text
-from service.tagging.sentences import percent
+from service.tagging.sentences import listed_en, listed_zh, percent
 
 Missing = dict[str, Any]
 
@@ -139,7 +139,7 @@ def _connected(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[T
     if not customer.is_client:
         return (
             Text(
-                "不是本行客户，不计入关联客户组",
+                "不是本行客户，不计入该组关联客户",
                 "It is no client of the bank, so it is in no group of connected clients",
             ),
             {"is_client": False},
@@ -151,18 +151,31 @@ def _connected(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[T
         if edge.from_id == customer.customer_id
     ]
     held = store().rows(HoldingsOfCustomer(customer.customer_id, "economic_dependent", run.run_id))
+    unverified = [row.subject for row in held if row.grade == "to_verify"]
     share = percent(settings().dependency_share)
+    lacking = Text(
+        f"{sentence.zh}；也没有依存于该组成员的关系（全年收入或支出占比须达到{share}，或有依存记录）",
+        f"{sentence.en}; nor does it depend on a member (that takes {share} of its receipts or "
+        "payments of the year, or a record of it)",
+    )
+    members = store().rows(MembersAmong(group.group_id, unverified, run.run_id))
+    pending = [row.customer_id for row in members]
+    if pending and not settings().to_verify_counts:
+        names = names_of(pending)
+        told = [names[customer_id] for customer_id in pending]
+        lacking = Text(
+            f"{sentence.zh}；其对{listed_zh(told)}的依存有待核实（全年收入或支出未登记），暂不计入",
+            f"{sentence.en}; that it depends on {listed_en(told)} is to be verified (nothing is "
+            "recorded of its whole year), and does not count yet",
+        )
     return (
-        Text(
-            f"{sentence.zh}；也没有依存于该组成员的关系（收入或支出占比须达到{share}，或有依存记录）",
-            f"{sentence.en}; nor does it depend on a member (that takes {share} of its receipts or "
-            "expenditures, or a record of it)",
-        ),
+        lacking,
         {
             **missing,
             "dependency_share": settings().dependency_share,
             "dependencies": providers,
             "depends_on": [row.subject for row in held],
+            "to_verify": unverified,
         },
     )
 

@@ -143,4 +143,11 @@ def island_truth(islands: Islands) -> dict[str, list[Any]]:
             }
         ),
         "twins": of_each(twins),
+        "supply_chains": of_each(
+            lambda island: {
+                "core": str(ids[island.supplies.core]),
+                "upstream": named(island.supplies.suppliers),
+                "downstream": named([island.supplies.buyer]),
+            }
+        ),
     }

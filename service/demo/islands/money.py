@@ -1,14 +1,22 @@
-"""The islanders' accounts, and the payments that tell of loans, collections and twins."""
+"""The islanders' accounts, and the payments that tell of loans, collections, twins and supplies."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 
-from service.demo.islands.plan import Fundraising, Island, IslandPlan, RoundTrip, Twins
+from service.demo.islands.plan import (
+    Fundraising,
+    Island,
+    IslandPlan,
+    RoundTrip,
+    Supplies,
+    Twins,
+)
 from service.demo.islands.ties import lent
 from service.demo.people.population import Population
 from service.demo.tables import Table, Texts, days, money, numbered, table, truths
-from service.demo.ties.payments import FIRST_DAY, Payment
+from service.demo.ties.payments import FIRST_DAY, Payment, monthly
 from service.demo.ties.transactions import payment_blocks
 
 _YEAR_2010, _YEAR_2025 = 14_610, 20_089
@@ -62,12 +70,16 @@ def transactions(
     rng: np.random.Generator,
     start: int,
 ) -> Table:
-    """The payments of one island after the other."""
+    """The payments of one island after the other, supplies last."""
     amounts = lent(plan, islanders).tolist()
     payments = [
         payment
         for number, island in enumerate(plan.islands)
         for payment in _of_island(island, plan.size + number, amounts[number], rng)
+    ]
+    # Drawn after all others, so that these stay as they were.
+    payments += [
+        payment for island in plan.islands for payment in _supplies(island.supplies, islanders, rng)
     ]
     return Table("transactions", payment_blocks(payments, accounts, start, start, rng))
 
@@ -161,6 +173,24 @@ def _group_buys(twins: Twins, rng: np.random.Generator) -> list[Payment]:
         for buyer, seller, times in sales
         for at in _any_day(times, rng)
     ]
+
+
+def _supplies(
+    chain: Supplies, islanders: Population, rng: np.random.Generator
+) -> Iterator[Payment]:
+    """Each month most of what a supplier takes, or the buyer spends, in a year as it is recorded.
+
+    That is 60 to 90 per cent of it. The buyer pays early in the month and the suppliers are paid
+    late, so that nothing passes through the core.
+    """
+    sides = [
+        (chain.buyer, chain.core, islanders.annual_expenditures[chain.buyer], 3),
+        *((chain.core, one, islanders.annual_receipts[one], 20) for one in chain.suppliers),
+    ]
+    for payer, payee, year, day in sides:
+        usual = float(year) / 12 * rng.uniform(0.65, 0.85)
+        for cents, at in zip(usual * rng.uniform(0.95, 1.05, 12), monthly(rng, day), strict=True):
+            yield Payment(payer, payee, int(cents), int(at), "货款")
 
 
 def _any_day(count: int, rng: np.random.Generator) -> list[int]:

@@ -85,6 +85,15 @@ class Twins:
 
 
 @dataclass(frozen=True)
+class Supplies:
+    """A core that pays its suppliers, and is paid by a buyer, for most of their year."""
+
+    core: int
+    suppliers: list[int]
+    buyer: int
+
+
+@dataclass(frozen=True)
 class Island:
     """One structure of each kind."""
 
@@ -94,6 +103,7 @@ class Island:
     loan: RoundTrip
     fundraising: Fundraising
     twins: Twins
+    supplies: Supplies
 
     @property
     def families(self) -> list[list[int]]:
@@ -134,7 +144,7 @@ class Island:
     @property
     def companies(self) -> list[int]:
         """Its companies."""
-        money = self.fundraising
+        money, supplies = self.fundraising, self.supplies
         return [
             self.guarantors.hub,
             *self.guarantors.borrowers,
@@ -145,6 +155,7 @@ class Island:
             money.principal,
             money.distributor,
             *self.twins.wholesalers,
+            *(supplies.core, *supplies.suppliers, supplies.buyer),
         ]
 
 
@@ -204,4 +215,5 @@ def _island(number: int, followers: int, people: Iterator[int], firms: Iterator[
             twin=next(people),
             wholesalers=list(islice(firms, 2)),
         ),
+        Supplies(next(firms), list(islice(firms, 2)), next(firms)),
     )

@@ -41,6 +41,10 @@ def draw_islanders(plan: IslandPlan, population: Population, seed: int) -> Popul
     is_company = np.arange(plan.size) >= persons
     worth = _drawn(rng, is_company, _WORTH, spread=0.6)
     receipts = (worth * rng.uniform(0.5, 1.2, plan.size)).astype(np.int64)
+    for island in plan.islands:
+        # A core is so much larger than who lives from it that it lives from none of them.
+        chain = island.supplies
+        receipts[chain.core] += 4 * receipts[[*chain.suppliers, chain.buyer]].sum()
     most = population.persons + population.companies + population.governments + population.others
     return Population(
         persons=persons,

@@ -1,5 +1,6 @@
 """Payments to be found: supply chains, payrolls, money that comes back, group buys."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,10 @@ _CIRCLE_SIZES = (3, 4, 5, 6)
 
 @dataclass(frozen=True)
 class SupplyChain:
-    """`downstream` pay the core for goods every month, and the core pays `upstream` (positions)."""
+    """`downstream` pay the core for goods every month, and the core pays `upstream` (positions).
+
+    That is all that they trade at this bank, and little of what most of them trade in the year.
+    """
 
     core: int
     upstream: list[int]
@@ -136,6 +140,28 @@ def _supply_chain(companies: list[int], number: int) -> SupplyChain:
     )
 
 
+def chains_of_the_year(
+    plan: PaymentPlan, receipts: Ints, expenditures: Ints, rng: np.random.Generator
+) -> list[SupplyChain]:
+    """What is left of the chains against the recorded years: three at least, for half of each.
+
+    `receipts` and `expenditures` are those of everyone in a year; `rng` is that of
+    `planted_payments`.
+    """
+    paid: Counter[tuple[int, int]] = Counter()
+    for payment in _supplies(plan.supply_chains, rng):
+        paid[payment.payer, payment.payee] += payment.cents
+    chains = [
+        SupplyChain(
+            chain.core,
+            [one for one in chain.upstream if 2 * paid[chain.core, one] >= receipts[one]],
+            [one for one in chain.downstream if 2 * paid[one, chain.core] >= expenditures[one]],
+        )
+        for chain in plan.supply_chains
+    ]
+    return [chain for chain in chains if len(chain.upstream) + len(chain.downstream) >= 3]
+
+
 def planted_payments(plan: PaymentPlan, rng: np.random.Generator) -> list[Payment]:
     """Every payment of the plan, one structure after the other."""
     return [
@@ -155,7 +181,7 @@ def _supplies(chains: list[SupplyChain], rng: np.random.Generator) -> list[Payme
     for payer, payee in pairs:
         usual = int(rng.integers(2_500_000, 25_000_000))
         cents = (usual * rng.uniform(0.8, 1.2, 12)).astype(np.int64).tolist()
-        at = _monthly(rng, int(rng.integers(1, 28)))
+        at = monthly(rng, int(rng.integers(1, 28)))
         payments += [
             Payment(payer, payee, c, t, "货款") for c, t in zip(cents, at.tolist(), strict=True)
         ]
@@ -169,11 +195,11 @@ def _salaries(payrolls: list[Payroll], rng: np.random.Generator) -> list[Payment
         for payroll in payrolls
         for employee in payroll.employees
         for salary in [int(rng.integers(6_000, 25_000)) * 100]
-        for at in _monthly(rng, payroll.day).tolist()
+        for at in monthly(rng, payroll.day).tolist()
     ]
 
 
-def _monthly(rng: np.random.Generator, day: int) -> Ints:
+def monthly(rng: np.random.Generator, day: int) -> Ints:
     """One moment in working hours for each month of the year, on `day` or the day after."""
     on = FIRST_DAY + np.array(_MONTH_DAYS) + (day - 1) + rng.integers(2, size=12)
     return on * _DAY + rng.integers(1 * _HOUR, 9 * _HOUR, 12)

@@ -33,7 +33,7 @@ class ConnectedClients:
         """Find control, concert and dependency. Cost: that of `connection_arcs` and `reasons`."""
         self._n, self._ids = len(bank), bank.customer_ids
         self._links = Votes(bank, settings)
-        self.reasons = once(bank, dependency.dependency_reasons, settings)
+        self.reasons = once(bank, dependency.counted_reasons, settings)
         alternative = settings.central_government_alternative
         government = (bank.kind == "government") & np.bool_(alternative)
         world = self._links.world

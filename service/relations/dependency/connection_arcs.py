@@ -10,7 +10,7 @@ from service.graph.components.components import strongly_connected_components
 from service.graph.control.control_arcs import control_arcs
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by, pair_key
-from service.relations.dependency.economic_dependency import DependencyReasons
+from service.relations.dependency.reasons import DependencyReasons
 
 #: Why a node follows another; GOVERNMENT: it is the one that a closure stands under.
 CONTROL, CONCERT, DEPENDENCY, GOVERNMENT = range(4)

@@ -20,8 +20,15 @@ class DependencySettings(ControlSettings, ExposureSettings):
         0.5,
         gt=0,
         le=1,
-        description="share of a customer's yearly receipts or expenditures from which the one "
-        "counterparty that they come from or go to makes it dependent",
+        description="share of a customer's yearly receipts or expenditures (what is recorded of "
+        "them, or what this bank saw where that is more) from which the one counterparty that they "
+        "come from or go to makes it dependent",
+    )
+    to_verify_counts: bool = Field(
+        False,
+        description="whether a dependency found in payments of which nothing is recorded of the "
+        "whole year, so that its share is of what this bank sees alone, makes connected clients "
+        "and supply chains like any other (else it is told, to be verified)",
     )
     dependency_payments: int = Field(
         10,

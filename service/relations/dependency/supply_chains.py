@@ -8,11 +8,8 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
 from service.graph.tables.segments import max_by, runs
-from service.relations.dependency.economic_dependency import (
-    TRADE_VIEWS,
-    DependencyReasons,
-    trade_reasons,
-)
+from service.relations.dependency.economic_dependency import TRADE_VIEWS, trade_reasons
+from service.relations.dependency.reasons import DependencyReasons
 from service.relations.dependency.settings import DependencySettings
 from service.tagging.declaration import Reading
 
@@ -29,8 +26,9 @@ class SupplyChains:
 
     `member`, `core` int64[k] are positions of customers; `upstream` bool[k]: the member sells to
     the core, its receipts come from it; `downstream` bool[k]: it buys from the core, its payments
-    go to it; at least one of the two. `share` float64[k] is the largest share of either. Why is in
-    `reasons`, at `start[k]` up to, not including, `start[k + 1]`, the largest share first.
+    go to it; at least one of the two. `share` float64[k] is that of its strongest reason, NaN where
+    it is only recorded to live from the core. Why is in `reasons`, at `start[k]` up to, not
+    including, `start[k + 1]`, the strongest first.
     """
 
     member: Ints
@@ -51,12 +49,13 @@ class SupplyChains:
 def supply_chains(bank: Reading, settings: DependencySettings) -> SupplyChains:
     """Find the cores, from each of whom `supply_chain_members` customers or more live, and those.
 
-    Somebody lives from a core that at least `dependency_share` of its receipts come from, or of
-    its payments go to; that it sells so much of its output to a core counts as receipts. Records
-    count for every customer, payments for companies only: a person who lives from one employer is
-    no supplier. A core is a company, a government or another organisation, never a person.
-    Source: convention, after the shares of EBA/GL/2017/15. Reads the views VIEWS. Cost: that of
-    `trade_reasons`.
+    A customer lives from a core that at least `dependency_share` of its receipts of the year come
+    from, or of its payments go to; that it sells so much of its output to a core counts as
+    receipts. What payments show without a record of the year is to be verified, and left out unless
+    `to_verify_counts`. Records count for every customer, those without a share too, payments for
+    companies only: a person who lives from one employer is no supplier. A core is a company, a
+    government or another organisation, never a person. Source: convention, after the shares of
+    EBA/GL/2017/15. Reads the views VIEWS. Cost: that of `trade_reasons`.
     """
     found = trade_reasons(bank, settings)
     found = found.taken(np.flatnonzero(~bank.is_person[found.provider]))

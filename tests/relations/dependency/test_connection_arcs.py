@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from service.graph.components.closures import maximal_closures
 from service.graph.control.voting_control import control_groups, controls
 from service.relations.dependency.connection_arcs import World, connection_arcs
-from service.relations.dependency.economic_dependency import DependencyReasons
+from service.relations.dependency.reasons import DependencyReasons
 from tests.graph.control.control_oracle import MAJORITY, Case, Pair, cases
 
 

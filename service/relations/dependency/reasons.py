@@ -1,0 +1,139 @@
+"""Reasons for which customers depend on others, and the record that shows each."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts
+from service.graph.arrays import Flags
+from service.money import known_money
+from service.relations.edges.evidence import evidence_edge
+from service.tagging.declaration import Edge
+
+#: What a reason rests on.
+RECORD, GUARANTEE, PAYMENTS = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class DependencyReasons:
+    """Why customers depend on others, one row a reason, by (dependent, provider), strongest first.
+
+    Those that are to be verified come after the others of a pair. `provider`, `dependent` int64[k]
+    are positions of customers; `rests_on` int64[k] is RECORD, GUARANTEE or PAYMENTS; `share`
+    float64[k] of what the basis names, NaN where unknown. Of a guarantee `amount` is its amount and
+    `total` the guarantor's net assets. Of payments, `payments` in `months` months, `amount` is the
+    sum between the two, `seen` that of all that this bank saw, `recorded` what the dependent is
+    recorded to take or spend in a year, and `total` the larger, of which the share is. Elsewhere
+    these are UNKNOWN, 0 and ''.
+    """
+
+    provider: Ints
+    dependent: Ints
+    basis: Texts
+    rests_on: Ints
+    share: Floats
+    amount: Ints
+    total: Ints
+    seen: Ints
+    recorded: Ints
+    currency: Texts
+    payments: Ints
+    months: Ints
+    guarantee_id: Texts
+    load_no: Ints
+
+    @property
+    def to_verify(self) -> Flags:
+        """Which are shares of what this bank saw alone: nothing is recorded of the whole year."""
+        return (self.rests_on == PAYMENTS) & (self.recorded == UNKNOWN)
+
+    def taken(self, rows: Ints) -> "DependencyReasons":
+        """Some of the reasons, in the order of `rows`."""
+        return DependencyReasons(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def counted(self, to_verify_counts: bool) -> "DependencyReasons":
+        """Those from which groups and chains are made: none that is to be verified, unless told."""
+        return self if to_verify_counts else self.taken(np.flatnonzero(~self.to_verify))
+
+    def fact(self, row: int) -> dict[str, Any]:
+        """What a reason says: its basis and share, and the numbers behind them."""
+        told: dict[str, Any] = {"basis": self.basis[row], "share": _known(self.share[row])}
+        if self.rests_on[row] == RECORD:
+            return told
+        amount, total = (known_money(column[row]) for column in (self.amount, self.total))
+        paid = {"amount": amount, "currency": self.currency[row]}
+        if self.rests_on[row] == GUARANTEE:
+            return {**told, **paid, "net_assets": total}
+        recorded, seen = self.recorded[row], self.seen[row]
+        return {
+            **told,
+            **paid,
+            "payments": int(self.payments[row]),
+            "months": int(self.months[row]),
+            "total": total,
+            "denominator": "recorded" if recorded > seen else "seen",
+            "seen": known_money(seen),
+            "share_of_seen": _known(self.amount[row] / seen),
+            "recorded": known_money(recorded),
+            "share_of_recorded": _known(self.amount[row] / recorded) if recorded > 0 else None,
+            "to_verify": bool(recorded == UNKNOWN),
+        }
+
+    def edge(self, row: int, ids: Texts) -> Edge:
+        """The edge behind a reason: DEPENDS_ON, GUARANTEES or PAID."""
+        provider, dependent = ids[self.provider[row]], ids[self.dependent[row]]
+        load_no = int(self.load_no[row])
+        if self.rests_on[row] == RECORD:
+            said = {"basis": self.basis[row], "share": self.share[row]}
+            return evidence_edge("DEPENDS_ON", dependent, provider, load_no=load_no, **said)
+        said = {"amount": self.amount[row], "currency": self.currency[row]}
+        if self.rests_on[row] == GUARANTEE:
+            said = {"guarantee_id": self.guarantee_id[row], **said}
+            return evidence_edge("GUARANTEES", dependent, provider, load_no=load_no, **said)
+        said |= {"payments": self.payments[row], "months": self.months[row]}
+        received = self.basis[row] == "receipts"
+        payer, payee = (provider, dependent) if received else (dependent, provider)
+        return evidence_edge("PAID", payer, payee, load_no=load_no, **said)
+
+
+def _known(share: float) -> float | None:
+    return None if np.isnan(share) else round(float(share), 10)
+
+
+def reasons_in_order(*found: DependencyReasons) -> DependencyReasons:
+    """All of the reasons, sorted as `DependencyReasons` says, without those of one on itself."""
+    columns = {
+        field.name: np.concatenate([getattr(part, field.name) for part in found])
+        for field in fields(DependencyReasons)
+    }
+    every = DependencyReasons(**columns)
+    order = np.lexsort(
+        (
+            every.load_no,
+            every.guarantee_id.astype(str),
+            every.amount,
+            every.rests_on,
+            every.basis.astype(str),
+            -every.share,
+            every.to_verify,
+            every.provider,
+            every.dependent,
+        )
+    )
+    return every.taken(order[every.provider[order] != every.dependent[order]])
+
+
+def reasons_of(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -> DependencyReasons:
+    """Reasons that rest on the same; columns that are not given are unknown, 0 or ''."""
+    count = len(provider)
+    money = ("amount", "total", "seen", "recorded")
+    empty = {
+        **{name: np.full(count, UNKNOWN) for name in money},
+        "share": np.full(count, np.nan),
+        **{name: np.full(count, "", object) for name in ("basis", "currency", "guarantee_id")},
+        **{name: np.zeros(count, np.int64) for name in ("payments", "months")},
+    }
+    return DependencyReasons(
+        provider, dependent, rests_on=np.full(count, rests_on), **{**empty, **columns}
+    )
