@@ -10,9 +10,9 @@ from flask import Response
 
 from cypher.serve.groups import GroupRow, GroupsOfKind, MembersOfGroup
 from cypher.spreadsheet import safe_cell
+from service.api.groups.lookups import with_heads
 from service.api.groups.present import overrides_in_force, shown_groups, shown_members
 from service.api.http.answers import store
-from service.api.http.holding_text import names_of
 from service.api.http.times import AskedRun
 
 PAGE = 5_000
@@ -27,6 +27,8 @@ COLUMNS = (
     "known_at",
     "group_id",
     "group_kind",
+    "group_name_zh",
+    "group_name_en",
     "head_id",
     "head_name",
     "group_size",
@@ -62,7 +64,7 @@ def report_of_kind(kind: str, run: AskedRun) -> Response:
 def _groups(kind: str, run_id: int) -> Iterator[GroupRow]:
     after_id = ""
     while rows := store().rows(GroupsOfKind([kind], run_id, kind, after_id, PAGE)):
-        yield from rows
+        yield from with_heads(rows, run_id)
         after_id = rows[-1].group_id
 
 
@@ -106,13 +108,14 @@ def _rows(group: GroupRow, run: AskedRun) -> Iterator[dict[str, Any]]:
     """A group's members, and after them those who were decided to be in it and are not."""
     run_id = run.run_id
     (shown,) = shown_groups([group], run)
-    head_id = group.head_id or ""
     same = {
         **run.told,
         "group_id": group.group_id,
         "group_kind": group.kind,
-        "head_id": head_id,
-        "head_name": names_of([head_id])[head_id],
+        "group_name_zh": shown["name"].zh,
+        "group_name_en": shown["name"].en,
+        "head_id": shown["head_id"],
+        "head_name": shown["head_name"],
         "group_size": group.size,
         "group_exposure": shown["exposure"],
         "group_currency": shown["currency"],

@@ -11,8 +11,9 @@ from cypher.serve.stakes import StakeRow, StakesIn
 from cypher.serve.walks import EdgesOfCustomers
 from cypher.vocabulary import GROUP_KINDS
 from service.api.customers.ownership import in_concert, stakes_of
-from service.api.groups.present import holding_of, reasons
+from service.api.groups.present import holding_of, reasons, shown_overrides
 from service.api.http.answers import settings, store
+from service.api.http.group_names import group_name
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.lookups import customer_named
 from service.api.http.times import AskedRun
@@ -40,14 +41,16 @@ def why(group: GroupRow, customer_id: str, run: AskedRun) -> dict[str, Any]:
     customer_id = known_id(customer_id, run.run_id)
     customer = customer_named(customer_id)
     member = next(iter(store().rows(MemberOfGroup(group.group_id, customer_id, run.run_id))), None)
+    names = names_of([group.head_id or ""])
     decided = store().rows(OverrideInForce(group.group_id, customer_id, run.run_id))
     told = {
         "group_id": group.group_id,
+        "group_name": group_name(group.kind, group.name, names[group.head_id or ""]),
         "customer_id": customer_id,
         **run.told,
         "member": member is not None,
         "role": member.role if member else None,
-        "override": vars(decided[0]) if decided else None,
+        "override": next(iter(shown_overrides(decided, run.run_id)), None),
     }
     if member:
         held = holding_of(member)
