@@ -19,7 +19,8 @@ def rare_world(folder: Path) -> Path:
     """Write a bank of what the small world lacks.
 
     A and B own each other whole, and P a part of A; X and Y, who are married, control K together; D
-    provides for E and F, and guarantees six; five persons pay M, who pays N, and N pays the five.
+    provides for E and F, and guarantees six; five persons pay M, who pays N, and N pays the five; S
+    is a government body above H, which controls I.
     """
     payers = [f"Q{i}" for i in range(5)]
     flows = [
