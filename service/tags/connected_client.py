@@ -208,7 +208,7 @@ def _told_step(told: Told, followed: str) -> Text:
 
 TAG = Tag(
     tag_id="connected_client",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("关联客户", "Connected client"),
     meaning=Text(
         "与本行其他客户构成同一风险：被控制方随控制方，依存方随其经济依存的客户，控制方只有在依存于被控制方时才随之。各组可以重叠，风险暴露在每一组中都计入；控制方不是本行客户时仍起连接作用。",
