@@ -46,7 +46,7 @@ def _facts(tag: Tag) -> list[tuple[str, str]]:
         ("source", tag.source),
         ("reads", ", ".join(f"`{view.__name__}`" for view in tag.views)),
     ]
-    if tag.group_kind:
+    if tag.group_kind and not tag.groups_of:
         facts.append(("makes groups of the kind", f"`{tag.group_kind}`"))
     if tag.rests_on:
         whom = f"a {' or '.join(tag.rests_on_kinds)}" if tag.rests_on_kinds else "a customer"

@@ -7,7 +7,7 @@
 // Index: held_since_customer, held_until_customer, derived_group_since_head,
 //        derived_group_until_head, derived_head, customer_id, run_id; linear in what changed and
 //        in the derived groups.
-// Example: {run_id: 3, now: 1767139200000, titles: {control: "控制集团"}, low: 0, high: 500}
+// Example: {run_id: 3, now: 1767139200000, titles: {control: "控制关系集团"}, low: 0, high: 500}
 MATCH (c:Customer)-[h:HELD]->(t:Tag)
     USING INDEX h:HELD(until_run, customer_no)
 WHERE h.until_run = $run_id AND $low <= h.customer_no < $high

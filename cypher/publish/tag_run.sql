@@ -3,5 +3,5 @@
 -- :now     the instant, in milliseconds since 1970
 -- :titles  what each kind of group is called, by the kind
 -- Index: none is needed; no row.
--- Example: {"run_id": 3, "now": 1767139200000, "titles": {"control": "控制集团"}}
+-- Example: {"run_id": 3, "now": 1767139200000, "titles": {"control": "控制关系集团"}}
 SELECT :run_id, :now, :titles WHERE false;

@@ -66,24 +66,56 @@ CONSENT_STATUSES = Vocabulary(
 )
 
 
+#: What a group is called by its head, where its kind has no words of its own for that.
+AROUND = Text("以{head}为核心的群组", "group around {head}")
+
+
 @dataclass(frozen=True)
 class GroupKind(Word):
     """A kind of group; `listed` kinds are those whose members belong together for the bank.
 
     The others (communities) are for marketers: their members need not know each other, and lists
-    of groups leave them out.
+    of groups leave them out. A group without a name of its own is `called` by its head.
     """
 
+    called: Text = AROUND
     listed: bool = True
 
 
 GROUP_KINDS = Vocabulary(
-    GroupKind("control", Text("控制集团", "control group")),
-    GroupKind("guarantee_circle", Text("担保圈", "guarantee circle")),
-    GroupKind("connected", Text("关联客户组", "connected clients")),
-    GroupKind("household", Text("家庭", "household")),
-    GroupKind("declared", Text("认定集团", "declared group")),
-    GroupKind("community", Text("圈层", "community"), listed=False),
+    GroupKind(
+        "control",
+        Text("控制关系集团", "control group"),
+        called=Text("{head}控制的集团", "group controlled by {head}"),
+    ),
+    GroupKind(
+        "guarantee_circle",
+        Text("担保圈", "guarantee circle"),
+        called=Text("{head}所在的担保圈", "guarantee circle of {head}"),
+    ),
+    GroupKind(
+        "connected",
+        Text("关联客户组", "connected clients"),
+        called=Text("以{head}为核心的一组关联客户", "clients connected with {head}"),
+    ),
+    GroupKind(
+        "household",
+        Text("家庭", "household"),
+        called=Text("{head}的家庭", "household of {head}"),
+    ),
+    GroupKind(
+        "declared",
+        Text("行内认定集团", "declared group"),
+        called=Text("以{head}为核心的行内认定集团", "declared group of {head}"),
+    ),
+    GroupKind(
+        "community",
+        Text("圈层", "community"),
+        called=Text("以{head}为核心的圈层", "community around {head}"),
+        listed=False,
+    ),
 )
 #: The kinds of groups that GET /groups and all that belongs to it know.
 LISTED_GROUP_KINDS = GROUP_KINDS.words(lambda kind: kind.listed)
+#: The roles, in small letters, by which banks' own lists name the member that the others follow.
+HEAD_ROLES = ("parent", "head", "母公司", "集团母公司", "核心", "核心企业", "核心客户", "牵头方")

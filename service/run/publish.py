@@ -210,7 +210,9 @@ def holding_rows(
         detail = holdings.detail(i)
         value, subject, group_id = detail.value, detail.subject, None
         if holdings.groups and group_of:
-            group_id = subject = group_ids[group_of[i]]
+            group_id = group_ids[group_of[i]]
+            # Of another's group something may be said that is about yet another thing.
+            subject = (detail.subject if tag.groups_of else "") or group_id
             head_id = customer_ids[holdings.groups.head[group_of[i]]]
             value = {"group_id": group_id, **value, "head_id": head_id}
             # Who is in a group is said by the tag that makes it.

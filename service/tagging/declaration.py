@@ -175,7 +175,8 @@ class Tag:
     #: The kind of the groups that the tag makes, and the letters that their ids begin with.
     group_kind: str = ""
     group_letters: str = ""
-    #: The tag that makes these groups, where this one only says something about them.
+    #: The tag that makes these groups, where this one only says something about them. The group is
+    #: then the subject of holdings whose details name none.
     groups_of: str = ""
     #: Without any edge of these types nobody can tell whether a customer (of these kinds) holds it.
     rests_on: tuple[str, ...] = ()

@@ -1,8 +1,9 @@
-"""认定集团成员: who is in a group that the bank itself declared."""
+"""行内认定集团成员: who is in a group that the bank itself declared."""
 
 import numpy as np
 
 from cypher.view import DeclaredMembers
+from cypher.vocabulary import HEAD_ROLES
 from service.graph.tables.joins import numbered
 from service.graph.tables.segments import first_by
 from service.relations.edges.evidence import evidence_edge
@@ -27,14 +28,12 @@ GRADES = (
         Text("单户", "alone"),
         None,
         Text(
-            "仅一户：惯例，单户不成集团，应核实是否漏录其他成员",
-            "one member only: convention, one customer is no group, so look who was left out",
+            "仅一户：本产品参考值，单户不成集团，应核实是否漏录其他成员",
+            "one member only: our own reference value; one customer is no group, and other members "
+            "may have been left out",
         ),
     ),
 )
-
-#: What the bank's own lists call the member that the others follow.
-HEAD_ROLES = ("parent", "head", "母公司", "集团母公司", "核心", "核心企业", "核心客户", "牵头方")
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:
@@ -86,21 +85,20 @@ def tell(told: Told) -> Text:
     """Which group, how large, and who leads it as far as the bank said."""
     name, members = told.facts["group_name"], told.facts["members"]
     head_id = told.value["head_id"]
-    zh = f"已认定为“{name}”成员，该集团共{members}户"
-    count = plural(members, "member")
+    zh, count = f"已纳入行内认定集团“{name}”（共{members}户）", plural(members, "member")
     en = f"The bank declared it a member of the group {name}, which has {count}"
     if head_id is None:
         return Text(zh, en)
     if head_id == told.customer_id:
-        return Text(f"{zh}，以其为核心", f"{en} and is led by it")
+        return Text(f"{zh}，系该集团核心成员", f"{en}, and is the head")
     head = told.name(head_id)
-    return Text(f"{zh}，以{head}为核心", f"{en} and is led by {head}")
+    return Text(f"{zh}，核心成员为{head}", f"{en} and {head} as its head")
 
 
 TAG = Tag(
     tag_id="declared_group_member",
     version="1.0.0",
-    title=Text("认定集团成员", "Declared group member"),
+    title=Text("行内认定集团成员", "Declared group member"),
     meaning=Text(
         "已由本行自行认定并录入为某集团成员的客户；按认定名单原样列示，不作推导。",
         "A customer that the bank itself entered as a member of a group; told as entered, nothing "

@@ -1,5 +1,6 @@
-"""过度担保: customers who stand for more than they are worth, or for too many."""
+"""过度担保: organisations that stand for more than they are worth, or for too many."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,12 @@ from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarant
 from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.sentences import percent
+from service.tagging.sentences import joined_en, percent, plural
 
 GRADES = (
     Grade(
         "both",
-        Text("超额且超户", "too much and too many"),
+        Text("金额户数双超", "too much and too many"),
         None,
         Text(
             "担保总额超过净资产，且被担保户数超过上限：银监办发〔2014〕214号所列两种情形并存",
@@ -28,7 +29,7 @@ GRADES = (
     ),
     Grade(
         "amount",
-        Text("超额", "too much"),
+        Text("金额超限", "too much"),
         None,
         Text(
             "担保总额超过净资产：全部代偿将资不抵债（银监办发〔2014〕214号）",
@@ -38,7 +39,7 @@ GRADES = (
     ),
     Grade(
         "parties",
-        Text("超户", "too many"),
+        Text("户数超限", "too many"),
         None,
         Text(
             "被担保户数超过上限（银监办发〔2014〕214号：五户）",
@@ -53,12 +54,13 @@ HIGHEST = 100.0
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:
-    """Find who guarantees more than its net assets, or for more than `guarantee_parties`.
+    """Find organisations that guarantee more than net assets, or for over `guarantee_parties`.
 
-    Only amounts in the bank's currency are added up, as net assets are taken to be in it; amounts
-    in other currencies and unknown ones count as 0 here, and are told. Exactly the net assets is
-    not above them. Where net assets are zero or below any known amount is above; where they are
-    unknown only the parties can tell. Several guarantees for one borrower are one party.
+    Persons count only with `overload_persons`. Only amounts in the bank's currency are added up, as
+    net assets are taken to be in it; amounts in other currencies and unknown ones count as 0 here,
+    and are told. Exactly the net assets is not above them. Where net assets are zero or below any
+    known amount is above; where they are unknown only the parties can tell. Several guarantees for
+    one borrower are one party.
     The score is how many times the limit is reached, the higher of amount over net assets and
     parties over `guarantee_parties`: at most 100, and 100 where there are no net assets
     (convention). Cost: that of `guarantee_pairs`.
@@ -67,7 +69,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     amount, parties = _amounts(pairs, settings.currency), pairs.borrowers()
     too_much = (amount > 0) & (bank.net_assets != UNKNOWN) & (amount > bank.net_assets)
     too_many = parties > settings.guarantee_parties
-    holders = np.flatnonzero(too_much | too_many)
+    may_hold = ~bank.is_person | np.bool_(settings.overload_persons)
+    holders = np.flatnonzero((too_much | too_many) & may_hold)
     too_much, too_many = too_much[holders], too_many[holders]
     amount, parties, net_assets = amount[holders], parties[holders], bank.net_assets[holders]
     times = np.where(too_much, HIGHEST, 0.0)
@@ -88,6 +91,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             edges,
             {
                 **value,
+                "is_person": bool(bank.is_person[holders[i]]),
                 "times_net_assets": round(float(times[i]), 4) if net_assets[i] > 0 else None,
                 "parties_allowed": settings.guarantee_parties,
                 **facts,
@@ -112,49 +116,57 @@ def _amounts(pairs: GuaranteePairs, currency: str) -> Ints:
 
 
 def tell(told: Told) -> Text:
-    """Which limits it exceeds, and by how much."""
-    facts, zh, en = told.facts, [], []
-    if "amount" in told.value["exceeds"]:
-        said = _told_amount(facts)
-        zh, en = [said.zh], [said.en]
-    if "parties" in told.value["exceeds"]:
-        named = told_parties(told, "to", facts["parties"])
+    """Which limits are exceeded, and by how much; each amount once."""
+    facts, exceeds, zh, en = told.facts, told.value["exceeds"], [], []
+    given = Text("个人" if facts["is_person"] else "对外", "Has guaranteed")
+    if "amount" in exceeds:
+        amount, own = (f"{facts[name]} {facts['currency']}" for name in ("amount", "net_assets"))
+        share = facts["times_net_assets"]
+        times = "" if share is None else percent(share)
         zh.append(
-            f"为{facts['parties']}户客户提供担保（{named.zh}），超过{facts['parties_allowed']}户"
+            f"{given.zh}担保{amount}，"
+            + (f"为其净资产（{own}）的{times}" if times else f"而净资产为{own}")
         )
         en.append(
-            f"guarantees {facts['parties']} customers ({named.en}), more than "
-            f"{facts['parties_allowed']}"
+            f"{given.en} {amount}, {times} of net assets of {own}"
+            if times
+            else f"{given.en} {amount} with net assets of {own}"
         )
-    if (
-        facts["unknown_amounts"]
-        or "amount" not in told.value["exceeds"]
-        or len(facts["amounts"]) > 1
-    ):
-        sums = told_totals(facts)
-        zh.append(f"担保合计{sums.zh}")
-        en.append(f"in all {sums.en}")
+    if "parties" in exceeds:
+        named, allowed = told_parties(told, "to", facts["parties"]), facts["parties_allowed"]
+        zh.append(f"为{facts['parties']}户客户提供担保（{named.zh}），超过{allowed}户")
+        en.append(f"guarantees {facts['parties']} customers ({named.en}), more than {allowed}")
+    if (sums := _told_rest(facts, exceeds)) is not None:
+        zh.append(sums.zh)
+        en.append(sums.en)
     text = "; ".join(en)
     return Text("；".join(zh), f"{text[0].upper()}{text[1:]}")
 
 
-def _told_amount(facts: Any) -> Text:
-    given, own = (f"{facts[name]} {facts['currency']}" for name in ("amount", "net_assets"))
-    zh, en = f"对外担保{given}，超过净资产{own}", f"guarantees {given} with net assets of {own}"
-    if facts["times_net_assets"] is None:
-        return Text(f"对外担保{given}，而净资产为{own}", en)
-    share = percent(facts["times_net_assets"])
-    return Text(f"{zh}（{share}）", f"{en} ({share})")
+def _told_rest(facts: Mapping[str, Any], exceeds: Collection[str]) -> Text | None:
+    """What the guarantees come to besides the amount that has been told; None where to nothing."""
+    if "amount" not in exceeds:
+        sums = told_totals(facts)
+        return Text(f"担保合计{sums.zh}", f"in all {sums.en}")
+    others = [fact for fact in facts["amounts"] if fact["currency"] != facts["currency"]]
+    zh = [f"{fact['amount']} {fact['currency']}" for fact in others]
+    en, unknown = [*zh], facts["unknown_amounts"]
+    if unknown:
+        zh.append(f"{unknown}笔金额未知")
+        en.append(f"{plural(unknown, 'guarantee')} of unknown amount")
+    return Text(f"另有{'、'.join(zh)}", f"besides {joined_en(en)}") if zh else None
 
 
 TAG = Tag(
     tag_id="guarantee_overload",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("过度担保", "Guarantee overload"),
     meaning=Text(
-        "对外担保总额超过净资产，或为超过五户客户提供担保（户数可设）。金额只计本位币，"
-        "其他币种和未知金额单独列示；净资产未知时只看户数。",
-        "Guarantees more than its net assets, or for more than five customers (a setting). Amounts "
+        "对外担保总额超过净资产，或为超过五户客户提供担保的企业及其他机构；自然人（如为自己企业贷款担保的"
+        "业主）默认不计。金额只计本位币，其他币种和未知金额单独列示；净资产未知时只看户数。",
+        "An organisation that guarantees more than its net assets, or for more than five "
+        "customers; persons, such as owners who guarantee their own firms' loans, are left out "
+        "unless a setting counts them. Amounts "
         "count in the bank's currency; those in others, and unknown ones, are listed apart. Where "
         "net assets are unknown only the number of customers can tell.",
     ),

@@ -19,7 +19,8 @@ def rare_world(folder: Path) -> Path:
     """Write a bank of what the small world lacks.
 
     A and B own each other whole, and P a part of A; X and Y, who are married, control K together; D
-    provides for E and F, and guarantees six; five persons pay M, who pays N, and N pays the five.
+    provides for E and F, and guarantees six; five persons pay M, who pays N, and N pays the five; S
+    is a government body above H, which controls I.
     """
     payers = [f"Q{i}" for i in range(5)]
     flows = [
@@ -29,8 +30,14 @@ def rare_world(folder: Path) -> Path:
     ]
     return write_files(
         folder,
-        customers=[*people("P", "X", "Y", "M", "N", *payers), *companies(*"ABDEFK")],
-        ownerships=holdings_of("A>B 1", "B>A 1", "P>A .3", "X>K .3", "Y>K .25"),
+        customers=[
+            *people("P", "X", "Y", "M", "N", *payers),
+            *companies(*"ABDEFHIK"),
+            {"customer_id": "S", "kind": "government", "name": "S"},
+        ],
+        ownerships=holdings_of(
+            *("A>B 1", "B>A 1", "P>A .3", "X>K .3", "Y>K .25", "S>H .6", "H>I .6")
+        ),
         kinships=[{"a_id": "Y", "b_id": "X", "relation": "spouse"}],
         dependencies=[
             {"provider_id": "D", "dependent_id": each, "basis": "receipts", "share": ".9"}

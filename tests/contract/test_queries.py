@@ -61,7 +61,8 @@ from cypher.serve.customers import (
 )
 from cypher.serve.exposures import ExposureParts, ExposuresInOrder, ExposuresOfCustomer
 from cypher.serve.groups import (
-    CounterpartsOfGroup,
+    ControlGroupsSharing,
+    CounterpartsOfGroups,
     ExposureOfCustomers,
     ExposureOfGroups,
     GapsOfGroup,
@@ -69,6 +70,7 @@ from cypher.serve.groups import (
     GroupsOfCustomer,
     GroupsOfKind,
     GroupsWithMember,
+    HeadsOfDeclared,
     HistoryOfGroup,
     MemberOfGroup,
     MembersAmong,
@@ -422,8 +424,10 @@ def cases(store: Store) -> list[Any]:
         *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(MovesOfGroup(each, run, 50) for each in ids for run in (1, 2)),
-        *(CounterpartsOfGroup(each, 2, 5) for each in ids),
-        *(GapsOfGroup(each, run, 50) for each in ("G1", "nothing") for run in (1, 2)),
+        CounterpartsOfGroups(["nothing", *ids], 2),
+        *(ControlGroupsSharing(each, run, 50) for each in ("G1", "nothing") for run in (1, 2)),
+        *(GapsOfGroup(each, ids, run, 50) for each in ("G1", *ids) for run in (1, 2)),
+        *(HeadsOfDeclared(["G1", "G2", "nothing"], ["head", "核心"], run) for run in (1, 2)),
         *(
             EdgesOfCustomers(everybody, TYPES, 2, derived, on, ended, 500)
             for derived in (True, False)
@@ -449,7 +453,7 @@ def cases(store: Store) -> list[Any]:
         PaidBetween([["P1", "P2"], ["P1", "P2"], ["P2", "nobody"]], with_ended=True),
         *(HubsAmongCustomers(everybody, most, ended) for most in (1, 2) for ended in (True, False)),
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
-        NamesOfGroups([*ids, "G1", "nothing"]),
+        *(NamesOfGroups([*ids, "G1", "nothing"], run) for run in (-1, 1, 2)),
         *(
             ChangesBetween(a, b, min(a, b), max(a, b), b, "", "", DAY, "", "", "", 50)
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))

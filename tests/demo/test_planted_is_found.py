@@ -84,6 +84,20 @@ def test_the_members_that_declared_groups_lack_are_those_planted(found: Found) -
         for holding in bank.get(f"/customers/{holder['customer_id']}/tags/group_gap")["holdings"]
     }
     expected = {(gap["missing"], gap["group_id"], "undeclared") for gap in planted["declared_gap"]}
+    # The other leads are of control groups that share nobody with a declared one.
+    groups = [bank.get(f"/groups/{group['group_id']}") for group in bank.items("/groups")]
+    declared = {
+        member["customer_id"]
+        for group in groups
+        for member in group["members"]
+        if group["kind"] == "declared"
+    }
+    for group in groups:
+        members = group["members"] if group["kind"] == "control" else []
+        clients = [one for one in members if one["is_client"] and one["kind"] == "company"]
+        if len(clients) > 1 and declared.isdisjoint(one["customer_id"] for one in members):
+            leads = ((one["customer_id"], group["group_id"]) for one in clients)
+            expected |= {(*lead, "undeclared_group") for lead in leads}
     assert gaps == expected
 
 

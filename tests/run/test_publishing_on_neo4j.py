@@ -121,10 +121,10 @@ def test_the_name_of_a_derived_group_follows_its_head(bank: ServedBank) -> None:
     names = "MATCH (g:Derived {head_id: 'f'}) RETURN g.name"
     renamed = [row | {"name": "己公司"} if row["customer_id"] == "f" else row for row in CUSTOMERS]
     with connect(bank.url) as session:
-        assert session.run(names).value() == ["控制集团·f"]
+        assert session.run(names).value() == ["控制关系集团·f"]
         bank.keep_only(customers=renamed, **FIRST)
         bank.derive(*RUN)
-        assert session.run(names).value() == ["控制集团·己公司"]
+        assert session.run(names).value() == ["控制关系集团·己公司"]
 
 
 def test_the_groups_that_the_bank_declares_are_not_marked_as_derived(bank: ServedBank) -> None:

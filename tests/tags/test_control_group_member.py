@@ -51,6 +51,11 @@ def test_votes_are_pooled_level_by_level(bank: ServedBank) -> None:
         **dict.fromkeys(["C1", "C2", "C4", "C5"], "member"),
     }
     assert roles(bank, "C3") == {}
+    # Of C4 it has .35 itself: that is no control of its own.
+    assert bank.holding("P", TAG)["sentence"] == {
+        "zh": "直接控制C2、C1，共控制4户，自身无控制方，系集团实际控制人",
+        "en": "Ultimate controller of a group of 5: directly controls C2 and C1",
+    }
     c5 = bank.holding("C5", TAG)
     assert c5["score"] == pytest.approx(0.60)
     assert c5["evidence"]["facts"]["votes"] == pytest.approx(0.60)
@@ -102,6 +107,16 @@ def test_spouses_control_together_unless_pooling_is_off(
         x, y = bank.holding("X", TAG), bank.holding("Y", TAG)
         assert x["value"]["head_id"] == y["value"]["head_id"] == "X"
         assert y["evidence"]["facts"]["acts_in_concert_with"] == ["X"]
+        # .3 and .25 are .55 together.
+        assert bank.holding("K", TAG)["sentence"] == {
+            "zh": "X与一致行动人Y合计持有其55%的表决权，超过半数，因此属于以X为实际控制人的集团",
+            "en": "X and Y, acting in concert, together hold 55% of its votes, more than half, so "
+            "it belongs to the group that X ultimately controls",
+        }
+        assert x["sentence"] == {
+            "zh": "与Y一致行动，共控制1户，自身无控制方，系集团实际控制人",
+            "en": "Ultimate controller of a group of 3, in concert with Y",
+        }
 
 
 def test_kin_without_votes_do_not_control(sqlite_bank: ServedBank) -> None:

@@ -40,11 +40,11 @@ def test_a_member_is_told_as_the_bank_declared_it(bank: ServedBank) -> None:
     }
     assert c["evidence"]["edges"][0]["role"] == "财务公司"
     assert b["sentence"] == {
-        "zh": "已认定为“甲集团”成员，该集团共3户，以A为核心",
-        "en": "The bank declared it a member of the group 甲集团, which has 3 members and is led "
-        "by A",
+        "zh": "已纳入行内认定集团“甲集团”（共3户），核心成员为A",
+        "en": "The bank declared it a member of the group 甲集团, which has 3 members and A as its "
+        "head",
     }
-    assert a["sentence"]["zh"] == "已认定为“甲集团”成员，该集团共3户，以其为核心"
+    assert a["sentence"]["zh"] == "已纳入行内认定集团“甲集团”（共3户），系该集团核心成员"
     # The group is the declared one and no other; its members come once.
     group = bank.get("/groups/G1")
     assert (group["kind"], group["size"]) == ("declared", 3)

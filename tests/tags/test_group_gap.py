@@ -25,14 +25,16 @@ def members(**groups: str) -> dict[str, list[dict[str, str]]]:
 def gaps(bank: ServedBank, **records: Any) -> Gaps:
     """Who is missing, from which declared group, on which side, and whose derived group it is."""
     bank.keep(**records)
-    bank.derive("--tags", TAG)
+    bank.derive("--tags", f"{TAG},control_group_member")
     found = set()
     for holder in {each["customer_id"] for each in bank.holders(TAG)}:
         for holding in bank.get(f"/customers/{holder}/tags/{TAG}")["holdings"]:
             value = holding["value"]
-            assert holding["subject"] == value["declared_group_id"]
-            assert holding["grade"] == value["gap"]
-            found.add((holder, value["declared_group_id"], value["gap"], value["head_id"]))
+            about = value["declared_group_id"] or value["group_id"]
+            assert holding["subject"] == about
+            assert holding["grade"] == value["gap"] == value["role"]
+            declared = value["declared_group_id"] or "none"
+            found.add((holder, declared, value["gap"], value["head_id"]))
     return found
 
 
@@ -62,22 +64,22 @@ def test_both_sides_of_a_difference_are_found(bank: ServedBank) -> None:
         "edges_hidden": 0,
     }
     assert d["sentence"] == {
-        "zh": "属于以A为实际控制人的4户控制集团，其中3户已认定为“G1集团”成员（共4户），"
-        "该客户未列入，疑似漏认",
+        "zh": "属于以A为实际控制人的集团（共4户），其中3户已纳入“G1集团”（共4户），"
+        "该客户尚未纳入，疑似漏认",
         "en": "Belongs to the group of 4 that A ultimately controls; 3 of them are in the declared "
-        "group G1集团 (4 in all), which lacks this one",
+        "group G1集团 (4 in all), but not this one",
     }
     assert x["evidence"]["edges"] == [
         {"type": "MEMBER_OF", "from": "X", "to": "G1", "source": "L1"}
     ]
     assert x["sentence"] == {
-        "zh": "已认定为“G1集团”成员（共4户），但不在与之对应的控制集团内，该集团以A为实际控制人，"
-        "4户中3户与认定名单一致；认定依据待核实",
+        "zh": "已纳入行内认定集团“G1集团”（共4户），但不在与之对应的控制关系集团内，"
+        "该集团以A为实际控制人，4户中3户与认定名单一致；认定依据待核实",
         "en": "In the declared group G1集团 (4 in all), but not in the control group that "
-        "corresponds to it: ultimately controlled by A, it shares 3 of its 4",
+        "corresponds to it, one that A ultimately controls and that shares 3 of its 4",
     }
-    # It makes no group: the declared one is there already.
-    assert [group["group_id"] for group in bank.items("/groups")] == ["G1"]
+    # It makes no group: the declared one is there already, the other is that of the control tag.
+    assert [group["kind"] for group in bank.items("/groups")] == ["control", "declared"]
 
 
 def test_groups_that_agree_have_no_gap(sqlite_bank: ServedBank) -> None:
@@ -115,17 +117,92 @@ def test_a_head_that_is_missing_is_shown_by_what_it_holds(sqlite_bank: ServedBan
         ("MEMBER_OF", "G1"),
         ("MEMBER_OF", "G1"),
     ]
-    assert a["sentence"]["zh"].startswith("是3户控制集团的实际控制人，其中2户已认定为")
+    assert a["sentence"] == {
+        "zh": "为C、B的实际控制人，集团共3户，其中2户已纳入“G1集团”（共2户），"
+        "该客户尚未纳入，疑似漏认",
+        "en": "Ultimately controls C and B, a group of 3; 2 of them are in the declared group "
+        "G1集团 (2 in all), but not this one",
+    }
 
 
 def test_without_a_counterpart_there_is_nothing_to_compare(sqlite_bank: ServedBank) -> None:
+    found = gaps(sqlite_bank, customers=companies(*"CDEF"), **members(G1="CD", G2="EF"))
+    assert found == set()
+
+
+def test_a_group_that_the_bank_has_not_declared_at_all_is_a_lead_of_its_clients(
+    bank: ServedBank,
+) -> None:
+    # Of the four of A two are clients besides A itself, which makes three.
+    found = gaps(
+        bank,
+        customers=[*companies(*"ABCXY"), *companies("N", is_client="false")],
+        ownerships=holdings_of("A>B .6", "B>C .7", "A>N .8"),
+        **members(G1="XY"),
+    )
+    assert found == {(each, "none", "undeclared_group", "A") for each in "ABC"}
+    (group,) = bank.get("/groups", kind="control")["items"]
+    held = [bank.holding(each, TAG) for each in "ABC"]
+    value = {"declared_group_id": None, "role": "undeclared_group", "gap": "undeclared_group"}
+    assert all(
+        each["value"] == {"group_id": group["group_id"], **value, "head_id": "A"} for each in held
+    )
+    assert {(each["subject"], each["score"]) for each in held} == {(group["group_id"], 1.0)}
+    a, b, c = held
+    assert c["evidence"]["facts"] == {"derived_members": 4, "edges_hidden": 0, "clients": 3}
+    assert [(edge["from"], edge["to"]) for edge in b["evidence"]["edges"]] == [("A", "B")]
+    assert c["sentence"] == {
+        "zh": "属于以A为实际控制人的集团（共4户），其中本行客户3户，"
+        "行内尚无对应的认定集团，疑似漏认集团",
+        "en": "Belongs to the group of 4 that A ultimately controls, 3 of them client "
+        "organisations; the bank has declared no group for them",
+    }
+    assert a["sentence"]["zh"].startswith("为N、B的实际控制人，集团共4户，其中本行客户3户")
+
+
+@pytest.mark.parametrize("others", ["false", "true"])
+def test_one_client_alone_is_no_group_to_declare(sqlite_bank: ServedBank, others: str) -> None:
+    # A and N, or with the others clients too three of them.
     found = gaps(
         sqlite_bank,
-        customers=companies(*"ABCDEF"),
-        ownerships=holdings_of("A>B .6"),
-        **members(G1="CD", G2="EF"),
+        customers=[*companies("A"), *companies("N", "O", is_client=others)],
+        ownerships=holdings_of("O>N .6", "N>A .6"),
     )
-    assert found == set()
+    assert {holder for holder, *_ in found} == ({"A", "N", "O"} if others == "true" else set())
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_a_person_is_what_ties_a_group_and_missed_only_by_setting(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch, counted: bool
+) -> None:
+    # P controls A and B, none of whom is declared; Q controls C, so that with persons two are one.
+    monkeypatch.setenv("GUANXI_PERSON_MEMBERS", str(counted))
+    found = gaps(
+        sqlite_bank,
+        customers=[*people("P", "Q"), *companies("A", "B", "C")],
+        ownerships=holdings_of("P>A .6", "P>B .6", "Q>C .6"),
+    )
+    missed = {"A", "B"} | ({"P", "Q", "C"} if counted else set())
+    assert {holder for holder, *_ in found} == missed
+
+
+def test_a_state_owner_is_no_lead_on_either_side(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The bank declared the body with H and K; H controls K and M, so M is missing.
+    body = {"customer_id": "S", "kind": "government", "name": "S"}
+    records = {
+        "customers": [body, *companies("H", "K", "M")],
+        "ownerships": holdings_of("S>H .6", "H>K .6", "H>M .6"),
+        **members(G1="HKS"),
+    }
+    assert gaps(sqlite_bank, **records) == {("M", "G1", "undeclared", "H")}
+    m = sqlite_bank.holding("M", TAG)
+    assert m["evidence"]["facts"]["state_owner"] == "S"
+    assert m["sentence"]["zh"].startswith("属于以H为最高层企业的集团（共3户），其中2户已纳入")
+    monkeypatch.setenv("GUANXI_STATE_OWNER", "one_group")
+    sqlite_bank.keep_only(**{**records, **members(G1="HK")})
+    assert gaps(sqlite_bank) == {("M", "G1", "undeclared", "S")}
 
 
 def test_two_derived_groups_may_correspond_to_one_declared(sqlite_bank: ServedBank) -> None:
@@ -143,7 +220,7 @@ def test_two_derived_groups_may_correspond_to_one_declared(sqlite_bank: ServedBa
     }
     x = sqlite_bank.holding("X", TAG)
     assert x["evidence"]["facts"]["derived_groups_compared"] == 2
-    assert "不在与之对应的2个控制集团内，其中最接近的以D为实际控制人" in x["sentence"]["zh"]
+    assert "不在与之对应的2个控制关系集团内，其中最接近的以D为实际控制人" in x["sentence"]["zh"]
     assert "in none of the 2 control groups" in x["sentence"]["en"]
 
 
@@ -197,8 +274,8 @@ def test_heads_who_act_as_one_party_are_one_derived_group(sqlite_bank: ServedBan
         kinships=[{"a_id": "A", "b_id": "B", "relation": "spouse"}],
         **members(G1="AK"),
     )
-    # B leads with the most votes, as in control_group_member.
-    assert found == {("B", "G1", "undeclared", "B"), ("L", "G1", "undeclared", "B")}
+    # B leads with the most votes, as in control_group_member, and is a person.
+    assert found == {("L", "G1", "undeclared", "B")}
     edges = sqlite_bank.holding("L", TAG)["evidence"]["edges"]
     assert [edge["from"] for edge in edges if edge["type"] == "OWNS"] == ["B", "A"]
 

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import Row, companies
+from tests.building import Row, companies, people
 from tests.tags.guarantee_banks import ends_of, holders, load
 
 TAG = "guarantee_overload"
@@ -34,6 +34,7 @@ def test_guarantees_above_net_assets_are_an_overload(bank: ServedBank) -> None:
     assert ends_of(a) == ["a>c", "a>b"]
     assert a["evidence"]["facts"] == {
         **a["value"],
+        "is_person": False,
         "times_net_assets": 1.5,
         "parties_allowed": 5,
         "guarantees": 2,
@@ -43,8 +44,8 @@ def test_guarantees_above_net_assets_are_an_overload(bank: ServedBank) -> None:
         "guarantees_in_other_currencies": 0,
     }
     assert a["sentence"] == {
-        "zh": "对外担保150.00 CNY，超过净资产100.00 CNY（150%）",
-        "en": "Guarantees 150.00 CNY with net assets of 100.00 CNY (150%)",
+        "zh": "对外担保150.00 CNY，为其净资产（100.00 CNY）的150%",
+        "en": "Has guaranteed 150.00 CNY, 150% of net assets of 100.00 CNY",
     }
 
 
@@ -64,7 +65,7 @@ def test_both_at_once_are_told_together(sqlite_bank: ServedBank) -> None:
     assert (a["grade"], a["score"]) == ("both", 2.0)
     assert a["value"]["exceeds"] == ["amount", "parties"]
     assert a["sentence"]["zh"] == (
-        "对外担保700.00 CNY，超过净资产350.00 CNY（200%）；"
+        "对外担保700.00 CNY，为其净资产（350.00 CNY）的200%；"
         "为7户客户提供担保（b0、b1、b2等），超过5户"
     )
 
@@ -109,7 +110,7 @@ def test_without_net_assets_any_known_amount_is_too_much(
     assert (a["score"], a["evidence"]["facts"]["times_net_assets"]) == (100, None)
     assert a["sentence"] == {
         "zh": f"对外担保5.00 CNY，而净资产为{net_assets}.00 CNY",
-        "en": f"Guarantees 5.00 CNY with net assets of {net_assets}.00 CNY",
+        "en": f"Has guaranteed 5.00 CNY with net assets of {net_assets}.00 CNY",
     }
 
 
@@ -136,10 +137,9 @@ def test_unknown_amounts_and_other_currencies_are_not_counted_but_told(
     assert facts["guarantees_in_other_currencies"] == 2
     assert facts["amounts"][1] == {"currency": "USD", "amount": "100.00", "guarantees": 2}
     assert a["sentence"] == {
-        "zh": "对外担保150.00 CNY，超过净资产100.00 CNY（150%）；"
-        "担保合计150.00 CNY、100.00 USD，另有1笔金额未知",
-        "en": "Guarantees 150.00 CNY with net assets of 100.00 CNY (150%); in all 150.00 CNY, "
-        "100.00 USD and 1 more of unknown amount",
+        "zh": "对外担保150.00 CNY，为其净资产（100.00 CNY）的150%；另有100.00 USD、1笔金额未知",
+        "en": "Has guaranteed 150.00 CNY, 150% of net assets of 100.00 CNY; besides 100.00 USD and "
+        "1 guarantee of unknown amount",
     }
 
 
@@ -169,3 +169,17 @@ def test_amounts_count_in_the_banks_currency(
     load(sqlite_bank, "a>b 5 USD", "a>c 900", tag=TAG, customers=worth("4"))
     value = sqlite_bank.holding("a", TAG)["value"]
     assert (value["amount"], value["currency"]) == ("5.00", "USD")
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_an_owner_who_guarantees_his_own_firm_is_overloaded_only_by_setting(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch, counted: bool
+) -> None:
+    # P is worth 100 and guarantees 300 for his firm: three times as much.
+    monkeypatch.setenv("GUANXI_OVERLOAD_PERSONS", str(counted))
+    load(sqlite_bank, "P>b 300", tag=TAG, customers=people("P", net_assets="100"))
+    assert holders(sqlite_bank, TAG) == ({"P"} if counted else set())
+    if counted:
+        p = sqlite_bank.holding("P", TAG)
+        assert p["evidence"]["facts"]["is_person"] is True
+        assert p["sentence"]["zh"] == "个人担保300.00 CNY，为其净资产（100.00 CNY）的300%"

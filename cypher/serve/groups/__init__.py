@@ -159,26 +159,60 @@ class MembersOfKind(Query[MemberOfKind]):
 
 
 @dataclass(frozen=True)
+class DeclaredHeadRow:
+    """The head of a declared group."""
+
+    group_id: str
+    head_id: str
+
+
+class HeadsOfDeclared(Query[DeclaredHeadRow]):
+    """The heads of those of some declared groups that have one, by the roles of their members."""
+
+    group_ids: list[str]
+    roles: list[str]
+    run_id: int
+
+
+@dataclass(frozen=True)
 class CounterpartRow:
     """A declared group that shares members with a derived one; both numbers count members."""
 
+    derived_id: str
     group_id: str
     name: str
     shared: int
     size: int
 
 
-class CounterpartsOfGroup(Query[CounterpartRow]):
-    """The declared groups that share members with a derived group, most shared members first."""
+class CounterpartsOfGroups(Query[CounterpartRow]):
+    """The declared groups that share members with derived groups, most shared members first."""
 
-    group_id: str
+    group_ids: list[str]
+    run_id: int
+
+
+@dataclass(frozen=True)
+class SharingRow(GroupRow):
+    """A group that shares so many members with another."""
+
+    shared: int
+
+
+class ControlGroupsSharing(Query[SharingRow]):
+    """The control groups that share members with a declared group, most shared members first."""
+
+    declared_id: str
     run_id: int
     limit: int
 
 
 @dataclass(frozen=True)
 class GapRow:
-    """Who is in one of two groups only: `gap` is undeclared or underived."""
+    """A customer in one of two groups only, or in one of which none is declared: `gap` says which.
+
+    It is a grade of the tag group_gap.
+    """
 
     customer_id: str
     name: str
@@ -187,9 +221,10 @@ class GapRow:
 
 
 class GapsOfGroup(Query[GapRow]):
-    """Who differs between a declared group and the control groups that share members with it."""
+    """Customers that differ between a declared group, if there is one, and some control groups."""
 
-    declared_id: str
+    subject: str
+    group_ids: list[str]
     run_id: int
     limit: int
 

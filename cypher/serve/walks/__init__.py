@@ -119,16 +119,20 @@ class HubsAmongThings(Query[HubRow]):
 
 @dataclass(frozen=True)
 class GroupNameRow:
-    """What the bank calls a group."""
+    """What a group is called by: its name where the bank declared it, else its head."""
 
     group_id: str
-    name: str
+    kind: str
+    name: str | None
+    head_id: str | None
+    head_name: str | None
 
 
 class NamesOfGroups(Query[GroupNameRow]):
-    """The names of those of some groups that the bank declared."""
+    """What some groups are called by, also those that are closed or have ended."""
 
     group_ids: list[str]
+    run_id: int
 
 
 class PaymentsWithNamed(Query[EdgeRow]):

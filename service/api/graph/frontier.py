@@ -53,7 +53,7 @@ class Frontier:
         self.types = types.split(",") if types else list(EDGE_TYPES)
         self.through_derived = bool(types) and "MEMBER_OF" in self.types
         self.truncated = False
-        self._run_id = run_id
+        self.run_id = run_id
         self._on = (run_numbered(run_id) if run_id else AskedRun(0)).on
         self._ended = ended
         self._paying = "PAID" in self.types
@@ -97,7 +97,7 @@ class Frontier:
                 EdgesOfCustomers(
                     customer_ids=self._one.numbers(customers),
                     types=types,
-                    run_id=self._run_id,
+                    run_id=self.run_id,
                     derived=derived,
                     on=self._on,
                     with_ended=self._ended,
@@ -113,7 +113,7 @@ class Frontier:
                     group_ids=by_label.get("Group", []),
                     identifiers=by_label.get("Identifier", []),
                     types=types,
-                    run_id=self._run_id,
+                    run_id=self.run_id,
                     derived=derived,
                     with_ended=self._ended,
                     limit=EDGES_A_STEP,

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from cypher.vocabulary import EDGE_TYPES
+from cypher.vocabulary import EDGE_TYPES, Text
 
 Attributes = dict[str, str | bool | int | float]
 
@@ -72,7 +72,9 @@ def _node_id(label: str, answered_id: str) -> str:
     return _in_xml(f"{label}:{answered_id}")
 
 
-def _node(label: str, answered_id: str, name: str | None) -> Attributes:
+def _node(label: str, answered_id: str, name: str | Text | None) -> Attributes:
+    if isinstance(name, Text):
+        return {"label": _in_xml(name.zh), "label_en": _in_xml(name.en), "type": label}
     return {"label": _in_xml(name or answered_id), "type": label}
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from cypher.vocabulary.distances import DISTANCES, ONCE_PAID, SEVERAL_PAYMENTS
 from service.api.graph.graph_answer import FormPath, LayoutQuery
 from service.api.http.parameters import CustomerPath, EdgeTypes, Id
-from service.api.http.schemas import Edge, RunOfAnswer
+from service.api.http.schemas import Edge, RunOfAnswer, Text
 from service.api.http.times import OfRun
 from service.api.money.schemas import Amount, Instant
 
@@ -22,8 +22,9 @@ class Node(BaseModel):
 
     id: str
     label: str
-    name: str | None = Field(
-        None, description="what customers and declared groups are called; null for others"
+    name: str | Text | None = Field(
+        None,
+        description="what customers are called, and groups in both languages; null for others",
     )
     hub: Literal[True] | None = Field(
         None,

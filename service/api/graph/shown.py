@@ -1,24 +1,28 @@
 """How nodes and edges of a walk are told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cypher.serve.walks import EdgeRow, NamesOfGroups
+from cypher.serve.walks import EdgeRow
 from service.api.graph.frontier import Frontier, Node
-from service.api.http.answers import store
+from service.api.http.group_names import names_of_groups
 from service.api.http.holding_text import names_of
 from service.api.money.account_names import names_of_accounts
 from service.money import stored_money
 
 
 def shown_nodes(nodes: Sequence[Node], frontier: Frontier) -> list[dict[str, Any]]:
-    """Nodes with their names, which customers and declared groups have; hubs say so."""
+    """Nodes with their names, which customers, groups and some accounts have; hubs say so."""
     customers = names_of(node_id for label, node_id in nodes if label == "Customer")
-    groups: dict[str, str] = {}
-    if wanted := [node_id for label, node_id in nodes if label == "Group"]:
-        groups = {row.group_id: row.name for row in store().rows(NamesOfGroups(wanted))}
+    groups = names_of_groups(
+        (node_id for label, node_id in nodes if label == "Group"), frontier.run_id
+    )
     accounts = names_of_accounts(node_id for label, node_id in nodes if label == "Account")
-    names = {"Customer": customers, "Group": groups, "Account": accounts}
+    names: dict[str, Mapping[str, Any]] = {
+        "Customer": customers,
+        "Group": groups,
+        "Account": accounts,
+    }
     return [
         {
             "id": node_id,

@@ -6,7 +6,7 @@ from typing import Any
 from service.api.graph.plain_graph import PlainGraph, plain_graph
 
 #: What the group as a whole does not say of itself: pages of members, which are the nodes.
-_NOT_SAID = ("members", "next")
+_NOT_SAID = ("members", "name", "next")
 
 
 def graph_of_group(content: Mapping[str, Any]) -> PlainGraph:
@@ -18,6 +18,7 @@ def graph_of_group(content: Mapping[str, Any]) -> PlainGraph:
     """
     members = content["members"]
     says = {name: value for name, value in content.items() if name not in _NOT_SAID}
+    says |= {"name_zh": content["name"].zh, "name_en": content["name"].en}
     says["hidden"] = content["size"] - len(members)
     edges = [edge for member in members for edge in member["reasons"] if "facts" not in edge]
     return plain_graph(says, [_node(member, content["head_id"]) for member in members], edges)

@@ -13,8 +13,10 @@ from cypher.serve.runs import RunById
 from cypher.serve.walks import EdgeRow, EdgesOfCustomers
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import page, store
+from service.api.http.group_names import names_of_groups
 from service.api.http.times import AskedRun, PageOfRun, begun
 from service.api.identities.decisions import KIND, shown_decision
+from service.tagging.declaration import Text
 
 #: How many customers an event names, and how many causes.
 NAMED = 100
@@ -49,7 +51,8 @@ def history_of(
     events = page(
         [vars(row) for row in rows], query.limit, ["run_id", "event", "other_id"], run.run_id
     )
-    runs = _Runs()
+    others = {item["other_id"] for item in events["items"] if named and item["other_id"]}
+    runs = _Runs(run.run_id, others)
     events["items"] = [
         _told(group_id, item, runs) if named else {**item, "other_id": item["other_id"] or None}
         for item in events["items"]
@@ -69,10 +72,15 @@ class _Times:
 class _Runs:
     """What runs looked at, and who came to groups and went in them; each asked once."""
 
-    def __init__(self) -> None:
-        """Ask nothing yet."""
+    def __init__(self, run_id: int, group_ids: Iterable[str]) -> None:
+        """Ask what groups are called in a run, and nothing else yet."""
+        self._names = names_of_groups(group_ids, run_id)
         self._times: dict[int, _Times | None] = {}
         self._moves: dict[tuple[str, int], list[MoveRow]] = {}
+
+    def name(self, group_id: str) -> Text | None:
+        """What a group is called; None where there is none."""
+        return self._names.get(group_id)
 
     def times(self, run_id: int) -> _Times | None:
         """The times and loads of a run; None where there is none."""
@@ -114,6 +122,7 @@ def _told(group_id: str, item: dict[str, Any], runs: _Runs) -> dict[str, Any]:
         "names": {move.customer_id: move.name for move in named},
         "customers_hidden": len(moved) - len(named),
         "other_group_id": other or None,
+        "other_name": runs.name(other),
         "other_id": other or None,
         "members": item["members"],
         "because": _because(named, run_id, coming, runs),

@@ -14,11 +14,13 @@ from cypher.serve.groups import MembersOfKind
 from cypher.vocabulary import Text
 from service.api.http.answers import settings, store
 from service.api.http.exposure import share_of
+from service.api.http.group_names import group_name
 from service.api.http.holding_text import names_of
 from service.api.http.times import AskedRun
 from service.money import money, whole
 from service.relations.exposures.counted import undrawn_factors
 
+_KIND = "connected"
 #: Exposures to these are exempt from the limit, as those to the central government are (art. 32).
 EXEMPT = "government"
 
@@ -94,7 +96,7 @@ def large_exposures(run: AskedRun) -> tuple[list[Line], Mapping[str, PartsRow]]:
     )
     known = {row.customer_id: row for row in rows}
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for member in store().rows(MembersOfKind(kind="connected", run_id=run.run_id)):
+    for member in store().rows(MembersOfKind(kind=_KIND, run_id=run.run_id)):
         groups[member.group_id].append((member.customer_id, member.role))
     lines = [_of_group(group_id, members, known) for group_id, members in groups.items()]
     grouped = {customer_id for line in lines for customer_id, _ in line.members}
@@ -152,7 +154,7 @@ def shown_lines(
     shown: list[dict[str, Any]] = []
     for number, line in enumerate(lines, first):
         name = names[line.head_id]
-        said = _group_named(name) if line.group_id else Text(name, name)
+        said = group_name(_KIND, None, name) if line.group_id else Text(name, name)
         limit = settings().group_limit if line.group_id else settings().single_exposure_limit
         share = share_of(line.parts.exposure / 10_000, settings().tier1_capital)
         shown.append(
@@ -184,7 +186,3 @@ def shown_lines(
             if parts_of(known.get(customer_id)).exposure
         ]
     return shown
-
-
-def _group_named(head: str) -> Text:
-    return Text(f"以{head}为核心的关联客户", f"connected clients of {head}")

@@ -6,6 +6,7 @@ from typing import Any
 
 from cypher.serve.groups import GroupRow, GroupsOfCustomer, GroupsOfKind, GroupsWithMember
 from cypher.vocabulary import LISTED_GROUP_KINDS
+from service.api.groups.lookups import with_heads
 from service.api.groups.present import shown_groups
 from service.api.groups.schemas import GroupsQuery
 from service.api.http.answers import cursor, store
@@ -79,7 +80,7 @@ def _narrowed(
             )
             among = {row.group_id for row in with_member}
             passed = [row for row in rows if row.group_id in among]
-        for group in shown_groups(passed, run) if passed else ():
+        for group in shown_groups(with_heads(passed, run.run_id), run) if passed else ():
             if query.over_limit is None or group["over_limit"] is query.over_limit:
                 yield group
         if len(rows) < size:

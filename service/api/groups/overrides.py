@@ -1,6 +1,7 @@
 """/overrides: what people decided about groups, kept beside what was derived."""
 
 import uuid
+from typing import Any
 
 from flask import Response, url_for
 
@@ -16,7 +17,7 @@ from cypher.override import (
 from cypher.serve.customers import NamesOf
 from service.api.groups import schemas as group_models
 from service.api.groups.lookups import group_named
-from service.api.groups.present import BEGINNING
+from service.api.groups.present import BEGINNING, shown_overrides
 from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.openapi_responses import documented, noun, written
@@ -61,7 +62,7 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
             f"{standing.author} decided that {body.customer_id} is {standing.decision} this group "
             f"({standing.override_id}): withdraw that first"
         )
-    response = answer(vars(standing), 201)
+    response = answer(_shown(standing), 201)
     response.headers["Location"] = url_for(".get_override", override_id=override_id)
     return response
 
@@ -85,7 +86,7 @@ def list_overrides(query: OverridesQuery) -> Response:
 @blueprint.get("/overrides/<override_id>", responses=documented(group_models.Override, 404))
 def get_override(path: OverridePath, query: NoQuery) -> Response:
     """Tell one override, in force or withdrawn."""
-    return answer(vars(_override(path.override_id)))
+    return answer(_shown(_override(path.override_id)))
 
 
 @blueprint.post(
@@ -104,7 +105,12 @@ def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
             override_id=path.override_id, author=body.author, reason=body.reason, now=now_ms()
         )
     )
-    return answer(vars(_override(path.override_id)))
+    return answer(_shown(_override(path.override_id)))
+
+
+def _shown(row: OverrideRow) -> dict[str, Any]:
+    [shown] = shown_overrides([row], current_run().run_id)
+    return shown
 
 
 def _override(override_id: str) -> OverrideRow:
@@ -125,4 +131,4 @@ def _page(group_id: str, query: OverridesQuery, run_id: int) -> dict[str, object
             limit=query.limit + 1,
         )
     )
-    return page([vars(row) for row in rows], query.limit, ["made_at", "override_id"])
+    return page(shown_overrides(rows, run_id), query.limit, ["made_at", "override_id"])

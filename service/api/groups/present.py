@@ -9,11 +9,9 @@ import orjson
 
 from cypher.override import DecidedMembers, OverrideRow, Overrides
 from cypher.serve.groups import (
-    CounterpartsOfGroup,
     ExposureOfCustomers,
     ExposureOfGroups,
     ExposureSums,
-    GapsOfGroup,
     GroupRow,
     MemberRow,
 )
@@ -26,12 +24,12 @@ from service.api.http.exposure import (
     times,
     told_exposure,
 )
-from service.api.http.holding_text import sentences_of
-from service.api.http.lookups import derived
+from service.api.http.group_names import group_name, names_of_groups
+from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.times import AskedRun
 from service.tags import catalogue
 
-#: How many overrides, and how many customers of a gap, are listed with a group.
+#: How many overrides are listed with a group.
 LISTED = 500
 #: The kind of groups that are made of persons: theirs is what counts of them.
 HOUSEHOLD = "household"
@@ -40,10 +38,11 @@ BEGINNING = "1970-01-01T00:00:00.000Z"
 
 
 def shown_groups(rows: Sequence[GroupRow], run: AskedRun) -> list[dict[str, Any]]:
-    """Groups as they are listed: with their exposure, and what it is of tier-1 capital.
+    """Groups as they are listed: with their names, exposure, and what it is of tier-1 capital.
 
     As derived, and beside it as people decided.
     """
+    heads = names_of(row.head_id for row in rows if row.head_id)
     kinds = {row.group_id: row.kind for row in rows}
     counting: dict[str, list[ExposureSums]] = defaultdict(list)
     persons: dict[str, list[ExposureSums]] = defaultdict(list)
@@ -56,6 +55,8 @@ def shown_groups(rows: Sequence[GroupRow], run: AskedRun) -> list[dict[str, Any]
     return [
         {
             **vars(row),
+            "name": group_name(row.kind, row.name, heads.get(row.head_id or "")),
+            "head_name": heads.get(row.head_id or ""),
             **told_exposure(counting[row.group_id], settings().group_limit),
             "exposure_of_persons": in_own_currency(persons[row.group_id]),
             "size_decided": row.size + decided[row.group_id].members,
@@ -114,7 +115,7 @@ def shown_members(
         customer_id: sentence
         for (customer_id, _), sentence in zip(held, sentences_of(held), strict=True)
     }
-    decided = {override.customer_id: vars(override) for override in overrides}
+    decided = {told["customer_id"]: told for told in shown_overrides(overrides, run.run_id)}
     return [
         {
             "customer_id": row.customer_id,
@@ -148,6 +149,12 @@ def reasons(group_id: str, row: MemberRow) -> list[dict[str, Any]]:
     return [*evidence["edges"], {"facts": evidence["facts"]}]
 
 
+def shown_overrides(rows: Sequence[OverrideRow], run_id: int) -> list[dict[str, Any]]:
+    """Overrides as they are told, each with what its group is called, null where that is gone."""
+    names = names_of_groups((row.group_id for row in rows), run_id)
+    return [{**vars(row), "group_name": names.get(row.group_id)} for row in rows]
+
+
 def overrides_in_force(group_id: str, run_id: int) -> list[OverrideRow]:
     """What people decided about a group and still stands, at most LISTED."""
     asked = Overrides(
@@ -159,27 +166,3 @@ def overrides_in_force(group_id: str, run_id: int) -> list[OverrideRow]:
         limit=LISTED,
     )
     return store().rows(asked)
-
-
-def gap_of(group: GroupRow, run_id: int) -> dict[str, Any] | None:
-    """How a control group differs from the declared group that shares most members with it.
-
-    As the run's tag `group_gap` has it: a declared member whom another control group bears out is
-    no gap. None where no declared group shares any, for groups of other kinds, and where the run
-    did not derive the tag.
-    """
-    if group.kind != "control" or not derived("group_gap", run_id):
-        return None
-    for declared in store().rows(CounterpartsOfGroup(group.group_id, run_id, limit=1)):
-        rows = store().rows(GapsOfGroup(declared.group_id, run_id, limit=LISTED + 1))
-        listed: dict[str, list[str]] = {"undeclared": [], "underived": []}
-        for row in rows[:LISTED]:
-            listed[row.gap].append(row.customer_id)
-        return {
-            "declared_group_id": declared.group_id,
-            "name": declared.name,
-            "shared": declared.shared,
-            **listed,
-            "truncated": len(rows) > LISTED,
-        }
-    return None

@@ -7,16 +7,17 @@ from flask import Response, current_app, request
 from cypher.serve.groups import GroupById, MembersOfGroup
 from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.graph.graph_answer import FORM, answer_graph, graph_documents
+from service.api.groups.gap import gap_of
 from service.api.groups.graph import graph_of_group
 from service.api.groups.history import history_of
 from service.api.groups.large_exposures import Parts, large_exposures, shown_lines
 from service.api.groups.listed import listed_groups
 from service.api.groups.lookups import group_named
 from service.api.groups.present import (
-    gap_of,
     overrides_in_force,
     shown_groups,
     shown_members,
+    shown_overrides,
 )
 from service.api.groups.schemas import (
     FullGroup,
@@ -31,6 +32,7 @@ from service.api.groups.schemas import (
 )
 from service.api.groups.why import why
 from service.api.http.answers import answer, cursor, settings, store
+from service.api.http.group_names import names_of_groups
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import GroupPath
 from service.api.http.times import AskedRun, PageOfRun, asked_run, begun, current_run
@@ -77,7 +79,8 @@ def get_group(path: GroupPath, query: PageOfRun) -> Response:
     """Tell one group: its head, what the bank stands to lose, and each member with its reasons.
 
     Members come by id, a page at a time. A control group is compared with the group that the bank
-    itself declared. What somebody decided about a member is told beside it and changes nothing.
+    itself declared, and that with the control group: both tell the same. What somebody decided
+    about a member is told beside it and changes nothing.
     """
     run, (after_id,) = begun(query, [""])
     return answer(_full_group(path.group_id, run, after_id, query.limit))
@@ -110,7 +113,9 @@ def get_history(path: GroupPath, query: PageOfRun) -> Response:
     run, events = history_of(path.group_id, [*LISTED_GROUP_KINDS], query)
     if not events["items"]:
         group_named(path.group_id, run.run_id)
-    return answer({"group_id": path.group_id, **run.told, **events})
+    names = names_of_groups([path.group_id], run.run_id)
+    name = names.get(path.group_id)
+    return answer({"group_id": path.group_id, "name": name, **run.told, **events})
 
 
 @blueprint.before_request
@@ -140,7 +145,7 @@ def _full_group(group_id: str, run: AskedRun, after_id: str, limit: int) -> dict
         **shown_groups([group], run)[0],
         **run.told,
         "gap": gap_of(group, run_id),
-        "overrides": [vars(override) for override in overrides],
+        "overrides": shown_overrides(overrides, run_id),
         "members": shown_members(group_id, shown, overrides, run),
         "next": cursor([shown[-1].customer_id, run_id]) if len(members) > limit else None,
     }

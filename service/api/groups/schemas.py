@@ -22,8 +22,13 @@ class Group(ExposureTotals):
 
     group_id: str
     kind: str
-    name: str | None = Field(description="what the bank calls it, where the bank declared it")
-    head_id: str | None
+    name: Text = Field(
+        description="what the bank calls it, where the bank declared it; else made of its head"
+    )
+    head_id: str | None = Field(
+        description="of a declared group the member whose role says so, of several the first by id"
+    )
+    head_name: str | None
     size: int
     exposure_of_persons: str = Field(
         description="what counts of exposures to members who are persons"
@@ -44,6 +49,7 @@ class Override(BaseModel):
 
     override_id: str
     group_id: str
+    group_name: Text | None
     group_current: bool = Field(description="whether the group is there in the current run")
     customer_id: str
     name: str
@@ -76,15 +82,46 @@ class Member(Elsewhere):
     override: Override | None = Field(description="what somebody decided about it, in force")
 
 
-class Gap(BaseModel):
-    """How a derived group differs from the declared group that shares most members with it."""
+class DeclaredCounterpart(BaseModel):
+    """A declared group that shares members with a control group."""
 
-    declared_group_id: str
-    name: str
+    group_id: str
+    name: Text
     shared: int
-    undeclared: list[str] = Field(description="clients that the declared group lacks")
+    size: int
+
+
+class ControlCounterpart(BaseModel):
+    """A control group that shares members with a declared group."""
+
+    group_id: str
+    name: Text
+    head_id: str
+    size: int
+    shared: int
+    declared_groups: list[DeclaredCounterpart] = Field(
+        description="declared groups that share members with it, at most ten; the first is the one "
+        "that it is compared with"
+    )
+
+
+class Gap(BaseModel):
+    """How control groups and the declared group that shares most members with them differ."""
+
+    declared_group_id: str | None = Field(
+        description="null where the bank has declared no group for the control group at all"
+    )
+    name: Text | None = Field(description="what the bank calls the declared group")
+    shared: int = Field(description="how many members it shares with the closest control group")
+    undeclared: list[str] = Field(
+        description="clients that the declared group lacks, or that none is declared for"
+    )
     underived: list[str] = Field(
         description="declared members whom no control group that is compared with it has"
+    )
+    names: dict[str, str]
+    control_groups: list[ControlCounterpart] = Field(
+        description="those that share members with the declared group, most shared members first"
     )
     truncated: bool = Field(description="whether there are more than are listed")
 
@@ -92,7 +129,10 @@ class Gap(BaseModel):
 class FullGroup(Group, RunOfAnswer):
     """A group with a page of its members."""
 
-    gap: Gap | None
+    gap: Gap | None = Field(
+        description="the same for a declared group and its control group; null where there is "
+        "nothing to compare"
+    )
     overrides: list[Override] = Field(description="those in force, at most 500, kept beside it")
     members: list[Member]
     next: str | None
@@ -102,6 +142,7 @@ class Why(RunOfAnswer):
     """Why a customer is in a group, or what it lacks."""
 
     group_id: str
+    group_name: Text
     customer_id: str
     member: bool
     role: str | None
@@ -137,6 +178,7 @@ class NamedEvent(GroupEvent):
     names: dict[str, str]
     customers_hidden: int
     other_group_id: str | None = Field(description="the other group of a split or merger")
+    other_name: Text | None = Field(description="what that group is, or was last, called")
     because: list[dict[str, Any]] = Field(
         description="records (`change`: written, changed, closed by the load that `source` names, "
         "or ended on a day), decisions (decided), or that days passed (day)"
@@ -147,6 +189,7 @@ class GroupHistory(RunOfAnswer):
     """A page of what happened to a group, the latest first."""
 
     group_id: str
+    name: Text | None
     items: list[NamedEvent]
     next: str | None
 

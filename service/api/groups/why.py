@@ -1,18 +1,19 @@
 """Why a customer is in a group; and where it is not, what is missing for it to be."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cypher.override import OverrideInForce
-from cypher.serve.customers import CustomerRow
+from cypher.serve.customers import CustomerRow, NamesOf
 from cypher.serve.groups import GroupRow, MemberOfGroup, MembersAmong
 from cypher.serve.holdings import HoldingsOfCustomer
-from cypher.serve.stakes import StakesIn
+from cypher.serve.stakes import StakeRow, StakesIn
 from cypher.serve.walks import EdgesOfCustomers
 from cypher.vocabulary import GROUP_KINDS
 from service.api.customers.ownership import in_concert, stakes_of
-from service.api.groups.present import holding_of, reasons
+from service.api.groups.present import holding_of, reasons, shown_overrides
 from service.api.http.answers import settings, store
+from service.api.http.group_names import group_name
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.lookups import customer_named
 from service.api.http.times import AskedRun
@@ -40,14 +41,16 @@ def why(group: GroupRow, customer_id: str, run: AskedRun) -> dict[str, Any]:
     customer_id = known_id(customer_id, run.run_id)
     customer = customer_named(customer_id)
     member = next(iter(store().rows(MemberOfGroup(group.group_id, customer_id, run.run_id))), None)
+    names = names_of([group.head_id or ""])
     decided = store().rows(OverrideInForce(group.group_id, customer_id, run.run_id))
     told = {
         "group_id": group.group_id,
+        "group_name": group_name(group.kind, group.name, names[group.head_id or ""]),
         "customer_id": customer_id,
         **run.told,
         "member": member is not None,
         "role": member.role if member else None,
-        "override": vars(decided[0]) if decided else None,
+        "override": next(iter(shown_overrides(decided, run.run_id)), None),
     }
     if member:
         held = holding_of(member)
@@ -115,6 +118,9 @@ def _control(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Tex
         ],
         "votes_recorded": recorded,
     }
+    if owner := _state_owner(group, customer.customer_id, stakes, run):
+        missing["state_owner"] = owner
+        return _told_state_owner(group, customer, owner), missing
     if not stakes:
         return (
             Text(
@@ -126,11 +132,56 @@ def _control(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Tex
     head = names_of([group.head_id or ""])[group.head_id or ""]
     return (
         Text(
-            f"以{head}为首的集团仅持有其{percent(votes)}的表决权，须超过{percent(majority)}，也没有控制记录",
-            f"The group led by {head} holds {percent(votes)} of its votes; control takes more than "
-            f"{percent(majority)}, or a record of it",
+            (
+                f"以{head}为首的集团仅持有其{percent(votes)}的表决权，"
+                f"须超过{percent(majority)}，也无控制记录"
+            )
+            if votes
+            else f"以{head}为首的集团未持有其表决权，也无控制记录",
+            f"The group led by {head} holds {percent(votes) if votes else 'none'} of its votes; "
+            f"control takes more than {percent(majority)}, or a record of it",
         ),
         missing,
+    )
+
+
+def _state_owner(
+    group: GroupRow, customer_id: str, stakes: Sequence[StakeRow], run: AskedRun
+) -> str | None:
+    """The government body with a majority in the head, and in the customer or the customer itself.
+
+    None where there is none, and where the settings make one group of what such a body controls.
+    """
+    if settings().state == "one_group":
+        return None
+    above = _majorities(
+        stakes_of(StakesIn, [group.head_id or ""], run.on, STAKES, one_customer(run.run_id))
+    )
+    common = above & {customer_id, *_majorities(stakes)}
+    kinds = {row.customer_id: row.kind for row in store().rows(NamesOf(sorted(common)))}
+    return next((owner for owner in sorted(kinds) if kinds[owner] == "government"), None)
+
+
+def _majorities(stakes: Sequence[StakeRow]) -> set[str]:
+    """The owners who have a majority of the votes themselves."""
+    votes: dict[str, float] = {}
+    for stake in stakes:
+        if stake.type == "OWNS":
+            votes[stake.owner_id] = votes.get(stake.owner_id, 0.0) + (stake.votes or 0.0)
+    return {owner for owner, share in votes.items() if share > settings().majority + 1e-9}
+
+
+def _told_state_owner(group: GroupRow, customer: CustomerRow, owner: str) -> Text:
+    names = names_of([group.head_id or "", owner])
+    head, above = names[group.head_id or ""], names[owner]
+    if owner == customer.customer_id:
+        return Text(
+            f"系{head}之上的国有出资人，政府机构默认不计为集团成员",
+            f"It is the state owner above {head}: a government body is by default no member",
+        )
+    return Text(
+        f"与{head}同由{above}控股，仅因同受国家控股不构成关联",
+        f"{above} controls it as it does {head}: being state-owned alone does not relate firms",
     )
 
 
@@ -154,9 +205,9 @@ def _connected(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[T
     unverified = [row.subject for row in held if row.grade == "to_verify"]
     share = percent(settings().dependency_share)
     lacking = Text(
-        f"{sentence.zh}；也没有依存于该组成员的关系（全年收入或支出占比须达到{share}，或有依存记录）",
+        f"{sentence.zh}；其全年收入或支出对该组成员的依存未达{share}，也无依存记录",
         f"{sentence.en}; nor does it depend on a member (that takes {share} of its receipts or "
-        "payments of the year, or a record of it)",
+        "expenditures of the year, or a record of it)",
     )
     members = store().rows(MembersAmong(group.group_id, unverified, run.run_id))
     pending = [row.customer_id for row in members]

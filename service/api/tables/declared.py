@@ -82,7 +82,7 @@ TABLES: dict[str, Table] = {
     "groups.list_groups": Table(
         Text("群组", "Groups"),
         (
-            *("group_id", "group_kind=kind", "name", "head_id", "size", *_SUMS),
+            *("group_id", "group_kind=kind", "name", "head_id", "head_name", "size", *_SUMS),
             *("exposure_of_persons", "size_decided", "exposure_decided"),
         ),
     ),
@@ -100,7 +100,12 @@ TABLES: dict[str, Table] = {
         Text("群组成员", "Members of a group"),
         (
             *("/run_id", "/as_of", "/group_id", "group_kind=/kind", "group_name=/name", "/head_id"),
-            *("group_size=/size", "group_exposure=/exposure", "group_currency=/currency"),
+            *(
+                "/head_name",
+                "group_size=/size",
+                "group_exposure=/exposure",
+                "group_currency=/currency",
+            ),
             *(
                 "/tier1_share",
                 "/over_limit",
@@ -118,19 +123,46 @@ TABLES: dict[str, Table] = {
     ),
     "groups.get_history": Table(
         Text("群组历史", "History of a group"),
-        ("/group_id", "run_id", "as_of", "event", "customer_ids", "members", "other_group_id"),
+        (
+            "/group_id",
+            "run_id",
+            "as_of",
+            "event",
+            "customer_ids",
+            "members",
+            "other_group_id",
+            "other_name",
+        ),
     ),
     "overrides.list_overrides": Table(
         Text("人工认定", "Decisions about members"),
         (
-            *("override_id", "group_id", "customer_id", "name", "decision", "reason", "author"),
+            *(
+                "override_id",
+                "group_id",
+                "group_name",
+                "customer_id",
+                "name",
+                "decision",
+                "reason",
+                "author",
+            ),
             *("made_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         ),
     ),
     "overrides.list_overrides_of_group": Table(
         Text("群组人工认定", "Decisions about a group"),
         (
-            *("override_id", "group_id", "customer_id", "name", "decision", "reason", "author"),
+            *(
+                "override_id",
+                "group_id",
+                "group_name",
+                "customer_id",
+                "name",
+                "decision",
+                "reason",
+                "author",
+            ),
             *("made_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
         ),
     ),

@@ -10,9 +10,9 @@ from flask import Response
 from cypher.serve.holdings import HolderRow, HoldersOfTag
 from cypher.serve.runs import RunById, RunRow
 from cypher.serve.tags import TagVersionRow, VersionsOfTag
-from cypher.serve.walks import NamesOfGroups
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import UNNAMED, asked_consent, names_for_marketing, texts_in, without
+from service.api.http.group_names import names_of_groups
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.lookups import filters_of, grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
@@ -89,10 +89,10 @@ def _holders(rows: Sequence[HolderRow], tag: Tag, run: AskedRun) -> list[dict[st
     sentences = sentences_of([(row.customer_id, row) for row in rows], named)
     values = [orjson.loads(row.value) for row in rows]
     subjects = {row.subject for row in rows if row.subject}
-    groups = {row.group_id: row.name for row in store().rows(NamesOfGroups(sorted(subjects)))}
+    groups = names_of_groups(subjects, run.run_id, named)
     # Only what a marketer may not read need be looked for within values.
     mentioned = subjects | set(texts_in(values)) if tag.marketing else subjects
-    called = named(mentioned) | groups
+    called: dict[str, str | Text] = {**named(mentioned), **groups}
     hidden = {one for one, name in called.items() if name == UNNAMED}
     return [
         {
@@ -106,7 +106,7 @@ def _holders(rows: Sequence[HolderRow], tag: Tag, run: AskedRun) -> list[dict[st
     ]
 
 
-def _name(subject: str, called: Mapping[str, str]) -> str | None:
+def _name(subject: str, called: Mapping[str, str | Text]) -> str | Text | None:
     """What a subject is called; what has no name is called by its id, which is told already."""
     return None if called.get(subject) == subject else called.get(subject)
 

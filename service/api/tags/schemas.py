@@ -75,7 +75,9 @@ class Holder(Customer):
 
     relationship_manager: str | None
     subject: str | None
-    subject_name: str | None = Field(description="what the subject is called, where it has a name")
+    subject_name: str | Text | None = Field(
+        description="what the subject is called, where it has a name; a group in both languages"
+    )
     grade: str
     score: float
     value: dict[str, Any]

@@ -1,47 +1,31 @@
 """The members of control groups, and the holdings and records that put them there."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships
 from service.graph.control.voting_control import ControlGroups, control_groups
 from service.relations.control.parties import ControlParties, control_parties
 from service.relations.control.settings import ControlSettings
-from service.relations.control.votes import Votes
+from service.relations.control.state_owners import StateOwners
+from service.relations.control.votes import Side, Votes
 from service.tagging.declaration import Edge, Reading
 
 #: What `control_members` reads.
 VIEWS = (Controls, Kinships, Ownerships)
 
 
-@dataclass(frozen=True)
-class Side:
-    """Those of one group, and those who act in concert with its heads where that counts.
-
-    Telling whether somebody is among them costs a binary search in the group.
-    """
-
-    members: Ints
-    allies: frozenset[int] = frozenset()
-
-    def __contains__(self, customer: object) -> bool:
-        """Whether a position is one of theirs."""
-        place = int(np.searchsorted(self.members, customer))  # type: ignore[call-overload]
-        found = place < len(self.members) and self.members[place] == customer
-        return bool(found) or customer in self.allies
-
-
 class ControlMembers:
     """The control groups of a run; `parties` has a row for each member and head of each.
 
-    `links` are the holdings of votes and the records, `groups` what follows from them.
+    `links` are the holdings of votes and the records, `groups` what follows from those that count,
+    `state` the government bodies above.
     """
 
-    def __init__(self, links: Votes, groups: ControlGroups, parties: ControlParties) -> None:
+    def __init__(
+        self, links: Votes, state: StateOwners, groups: ControlGroups, parties: ControlParties
+    ) -> None:
         """Index the rows of the parties by group; a sort of them."""
-        self.links, self.groups, self.parties = links, groups, parties
+        self.links, self.state, self.groups, self.parties = links, state, groups, parties
         order = np.lexsort((parties.customer, parties.group))
         self._order, self._customer = order, parties.customer[order]
         count = len(parties.head)
@@ -52,10 +36,15 @@ class ControlMembers:
         self._heads = parties.customer[heads]
         self._head_starts = np.searchsorted(parties.group[heads], np.arange(count + 1))
         self._allies: dict[int, frozenset[int]] = {}
+        self._in_concert: dict[int, frozenset[int]] = {}
 
     def heads(self, group: int) -> list[int]:
         """The heads of a group, by position: more than one where they act in concert."""
         return self._heads[slice(*self._head_starts[group : group + 2])].tolist()
+
+    def state_owner(self, group: int) -> int:
+        """The government body that controls the head of a group; -1 without one."""
+        return self.state.above(int(self.parties.head[group]))
 
     def controlled(self, group: int) -> int:
         """How many are controlled by the heads of a group."""
@@ -83,6 +72,19 @@ class ControlMembers:
             return self.links.held_by(me, side)
         return self.links.held_in(me, Side(side.members, self._allies_of(group)))
 
+    def in_concert(self, group: int) -> frozenset[int]:
+        """Those who vote with the head that leads a group and whom none of its heads controls."""
+        if group not in self._in_concert:
+            others = {*self.heads(group), *self._allies_of(group)} - {int(self.parties.head[group])}
+            below = {other for other in others if self._is_below(group, other)}
+            self._in_concert[group] = frozenset(others - below)
+        return self._in_concert[group]
+
+    def _is_below(self, group: int, customer: int) -> bool:
+        return customer in self.side(group) and bool(
+            self.parties.row[self.row(group, customer)] >= 0
+        )
+
     def _allies_of(self, group: int) -> frozenset[int]:
         if group not in self._allies:
             allies = (self.links.allies(head) for head in self.heads(group))
@@ -93,9 +95,11 @@ class ControlMembers:
 def control_members(bank: Reading, settings: ControlSettings) -> ControlMembers:
     """Find the control groups: each ultimate controller with everything it controls.
 
-    Near-linear in the holdings, as `control_groups` and `control_parties` say.
+    A government body heads none unless the settings say so: then the highest controllers below it
+    do. Near-linear in the holdings, as `control_groups` and `control_parties` say.
     """
     links = Votes(bank, settings)
-    groups = control_groups(*links.world, settings.majority)
-    parties = control_parties(groups, links.world[0], len(bank))
-    return ControlMembers(links, groups, parties)
+    state = StateOwners(bank, links, settings)
+    groups = control_groups(*state.world, settings.majority)
+    parties = control_parties(groups, state.world[0], len(bank))
+    return ControlMembers(links, state, groups, parties)

@@ -1,6 +1,7 @@
 """The votes that customers hold in companies, looked up from either end: control stands on them."""
 
 from collections.abc import Callable, Container
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,6 +27,24 @@ def _ends(source: Ints, target: Ints, n: int) -> tuple[Rows, Rows]:
         lambda node: out.edge[out.indptr[node] : out.indptr[node + 1]].tolist(),
         lambda node: into.edge[into.indptr[node] : into.indptr[node + 1]].tolist(),
     )
+
+
+@dataclass(frozen=True)
+class Side:
+    """Those of one side, and those who act in concert with its heads where that counts.
+
+    Telling whether somebody is among them costs a binary search in the side, whose members are
+    sorted.
+    """
+
+    members: Ints
+    allies: frozenset[int] = frozenset()
+
+    def __contains__(self, customer: object) -> bool:
+        """Whether a position is one of theirs."""
+        place = int(np.searchsorted(self.members, customer))  # type: ignore[call-overload]
+        found = place < len(self.members) and self.members[place] == customer
+        return bool(found) or customer in self.allies
 
 
 class Votes:

@@ -6,6 +6,7 @@ from cypher.engine.arrays import Ints
 from cypher.view import Controls, Kinships, Ownerships
 from service.graph.components.closures import Closures, maximal_closures
 from service.graph.csr import csr
+from service.relations.control.state_owners import without_holders
 from service.relations.control.votes import Votes
 from service.relations.dependency import economic_dependency as dependency
 from service.relations.dependency.connection_arcs import (
@@ -34,9 +35,12 @@ class ConnectedClients:
         self._n, self._ids = len(bank), bank.customer_ids
         self._links = Votes(bank, settings)
         self.reasons = once(bank, dependency.counted_reasons, settings)
-        alternative = settings.central_government_alternative
-        government = (bank.kind == "government") & np.bool_(alternative)
+        government = bank.kind == "government"
         world = self._links.world
+        if settings.state == "apart":
+            # Its firms follow it no more; who depends on it still does.
+            world = without_holders(world, government)
+        government = government & np.bool_(settings.state == "alternative")
         self.arcs, entity, leader = connection_arcs(
             world, self.reasons, government, settings.majority
         )

@@ -4,19 +4,17 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints
+from cypher.engine.arrays import Ints
 from service.graph.arrays import Flags
 from service.graph.components.components import strongly_connected_components
 from service.graph.control.control_arcs import control_arcs
 from service.graph.tables.joins import matching_rows
 from service.graph.tables.segments import first_by, pair_key
+from service.relations.control.state_owners import World, without_holders
 from service.relations.dependency.reasons import DependencyReasons
 
 #: Why a node follows another; GOVERNMENT: it is the one that a closure stands under.
 CONTROL, CONCERT, DEPENDENCY, GOVERNMENT = range(4)
-
-#: What `service.graph.control.voting_control` takes in: votes, records, concert, who is a person.
-World = tuple[tuple[Ints, Ints, Floats], tuple[Ints, Ints], tuple[Ints, Ints], Flags]
 
 
 @dataclass(frozen=True)
@@ -92,14 +90,7 @@ def _without(
     That comes back as int64[2, k]: governments, and the entities that nothing else under the same
     government controls, but for those that they control in turn.
     """
-    (holder, company, share), (controller, controlled), concert, is_person = world
-    held, recorded = ~government[holder], ~government[controller]
-    rest: World = (
-        (holder[held], company[held], share[held]),
-        (controller[recorded], controlled[recorded]),
-        concert,
-        is_person,
-    )
+    rest = without_holders(world, government)
     whole = control_arcs(*world, government, majority)
     ours = government[whole.source]
     above, below = whole.source[ours], whole.target[ours]

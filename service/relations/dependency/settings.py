@@ -47,8 +47,3 @@ class DependencySettings(ControlSettings, ExposureSettings):
         description="how many customers must depend on one company, at least, before it is the "
         "core of a supply chain",
     )
-    central_government_alternative: bool = Field(
-        False,
-        description="whether each client that a government controls, or that depends on one, makes "
-        "a group of its own (Basel LEX10) instead of all being one group",
-    )

@@ -71,6 +71,7 @@ class ExposureSettings(TagSettings):
     )
     person_members: bool = Field(
         False,
-        description="whether what persons have drawn counts in the exposure of a group; without it "
-        "only a household's does",
+        description="whether persons count in groups as organisations do: what they drew in the "
+        "exposure (without it only a household's does), and they themselves among the clients that "
+        "a declared group lacks",
     )

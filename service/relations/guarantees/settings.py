@@ -20,6 +20,11 @@ class GuaranteeSettings(TagSettings):
         description="number of borrowers that one customer may guarantee for; with more it is "
         "overloaded (银监办发〔2014〕214号)",
     )
+    overload_persons: bool = Field(
+        False,
+        description="whether persons can be overloaded by what they guarantee; without it only "
+        "organisations are, since an owner who guarantees his own firm's loan is the rule",
+    )
     guarantee_chain_steps: int = Field(
         10_000,
         ge=1,

@@ -183,7 +183,11 @@ def test_a_group_that_a_run_derived_is_no_step_unless_it_is_asked_for(bank: Serv
     # A group that the bank declared is a step, and goes by its name.
     declared = path_between(bank, "A", "C")
     assert ids(declared) == ["A", "G1", "C"]
-    assert [node["name"] for node in declared["nodes"]] == ["A", "甲集团", "C"]
+    g1 = {"zh": "甲集团", "en": "甲集团"}
+    assert [node["name"] for node in declared["nodes"]] == ["A", g1, "C"]
+    # One that a run derived is called by its head.
+    controlled = {"zh": "P控制的集团", "en": "group controlled by P"}
+    assert named["nodes"][1]["name"] == group["name"] == controlled
     around = bank.get("/customers/A/neighbours", hops=2)
     # All but Q: the derived group is shown, and led through neither to B nor to P.
     assert set(ids(around)) == {"A", "B", "C", "G1", "P", group["group_id"]}

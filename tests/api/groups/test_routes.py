@@ -83,16 +83,30 @@ def test_a_group_s_exposure_is_held_against_tier_1_capital(
 
 
 def test_a_group_is_compared_with_the_group_that_the_bank_declared(served: ServedBank) -> None:
-    assert control_group(served)["gap"] == {
+    group, name = control_group(served), {"zh": "甲集团", "en": "甲集团"}
+    gap = {
         "declared_group_id": "G",
-        "name": "甲集团",
+        "name": name,
         "shared": 2,
         # P is in the group too, but banks elsewhere.
         "undeclared": ["C"],
         "underived": ["S"],
+        "names": {"C": "C", "S": "S"},
+        "control_groups": [
+            {
+                "group_id": group["group_id"],
+                "name": {"zh": "P控制的集团", "en": "group controlled by P"},
+                "head_id": "P",
+                "size": 4,
+                "shared": 2,
+                "declared_groups": [{"group_id": "G", "name": name, "shared": 2, "size": 3}],
+            }
+        ],
         "truncated": False,
     }
-    assert served.get("/groups/G")["gap"] is None
+    # Whichever of the two is opened tells it.
+    assert group["gap"] == gap
+    assert served.get("/groups/G")["gap"] == gap
 
 
 def test_a_declared_group_that_left_its_source_is_no_counterpart(

@@ -1,4 +1,4 @@
-"""Problems in the reader's language: what `lang` says, what the program prefers, else GUANXI_LANG."""
+"""Problems in the language of the reader: of `lang`, of the program, else of GUANXI_LANG."""
 
 from typing import Any
 

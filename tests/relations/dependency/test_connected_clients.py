@@ -1,11 +1,11 @@
-"""The alternative for central governments: one group for each entity directly under one."""
+"""Government bodies and connected clients: apart, one group, or the alternative of Basel LEX10."""
 
 from typing import Any
 
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import companies
+from tests.building import companies, holdings_of
 from tests.tags.connected_banks import TAG, controls_of, groups, load, members, supports
 
 
@@ -18,11 +18,37 @@ def government() -> list[dict[str, Any]]:
 STATE = controls_of("G>A", "G>B", "B>C")
 
 
-def test_a_government_makes_one_group_by_default(
-    sqlite_bank: ServedBank, government: list[dict[str, Any]]
+def test_firms_of_a_government_are_apart_and_who_depends_on_it_follows_it(
+    bank: ServedBank, government: list[dict[str, Any]]
 ) -> None:
+    # A alone is no group; B and what it controls are; D lives from G itself.
+    load(bank, government, ownerships=STATE, dependencies=supports("G>D"))
+    assert members(bank) == {"B C", "D G"}
+    assert bank.holding("C", TAG)["value"]["head_id"] == "B"
+
+
+def test_a_government_makes_one_group_where_the_bank_says_so(
+    sqlite_bank: ServedBank,
+    government: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GUANXI_STATE_OWNER", "one_group")
     load(sqlite_bank, government, ownerships=STATE, dependencies=supports("G>D"))
     assert members(sqlite_bank) == {"A B C D G"}
+
+
+@pytest.mark.parametrize(
+    "setting", [("STATE_OWNER", "alternative"), ("CENTRAL_GOVERNMENT_ALTERNATIVE", "true")]
+)
+def test_a_pair_under_one_body_makes_two_groups_by_either_word_for_the_alternative(
+    sqlite_bank: ServedBank,
+    government: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    setting: tuple[str, str],
+) -> None:
+    monkeypatch.setenv(f"GUANXI_{setting[0]}", setting[1])
+    load(sqlite_bank, government, ownerships=holdings_of("G>A .51", "G>B .51"))
+    assert members(sqlite_bank) == {"A G", "B G"}
 
 
 def test_the_alternative_makes_a_group_for_each_entity_directly_under_a_government(

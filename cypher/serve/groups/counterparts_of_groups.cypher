@@ -1,10 +1,12 @@
-// The declared groups that share members with a derived group, the one that shares the most first.
-// $group_id  the derived group
-// $run_id    the run
-// $limit     at most so many
-// Index: held_group; linear in the memberships of the group's members.
-// Example: {group_id: "CG-1", run_id: 1, limit: 1}
-MATCH (c:Customer)-[h:HELD {group_id: $group_id}]->(:Tag)
+// The declared groups that share members with derived groups, by derived group, the one that shares
+// the most first.
+// $group_ids  the derived groups
+// $run_id     the run
+// Index: held_group; linear in the memberships of the groups' members.
+// Example: {group_ids: ["CG-1"], run_id: 1}
+UNWIND $group_ids AS derived_id
+WITH DISTINCT derived_id
+MATCH (c:Customer)-[h:HELD {group_id: derived_id}]->(:Tag)
     USING INDEX h:HELD(group_id)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
 CALL (c) {
@@ -16,11 +18,11 @@ CALL (c) {
 }
 MATCH (number)-[m:MEMBER_OF]->(g:Group)
 WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL AND g.closed_on IS NULL
-WITH g, count(DISTINCT c) AS shared
-RETURN g.group_id AS group_id, g.name AS name, shared,
+WITH derived_id, g, count(DISTINCT c) AS shared
+RETURN derived_id, g.group_id AS group_id, g.name AS name, shared,
     COUNT { MATCH (c:Customer)-[m:MEMBER_OF]->(g)
             WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
             OPTIONAL MATCH (c)-[k:KNOWN_AS]->(known:Customer)
             WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
             RETURN DISTINCT coalesce(known, c) AS one } AS size
-ORDER BY shared DESC, size, group_id LIMIT $limit;
+ORDER BY derived_id, shared DESC, size, group_id;

@@ -1,0 +1,37 @@
+"""What groups are called: as the bank declared them, or by their head where a run found them."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from cypher.serve.walks import NamesOfGroups
+from cypher.vocabulary import GROUP_KINDS
+from service.api.http.answers import store
+from service.tagging.declaration import Text
+
+
+def group_name(kind: str, name: str | None, head_name: str | None) -> Text:
+    """A group's own name in both languages; without one it is called by its kind and head."""
+    if name:
+        return Text(name, name)
+    known = GROUP_KINDS.get(kind)
+    if known is None or not head_name:
+        return GROUP_KINDS.title(kind)
+    return Text(*(text.format(head=head_name) for text in (known.called.zh, known.called.en)))
+
+
+def names_of_groups(
+    group_ids: Iterable[str],
+    run_id: int,
+    named: Callable[[list[str]], Mapping[str, str]] | None = None,
+) -> dict[str, Text]:
+    """What some groups are called in a run, by id, or were before it; nothing of what is none.
+
+    `named` looks up the heads' names where not everybody may be named. Nothing is asked of nobody.
+    """
+    wanted = sorted({*group_ids})
+    rows = store().rows(NamesOfGroups(wanted, run_id)) if wanted else []
+    heads = {row.head_id: row.head_name or row.head_id for row in rows if row.head_id}
+    if named:
+        heads.update(named([*heads]))
+    return {
+        row.group_id: group_name(row.kind, row.name, heads.get(row.head_id or "")) for row in rows
+    }
