@@ -1,4 +1,4 @@
-"""资金分发: customers whom a few pay, and who soon pay it on to many."""
+"""资金分散: customers whom a few pay, and who soon pay it on to many."""
 
 from service.relations.payments.collection_tag import collection_tag
 from service.tagging.declaration import Text
@@ -6,7 +6,7 @@ from service.tagging.declaration import Text
 TAG = collection_tag(
     collects=False,
     tag_id="money_distributor",
-    title=Text("资金分发", "Money distributor"),
+    title=Text("资金分散", "Money distributor"),
     meaning=Text(
         "短期内（默认7天）资金集中转入、分散转出：至多两个付款方转入，随后转给至少五个不同收款方，"
         "转入与转出金额相当（较小者不低于较大者的一半，均可设）。现金及行外账户亦计。",

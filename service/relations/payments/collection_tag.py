@@ -1,4 +1,4 @@
-"""资金归集 and 资金分发: money from many to a few, or from a few to many, seen from either side."""
+"""资金归集 and 资金分散: money from many to a few, or from a few to many, seen from either side."""
 
 from service.relations.payments.cash_flows import VIEWS
 from service.relations.payments.collect_and_distribute import collect_and_distribute

@@ -24,8 +24,7 @@ class PaymentSettings(ControlSettings):
     behaviour_twin_of: str = Field(
         "opinion_leader",
         min_length=1,
-        description="behaviour twins: the id of the tag whose holders twins are sought for; of a "
-        "tag graded by distribution, the holders of its best grade",
+        description="behaviour twins: the id of the tag whose holders twins are sought for",
     )
     twin_similarity: float = Field(
         0.3,
