@@ -13,6 +13,7 @@ def collection_tag(
     tag_id: str,
     title: Text,
     meaning: Text,
+    version: str,
     twenty_or_more: Text,
     ten_or_more: Text,
     fewer_than_ten: Text,
@@ -33,7 +34,7 @@ def collection_tag(
 
     return Tag(
         tag_id=tag_id,
-        version="1.0.0",
+        version=version,
         title=title,
         meaning=meaning,
         audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),
