@@ -1,12 +1,13 @@
 """Every knob of the service: its name, type, default and what it does.
 
 Each family of relations declares its own in its `settings.py`; here they come together, with those
-of serving. Read once from GUANXI_... variables where a command starts, and passed in from there.
+of runs and of serving. Read once from GUANXI_... variables where a command starts, and passed in
+from there.
 """
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from cypher import StoreSettings
 from service.relations.affiliation.settings import AffiliationSettings
@@ -21,6 +22,11 @@ from service.relations.payments.settings import PaymentSettings
 from service.relations.proximity.settings import ProximitySettings
 from service.relations.referrals.settings import ReferralSettings
 from service.relations.wealth.settings import WealthSettings
+
+
+def _off(value: Any) -> Any:
+    """Nothing where a setting is turned off in words."""
+    return None if value in ("off", "") else value
 
 
 class Settings(
@@ -39,7 +45,23 @@ class Settings(
     GuaranteeSettings,
     MarketingSettings,
 ):
-    """The store's settings, those of every family of relations, and those of serving."""
+    """The store's settings, those of every family of relations, of runs and of serving."""
+
+    coverage_attention: float = Field(
+        0.3,
+        gt=0,
+        le=1,
+        description="runs: share of the bank's customers above which a tag asks for attention in "
+        "the run's report: what nearly everybody holds tells nobody from anybody",
+    )
+    max_moved: Annotated[float | None, BeforeValidator(_off)] = Field(
+        None,
+        ge=0,
+        description="runs: share of a tag's holders in the current run by which they may move, up "
+        "or down, before a run waits for a yes (0.2 = from 100 to 80 or 120 is published, to 121 "
+        "waits); off: no run waits. `guanxi runs` lists what waits, `guanxi runs --publish N` "
+        "publishes it",
+    )
 
     hub_payers: int = Field(
         100,

@@ -34,6 +34,12 @@ PHASES: tuple[Literal["setup", "call"], ...] = ("setup", "call")
 FAST_SEEDS = 2
 
 
+@pytest.fixture
+def everybody_leads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is followed is an opinion leader, not the top fifth alone."""
+    monkeypatch.setenv("GUANXI_LEADERS_SHARE", "1")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what asks for `neo4j_url`, directly or not, and the later seeds of a test.

@@ -29,7 +29,7 @@ IDENTIFIER_KINDS = Vocabulary(
         Clue(
             0.5,
             Text("电话通常由一人或一家使用", "a phone is usually one person's or one firm's"),
-            Text("留有相同的电话", "give the same phone number"),
+            Text("电话相同", "give the same phone number"),
         ),
     ),
     IdentifierKind(
@@ -39,7 +39,7 @@ IDENTIFIER_KINDS = Vocabulary(
         Clue(
             0.5,
             Text("邮箱通常由一人或一家使用", "a mail box is usually one person's or one firm's"),
-            Text("留有相同的邮箱", "give the same email address"),
+            Text("邮箱相同", "give the same email address"),
         ),
     ),
     IdentifierKind(
@@ -52,7 +52,7 @@ IDENTIFIER_KINDS = Vocabulary(
                 "同一地址可能只是同楼、同园区或集中注册地",
                 "an address may be no more than a shared building or registered office",
             ),
-            Text("登记了相同的地址", "give the same address"),
+            Text("地址相同", "give the same address"),
         ),
     ),
     IdentifierKind(
@@ -77,7 +77,7 @@ IDENTIFIER_KINDS = Vocabulary(
                 "证件号码一人一号，相同即几乎可认定为同一主体",
                 "a number is given to one holder: two with the same are nearly certainly one",
             ),
-            Text("登记了相同的证件号码", "are registered under the same id number"),
+            Text("证件号码相同", "are registered under the same id number"),
         ),
     ),
     IdentifierKind(
@@ -90,7 +90,7 @@ IDENTIFIER_KINDS = Vocabulary(
                 "网络地址常由多人共用（公共网络、运营商）",
                 "many people share one network address (public networks, carriers)",
             ),
-            Text("使用相同的IP地址", "bank from the same network address"),
+            Text("IP地址相同", "bank from the same network address"),
         ),
     ),
     IdentifierKind("other", Text("标识", "identifier"), "letters_and_digits", None),

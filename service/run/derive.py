@@ -26,6 +26,7 @@ from cypher.time_zone import TimeZone, time_zone
 from cypher.view.loaded import LoadRow, Loads, RecordSums, ValuesOfNothing
 from cypher.vocabulary import IDENTIFIER_KINDS
 from service.errors import UnfinishedLoad, UnknownTag
+from service.run.coverage import asking_attention, share_of
 from service.run.days import day_looked_at
 from service.run.find import find, stood_on
 from service.run.identities import identities_of, publish_identities
@@ -107,12 +108,14 @@ def derive(
             found = time.monotonic()
             told = publish_holdings(run, tag, holdings, bank)
             seconds = {"finding": found - began, "writing": time.monotonic() - found}
+            told["share"] = share_of(told["holders"], len(bank))
             told["seconds"] = {step: round(took, 3) for step, took in seconds.items()}
             report["tags"][tag.tag_id] = told
         if not tag_ids and not run.beside_line:
             for held in store.rows(HeldTags()):
                 if held.tag_id not in catalogue():
                     run.end(held.tag_id, store.columns(HoldingDigests(held.tag_id)).digest.tolist())
+        report["attention"] = asking_attention(report, settings.coverage_attention)
         on_step("publishing")
         report["seconds"] = round(time.monotonic() - started, 3)
         store.run(
@@ -133,10 +136,12 @@ def line(report: Mapping[str, Any]) -> str:
     holders = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
     values = ", ".join(f"{IDENTIFIER_KINDS.title(kind).en} {nothing[kind]}" for kind in nothing)
     place = ", beside the current one," if report["run_id"] < 0 else ""
+    wide = ", ".join(f"{tag['tag_id']} {tag['share']:.0%}" for tag in report["attention"])
     return (
         f"run {report['run_id']} published as of {report['as_of']}{place} in "
         f"{report['seconds']:.1f} s: holders of {holders}"
         + (f"; values taken as nothing: {values}" if nothing else "")
+        + (f"; held by more of the bank than asks no attention: {wide}" if wide else "")
     )
 
 

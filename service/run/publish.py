@@ -31,6 +31,7 @@ from cypher.publish import (
 from service.run.group_ids import GroupEvent, Membership, identify
 from service.tagging.bank import Bank
 from service.tagging.declaration import Detail, Holdings, Tag
+from service.tagging.grades import tied_at_cutoffs
 
 #: A transaction's holdings say no more than this, or one: evidence may be long.
 BATCH_CHARACTERS = 2_000_000
@@ -103,12 +104,16 @@ def publish_holdings(run: Building, tag: Tag, holdings: Holdings, bank: Bank) ->
     run.add(AddHoldings, new)
     run.end(tag.tag_id, sorted(before - kept))
     counts = np.bincount(holdings.grade, minlength=len(tag.grades)).tolist()
+    tied = {}
+    if tag.by_distribution:
+        tied = tied_at_cutoffs(holdings.score, holdings.grade, tag.grades)
     return {
         "version": tag.version,
         "holdings": len(holdings.customer),
         "holders": len(np.unique(holdings.customer)),
         "groups": len(group_ids),
         "grades": {g.grade_id: count for g, count in zip(tag.grades, counts, strict=True)},
+        "tied": tied,
         "added": added,
         "ended": len(before - kept),
         "unchanged": len(kept),

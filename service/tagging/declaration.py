@@ -23,12 +23,14 @@ class Grade:
 
     `floor` is the lowest score of the grade, or with `Tag.by_distribution` the lowest share of
     holders below it (0.99: the top hundredth); None where the grade is not a matter of score.
+    `purpose` is what is done with those who have it, where the reason says that too.
     """
 
     grade_id: str
     title: Text
     floor: float | None
     reason: Text
+    purpose: Text | None = None
 
 
 class Edge(NamedTuple):

@@ -1,5 +1,6 @@
 """From scores to grades: by fixed floors, or by where a score stands among all of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -8,34 +9,59 @@ import orjson
 from cypher.engine.arrays import Floats, Ints
 from service.tagging.declaration import Grade, Text
 
-#: Five grades by distribution. The bands widen downwards, as influence does: a few lead, most
-#: follow (the 1-9-90 habit of networks), so equal fifths would call every second follower a leader.
-FIVE_BY_DISTRIBUTION = (
-    Grade(
-        "high",
-        Text("高", "high"),
-        0.99,
-        Text("得分居前1%：极少数真正的核心", "the top 1% of scores: the few at the very centre"),
-    ),
-    Grade(
-        "medium_high",
-        Text("中高", "medium high"),
-        0.95,
-        Text("得分居前5%：值得专人维护", "the top 5%: worth a person's own attention"),
-    ),
-    Grade(
-        "medium",
-        Text("中", "medium"),
-        0.80,
-        Text("得分居前20%：高于一般水平", "the top 20%: clearly above the ordinary"),
-    ),
-    Grade(
-        "medium_low",
-        Text("中低", "medium low"),
-        0.50,
-        Text("得分在中位数以上", "above the median"),
-    ),
-    Grade("low", Text("低", "low"), 0.0, Text("得分在中位数以下", "below the median")),
+#: Scores that agree to ten digits are one score: PageRank is iterated.
+SAME = 1e-10
+
+
+def five_by_distribution(
+    high: Text, medium_high: Text, medium: Text, medium_low: Text, low: Text
+) -> tuple[Grade, ...]:
+    """Five grades by distribution, with what the tag's own readers do with those of each.
+
+    The bands widen downwards, as influence and losses do: a few lead, most follow (the 1-9-90 habit
+    of networks), so equal fifths would call every second follower a leader.
+    """
+    return (
+        _band("high", Text("高", "high"), 0.99, Text("得分居前1%", "the top 1% of scores"), high),
+        _band(
+            "medium_high",
+            Text("中高", "medium high"),
+            0.95,
+            Text("得分居前5%", "the top 5%"),
+            medium_high,
+        ),
+        _band("medium", Text("中", "medium"), 0.80, Text("得分居前20%", "the top 20%"), medium),
+        _band(
+            "medium_low",
+            Text("中低", "medium low"),
+            0.50,
+            Text("得分在中位数以上", "above the median"),
+            medium_low,
+        ),
+        _band("low", Text("低", "low"), 0.0, Text("得分在中位数以下", "below the median"), low),
+    )
+
+
+def _band(grade_id: str, title: Text, floor: float, where: Text, purpose: Text) -> Grade:
+    reason = Text(f"{where.zh}：{purpose.zh}", f"{where.en}: {purpose.en}")
+    return Grade(grade_id, title, floor, reason, purpose)
+
+
+#: For those who watch risks.
+WATCHED = five_by_distribution(
+    high=Text("列入重点监测", "to be watched first"),
+    medium_high=Text("列入重点监测", "to be watched first"),
+    medium=Text("纳入常规监测", "to be watched regularly"),
+    medium_low=Text("保持关注", "to be kept in view"),
+    low=Text("影响有限，无须专门监测", "little at stake, and no watch of its own"),
+)
+#: For those who look after customers.
+SERVED = five_by_distribution(
+    high=Text("值得专人维护", "worth a person's own attention"),
+    medium_high=Text("值得专人维护", "worth a person's own attention"),
+    medium=Text("宜优先邀约", "to be invited first"),
+    medium_low=Text("可纳入邀约范围", "to be invited where there is room"),
+    low=Text("随常规服务维护", "ordinary service"),
 )
 
 
@@ -59,11 +85,56 @@ def by_distribution(scores: Floats, grades: tuple[Grade, ...]) -> tuple[Ints, di
     if not len(scores):
         return np.zeros(0, np.int64), {}
     cutoffs = np.quantile(scores, [grade.floor or 0.0 for grade in grades], method="inverted_cdf")
-    # PageRank is iterated: scores that agree to ten digits are one score.
-    reached = scores[:, None] >= cutoffs * (1 - 1e-10)
+    reached = scores[:, None] >= cutoffs * (1 - SAME)
     return reached.argmax(axis=1), {
         grade.grade_id: float(cutoff) for grade, cutoff in zip(grades, cutoffs, strict=True)
     }
+
+
+def tied_at_cutoffs(scores: Floats, grade: Ints, grades: tuple[Grade, ...]) -> dict[str, Any]:
+    """Which grades by distribution have several at their cut-off, who all have the better grade.
+
+    By grade: the score, how many have it, and whether it is the highest of all. The last grade is
+    left out, since nobody is below it.
+    """
+    tied: dict[str, Any] = {}
+    for position, each in enumerate(grades[:-1]):
+        of_grade = scores[grade == position]
+        if not len(of_grade):
+            continue
+        lowest = of_grade.min()
+        count = int(np.count_nonzero(same_score(of_grade, lowest)))
+        if count > 1:
+            highest = bool(same_score(scores.max(), lowest))
+            tied[each.grade_id] = {"score": float(lowest), "holdings": count, "highest": highest}
+    return tied
+
+
+def same_score(one: Any, other: Any) -> Any:
+    """Whether scores count as one, elementwise."""
+    return np.abs(one - other) <= SAME * np.abs(other)
+
+
+def reason_of(grade: Grade, score: float, tied: Mapping[str, Any]) -> Text:
+    """Why a holding has its grade; `tied` are those of its run, as `tied_at_cutoffs` gives them.
+
+    Where ties at a cut-off fill a grade beyond its share, the share would be a false reason.
+    """
+    found = tied.get(grade.grade_id)
+    if found is None or not same_score(score, found["score"]):
+        return grade.reason
+    count = found["holdings"]
+    where = (
+        Text(f"与最高分并列（{count}户）", f"tied at the highest score ({count} customers)")
+        if found["highest"]
+        else Text(
+            f"与本档最低分并列（{count}户），并列者同列较高一档",
+            f"tied at the lowest score of this grade ({count} customers, all of whom have it)",
+        )
+    )
+    if grade.purpose is None:
+        return where
+    return Text(f"{where.zh}：{grade.purpose.zh}", f"{where.en}: {grade.purpose.en}")
 
 
 def grades_as_json(grades: tuple[Grade, ...]) -> list[dict[str, Any]]:

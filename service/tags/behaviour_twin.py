@@ -67,21 +67,17 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Each is compared with every holder of its kind who has paid or been paid (no person is the twin
     of a company), and told with the one most like it; among equals the one whose id comes first.
     The score is the cosine of what the two pay and are paid by, both ways weighed as
-    `counterparty_profiles` says. A tag that is graded by distribution is held by nearly everybody:
-    there those of its best grade are the ones to be like, and whoever holds a lower one may be
-    their twin. Cost: linear in the payments, plus that of `top_similar`.
+    `counterparty_profiles` says. Cost: linear in the payments, plus that of `top_similar`.
     """
     chosen = catalogue()[settings.behaviour_twin_of]
     holdings = holdings_of(bank, chosen.tag_id)
-    of_best = holdings.grade == 0 if chosen.by_distribution else np.ones(len(holdings.grade), bool)
     holds = np.zeros(len(bank), np.bool_)
-    holds[holdings.customer[of_best]] = True
+    holds[holdings.customer] = True
     pairs = paid_pairs(bank)
     acting = counterparty_profiles(pairs, settings)
     pays = np.diff(acting.rows.indptr) > 0
     asked = np.flatnonzero(pays & ~holds)
     customer, twin, similarity = _twins(bank, acting, asked, holds, settings)
-    grade_id = chosen.grades[0].grade_id if chosen.by_distribution else None
     compared = int(np.count_nonzero(pays & holds))
 
     def listed(columns: Ints, share: Floats, places: Ints) -> list[list[Any]]:
@@ -103,7 +99,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         facts = {
             "similarity": alike,
             "twin": [twin_id],
-            "grade": grade_id,
             "payees_in_common": len(payees),
             "payees": listed(columns, share, payees),
             "payers_in_common": len(payers),
@@ -116,7 +111,6 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     notes = {
         "of": chosen.tag_id,
-        "grade": grade_id,
         "holders_compared": compared,
         "common_counterparties": int(acting.rows.common.sum()),
     }
@@ -166,43 +160,32 @@ def tell(told: Told) -> Text:
     """Whom the customer is like, how much so, and by which payees and payers."""
     facts, (twin_id,) = told.facts, told.facts["twin"]
     twin, alike = told.name(twin_id), percent(facts["similarity"])
-    title, grade = _chosen(told.value["tag_id"], facts["grade"])
+    tag_id = told.value["tag_id"]
+    # The tag may have left the catalogue since.
+    title = catalogue()[tag_id].title if tag_id in catalogue() else Text(tag_id, tag_id)
     payees, payers = (
         [told.name(party) for party, _ in facts[side]] for side in ("payees", "payers")
     )
     counts = facts["payees_in_common"], facts["payers_in_common"]
     common = parties_in_common(payees, payers, counts)
     return Text(
-        zh=f"收付款对象与“{title.zh}”{grade.zh}持有者{twin}的相似度为{alike}：{common.zh}",
+        zh=f"收付款对象与“{title.zh}”持有者{twin}的相似度为{alike}：{common.zh}",
         en=f"Payees and payers {alike} like those of {twin}, who holds the tag "
-        f"{title.en}{grade.en}: {common.en}",
+        f"{title.en}: {common.en}",
     )
-
-
-def _chosen(tag_id: str, grade_id: str | None) -> tuple[Text, Text]:
-    """What the chosen tag is called, and in brackets the grade that its holders have.
-
-    The tag may have left the catalogue since.
-    """
-    tag = catalogue().get(tag_id)
-    title = tag.title if tag else Text(tag_id, tag_id)
-    for grade in tag.grades if tag else ():
-        if grade.grade_id == grade_id:
-            return title, Text(f"（{grade.title.zh}）", f" ({grade.title.en})")
-    return title, Text("", "")
 
 
 TAG = Tag(
     tag_id="behaviour_twin",
-    version="1.0.0",
+    version="2.0.0",
     title=Text("行为相似客户", "Behaviour twin"),
     meaning=Text(
-        "自身未持有选定标签（默认为意见领袖，按分布分档的取最高档），但收付款对象与其持有者高度相似的客户，可作为相似人群拓展的基础。相似度为收付款对象向量的余弦：往来次数越多权重越大，往来客户越多的对象权重越小；金额不计入，跨币种不相加。",
-        "A customer who does not hold a chosen tag (opinion leader unless set; of one graded by "
-        "distribution, its best grade), but pays and is paid by much the same parties as somebody "
-        "who does: the base for look-alikes. Alike means the cosine of payees and payers, which "
-        "weigh more the more often the two dealt, and less the more customers deal with them. "
-        "Amounts do not count, so currencies are never added up.",
+        "自身未持有选定标签（默认为意见领袖），但收付款对象与其持有者高度相似的客户，可作为相似人群拓展的基础。相似度为收付款对象向量的余弦：往来次数越多权重越大，往来客户越多的对象权重越小；金额不计入，跨币种不相加。",
+        "A customer who does not hold a chosen tag (opinion leader unless set), but pays and is "
+        "paid by much the same parties as somebody who does: the base for look-alikes. Alike means "
+        "the cosine of payees and payers, which weigh more the more often the two dealt, and less "
+        "the more customers deal with them. Amounts do not count, so currencies are never added "
+        "up.",
     ),
     audience=Text("市场营销", "marketers"),
     source="tf-idf and cosine: Salton, Buckley 1988; which tag, the least similarity and the "

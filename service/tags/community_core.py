@@ -101,6 +101,11 @@ def tell(told: Told) -> Text:
         follow = "1 of them follows:" if total == 1 else f"{total} of them follow, mostly"
         en += f": {follow} {listed_en(names)}"
     times = f"{facts['influence'] / facts['next_influence']:.1f}"
+    if times == "1.0":
+        return Text(
+            zh=f"{zh}；与第二位{rival}相当",
+            en=f"{en}; about the same as the next, {rival}",
+        )
     return Text(
         zh=f"{zh}；影响力为第二位{rival}的{times}倍",
         en=f"{en}; its influence is {times} times that of the next, {rival}",

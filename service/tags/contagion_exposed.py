@@ -9,7 +9,7 @@ from service.relations.contagion.loss_edges import TYPES, VIEWS
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
-from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.grades import WATCHED, by_distribution
 from service.tagging.sentences import percent
 from service.tagging.shared import once
 
@@ -32,7 +32,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     backward = (into, network.failing[arc], weight)
     holders = np.flatnonzero(of_each.by >= 0)
     score = of_each.worst[holders].round(12)
-    grade, cutoffs = by_distribution(score, FIVE_BY_DISTRIBUTION)
+    grade, cutoffs = by_distribution(score, WATCHED)
     ids = bank.customer_ids
 
     def detail(i: int) -> Detail:
@@ -83,7 +83,7 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="contagion_exposed",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("易受传染客户", "Exposed to contagion"),
     meaning=Text(
         "其他任一客户违约时，经担保、欠款或收入依赖直接或间接传来的损失占其净资产的比例，取最坏的一种情形，并指明因谁而起、经何路径。净资产未知的客户无法判断。",
@@ -95,7 +95,7 @@ TAG = Tag(
     source="Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012 (DebtRank); what is a loss: "
     "convention",
     views=VIEWS,
-    grades=FIVE_BY_DISTRIBUTION,
+    grades=WATCHED,
     find=find,
     tell=tell,
     names=("value.by", "facts.paths.customers"),

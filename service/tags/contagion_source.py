@@ -6,7 +6,7 @@ from service.relations.contagion.loss_edges import TYPES, VIEWS
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
-from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.grades import WATCHED, by_distribution
 from service.tagging.sentences import listed_en, listed_zh, percent, plural
 from service.tagging.shared import once
 
@@ -22,7 +22,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     network, of_each = failures.arcs.network, failures.of_each
     holders = np.flatnonzero(of_each.reached)
     score = of_each.impact[holders].round(12)
-    grade, cutoffs = by_distribution(score, FIVE_BY_DISTRIBUTION)
+    grade, cutoffs = by_distribution(score, WATCHED)
     most, ids = settings.evidence_max_edges, bank.customer_ids
 
     def detail(i: int) -> Detail:
@@ -72,7 +72,7 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="contagion_source",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("风险传染源", "Contagion source"),
     meaning=Text(
         "该客户一旦违约，担保人须代偿、债权人收不回欠款、依赖其收入的客户失去来源，损失按其占净资产的比例逐层传导；得分为受影响部分占本行授信余额的比重，不含客户自身。",
@@ -84,7 +84,7 @@ TAG = Tag(
     source="Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012 (DebtRank); what is a loss: "
     "convention",
     views=VIEWS,
-    grades=FIVE_BY_DISTRIBUTION,
+    grades=WATCHED,
     find=find,
     tell=tell,
     names=("facts.hardest_hit",),

@@ -6,6 +6,7 @@ from service.tagging.declaration import Text
 TAG = collection_tag(
     collects=True,
     tag_id="money_collector",
+    version="1.0.0",
     title=Text("资金归集", "Money collector"),
     meaning=Text(
         "短期内（默认7天）资金分散转入、集中转出：至少五个不同付款方转入，转给至多两个收款方，"

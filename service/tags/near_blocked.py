@@ -1,4 +1,4 @@
-"""邻近黑名单: customers who stand close to a blocked customer, account or identifier."""
+"""黑名单关联: customers who stand close to a blocked customer, account or identifier."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,18 +17,27 @@ GRADES = (
         Text("直接关联", "direct"),
         1,
         Text(
-            "与黑名单客户、被管控的账户或标识直接相连：往来须逐笔核查（惯例）",
+            "与管控名单上的客户、被管控的账户或标识直接相连：往来须逐笔核查（惯例）",
             "tied to what is blocked itself: every dealing wants a look (convention)",
         ),
     ),
     Grade(
         "indirect",
-        Text("间接关联", "indirect"),
+        Text("间接（经一个中间方）", "indirect"),
+        0.5,
+        Text(
+            "中间隔着一个客户、账户、标识或集团：先看中间方是否可疑（惯例）",
+            "with one customer, account, identifier or group in between: that one is to be looked "
+            "at first (convention)",
+        ),
+    ),
+    Grade(
+        "remote",
+        Text("间接（经多个中间方）", "remote"),
         None,
         Text(
-            "中间隔着其他客户、账户、标识或集团：先看中间一环是否可疑（惯例）",
-            "with a customer, account, identifier or group in between: that one is to be looked at "
-            "first (convention)",
+            "中间隔着两个及以上：仅供排查线索时参考（惯例）",
+            "with two or more in between: for those who follow a lead (convention)",
         ),
     ),
 )
@@ -36,6 +45,9 @@ GRADES = (
 #: A customer who may merely use an account does not have it.
 _MAY_USE = Text("有权使用{other}", "may use {other}")
 _MAY_BE_USED = Text("可由{other}使用", "may be used by {other}")
+#: What somebody has or uses, as the subject of what is said next.
+_OWN = {"HOLDS": "名下的{other}", "SHARES": "使用的{other}"}
+_OWN_TO_USE = "有权使用的{other}"
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:
@@ -72,12 +84,10 @@ def tell(told: Told) -> Text:
     """The way to what is blocked, tie by tie, and how many more there are as near."""
     way = told.facts["way"]
     names = [_named(told, node) for node in way]
-    zh, en = [], []
+    en = []
     for i, edge in enumerate(told.edges):
         said = _tied(edge, _forwards(edge, way[i]))
-        zh.append((names[i].zh if i else "") + said.zh.format(other=names[i + 1].zh))
         en.append((names[i].en + " " if i else "") + said.en.format(other=names[i + 1].en))
-    listed = "被管控" if way[-1]["kind"] == "account" else "被列入黑名单"
     more = told.facts["ways"] - 1
     others = Text("", "")
     if more:
@@ -87,17 +97,44 @@ def tell(told: Told) -> Text:
         )
     first = f"{en[0][0].upper()}{en[0][1:]}"
     return Text(
-        f"{'，'.join(zh)}，{names[-1].zh}已{listed}{others.zh}",
+        f"{_told_zh(told, [name.zh for name in names])}{others.zh}",
         f"{'; '.join([first, *en[1:]])}; {names[-1].en} is blocked{others.en}",
     )
 
 
+def _told_zh(told: Told, names: list[str]) -> str:
+    """The ways' ties one after the other; what a customer has or uses is named once."""
+    way = told.facts["way"]
+    is_on = "已被管控" if way[-1]["kind"] == "account" else "已列入管控名单"
+    said, subject = "", ""
+    for i, edge in enumerate(told.edges):
+        forwards, other = _forwards(edge, way[i]), names[i + 1]
+        if forwards and edge["type"] in _OWN:
+            own = _OWN[edge["type"]] if _owns(edge) else _OWN_TO_USE
+            # No comma: it goes on with what is said of the thing.
+            said, subject = f"{said}{subject}{own.format(other=other)}", ""
+            if i + 1 == len(told.edges):
+                return f"{said}{is_on}"
+        elif edge["type"] == "DEPENDS_ON" and not forwards:
+            me = names[i] if i else "该客户"
+            said, subject = f"{said}{other}在经济上依存于{me}，", "并"
+        else:
+            tie = _tied(edge, forwards).zh.format(other=other)
+            said, subject = f"{said}{subject}{tie}，", other
+    return f"{said[:-1]}；{names[-1]}{is_on}"
+
+
 def _tied(edge: Mapping[str, Any], forwards: bool) -> Text:
     """What an edge says of the one end with regard to the other."""
-    role = HOLDER_ROLES.get(edge["role"]) if edge["type"] == "HOLDS" else None
-    if role and not role.owns:
+    if not _owns(edge):
         return _MAY_USE if forwards else _MAY_BE_USED
     return tied(edge["type"], forwards)
+
+
+def _owns(edge: Mapping[str, Any]) -> bool:
+    """Whether an edge is more than the right to use somebody's account."""
+    role = HOLDER_ROLES.get(edge["role"]) if edge["type"] == "HOLDS" else None
+    return role is None or role.owns
 
 
 def _forwards(edge: Mapping[str, Any], here: Mapping[str, Any]) -> bool:
@@ -129,16 +166,19 @@ def _named(told: Told, node: Mapping[str, Any]) -> Text:
 
 TAG = Tag(
     tag_id="near_blocked",
-    version="1.1.0",
-    title=Text("邻近黑名单", "Near the blocked"),
+    version="2.0.0",
+    title=Text("黑名单关联", "Near the blocked"),
     meaning=Text(
-        "两步之内（可设）与黑名单客户、被管控的账户或标识（电话、设备等）相连：持有、付款、担保、持股、"
-        "任职、亲属等任一关系为一步，不论方向。多人共用的标识不作传递；客户本身被列入黑名单的，"
+        "两步之内（可设）与管控名单上的客户、被管控的账户或标识（电话、设备等）相连：持有、付款、担保、持股、"
+        "任职、亲属等任一关系为一步，不论方向。直接相连的一律计入；经中间方的，只走有意义的关系：商户、"
+        "公用事业等收付对象众多的单位、多人共用的标识不作传递，小额付款（可设）不算。客户本身在管控名单上的，"
         "不因自身而持有本标签。",
         "Within two ties (a setting) of a blocked customer, account or identifier (a phone, a "
         "device): each account held, payment between accounts, guarantee, holding, office, kinship "
-        "and so on is one, whichever way it leads. Identifiers that many share lead no further. "
-        "Who is blocked does not hold it on its own account.",
+        "and so on is one, whichever way it leads. A direct tie always counts. With somebody in "
+        "between only ties that mean something do: organisations that deal with many (shops, power "
+        "companies) and identifiers that many share lead no further, nor do small payments "
+        "(settings). Who is blocked does not hold it on its own account.",
     ),
     audience=Text("风险管理、合规", "risk officers, compliance"),
     source="convention",

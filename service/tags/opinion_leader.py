@@ -7,12 +7,12 @@ from service.graph.csr import csr
 from service.graph.tables.segments import sum_by
 from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges, whole_network
-from service.relations.influence.scores import ranks, whole_scores
+from service.relations.influence.scores import leading, ranks, whole_scores
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
-from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.grades import SERVED, by_distribution
+from service.tagging.sentences import listed_en, listed_zh, percent, plural
 from service.tagging.shared import once
 
 #: How many followers a holding lists: those who carry most of it.
@@ -20,8 +20,9 @@ FOLLOWERS_LISTED = 5
 
 
 def find(bank: Reading, settings: Settings) -> Holdings:
-    """Find everybody whom somebody follows; the score is the PageRank among those with any tie.
+    """Find the top `leaders_share` of those whom others follow; the score is the PageRank.
 
+    Who ties with the last of them holds it as well. The PageRank is that among all with any tie.
     Cost: that of `influence_ties`, plus PageRank's iterations, linear in the ties each.
     """
     network = once(bank, whole_network, settings)
@@ -37,9 +38,10 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     inflow = np.bincount(leader, carried, n)
 
     followers_of = np.diff(by_leader.indptr)
-    holders = np.flatnonzero(followers_of)
-    rank = ranks(score[holders])
-    grade, cutoffs = by_distribution(score[holders], FIVE_BY_DISTRIBUTION)
+    followed = np.flatnonzero(followers_of)
+    held = leading(score[followed], settings)
+    holders, rank = followed[held], ranks(score[followed])[held]
+    grade, cutoffs = by_distribution(score[holders], SERVED)
 
     def details(first: int, last: int) -> list[Detail]:
         places = holders[first:last]
@@ -58,6 +60,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                     "followers_listed": names[a:z],
                     "share_carried_by_listed": share,
                     "core_number": depth,
+                    "customers_followed": len(followed),
                     "customers_in_network": n,
                 },
             )
@@ -72,7 +75,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
             )
         ]
 
-    notes = {"cutoffs": cutoffs, "customers_in_network": n, "ties": len(follower)}
+    notes = {
+        "cutoffs": cutoffs,
+        "customers_followed": len(followed),
+        "customers_in_network": n,
+        "ties": len(follower),
+    }
     detail = chunked_details(len(holders), details)
     return Holdings(customers[holders], score[holders], grade, detail, notes=notes)
 
@@ -81,23 +89,31 @@ def tell(told: Told) -> Text:
     """Who follows, and how far ahead that puts the customer."""
     facts = told.facts
     names = [told.name(follower) for follower in facts["followers_listed"]]
-    share = percent(facts["share_carried_by_listed"])
+    share, rank = percent(facts["share_carried_by_listed"]), told.value["rank"]
+    followers, among = facts["followers"], facts["customers_in_network"]
+    by = Text(f"（{names[0]}）", f" ({names[0]})")
+    if followers > 1:
+        by = Text(
+            f"（主要为{listed_zh(names)}，占其影响力的{share}）",
+            f", mostly by {listed_en(names)}, who carry {share} of its influence",
+        )
     return Text(
-        zh=f"有{facts['followers']}位客户跟随，影响力在{facts['customers_in_network']}位有往来的客户中"
-        f"排第{told.value['rank']}；主要跟随者为{listed_zh(names)}，占其影响力的{share}",
-        en=f"Followed by {facts['followers']} customers, and number {told.value['rank']} in "
-        f"influence among {facts['customers_in_network']} that have ties; mostly by "
-        f"{listed_en(names)}, who carry {share} of it",
+        zh=f"有{followers}位客户跟随{by.zh}，影响力在有往来的{among}位客户中排第{rank}",
+        en=f"Followed by {plural(followers, 'customer')}{by.en}; number {rank} in influence among "
+        f"{among} customers that have ties",
     )
 
 
 TAG = Tag(
     tag_id="opinion_leader",
-    version="2.0.0",
+    version="3.0.0",
     title=Text("意见领袖", "Opinion leader"),
     meaning=Text(
-        "被他人跟随的客户：被推荐人跟随推荐人，亲属、同事互相影响，付款人跟随收款人（限个人之间）。每条关系的权重为行为、场景与时间衰减之积。得分为按跟随关系计算的PageRank，跟随者自身越有影响力，得分越高。",
-        "A customer whom others follow: the referred follow who referred them, kin and colleagues "
+        "被他人跟随的客户中影响力居前五分之一（可设）的客户，与末位并列的一并计入：被推荐人跟随推荐人，亲属、"
+        "同事互相影响，付款人跟随收款人（限个人之间）。每条关系的权重为行为、场景与时间衰减之积。得分为按跟随关系"
+        "计算的PageRank，跟随者自身越有影响力，得分越高。",
+        "The top fifth (a setting) in influence of the customers whom others follow, with those "
+        "who tie with the last of them: the referred follow who referred them, kin and colleagues "
         "follow each other, and persons follow the persons they pay. A tie weighs by what it was, "
         "where it happened and how long ago. The score is the PageRank over who follows whom: the "
         "more influential the followers, the higher.",
@@ -106,7 +122,7 @@ TAG = Tag(
     source="PageRank: Page, Brin, Motwani, Winograd 1999; k-cores: Seidman 1983; weights: "
     "convention, declared in service/relations/influence/weights.py; grades: convention",
     views=VIEWS,
-    grades=FIVE_BY_DISTRIBUTION,
+    grades=SERVED,
     find=find,
     tell=tell,
     names=("facts.followers_listed",),

@@ -11,6 +11,7 @@ from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows
 from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.least_amounts import least_units
 from service.tagging.sentences import NAMED, percent
 from service.tagging.shared import once
 
@@ -60,8 +61,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     Over all payments up to the run's day, cash and the outside included, in one currency: what goes
     out is taken from the oldest money that came in `pass_through_days` before at most; what is left
     over was there before. The share of what came in that is matched so must be
-    `pass_through_share`; money that came in on the last days counts, gone or not. A customer holds
-    it once, in the currency with the most payments in, of equals the first. Cost: that of
+    `pass_through_share`; money that came in on the last days counts, gone or not. What came in must
+    be `pass_through_amount` at least, whose currencies are not converted. A customer holds it once,
+    in the currency with the most payments in, of equals the first. Cost: that of
     `cash_flows` and `passed_on`; a holding is told in the time of its movements.
     """
     moved = once(bank, cash_flows)
@@ -69,7 +71,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     received, passed = passed_on(moved.indptr, moved.at, moved.incoming, moved.units, span)
     came_in = sum_by(moved.indptr, moved.incoming.astype(np.int64))
     enough = passed >= -portion(-received, billionths(settings.pass_through_share))
-    found = np.flatnonzero(enough & (passed > 0) & (came_in >= settings.pass_through_payments))
+    least = least_units(settings.pass_through_amount, settings.currency, moved.currencies)
+    enough &= (passed > 0) & (received >= least[moved.currency])
+    found = np.flatnonzero(enough & (came_in >= settings.pass_through_payments))
     held = moved.one_currency_each(found, came_in[found])
     paying, paid = distinct_parties(moved.indptr, moved.incoming, moved.party, moved.parties)
 
@@ -146,36 +150,40 @@ def tell(told: Told) -> Text:
     received, passed = (f"{facts[side]} {facts['currency']}" for side in ("received", "passed_on"))
     share, days, payments = percent(facts["share"]), facts["days"], facts["payments_in"]
     often = "" if payments == 1 else f" by {payments} payments"
-    source = _mainly(told, facts["largest_payers"], "from")
-    target = _mainly(told, facts["largest_payees"], "to")
+    source = _at_end(told, facts["largest_payers"], facts["payers"], Text("付款方", "from"))
+    target = _at_end(told, facts["largest_payees"], facts["payees"], Text("收款方", "to"))
+    together = "" if payments == 1 else "共"
     many = "" if payments == 1 else f"，涉及{facts['payers']}个付款方、{facts['payees']}个收款方"
     parties = "" if payments == 1 else f"; {facts['payers']} payers, {facts['payees']} payees"
     return Text(
-        f"转入{payments}笔共{received}{source.zh}，其中{passed}（{share}）在{days}天内转出"
+        f"转入{payments}笔{together}{received}{source.zh}，其中{passed}（{share}）在{days}天内转出"
         f"{target.zh}{many}",
         f"{received} came in{often}{source.en}, of which {passed} ({share}) left within {days} "
         f"days{target.en}{parties}",
     )
 
 
-def _mainly(told: Told, ids: list[str], way: str) -> Text:
+def _at_end(told: Told, ids: list[str], parties: int, end: Text) -> Text:
     """Who is at the other end of most of it, in brackets; nothing where that is no customer."""
     if not ids:
         return Text("", "")
     name = told.name(ids[0])
-    return Text(f"（主要对方：{name}）", f" (mostly {way} {name})")
+    if parties == 1:
+        return Text(f"（{end.zh}{name}）", f" ({end.en} {name})")
+    return Text(f"（主要{end.zh}{name}）", f" (mostly {end.en} {name})")
 
 
 TAG = Tag(
     tag_id="pass_through",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("过渡账户", "Pass-through account"),
     meaning=Text(
-        "资金快进快出、不留余额：转入的资金有90%及以上在三天内转出（均可设）。按先进先出逐笔对应，"
+        "资金快进快出、不留余额：转入的资金达一万元（可设）且有90%及以上在三天内转出（均可设）。按先进先出逐笔对应，"
         "现金及行外收付亦计，本人账户之间的划转不计。",
-        "Money comes in and is soon gone: 90% or more of what comes in leaves within three days "
-        "(settings), matched payment by payment, the oldest money first. Cash and payments from "
-        "and to other banks count, transfers between a customer's own accounts do not.",
+        "Money comes in and is soon gone: of 10,000 yuan or more that come in, 90% or more leave "
+        "within three days (settings), matched payment by payment, the oldest money first. Cash "
+        "and payments from and to other banks count, transfers between a customer's own accounts "
+        "do not.",
     ),
     audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),
     source="convention",

@@ -39,8 +39,8 @@ GRADES = (
         Text("新近", "recent"),
         None,
         Text(
-            "已达认定所需的月数（可设，默认三个月），尚不足半年",
-            "the months that it takes (a setting, three unless set), but less than half a year",
+            "已达认定所需的月数（默认三个月），尚不足半年",
+            "the months that it takes (three unless set), but less than half a year",
         ),
     ),
     Grade(
@@ -48,9 +48,9 @@ GRADES = (
         Text("已停发", "ended"),
         None,
         Text(
-            "单位仍在向他人发薪，其本人已有两个月及以上（可设）没有工资：可能已离职，不论此前领薪多久（惯例）",
-            "the employer still pays others, but has not paid this person for two months or more "
-            "(a setting): has probably left, however long the record is (convention)",
+            "单位仍在向他人发薪，其本人已有两个月及以上没有工资：可能已离职，不论此前领薪多久（惯例）",
+            "the employer still pays others, but has not paid this person for two months or more: "
+            "has probably left, however long the record is (convention)",
         ),
     ),
 )

@@ -36,8 +36,8 @@ GRADES = (
         Text("小型", "small"),
         None,
         Text(
-            "领薪人员五人及以上（可设）：已是按月发薪，而非零星付款（惯例）",
-            "five employees or more (a setting): a payroll, not single payments (convention)",
+            "领薪人员五人及以上：已是按月发薪，而非零星付款（惯例）",
+            "five employees or more: a payroll, not single payments (convention)",
         ),
     ),
 )
@@ -120,7 +120,7 @@ def tell(told: Told) -> Text:
 TAG = Tag(
     tag_id="payroll_employer",
     version="1.1.0",
-    title=Text("代发工资单位", "Payroll employer"),
+    title=Text("代发工资单位（疑似）", "Payroll employer (presumed)"),
     meaning=Text(
         "在三个及以上不同月份，于大致相同的日期、以大致相同的金额向五名及以上个人付款的单位（均可设）。"
         "每月只看最接近通常金额的一笔，奖金、报销等不影响认定。",

@@ -12,13 +12,13 @@ from service.relations.referrals.chains import VIEWS, ReferralChains, referral_c
 from service.settings import Settings
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.grades import FIVE_BY_DISTRIBUTION, by_distribution
+from service.tagging.grades import SERVED, by_distribution
 from service.tagging.sentences import NAMED, listed_en, listed_zh, plural
 from service.tagging.shared import once
 
 #: No law or custom says how much is much, and it differs from bank to bank: so by distribution.
 GRADES = (
-    *FIVE_BY_DISTRIBUTION[:-1],
+    *SERVED[:-1],
     Grade(
         "low",
         Text("低", "low"),
@@ -129,7 +129,7 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="referral_influencer",
-    version="1.0.0",
+    version="1.1.0",
     title=Text("推荐影响力", "Referral influencer"),
     meaning=Text(
         "推荐过他人的客户。得分为资产贡献：其下各级客户在本行的资产（日均）逐级折半后相加，直接推荐的全额计入，"

@@ -26,8 +26,8 @@ GRADES = (
         Text("核心", "core"),
         None,
         Text(
-            "三户及以上（可设）各有半数以上的收入来自该企业或支出付给该企业，已成链条（惯例）",
-            "three or more (a setting) with half of their receipts or payments each: a chain, not "
+            "三户及以上各有半数以上的收入来自该企业或支出付给该企业，已成链条（惯例）",
+            "three or more with half of their receipts or payments each: a chain, not "
             "one client relation (convention)",
         ),
     ),

@@ -25,8 +25,8 @@ GRADES = (
         Text("半数以上", "half or more"),
         None,
         Text(
-            "收入或支出的50%及以上（可设）系于核心企业（EBA/GL/2017/15）",
-            "50% or more of receipts or payments (a setting; EBA/GL/2017/15)",
+            "收入或支出的50%及以上系于核心企业（EBA/GL/2017/15）",
+            "50% or more of receipts or payments (EBA/GL/2017/15)",
         ),
     ),
     Grade(

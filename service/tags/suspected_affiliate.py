@@ -21,6 +21,7 @@ from cypher.vocabulary import OFFICES
 from service.graph.tables.segments import max_by, runs, split_pair
 from service.relations.affiliation.evidence_weights import CLUES, METHODS, said
 from service.relations.affiliation.key_persons import key_persons, kinships, referrals
+from service.relations.affiliation.known_pairs import together
 from service.relations.affiliation.pair_evidence import (
     PairEvidence,
     attributes_in_common,
@@ -32,7 +33,7 @@ from service.settings import Settings
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
 from service.tagging.sentences import listed_en, listed_zh, percent
-from service.tagging.shared import once
+from service.tagging.shared import holdings_of, once
 
 GRADES = (
     Grade(
@@ -68,13 +69,18 @@ GRADES = (
 )
 
 
+#: The tags whose groups say that two customers belong together.
+KNOWN_BY = ("household", "control_group_member")
+
+
 def find(bank: Reading, settings: Settings) -> Holdings:
     """Find the pairs that look affiliated, each held by both; the score is the confidence.
 
     Four methods look for clues: shared attributes, contact, social ties, similar behaviour. The
     weight of a method is that of its strongest clue, and the fifth combines them as if they were
     independent: confidence = 1 - product(1 - weight). Cost: as the finders say; what is shared by
-    more than `hub_customers` customers makes no pairs, so their number is linear in the records.
+    more than `hub_customers` customers makes no pairs, so their number is linear in the records. A
+    pair of one household or of one control group is known, and no suspicion.
     """
     most = settings.hub_customers
     paid = yearly_totals(bank)
@@ -91,6 +97,9 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     pair, weights = _combined(findings)
     confidence = (1 - np.prod(1 - weights, axis=0)).round(10)
     held = confidence >= settings.affiliate_confidence
+    known_pairs = together(pair, len(bank), *(_members(bank, tag_id) for tag_id in KNOWN_BY))
+    told_elsewhere = int(np.count_nonzero(held & known_pairs))
+    held &= ~known_pairs
     pair, weights, confidence = pair[held], weights[:, held], confidence[held]
     spans = [np.searchsorted(finding.pair, np.stack((pair, pair + 1))) for finding in findings]
 
@@ -127,7 +136,14 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     low, high = split_pair(pair, len(bank))
     customer, others = (np.stack(ends, 1).ravel() for ends in ((low, high), (high, low)))
     score = np.repeat(confidence, 2)
-    return Holdings(customer, score, by_floor(score, GRADES), detail, notes=_notes(findings))
+    notes = {**_notes(findings), "pairs_known": told_elsewhere}
+    return Holdings(customer, score, by_floor(score, GRADES), detail, notes=notes)
+
+
+def _members(bank: Reading, tag_id: str) -> tuple[Ints, Ints]:
+    """Who is in which group that a tag has found."""
+    holdings = holdings_of(bank, tag_id)
+    return holdings.customer, holdings.groups.of if holdings.groups else holdings.customer
 
 
 def _combined(findings: Sequence[PairEvidence]) -> tuple[Ints, Floats]:
@@ -164,9 +180,10 @@ def tell(told: Told) -> Text:
         names, fields = _names(told, clue), _fields(told)
         zh.append(text.zh.format(names=listed_zh(names), **fields))
         en.append(text.en.format(names=listed_en(names), **fields))
+    all_zh = "且".join(["、".join(zh[:-1]), zh[-1]] if len(zh) > 1 else zh)
     all_en = " and ".join([", ".join(en[:-1]), en[-1]] if len(en) > 1 else en)
     return Text(
-        zh=f"与{other}{'，'.join(zh)}，疑似关联，置信度{sure}",
+        zh=f"与{other}{all_zh}，疑似关联（置信度{sure}）",
         en=f"Suspected affiliate of {other}: they {all_en}; confidence {sure}",
     )
 
@@ -212,14 +229,15 @@ def _fields(told: Told) -> dict[str, Any]:
 
 TAG = Tag(
     tag_id="suspected_affiliate",
-    version="1.1.0",
+    version="2.0.0",
     title=Text("疑似关联", "Suspected affiliate"),
     meaning=Text(
-        "与另一客户疑似关联：共用电话、地址、设备、证件、账户或高管（共同属性），双向资金往来（联系），推荐或关键人员亲属关系（社交），收付款对象雷同（行为），并将各方法的权重合成置信度（数据挖掘）。同一标识被过多客户共用的，视为中介号码，不作依据。",
+        "与另一客户疑似关联：共用电话、地址、设备、证件、账户或高管（共同属性），双向资金往来（联系），推荐或关键人员亲属关系（社交），收付款对象雷同（行为），并将各方法的权重合成置信度（数据挖掘）。同一标识被过多客户共用的，视为中介号码，不作依据。已知同属一个家庭或同一控制集团的，不作疑似。",
         "Looks affiliated with another customer: the same phone, address, device, number, account "
         "or officers (shared attributes), payments both ways (contact), referral or kinship of key "
         "persons (social), the same counterparties (behaviour), combined into one confidence (data "
-        "mining). What too many customers share, like an agent's phone, says nothing.",
+        "mining). What too many customers share, like an agent's phone, says nothing. A pair "
+        "of one household or one control group is known already, and no suspicion.",
     ),
     audience=Text("客户经理", "relationship managers"),
     source="kinship and common officers: 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
@@ -241,4 +259,5 @@ TAG = Tag(
     tell=tell,
     names=("value.customer_id", "edges"),
     rests_on=("SHARES", "HOLDS", "HOLDS_POSITION", "PAID", "REFERRED", "KIN_OF"),
+    stands_on=lambda settings: KNOWN_BY,
 )

@@ -102,7 +102,7 @@ def test_an_identifier_is_one_however_it_was_typed(bank: ServedBank, tmp_path: P
     assert near == {"X1": "direct", "X2": "direct"}
     held = bank.holding("X2", "near_blocked")
     assert held["value"]["blocked"] == {"kind": "identifier", "id": "phone:13912345678"}
-    assert held["sentence"]["zh"] == "使用电话13912345678，电话13912345678已被列入黑名单"
+    assert held["sentence"]["zh"] == "使用的电话13912345678已列入管控名单"
     pairs = {each["customer_id"] for each in bank.holders("suspected_affiliate")}
     assert pairs == {"X1", "X2", "Y1", "Y2"}
 

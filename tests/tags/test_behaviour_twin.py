@@ -39,9 +39,8 @@ def test_who_pays_and_is_paid_as_a_leader_is_its_twin(bank: ServedBank) -> None:
         "shared": 3,
     }
     assert held_by_a["sentence"] == {
-        "zh": "收付款对象与“意见领袖”（高）持有者L的相似度为100%："
-        "共同的收款方为@v、@u，共同的付款方为@w",
-        "en": "Payees and payers 100% like those of L, who holds the tag Opinion leader (high): "
+        "zh": "收付款对象与“意见领袖”持有者L的相似度为100%：共同的收款方为@v、@u，共同的付款方为@w",
+        "en": "Payees and payers 100% like those of L, who holds the tag Opinion leader: "
         "payees in common @v and @u; payers in common @w",
     }
     edges = [(e["from"], e["to"], e["payments"]) for e in held_by_a["evidence"]["edges"]]

@@ -7,6 +7,7 @@ from tests.tags.test_community_member import GROUP, cliques, siblings
 TAG = "community_core"
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_the_leader_of_each_circle_is_its_core(bank: ServedBank) -> None:
     bank.keep(**cliques())
     bank.derive("--as-of", "2025-12-31")

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.banks import ServedBank
-from tests.building import people
+from tests.building import companies, people
 from tests.tags.flow_banks import load
 
 TAG = "money_distributor"
@@ -85,3 +85,40 @@ def test_of_somebody_who_never_paid_nor_was_paid_it_is_unknown(sqlite_bank: Serv
     for customer_id, told in (("K", "not-held"), ("Z", "unknown")):
         answer = sqlite_bank.get(f"/customers/{customer_id}/tags/{TAG}", status=404)
         assert answer["type"].endswith(told)
+
+
+def salaries(*months: str, each: int = 5000) -> list[str]:
+    """What E pays A to F on the 10th of some months, out of what X paid it the day before."""
+    moves = []
+    for month in months:
+        moves.append(f"X>E 30000 2025-{month}-09")
+        moves += [f"E>{who} {each} 2025-{month}-10" for who in "ABCDEF".replace("E", "")]
+    return moves
+
+
+def test_an_employer_who_pays_salaries_distributes_nothing(bank: ServedBank) -> None:
+    """Five employees, three months: a payroll. Two months are none, and are distribution."""
+    customers = [*people(*"ABCDFXYZ"), *companies("E")]
+    load(bank, customers, salaries("01", "02"), TAG)
+    assert holders(bank) == {"E"}
+    load(bank, customers, salaries("01", "02", "03"), TAG)
+    assert holders(bank) == set()
+
+
+def test_an_employer_who_passes_other_money_on_is_told_by_that_alone(
+    sqlite_bank: ServedBank,
+) -> None:
+    """Beside the payroll E pays five others once, out of what Y paid it: 450 of 500."""
+    others = [f"K{i}" for i in range(5)]
+    customers = [*people(*"ABCDFXYZ", *others), *companies("E")]
+    passed = [f"E>{each} 90 2025-06-03" for each in others]
+    moves = [*salaries("01", "02", "03"), "Y>E 500 2025-06-02", *passed]
+    load(sqlite_bank, customers, moves, TAG)
+    assert holders(sqlite_bank) == {"E"}
+    held = sqlite_bank.holding("E", TAG)
+    assert held["value"] == {
+        "customers": ["Y", "E", *others],
+        "amount": "450.00",
+        "currency": "CNY",
+    }
+    assert held["evidence"]["facts"]["windows"] == 1

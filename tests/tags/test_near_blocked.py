@@ -60,24 +60,23 @@ def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
             {"kind": "account", "id": "p"},
             {"kind": "account", "id": "a"},
         ],
-        # The other one is by way of H, whom he paid and who holds a.
-        "ways": 2,
+        # H, whom he paid and who holds a, is no other way: payments of 30 and 20 lead no further.
+        "ways": 1,
     }
     assert z["evidence"]["edges"] == [
         {"type": "SHARES", "from": "Z", "to": "phone:13800001111", "source": "L1", "blocked": False}
         | {"value": "0086-13800001111"}
     ]
     assert g["sentence"] == {
-        "zh": "为X提供担保，X已被列入黑名单",
+        "zh": "为X提供担保；X已列入管控名单",
         "en": "Guarantees X; X is blocked",
     }
-    assert k["sentence"]["zh"] == "与G系亲属，G为X提供担保，X已被列入黑名单"
+    assert k["sentence"]["zh"] == "与G系亲属，G为X提供担保；X已列入管控名单"
     assert p["sentence"] == {
-        "zh": "名下有账户p，账户p向账户a付款，账户a已被管控（另有1条同样近的关联）",
-        "en": "Holds account p; account p paid account a; account a is blocked (1 other way as "
-        "short)",
+        "zh": "名下的账户p向账户a付款；账户a已被管控",
+        "en": "Holds account p; account p paid account a; account a is blocked",
     }
-    assert w["sentence"]["zh"] == "推荐了Z，Z使用电话13800001111，电话13800001111已被列入黑名单"
+    assert w["sentence"]["zh"] == "推荐了Z，Z使用的电话13800001111已列入管控名单"
 
 
 def test_a_group_that_the_bank_declared_lies_between_its_members(sqlite_bank: ServedBank) -> None:
@@ -99,7 +98,7 @@ def test_a_group_that_the_bank_declared_lies_between_its_members(sqlite_bank: Se
         ("MEMBER_OF", "X", "G1"),
     ]
     assert a["sentence"] == {
-        "zh": "是集团甲系的成员，集团甲系成员包括X，X已被列入黑名单",
+        "zh": "是集团甲系的成员，集团甲系成员包括X；X已列入管控名单",
         "en": "Is a member of the group 甲系; the group 甲系 has X as a member; X is blocked",
     }
 
@@ -120,7 +119,7 @@ def test_the_account_of_somebody_blocked_and_its_joint_and_authorised_users_are_
         "P": (1, "customer", "X"),
     }
     assert sqlite_bank.holding("U", TAG)["sentence"] == {
-        "zh": "有权使用账户x，账户x由X持有，X已被列入黑名单",
+        "zh": "有权使用的账户x由X持有；X已列入管控名单",
         "en": "May use account x; account x is held by X; X is blocked",
     }
 
@@ -175,7 +174,7 @@ def test_who_uses_a_device_with_somebody_blocked_is_near_him(sqlite_bank: Served
     )
     assert held(sqlite_bank) == {"A": (2, "customer", "X")}
     assert sqlite_bank.holding("A", TAG)["sentence"]["zh"] == (
-        "使用设备IMEI:77，设备IMEI:77也由X使用，X已被列入黑名单"
+        "使用的设备IMEI:77也由X使用；X已列入管控名单"
     )
 
 
@@ -237,11 +236,11 @@ def test_who_is_blocked_is_near_another_blocked_thing_but_not_himself(
     m = sqlite_bank.holding("M", TAG)
     assert m["evidence"]["facts"]["ways"] == 2
     assert m["sentence"] == {
-        "zh": "与V系亲属，V已被列入黑名单（另有1条同样近的关联）",
+        "zh": "与V系亲属；V已列入管控名单（另有1条同样近的关联）",
         "en": "Is kin of V; V is blocked (1 other way as short)",
     }
     y = sqlite_bank.holding("Y", TAG)
-    assert y["sentence"]["zh"] == "名下有账户y，账户y已被管控"
+    assert y["sentence"]["zh"] == "名下的账户y已被管控"
 
 
 def test_ties_that_are_over_or_void_tie_nobody(sqlite_bank: ServedBank) -> None:

@@ -32,6 +32,7 @@ def scores(bank: ServedBank) -> dict[str, float]:
     return {holder["customer_id"]: holder["score"] for holder in bank.holders(TAG)}
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_the_karate_club_has_the_page_rank_and_the_core_of_the_literature(bank: ServedBank) -> None:
     club = nx.karate_club_graph()
     bank.keep(customers=people(*(str(node) for node in club)), kinships=kinships(*club.edges))
@@ -132,6 +133,7 @@ def test_kin_recorded_both_ways_count_once(sqlite_bank: ServedBank) -> None:
     assert len(sqlite_bank.holding("A", TAG)["evidence"]["edges"]) == 1
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_equals_share_a_rank_and_a_grade(sqlite_bank: ServedBank) -> None:
     sqlite_bank.keep(
         customers=people("A", "B", "C", "D", "E"),

@@ -11,6 +11,12 @@ CUSTOMERS = people(*"ABCKLXYZ")
 IN = "X>K 1000 2025-03-01"
 
 
+@pytest.fixture(autouse=True)
+def _of_any_amount(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rule is shown by small numbers; from where on money counts has tests of its own."""
+    monkeypatch.setenv("GUANXI_PASS_THROUGH_AMOUNT", "CNY=0,USD=0,EUR=0")
+
+
 def told(bank: ServedBank) -> Any:
     """K's holding, None where it has none."""
     return next((each for each in bank.all_holdings([TAG]) if each["customer_id"] == "K"), None)
@@ -47,8 +53,8 @@ def test_what_leaves_within_three_days_is_matched_the_oldest_first(bank: ServedB
         **{"other_currencies": [], "edges_hidden": 0},
     }
     assert held["sentence"] == {
-        "zh": "转入2笔共1500.00 CNY（主要对方：X），其中1400.50 CNY（93.37%）在3天内转出"
-        "（主要对方：Z），涉及2个付款方、2个收款方",
+        "zh": "转入2笔共1500.00 CNY（主要付款方X），其中1400.50 CNY（93.37%）在3天内转出"
+        "（主要收款方Z），涉及2个付款方、2个收款方",
         "en": "1500.00 CNY came in by 2 payments (mostly from X), of which 1400.50 CNY (93.37%) "
         "left within 3 days (mostly to Z); 2 payers, 2 payees",
     }
@@ -129,7 +135,7 @@ def test_money_of_nobody_that_the_bank_knows_is_told_without_names(sqlite_bank: 
         ("K", ""),
     ]
     assert held["sentence"] == {
-        "zh": "转入1笔共1000.00 CNY，其中1000.00 CNY（100%）在3天内转出",
+        "zh": "转入1笔1000.00 CNY，其中1000.00 CNY（100%）在3天内转出",
         "en": "1000.00 CNY came in, of which 1000.00 CNY (100%) left within 3 days",
     }
 
@@ -214,3 +220,30 @@ def test_of_somebody_who_never_paid_nor_was_paid_it_is_unknown(sqlite_bank: Serv
     for customer_id, answer in (("K", "not-held"), ("Z", "unknown")):
         told_why = sqlite_bank.get(f"/customers/{customer_id}/tags/{TAG}", status=404)
         assert told_why["type"].endswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("came_in", "held"),
+    [
+        pytest.param("10000 2025-03-01", True, id="exactly"),
+        pytest.param("9999.99 2025-03-01", False, id="a cent less"),
+        pytest.param("1000 2025-03-01 USD", True, id="exactly in dollars"),
+        pytest.param("999.99 2025-03-01 USD", False, id="a cent less in dollars"),
+        pytest.param("1 2025-03-01 THB", True, id="a currency that is not named"),
+    ],
+)
+def test_money_counts_from_an_amount_on_by_currency(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch, came_in: str, held: bool
+) -> None:
+    monkeypatch.delenv("GUANXI_PASS_THROUGH_AMOUNT")
+    gone = came_in.replace("03-01", "03-02")
+    load(sqlite_bank, CUSTOMERS, [f"X>K {came_in}", f"K>Y {gone}"], TAG)
+    assert bool(told(sqlite_bank)) is held
+
+
+def test_a_single_payment_is_told_without_a_sum_or_a_main_party(sqlite_bank: ServedBank) -> None:
+    load(sqlite_bank, CUSTOMERS, [IN, "K>Y 950 2025-03-02"], TAG)
+    assert told(sqlite_bank)["sentence"] == {
+        "zh": "转入1笔1000.00 CNY（付款方X），其中950.00 CNY（95%）在3天内转出（收款方Y）",
+        "en": "1000.00 CNY came in (from X), of which 950.00 CNY (95%) left within 3 days (to Y)",
+    }

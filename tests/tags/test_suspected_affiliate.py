@@ -54,7 +54,7 @@ def test_a_phone_in_common_and_payments_both_ways_make_65_percent(bank: ServedBa
         {"type": "SHARES", "from": "B", "to": "phone:13800138000", "value": "13800138000"} | source,
     ]
     assert mine["sentence"] == {
-        "zh": "与B留有相同的电话，互有资金往来（转出2笔、转入1笔），疑似关联，置信度65%",
+        "zh": "与B电话相同且互有资金往来（转出2笔、转入1笔），疑似关联（置信度65%）",
         "en": "Suspected affiliate of B: they give the same phone number and pay each other "
         "(2 out, 1 back); confidence 65%",
     }
@@ -101,7 +101,8 @@ def test_the_strongest_clue_of_a_method_counts_and_methods_combine(sqlite_bank: 
             ),
             *identifiers(("B", "address", "X Road.")),
         ],
-        kinships=[{"a_id": "A", "b_id": "B", "relation": "spouse"}],
+        # Siblings are kin, and no household of one address and name.
+        kinships=[{"a_id": "A", "b_id": "B", "relation": "sibling"}],
         **paying(("A", "B", 1), ("B", "A", 1)),
     )
     holding = held(sqlite_bank, "A")["B"]
@@ -165,7 +166,7 @@ def test_a_legal_representative_in_common_says_more_than_an_executive(
     mine = held(sqlite_bank, "A")
     assert {other: h["score"] for other, h in mine.items()} == {"B": 0.6, "C": 0.5}
     assert edges(mine["B"]) == [("HOLDS_POSITION", "P", "A"), ("HOLDS_POSITION", "P", "B")]
-    assert mine["B"]["sentence"]["zh"] == "与B法定代表人同为P，疑似关联，置信度60%"
+    assert mine["B"]["sentence"]["zh"] == "与B法定代表人同为P，疑似关联（置信度60%）"
     assert mine["C"]["sentence"]["en"] == (
         "Suspected affiliate of C: they have an executive in common (P); confidence 50%"
     )
@@ -182,7 +183,8 @@ def test_whoever_may_use_the_same_account_is_an_affiliate(
         {"account_id": "N2", "customer_id": "C", "role": "owner"},
     ]
     accounts = [{"account_id": "N1"}, {"account_id": "N2"}]
-    customers = people(*"ABC")
+    # Two persons with a joint account are a household.
+    customers = companies(*"ABC")
     derived(sqlite_bank, customers=customers, accounts=accounts, account_holders=holders)
     holding = held(sqlite_bank, "B")["A"]
     assert holding["score"] == 0.6

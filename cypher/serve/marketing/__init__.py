@@ -91,8 +91,8 @@ class CommunityById(Query[CommunityRow]):
 class CommunityMemberRow(HoldingRow):
     """A member of a community: its holding of `community_member`, who it is, and its influence.
 
-    `influence` is the score of its holding of `opinion_leader`, 0 where nobody follows it;
-    `influence_value` is JSON.
+    `influence` is the score of its holding of `opinion_leader`, 0 where it is none, or next to
+    nothing where it is the community's leader all the same; `influence_value` is JSON.
     """
 
     customer_id: str
@@ -105,7 +105,10 @@ class CommunityMemberRow(HoldingRow):
 
 
 class MembersOfCommunity(Query[CommunityMemberRow]):
-    """Members of a community who may be approached, the most influential first."""
+    """Members of a community who may be approached: opinion leaders, the most influential first.
+
+    Then its leader, where that is none, and the others by id.
+    """
 
     community_id: str
     run_id: int

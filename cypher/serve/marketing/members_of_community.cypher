@@ -16,7 +16,7 @@ WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
     // include approachable
 OPTIONAL MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
-WITH c, m, h, coalesce(h.score, 0.0) AS influence
+WITH c, m, h, coalesce(h.score, CASE m.role WHEN 'leader' THEN 1e-12 ELSE 0.0 END) AS influence
 WHERE influence < $after_influence OR influence = $after_influence AND c.customer_id > $after_id
 WITH c, m, h, influence ORDER BY influence DESC, c.customer_id LIMIT $limit
 RETURN m.tag_id AS tag_id, m.subject AS subject, m.version AS version, m.grade AS grade,

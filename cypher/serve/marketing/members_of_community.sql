@@ -10,7 +10,7 @@
 -- Example: {"community_id": "CM-1", "run_id": 1, "consent": "opt_in", "today": "2025-12-31",
 --           "after_influence": 1e308, "after_id": "", "limit": 50}
 WITH shown AS (
-    SELECT m.rowid AS held, h.rowid AS led, ifnull(h.score, 0.0) AS influence,
+    SELECT m.rowid AS held, h.rowid AS led, ifnull(h.score, iif(m.role = 'leader', 1e-12, 0.0)) AS influence,
         c.customer_no, c.customer_id
     FROM holdings m
     CROSS JOIN customers c ON c.customer_no = m.customer_no
@@ -20,8 +20,9 @@ WITH shown AS (
         AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run)
         AND c.closed_on IS NULL AND
         -- include approachable
-        AND ifnull(h.score, 0.0) <= :after_influence
-        AND (ifnull(h.score, 0.0) < :after_influence OR c.customer_id > :after_id)
+        AND ifnull(h.score, iif(m.role = 'leader', 1e-12, 0.0)) <= :after_influence
+        AND (ifnull(h.score, iif(m.role = 'leader', 1e-12, 0.0)) < :after_influence
+            OR c.customer_id > :after_id)
     ORDER BY influence DESC, c.customer_id LIMIT :limit
 )
 SELECT m.tag_id, m.subject, m.version, m.grade, m.score, m.value, m.evidence, m.since_run,

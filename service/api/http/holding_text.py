@@ -9,12 +9,14 @@ from flask import g
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingRow
+from cypher.serve.runs import RunById
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.times import zone
 from service.instants import told_in
 from service.tagging.declaration import Tag, Text, Told
+from service.tagging.grades import reason_of
 from service.tags import catalogue
 
 _log = logging.getLogger("guanxi")
@@ -30,11 +32,13 @@ def shown_holdings(
     known = [row for row in rows if row.tag_id in catalogue()]
     versions = held_versions((row.tag_id, row.version) for row in known)
     sentences = sentences_of([(customer_id, row) for row in known], versions=versions)
+    tied = _tied(known, run_id)
     return [
         _shown(
             row,
             sentence,
             version=versions[row.tag_id, row.version],
+            tied=tied.get(row.tag_id, {}),
             run_id=run_id,
             with_evidence=with_evidence,
         )
@@ -134,8 +138,25 @@ def _texts(said: Any, keys: Sequence[str]) -> Iterator[str]:
         yield said
 
 
+def _tied(rows: Sequence[HoldingRow], run_id: int) -> dict[str, Mapping[str, Any]]:
+    """Who ties at the cut-offs of these holdings' tags in a run, where any goes by distribution."""
+    tag_ids = {row.tag_id for row in rows if catalogue()[row.tag_id].by_distribution}
+    runs = store().rows(RunById(run_id=run_id)) if tag_ids else []
+    return {
+        tag_id: found.get("tied", {})
+        for run in runs
+        for tag_id, found in orjson.loads(run.report)["tags"].items()
+        if tag_id in tag_ids
+    }
+
+
 def _shown(
-    row: HoldingRow, sentence: Text, version: HeldVersion, run_id: int, with_evidence: bool
+    row: HoldingRow,
+    sentence: Text,
+    version: HeldVersion,
+    tied: Mapping[str, Any],
+    run_id: int,
+    with_evidence: bool,
 ) -> dict[str, Any]:
     grade = version.grade(row.grade)
     holding = {
@@ -145,7 +166,7 @@ def _shown(
         "title": version.title,
         "grade": row.grade,
         "grade_title": grade.title,
-        "grade_reason": grade.reason,
+        "grade_reason": reason_of(grade, row.score, tied),
         "score": row.score,
         "value": orjson.Fragment(row.value),
         "since_run": row.since_run,

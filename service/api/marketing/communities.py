@@ -64,8 +64,8 @@ def list_communities(query: CommunitiesQuery) -> Response:
 def get_community(path: CommunityPath, query: PageOfRun) -> Response:
     """Tell one community: its leader, what its members have in common, and who they are.
 
-    Members come a page at a time, the most influential first. Whoever may not be approached
-    counts in `size` and in the shares, and is named nowhere.
+    Members come a page at a time, opinion leaders first, by their influence. Whoever may not be
+    approached counts in `size` and in the shares, and is named nowhere.
     """
     run, (influence, after_id) = begun(query, [1e308, ""])
     row = _community_named(path.community_id, run.run_id)

@@ -10,7 +10,7 @@ from cypher.view import Profiles
 from service.api.http.answers import store
 from service.graph.arrays import Flags
 from service.relations.influence.network import INFLUENCE, NETWORKS, influence_network
-from service.relations.influence.scores import influence_scores, ranks
+from service.relations.influence.scores import influence_scores, leading, ranks
 from service.relations.marketing.consent import approachable
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -26,7 +26,7 @@ def grades() -> tuple[Grade, ...]:
 
 @dataclass(frozen=True)
 class Standing:
-    """Whom others follow in one network and who may be approached, the highest scores first.
+    """Who leads in one network and may be approached, the highest scores first.
 
     `customer` int64[k] are positions; `score`, `rank`, `grade` (a position in
     `grades`) and `followers` go with them, and are those of the whole network, which `customers`
@@ -103,8 +103,10 @@ def _standing(bank: Bank, settings: Settings, name: str, approach: Flags) -> Sta
     followers = np.bincount(network.leader, minlength=n)
     followed = np.flatnonzero(followers)
     score = influence_scores(network, settings)[followed]
+    leads = leading(score, settings)
+    rank, followed, score = ranks(score)[leads], followed[leads], score[leads]
     grade, _ = by_distribution(score, grades())
-    rank, customer = ranks(score), network.customers[followed]
+    customer = network.customers[followed]
     order = np.lexsort((customer, -score))
     order = order[approach[customer[order]]]
     return Standing(

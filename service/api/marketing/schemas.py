@@ -86,7 +86,7 @@ class Communities(RunOfAnswer):
 
 
 class CommunityMember(BaseModel):
-    """A member of a community: its influence, null where nobody follows it, and why it belongs."""
+    """A member of a community: its influence, null where it does not lead, and why it belongs."""
 
     customer_id: str
     name: str
@@ -120,7 +120,9 @@ class FullCommunity(Community, RunOfAnswer):
         description="of each trait at most five, those first that stand out most (share - "
         "base_share)"
     )
-    members: list[CommunityMember] = Field(description="the most influential first")
+    members: list[CommunityMember] = Field(
+        description="opinion leaders, the most influential first, then the others by id"
+    )
     next: str | None
 
 

@@ -26,6 +26,7 @@ from service.api.tags.schemas import (
     TagPath,
     TagVersions,
 )
+from service.run.coverage import share_of
 from service.tagging.declaration import Tag, Text
 from service.tagging.grades import grades_as_json
 from service.tags import catalogue
@@ -151,7 +152,9 @@ def _run(asked: AskedRun) -> RunRow | None:
 
 
 def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
-    found = orjson.loads(run.report)["tags"].get(tag.tag_id, {}) if run else {}
+    report = orjson.loads(run.report) if run else {}
+    found = report.get("tags", {}).get(tag.tag_id, {})
+    holders = found.get("holders", 0)
     return {
         "tag_id": tag.tag_id,
         "version": tag.version,
@@ -164,10 +167,13 @@ def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
         "grades": grades_as_json(tag.grades),
         "coverage": {
             "run_id": run.run_id if run else None,
-            "holders": found.get("holders", 0),
+            "holders": holders,
+            "share": share_of(holders, report.get("customers", 0)),
+            "attention": any(each["tag_id"] == tag.tag_id for each in report.get("attention", ())),
             "holdings": found.get("holdings", 0),
             "groups": found.get("groups", 0),
             "grades": found.get("grades", {}),
             "cutoffs": found.get("notes", {}).get("cutoffs", {}),
+            "tied": {grade: tie["holdings"] for grade, tie in found.get("tied", {}).items()},
         },
     }

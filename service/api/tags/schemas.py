@@ -42,10 +42,18 @@ class Coverage(BaseModel):
 
     run_id: int | None
     holders: int
+    share: float = Field(description="the holders as a share of the bank's customers")
+    attention: bool = Field(
+        description="whether the run found that this share asks for attention: see "
+        "GUANXI_COVERAGE_ATTENTION"
+    )
     holdings: int
     groups: int
     grades: dict[str, int]
     cutoffs: dict[str, float] = Field(description="grades by distribution: the lowest score")
+    tied: dict[str, int] = Field(
+        description="grades by distribution: how many tie at the lowest score, all with this grade"
+    )
 
 
 class CatalogueTag(BaseModel):

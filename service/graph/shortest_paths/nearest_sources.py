@@ -49,6 +49,7 @@ def two_nearest_sources(
     barred: Flags,
     hops: int,
     rank: Callable[[Ints], Ints],
+    ending: Flags | None = None,
 ) -> Nearest:
     """Find the two nearest sources of every node that are at most `hops` ties away.
 
@@ -70,6 +71,8 @@ def two_nearest_sources(
     rank : callable
         Numbers different nodes in their order, so that nothing depends on how they are numbered
         here.
+    ending : bool[n], optional
+        Nodes that ways lead to and no further; as sources they count for others all the same.
 
     Returns
     -------
@@ -105,7 +108,10 @@ def two_nearest_sources(
     for hop in range(1, hops + 1):
         first = sum(way.shape[1] for way in ways[:-1])
         node, source_of = np.concatenate([way[:2] for way in ways], axis=1)
-        steps = _steps(n, checked, node[first:], row, first)
+        front = node[first:]
+        if ending is not None and hop > 1:
+            front = front[~ending[front]]
+        steps = _steps(n, checked, front, row, first)
         steps = _allowed(steps, barred, row, source_of)
         made = _best(steps, row, source_of)
         choices = _choices(steps, node)[made]

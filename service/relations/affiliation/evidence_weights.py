@@ -51,7 +51,7 @@ _OTHERS = {
             "自然人之间的亲属关系本身属于家庭，仅作佐证",
             "kin who are both persons are a family, which only supports other evidence",
         ),
-        Text("有亲属关系", "are kin"),
+        Text("为亲属", "are kin"),
     ),
     "key_persons_kinship": Clue(
         0.3,

@@ -1,8 +1,11 @@
 """How much customers of the network are followed, and the probability that each tie passes on."""
 
+from math import ceil
+
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
+from service.graph.arrays import Flags
 from service.graph.centrality.pagerank import pagerank
 from service.relations.influence.network import InfluenceNetwork, whole_network
 from service.relations.influence.settings import InfluenceSettings
@@ -36,6 +39,15 @@ def whole_scores(bank: Reading, settings: InfluenceSettings) -> Floats:
 def ranks(score: Floats) -> Ints:
     """The place of each score among them, 1 for the highest; equals share a place."""
     return 1 + len(score) - np.searchsorted(np.sort(score), score, "right")
+
+
+def leading(score: Floats, settings: InfluenceSettings) -> Flags:
+    """Who of those whom others follow is in the top `leaders_share`, ties with the last included.
+
+    The share is rounded up, so that somebody always leads where anybody is followed.
+    """
+    places = ceil(round(settings.leaders_share * len(score), 9))
+    return ranks(score) <= places
 
 
 def passing_on(network: InfluenceNetwork, settings: InfluenceSettings) -> Floats:

@@ -16,6 +16,14 @@ class InfluenceSettings(PaymentSettings, MarketingSettings):
         description="opinion leaders: damping of PageRank, how much of the influence on one "
         "customer is passed on to those whom that customer follows (higher = further)",
     )
+    leaders_share: float = Field(
+        0.2,
+        gt=0,
+        le=1,
+        description="opinion leaders and influencers: share of those whom others follow that lead, "
+        "from the most influential down (0.2 = the top fifth); who ties with the last of them "
+        "leads too",
+    )
     influence_half_life_days: int = Field(
         365,
         ge=1,

@@ -1,6 +1,6 @@
 """What came in to customers and went out of them, by customer and currency, in time order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -71,6 +71,20 @@ class CashFlows:
         instant = self.at[first:end] * 2 + ~self.incoming[first:end]
         keys = (self.units[first:end], instant)
         return first + in_order(self.bank, self.names, self.row[first:end], keys)
+
+    def without_payments(self, row: Ints) -> "CashFlows":
+        """The movements but for what went out by some payments, rows of the view `Payments`."""
+        kept = self.incoming | ~np.isin(self.row, row)
+        before = np.concatenate(([0], np.cumsum(kept)))
+        return replace(
+            self,
+            indptr=before[self.indptr],
+            row=self.row[kept],
+            incoming=self.incoming[kept],
+            party=self.party[kept],
+            at=self.at[kept],
+            units=self.units[kept],
+        )
 
     def edge(self, group: int, place: int) -> Edge:
         """The edge of the movement at a place in a group."""

@@ -11,6 +11,7 @@ from service.graph.tables.portions import billionths
 from service.graph.tables.segments import rank_within
 from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, CashFlows, cash_flows
+from service.relations.payments.payroll import salaries
 from service.relations.payments.settings import PaymentSettings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading
 from service.tagging.grades import by_floor
@@ -26,14 +27,17 @@ def collect_and_distribute(
     In some `collector_days` days, both ends included, at least `collector_many` different parties
     pay the customer and it pays 1 to `collector_few`, or the reverse; what goes out before the
     first payment in does not count as passed on. Either sum comes to `collector_share` of the other
-    at least: money that mostly stays, or mostly was there before, was not passed on. All in one
+    at least: money that mostly stays, or mostly was there before, was not passed on. Salaries, as
+    `salaries` finds them, are no distribution: they are left out of what goes out. All in one
     currency. Cash is one party, and so is each account that nobody is known to own.
 
     A customer holds it once: in the currency with the most parties, of equals the first, for the
-    window with the most; the score is how many. Cost: that of `cash_flows` and `fan_windows`; a
-    holding is told in the time of sorting its window.
+    window with the most; the score is how many. Cost: that of `cash_flows`, `salaries` and
+    `fan_windows`; a holding is told in the time of sorting its window.
     """
     moved = once(bank, cash_flows)
+    if not collects:
+        moved = moved.without_payments(once(bank, salaries, settings).row)
     first, end, crowd, windows = fan_windows(
         indptr=moved.indptr,
         at=moved.at,

@@ -1,4 +1,4 @@
-"""资金归集 and 资金分发: money from many to a few, or from a few to many, seen from either side."""
+"""资金归集 and 资金分散: money from many to a few, or from a few to many, seen from either side."""
 
 from service.relations.payments.cash_flows import VIEWS
 from service.relations.payments.collect_and_distribute import collect_and_distribute
@@ -13,6 +13,7 @@ def collection_tag(
     tag_id: str,
     title: Text,
     meaning: Text,
+    version: str,
     twenty_or_more: Text,
     ten_or_more: Text,
     fewer_than_ten: Text,
@@ -33,7 +34,7 @@ def collection_tag(
 
     return Tag(
         tag_id=tag_id,
-        version="1.0.0",
+        version=version,
         title=title,
         meaning=meaning,
         audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from service.relations.control.settings import ControlSettings
+from service.tagging.least_amounts import LeastAmounts
 
 
 class PaymentSettings(ControlSettings):
@@ -24,8 +25,7 @@ class PaymentSettings(ControlSettings):
     behaviour_twin_of: str = Field(
         "opinion_leader",
         min_length=1,
-        description="behaviour twins: the id of the tag whose holders twins are sought for; of a "
-        "tag graded by distribution, the holders of its best grade",
+        description="behaviour twins: the id of the tag whose holders twins are sought for",
     )
     twin_similarity: float = Field(
         0.3,
@@ -125,6 +125,13 @@ class PaymentSettings(ControlSettings):
         gt=0,
         le=1,
         description="pass-through accounts: share of the money received that must be gone so soon",
+    )
+    pass_through_amount: LeastAmounts = Field(
+        "CNY=10000,USD=1000,EUR=1000,GBP=1000,HKD=10000,JPY=100000",
+        description="pass-through accounts: the least that must have come in, by currency "
+        "(default: from where on a single transfer asks who the customer is, 金融机构客户身份识别"
+        "和客户身份资料及交易记录保存管理办法 (2007) art. 7); a number alone is in "
+        "GUANXI_CURRENCY, and in a currency that is not named any amount is enough",
     )
     pass_through_payments: int = Field(
         1,

@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -11,13 +11,14 @@ from cypher.engine.arrays import Ints, Texts
 from cypher.view import BlockedCustomers, DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountHolders, AccountOwners, Accounts, Payments
 from service.graph.arrays import Flags
-from service.graph.tables.joins import numbered
+from service.graph.tables.joins import numbered, ranked
 from service.graph.tables.segments import pair_key, split_pair
 from service.relations.affiliation.pair_evidence import couple_key
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
 from service.relations.payments.customer_payments import OUTSIDE, customer_payments
+from service.relations.proximity.settings import ProximitySettings
 from service.tagging.declaration import Reading
-from service.tagging.settings import TagSettings
+from service.tagging.least_amounts import least_units
 
 VIEWS = (
     *(view for view, *_ in BETWEEN_CUSTOMERS.values()),
@@ -38,7 +39,8 @@ KINDS = ("customer", "account", "identifier", "group")
 class EdgeTable:
     """Ties of one type, one row a record: `begin` and `end` int64[m] are nodes.
 
-    `said` are the columns that a tie is told with, the most telling first.
+    `said` are the columns that a tie is told with, the most telling first; `leads` bool[m] which
+    records a way of several ties may have, None where all.
     """
 
     type: str
@@ -46,6 +48,15 @@ class EdgeTable:
     end: Ints
     load_no: Ints
     said: Mapping[str, Any]
+    leads: Flags | None = None
+
+    def leading(self) -> "EdgeTable":
+        """The records that a way of several ties may have."""
+        if self.leads is None:
+            return self
+        said = {name: column[self.leads] for name, column in self.said.items()}
+        begin, end, load_no = (each[self.leads] for each in (self.begin, self.end, self.load_no))
+        return EdgeTable(self.type, begin, end, load_no, said)
 
     def says(self, row: int) -> dict[str, Any]:
         """What one record says besides its ends."""
@@ -95,26 +106,39 @@ class WholeGraph:
     """The nodes of the graph, and the ties between them by type.
 
     `blocked` int64[s] are the nodes that are blocked, in order; `barred` bool[n] those that no way
-    leads through.
+    leads to or through, `ending` bool[n] those that ways lead to and no further.
     """
 
     nodes: Numbering
     ties: list[EdgeTable]
     blocked: Ints
     barred: Flags
+    ending: Flags
 
 
-def whole_graph(bank: Reading, settings: TagSettings) -> WholeGraph:
+@dataclass(frozen=True)
+class _Dealings:
+    """Payments from customer to customer, and who deals with how many others, int64[n]."""
+
+    payer: Ints
+    payee: Ints
+    row: Ints
+    others: Ints
+
+
+def whole_graph(bank: Reading, settings: ProximitySettings) -> WholeGraph:
     """Number the nodes and lay out the ties that are valid on the run's day.
 
     Ties are those that GET /customers/{id}/neighbours shows: a customer holds an account, uses an
     identifier, is in a group that the bank declared; an account paid an account up to that day, and
     with it its owner the other's; and the ties between customers. Nothing leads through an account
-    that is closed, or through an identifier that more than `hub_customers` customers use; nor do
-    payments with somebody who deals with more than that many (a power company), save with those who
-    are blocked. An identifier is one node however it was typed, and blocked where it is so for any
-    of its users. Linear in all records, plus a sort of the payments and of the identifiers', and a
-    hash of each of their texts.
+    that is closed, or through an identifier that more than `hub_customers` customers use; and no
+    way leads on through an organisation that deals by payment with `near_blocked_counterparties` or
+    more. Payments of less than `near_blocked_amount`, and those with somebody who deals with more
+    than `hub_customers`, are ties where they are with the blocked, and lead no further; nor does a
+    referral by or of the blocked, which says how somebody came to the bank. An identifier is one
+    node however it was typed, and blocked where it is so for any of its users. Linear in all
+    records, plus a sort of the payments and of the identifiers', and a hash of each of their texts.
     """
     used, accounts = bank[Identifiers], bank[Accounts]
     identifier, identifiers = numbered(map(":".join, zip(used.kind, used.normalised, strict=True)))
@@ -141,13 +165,37 @@ def whole_graph(bank: Reading, settings: TagSettings) -> WholeGraph:
             first_identifier + np.unique(identifier[used.blocked == 1]),
         )
     )
+    dealings, enough = _dealings(bank), _large_enough(bank, settings)
+    ending = np.zeros(count, np.bool_)
+    ending[: len(bank)] = ~bank.is_person & (
+        dealings.others >= settings.near_blocked_counterparties
+    )
+    is_blocked = np.zeros(len(bank), np.bool_)
+    is_blocked[bank[BlockedCustomers].customer_no] = True
     ties = [
-        *between_customers(bank, BETWEEN_CUSTOMERS),
-        *_of_accounts(bank, first_account),
-        _payments_between(bank, settings.hub_customers),
+        *(_unless_referred(tie, is_blocked) for tie in between_customers(bank, BETWEEN_CUSTOMERS)),
+        *_of_accounts(bank, first_account, enough),
+        _payments_between(bank, dealings, is_blocked, enough, settings.hub_customers),
         *_of_things(bank, first_identifier + identifier, first_group + group),
     ]
-    return WholeGraph(nodes, ties, blocked[np.argsort(nodes.rank(blocked))], barred)
+    return WholeGraph(nodes, ties, blocked[np.argsort(nodes.rank(blocked))], barred, ending)
+
+
+def _large_enough(bank: Reading, settings: ProximitySettings) -> Flags:
+    """Which payments come to the least amount that leads on, in the order of the view."""
+    paid = bank[Payments]
+    number, currencies = ranked(paid.currency)
+    least = least_units(settings.near_blocked_amount, settings.currency, currencies)
+    return paid.amount >= least[number]
+
+
+def _dealings(bank: Reading) -> _Dealings:
+    between, n = customer_payments(bank), len(bank)
+    known = np.flatnonzero((between.payer != OUTSIDE) & (between.payee != OUTSIDE))
+    payer, payee = between.payer[known], between.payee[known]
+    couples = np.unique(couple_key(payer, payee, n))
+    others = np.bincount(np.concatenate(split_pair(couples, n)), minlength=n)
+    return _Dealings(payer, payee, between.row[known], others)
 
 
 def _account_ids(bank: Reading) -> Texts:
@@ -171,31 +219,41 @@ def between_customers(bank: Reading, types: Iterable[str]) -> list[EdgeTable]:
     return ties
 
 
-def _of_accounts(bank: Reading, first: int) -> list[EdgeTable]:
+def _unless_referred(ties: EdgeTable, blocked: Flags) -> EdgeTable:
+    """Ties of customers, of which a referral by or of somebody blocked leads no further."""
+    if ties.type != "REFERRED":
+        return ties
+    return replace(ties, leads=~(blocked[ties.begin] | blocked[ties.end]))
+
+
+def _of_accounts(bank: Reading, first: int, enough: Flags) -> list[EdgeTable]:
     holders, paid = bank[AccountHolders], bank[Payments]
     said = {"at": paid.at, "amount": paid.amount, "currency": paid.currency}
     account, payer, payee = (
         first + column for column in (holders.account_no, paid.from_no, paid.to_no)
     )
+    accounts = bank[Accounts]
+    blocked = accounts.account_no[accounts.blocked == 1]
+    # Who holds an account that dealt with a blocked one dealt with it itself.
+    leads = enough | np.isin(paid.from_no, blocked) | np.isin(paid.to_no, blocked)
     return [
         EdgeTable("HOLDS", holders.customer_no, account, holders.load_no, {"role": holders.role}),
-        EdgeTable("PAID", payer, payee, paid.load_no, said),
+        EdgeTable("PAID", payer, payee, paid.load_no, said, leads),
     ]
 
 
-def _payments_between(bank: Reading, most: int) -> EdgeTable:
-    """Payments from customer to customer, without those of hubs that are not with the blocked."""
-    between, view, n = customer_payments(bank), bank[Payments], len(bank)
-    known = np.flatnonzero((between.payer != OUTSIDE) & (between.payee != OUTSIDE))
-    payer, payee = between.payer[known], between.payee[known]
-    couples = np.unique(couple_key(payer, payee, n))
-    hub = np.bincount(np.concatenate(split_pair(couples, n)), minlength=n) > most
-    blocked = np.zeros(n, np.bool_)
-    blocked[bank[BlockedCustomers].customer_no] = True
-    kept = blocked[payer] | blocked[payee] | ~(hub[payer] | hub[payee])
-    row = between.row[known[kept]]
+def _payments_between(
+    bank: Reading, paid: _Dealings, blocked: Flags, enough: Flags, most: int
+) -> EdgeTable:
+    """Payments from customer to customer that lead on, or that are with the blocked."""
+    view, hub = bank[Payments], paid.others > most
+    leads = enough[paid.row] & ~(hub[paid.payer] | hub[paid.payee])
+    kept = leads | blocked[paid.payer] | blocked[paid.payee]
+    row = paid.row[kept]
     said = {"at": view.at[row], "amount": view.amount[row], "currency": view.currency[row]}
-    return EdgeTable("PAID", payer[kept], payee[kept], view.load_no[row], said)
+    return EdgeTable(
+        "PAID", paid.payer[kept], paid.payee[kept], view.load_no[row], said, leads[kept]
+    )
 
 
 def _of_things(bank: Reading, identifier: Ints, group: Ints) -> list[EdgeTable]:

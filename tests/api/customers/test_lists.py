@@ -104,6 +104,7 @@ def test_an_item_added_while_paging_moves_nothing_else(sqlite_bank: ServedBank) 
     assert [item["customer_id"] for item in rest["items"]] == ["E", "F"]
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_many_holders_of_a_tag_are_listed_as_few_are(sqlite_bank: ServedBank) -> None:
     # The listing changes its way from 2,000 holdings on.
     names = [f"p{i:04}" for i in range(2100)]

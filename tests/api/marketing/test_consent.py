@@ -82,6 +82,7 @@ def test_a_consent_that_runs_out_counts_no_more_from_midnight_on(
     assert all(listed(leaders, path, **query) == ["organisation"] for path, query in asked)
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_what_one_number_says_counts_for_all_of_a_customer(
     leaders: ServedBank, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

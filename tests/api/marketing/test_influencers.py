@@ -24,6 +24,7 @@ def ids(bank: ServedBank, **query: Any) -> list[str]:
     return [each["customer_id"] for each in bank.items("/influencers", **query)]
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_the_karate_club_is_led_by_33_and_0_by_either_way_of_asking(bank: ServedBank) -> None:
     derive(bank, **karate_club())
     whole = list(bank.items("/influencers", limit=500))
@@ -56,6 +57,7 @@ def test_the_karate_club_is_led_by_33_and_0_by_either_way_of_asking(bank: Served
         assert held[each["customer_id"]]["score"] == each["score"]
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_a_list_by_one_kind_of_tie_has_the_grades_of_the_tag(
     sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +71,7 @@ def test_a_list_by_one_kind_of_tie_has_the_grades_of_the_tag(
     assert {each["grade"] for each in listed} == {grade.grade_id for grade in seven}
 
 
+@pytest.mark.usefixtures("everybody_leads")
 @pytest.mark.parametrize("network", ["influence", "kinship"])
 def test_a_list_is_narrowed_while_ranks_stay_those_of_the_network(
     bank: ServedBank, network: str
@@ -95,6 +98,7 @@ def test_a_list_is_narrowed_while_ranks_stay_those_of_the_network(
     assert ids(bank, network=network, region="北京", branch="nowhere") == []
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_each_kind_of_tie_has_a_network_of_its_own(sqlite_bank: ServedBank) -> None:
     derive(
         sqlite_bank,
@@ -136,6 +140,7 @@ def test_every_network_can_be_told() -> None:
     assert set(_TIED) == set(NETWORKS)
 
 
+@pytest.mark.usefixtures("everybody_leads")
 @pytest.mark.parametrize("network", ["influence", "kinship"])
 def test_who_refused_leaves_a_gap_in_the_ranks_and_who_never_said_does_not(
     bank: ServedBank, network: str

@@ -67,6 +67,7 @@ def best(wanted: int, candidates: str) -> tuple[list[str], float]:
     return ["PSTUabc"[i] for i in found], most
 
 
+@pytest.mark.usefixtures("everybody_leads")
 def test_seeds_of_the_banks_own_network_within_a_tag_or_group_and_without_some(
     bank: ServedBank,
 ) -> None:

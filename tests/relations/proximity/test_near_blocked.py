@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -56,14 +57,19 @@ def test_each_tie_between_customers_is_one_hop_either_way(
     records: dict[str, Any] = {"kinships": kin}
     records[record] = [*records.get(record, []), between(row, *ends)]
     derive(sqlite_bank, customers=customers(*"ABC", blocked="X"), **records)
-    assert held(sqlite_bank) == {"A": (1, "customer", "X"), "B": (2, "customer", "X")}
+    near = {"A": (1, "customer", "X"), "B": (2, "customer", "X")}
+    if edge == "REFERRED":
+        # How A came to the bank says nothing of B.
+        assert held(sqlite_bank) == {"A": near["A"]}
+        return
+    assert held(sqlite_bank) == near
     a, b = (sqlite_bank.holding(each, TAG) for each in "AB")
     (only,) = a["evidence"]["edges"]
     assert (only["type"], only["from"], only["to"]) == (edge, *ends)
     assert b["evidence"]["edges"][1] == only
     for holding in (a, b):
         assert "{" not in holding["sentence"]["zh"] + holding["sentence"]["en"]
-    assert a["sentence"]["zh"].endswith("，X已被列入黑名单")
+    assert a["sentence"]["zh"].endswith("；X已列入管控名单")
 
 
 def test_of_equally_near_things_a_customer_counts_first_and_of_ways_the_holders_own_doing(
@@ -107,6 +113,8 @@ def test_an_account_that_is_called_as_a_customer_is_not_mistaken_for_it(
 Node = tuple[int, str]
 KINDS = ("customer", "account", "identifier", "group")
 HUB = 3
+#: From what amount on a payment leads on.
+ENOUGH = 100
 
 
 def random_world(random: Random) -> dict[str, list[dict[str, Any]]]:
@@ -149,37 +157,46 @@ def with_payments(
 ) -> dict[str, list[dict[str, Any]]]:
     """The same world with payments among its accounts."""
     there = [row["account_id"] for row in world["accounts"]]
-    arcs = [f"{random.choice(there)}>{random.choice(there)}" for _ in range(6) if there]
-    return {**world, "transactions": payments(*(arc for arc in arcs if arc[:2] != arc[3:]))}
+    arcs = [(random.choice(there), random.choice(there)) for _ in range(9) if there]
+    paid = [f"{a}>{b} {random.choice((99, 100))}" for a, b in arcs if a != b]
+    return {**world, "transactions": payments(*paid)}
 
 
-def paid_between(world: dict[str, list[dict[str, Any]]]) -> list[tuple[Node, Node]]:
-    """Who paid whom, without those who deal with very many, save with the blocked."""
+def paid_between(
+    world: dict[str, list[dict[str, Any]]],
+) -> tuple[list[tuple[Node, Node]], list[tuple[Node, Node]]]:
+    """Who paid the blocked, and of those without very many counterparties who paid enough."""
     owners: dict[str, set[str]] = {}
     for row in world["account_holders"]:
         if row.get("role") != "authorised":
             owners.setdefault(row["account_id"], set()).add(row["customer_id"])
-    pairs = {
-        frozenset((a, b))
-        for row in world["transactions"]
-        for a in owners.get(row["from_account"], ())
-        for b in owners.get(row["to_account"], ())
-        if a != b
-    }
+    amounts: dict[tuple[str, str], int] = {}
+    for row in world["transactions"]:
+        for pair in product(*(owners.get(row[end], ()) for end in ("from_account", "to_account"))):
+            if pair[0] != pair[1]:
+                a, b = sorted(pair)
+                amounts[a, b] = max(amounts.get((a, b), 0), int(row["amount"]))
     blocked = {row["customer_id"] for row in world["customers"] if row.get("blocked")}
-    dealt = [each for pair in pairs for each in pair]
+    dealt = [each for pair in amounts for each in pair]
     hubs = {each for each in dealt if dealt.count(each) > HUB}
-    kept = [sorted(pair) for pair in pairs if pair & blocked or not pair & hubs]
-    return [((0, a), (0, b)) for a, b in kept]
+    direct = [pair for pair in amounts if blocked.intersection(pair)]
+    lead = [pair for pair in amounts if not hubs.intersection(pair) and amounts[pair] >= ENOUGH]
+    return [((0, a), (0, b)) for a, b in direct], [((0, a), (0, b)) for a, b in lead]
 
 
 def nearest(world: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[int, str, str]]:
     """Who is within two ties of something blocked but himself, by a search from each in turn."""
     graph: nx.Graph[Node] = nx.Graph()
     graph.add_nodes_from((0, row["customer_id"]) for row in world["customers"])
+    blocked = {(0, row["customer_id"]) for row in world["customers"] if row.get("blocked")}
+    direct, lead = paid_between(world)
     for record, row, _ in BETWEEN_CUSTOMERS:
         begin, end = (column for column, value in row.items() if value == "{}")
-        graph.add_edges_from(((0, each[begin]), (0, each[end])) for each in world[record])
+        ties = [((0, each[begin]), (0, each[end])) for each in world[record]]
+        if record == "referrals":
+            direct += [ends for ends in ties if blocked.intersection(ends)]
+            ties = [ends for ends in ties if not blocked.intersection(ends)]
+        graph.add_edges_from(ties)
     things = (
         (1, "account_holders", lambda row: row["account_id"]),
         (2, "identifiers", lambda row: f"{row['kind']}:{row['value']}"),
@@ -187,22 +204,26 @@ def nearest(world: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[int, str,
     )
     for kind, record, named in things:
         graph.add_edges_from(((0, row["customer_id"]), (kind, named(row))) for row in world[record])
-    graph.add_edges_from(
-        ((1, row["from_account"]), (1, row["to_account"])) for row in world["transactions"]
-    )
-    graph.add_edges_from(paid_between(world))
-    blocked = {(0, row["customer_id"]) for row in world["customers"] if row.get("blocked")}
     blocked |= {(1, row["account_id"]) for row in world["accounts"] if row["blocked"]}
+    graph.add_edges_from(
+        ends
+        for row in world["transactions"]
+        if blocked.intersection(ends := ((1, row["from_account"]), (1, row["to_account"])))
+        or int(row["amount"]) >= ENOUGH
+    )
     blocked |= {(2, things[1][2](row)) for row in world["identifiers"] if row["blocked"]}
     graph.add_nodes_from(blocked)
     hubs = {node for node in graph if node[0] == 2 and graph.degree[node] > HUB}
     found: dict[str, tuple[int, str, str]] = {}
-    for start in sorted(blocked):
-        passable = graph.subgraph(set(graph) - hubs | {start})
-        for node, hops in nx.single_source_shortest_path_length(passable, start, 2).items():
-            far = (hops, KINDS[start[0]], start[1])
-            if node[0] == 0 and hops and hops < found.get(node[1], (3, "", ""))[0]:
-                found[node[1]] = far
+    for ties, most in ((direct, 1), (lead, 2)):
+        with_payments = graph.copy()
+        with_payments.add_edges_from(ties)
+        for start in sorted(blocked):
+            passable = with_payments.subgraph(set(with_payments) - hubs | {start})
+            for node, hops in nx.single_source_shortest_path_length(passable, start, most).items():
+                far = (hops, KINDS[start[0]], start[1])
+                if node[0] == 0 and hops and hops < found.get(node[1], (3, "", ""))[0]:
+                    found[node[1]] = far
     return found
 
 
@@ -213,6 +234,7 @@ def test_a_search_from_each_blocked_thing_finds_the_same(
     random = Random(seed)
     world = with_payments(random, random_world(random))
     monkeypatch.setenv("GUANXI_HUB_CUSTOMERS", str(HUB))
+    monkeypatch.setenv("GUANXI_NEAR_BLOCKED_AMOUNT", str(ENOUGH))
     # Two numbers that are said to be the same are a tie here, as any other is.
     monkeypatch.setenv("GUANXI_RESOLVE", "off")
     derive(sqlite_bank, **world)
