@@ -196,10 +196,12 @@ def _arcs(network: LossNetwork, weight: Floats) -> Any:
 def _of_each(world: World) -> Figure:
     network, value = world.network, np.ones(world.network.n)
     steps = Settings().contagion_max_steps
-    debtrank_all_single(network, world.equity, value, max_steps=1)
+    debtrank_all_single(network, world.equity, value, value, max_steps=1)
     found: list[Any] = []
     took = seconds(
-        lambda: found.append(debtrank_all_single(network, world.equity, value, max_steps=steps))
+        lambda: found.append(
+            debtrank_all_single(network, world.equity, value, value, max_steps=steps)
+        )
     )
     note = (
         f"{network.amount.size:,} arcs; {found[0].bounded.sum():,} searches ended early, "

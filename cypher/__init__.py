@@ -1,7 +1,7 @@
 """GRAPH: every query text, and the only code that runs one.
 
 A query is a frozen dataclass whose fields are its parameters; its Cypher and its SQL lie side by
-side in a folder that says when it runs: schema, load, view, publish, serve, override, copy.
+side in a folder that says when it runs: schema, load, view, publish, serve, override, case, copy.
 `open_store` opens the one door to either engine.
 """
 

@@ -10,6 +10,7 @@ from service.api.around.docs import add_docs
 from service.api.around.places import keep_places
 from service.api.around.problems import answer_problems, invalid_input
 from service.api.around.segments import keep_segments
+from service.api.cases import routes as cases
 from service.api.contagion import routes as contagion
 from service.api.customers import routes as customers
 from service.api.exposures import routes as exposures
@@ -65,7 +66,7 @@ def create_app(settings: Settings) -> OpenAPI:
     keep_places(app, settings)
     answer_problems(app)
     lead_to_known(app)
-    questions = (paths, referrals, money, contagion, what_if)
+    questions = (paths, referrals, money, contagion, cases, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
     nouns = (customers, owners, identities, tags, groups, overrides, exposures)
     for noun in (*nouns, *questions, *marketing, runs, loads, health):

@@ -3,7 +3,7 @@
     records                              read by texts made from their declarations, kept as a load
                                          keeps them
     what was derived, and by which run   only what published runs did
-    loads, overrides, decisions          as they are
+    loads, overrides, decisions, cases   as they are
 
 An extract is called `Stored` and then as the table it reads. `PARTS` lists them in the order in
 which they are copied: what a row refers to comes before it, and the runs come last, so that what is
@@ -118,6 +118,16 @@ class StoredDecisions(Extract):
     batch = KeepDecisions
 
 
+class KeepCases(Batch):
+    """Keeps cases under their numbers."""
+
+
+class StoredCases(Extract):
+    """Every case."""
+
+    batch = KeepCases
+
+
 class KeepRuns(Batch):
     """Keeps published runs."""
 
@@ -144,6 +154,7 @@ PARTS: tuple[type[Extract], ...] = (
     StoredGroupEvents,
     StoredOverrides,
     StoredDecisions,
+    StoredCases,
     StoredKnownAs,
     StoredRuns,
 )
@@ -155,6 +166,7 @@ LEFT_OUT = {
     "Copy": "how far a copy is says nothing of what is copied",
     "customer_search": "SQLite makes it of the customers as they are written",
     "DecisionsMade": "migrations make it",
+    "CasesKept": "migrations make it",
     "Schema": "migrations make it",
     "Outside": "migrations make it",
     "TAGGED": "comes with the current holdings",
@@ -171,7 +183,7 @@ def part_name(part: type[Extract]) -> str:
 
 @dataclass(frozen=True)
 class StateRow:
-    """A load, a run, or how many overrides there are: whatever writes to a store changes one."""
+    """A load, a run, or how many overrides or cases there are: every writer changes one."""
 
     kind: str
     number: int
@@ -181,7 +193,7 @@ class StateRow:
 
 
 class StateOfStore(Query[StateRow]):
-    """By what two states of a store differ: its loads, published runs, overrides, decisions."""
+    """By what two states differ: loads, published runs, overrides, decisions, cases."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-// By what two states of a store differ: loads, published runs, how many overrides and decisions.
+// By what two states of a store differ: loads, published runs, how many overrides, decisions, cases.
 // Index: the label scans of loads and runs, which are few, and override_in_order.
 CALL () {
   MATCH (l:Load)
@@ -16,5 +16,9 @@ CALL () {
   MATCH (d:Decision) WHERE d.decision_no > 0
   RETURN 'decision' AS kind, count(d) AS number, '' AS says,
       max(d.at.epochMillis) AS began_at, null AS ended_at
+  UNION ALL
+  MATCH (c:Case) WHERE c.case_no > 0
+  RETURN 'case' AS kind, count(c) AS number, '' AS says,
+      max(c.made_at.epochMillis) AS began_at, null AS ended_at
 }
 RETURN kind, number, says, began_at, ended_at ORDER BY kind, number;

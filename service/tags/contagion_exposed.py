@@ -6,11 +6,11 @@ import numpy as np
 
 from service.graph.shortest_paths.max_product_paths import max_product_paths
 from service.relations.contagion.loss_edges import TYPES, VIEWS
+from service.relations.contagion.sentences import share_told
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import WATCHED, by_distribution
-from service.tagging.sentences import percent
 from service.tagging.shared import once
 
 #: How many ways the distress came are listed, and what a path must carry to be looked for; no other
@@ -74,10 +74,10 @@ def tell(told: Told) -> Text:
             zh=f"若{by}违约，损失将耗尽其全部净资产{along.zh}",
             en=f"Would lose all of its net assets if {by} failed{along.en}",
         )
-    share = percent(distress)
+    share = share_told(distress)
     return Text(
-        zh=f"若{by}违约，将损失{least.zh}相当于净资产{share}的部分{along.zh}",
-        en=f"Would lose {least.en}{share} of its net assets if {by} failed{along.en}",
+        zh=f"若{by}违约，预计损失{least.zh}约为其净资产的{share.zh}{along.zh}",
+        en=f"Would lose {least.en}about {share.en} of its net assets if {by} failed{along.en}",
     )
 
 

@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from service.money import money
 from service.relations.contagion.loss_edges import TYPES, VIEWS
+from service.relations.contagion.sentences import share_told
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import WATCHED, by_distribution
-from service.tagging.sentences import listed_en, listed_zh, percent, plural
+from service.tagging.sentences import listed_en, listed_zh, plural
 from service.tagging.shared import once
 
 
@@ -15,11 +17,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     """Find everybody whose failure alone would distress somebody; the score is the impact.
 
     The impact is the part of what the bank has lent, to all customers, that its failure brings into
-    distress, itself left out; where nobody has an exposure, of the number of customers. Cost: that
-    of `single_failures`, and a sort of each holder's own loss edges.
+    distress, itself left out; where nobody has an exposure, of the number of customers. What the
+    bank loses by it, with nothing recovered, counts its own exposures to the customer as well.
+    Cost: that of `single_failures`, and a sort of each holder's own loss edges.
     """
     failures = once(bank, single_failures, settings)
-    network, of_each = failures.arcs.network, failures.of_each
+    network, of_each, losses = failures.arcs.network, failures.of_each, failures.losses
     holders = np.flatnonzero(of_each.reached)
     score = of_each.impact[holders].round(12)
     grade, cutoffs = by_distribution(score, WATCHED)
@@ -31,7 +34,11 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         arcs = arcs[failures.weight[arcs] > 0]
         arcs = arcs[np.argsort(-failures.weight[arcs], kind="stable")]
         return Detail(
-            value={"impact": float(score[i])},
+            value={
+                "impact": float(score[i]),
+                "bank_loss": money(round(float(of_each.lost[holder]))),
+                "currency": settings.currency,
+            },
             edges=failures.edges(arcs[:most]),
             facts={
                 "customers_distressed": int(of_each.reached[holder]),
@@ -41,6 +48,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                     for arc in arcs[:most].tolist()
                 ],
                 "hidden": max(0, len(arcs) - most),
+                "own_bank_loss": money(round(float(losses.at_risk[holder]))),
+                "undrawn": money(round(float(losses.undrawn[holder]))),
                 "weighed_by": "exposure" if failures.by_exposure else "customers",
                 "at_least": bool(of_each.bounded[holder]),
             },
@@ -50,23 +59,61 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
 
 def tell(told: Told) -> Text:
-    """Whom it would hit, and how much of the bank's lending that touches."""
+    """Whom it would hit, how much of the bank's lending that touches, and what the bank loses."""
     facts = told.facts
     names = [told.name(customer_id) for customer_id, _ in facts["hardest_hit"]]
     count, direct = facts["customers_distressed"], facts["hit_directly"]
-    impact = percent(told.value["impact"])
-    of = (
-        Text("本行授信余额", "what the bank has lent")
-        if facts["weighed_by"] == "exposure"
-        else Text("全部客户", "all customers")
-    )
     least = Text("至少", "at least ") if facts["at_least"] else Text("", "")
+    hit = Text(listed_zh(names, direct), f"{listed_en(names, direct)} directly")
+    if count > direct:
+        hit = Text(
+            f"{hit.zh}，连同后续传染{least.zh}共{count}户（直接{direct}户）",
+            f"{hit.en} and distress {least.en}{plural(count, 'customer')} in all",
+        )
+    weighed, bank = _weighed(told, least), _of_the_bank(told, least)
     return Text(
-        zh=f"一旦违约，将直接波及{listed_zh(names, direct)}，连同后续传染{least.zh}影响{count}户，"
-        f"受损程度折合{of.zh}的{least.zh}{impact}",
-        en=f"Its failure would hit {listed_en(names, direct)} directly and distress "
-        f"{least.en}{plural(count, 'customer')} in all, which comes to "
-        f"{least.en}{impact} of {of.en}",
+        zh=f"一旦违约，将波及{hit.zh}；{weighed.zh}；{bank.zh}",
+        en=f"Its failure would hit {hit.en}; {weighed.en}; {bank.en}",
+    )
+
+
+def _weighed(told: Told, least: Text) -> Text:
+    """How much of the bank's lending to others it touches."""
+    impact = told.value["impact"]
+    share = share_told(impact)
+    if told.facts["weighed_by"] != "exposure":
+        return Text(
+            f"受损程度合计约占全部客户的{least.zh}{share.zh}",
+            f"that comes to {least.en}{share.en} of all customers",
+        )
+    if impact == 0:
+        return Text(
+            "波及客户在本行没有已提用授信", "none of them has drawn any credit at this bank"
+        )
+    return Text(
+        f"波及客户的授信加权受损额约占本行授信余额的{least.zh}{share.zh}",
+        f"weighed by their credit that comes to {least.en}{share.en} of what the bank has lent",
+    )
+
+
+def _of_the_bank(told: Told, least: Text) -> Text:
+    """What the bank would lose, by the customer itself and by those it hits."""
+    value, facts = told.value, told.facts
+    whole, own, undrawn = (
+        f"{amount} {value['currency']}"
+        for amount in (value["bank_loss"], facts["own_bank_loss"], facts["undrawn"])
+    )
+    line = Text("", "")
+    if float(facts["undrawn"]) > 0:
+        line = Text(f"，另有未提用授信{undrawn}", f", and may still draw {undrawn}")
+    if float(value["bank_loss"]) == 0:
+        return Text(
+            f"本行对其及波及客户均无未被覆盖的已提用授信{line.zh}",
+            f"none of them, nor itself, has drawn anything here without cover{line.en}",
+        )
+    return Text(
+        f"本行预计损失{least.zh}{whole}，其中该客户自身{own}{line.zh}",
+        f"the bank would lose {least.en}{whole}, {own} of it by this customer itself{line.en}",
     )
 
 
@@ -75,10 +122,11 @@ TAG = Tag(
     version="1.1.0",
     title=Text("风险传染源", "Contagion source"),
     meaning=Text(
-        "该客户一旦违约，担保人须代偿、债权人收不回欠款、依赖其收入的客户失去来源，损失按其占净资产的比例逐层传导；得分为受影响部分占本行授信余额的比重，不含客户自身。",
+        "该客户一旦违约，担保人须代偿、债权人收不回欠款、依赖其收入的客户失去来源，损失按其占净资产的比例逐层传导；得分为受影响部分占本行授信余额的比重，不含客户自身；本行预计损失另列，包括对该客户自身的授信。",
         "Once this customer fails, its guarantors pay, its creditors go unpaid and those who live "
         "on its orders lose them; losses are passed on in proportion to net assets. The score is "
-        "the part of what the bank has lent that this brings into distress, itself left out.",
+        "the part of what the bank has lent that this brings into distress, itself left out. What "
+        "the bank itself would lose is told beside it, by this customer as well.",
     ),
     audience=Text("风险管理", "risk officers"),
     source="Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012 (DebtRank); what is a loss: "

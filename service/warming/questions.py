@@ -31,7 +31,8 @@ def questions(client: FlaskClient) -> Iterator[tuple[str, dict[str, Any] | None]
     # Some of them stand on circles of losses, where it takes more rounds than are told.
     for failing in companies:
         yield f"{API}/contagion", {"model": "debtrank_differential", "defaulted": [failing]}
-    protect = {"defaulted": companies[:2], "protect": companies[2:8]}
+    of = ["guarantees", "obligations"]
+    protect = {"defaulted": companies[:2], "protect": companies[2:8], "of": of, "own_cover": True}
     yield f"{API}/contagion/cut", protect
     for network in NETWORKS:
         yield f"{API}/influence/seeds", {"network": network, "k": 3, "epsilon": 0.3}

@@ -63,11 +63,14 @@ def _known(client: FlaskClient) -> dict[str, list[str]]:
     customers, runs = ids("/customers", "customer_id"), ids("/runs", "run_id")
     said = {"customer_id": customers[0], "decision": "in", "reason": "r", "author": "a"}
     client.post("/api/v1/groups/G1/overrides", json=said)
+    case = {"title": "t", "model": "clearing", "shocks": {customers[0]: 0.5}}
+    client.post("/api/v1/cases", json=case)
     return {
         "customer_id": customers,
         "tag_id": list(catalogue()),
         "group_id": ids("/groups", "group_id"),
         "community_id": ids("/communities", "community_id"),
+        "case_no": ids("/cases", "case_no"),
         "override_id": ids("/overrides", "override_id"),
         "form": [*MEDIA_TYPES],
         "run_id": runs,
@@ -91,6 +94,7 @@ def _bodies(known: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
     return {
         "/contagion": [{"model": "threshold", "defaulted": [each]} for each in customers],
         "/contagion/cut": [{"defaulted": customers[:1], "protect": customers[-1:]}],
+        "/cases": [{"title": "t", "defaulted": customers[:1]}],
         "/influence/seeds": [{"k": 2}],
         "/look-alike": [{"seeds": customers[:1], "k": 2}],
         "/what-if": [

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 import cypher.load
 import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
+from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase
 from cypher.copy import PARTS
 from cypher.decision import DecisionOfId, DecisionsAbout, MakeDecision
 from cypher.engine.arrays import UNKNOWN
@@ -506,6 +507,10 @@ def cases(store: Store) -> list[Any]:
         DecisionsAbout("identity", ["C1"]),
         DecisionsAbout("identity", ["C2", "P9"]),
         DecisionsAbout("group", ["C1"]),
+        *(CaseByNo(number) for number in (1, 2, 3)),
+        *(CaseOfId(case_id) for case_id in ("CA-1", "CA-2", "nothing")),
+        *(CasesBefore(before, 50) for before in (2, 100)),
+        CasesBefore(100, 1),
     ]
 
 
@@ -593,6 +598,10 @@ def decide(store: Store) -> None:
         verdict = "unsure" if decision_id == "D-1" else "different"
         said = ("identity", "C1", "C2", verdict, "in_force", "{}", "r", "a")
         store.run(MakeDecision(decision_id, *said, made))
+    # Twice the same case is once; one was made before the first run.
+    for case_id, run_id in (("CA-1", None), ("CA-2", 1), ("CA-1", 1)):
+        told = ("threshold", "[]", "12.50", "CNY", b"\x00\xff\x00")
+        store.run(KeepCase(case_id, f"{case_id}案", run_id, *told, made))
 
 
 def comparable(store: Store, statement: Any) -> Any:

@@ -26,8 +26,8 @@ def test_the_worst_case_is_told_with_who_causes_it_and_how(bank: ServedBank) -> 
     (edge,) = held["C"]["evidence"]["edges"]
     assert (edge["from"], edge["to"], edge["amount"], edge["distress"]) == ("B", "C", "30.00", 0.75)
     assert held["C"]["sentence"] == {
-        "zh": "若B违约，将损失相当于净资产75%的部分",
-        "en": "Would lose 75% of its net assets if B failed",
+        "zh": "若B违约，预计损失约为其净资产的75%",
+        "en": "Would lose about 75% of its net assets if B failed",
     }
 
 

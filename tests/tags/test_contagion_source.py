@@ -25,11 +25,16 @@ def test_the_impact_is_what_contagion_says_of_the_failure_alone(bank: ServedBank
             "/api/v1/contagion", json={"model": "debtrank", "defaulted": [customer_id]}
         ).get_json()
         impact = answer["totals"]["impact"]
-        assert holding["value"] == {"impact": pytest.approx(impact, abs=1e-12)}
+        assert holding["value"]["impact"] == pytest.approx(impact, abs=1e-12)
+        assert holding["value"]["bank_loss"] == answer["totals"]["bank_loss"]
+        assert holding["value"]["currency"] == "CNY"
         assert holding["score"] == holding["value"]["impact"]
     # B loses half of its net assets; of that C loses three quarters: .2 x .5 + .7 x .375.
     assert held["A"]["score"] == pytest.approx(0.3625)
+    # The bank loses all of A, half of B, .375 of C: 100 + 100 + 262.5.
+    assert held["A"]["value"]["bank_loss"] == "462.50"
     facts = held["A"]["evidence"]["facts"]
+    assert facts["own_bank_loss"] == "100.00"
     assert facts["hardest_hit"] == [["B", 0.5], ["D", 0.4]]
     assert (facts["customers_distressed"], facts["at_least"]) == (3, False)
     assert [
@@ -37,9 +42,11 @@ def test_the_impact_is_what_contagion_says_of_the_failure_alone(bank: ServedBank
         for edge in held["A"]["evidence"]["edges"]
     ] == [("OWES", "A", "B", "50.00", 0.5), ("GUARANTEES", "D", "A", "20.00", 0.4)]
     assert held["A"]["sentence"] == {
-        "zh": "一旦违约，将直接波及B、D，连同后续传染影响3户，受损程度折合本行授信余额的36.25%",
-        "en": "Its failure would hit B and D directly and distress 3 customers in all, which "
-        "comes to 36.25% of what the bank has lent",
+        "zh": "一旦违约，将波及B、D，连同后续传染共3户（直接2户）；波及客户的授信加权受损额约占"
+        "本行授信余额的36.25%；本行预计损失462.50 CNY，其中该客户自身100.00 CNY",
+        "en": "Its failure would hit B and D directly and distress 3 customers in all; weighed by "
+        "their credit that comes to 36.25% of what the bank has lent; the bank would lose "
+        "462.50 CNY, 100.00 CNY of it by this customer itself",
     }
 
 
@@ -47,8 +54,36 @@ def test_without_any_exposure_all_customers_weigh_the_same(sqlite_bank: ServedBa
     sqlite_bank.keep(customers=firms(A="", B=100), obligations=obligations_of("A>B 50"))
     sqlite_bank.derive("--tags", TAG)
     held = sqlite_bank.holding("A", TAG)
-    assert held["value"] == {"impact": 0.25}
+    assert held["value"] == {"impact": 0.25, "bank_loss": "0.00", "currency": "CNY"}
     assert "全部客户" in held["sentence"]["zh"]
+
+
+def test_the_largest_borrower_does_not_read_as_nothing(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(
+        customers=firms(A="", B=100, C=10**7, D=100, E=100),
+        obligations=obligations_of("A>B 50", "C>B 1", "D>E 50"),
+        exposures=[
+            {"exposure_id": "1", "customer_id": "A", "kind": "loan", "amount": 900},
+            {"exposure_id": "2", "customer_id": "C", "kind": "loan", "amount": 100},
+            {"exposure_id": "3", "customer_id": "B", "kind": "loan", "amount": "0.01"},
+            {"exposure_id": "4", "customer_id": "D", "kind": "credit_line", "amount": 70},
+        ],
+    )
+    sqlite_bank.derive("--tags", TAG)
+    a, c, d = (sqlite_bank.holding(each, TAG) for each in "ACD")
+    # B owes the bank .01 of 1000.01, and half of its net assets go: .000005 of it all.
+    assert a["value"] == {"impact": 4.99995e-06, "bank_loss": "900.005", "currency": "CNY"}
+    assert a["sentence"]["zh"] == (
+        "一旦违约，将波及B；波及客户的授信加权受损额约占本行授信余额的不足0.01%；"
+        "本行预计损失900.005 CNY，其中该客户自身900.00 CNY"
+    )
+    assert "less than 0.01%" in c["sentence"]["en"]
+    # Nothing is drawn of D's line, and E has none.
+    assert d["value"]["bank_loss"] == "0.00"
+    assert d["sentence"]["zh"] == (
+        "一旦违约，将波及E；波及客户在本行没有已提用授信；"
+        "本行对其及波及客户均无未被覆盖的已提用授信，另有未提用授信70.00 CNY"
+    )
 
 
 def test_who_distresses_nobody_holds_nothing(sqlite_bank: ServedBank) -> None:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from cypher.engine.arrays import Ints, Texts
+from cypher.view import Profiles
 from service.api.http.worker_cache import OfDay, worker_cache
 from service.relations.contagion.loss_arcs import LossArcs, loss_arcs
 from service.relations.contagion.loss_edges import LossTables, loss_edges
@@ -9,13 +13,22 @@ from service.relations.contagion.scenarios import Model, edges_counted
 from service.settings import Settings
 from service.tagging.bank import Bank
 
+#: By which of a customer's own words a shock may take it in.
+PROFILE = ("industry", "region", "branch")
+
 
 @dataclass(frozen=True)
 class LossesByModel:
-    """The losses of a day, and the network of each model."""
+    """The losses of a day, the network of each model, and where customers belong.
+
+    `profile` says by each word of PROFILE what each customer is of, '' where unknown;
+    `customer_no` int64[n] are their numbers, by which the store names holders and members.
+    """
 
     losses: LossTables
     arcs: dict[Model, LossArcs]
+    customer_no: Ints
+    profile: dict[str, Texts]
 
 
 DayOfLosses = OfDay[LossesByModel]
@@ -33,4 +46,13 @@ def _losses_by_model(bank: Bank, settings: Settings) -> LossesByModel:
     return LossesByModel(
         read,
         {"threshold": every, "debtrank": every, "debtrank_differential": every, "clearing": owed},
+        bank.customer_no,
+        {word: _of_customers(bank, word) for word in PROFILE},
     )
+
+
+def _of_customers(bank: Bank, column: str) -> Texts:
+    view = bank[Profiles]
+    words = np.full(len(bank), "", object)
+    words[view.customer_no] = getattr(view, column)
+    return words

@@ -7,7 +7,7 @@ from typing import Any
 from service.api.graph.plain_graph import PlainGraph, plain_graph
 
 #: What is told customer by customer, or edge by edge, and not of the whole.
-_NOT_SAID = ("rounds", "customers", "hidden", "totals")
+_NOT_SAID = ("rounds", "customers", "hidden", "totals", "names")
 
 
 def graph_of_contagion(content: Mapping[str, Any]) -> PlainGraph:

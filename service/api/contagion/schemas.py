@@ -1,6 +1,6 @@
 """What questions about contagion may say, and what their answers look like."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -9,16 +9,19 @@ from pydantic import (
     ValidationError,
     ValidatorFunctionWrapHandler,
     field_validator,
+    model_validator,
 )
 
 from service.api.http.parameters import Id, OneOf, Request
-from service.api.http.schemas import Edge
-from service.relations.contagion.loss_edges import REMOVABLE, TYPES
+from service.api.http.schemas import Edge, Text
+from service.relations.contagion.loss_edges import TYPES
+from service.relations.contagion.questions import described
+from service.relations.contagion.scenarios import Model
 
 #: How many customers a scenario may name, and how many edges it may take away.
 NAMED, REMOVED = 100_000, 1000
-#: How many customers may be protected at once.
-PROTECTED = 1000
+#: How many shocks by industry, region, branch, tag or group a scenario may name.
+SHOCKS = 100
 
 LossType = Annotated[str, OneOf(TYPES)]
 Portion = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -38,16 +41,41 @@ class RemovedEdge(Request):
     to_id: Id = Field(alias="to", description="the borrower, creditor or provider")
 
 
+Word = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Shock(Request):
+    """A shock to all customers that everything named here takes in."""
+
+    model_config = ConfigDict(strict=True)
+
+    industry: Word | None = Field(None, description="as the customers have it")
+    region: Word | None = Field(None, description="as the customers have it")
+    branch: Word | None = Field(None, description="as the customers have it")
+    tag: Id | None = Field(None, description="the holders of this tag in the current run")
+    group_id: Id | None = Field(None, description="the members of this group in the current run")
+    loss: Portion = Field(1.0, description="how hard they are hit, from 0 to 1, as in `shocks`")
+
+    def named(self) -> dict[str, str]:
+        """What it names, by field."""
+        said = self.model_dump(exclude_none=True)
+        del said["loss"]
+        return said
+
+    @model_validator(mode="after")
+    def _names_some(self) -> Self:
+        """Refuse a shock to everybody: that is rather left out by mistake."""
+        if not self.named():
+            raise ValueError("name an industry, a region, a branch, a tag or a group_id")
+        return self
+
+
 class ContagionBody(Request):
     """Who fails or is hit, and how it spreads."""
 
     model_config = ConfigDict(strict=True)
 
-    model: Literal["threshold", "debtrank", "debtrank_differential", "clearing"] = Field(
-        description="threshold: a customer fails once its losses reach its net assets; debtrank: "
-        "distress in proportion to net assets, passed on once by each; debtrank_differential: each "
-        "growth of distress passed on; clearing: who can still pay what of its obligations"
-    )
+    model: Model | None = Field(None, description=described())
     defaulted: list[Id] = Field(
         [], max_length=NAMED, description="who has failed: the same as a shock of 1"
     )
@@ -55,12 +83,20 @@ class ContagionBody(Request):
         {},
         max_length=NAMED,
         description="how hard customers are hit, from 0 to 1, by id; under clearing, which share "
-        "of what they keep at the bank is gone",
+        "of what they keep at the bank is gone; threshold takes 1 alone",
+    )
+    shock: list[Shock] = Field(
+        [],
+        max_length=SHOCKS,
+        description="shocks to an industry, a region, a branch, the holders of a tag or the "
+        'members of a group, such as {"industry": "房地产业", "loss": 0.3}: one object or a list. '
+        "A customer that is named more than once takes the largest",
     )
     loss_given_default: Portion = Field(
         1.0,
-        description="which part of an amount is lost when the debtor fails; clearing works that "
-        "out by itself and takes 1 only",
+        description="which part of an amount is lost when the debtor fails; clearing works out by "
+        "itself what customers lose of each other, so that there it counts for the bank's own "
+        "loss alone",
     )
     remove: list[RemovedEdge] = Field(
         [],
@@ -82,6 +118,12 @@ class ContagionBody(Request):
         50, ge=1, le=500, description="at most so many customers a round, the hardest hit first"
     )
 
+    @field_validator("shock", mode="before")
+    @classmethod
+    def _listed(cls, shock: Any) -> Any:
+        """Take one shock for a list of it."""
+        return [shock] if isinstance(shock, dict) else shock
+
     @field_validator("value", mode="wrap")
     @classmethod
     def _one_reason(cls, value: Any, check: ValidatorFunctionWrapHandler) -> Any:
@@ -92,21 +134,6 @@ class ContagionBody(Request):
             raise ValueError(
                 "must be exposure, equal, or an object with a number of 0 or more by customer id"
             ) from None
-
-
-class CutBody(Request):
-    """Who fails, and who must not fail with them."""
-
-    model_config = ConfigDict(strict=True)
-
-    defaulted: list[Id] = Field(min_length=1, max_length=NAMED, description="who has failed")
-    protect: list[Id] = Field(min_length=1, max_length=PROTECTED, description="who must not fail")
-    by: Literal["count", "amount"] = Field(
-        "count", description="whether as few edges as can be, or the least amount, is taken away"
-    )
-    loss_given_default: Portion = Field(
-        1.0, description="which part of an amount is lost when the debtor fails"
-    )
 
 
 class Because(Edge):
@@ -121,7 +148,16 @@ class Because(Edge):
 class Hit(BaseModel):
     """How hard a customer is hit: of the four what the model computes."""
 
-    loss: str | None = Field(None, description="threshold: what it has lost")
+    loss: str | None = Field(
+        None,
+        description="threshold: what it has lost; a customer that had failed at the start loses "
+        "nothing more",
+    )
+    further_loss: str | None = Field(
+        None,
+        description="threshold: what a customer that had failed at the start loses by the failures "
+        "that follow, which is in no total",
+    )
     distress: float | None = Field(None, description="debtrank: from 0, unhurt, to 1, failed")
     payment: str | None = Field(None, description="clearing: what it pays in the end")
     shortfall: str | None = Field(None, description="clearing: what of its debts stays unpaid")
@@ -132,6 +168,12 @@ class Struck(Hit):
 
     customer_id: str
     name: str
+    failed: float = Field(
+        description="how far it failed: 1 of a default by threshold, its distress, or by clearing "
+        "the part of what it owes that stays unpaid"
+    )
+    bank_loss: str = Field(description="what the bank itself loses by it so far")
+    sentence: Text = Field(description="what happened to it, with the main edge")
     because: list[Because] = Field(description="the edges, the largest share first")
     because_hidden: int = Field(description="how many further edges carried something")
 
@@ -147,6 +189,7 @@ class StruckInTheEnd(End):
 
     customer_id: str
     name: str
+    bank_loss: str = Field(description="what the bank itself loses by it")
     net_assets: str | None
 
 
@@ -159,15 +202,22 @@ class ContagionRound(BaseModel):
 
 
 class ContagionTotals(BaseModel):
-    """The scenario in three numbers."""
+    """The scenario in a few numbers: the network's, then the bank's own."""
 
     defaulted: int = Field(description="how many have failed, those named included")
     impact: float = Field(
         description="the share of the total value that was hit, without the shock itself"
     )
     loss: str = Field(
-        description="what all customers lose, without the shock itself; under clearing what stays "
-        "unpaid"
+        description="what all customers lose, without the shock itself, and without what those "
+        "lose further that had failed at the start; under clearing what stays unpaid"
+    )
+    bank_loss: str = Field(
+        description="what the bank loses: of its own exposures to each customer, settled ones left "
+        "out, what is drawn and not covered, times the loss given default and how far it failed"
+    )
+    initial_bank_loss: str = Field(
+        description="what of that it loses by the customers that failed or were hit at the start"
     )
 
 
@@ -191,10 +241,12 @@ class WithoutRemoval(BaseModel):
 class Contagion(BaseModel):
     """What became of a scenario."""
 
-    model: str
+    model: Model
+    question: Text = Field(description="what the model answers")
     run_id: int | None
     as_of: str = Field(description="the day looked at: the current run's, or today without one")
     currency: str = Field(description="of all amounts")
+    loss_given_default: float
     value: Literal["exposure", "equal", "given"] = Field(description="what the impact weighs by")
     complete: bool = Field(
         description="whether it came to its end within max_rounds; under clearing, whether the "
@@ -203,39 +255,15 @@ class Contagion(BaseModel):
     rounds: list[ContagionRound]
     customers: list[StruckInTheEnd] = Field(description="how all of them end, hardest hit first")
     hidden: int = Field(description="how many of them are left out")
+    names: dict[str, str] = Field(description="what the customers are called that are told, by id")
     totals: ContagionTotals
+    baseline: ContagionTotals | None = Field(
+        None, description="clearing: the totals without any shock"
+    )
+    difference: ContagionTotals | None = Field(
+        None, description="clearing: by how much the shock raises each"
+    )
     unknown: dict[str, int] = Field(
         description="how many records or customers of the bank lack what a loss follows from"
     )
     without_removal: WithoutRemoval | None = None
-
-
-class CutEdge(BaseModel):
-    """An edge to take away: all records of its type between the two."""
-
-    type: Annotated[str, OneOf(REMOVABLE)]
-    from_id: str = Field(alias="from")
-    to_id: str = Field(alias="to")
-    amount: str = Field(description="what these records come to")
-    records: int
-
-
-class ContagionCut(BaseModel):
-    """What to take away so that nobody who is to be protected fails."""
-
-    run_id: int | None
-    as_of: str = Field(description="the day looked at: the current run's, or today without one")
-    currency: str
-    by: Literal["count", "amount"]
-    remove: list[CutEdge] = Field(description="as `remove` of POST /contagion takes them")
-    hidden: int = Field(description="how many further edges are to be taken away")
-    cost: int | str = Field(description="how many edges, or what they come to")
-    bound: int | str = Field(description="nothing that costs less than this would do")
-    exact: bool = Field(
-        description="whether nothing cheaper would do; false where the search was cut short"
-    )
-    totals: ContagionTotals = Field(description="the cascade without these edges")
-    without_removal: ContagionTotals = Field(description="the cascade with them")
-    unknown: dict[str, int] = Field(
-        description="how many records or customers of the bank lack what a loss follows from"
-    )

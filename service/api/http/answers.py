@@ -35,6 +35,11 @@ def answer(content: Any, status: int = 200) -> Response:
     return _tagged(body, status, "application/json")
 
 
+def answer_as_kept(body: bytes, status: int) -> Response:
+    """JSON that was kept as it was once answered, or 304 where the client already has it."""
+    return _tagged(body, status, "application/json")
+
+
 def answer_file(body: bytes, media_type: str, name: str) -> Response:
     """The body as a file to save by a name, or 304 where the client already has it."""
     response = _tagged(body, 200, media_type)

@@ -8,6 +8,7 @@ import numpy as np
 
 from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts, as_doubles
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
+from service.graph.arrays import Flags
 from service.graph.csr import csr
 from service.graph.tables.segments import pair_key, runs, sum_at
 from service.relations.contagion.settings import ContagionSettings
@@ -60,8 +61,10 @@ class LossTables:
     """The loss edges of a bank, and what its customers have to bear losses with.
 
     `equity` (net assets), `cash` (assets kept at the bank) and `exposure` (what the bank has lent)
-    are float64[n] in ten-thousandths of the bank's currency, NaN where unknown. `unknown`
-    counts what could not be taken in, or is not known: see `loss_edges`.
+    are float64[n] in ten-thousandths of the bank's currency, NaN where unknown. `at_risk`
+    float64[n] is what of that no cover stands for, and `undrawn` float64[n] what may still be
+    drawn, 0 where there is nothing; `borrows` bool[n] whether anything is drawn, in whatever
+    currency. `unknown` counts what could not be taken in, or is not known: see `loss_edges`.
     """
 
     customer_ids: Texts
@@ -70,6 +73,9 @@ class LossTables:
     equity: Floats
     cash: Floats
     exposure: Floats
+    at_risk: Floats
+    undrawn: Floats
+    borrows: Flags
     unknown: dict[str, int]
 
     def __len__(self) -> int:
@@ -127,6 +133,7 @@ def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:
 
     `unknown` counts: `guarantees` without an amount for a borrower of whom no exposure is known,
     `dependencies` without a share or annual receipts, `other_currency` edges left out for it,
+    `exposures` of the bank's own in another currency, which are in no loss of the bank,
     `net_assets`, customers with something to lose who have none on record, and `assets`, debtors
     of whom it is not known what they keep at the bank.
     Source: domain convention for guarantees and dependencies; equity and exposures between
@@ -134,7 +141,8 @@ def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:
     Cost: linear in the views' rows, plus a sort of the guarantees of pairs that have several.
     """
     exposure, cash = _exposures(bank, settings.currency), as_doubles(_of_customers(bank, "assets"))
-    unknown = Counter(guarantees=0, dependencies=0, other_currency=0)
+    unknown = Counter(guarantees=0, dependencies=0, other_currency=0, exposures=0)
+    at_risk, undrawn, borrows = _at_risk(bank, settings.currency, unknown)
     edges = _in_order(
         len(bank),
         _guarantees(bank, settings.currency, exposure, unknown),
@@ -152,6 +160,9 @@ def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:
         equity,
         cash,
         as_doubles(exposure),
+        at_risk,
+        undrawn,
+        borrows,
         dict(unknown),
     )
 
@@ -164,6 +175,23 @@ def _exposures(bank: Reading, currency: str) -> Ints:
     exposure = sum_at(customer, view.drawn[counted], len(bank))
     exposure[np.bincount(customer, minlength=len(bank)) == 0] = UNKNOWN
     return exposure
+
+
+def _at_risk(bank: Reading, currency: str, left: Counter[str]) -> tuple[Floats, Floats, Flags]:
+    """What the bank loses by each customer that fails, what it may still draw, whether it has.
+
+    What is drawn less its cover is lost, at least nothing for each exposure: the cover of one loan
+    stands for no other.
+    """
+    view, n = bank[Exposures], len(bank)
+    own, drawn = view.currency == currency, view.drawn > 0
+    left.update(exposures=int((drawn & ~own).sum()))
+    uncovered = np.maximum(view.drawn - view.covered, 0)
+    at_risk, undrawn = (
+        sum_at(view.customer_no[own], amount[own], n).astype(np.float64)
+        for amount in (uncovered, view.undrawn)
+    )
+    return at_risk, undrawn, np.bincount(view.customer_no[drawn], minlength=n) > 0
 
 
 def _of_customers(bank: Reading, column: str) -> Ints:

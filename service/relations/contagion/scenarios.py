@@ -56,11 +56,16 @@ class Outcome:
     `touched` int64 are those of whom there is something to tell. `rounds` are those customers
     whose state changed in each, with the state they had after it, and `number` their numbers.
     `because(k, customer)` gives what carried it to a customer of the k-th of them. `defaulted`
-    bool[n]; `impact` the share of the value that was hit beyond the shock; `loss` in the bank's
+    bool[n]; `failed` float64[n] how far each failed: 1 of a default by threshold, its distress, or
+    by clearing what it leaves unpaid of what it owes. `further` float64[n] is what customers that
+    had failed at the start lose by the failures that follow, in no `state` and no `loss`.
+    `impact` is the share of the value that was hit beyond the shock; `loss` in the bank's
     currency; `complete`: it came to its end within the rounds that were allowed.
     """
 
     state: Floats
+    failed: Floats
+    further: Floats
     shortfall: Floats
     touched: Ints
     rounds: list[Round]
@@ -90,6 +95,16 @@ def value_by_exposure(losses: LossTables) -> tuple[Floats, bool]:
     return np.ones(len(losses)), False
 
 
+def bank_losses(losses: LossTables, scenario: Scenario, nodes: Ints, failed: Floats) -> Floats:
+    """What the bank loses by some customers, int64[k], that failed so far: float64[k].
+
+    What no cover stands for of its own exposures, times the loss given default; in whole
+    ten-thousandths. Linear in them.
+    """
+    lost: Floats = np.rint(losses.at_risk[nodes] * failed * scenario.loss_given_default)
+    return lost
+
+
 def outcome(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     """Play a scenario on the arcs that its model goes along; nothing stored changes.
 
@@ -100,7 +115,8 @@ def outcome(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     payments, where cash is what a customer keeps at the bank, none where that is unknown or
     negative, and a shock takes that part of it away; what is told of each is its final payment;
     those of round 0 pay all they owe, and the others come in the round in which they first cannot.
-    The loss is the sum of what customers lose, by clearing of what stays unpaid.
+    The loss is the sum of what customers lose, by clearing of what stays unpaid; a customer that
+    had failed at the start loses nothing more.
 
     Raises ValueError as the kernels do. Cost: that of the kernels, and linear in the customers.
     """
@@ -151,8 +167,11 @@ def _cascaded(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome
         return _largest(into, network.amount[into] * part)
 
     hit = defaulted & (at > 0)
+    further = np.where(at == 0, cascade.loss, 0.0)
     return Outcome(
-        state=cascade.loss,
+        state=cascade.loss - further,
+        failed=defaulted.astype(np.float64),
+        further=further,
         shortfall=np.zeros(len(losses)),
         touched=np.flatnonzero(defaulted | (cascade.loss > 0)),
         rounds=cascade.rounds,
@@ -160,7 +179,7 @@ def _cascaded(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome
         because=because,
         defaulted=defaulted,
         impact=_impact(hit.astype(float), scenario),
-        loss=float(cascade.loss.sum()),
+        loss=float((cascade.loss - further).sum()),
         complete=complete,
     )
 
@@ -193,6 +212,8 @@ def _cleared(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
 
     return Outcome(
         state=cleared.payment,
+        failed=unpaid,
+        further=np.zeros(n),
         shortfall=shortfall,
         touched=touched,
         rounds=[Round(nodes, cleared.payment[nodes], unpaid[nodes]) for nodes in told],
@@ -229,6 +250,8 @@ def _spread(arcs: LossArcs, losses: LossTables, scenario: Scenario) -> Outcome:
     bearable = np.where(equity > 0, equity, 0.0)
     return Outcome(
         state=spread.distress,
+        failed=spread.distress,
+        further=np.zeros(len(losses)),
         shortfall=np.zeros(len(losses)),
         touched=np.flatnonzero(spread.distress > 0),
         rounds=rounds,

@@ -20,8 +20,9 @@ class SingleFailures:
     """Every customer's failure alone, spread by DebtRank.
 
     `weight` float64[m] is, for each arc of `arcs.network`, the part of its net assets that the
-    loser loses. `by_exposure` says whether impacts weigh customers by what the bank has lent them;
-    else all weigh the same, as nobody has an exposure.
+    loser loses. `of_each.lost` is what the bank loses by each failure where nothing is recovered,
+    its own exposures to the customer itself included. `by_exposure` says whether impacts weigh
+    customers by what the bank has lent them; else all weigh the same, as nobody has an exposure.
     """
 
     losses: LossTables
@@ -67,6 +68,6 @@ def single_failures(bank: Reading, settings: ContagionSettings) -> SingleFailure
     arcs = loss_arcs(read, edges_counted("debtrank", read))
     value, by_exposure = value_by_exposure(read)
     of_each = debtrank_all_single(
-        arcs.network, read.equity, value, max_steps=settings.contagion_max_steps
+        arcs.network, read.equity, value, read.at_risk, max_steps=settings.contagion_max_steps
     )
     return SingleFailures(read, arcs, impacts(arcs.network, read.equity, 1.0), of_each, by_exposure)

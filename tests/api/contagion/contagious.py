@@ -8,6 +8,8 @@ from tests.building import firms, obligations_of
 
 #: The threshold example of section 6: B is exposed to A 60, and so on; each with its equity.
 CASCADE = ("A>B 60", "A>C 20", "B>C 40", "C>D 30", "D>E 10")
+#: The bank has lent nothing to anybody.
+NO_BANK_LOSS = {"bank_loss": "0.00", "initial_bank_loss": "0.00"}
 EQUITY = {"A": 10, "B": 50, "C": 55, "D": 40, "E": 5}
 
 

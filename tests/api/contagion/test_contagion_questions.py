@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.contagion.contagious import EQUITY, ask, load, load_example, rounds_of
+from tests.api.contagion.contagious import EQUITY, NO_BANK_LOSS, ask, load, load_example, rounds_of
 from tests.banks import ServedBank
 from tests.building import companies, firms, guarantees_of, obligations_of
 
@@ -37,7 +37,7 @@ def test_an_edge_that_is_not_there_cannot_be_taken_away(
     ("body", "field", "named"),
     [
         ({"model": "thresold", "defaulted": ["A"]}, "model", "'debtrank_differential'"),
-        ({"defaulted": ["A"]}, "model", "required"),
+        ({"defaulted": []}, "defaulted", "threshold"),
         ({"model": "threshold", "defaulted": ["A", "Q", "R"]}, "defaulted", "Q, R"),
         ({"model": "debtrank", "shocks": {"Q": 0.1}}, "shocks", "Q"),
         ({"model": "debtrank", "shocks": {"A": 1.5}}, "shocks.A", "1"),
@@ -48,7 +48,6 @@ def test_an_edge_that_is_not_there_cannot_be_taken_away(
         ({"model": "threshold", "defaulted": []}, "defaulted", "threshold"),
         ({"model": "threshold", "shocks": {"A": 0.5}}, "shocks", "threshold"),
         ({"model": "debtrank", "defaulted": ["A"], "shocks": {"A": 1}}, "defaulted", "A"),
-        ({"model": "clearing", "loss_given_default": 0.4}, "loss_given_default", "clearing"),
         ({"model": "clearing", "loss_given_default": 1.1}, "loss_given_default", "1"),
         ({"model": "threshold", "defaulted": ["A"], "max_rounds": 0}, "max_rounds", "1"),
         ({"model": "threshold", "defaulted": ["A"], "value": {"Q": 1}}, "value", "Q"),
@@ -217,7 +216,7 @@ def test_guarantees_count_on_the_day_of_the_run(sqlite_bank: ServedBank) -> None
 def test_a_bank_without_obligations_clears_nothing(sqlite_bank: ServedBank) -> None:
     load(sqlite_bank, customers=companies("A"))
     told = ask(sqlite_bank, model="clearing")
-    assert told["totals"] == {"defaulted": 0, "impact": 0, "loss": "0.00"}
+    assert told["totals"] == {"defaulted": 0, "impact": 0, "loss": "0.00", **NO_BANK_LOSS}
     assert told["customers"] == []
 
 

@@ -1,12 +1,14 @@
 """The store that the tests copy, the copying of it, and what a store holds, row by row."""
 
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import service.__main__
 from cypher import StoreSettings, open_store
+from cypher.case import KeepCase
 from cypher.engine.lease import LEASE_MS
 from cypher.load import BeginLoad, TakeWriter
 from cypher.publish import AddHoldings, BeginRun, EndHoldings
@@ -25,8 +27,8 @@ FAR = 4_000_000_000_000
 def made(folder: Path) -> str:
     """A store with a long past: three loads, two of them --full, five runs, overrides of all kinds.
 
-    A run of an earlier day stands beside them. A sixth run broke off, and so did another of an
-    earlier day: what they ended and added is not to be copied.
+    Two cases were kept. A run of an earlier day stands beside them. A sixth run broke off, and so
+    did another of an earlier day: what they ended and added is not to be copied.
     """
     url = unpack(folder)
     load_again(url, folder)
@@ -41,6 +43,9 @@ def made(folder: Path) -> str:
         store.run(EndHoldings(tag_id=_tag_of(folder, first[0]), digests=[first[0]], run_id=6))
         row = ("P1", 1, "household", "", "1.0.0", "low", 1.0, "{}", "{}", None, None, 7)
         store.run_batch(AddHoldings, [(*row, 6, None), (*row, -2, -1)])
+        for case_id, run_id in (("CA-1", None), ("CA-2", 5)):
+            said = ("threshold", '[{"customer_id": "P1", "name": "甲"}]', "12.50", "CNY")
+            store.run(KeepCase(case_id, "逾期", run_id, *said, zlib.compress(b'{"a":1}'), 2))
     return url
 
 

@@ -82,13 +82,15 @@ def test_the_failure_of_each_is_that_of_debtrank(seed: int) -> None:
     network = loss_network(world.n, *world.columns())
     value = np.random.default_rng(seed).integers(0, 9, world.n).astype(float)
     value[0] += 1
-    each = debtrank_all_single(network, world.equity, value, max_steps=10**9)
+    stake = value[::-1].copy()
+    each = debtrank_all_single(network, world.equity, value, stake, max_steps=10**9)
     worst, by = np.zeros(world.n), np.full(world.n, -1)
     for source in range(world.n):
         shock = np.zeros(world.n)
         shock[source] = 1.0
         distress = debtrank(network, world.equity, shock).distress
         assert each.impact[source] == pytest.approx(debtrank_impact(distress, shock, value))
+        assert each.lost[source] == pytest.approx((distress * stake).sum())
         assert each.reached[source] == ((distress > 0) & (shock == 0)).sum()
         distress[source] = 0
         by[distress > worst] = source
@@ -102,8 +104,9 @@ def test_the_failure_of_each_is_that_of_debtrank(seed: int) -> None:
 def test_a_search_that_is_cut_short_tells_no_more_than_there_is(seed: int) -> None:
     world = random_world(seed)
     network = loss_network(world.n, *world.columns())
-    full = debtrank_all_single(network, world.equity, np.ones(world.n), max_steps=10**9)
-    cut = debtrank_all_single(network, world.equity, np.ones(world.n), max_steps=3 * world.n)
+    alike = np.ones(world.n)
+    full = debtrank_all_single(network, world.equity, alike, alike, max_steps=10**9)
+    cut = debtrank_all_single(network, world.equity, alike, alike, max_steps=3 * world.n)
     assert (cut.impact <= full.impact + 1e-12).all()
     same = ~cut.bounded
     assert cut.impact[same].tolist() == full.impact[same].tolist()

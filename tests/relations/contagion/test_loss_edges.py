@@ -137,7 +137,7 @@ def test_what_cannot_be_told_is_counted(sqlite_bank: ServedBank) -> None:
         ("A", "C", "DEPENDS_ON", 5),
     ]
     assert found.unknown == {
-        **{"guarantees": 0, "dependencies": 2, "other_currency": 3},
+        **{"guarantees": 0, "dependencies": 2, "other_currency": 3, "exposures": 0},
         **{"net_assets": 1, "assets": 1},
     }
 

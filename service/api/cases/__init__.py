@@ -1,0 +1,1 @@
+"""/cases: answers about contagion that are kept, as they were."""

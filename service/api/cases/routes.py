@@ -1,0 +1,110 @@
+"""/cases: a cascade is asked by two models, and the answer kept under a number, never to change."""
+
+import uuid
+import zlib
+from typing import Any
+
+import numpy as np
+import orjson
+from flask import Response, url_for
+
+from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase, KeptAnswer
+from cypher.engine.clock import now_ms
+from cypher.time_zone import time_zone
+from cypher.version import VERSION
+from service.api.cases.schemas import Case, CaseBody, CasePath, Cases
+from service.api.contagion.cache import day_of_losses
+from service.api.contagion.cascade import shown_scenario
+from service.api.contagion.shocks import shock_asked
+from service.api.http.answers import answer, answer_as_kept, page, resumed, settings, store
+from service.api.http.holding_text import names_of
+from service.api.http.openapi_responses import documented, noun, written
+from service.api.http.parameters import NoQuery, Page
+from service.errors import NotFound
+from service.instants import instant, told_in
+from service.relations.contagion.questions import model_beside
+
+blueprint = noun("cases", __name__)
+
+#: How many of those who were hit to begin with a case names.
+NAMED = 20
+
+
+@blueprint.post("/cases", responses=written(201, Case, 403))
+def keep_case(body: CaseBody) -> Response:
+    """Ask as POST /contagion does, by two models, and keep both answers under the next number.
+
+    The default model is always one of the two: beside another that is asked, or with the one that
+    tells what it leaves out. GET /cases/{case_no} gives the same bytes whatever is loaded, derived
+    or installed later; a case cannot be changed or taken away.
+    """
+    case_id, now = uuid.uuid4().hex, now_ms()
+    told = _case(body, instant(now))
+    # Instants are told in the zone of today: another setting tomorrow changes nothing of them.
+    kept = told_in(time_zone(settings().time_zone), orjson.dumps(told))
+    store().run(
+        KeepCase(
+            case_id=case_id,
+            title=body.title,
+            run_id=told["run_id"],
+            model=told["model"],
+            customers=orjson.dumps(told["customers"]).decode(),
+            bank_loss=told["bank_loss"],
+            currency=told["currency"],
+            answer=zlib.compress(kept, 9),
+            now=now,
+        )
+    )
+    [case] = store().rows(CaseOfId(case_id))
+    response = answer_as_kept(_bytes(case), 201)
+    response.headers["Location"] = url_for(".get_case", case_no=case.case_no)
+    return response
+
+
+@blueprint.get("/cases", responses=documented(Cases))
+def list_cases(query: Page) -> Response:
+    """List the cases, the latest first: who was hit to begin with, and what the bank loses."""
+    (before,) = resumed(query.cursor, [2**53])
+    rows = store().rows(CasesBefore(before=before, limit=query.limit + 1))
+    items = [{**vars(row), "customers": orjson.loads(row.customers)} for row in rows]
+    return answer(page(items, query.limit, ["case_no"]))
+
+
+@blueprint.get("/cases/<case_no>", responses=documented(Case, 404))
+def get_case(path: CasePath, query: NoQuery) -> Response:
+    """Give a case as it was answered when it was made, byte by byte."""
+    for case in store().rows(CaseByNo(path.case_no)):
+        return answer_as_kept(_bytes(case), 200)
+    raise NotFound(f"there is no case {path.case_no}: GET /api/v1/cases lists them")
+
+
+def _case(body: CaseBody, made_at: str) -> dict[str, Any]:
+    """What a case says, but for its number."""
+    day = day_of_losses()
+    shock, model = shock_asked(body, day)
+    other = model_beside(model, shock)
+    found = shown_scenario(body, day, shock, model)
+    beside = shown_scenario(body, day, shock, other) if other else None
+    hit = np.flatnonzero(shock)
+    ids = day.made.losses.customer_ids[hit[:NAMED]].tolist()
+    names = names_of(ids)
+    return {
+        "title": body.title,
+        "made_at": made_at,
+        "run_id": found["run_id"],
+        "as_of": found["as_of"],
+        "version": VERSION,
+        "model": model,
+        "customers": [{"customer_id": each, "name": names[each]} for each in ids],
+        "customers_hidden": max(0, len(hit) - NAMED),
+        "bank_loss": found["totals"]["bank_loss"],
+        "currency": found["currency"],
+        "asked": body.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"title"}),
+        "answer": found,
+        "beside": beside,
+    }
+
+
+def _bytes(case: KeptAnswer) -> bytes:
+    """The JSON of a case: its number before what was kept of it."""
+    return b'{"case_no":%d,' % case.case_no + zlib.decompress(case.answer)[1:]
