@@ -81,6 +81,7 @@ TAG = Tag(
         "the part of what the bank has lent that this brings into distress, itself left out.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("credit_risk",),
     source="Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012 (DebtRank); what is a loss: "
     "convention",
     views=VIEWS,

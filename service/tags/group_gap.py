@@ -250,6 +250,7 @@ TAG = Tag(
         "it shares most members, if any.",
     ),
     audience=Text("客户经理", "relationship managers"),
+    purposes=("service", "credit_risk"),
     source="商业银行集团客户授信业务风险管理指引 (2010) art. 3; control as in "
     "control_group_member; which groups correspond: convention",
     views=(Controls, DeclaredMembers, Kinships, Ownerships),

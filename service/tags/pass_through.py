@@ -178,6 +178,7 @@ TAG = Tag(
         "and to other banks count, transfers between a customer's own accounts do not.",
     ),
     audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),
+    purposes=("credit_risk", "aml"),
     source="convention",
     views=VIEWS,
     grades=GRADES,
