@@ -43,6 +43,7 @@ def _facts(tag: Tag) -> list[tuple[str, str]]:
     facts = [
         ("version", tag.version),
         ("for", f"{tag.audience.zh} · {tag.audience.en}"),
+        ("purposes", ", ".join(tag.purposes)),
         ("source", tag.source),
         ("reads", ", ".join(f"`{view.__name__}`" for view in tag.views)),
     ]
@@ -55,8 +56,8 @@ def _facts(tag: Tag) -> list[tuple[str, str]]:
     if tag.rests_on_columns:
         columns = " or ".join(f"`{column}`" for column in tag.rests_on_columns)
         facts.append(("unknown too for", f"a customer whose {columns} is not known"))
-    if tag.marketing:
-        facts.append(("marketing", "its lists leave out customers who may not be approached"))
+    if "marketing" in tag.purposes:
+        facts.append(("lists for marketing", "leave out customers who may not be approached"))
     return facts
 
 

@@ -6,7 +6,7 @@ from cypher import View
 from service.errors import UnknownTag
 from service.settings import Settings
 from service.tagging.bank import Declared
-from service.tagging.declaration import Holdings, Reading, Tag
+from service.tagging.declaration import Holdings, Purpose, Reading, Tag
 from service.tagging.shared import found_key
 from service.tags import catalogue
 
@@ -48,6 +48,20 @@ def stood_on(tag: Tag, settings: Settings, above: tuple[str, ...] = ()) -> list[
         found |= {lower.tag_id: lower for lower in stood_on(below, settings, above)}
         found[tag_id] = below
     return list(found.values())
+
+
+def purposes_of(tag: Tag, settings: Settings, above: tuple[str, ...] = ()) -> tuple[Purpose, ...]:
+    """What a tag may be asked for: its own purposes, less those that what it stands on is not for.
+
+    A tag that is not in the catalogue, or stands on itself, takes nothing away: `stood_on` says so.
+    """
+    above = (*above, tag.tag_id)
+    below = [
+        purposes_of(catalogue()[tag_id], settings, above)
+        for tag_id in tag.stands_on(settings)
+        if tag_id in catalogue() and tag_id not in above
+    ]
+    return tuple(own for own in tag.purposes if all(own in purposes for purposes in below))
 
 
 def views_of(tag: Tag, settings: Settings) -> set[type[View[Any]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from cypher import View
 from cypher.engine.arrays import Floats, Ints, Texts
@@ -12,6 +12,9 @@ from cypher.vocabulary import Text as Text
 from service.graph.arrays import Flags
 
 Columns = TypeVar("Columns")
+
+#: What a question may be for; a purpose is a property of each tag, and of whoever asks.
+Purpose = Literal["service", "credit_risk", "aml", "compliance", "marketing"]
 
 #: The service's `Settings`. They stand above this room; each tag's own functions name their type.
 AllSettings = Any
@@ -164,6 +167,9 @@ class Tag:
     title: Text
     meaning: Text
     audience: Text
+    #: What it may be asked for, the first where nothing else is said; see `purposes_of`. Lists for
+    #: marketing leave out customers who may not be approached.
+    purposes: tuple[Purpose, ...]
     source: str
     views: tuple[type[View[Any]], ...]
     grades: tuple[Grade, ...]
@@ -185,7 +191,5 @@ class Tag:
     rests_on_kinds: tuple[str, ...] = ()
     #: Columns of the customer itself without any one of which nobody can tell either.
     rests_on_columns: tuple[str, ...] = ()
-    #: Marketing lists leave out customers who may not be approached.
-    marketing: bool = False
     #: The tags whose holders this one reads, under some settings; see `holdings_of`.
     stands_on: Callable[[AllSettings], tuple[str, ...]] = lambda settings: ()

@@ -188,6 +188,7 @@ TAG = Tag(
         "up.",
     ),
     audience=Text("市场营销", "marketers"),
+    purposes=("service", "marketing"),
     source="tf-idf and cosine: Salton, Buckley 1988; which tag, the least similarity and the "
     "grades: convention, declared in the settings and the tag's file",
     views=(AccountOwners, Accounts, Payments),
@@ -196,6 +197,5 @@ TAG = Tag(
     tell=tell,
     names=("facts.twin", "facts.payees", "facts.payers"),
     rests_on=("PAID",),
-    marketing=True,
     stands_on=lambda settings: (settings.behaviour_twin_of,),
 )

@@ -153,6 +153,7 @@ TAG = Tag(
         "nobody: the shares inside the loop are left out, and the loop is reported.",
     ),
     audience=Text("反洗钱合规与客户经理", "compliance and relationship managers"),
+    purposes=("service", "credit_risk", "aml", "compliance"),
     source="中国人民银行令〔2024〕第3号 受益所有人信息管理办法; Regulation (EU) 2024/1624 (AMLR) "
     "art. 51-53; Brioschi, Buzzacchi and Colombo 1989",
     views=(Ownerships,),

@@ -217,6 +217,7 @@ TAG = Tag(
         "another community passes a bridge. Ties count both ways, however much they weigh.",
     ),
     audience=Text("市场营销", "marketers"),
+    purposes=("service", "marketing"),
     source="articulation points: Hopcroft and Tarjan 1973; shortest paths through a node: Brandes "
     "2001, from pivots Brandes and Pich 2007; why bridges matter: Burt 1992 (structural holes); "
     "what is most, and the grades: convention",
@@ -226,5 +227,4 @@ TAG = Tag(
     tell=tell,
     names=("facts.community.leader_id", "facts.communities_reached.leader_id"),
     rests_on=EDGE_TYPES,
-    marketing=True,
 )

@@ -122,6 +122,7 @@ TAG = Tag(
         "through others.",
     ),
     audience=Text("市场营销", "marketers"),
+    purposes=("service", "marketing"),
     source="Louvain: Blondel, Guillaume, Lambiotte, Lefebvre 2008; PageRank: Page, Brin, Motwani, "
     "Winograd 1999; grades: convention",
     views=VIEWS,
@@ -133,5 +134,4 @@ TAG = Tag(
     group_letters="CM",
     groups_of="community_member",
     rests_on=EDGE_TYPES,
-    marketing=True,
 )

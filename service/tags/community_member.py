@@ -120,6 +120,7 @@ TAG = Tag(
         "members to each other more than to the rest. Nobody is in more than one.",
     ),
     audience=Text("市场营销", "marketers"),
+    purposes=("service", "marketing"),
     source="Louvain: Blondel, Guillaume, Lambiotte, Lefebvre 2008, with connected communities "
     "after Traag, Waltman, van Eck 2019; grades: convention",
     views=VIEWS,
@@ -130,5 +131,4 @@ TAG = Tag(
     group_kind="community",
     group_letters="CM",
     rests_on=EDGE_TYPES,
-    marketing=True,
 )

@@ -219,6 +219,7 @@ TAG = Tag(
         "controls.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("service", "credit_risk"),
     source="Basel LEX10; APRA APS 221 para 24; EBA/GL/2017/15 with Regulation (EU) 2024/1728; "
     "商业银行大额风险暴露管理办法 (2018)",
     views=VIEWS,

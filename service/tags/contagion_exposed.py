@@ -92,6 +92,7 @@ TAG = Tag(
         "who causes it and along which path. It cannot be told where net assets are unknown.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("credit_risk",),
     source="Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012 (DebtRank); what is a loss: "
     "convention",
     views=VIEWS,

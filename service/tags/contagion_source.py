@@ -129,6 +129,7 @@ TAG = Tag(
         "the bank itself would lose is told beside it, by this customer as well.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("credit_risk",),
     source="Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012 (DebtRank); what is a loss: "
     "convention",
     views=VIEWS,

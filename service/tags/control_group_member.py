@@ -215,6 +215,7 @@ TAG = Tag(
         "control. A government body is by default no member: it is told as the state owner above.",
     ),
     audience=Text("客户经理", "relationship managers"),
+    purposes=("service", "credit_risk"),
     source="Basel LEX10; APRA APS 221 para 22; 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
     "acting in concert: convention after 上市公司收购管理办法 art. 83; the state as owner: 公司法 "
     "(国家控股的企业之间不仅因为同受国家控股而具有关联关系)",

@@ -213,6 +213,7 @@ TAG = Tag(
         "agent controls or owns the company.",
     ),
     audience=Text("客户经理", "relationship managers"),
+    purposes=("service", "credit_risk", "aml", "compliance"),
     source="control: domain rules after Basel LEX10 and APRA APS 221 para 22; beneficial owners: "
     "中国人民银行令〔2024〕第3号; legal representatives: 民法典 art. 61; weights, grades and "
     "agents: convention, each weight with its reason in the run's notes",

@@ -105,6 +105,7 @@ TAG = Tag(
         "is derived.",
     ),
     audience=Text("客户经理", "relationship managers"),
+    purposes=("service", "credit_risk"),
     source="the bank's own list; 商业银行集团客户授信业务风险管理指引 (2010) art. 3",
     views=(DeclaredMembers,),
     grades=GRADES,

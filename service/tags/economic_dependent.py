@@ -135,6 +135,7 @@ TAG = Tag(
         "recorded of the year it is to be verified.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("service", "credit_risk"),
     source="Basel LEX10; APRA APS 221 para 24; EBA/GL/2017/15; 商业银行大额风险暴露管理办法 (2018)",
     views=VIEWS,
     grades=GRADES,

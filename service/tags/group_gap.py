@@ -236,6 +236,7 @@ TAG = Tag(
         "(of persons a setting).",
     ),
     audience=Text("客户经理", "relationship managers"),
+    purposes=("service", "credit_risk"),
     source="商业银行集团客户授信业务风险管理指引 (2010) art. 3; control as in "
     "control_group_member; which groups correspond: convention",
     views=(*VIEWS, DeclaredMembers),

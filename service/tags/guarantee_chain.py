@@ -252,6 +252,7 @@ TAG = Tag(
         "up the chain. What those behind it have borrowed is what it may be called upon for.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("service", "credit_risk"),
     source="银监办发〔2014〕214号; LDBC FinBench, complex read 11 (guarantee chain); position: "
     "longest way in the condensation (Harary, Norman and Cartwright 1965)",
     views=(Exposures, Guarantees),

@@ -202,6 +202,7 @@ TAG = Tag(
         "default comes back to where it began. Two that guarantee each other are no circle.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("service", "credit_risk"),
     source="银监办发〔2014〕214号; elementary cycles and strongly connected components as in "
     "Tarjan 1972 and Johnson 1975",
     views=(Guarantees,),

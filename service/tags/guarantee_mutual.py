@@ -153,6 +153,7 @@ TAG = Tag(
         "received, currency by currency.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("service", "credit_risk"),
     source="银监办发〔2014〕214号; what counts as balanced: convention",
     views=(Guarantees,),
     grades=GRADES,

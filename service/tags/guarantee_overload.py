@@ -171,6 +171,7 @@ TAG = Tag(
         "net assets are unknown only the number of customers can tell.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("service", "credit_risk"),
     source="银监办发〔2014〕214号",
     views=(Guarantees,),
     grades=GRADES,

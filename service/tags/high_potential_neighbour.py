@@ -265,6 +265,7 @@ TAG = Tag(
         "assets are unknown is not judged.",
     ),
     audience=Text("客户经理、营销", "relationship managers, marketers"),
+    purposes=("service", "marketing"),
     source="percentiles: PERCENT_RANK of SQL:2003; thresholds and grades: convention",
     views=tuple(dict.fromkeys((*standings.VIEWS, *well_off.VIEWS))),
     grades=GRADES,
@@ -273,5 +274,4 @@ TAG = Tag(
     names=("value.neighbours.customer_id",),
     rests_on_columns=("assets",),
     rests_on=("KIN_OF", "HOLDS", "SHARES", "OWNS", "CONTROLS", "HOLDS_POSITION", "PAID"),
-    marketing=True,
 )

@@ -131,6 +131,7 @@ TAG = Tag(
         "household; an address or account that too many share says nothing.",
     ),
     audience=Text("客户经理", "relationship managers"),
+    purposes=("service", "credit_risk"),
     source="convention; 民法典 art. 1045 (family: spouse, parents, children and other close "
     "relatives who live together)",
     views=VIEWS,

@@ -157,6 +157,7 @@ TAG = Tag(
         "of somebody who does. Credit to them wants the review that related parties get.",
     ),
     audience=Text("合规", "compliance"),
+    purposes=("credit_risk", "compliance"),
     source="银行保险机构关联交易管理办法 (银保监会令〔2022〕1号) art. 7; 民法典 art. 1045; "
     "scores, and that every employee counts: convention",
     views=(Employees, Kinships),

@@ -124,6 +124,7 @@ TAG = Tag(
         "round trip. Told for each loan.",
     ),
     audience=Text("风险管理", "risk officers"),
+    purposes=("credit_risk", "aml"),
     source="convention (贷款回流); 流动资金贷款管理办法 and 个人贷款管理办法 on the use of loans",
     views=VIEWS,
     grades=GRADES,

@@ -204,6 +204,7 @@ TAG = Tag(
         "currency. Trade that is made up looks like this.",
     ),
     audience=Text("风险管理与反洗钱", "risk officers and anti-money-laundering"),
+    purposes=("credit_risk", "aml"),
     source="convention (资金回流); temporal cycles as in Kumar and Calders 2018",
     views=(AccountOwners, Accounts, Payments),
     grades=GRADES,

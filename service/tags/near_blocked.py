@@ -181,6 +181,7 @@ TAG = Tag(
         "(settings). Who is blocked does not hold it on its own account.",
     ),
     audience=Text("风险管理、合规", "risk officers, compliance"),
+    purposes=("credit_risk", "aml"),
     source="convention",
     views=VIEWS,
     grades=GRADES,

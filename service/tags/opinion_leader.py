@@ -119,6 +119,7 @@ TAG = Tag(
         "more influential the followers, the higher.",
     ),
     audience=Text("市场营销", "marketers"),
+    purposes=("service", "marketing"),
     source="PageRank: Page, Brin, Motwani, Winograd 1999; k-cores: Seidman 1983; weights: "
     "convention, declared in service/relations/influence/weights.py; grades: convention",
     views=VIEWS,
@@ -128,5 +129,4 @@ TAG = Tag(
     names=("facts.followers_listed",),
     by_distribution=True,
     rests_on=EDGE_TYPES,
-    marketing=True,
 )

@@ -186,6 +186,7 @@ TAG = Tag(
         "do not.",
     ),
     audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),
+    purposes=("credit_risk", "aml"),
     source="convention",
     views=VIEWS,
     grades=GRADES,

@@ -174,6 +174,7 @@ TAG = Tag(
         "so (settings). Told for each employer; of a joint account each owner counts.",
     ),
     audience=Text("客户经理、营销", "relationship managers, marketers"),
+    purposes=("service", "marketing"),
     source="convention",
     views=VIEWS,
     grades=GRADES,
@@ -182,5 +183,4 @@ TAG = Tag(
     names=("value.employer_id",),
     rests_on=("PAID",),
     rests_on_kinds=("person",),
-    marketing=True,
 )

@@ -129,6 +129,7 @@ TAG = Tag(
         "nearest to the usual amount counts: a bonus or a refund changes nothing.",
     ),
     audience=Text("客户经理、营销", "relationship managers, marketers"),
+    purposes=("service", "marketing"),
     source="convention",
     views=VIEWS,
     grades=GRADES,

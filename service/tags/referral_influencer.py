@@ -140,6 +140,7 @@ TAG = Tag(
         "referrers alone.",
     ),
     audience=Text("市场营销", "marketers"),
+    purposes=("service", "marketing"),
     source="convention (推荐链)",
     views=VIEWS,
     grades=GRADES,
@@ -147,5 +148,4 @@ TAG = Tag(
     tell=tell,
     names=("edges",),
     by_distribution=True,
-    marketing=True,
 )

@@ -94,6 +94,7 @@ TAG = Tag(
         "milked, or a record is wrong. Chains leave the latest referral on the ring out.",
     ),
     audience=Text("合规、市场营销", "compliance, marketers"),
+    purposes=("service", "marketing"),
     source="convention (推荐链); a cycle as in a directed graph",
     views=VIEWS,
     grades=GRADES,

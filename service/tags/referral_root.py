@@ -109,11 +109,11 @@ TAG = Tag(
         "the chain begins anew after it.",
     ),
     audience=Text("市场营销", "marketers"),
+    purposes=("service", "marketing"),
     source="convention (推荐链); a root as in a directed forest (branching)",
     views=VIEWS,
     grades=GRADES,
     find=find,
     tell=tell,
     names=("facts.referred",),
-    marketing=True,
 )

@@ -133,11 +133,11 @@ TAG = Tag(
         "customer any more do not count.",
     ),
     audience=Text("市场营销、客户经理", "marketers, relationship managers"),
+    purposes=("service", "marketing"),
     source="convention (推荐链)",
     views=VIEWS,
     grades=GRADES,
     find=find,
     tell=tell,
     names=("value.path",),
-    marketing=True,
 )

@@ -243,6 +243,7 @@ TAG = Tag(
         "set).",
     ),
     audience=Text("客户经理、营销", "relationship managers, marketers"),
+    purposes=("service",),
     source="convention; the points of each tie with their reasons in the run's notes",
     views=VIEWS,
     grades=GRADES,
@@ -250,5 +251,4 @@ TAG = Tag(
     tell=tell,
     names=("facts.closest",),
     rests_on=_TYPES,
-    marketing=True,
 )

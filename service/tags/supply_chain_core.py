@@ -118,6 +118,7 @@ TAG = Tag(
         "A lead for supply-chain finance, and a risk to all of them should it fail.",
     ),
     audience=Text("客户经理、风险管理", "relationship managers, risk officers"),
+    purposes=("service", "credit_risk"),
     source="convention; the share after EBA/GL/2017/15",
     views=VIEWS,
     grades=GRADES,

@@ -99,6 +99,7 @@ TAG = Tag(
         "core.",
     ),
     audience=Text("客户经理、风险管理", "relationship managers, risk officers"),
+    purposes=("service", "credit_risk"),
     source="convention; the share after EBA/GL/2017/15",
     views=VIEWS,
     grades=GRADES,

@@ -240,6 +240,7 @@ TAG = Tag(
         "of one household or one control group is known already, and no suspicion.",
     ),
     audience=Text("客户经理", "relationship managers"),
+    purposes=("service", "credit_risk"),
     source="kinship and common officers: 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
     "weights, hubs and grades: convention, each with its reason in the run's notes",
     views=(

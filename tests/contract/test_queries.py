@@ -79,18 +79,25 @@ from cypher.serve.groups import (
     MembersOfKind,
     MovesOfGroup,
 )
-from cypher.serve.holdings import HoldersAbout, HoldersOfTag, HoldingsOfCustomer
+from cypher.serve.holdings import (
+    HoldersAbout,
+    HoldersOfTag,
+    HoldingsOfCustomer,
+    LeftOutOfHolders,
+)
 from cypher.serve.loads import LoadByNo, LoadsBefore
 from cypher.serve.marketing import (
     CommunitiesInOrder,
     CommunityById,
     CommunityMembers,
     HoldersInRun,
+    LeftOutLeaders,
+    LeftOutOfHistory,
     MembersInRun,
     MembersOfCommunity,
-    NotApproachableAmong,
     OpinionLeaders,
     OpinionLeadersOfCommunity,
+    StandingAmong,
     TraitsOfCommunity,
 )
 from cypher.serve.money import (
@@ -104,6 +111,7 @@ from cypher.serve.money import (
 )
 from cypher.serve.runs import (
     ChangesBetween,
+    LeftOutOfChanges,
     LineUpTo,
     NearestRuns,
     RunAnswering,
@@ -204,8 +212,8 @@ NO_FILTERS: dict[str, Any] = dict.fromkeys(
     ("kind", "relationship_manager", "branch", "region", "industry", "is_client"), ""
 )
 NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "consent": "", "today": DAY, "run_id": 2}
-#: Whose consent lists for marketing ask for.
-CONSENTS = ("opt_in", "opt_out")
+#: Whose consent lists ask for: those for marketing, and others.
+CONSENTS = ("opt_in", "opt_out", "")
 
 
 #: What counts of what is not drawn, by kind: nothing, or part of it.
@@ -265,6 +273,11 @@ def holders(**other: Any) -> HoldersOfTag:
     return HoldersOfTag(**{**asked, **other})
 
 
+def left_out(**other: Any) -> LeftOutOfHolders:
+    asked = {**NO_TAG, **NO_FILTERS, "tag_id": "opinion_leader", "subject": "", "community_id": ""}
+    return LeftOutOfHolders(**{**asked, **other})
+
+
 def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str) -> Iterator[Any]:
     """What marketers ask, by whose consent counts."""
     of = consent, DAY
@@ -272,12 +285,17 @@ def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str)
     yield CommunitiesInOrder(2, *of, 3, "", 1)
     yield from (OpinionLeaders(at, "", 2, *of, 1e308, "", 50) for at in ("", "北京", "上海"))
     yield OpinionLeaders("", "朝阳支行", 2, *of, 0.3, "P1", 1)
-    yield NotApproachableAmong([*everybody, "nobody"], 2, *of)
+    yield StandingAmong([*everybody, "nobody"], 2, *of)
+    yield LeftOutLeaders(2, *of)
+    yield from (left_out(tag_id=tag_id, consent=consent) for tag_id in ("opinion_leader", "bridge"))
+    yield left_out(consent=consent, grade="high", kind="person", community_id="nothing")
     for each in groups:
         yield from (CommunityById(each, run, *of) for run in (1, 2))
         yield MembersOfCommunity(each, 2, *of, 1e308, "", 50)
         yield MembersOfCommunity(each, 2, *of, 0.2, "P1", 2)
         yield TraitsOfCommunity(each, 2, *of)
+        yield LeftOutOfHistory(each, 2, *of)
+        yield left_out(consent=consent, community_id=each)
         yield OpinionLeadersOfCommunity(each, "", "", 2, *of, 1e308, "", 50)
         yield OpinionLeadersOfCommunity(each, "北京", "朝阳支行", 2, *of, 0.3, "", 1)
 
@@ -456,12 +474,19 @@ def cases(store: Store) -> list[Any]:
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
         *(NamesOfGroups([*ids, "G1", "nothing"], run) for run in (-1, 1, 2)),
         *(
-            ChangesBetween(a, b, min(a, b), max(a, b), b, "", "", DAY, "", "", "", 50)
+            ChangesBetween(a, b, min(a, b), max(a, b), b, "", [], consent, DAY, "", "", "", 50)
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
+            for consent in ("", "opt_in")
+        ),
+        *(
+            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, complete, "opt_in", DAY)
+            for tag_id in ("", "opinion_leader")
+            for complete in ([], ["opinion_leader"])
         ),
         *(
             ChangesBetween(
-                *(1, 2, 1, 2, 2, "opinion_leader", consent, DAY, "P1", "opinion_leader", "", 2)
+                *(1, 2, 1, 2, 2, "opinion_leader", ["bridge"], consent, DAY),
+                *("P1", "opinion_leader", "", 2),
             )
             for consent in CONSENTS
         ),

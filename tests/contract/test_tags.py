@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from cypher import open_store
 from cypher.view.accounts import Payments
 from service.errors import UndeclaredView
-from service.run.find import find
+from service.run.find import find, purposes_of
 from service.settings import Settings
 from service.tagging.bank import Bank, Declared
 from service.tagging.declaration import Tag
@@ -132,3 +132,38 @@ def test_the_order_of_rows_changes_nothing(
     other.derive("--as-of", "2025-12-31")
     assert other.all_holdings(catalogue()) == expected
     other.close()
+
+
+#: What built-in tags are for.
+PURPOSES = {
+    ("service", "credit_risk"): "control_group_member declared_group_member group_gap household "
+    "suspected_affiliate guarantee_chain guarantee_circle guarantee_focus guarantee_hub "
+    "guarantee_mutual guarantee_overload economic_dependent supply_chain_core supply_chain_member "
+    "connected_client",
+    ("service", "credit_risk", "aml", "compliance"): "beneficial_owner decision_maker",
+    ("credit_risk",): "contagion_exposed contagion_source",
+    ("credit_risk", "aml"): "near_blocked loan_round_trip money_circle money_collector "
+    "money_distributor pass_through",
+    ("credit_risk", "compliance"): "insider_related",
+    ("service", "marketing"): "behaviour_twin bridge community_core community_member "
+    "opinion_leader high_potential_neighbour payroll_employee payroll_employer "
+    "referral_influencer referral_ring referral_root referred_customer",
+    ("service",): "relationship_closeness",
+}
+
+
+def test_every_tag_says_what_it_is_for(world: ServedBank) -> None:
+    expected = {tag_id: [*purposes] for purposes, ids in PURPOSES.items() for tag_id in ids.split()}
+    assert {each["tag_id"]: each["purposes"] for each in world.items("/tags")} == expected
+
+
+def test_no_tag_is_for_more_than_what_it_stands_on(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Twins of opinion leaders are for both; those of holders of a risk tag are no audience.
+    assert sqlite_bank.get("/tags/behaviour_twin")["purposes"] == ["service", "marketing"]
+    settings = Settings(behaviour_twin_of="guarantee_circle")
+    assert purposes_of(catalogue()["behaviour_twin"], settings) == ("service",)
+    for tag in catalogue().values():
+        for below in tag.stands_on(Settings()):
+            assert {*purposes_of(tag, Settings())} <= {*catalogue()[below].purposes}

@@ -79,8 +79,9 @@ def test_of_a_long_ring_each_is_told_what_follows_from_itself_on(
     assert "P7 → P8 → P0 → … → P7" in eighth["sentence"]["en"]
 
 
-def test_a_ring_is_told_of_those_who_refused_marketing_too(sqlite_bank: ServedBank) -> None:
-    """It is a finding about referrals, not a list of whom to approach."""
+def test_a_ring_of_those_who_refused_is_told_for_service_alone(sqlite_bank: ServedBank) -> None:
     refusing = people("A", "B", marketing_consent="false")
     load(sqlite_bank, "A>B", "B>A", customers=refusing)
-    assert holders(sqlite_bank, TAG) == {"A", "B"}
+    assert holders(sqlite_bank, TAG) == set()
+    own = sqlite_bank.holders(TAG, purpose="service")
+    assert {each["customer_id"] for each in own} == {"A", "B"}

@@ -163,13 +163,13 @@ def test_the_edges_are_cut_and_what_is_hidden_is_said(
     assert evidence["facts"]["edges_hidden"] == 4
 
 
-def test_the_list_leaves_out_who_refused_to_be_approached(sqlite_bank: ServedBank) -> None:
+def test_the_manager_s_list_is_complete_whoever_refused_marketing(sqlite_bank: ServedBank) -> None:
     close(
         sqlite_bank,
         customers=[*people("A", marketing_consent="false"), *people("B")],
         kinships=kin("A sibling B"),
     )
-    assert {each["customer_id"] for each in sqlite_bank.holders(TAG)} == {"B"}
+    assert {each["customer_id"] for each in sqlite_bank.holders(TAG)} == {"A", "B"}
     assert sqlite_bank.holding("A", TAG)["score"] == 6.0
 
 

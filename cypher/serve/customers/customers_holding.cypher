@@ -19,7 +19,7 @@
 MATCH (c:Customer)-[h:HELD]->(:Tag)
 WHERE h.tag_id = $tag_id AND ($grade = '' OR h.grade = $grade)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
-    AND c.closed_on IS NULL AND c.customer_id > $after_id
+    AND c.customer_id > $after_id
     AND
     // include filtered
     AND

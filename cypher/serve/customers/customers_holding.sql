@@ -31,7 +31,7 @@ WHERE (SELECT count(*) FROM few) <= 2000 AND c.customer_no IN (SELECT customer_n
         WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
             AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
-    AND c.closed_on IS NULL AND c.customer_id > :after_id
+    AND c.customer_id > :after_id
     AND
     -- include filtered
     AND
@@ -47,7 +47,7 @@ WHERE (SELECT count(*) FROM few) > 2000
         WHERE h.customer_no = c.customer_no AND h.tag_id = :tag_id
             AND (:grade = '' OR h.grade = :grade)
             AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run))
-    AND c.closed_on IS NULL AND c.customer_id > :after_id
+    AND c.customer_id > :after_id
     AND
     -- include filtered
     AND

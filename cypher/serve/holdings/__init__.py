@@ -69,6 +69,33 @@ class HoldersOfTag(Query[HolderRow]):
     limit: int
 
 
+@dataclass(frozen=True)
+class LeftOutHoldings:
+    """How many holdings a list leaves out for a reason, and of how many customers."""
+
+    left_out: str
+    holdings: int
+    customers: int
+
+
+class LeftOutOfHolders(Query[LeftOutHoldings]):
+    """What a list of a tag's holders leaves out; see `cypher.serve.marketing` for the reasons."""
+
+    tag_id: str
+    grade: str
+    subject: str
+    community_id: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
+    consent: str
+    today: str
+    run_id: int
+
+
 class HoldingsOfCustomer(Query[HoldingRow]):
     """What a customer holds in a run; of one tag, or of all where it is ''."""
 

@@ -22,7 +22,7 @@
 //           50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
     USING INDEX h:HELD(tag_id, score)
-WHERE h.tag_id = $tag_id AND h.score <= $after_score AND c.closed_on IS NULL
+WHERE h.tag_id = $tag_id AND h.score <= $after_score
     AND (h.score < $after_score OR c.customer_id > $after_id
         OR c.customer_id = $after_id AND h.subject > $after_subject)
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)

@@ -23,7 +23,7 @@
 SELECT h.tag_id, h.subject, h.version, h.grade, h.score, h.value, h.evidence, h.since_run,
     c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, c.relationship_manager
 FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
-WHERE h.tag_id = :tag_id AND h.score <= :after_score AND c.closed_on IS NULL
+WHERE h.tag_id = :tag_id AND h.score <= :after_score
     AND (h.score < :after_score OR (c.customer_id, h.subject) > (:after_id, :after_subject))
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
     AND (:grade = '' OR h.grade = :grade) AND (:subject = '' OR h.subject = :subject)

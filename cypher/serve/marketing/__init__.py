@@ -1,9 +1,9 @@
 """What the service asks for marketers: who leads, which communities there are, who is in them.
 
-Whoever may not be approached, or has left the bank, is not named: a leader comes as None, and such
-members only count. `consent` says who may be: 'opt_in' of persons only those who consented,
-'opt_out' all who have not refused; `today` is the day on which consents must hold. `run_id`,
-`after_...` and `limit` mean what they mean in `cypher.serve`.
+Who is not named, and why, is said in one place, `cypher/fragment/left_out`: who refused, is
+blocked, closed, no client, or under opt_in a person of unknown consent. `consent` is 'opt_in',
+'opt_out', or '' where a list is not for marketing and names all who are open; `today` is the day on
+which consents must hold. `run_id`, `after_...` and `limit` mean what they mean in `cypher.serve`.
 """
 
 from dataclasses import dataclass
@@ -59,12 +59,13 @@ class OpinionLeadersOfCommunity(Query[OpinionLeaderRow]):
 
 @dataclass(frozen=True)
 class CommunityRow:
-    """A community, with its leader where that may be approached."""
+    """A community, its leader, and why a list does not name that one: '' where it does."""
 
     community_id: str
     size: int
-    leader_id: str | None
-    leader_name: str | None
+    leader_id: str
+    leader_name: str
+    leader_left_out: str
 
 
 class CommunitiesInOrder(Query[CommunityRow]):
@@ -123,7 +124,7 @@ class MembersOfCommunity(Query[CommunityMemberRow]):
 class TraitRow:
     """How many members have a trait: kind, region, branch, industry or tag, and which.
 
-    The trait `approachable` counts the members who may be named; its value is ''.
+    The trait `left_out` counts the members who are not named, its value being the reason.
     """
 
     trait: str
@@ -141,16 +142,46 @@ class TraitsOfCommunity(Query[TraitRow]):
 
 
 @dataclass(frozen=True)
-class CustomerId:
-    """A customer's id."""
+class StandingRow:
+    """What a customer says of being approached (given, refused, unknown), and why it is left out.
+
+    `left_out` is '' where lists name it.
+    """
 
     customer_id: str
+    consent: str
+    left_out: str
 
 
-class NotApproachableAmong(Query[CustomerId]):
-    """Which of some customers may not be approached, whatever their numbers in a run."""
+class StandingAmong(Query[StandingRow]):
+    """How some customers stand with lists, whatever their numbers in a run."""
 
     customer_ids: list[str]
+    run_id: int
+    consent: str
+    today: str
+
+
+@dataclass(frozen=True)
+class LeftOutRow:
+    """How many customers a list leaves out for a reason."""
+
+    left_out: str
+    customers: int
+
+
+class LeftOutLeaders(Query[LeftOutRow]):
+    """How many communities' leaders their list does not name, by the reason."""
+
+    run_id: int
+    consent: str
+    today: str
+
+
+class LeftOutOfHistory(Query[LeftOutRow]):
+    """How many of the customers who ever were in a community are not named, by the reason."""
+
+    community_id: str
     run_id: int
     consent: str
     today: str

@@ -1,6 +1,6 @@
-// Communities, the largest first, then by id; a leader who may not be approached is left out.
+// Communities, the largest first, then by id, each with why its leader is not named.
 // $run_id      the run
-// $consent     whose consent counts: opt_in or opt_out
+// $consent     whose consent counts: opt_in, opt_out; '' names everybody
 // $today       the day on which it must hold
 // $after_size  only after this size and id: 9007199254740992 and '' to begin with
 // $after_id    see above
@@ -12,9 +12,9 @@ MATCH (g:DerivedGroup {kind: 'community'})
 WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
     AND (g.size < $after_size OR g.size = $after_size AND g.group_id > $after_id)
 WITH g ORDER BY g.size DESC, g.group_id LIMIT $limit
-OPTIONAL MATCH (c:Customer {customer_id: g.head_id})
-WHERE c.closed_on IS NULL AND
-// include approachable
+MATCH (c:Customer {customer_id: g.head_id})
 RETURN g.group_id AS community_id, g.size AS size, c.customer_id AS leader_id,
-    c.name AS leader_name
+    c.name AS leader_name,
+    // include left_out
+    AS leader_left_out
 ORDER BY size DESC, community_id;

@@ -1,6 +1,6 @@
--- Communities, the largest first, then by id; a leader who may not be approached is left out.
+-- Communities, the largest first, then by id, each with why its leader is not named.
 -- :run_id      the run
--- :consent     whose consent counts: opt_in or opt_out
+-- :consent     whose consent counts: opt_in, opt_out; '' names everybody
 -- :today       the day on which it must hold
 -- :after_size  only after this size and id: 9007199254740992 and '' to begin with
 -- :after_id    see above
@@ -8,11 +8,10 @@
 -- Index: derived_groups_kind; linear in the communities.
 -- Example: {"run_id": 1, "consent": "opt_in", "today": "2025-12-31", "after_size":
 --           9007199254740992, "after_id": "", "limit": 50}
-SELECT g.group_id AS community_id, g.size, c.customer_id AS leader_id, c.name AS leader_name
-FROM derived_groups g
-LEFT JOIN customers c ON c.customer_no = g.head_no
-    AND c.closed_on IS NULL AND
-    -- include approachable
+SELECT g.group_id AS community_id, g.size, c.customer_id AS leader_id, c.name AS leader_name,
+    -- include left_out
+    AS leader_left_out
+FROM derived_groups g CROSS JOIN customers c ON c.customer_no = g.head_no
 WHERE g.kind = 'community'
     AND g.since_run <= :run_id AND (g.until_run IS NULL OR :run_id < g.until_run)
     AND (g.size < :after_size OR g.size = :after_size AND g.group_id > :after_id)

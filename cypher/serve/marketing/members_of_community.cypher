@@ -1,7 +1,7 @@
 // Members of a community who may be approached, the most influential first, then by id.
 // $community_id     the community
 // $run_id           the run
-// $consent          whose consent counts: opt_in or opt_out
+// $consent          whose consent counts: opt_in, opt_out; '' names everybody
 // $today            the day on which it must hold
 // $after_influence  only after this influence and id: 1e308 and '' to begin with
 // $after_id         see above
@@ -12,7 +12,7 @@
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
 WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
-    AND c.closed_on IS NULL AND
+    AND
     // include approachable
 OPTIONAL MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)

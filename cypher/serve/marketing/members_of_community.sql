@@ -1,7 +1,7 @@
 -- Members of a community who may be approached, the most influential first, then by id.
 -- :community_id     the community
 -- :run_id           the run
--- :consent          whose consent counts: opt_in or opt_out
+-- :consent          whose consent counts: opt_in, opt_out; '' names everybody
 -- :today            the day on which it must hold
 -- :after_influence  only after this influence and id: 1e308 and '' to begin with
 -- :after_id         see above
@@ -18,7 +18,7 @@ WITH shown AS (
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
     WHERE m.group_id = :community_id
         AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run)
-        AND c.closed_on IS NULL AND
+        AND
         -- include approachable
         AND ifnull(h.score, iif(m.role = 'leader', 1e-12, 0.0)) <= :after_influence
         AND (ifnull(h.score, iif(m.role = 'leader', 1e-12, 0.0)) < :after_influence

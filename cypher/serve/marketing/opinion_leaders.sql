@@ -2,7 +2,7 @@
 -- :region       only customers of this region; '' for all
 -- :branch       only customers of this branch; '' for all
 -- :run_id       the run
--- :consent      whose consent counts: opt_in or opt_out
+-- :consent      whose consent counts: opt_in, opt_out; '' names everybody
 -- :today        the day on which it must hold
 -- :after_score  only after this score and id: 1e308 and '' to begin with
 -- :after_id     see above
@@ -20,7 +20,7 @@ FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
 WHERE h.tag_id = 'opinion_leader' AND h.score <= :after_score
     AND (h.score < :after_score OR c.customer_id > :after_id)
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
-    AND c.closed_on IS NULL AND
+    AND
     -- include approachable
     AND (:region = '' OR c.region = :region) AND (:branch = '' OR c.branch = :branch)
 ORDER BY h.score DESC, c.customer_id LIMIT :limit;

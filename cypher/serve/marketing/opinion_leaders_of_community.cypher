@@ -3,7 +3,7 @@
 // $region        only customers of this region; '' for all
 // $branch        only customers of this branch; '' for all
 // $run_id        the run
-// $consent       whose consent counts: opt_in or opt_out
+// $consent       whose consent counts: opt_in, opt_out; '' names everybody
 // $today         the day on which it must hold
 // $after_score   only after this score and id: 1e308 and '' to begin with
 // $after_id      see above
@@ -14,7 +14,7 @@
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
 WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
-    AND c.closed_on IS NULL AND
+    AND
     // include approachable
     AND ($region = '' OR c.region = $region) AND ($branch = '' OR c.branch = $branch)
 MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)

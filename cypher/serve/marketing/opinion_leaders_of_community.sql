@@ -3,7 +3,7 @@
 -- :region        only customers of this region; '' for all
 -- :branch        only customers of this branch; '' for all
 -- :run_id        the run
--- :consent       whose consent counts: opt_in or opt_out
+-- :consent       whose consent counts: opt_in, opt_out; '' names everybody
 -- :today         the day on which it must hold
 -- :after_score   only after this score and id: 1e308 and '' to begin with
 -- :after_id      see above
@@ -20,7 +20,7 @@ WITH shown AS (
         AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run)
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
         AND +h.score <= :after_score AND (h.score < :after_score OR c.customer_id > :after_id)
-        AND c.closed_on IS NULL AND
+        AND
         -- include approachable
         AND (:region = '' OR c.region = :region) AND (:branch = '' OR c.branch = :branch)
     ORDER BY h.score DESC, c.customer_id LIMIT :limit

@@ -1,21 +1,23 @@
 -- How many members of a community are of each kind, region, branch and industry and hold each tag,
--- and how many may be approached (trait 'approachable'). Refusers count; nobody is named.
+-- and how many are not named, by the reason (trait 'left_out'). Refusers count; nobody is named.
 -- :community_id  the community
 -- :run_id        the run
--- :consent       whose consent counts: opt_in or opt_out
+-- :consent       whose consent counts: opt_in, opt_out; '' names everybody
 -- :today         the day on which it must hold
 -- Index: holdings_group, holdings_customer; linear in what the members hold.
 -- Example: {"community_id": "CM-1", "run_id": 1, "consent": "opt_in", "today": "2025-12-31"}
-WITH member AS MATERIALIZED (
-    SELECT c.customer_no, c.kind, c.region, c.branch, c.industry, (
-        -- include approachable
-        ) AS approachable
+WITH everybody AS MATERIALIZED (
+    SELECT c.customer_no, c.kind, c.region, c.branch, c.industry, c.closed_on,
+        -- include left_out
+        AS left_out
     FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
-    WHERE h.group_id = :community_id AND c.closed_on IS NULL
+    WHERE h.group_id = :community_id
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
+), member AS (
+    SELECT * FROM everybody WHERE closed_on IS NULL
 )
-SELECT 'approachable' AS trait, '' AS value, count(*) AS members FROM member WHERE approachable
-GROUP BY 1
+SELECT 'left_out' AS trait, left_out AS value, count(*) AS members FROM everybody
+WHERE left_out <> '' GROUP BY left_out
 UNION ALL
 SELECT 'kind', kind, count(*) FROM member GROUP BY kind
 UNION ALL

@@ -128,7 +128,7 @@ class ChangesBetween(Query[ChangeRow]):
     """What differs between two runs, by customer, tag and subject.
 
     `low` and `high` are the two in the order of their numbers; `run_id` is the one by whose
-    identities it depends on who may be approached.
+    identities it depends on who may be approached. Changes of the tags in `complete` name all.
     """
 
     earlier: int
@@ -137,9 +137,32 @@ class ChangesBetween(Query[ChangeRow]):
     high: int
     run_id: int
     tag_id: str
+    complete: list[str]
     consent: str
     today: str
     after_id: str
     after_tag: str
     after_subject: str
     limit: int
+
+
+@dataclass(frozen=True)
+class LeftOutChanges:
+    """How many changes a list leaves out for a reason."""
+
+    left_out: str
+    holdings: int
+
+
+class LeftOutOfChanges(Query[LeftOutChanges]):
+    """What a list of changes leaves out; the parameters are those of `ChangesBetween`."""
+
+    earlier: int
+    later: int
+    low: int
+    high: int
+    run_id: int
+    tag_id: str
+    complete: list[str]
+    consent: str
+    today: str

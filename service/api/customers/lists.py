@@ -9,14 +9,20 @@ from cypher.serve.customers import (
     CustomersInOrder,
     CustomersSorted,
 )
+from cypher.serve.holdings import LeftOutOfHolders
 from service.api.customers.matched import matched
 from service.api.customers.schemas import CustomersQuery
 from service.api.customers.search import Search
 from service.api.http.answers import page, settings, store
-from service.api.http.consent import asked_consent
+from service.api.http.consent import asked_consent, left_out, with_consent
 from service.api.http.lookups import filters_of, grade_named, tag_named
+from service.api.http.purposes import purpose_for
 from service.api.http.times import begun
+from service.api.http.worker_cache import kept_counts
+from service.errors import BadRequest
 from service.relations.exposures.counted import undrawn_factors
+from service.run.find import purposes_of
+from service.tagging.declaration import Tag
 
 #: What a customer in a list says of itself.
 _SHOWN = (
@@ -33,11 +39,34 @@ _BY_TAG = ("tag_id", "grade", "consent", "today")
 
 
 def customers_listed(query: CustomersQuery) -> dict[str, Any]:
-    """The page of customers that a request asks for."""
+    """The page of customers that a request asks for; of a tag for marketing it says consent."""
+    if query.purpose and not query.tag:
+        raise BadRequest("purpose is what the list of a tag is for: name the tag", "purpose", "tag")
     start: list[Any] = [0, 0] if query.q else [""]
     run, key = begun(query, [-1, 0.0, "", ""] if query.sort else start)
-    filters = _filters(query, run.run_id)
-    return {**run.told, **_listed(query, filters, key)}
+    tag = tag_named(query.tag) if query.tag else None
+    purpose = purpose_for(tag, query.purpose) if tag else None
+    filters = _filters(query, tag, purpose, run.run_id)
+    told = {"purpose": purpose, **run.told, **_listed(query, filters, key)}
+    if not tag:
+        return {**told, "items": _without_consent(told["items"]), "left_out": None}
+    marketed = "marketing" in purposes_of(tag, settings())
+    items = with_consent(told["items"], run.run_id) if marketed else _without_consent(told["items"])
+    return {**told, "items": items, "left_out": _left_out(filters)}
+
+
+def _without_consent(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of a list that no marketer asks for."""
+    return [{**item, "consent": None} for item in items]
+
+
+def _left_out(filters: dict[str, Any]) -> dict[str, int]:
+    """How many holders of a tag the list leaves out, whatever is searched for.
+
+    A count of those found by a name would tell who refused.
+    """
+    rows = kept_counts(LeftOutOfHolders(**filters, subject="", community_id=""))
+    return left_out((row.left_out, row.customers) for row in rows)
 
 
 def _listed(query: CustomersQuery, filters: dict[str, Any], key: list[Any]) -> dict[str, Any]:
@@ -61,14 +90,15 @@ def _listed(query: CustomersQuery, filters: dict[str, Any], key: list[Any]) -> d
     return page([_told(row, None) for row in rows], query.limit, ["customer_id"], run_id)
 
 
-def _filters(query: CustomersQuery, run_id: int) -> dict[str, Any]:
+def _filters(
+    query: CustomersQuery, tag: Tag | None, purpose: str | None, run_id: int
+) -> dict[str, Any]:
     """The filters as queries take them: what is not asked for is ''."""
-    tag = tag_named(query.tag) if query.tag else None
     return {
         **filters_of(query, *_FILTERS),
         "tag_id": tag.tag_id if tag else "",
         "grade": grade_named(tag, query.grade) if tag and query.grade else "",
-        **asked_consent(marketing=bool(tag and tag.marketing)),
+        **asked_consent(purpose or ""),
         "run_id": run_id,
     }
 

@@ -58,7 +58,8 @@ def list_customers(query: CustomersQuery) -> Response:
 
     Without `q` they come in the order of ids. With it, exact names and numbers come first, then
     what begins with the text, then what holds each of its words; `matched` says by what each was
-    found. Lists by a marketing tag leave out customers who may not be approached.
+    found. By a tag for marketing, unless `purpose` says otherwise, customers who
+    may not be approached are left out and counted.
     """
     if query.grade and not query.tag:
         raise BadRequest("a grade belongs to a tag: name the tag too", "grade", "tag")

@@ -5,16 +5,19 @@ from typing import Literal
 from pydantic import BaseModel, Field, create_model
 
 from cypher.serve.customers import CustomerRow
+from service.api.http.consent import LeftOut
 from service.api.http.parameters import Id, Kind, ShortText
+from service.api.http.purposes import ForPurposeOfTag
 from service.api.http.rows import served_fields
-from service.api.http.schemas import Customer, Holding, RunOfAnswer, Text
+from service.api.http.schemas import Consent, Customer, Holding, RunOfAnswer, Text
 from service.api.http.times import OfRun, PageOfRun
 from service.api.identities.schemas import Number
+from service.tagging.declaration import Purpose
 
 Sort = Literal["name", "-name", "assets", "-assets", "exposure", "-exposure"]
 
 
-class CustomersQuery(PageOfRun):
+class CustomersQuery(PageOfRun, ForPurposeOfTag):
     """Which customers are listed."""
 
     q: ShortText | None = Field(
@@ -86,14 +89,19 @@ class ListedCustomer(Customer):
     """A customer in a list, with its manager; `matched` is empty where nothing was searched for."""
 
     relationship_manager: str | None
+    consent: Consent | None = Field(description="null but in the list of a tag for marketing")
     matched: list[Match]
 
 
 class Customers(RunOfAnswer):
     """A page of customers."""
 
+    purpose: Purpose | None = Field(description="null without a tag, as left_out is")
     items: list[ListedCustomer]
     next: str | None
+    left_out: LeftOut | None = Field(
+        description="of the tag's holders who pass the filters, whatever `q` finds"
+    )
 
 
 class Account(BaseModel):

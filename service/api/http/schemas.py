@@ -12,6 +12,10 @@ class Text(BaseModel):
     en: str
 
 
+#: What a customer says of being approached for marketing, under any of its numbers.
+Consent = Literal["given", "refused", "unknown"]
+
+
 class FieldProblem(BaseModel):
     """One input that is at fault, and why."""
 

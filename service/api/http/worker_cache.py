@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from flask import current_app
 
+from cypher.query import Query
 from cypher.view.loaded import FinishedLoads
 from service.api.http.answers import settings, store
 from service.api.http.times import AskedRun, current_run, zone
@@ -16,6 +17,10 @@ from service.settings import Settings
 from service.tagging.bank import Bank
 
 Made = TypeVar("Made")
+Row = TypeVar("Row")
+
+#: How many counts of whole lists a worker keeps.
+COUNTS = 1000
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,23 @@ class WorkerCache:
         """Keep nothing yet."""
         self._locks: dict[object, threading.Lock] = {}
         self._made: dict[object, tuple[tuple[int, str, date, list[int]], OfDay[Any]]] = {}
+        self._counts: dict[tuple[object, ...], list[Any]] = {}
+
+    def counts(self, query: Query[Row]) -> list[Row]:
+        """The rows of a query about one run and one day, which only a load changes after that.
+
+        Of COUNTS that are kept the oldest goes first. Cost: a small query, or that of `query`.
+        """
+        loads = tuple(load.load_no for load in store().rows(FinishedLoads()))
+        key = (loads, type(query), repr(query))
+        rows = self._counts.get(key)
+        if rows is None:
+            rows = store().rows(query)
+            with self._locks.setdefault(Query, threading.Lock()):
+                while len(self._counts) >= COUNTS:
+                    del self._counts[next(iter(self._counts))]
+                self._counts[key] = rows
+        return rows
 
     def of_run(self, make: Callable[..., Made], run: AskedRun | None, *rest: Any) -> OfDay[Made]:
         """What `make` makes of the bank on the day of a run, or today without one.
@@ -71,6 +93,11 @@ def worker_cache(
 def worker_cache_of_run(make: Callable[[Bank, Settings, int], Made], run: AskedRun) -> OfDay[Made]:
     """What `make` makes of the bank and of what a run said, whose number it gets."""
     return _keeper().of_run(make, run, run.run_id)
+
+
+def kept_counts(query: Query[Row]) -> list[Row]:
+    """What a query counts, as this worker keeps it: see `WorkerCache.counts`."""
+    return _keeper().counts(query)
 
 
 def _keeper() -> WorkerCache:

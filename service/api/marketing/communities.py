@@ -1,6 +1,7 @@
 """/communities: circles of customers as marketers see them, without those who may not be named."""
 
-from functools import partial
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -13,15 +14,18 @@ from cypher.serve.marketing import (
     CommunityById,
     CommunityMemberRow,
     CommunityRow,
+    LeftOutLeaders,
+    LeftOutOfHistory,
     MembersOfCommunity,
 )
 from service.api.groups.history import history_of
 from service.api.http.answers import answer, cursor, page, store
-from service.api.http.consent import asked_consent, names_for_marketing
+from service.api.http.consent import asked_consent, left_out, names_for, standing_of, with_consent
 from service.api.http.holding_text import sentences_of
 from service.api.http.openapi_responses import documented, noun
-from service.api.http.times import PageOfRun, begun
-from service.api.http.worker_cache import worker_cache_of_run
+from service.api.http.purposes import ListPurpose
+from service.api.http.times import begun
+from service.api.http.worker_cache import kept_counts, worker_cache_of_run
 from service.api.identities.numbers import known_id
 from service.api.marketing.community_traits import COMMUNITY, base_shares, traits_of
 from service.api.marketing.schemas import (
@@ -30,6 +34,7 @@ from service.api.marketing.schemas import (
     CommunityHistory,
     CommunityPath,
     FullCommunity,
+    PageForPurpose,
 )
 from service.errors import BadRequest, NotFound
 
@@ -40,41 +45,44 @@ blueprint = noun("communities", __name__, tag="marketing")
 def list_communities(query: CommunitiesQuery) -> Response:
     """List the communities, the largest first, or the one that a customer is in.
 
-    A leader who may not be approached is not named.
+    For marketing a leader who may not be approached is not named, and a customer who may not be is
+    in no community.
     """
     run, (after_size, after_id) = begun(query, [2**53, ""])
-    rows = (
-        _communities_of(known_id(query.customer_id, run.run_id), run.run_id)
-        if query.customer_id
-        else store().rows(
+    asked: dict[str, Any] = {"run_id": run.run_id, **asked_consent(query.purpose)}
+    if query.customer_id:
+        rows = _communities_of(query, known_id(query.customer_id, run.run_id), run.run_id)
+        counts = Counter(row.leader_left_out for row in rows if row.leader_left_out)
+    else:
+        rows = store().rows(
             CommunitiesInOrder(
-                run_id=run.run_id,
-                **asked_consent(),
-                after_size=after_size,
-                after_id=after_id,
-                limit=query.limit + 1,
+                **asked, after_size=after_size, after_id=after_id, limit=query.limit + 1
             )
         )
-    )
-    shown = page([_shown(row) for row in rows], query.limit, ["size", "community_id"], run.run_id)
-    return answer({**run.told, **shown})
+        counts = Counter(
+            {row.left_out: row.customers for row in kept_counts(LeftOutLeaders(**asked))}
+        )
+    items = _shown(rows, run.run_id)
+    shown = page(items, query.limit, ["size", "community_id"], run.run_id)
+    told = {"purpose": query.purpose, **run.told, **shown}
+    return answer({**told, "left_out": left_out(counts.items())})
 
 
 @blueprint.get("/communities/<community_id>", responses=documented(FullCommunity, 404))
-def get_community(path: CommunityPath, query: PageOfRun) -> Response:
+def get_community(path: CommunityPath, query: PageForPurpose) -> Response:
     """Tell one community: its leader, what its members have in common, and who they are.
 
-    Members come a page at a time, opinion leaders first, by their influence. Whoever may not be
-    approached counts in `size` and in the shares, and is named nowhere.
+    Members come a page at a time, opinion leaders first, by their influence. For marketing whoever
+    may not be approached counts in `size` and in the shares, and is named nowhere.
     """
     run, (influence, after_id) = begun(query, [1e308, ""])
-    row = _community_named(path.community_id, run.run_id)
+    row = _community_named(path.community_id, run.run_id, query.purpose)
     day = worker_cache_of_run(base_shares, run)
     members = store().rows(
         MembersOfCommunity(
             community_id=path.community_id,
             run_id=run.run_id,
-            **asked_consent(),
+            **asked_consent(query.purpose),
             after_influence=influence,
             after_id=after_id,
             limit=query.limit + 1,
@@ -86,54 +94,86 @@ def get_community(path: CommunityPath, query: PageOfRun) -> Response:
         if len(members) > query.limit
         else None
     )
-    traits = traits_of(path.community_id, day)
+    traits = traits_of(path.community_id, day, query.purpose)
+    [community] = _shown([row], run.run_id)
     return answer(
         {
-            **_shown(row),
+            **community,
+            "purpose": query.purpose,
             **run.told,
-            "hidden": row.size - traits.approachable,
+            "hidden": sum(traits.left_out.values()),
+            "left_out": traits.left_out,
             "common": traits.common,
-            "members": _shown_members(shown, run.run_id),
+            "members": _shown_members(shown, run.run_id, query.purpose),
             "next": cursor(last) if last else None,
         }
     )
 
 
 @blueprint.get("/communities/<community_id>/history", responses=documented(CommunityHistory, 404))
-def get_community_history(path: CommunityPath, query: PageOfRun) -> Response:
-    """Tell what runs did to a community, the latest first; also of one that has ended."""
-    run, events = history_of(path.community_id, [COMMUNITY], query, named=False)
+def get_community_history(path: CommunityPath, query: PageForPurpose) -> Response:
+    """Tell what runs did to a community, the latest first; also of one that has ended.
+
+    For marketing an event names nobody; for service whom it concerned, and because of what.
+    """
+    named = query.purpose == "service"
+    run, events = history_of(path.community_id, [COMMUNITY], query, named=named)
     if not events["items"]:
-        _community_named(path.community_id, run.run_id)
-    return answer({"community_id": path.community_id, **run.told, **events})
+        _community_named(path.community_id, run.run_id, query.purpose)
+    asked = LeftOutOfHistory(path.community_id, run.line_until, **asked_consent(query.purpose))
+    counts = left_out((row.left_out, row.customers) for row in kept_counts(asked))
+    told = {"community_id": path.community_id, "purpose": query.purpose, **run.told, **events}
+    return answer({**told, "left_out": counts})
 
 
-def _community_named(community_id: str, run_id: int) -> CommunityRow:
-    for row in store().rows(CommunityById(community_id, run_id, **asked_consent())):
+def _community_named(community_id: str, run_id: int, purpose: ListPurpose) -> CommunityRow:
+    for row in store().rows(CommunityById(community_id, run_id, **asked_consent(purpose))):
         return row
     raise NotFound(f"there is no community {community_id}: GET /api/v1/communities lists them")
 
 
-def _communities_of(customer_id: str, run_id: int) -> list[CommunityRow]:
-    """The community that a customer is in; raises BadRequest where there is no such customer."""
+def _communities_of(query: CommunitiesQuery, customer_id: str, run_id: int) -> list[CommunityRow]:
+    """The community that a customer is in; raises BadRequest where there is no such customer.
+
+    None for marketing where the customer may not be approached, as where it is in none.
+    """
     if not store().rows(NamesOf([customer_id])):
-        raise BadRequest(f"there is no customer {customer_id}", "customer_id")
+        raise BadRequest(f"there is no customer {query.customer_id}", "customer_id")
+    standing = standing_of([customer_id], run_id)[customer_id]
+    if query.purpose == "marketing" and standing.left_out:
+        return []
     held = store().rows(HoldingsOfCustomer(customer_id, "community_member", run_id))
+    asked = asked_consent(query.purpose)
     return [
         row
         for holding in held
-        for row in store().rows(CommunityById(holding.subject, run_id, **asked_consent()))
+        for row in store().rows(CommunityById(holding.subject, run_id, **asked))
     ]
 
 
-def _shown(row: CommunityRow) -> dict[str, Any]:
-    return {**vars(row), "leader_hidden": row.leader_id is None}
-
-
-def _shown_members(rows: list[CommunityMemberRow], run_id: int) -> list[dict[str, Any]]:
-    named = partial(names_for_marketing, run_id)
-    sentences = sentences_of([(row.customer_id, row) for row in rows], named)
+def _shown(rows: Sequence[CommunityRow], run_id: int) -> list[dict[str, Any]]:
+    """Communities as they are listed; a leader who is left out has no id and no name."""
+    standing = standing_of((row.leader_id for row in rows if not row.leader_left_out), run_id)
     return [
+        {
+            "community_id": row.community_id,
+            "size": row.size,
+            "leader_id": row.leader_id if row.leader_id in standing else None,
+            "leader_name": row.leader_name if row.leader_id in standing else None,
+            "leader_hidden": row.leader_id not in standing,
+            "leader_consent": standing[row.leader_id].consent
+            if row.leader_id in standing
+            else None,
+        }
+        for row in rows
+    ]
+
+
+def _shown_members(
+    rows: list[CommunityMemberRow], run_id: int, purpose: ListPurpose
+) -> list[dict[str, Any]]:
+    sentences = sentences_of([(row.customer_id, row) for row in rows], names_for(purpose, run_id))
+    items = [
         {
             "customer_id": row.customer_id,
             "name": row.name,
@@ -146,3 +186,4 @@ def _shown_members(rows: list[CommunityMemberRow], run_id: int) -> list[dict[str
         }
         for row, sentence in zip(rows, sentences, strict=True)
     ]
+    return with_consent(items, run_id)

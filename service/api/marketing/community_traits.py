@@ -1,7 +1,7 @@
 """What the members of a community have in common, against the bank as a whole."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
@@ -13,7 +13,8 @@ from cypher.serve.runs import RunById
 from cypher.view import Profiles
 from cypher.vocabulary import CUSTOMER_KINDS
 from service.api.http.answers import store
-from service.api.http.consent import asked_consent
+from service.api.http.consent import asked_consent, left_out
+from service.api.http.purposes import ListPurpose, tags_for
 from service.api.http.worker_cache import OfDay
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -32,21 +33,22 @@ BEYOND_CHANCE = 2.0
 
 @dataclass(frozen=True)
 class CommunityTraits:
-    """What the members of one community have in common, and how many of them may be named."""
+    """What the members of one community have in common, and how many are not named, and why."""
 
     common: list[dict[str, Any]]
-    approachable: int
+    left_out: dict[str, int]
 
 
 @dataclass(frozen=True)
 class BaseShares:
     """The share of the bank's customers that has each value of a trait.
 
-    `told` keeps what was found of each community: it is the same until the next run or load.
+    `told` keeps what was found of each community for a purpose: it is the same until the next run
+    or load.
     """
 
     share: dict[tuple[str, str], float]
-    told: dict[str, CommunityTraits] = field(default_factory=dict)
+    told: dict[tuple[str, str], CommunityTraits] = field(default_factory=dict)
 
 
 def base_shares(bank: Bank, settings: Settings, run_id: int) -> BaseShares:
@@ -70,25 +72,25 @@ def base_shares(bank: Bank, settings: Settings, run_id: int) -> BaseShares:
     return BaseShares(share)
 
 
-def traits_of(community_id: str, day: OfDay[BaseShares]) -> CommunityTraits:
+def traits_of(community_id: str, day: OfDay[BaseShares], purpose: ListPurpose) -> CommunityTraits:
     """What a community's members have in common; at first linear in what they hold, then kept."""
-    told = day.made.told
-    if community_id not in told:
-        rows = store().rows(TraitsOfCommunity(community_id, day.run_id, **asked_consent()))
-        approachable = sum(row.members for row in rows if row.trait == "approachable")
-        told[community_id] = CommunityTraits(common_traits(rows, day.made.share), approachable)
-    return told[community_id]
+    told, key = day.made.told, (community_id, purpose)
+    if key not in told:
+        rows = store().rows(TraitsOfCommunity(community_id, day.run_id, **asked_consent(purpose)))
+        counts = left_out((row.value, row.members) for row in rows if row.trait == "left_out")
+        told[key] = CommunityTraits(common_traits(rows, day.made.share, tags_for(purpose)), counts)
+    return told[key]
 
 
 def common_traits(
-    rows: Iterable[TraitRow], base_share: dict[tuple[str, str], float]
+    rows: Iterable[TraitRow], base_share: dict[tuple[str, str], float], tags: Collection[str]
 ) -> list[dict[str, Any]]:
     """Values that more of the members have than of the bank, by trait, at most MOST of each.
 
     Those come first that stand out most: share less base share, convention. What as many members
     drawn at random might have as well is not common, nor what fewer than LEAST_MEMBERS have; a tag
-    that only says who is in a community says nothing of its members. Whoever may not be
-    approached counts: a share names nobody.
+    that only says who is in a community says nothing of its members, and no tag is told but `tags`.
+    Whoever may not be approached counts: a share names nobody.
     """
     rows = list(rows)
     members = sum(row.members for row in rows if row.trait == "kind")
@@ -97,7 +99,7 @@ def common_traits(
         base = base_share.get((row.trait, row.value), 0.0)
         share, error = row.members / max(members, 1), sqrt(base * (1 - base) / max(members, 1))
         stands_out = 0 < base < share and share - base >= BEYOND_CHANCE * error
-        if row.members >= LEAST_MEMBERS and stands_out and _says_something(row):
+        if row.members >= LEAST_MEMBERS and stands_out and _says_something(row, tags):
             common.append((TRAITS.index(row.trait), base - share, row, share, base))
     common.sort(key=lambda each: (*each[:2], each[2].value))
     seen = Counter[int]()
@@ -109,10 +111,10 @@ def common_traits(
     return told
 
 
-def _says_something(row: TraitRow) -> bool:
+def _says_something(row: TraitRow, tags: Collection[str]) -> bool:
     if row.trait != "tag":
         return True
-    return row.value in catalogue() and catalogue()[row.value].group_kind != COMMUNITY
+    return row.value in tags and catalogue()[row.value].group_kind != COMMUNITY
 
 
 def _shown(row: TraitRow, share: float, base: float) -> dict[str, Any]:

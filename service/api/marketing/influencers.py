@@ -6,6 +6,7 @@ import orjson
 from flask import Response
 
 from cypher.serve.customers import NamesOf
+from cypher.serve.holdings import LeftOutOfHolders
 from cypher.serve.marketing import (
     CommunityById,
     OpinionLeaderRow,
@@ -13,10 +14,11 @@ from cypher.serve.marketing import (
     OpinionLeadersOfCommunity,
 )
 from service.api.http.answers import answer, page, store
-from service.api.http.consent import asked_consent
+from service.api.http.consent import asked_consent, left_out, with_consent
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.times import begun
+from service.api.http.worker_cache import kept_counts
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.rankings import Standings, grades
 from service.api.marketing.schemas import Influencers, InfluencersQuery
@@ -26,6 +28,8 @@ from service.tagging.declaration import Text
 
 blueprint = noun("influencers", __name__, tag="marketing")
 
+#: What influencers are not narrowed to.
+_NO_FILTERS = ("kind", "relationship_manager", "industry", "is_client")
 #: What customers are tied by in each network.
 _TIED = {
     "influence": Text("有往来的", "customers that have ties"),
@@ -42,27 +46,55 @@ def list_influencers(query: InfluencersQuery) -> Response:
 
     In the whole network as the tag `opinion_leader` has it, or in that of one kind of tie alone:
     referrals, kinship, payments or shared_employers. Score, rank and grade are those of the network
-    as a whole, whatever the list is narrowed to. Who may not be approached is left out.
+    as a whole, whatever the list is narrowed to. For marketing those who may not be approached are
+    left out and counted.
     """
     run, (score, after_id) = begun(query, [1e308, ""])
     run_id = run.run_id
     if (
         run_id
         and query.community
-        and not store().rows(CommunityById(query.community, run_id, **asked_consent()))
+        and not store().rows(CommunityById(query.community, run_id, **asked_consent(query.purpose)))
     ):
         raise BadRequest(
             f"there is no community {query.community}: GET /api/v1/communities lists them",
             "community",
         )
     items: list[dict[str, Any]] = []
+    counts = left_out()
     if run_id and query.network == INFLUENCE:
         items = _of_holdings(query, run_id, score, after_id)
+        counts = _left_out_of_holdings(query, run_id)
     elif run_id:
-        influence = day_of_influence(run).made
-        items = _of_standing(query, influence.standings, score, after_id)
+        known = day_of_influence(run).made.standings
+        items = _of_standing(query, known, score, after_id)
+        counts = known.left_out(
+            query.network, *_narrowed(query), marketing=query.purpose == "marketing"
+        )
     shown = page(items, query.limit, ["score", "customer_id"], run_id)
-    return answer({"network": query.network, **run.told, **shown})
+    shown["items"] = with_consent(shown["items"], run_id)
+    told = {"network": query.network, "purpose": query.purpose, **run.told}
+    return answer({**told, **shown, "left_out": counts})
+
+
+def _narrowed(query: InfluencersQuery) -> tuple[str, str, str]:
+    """What the list is narrowed to: a region, a branch, a community; '' for all."""
+    return query.region or "", query.branch or "", query.community or ""
+
+
+def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int]:
+    """How many of the leaders of the whole network are left out, by the reason."""
+    region, branch, community_id = _narrowed(query)
+    asked = LeftOutOfHolders(
+        tag_id="opinion_leader",
+        region=region,
+        branch=branch,
+        community_id=community_id,
+        **dict.fromkeys(("grade", "subject", *_NO_FILTERS), ""),
+        **asked_consent(query.purpose),
+        run_id=run_id,
+    )
+    return left_out((row.left_out, row.customers) for row in kept_counts(asked))
 
 
 def _of_holdings(
@@ -73,7 +105,7 @@ def _of_holdings(
         "region": query.region or "",
         "branch": query.branch or "",
         "run_id": run_id,
-        **asked_consent(),
+        **asked_consent(query.purpose),
         "after_score": score,
         "after_id": after_id,
         "limit": query.limit + 1,
@@ -106,14 +138,13 @@ def _of_standing(
     standing = known.networks[query.network]
     places = known.listed(
         query.network,
-        query.region or "",
-        query.branch or "",
-        query.community or "",
+        *_narrowed(query),
         (score, after_id),
         query.limit + 1,
+        marketing=query.purpose == "marketing",
     )
     customer = standing.customer[places]
-    ids = known.customer_ids[customer].tolist()
+    ids = known.customers.customer_ids[customer].tolist()
     brief = {row.customer_id: row for row in store().rows(NamesOf(ids))}
     return [
         {

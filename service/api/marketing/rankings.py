@@ -8,10 +8,9 @@ from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.serve.marketing import CommunityMembers
 from cypher.view import Profiles
 from service.api.http.answers import store
-from service.graph.arrays import Flags
 from service.relations.influence.network import INFLUENCE, NETWORKS, influence_network
 from service.relations.influence.scores import influence_scores, leading, ranks
-from service.relations.marketing.consent import approachable
+from service.relations.marketing.consent import Approachable, approachable
 from service.settings import Settings
 from service.tagging.bank import Bank
 from service.tagging.declaration import Grade
@@ -26,7 +25,7 @@ def grades() -> tuple[Grade, ...]:
 
 @dataclass(frozen=True)
 class Standing:
-    """Who leads in one network and may be approached, the highest scores first.
+    """Who leads in one network, the highest scores first.
 
     `customer` int64[k] are positions; `score`, `rank`, `grade` (a position in
     `grades`) and `followers` go with them, and are those of the whole network, which `customers`
@@ -45,7 +44,7 @@ class Standing:
 class Standings:
     """The standing in each network, and where each customer belongs ('': unknown, or nowhere)."""
 
-    customer_ids: Texts
+    customers: Approachable
     region: Texts
     branch: Texts
     community_id: Texts
@@ -59,21 +58,37 @@ class Standings:
         community_id: str = "",
         after: tuple[float, str] = (np.inf, ""),
         most: int = 500,
+        *,
+        marketing: bool = True,
     ) -> Ints:
         """Places in a standing after a score and id; '' takes all. Linear in the standing."""
         standing = self.networks[network]
-        places = np.arange(self._first_after(standing, *after), len(standing.customer))
+        places = self._narrowed(standing, region, branch, community_id)
+        places = places[places >= self._first_after(standing, *after)]
+        named = self.customers.named(marketing=marketing)
+        return places[named[standing.customer[places]]][:most]
+
+    def left_out(
+        self, network: str, region: str, branch: str, community_id: str, *, marketing: bool
+    ) -> dict[str, int]:
+        """How many a list so narrowed leaves out, by the reason. Linear in the standing."""
+        standing = self.networks[network]
+        places = self._narrowed(standing, region, branch, community_id)
+        return self.customers.left_out(standing.customer[places], marketing=marketing)
+
+    def _narrowed(self, standing: Standing, region: str, branch: str, community_id: str) -> Ints:
+        places = np.arange(len(standing.customer))
         filters = (self.region, region), (self.branch, branch), (self.community_id, community_id)
         for known, wanted in filters:
             if wanted:
                 places = places[known[standing.customer[places]] == wanted]
-        return places[:most]
+        return places
 
     def _first_after(self, standing: Standing, score: float, customer_id: str) -> int:
         """Where a list ordered by score and id goes on."""
         first = np.searchsorted(-standing.score, -score, "left")
         equals = standing.customer[first : np.searchsorted(-standing.score, -score, "right")]
-        position = np.searchsorted(self.customer_ids, customer_id, "right")
+        position = np.searchsorted(self.customers.customer_ids, customer_id, "right")
         return int(first + np.searchsorted(equals, position))
 
 
@@ -84,20 +99,17 @@ def standings(bank: Bank, settings: Settings, run_id: int) -> Standings:
     each network.
     """
     profiles = bank[Profiles]
-    approach = approachable(bank, settings).approach
     region, branch, community_id = (np.full(len(bank), "", object) for _ in range(3))
     region[profiles.customer_no] = profiles.region
     branch[profiles.customer_no] = profiles.branch
     members = store().columns(CommunityMembers(run_id=run_id))
     position = bank.positions(members.customer_no)
     community_id[position[position >= 0]] = members.community_id[position >= 0]
-    networks = {
-        name: _standing(bank, settings, name, approach) for name in NETWORKS if name != INFLUENCE
-    }
-    return Standings(bank.customer_ids, region, branch, community_id, networks)
+    networks = {name: _standing(bank, settings, name) for name in NETWORKS if name != INFLUENCE}
+    return Standings(approachable(bank, settings), region, branch, community_id, networks)
 
 
-def _standing(bank: Bank, settings: Settings, name: str, approach: Flags) -> Standing:
+def _standing(bank: Bank, settings: Settings, name: str) -> Standing:
     network = influence_network(bank, settings, name)
     n = len(network)
     followers = np.bincount(network.leader, minlength=n)
@@ -108,7 +120,6 @@ def _standing(bank: Bank, settings: Settings, name: str, approach: Flags) -> Sta
     grade, _ = by_distribution(score, grades())
     customer = network.customers[followed]
     order = np.lexsort((customer, -score))
-    order = order[approach[customer[order]]]
     return Standing(
         customers=n,
         customer=customer[order],

@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from service.api.groups.schemas import GroupEvent
+from service.api.groups.schemas import GroupEvent, NamedEvent
+from service.api.http.consent import LeftOut
 from service.api.http.parameters import Id, Request, ShortText
-from service.api.http.schemas import RunOfAnswer, Text
+from service.api.http.purposes import ForPurpose, ListPurpose
+from service.api.http.schemas import Consent, RunOfAnswer, Text
 from service.api.http.times import PageOfRun
 from service.api.marketing.networks import network_named
 from service.relations.influence.network import INFLUENCE, NETWORKS
@@ -16,7 +18,7 @@ Network = Annotated[
 ]
 
 
-class InfluencersQuery(PageOfRun):
+class InfluencersQuery(PageOfRun, ForPurpose):
     """Which leaders are listed."""
 
     network: Network = Field(
@@ -27,7 +29,11 @@ class InfluencersQuery(PageOfRun):
     community: Id | None = Field(None, description="only members of this community")
 
 
-class CommunitiesQuery(PageOfRun):
+class PageForPurpose(PageOfRun, ForPurpose):
+    """Where a list begins, of which run, and what it is asked for."""
+
+
+class CommunitiesQuery(PageForPurpose):
     """Which communities are listed."""
 
     customer_id: Id | None = Field(None, description="only the community that this customer is in")
@@ -55,6 +61,7 @@ class Influencer(BaseModel):
     )
     grade: str = Field(description="by the distribution in the whole network")
     followers: int | None
+    consent: Consent
     sentence: Text
 
 
@@ -62,8 +69,10 @@ class Influencers(RunOfAnswer):
     """A page of those whom others follow in a network, the most influential first."""
 
     network: str
+    purpose: ListPurpose
     items: list[Influencer]
     next: str | None
+    left_out: LeftOut
 
 
 class Community(BaseModel):
@@ -76,13 +85,16 @@ class Community(BaseModel):
     leader_hidden: bool = Field(
         description="whether the leader is not named: it may not be approached, or has left"
     )
+    leader_consent: Consent | None = Field(description="null where the leader is not named")
 
 
 class Communities(RunOfAnswer):
     """A page of communities, the largest first."""
 
+    purpose: ListPurpose
     items: list[Community]
     next: str | None
+    left_out: LeftOut = Field(description="leaders who are not named, of all communities")
 
 
 class CommunityMember(BaseModel):
@@ -95,7 +107,10 @@ class CommunityMember(BaseModel):
     score: float | None = Field(description="as of the tag opinion_leader, like rank and grade")
     rank: int | None
     grade: str | None
-    sentence: Text = Field(description="whoever may not be approached is called *** in it")
+    consent: Consent
+    sentence: Text = Field(
+        description="for marketing whoever may not be approached is called *** in it"
+    )
 
 
 class CommonTrait(BaseModel):
@@ -113,12 +128,12 @@ class CommonTrait(BaseModel):
 class FullCommunity(Community, RunOfAnswer):
     """A community with a page of its members, and what they have in common."""
 
-    hidden: int = Field(
-        description="members who are never listed: they may not be approached, or have left"
-    )
+    purpose: ListPurpose
+    hidden: int = Field(description="members who are not listed: the sum of `left_out`")
+    left_out: LeftOut
     common: list[CommonTrait] = Field(
         description="of each trait at most five, those first that stand out most (share - "
-        "base_share)"
+        "base_share); tags that are for the purpose asked"
     )
     members: list[CommunityMember] = Field(
         description="opinion leaders, the most influential first, then the others by id"
@@ -127,8 +142,10 @@ class FullCommunity(Community, RunOfAnswer):
 
 
 class CommunityHistory(RunOfAnswer):
-    """A page of what happened to a community, the latest first."""
+    """A page of what happened to a community, the latest first; for marketing it names nobody."""
 
     community_id: str
-    items: list[GroupEvent]
+    purpose: ListPurpose
+    items: list[NamedEvent | GroupEvent]
     next: str | None
+    left_out: LeftOut = Field(description="of the customers who ever were in it")

@@ -4,7 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from service.api.http.consent import LeftOut
 from service.api.http.parameters import Id, Request
+from service.api.http.purposes import ListPurpose
+from service.api.http.schemas import Consent
 from service.api.marketing.networks import network_named
 from service.relations.influence.network import BY_EDGE_TYPE, NETWORKS
 
@@ -47,13 +50,16 @@ class InfluenceSeedsBody(Request):
     )
     within: Id | None = Field(
         None,
-        description="a tag, group or community: only its holders or members are chosen; influence "
-        "spreads to everybody all the same",
+        description="a tag that is for the purpose, a group or a community: only its holders or "
+        "members are chosen; influence spreads to everybody all the same",
     )
     exclude: list[Id] = Field(
         [],
         max_length=EXCLUDED,
         description="customers who are not chosen; they pass influence on all the same",
+    )
+    purpose: ListPurpose | None = Field(
+        None, description="what the seeds are wanted for, where the address does not say it"
     )
     epsilon: float | None = Field(
         None,
@@ -69,6 +75,7 @@ class InfluenceSeed(BaseModel):
 
     customer_id: str
     name: str
+    consent: Consent
     gain: float = Field(description="how many customers it adds to those the seeds before it reach")
 
 
@@ -79,7 +86,12 @@ class InfluenceSeedsFound(BaseModel):
     as_of: str = Field(description="the day looked at: the current run's, or today without one")
     network: str | None = Field(description="null where the ties were given")
     ties: int = Field(description="how many pairs may influence, one way each")
-    candidates: int = Field(description="how many customers could be chosen")
+    purpose: ListPurpose
+    candidates: int = Field(
+        description="how many customers could be chosen: who has a tie, is within, and may be "
+        "approached; less all with a tie who are excluded, whether they may be approached or not"
+    )
+    left_out: LeftOut = Field(description="of those who have a tie and are within")
     seeds: list[InfluenceSeed] = Field(description="the one who adds most first")
     spread: float = Field(description="how many customers are reached on average, seeds included")
     method: Literal["exact", "ris"] = Field(

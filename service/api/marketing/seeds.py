@@ -10,6 +10,7 @@ from cypher.engine.arrays import Ints
 from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
 from service.api.http.openapi_responses import noun, written
+from service.api.http.purposes import ForPurposeOrBody, purpose_of_both
 from service.api.http.worker_cache import OfDay, worker_cache
 from service.api.identities.positions import positions_of
 from service.api.marketing.cache import day_of_influence
@@ -33,16 +34,16 @@ _one_at_a_time = threading.Lock()
 
 
 @blueprint.post("/influence/seeds", responses=written(200, InfluenceSeedsFound))
-def choose_seeds(body: InfluenceSeedsBody) -> Response:
+def choose_seeds(query: ForPurposeOrBody, body: InfluenceSeedsBody) -> Response:
     """Choose the k customers who together reach most others under the independent cascade.
 
     Whoever is reached gets one chance with each of its followers, the probability of the tie: with
     the bank's own ties influence_rate x the tie's weight / the weight of all whom the follower
     follows (1 at least). Where at most 12 customers have ties the answer is exact, of equally good
     choices the first by customer ids; else it is found by reverse influence sampling, and `bound`
-    says what is proved of it. Customers who may not be approached are never chosen, nor are
-    those excluded; all of them are reached and pass influence on. Whoever has no tie in the network
-    is no part of it, and is not chosen either. Nothing stored changes.
+    says what is proved of it. For marketing customers who may not be approached are never chosen,
+    nor are those excluded for any purpose; all of them are reached and pass influence on. Whoever
+    has no tie in the network is no part of it, and is not chosen either. Nothing stored changes.
     """
     if body.network is not None and body.edges is not None:
         raise BadRequest(
@@ -50,17 +51,18 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
             "network",
             "edges",
         )
+    purpose = purpose_of_both(query.purpose, body.purpose)
     name, day, network, tied = _cascade(body)
-    candidates = seed_candidates(day.made, day.run_id, tied, body.within, body.exclude)
-    if body.k > len(candidates):
-        raise BadRequest(_too_few(body, len(candidates)), *_fields_of(body))
+    among = seed_candidates(day.made, day.run_id, tied, body.within, body.exclude, purpose)
+    if body.k > among.count:
+        raise BadRequest(_too_few(body, among.count), *_fields_of(body))
     own = settings()
     epsilon = own.influence_epsilon if body.epsilon is None else body.epsilon
     with _one_at_a_time:
         found = influence_maximisation(
             network=network,
             k=body.k,
-            candidates=candidates,
+            candidates=among.customers,
             epsilon=epsilon,
             delta=own.influence_delta,
             seed=own.influence_seed,
@@ -76,10 +78,14 @@ def choose_seeds(body: InfluenceSeedsBody) -> Response:
             "as_of": day.on,
             "network": name,
             "ties": network.source.size,
-            "candidates": len(candidates),
+            "purpose": purpose,
+            "candidates": among.count,
+            "left_out": among.left_out,
             "seeds": [
-                {"customer_id": one, "name": names[one], "gain": gain}
-                for one, gain in zip(ids, found.gain.tolist(), strict=True)
+                {"customer_id": one, "name": names[one], "consent": consent, "gain": gain}
+                for one, consent, gain in zip(
+                    ids, day.made.consents(found.seeds), found.gain.tolist(), strict=True
+                )
             ],
             "spread": found.spread,
             "method": found.method,

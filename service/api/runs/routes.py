@@ -1,18 +1,21 @@
 """/runs: when tags were derived, on what, and what changed."""
 
+from collections.abc import Collection
 from typing import Any
 
 import orjson
 from flask import Response
 
-from cypher.serve.runs import ChangesBetween, RunRow
+from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow
 from cypher.serve.runs import Runs as RunsQuery
 from service.api.http.answers import answer, page, resumed, store
-from service.api.http.consent import asked_consent
+from service.api.http.consent import UNNAMED, asked_consent, left_out, standing_of
 from service.api.http.lookups import run_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
+from service.api.http.purposes import purpose_for, tags_for
 from service.api.http.times import LAST_INSTANT, milliseconds
+from service.api.http.worker_cache import kept_counts
 from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, TwoRunsPath
 from service.errors import BadRequest
 from service.tags import catalogue
@@ -44,7 +47,8 @@ def get_run(path: RunPath, query: NoQuery) -> Response:
 def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
     """List the holdings gained, lost or changed between two runs, by customer.
 
-    Of a tag that serves marketing, those of customers who may not be approached are left out.
+    For marketing the holdings of tags that are for it are left out, and counted, where the customer
+    may not be approached; service tells all, as is told of every other tag.
     """
     low, high = sorted((path.earlier, path.later))
     if low > 0 and path.earlier > path.later:
@@ -53,27 +57,51 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         )
     run_named(path.earlier), run_named(path.later)
     after_id, after_tag, after_subject = resumed(query.cursor, ["", "", ""])
-    rows = store().rows(
-        ChangesBetween(
-            earlier=path.earlier,
-            later=path.later,
-            low=low,
-            high=high,
-            run_id=path.later,
-            tag_id=query.tag or "",
-            **asked_consent(
-                marketing=query.tag in catalogue() and catalogue()[query.tag].marketing
-            ),
-            after_id=after_id,
-            after_tag=after_tag,
-            after_subject=after_subject,
-            limit=query.limit + 1,
-        )
-    )
+    purpose = query.purpose or "marketing"
+    if query.tag in catalogue() and query.purpose:
+        purpose_for(catalogue()[query.tag], query.purpose)
+    for_marketing = {*tags_for("marketing")}
+    asked: dict[str, Any] = {
+        "earlier": path.earlier,
+        "later": path.later,
+        "low": low,
+        "high": high,
+        "run_id": path.later,
+        "tag_id": query.tag or "",
+        # A tag that has left the catalogue may have been for marketing.
+        "complete": sorted({*catalogue()} - for_marketing),
+        **asked_consent(purpose),
+    }
+    after = {"after_id": after_id, "after_tag": after_tag, "after_subject": after_subject}
+    rows = store().rows(ChangesBetween(**asked, **after, limit=query.limit + 1))
+    counted = kept_counts(LeftOutOfChanges(**asked))
     items = [vars(row) for row in rows]
     shown = page(items, query.limit, ["customer_id", "tag_id", "subject"])
-    shown["items"] = [{**item, "subject": item["subject"] or None} for item in shown["items"]]
-    return answer({"earlier": path.earlier, "later": path.later, **shown})
+    shown["items"] = _changes(shown["items"], path.later, for_marketing, purpose)
+    told = {"earlier": path.earlier, "later": path.later, "purpose": purpose, **shown}
+    return answer({**told, "left_out": left_out((row.left_out, row.holdings) for row in counted)})
+
+
+def _changes(
+    items: list[dict[str, Any]], run_id: int, for_marketing: Collection[str], purpose: str
+) -> list[dict[str, Any]]:
+    """Changes as they are listed; those of tags for marketing say consent, and name no refuser."""
+    marketed = [item for item in items if item["tag_id"] in for_marketing]
+    ids = {item[name] for item in marketed for name in ("customer_id", "subject")}
+    standing = standing_of(ids, run_id)
+    hidden = {one for one, row in standing.items() if row.left_out and purpose == "marketing"}
+    return [
+        {
+            **item,
+            "subject": UNNAMED
+            if item["subject"] in hidden and item["tag_id"] in for_marketing
+            else item["subject"] or None,
+            "consent": standing[item["customer_id"]].consent
+            if item["tag_id"] in for_marketing
+            else None,
+        }
+        for item in items
+    ]
 
 
 def _shown(row: RunRow) -> dict[str, Any]:

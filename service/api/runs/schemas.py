@@ -4,7 +4,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from service.api.http.consent import LeftOut
 from service.api.http.parameters import Id, Page, Request
+from service.api.http.purposes import ListPurpose
+from service.api.http.schemas import Consent
 
 
 class RunPath(Request):
@@ -24,6 +27,11 @@ class ChangesQuery(Page):
     """Which changes between two runs are listed."""
 
     tag: Id | None = Field(None, description="only changes of this tag")
+    purpose: ListPurpose | None = Field(
+        None,
+        description="marketing, also where it is left out: of tags for marketing without customers "
+        "who may not be approached; service: complete",
+    )
 
 
 class Run(BaseModel):
@@ -49,12 +57,15 @@ class Change(BaseModel):
 
     customer_id: str
     tag_id: str
-    subject: str | None
+    subject: str | None = Field(
+        description="***: for marketing, a customer who may not be approached"
+    )
     change: Literal["gained", "lost", "changed"]
     grade_before: str | None
     grade_after: str | None
     score_before: float | None
     score_after: float | None
+    consent: Consent | None = Field(description="null for a tag that is not for marketing")
 
 
 class Changes(BaseModel):
@@ -62,5 +73,7 @@ class Changes(BaseModel):
 
     earlier: int
     later: int
+    purpose: ListPurpose
     items: list[Change]
     next: str | None
+    left_out: LeftOut = Field(description="changes of holdings of tags for marketing")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
+from service.api.http.consent import UNNAMED
 from service.api.http.worker_cache import OfDay, worker_cache
 from service.graph.arrays import Flags
 from service.graph.similarity.top_similar import towards
@@ -42,12 +43,12 @@ class Likenesses:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The most similar customers who may be approached, and how many were left out."""
+    """The most similar customers whom a list names, and by position who was left out of it."""
 
     customer: Ints
     similarity: Floats
     further: int
-    hidden: int
+    passed: Ints
 
 
 @dataclass(frozen=True)
@@ -75,19 +76,19 @@ def _likenesses(bank: Bank, settings: Settings) -> Likenesses:
     )
 
 
-def ranked(similarity: Floats, approach: Flags, most: int) -> Ranking:
-    """Rank customers whom one may `approach` by similarity, then by id: none without any likeness.
+def ranked(similarity: Floats, named: Flags, most: int) -> Ranking:
+    """Rank customers who may be `named` by similarity, then by id: none without any likeness.
 
-    `hidden` counts others who would have stood in the list, `further` those whom it is too short
-    for. Cost: a sort of those who are alike.
+    `passed` are others who would have stood in the list, `further` counts those whom it is too
+    short for. Cost: a sort of those who are alike.
     """
     alike = np.flatnonzero(similarity > 0)
     alike = alike[np.argsort(-similarity[alike], kind="stable")]
-    places = np.flatnonzero(approach[alike])
+    places = np.flatnonzero(named[alike])
     shown = alike[places[:most]]
     passed = places[most - 1] if len(places) >= most else len(alike)
-    hidden = int(np.count_nonzero(~approach[alike[:passed]]))
-    return Ranking(shown, similarity[shown], max(0, len(places) - most), hidden)
+    before = alike[:passed]
+    return Ranking(shown, similarity[shown], max(0, len(places) - most), before[~named[before]])
 
 
 def alike(of: Likenesses, ranking: Ranking, direction: Floats) -> list[Alike]:
@@ -130,7 +131,7 @@ def mentioned(found: Iterable[Alike]) -> set[str]:
 
 
 def shown(each: Alike, names: dict[str, str]) -> dict[str, Any]:
-    """A customer as it is served, but for its sentence."""
+    """A customer as it is served, but for its sentence; whoever goes without a name has no id."""
     return {
         "customer_id": each.customer_id,
         "name": names[each.customer_id],
@@ -138,7 +139,7 @@ def shown(each: Alike, names: dict[str, str]) -> dict[str, Any]:
         "shared": [
             {
                 "type": kind,
-                "id": party_id,
+                "id": UNNAMED if names.get(party_id) == UNNAMED else party_id,
                 "name": names.get(party_id) if kind == "customer" else None,
                 "side": party.side,
                 "share": party.share,

@@ -8,10 +8,16 @@ from flask import Response
 from cypher.engine.arrays import Ints
 from cypher.serve.marketing import HoldersInRun
 from service.api.http.answers import answer, store
-from service.api.http.holding_text import names_of
+from service.api.http.consent import names_for
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath
+from service.api.http.purposes import (
+    ForPurposeOrBody,
+    ListPurpose,
+    purpose_for,
+    purpose_of_both,
+)
 from service.api.identities.positions import positions_named, positions_of
 from service.api.similarity.ranking import (
     Likenesses,
@@ -31,7 +37,6 @@ from service.api.similarity.schemas import (
     SimilarQuery,
 )
 from service.errors import BadRequest
-from service.graph.arrays import Flags
 from service.graph.similarity.top_similar import centroid, cosines, top_similar
 from service.tagging.declaration import Text
 from service.tagging.sentences import listed_en, listed_zh, percent
@@ -57,10 +62,10 @@ def get_similar(path: CustomerPath, query: SimilarQuery) -> Response:
     Similarity is the cosine of payees and payers, apart from each other, over all payments up to
     the day: a counterparty weighs more the more often the two dealt, less the more customers deal
     with it. Whoever has nothing in common with the customer but counterparties of more than
-    twin_common_customers customers is not similar, and neither is a company to a person. Customers
-    who may not be approached are left out.
+    twin_common_customers customers is not similar, and neither is a company to a person. For
+    marketing customers who may not be approached are left out, and called *** as payees and payers.
     """
-    name = customer_named(path.customer_id).name
+    customer_named(path.customer_id)
     day = day_of_likenesses()
     of = day.made
     asked = positions_of(of.customers.customer_ids, [path.customer_id])
@@ -68,55 +73,65 @@ def get_similar(path: CustomerPath, query: SimilarQuery) -> Response:
     compared = asked[asked >= 0]
     compared = compared[of.pays(compared)]
     direction = centroid(of.behaviour.rows, compared)
-    ranking = _ranking(of, direction, compared, query.limit)
+    ranking = _ranking(of, direction, compared, query.limit, query.purpose)
     found = alike(of, ranking, direction)
-    names = names_of(mentioned(found))
+    names = names_for(query.purpose, day.run_id)(mentioned(found), [path.customer_id])
+    name = names[path.customer_id]
+    left_out = of.customers.left_out(ranking.passed, marketing=query.purpose == "marketing")
     return answer(
         {
             "customer_id": path.customer_id,
             "name": name,
             "run_id": day.run_id or None,
             "as_of": day.on,
+            "purpose": query.purpose,
             "items": [
                 {
                     **shown(candidate, names),
+                    "consent": consent,
                     "sentence": _similar(
                         name, candidate.similarity, said_in_common(candidate, names)
                     ),
                 }
-                for candidate in found
+                for candidate, consent in zip(
+                    found, of.customers.consents(ranking.customer), strict=True
+                )
             ],
             "further": ranking.further,
-            "hidden": ranking.hidden,
+            "hidden": len(ranking.passed),
+            "left_out": left_out,
             "missing": None if len(compared) else NO_PAYMENTS,
         }
     )
 
 
 @blueprint.post("/look-alike", responses=written(200, LookAlikes))
-def find_look_alikes(body: LookAlikeBody) -> Response:
+def find_look_alikes(query: ForPurposeOrBody, body: LookAlikeBody) -> Response:
     """Find the k customers who are most like some seeds and not among them, with the reasons.
 
     The seeds are named, or are the holders of a tag in any grade. Similarity is the cosine with the
     centroid of the seeds, each of whom counts the same (Rocchio 1971); what makes customers alike
-    is as in GET /customers/{id}/similar. Only customers of the kinds of the seeds are compared.
-    Customers who may not be approached are left out, though as seeds they count. Where fewer
-    than k are alike at all, fewer come back.
+    is as in GET /customers/{id}/similar. Only customers of the kinds of the seeds are compared. For
+    marketing the tag must be for marketing, and customers who may not be approached are left out:
+    as seeds they count, and are named nowhere. Where fewer than k are alike at all, fewer come.
     """
+    purpose = purpose_of_both(query.purpose, body.purpose)
     day = day_of_likenesses()
     of = day.made
-    seeds, may_be_named = _seeds(body, of, day.run_id)
+    seeds = _seeds(body, of, day.run_id, purpose)
+    may_be_named = of.customers.named(marketing=purpose == "marketing")[seeds]
     pays = of.pays(seeds)
     direction = centroid(of.behaviour.rows, seeds)
-    ranking = _ranking(of, direction, seeds, min(body.k, TOLD))
+    ranking = _ranking(of, direction, seeds, min(body.k, TOLD), purpose)
     because = _because(of, ranking.customer, seeds[may_be_named])
     found = alike(of, ranking, direction)
-    names = names_of(mentioned(found), *because)
+    names = names_for(purpose, day.run_id)(mentioned(found), *because)
     silent = of.customers.customer_ids[seeds[may_be_named & ~pays]][:NAMED].tolist()
     return answer(
         {
             "run_id": day.run_id or None,
             "as_of": day.on,
+            "purpose": purpose,
             "k": body.k,
             "seeds": len(seeds),
             "without_payments": silent,
@@ -124,6 +139,7 @@ def find_look_alikes(body: LookAlikeBody) -> Response:
             "items": [
                 {
                     **shown(one, names),
+                    "consent": consent,
                     "because": likest,
                     "sentence": _look_alike(
                         [names[seed] for seed in likest],
@@ -131,40 +147,45 @@ def find_look_alikes(body: LookAlikeBody) -> Response:
                         said_in_common(one, names),
                     ),
                 }
-                for one, likest in zip(found, because, strict=True)
+                for one, likest, consent in zip(
+                    found, because, of.customers.consents(ranking.customer), strict=True
+                )
             ],
             "further": ranking.further,
-            "hidden": ranking.hidden,
+            "hidden": len(ranking.passed),
+            "left_out": of.customers.left_out(ranking.passed, marketing=purpose == "marketing"),
             "missing": None if pays.any() else NO_PAYMENTS if len(seeds) else NO_SEEDS,
         }
     )
 
 
-def _ranking(of: Likenesses, direction: Any, besides: Ints, most: int) -> Ranking:
+def _ranking(
+    of: Likenesses, direction: Any, besides: Ints, most: int, purpose: ListPurpose
+) -> Ranking:
     """The customers nearest to a direction besides those who made it, of the same kinds as they."""
     similarity, kind = cosines(of.behaviour.rows, direction), of.customers.kind
     similarity[~np.isin(kind, np.unique(kind[besides]))] = 0.0
     similarity[besides] = 0.0
-    return ranked(similarity, of.customers.approach, most)
+    return ranked(similarity, of.customers.named(marketing=purpose == "marketing"), most)
 
 
-def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int) -> tuple[Ints, Flags]:
-    """The positions of the seeds, each once, in order; and which of them may be named.
+def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int, purpose: ListPurpose) -> Ints:
+    """The positions of the seeds, each once, in order.
 
-    Raises BadRequest where both or neither are given, and for what there is not.
+    Raises BadRequest where both or neither are given, for what there is not, and for a tag that is
+    not for the purpose.
     """
     if (body.seeds is None) == (body.tag is None):
         raise BadRequest(
             "name the seeds, or a tag whose holders they are: one of the two", "seeds", "tag"
         )
     if body.seeds is not None:
-        seeds = np.unique(positions_named(of.customers.customer_ids, body.seeds, "seeds"))
-        return seeds, np.ones(len(seeds), np.bool_)
+        return np.unique(positions_named(of.customers.customer_ids, body.seeds, "seeds"))
     if body.tag not in catalogue():
         raise BadRequest(f"there is no tag {body.tag}: GET /api/v1/tags lists them", "tag")
+    purpose_for(catalogue()[body.tag], purpose, field="tag")
     holders = store().columns(HoldersInRun(tag_id=body.tag, run_id=run_id)).customer_no
-    seeds = np.flatnonzero(np.isin(of.customers.customer_no, holders))
-    return seeds, of.customers.approach[seeds]
+    return np.flatnonzero(np.isin(of.customers.customer_no, holders))
 
 
 def _because(of: Likenesses, customers: Ints, seeds: Ints) -> list[list[str]]:

@@ -1,23 +1,32 @@
 """/tags: the catalogue, and who holds each tag."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import orjson
 from flask import Response
 
-from cypher.serve.holdings import HolderRow, HoldersOfTag
+from cypher.serve.holdings import HolderRow, HoldersOfTag, LeftOutOfHolders
 from cypher.serve.runs import RunById, RunRow
 from cypher.serve.tags import TagVersionRow, VersionsOfTag
-from service.api.http.answers import answer, page, resumed, store
-from service.api.http.consent import UNNAMED, asked_consent, names_for_marketing, texts_in, without
+from service.api.http.answers import answer, page, resumed, settings, store
+from service.api.http.consent import (
+    UNNAMED,
+    asked_consent,
+    left_out,
+    names_for,
+    texts_in,
+    with_consent,
+    without,
+)
 from service.api.http.group_names import names_of_groups
-from service.api.http.holding_text import names_of, sentences_of
+from service.api.http.holding_text import sentences_of
 from service.api.http.lookups import filters_of, grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import Page
+from service.api.http.purposes import purpose_for
 from service.api.http.times import AskedRun, OfRun, PageOfRun, asked_run, begun, current_run
+from service.api.http.worker_cache import kept_counts
 from service.api.tags.schemas import (
     Catalogue,
     CatalogueTag,
@@ -27,6 +36,7 @@ from service.api.tags.schemas import (
     TagVersions,
 )
 from service.run.coverage import share_of
+from service.run.find import purposes_of
 from service.tagging.declaration import Tag, Text
 from service.tagging.grades import grades_as_json
 from service.tags import catalogue
@@ -61,38 +71,51 @@ def get_tag(path: TagPath, query: OfRun) -> Response:
 def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     """List who holds a tag, the highest scores first; once for each subject.
 
-    A marketing tag's list leaves out customers who may not be approached.
+    For marketing, which a tag's list is for where the tag is, it leaves out customers who may not
+    be approached, and counts the holdings left out.
     """
     tag = tag_named(path.tag_id)
+    purpose = purpose_for(tag, query.purpose)
     run, (score, after_id, after_subject) = begun(query, [1e308, "", ""])
-    rows = store().rows(
-        HoldersOfTag(
-            tag_id=tag.tag_id,
-            grade=grade_named(tag, query.grade) if query.grade else "",
-            **filters_of(query, *_FILTERS),
-            **asked_consent(marketing=tag.marketing),
-            run_id=run.run_id,
-            after_score=score,
-            after_id=after_id,
-            after_subject=after_subject,
-            limit=query.limit + 1,
-        )
-    )
+    asked = {
+        "tag_id": tag.tag_id,
+        "grade": grade_named(tag, query.grade) if query.grade else "",
+        **filters_of(query, *_FILTERS),
+        **asked_consent(purpose),
+        "run_id": run.run_id,
+    }
+    after = {"after_score": score, "after_id": after_id, "after_subject": after_subject}
+    rows = store().rows(HoldersOfTag(**asked, **after, limit=query.limit + 1))
+    counted = kept_counts(LeftOutOfHolders(**asked, community_id=""))
     items = [{"row": row, **{name: getattr(row, name) for name in _KEY}} for row in rows]
     shown = page(items, query.limit, _KEY, run.run_id)
-    shown["items"] = _holders([item["row"] for item in shown["items"]], tag, run)
-    return answer({"tag_id": tag.tag_id, **run.told, **shown})
+    holders = _holders([item["row"] for item in shown["items"]], purpose, run)
+    told_consent = "marketing" in purposes_of(tag, settings())
+    shown["items"] = (
+        with_consent(holders, run.run_id)
+        if told_consent
+        else [{**holder, "consent": None} for holder in holders]
+    )
+    return answer(
+        {
+            "tag_id": tag.tag_id,
+            "purpose": purpose,
+            **run.told,
+            **shown,
+            "left_out": left_out((row.left_out, row.holdings) for row in counted),
+        }
+    )
 
 
-def _holders(rows: Sequence[HolderRow], tag: Tag, run: AskedRun) -> list[dict[str, Any]]:
+def _holders(rows: Sequence[HolderRow], purpose: str, run: AskedRun) -> list[dict[str, Any]]:
     """Holders as they are listed, each with its sentence; a marketer reads nothing of a refuser."""
-    named = partial(names_for_marketing, run.run_id) if tag.marketing else names_of
+    named = names_for(purpose, run.run_id)
     sentences = sentences_of([(row.customer_id, row) for row in rows], named)
     values = [orjson.loads(row.value) for row in rows]
     subjects = {row.subject for row in rows if row.subject}
     groups = names_of_groups(subjects, run.run_id, named)
     # Only what a marketer may not read need be looked for within values.
-    mentioned = subjects | set(texts_in(values)) if tag.marketing else subjects
+    mentioned = subjects | set(texts_in(values)) if purpose == "marketing" else subjects
     called: dict[str, str | Text] = {**named(mentioned), **groups}
     hidden = {one for one, name in called.items() if name == UNNAMED}
     return [
@@ -161,6 +184,7 @@ def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
         "title": tag.title,
         "meaning": tag.meaning,
         "audience": tag.audience,
+        "purposes": purposes_of(tag, settings()),
         "source": tag.source,
         "group_kind": tag.group_kind or None,
         "by_distribution": tag.by_distribution,

@@ -4,9 +4,12 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from service.api.http.consent import LeftOut
 from service.api.http.parameters import Id, Kind, Request, ShortText
-from service.api.http.schemas import Customer, RunOfAnswer, Text
+from service.api.http.purposes import ForPurposeOfTag
+from service.api.http.schemas import Consent, Customer, RunOfAnswer, Text
 from service.api.http.times import PageOfRun
+from service.tagging.declaration import Purpose
 
 
 class TagPath(Request):
@@ -15,7 +18,7 @@ class TagPath(Request):
     tag_id: Id
 
 
-class HoldersQuery(PageOfRun):
+class HoldersQuery(PageOfRun, ForPurposeOfTag):
     """Which holders of a tag are listed."""
 
     grade: ShortText | None = Field(None, description="only this grade, by id or title")
@@ -64,6 +67,9 @@ class CatalogueTag(BaseModel):
     title: Text
     meaning: Text
     audience: Text
+    purposes: list[Purpose] = Field(
+        description="what it may be asked for, less what a tag that it stands on is not for"
+    )
     source: str
     group_kind: str | None
     by_distribution: bool
@@ -90,6 +96,7 @@ class Holder(Customer):
     score: float
     value: dict[str, Any]
     since_run: int
+    consent: Consent | None = Field(description="null for a tag that is not for marketing")
     sentence: Text = Field(
         description="in lists for marketing whoever may not be approached is called *** in it"
     )
@@ -99,8 +106,10 @@ class Holders(RunOfAnswer):
     """A page of a tag's holders."""
 
     tag_id: str
+    purpose: Purpose
     items: list[Holder]
     next: str | None
+    left_out: LeftOut = Field(description="holdings: a customer may have several")
 
 
 class TagVersion(BaseModel):

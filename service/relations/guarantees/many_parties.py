@@ -54,6 +54,7 @@ def tag_of_many_parties(
         title=title,
         meaning=meaning,
         audience=Text("风险管理", "risk officers"),
+        purposes=("service", "credit_risk"),
         source="银监办发〔2014〕214号; three as the least number: convention",
         views=(Guarantees,),
         grades=grades,

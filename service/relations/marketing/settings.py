@@ -13,5 +13,6 @@ class MarketingSettings(TagSettings):
     marketing_consent: Literal["opt_in", "opt_out"] = Field(
         "opt_in",
         description="whom lists for marketing name: persons who consented, for as long as they "
-        "did (opt_in), or all who have not refused (opt_out); organisations unless they refused",
+        "did (opt_in), or all who have not refused (opt_out); organisations unless they refused; "
+        "none of either who is blocked, closed or no client",
     )

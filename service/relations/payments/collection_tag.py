@@ -38,6 +38,7 @@ def collection_tag(
         title=title,
         meaning=meaning,
         audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),
+        purposes=("credit_risk", "aml"),
         source="金融机构大额交易和可疑交易报告管理办法 (中国人民银行令〔2006〕第2号) art. 11(1); "
         "all numbers: convention",
         views=VIEWS,

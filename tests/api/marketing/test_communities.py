@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 
 from tests.api.marketing.karate import CLUB, derive, karate_club, led_by
+from tests.api.marketing.standing import left_out
 from tests.banks import ServedBank
 from tests.building import people
 
@@ -219,7 +220,13 @@ def test_a_community_is_no_group_and_no_tie(bank: ServedBank) -> None:
 def test_no_run_has_no_communities(sqlite_bank: ServedBank) -> None:
     sqlite_bank.keep(**karate_club())
     nobody = dict.fromkeys(("run_id", "as_of", "known_at"))
-    assert sqlite_bank.get("/communities") == {**nobody, "items": [], "next": None}
+    told: dict[str, Any] = {
+        "purpose": "marketing",
+        "items": [],
+        "next": None,
+        "left_out": left_out(),
+    }
+    assert sqlite_bank.get("/communities") == {**nobody, **told}
     sqlite_bank.get("/communities/nothing", 404)
 
 

@@ -44,8 +44,12 @@ def trait(trait: str, value: str, members: int) -> TraitRow:
     return TraitRow(trait, value, members)
 
 
+#: The tags that may be told.
+TAGS = ("household", "community_member")
+
+
 def told(rows: list[TraitRow], base: dict[tuple[str, str], float]) -> list[tuple[str, str]]:
-    return [(each["trait"], each["value"]) for each in common_traits(rows, base)]
+    return [(each["trait"], each["value"]) for each in common_traits(rows, base, TAGS)]
 
 
 def test_only_what_stands_out_is_common() -> None:
@@ -60,7 +64,8 @@ def test_only_what_stands_out_is_common() -> None:
         trait("tag", "household", 3),
         trait("tag", "community_member", 10),
         trait("tag", "gone", 5),
-        trait("approachable", "", 10),
+        trait("left_out", "refused", 3),
+        trait("tag", "guarantee_circle", 5),
     ]
     base = {
         ("kind", "person"): 0.9,
@@ -72,6 +77,7 @@ def test_only_what_stands_out_is_common() -> None:
         ("tag", "household"): 0.1,
         ("tag", "community_member"): 0.5,
         ("tag", "gone"): 0.1,
+        ("tag", "guarantee_circle"): 0.1,
     }
     assert LEAST_MEMBERS == 2
     assert told(rows, base) == [
@@ -80,13 +86,13 @@ def test_only_what_stands_out_is_common() -> None:
         ("branch", "乙"),
         ("tag", "household"),
     ]
-    region = common_traits(rows, base)[0]
+    region = common_traits(rows, base, TAGS)[0]
     assert (region["share"], region["base_share"], region["lift"]) == (0.8, 0.2, 4.0)
     assert vars(region["sentence"]) == {
         "zh": "成员多在京（80%，全行20%）",
         "en": "Most are in 京 (80%, against 20% in the bank)",
     }
-    assert vars(common_traits(rows, base)[2]["sentence"]) == {
+    assert vars(common_traits(rows, base, TAGS)[2]["sentence"]) == {
         "zh": "30%的成员持有“家庭”标签（全行10%）",
         "en": "30% hold the tag “Household” (against 10% in the bank)",
     }
@@ -97,7 +103,7 @@ def test_at_most_five_values_of_a_trait_are_told_and_equals_come_by_value() -> N
     base = {("region", f"r{i}"): 0.05 for i in range(10)} | {("kind", "person"): 0.5}
     assert MOST == 5
     assert told(rows, base) == [*(("region", f"r{i}") for i in range(1, 6)), ("kind", "person")]
-    everybody = common_traits(rows, base)[-1]["sentence"]
+    everybody = common_traits(rows, base, TAGS)[-1]["sentence"]
     assert vars(everybody) == {
         "zh": "成员均为自然人（全行50%）",
         "en": "All are persons (against 50% in the bank)",
@@ -106,7 +112,7 @@ def test_at_most_five_values_of_a_trait_are_told_and_equals_come_by_value() -> N
 
 def test_half_of_the_members_are_not_most_of_them() -> None:
     rows = [trait("kind", "person", 10), trait("region", "京", 5)]
-    (half,) = common_traits(rows, {("kind", "person"): 1.0, ("region", "京"): 0.05})
+    (half,) = common_traits(rows, {("kind", "person"): 1.0, ("region", "京"): 0.05}, TAGS)
     assert vars(half["sentence"]) == {
         "zh": "50%的成员在京（全行5%）",
         "en": "50% are in 京 (against 5% in the bank)",

@@ -11,9 +11,11 @@ from service.api.marketing import rankings as standings
 from service.api.marketing.influencers import _TIED
 from service.api.marketing.rankings import Standing, Standings
 from service.relations.influence.network import NETWORKS
+from service.relations.marketing.consent import REASONS, Approachable
 from service.tagging.declaration import Grade, Text
 from service.tags import catalogue
 from tests.api.marketing.karate import CLUB, derive, karate_club
+from tests.api.marketing.standing import left_out
 from tests.banks import ServedBank
 from tests.building import companies, people
 
@@ -182,9 +184,11 @@ def test_without_a_run_nobody_is_listed(sqlite_bank: ServedBank) -> None:
     for network in ("influence", "kinship"):
         assert sqlite_bank.get("/influencers", network=network, community="CM-1") == {
             "network": network,
+            "purpose": "marketing",
             **dict.fromkeys(("run_id", "as_of", "known_at")),
             "items": [],
             "next": None,
+            "left_out": left_out(),
         }
 
 
@@ -224,21 +228,33 @@ def test_a_standing_is_listed_as_a_plain_search_lists_it(seed: int) -> None:
         np.array(rng.choice(["", "a", "b"], n).tolist(), object) for _ in range(3)
     )
     standing = Standing(n, customer, score, zeros, zeros, zeros)
-    known = Standings(customer_ids, region, branch, community, {"kinship": standing})
+    reason = rng.integers(-1, len(REASONS), n)
+    no = np.arange(n)
+    customers = Approachable(customer_ids, no, customer_ids, reason, np.zeros(n, np.int64))
+    known = Standings(customers, region, branch, community, {"kinship": standing})
     for _ in range(50):
         asked = [str(rng.choice(["", "a", "b", "c"])) for _ in range(3)]
         after = float(rng.integers(0, 7) / 8), str(rng.choice([*customer_ids, "", "zz"]))
-        most = int(rng.integers(1, 12))
-        expected = [
+        most, marketing = int(rng.integers(1, 12)), bool(rng.integers(2))
+        narrowed = [
             place
-            for place, (who, points) in enumerate(
-                zip(customer.tolist(), score.tolist(), strict=True)
-            )
-            if (-points, customer_ids[who]) > (-after[0], after[1])
-            and all(
+            for place, who in enumerate(customer.tolist())
+            if all(
                 wanted in ("", column[who])
                 for column, wanted in zip((region, branch, community), asked, strict=True)
             )
+        ]
+        expected = [
+            place
+            for place in narrowed
+            if (-score[place], customer_ids[customer[place]]) > (-after[0], after[1])
+            and (reason[customer[place]] < 0 or not marketing)
         ][:most]
-        found = known.listed("kinship", asked[0], asked[1], asked[2], after, most)
+        region_, branch_, community_ = asked
+        found = known.listed(
+            "kinship", region_, branch_, community_, after, most, marketing=marketing
+        )
         assert found.tolist() == expected, (seed, asked, after, most)
+        counted = known.left_out("kinship", region_, branch_, community_, marketing=marketing)
+        codes = [reason[customer[place]] for place in narrowed if marketing]
+        assert counted == {name: codes.count(i) for i, name in enumerate(REASONS)}, (seed, asked)

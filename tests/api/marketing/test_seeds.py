@@ -78,7 +78,7 @@ def test_seeds_of_the_banks_own_network_within_a_tag_or_group_and_without_some(
         ({"network": "kinship"}, "PTabc"),
         ({"network": "KIN_OF"}, "PTabc"),
         ({"within": "opinion_leader"}, "PTabc"),
-        ({"within": "household"}, "PTabc"),
+        ({"within": "household", "purpose": "service"}, "PSTabc"),
         ({"within": "G"}, "Tabc"),
         ({"exclude": ["P", "P"]}, "Tabc"),
         ({"within": "G", "exclude": ["a"]}, "Tbc"),
@@ -214,7 +214,7 @@ def test_what_cannot_be_answered_is_refused_with_the_field_at_fault(
     fields, said = at_fault(sqlite_bank, k=1, exclude=[*"PSTUabc"])
     assert fields == ["k", "exclude"]
     assert "only 0 may be chosen" in said
-    for nobody in ("E", "guarantee_circle"):
+    for nobody in ("E", "bridge"):
         assert at_fault(sqlite_bank, k=1, within=nobody)[0] == ["k", "within"]
 
 

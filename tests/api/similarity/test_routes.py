@@ -131,11 +131,15 @@ def test_the_holders_of_a_tag_may_be_the_seeds(bank: ServedBank) -> None:
     answer = look_alikes(bank, tag="referral_root", k=5)
     assert answer["seeds"] == 1
     assert scores(answer) == {"B": 1.0}
-    # A refused to be approached: it counts as a seed, and is named to nobody.
-    assert answer["items"][0]["because"] == []
-    assert "most of all" not in answer["items"][0]["sentence"]["en"]
-    named = look_alikes(bank, seeds=["A"], k=5)
-    assert named["items"][0]["because"] == ["A"]
+    # A refused to be approached: it counts as a seed, and is named to no marketer as a reason.
+    for asked in (answer, look_alikes(bank, seeds=["A"], k=5)):
+        assert asked["items"][0]["because"] == []
+        assert "most of all" not in asked["items"][0]["sentence"]["en"]
+    for own in (
+        look_alikes(bank, seeds=["A"], k=5, purpose="service"),
+        look_alikes(bank, tag="referral_root", k=5, purpose="service"),
+    ):
+        assert own["items"][0]["because"] == ["A"]
 
 
 def test_who_refused_is_left_out_and_counted_and_unknown_consent_is_no_refusal(

@@ -1,0 +1,31 @@
+// What differs between two runs: the customer `c`, tag_id, subject, and its holdings `old` and `new`;
+// `left_out` says why a list for marketing leaves a change out, '' where it does not: changes of
+// tags of `complete` stay.
+// $earlier, $later  the two runs; $low and $high are these two, the smaller first
+// $run_id           the one whose identities count
+// $tag_id           only this tag; '' for all
+// $complete         tags that are not for marketing
+// $consent          whose consent counts: opt_in, opt_out; '' names everybody
+// $today            the day on which a consent must hold
+CALL () {
+  MATCH (c:Customer)-[h:HELD]->(t:Tag)
+    USING INDEX h:HELD(since_run, customer_no)
+  WHERE $low < h.since_run <= $high AND h.customer_no IS NOT NULL
+  RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
+  UNION
+  MATCH (c:Customer)-[h:HELD]->(t:Tag)
+    USING INDEX h:HELD(until_run, customer_no)
+  WHERE $low < h.until_run <= $high AND h.customer_no IS NOT NULL
+  RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
+}
+WITH c, t, tag_id, subject WHERE $tag_id = '' OR tag_id = $tag_id
+OPTIONAL MATCH (c)-[old:HELD]->(t)
+WHERE old.subject = subject AND old.since_run <= $earlier
+    AND coalesce($earlier < old.until_run, true)
+OPTIONAL MATCH (c)-[new:HELD]->(t)
+WHERE new.subject = subject AND new.since_run <= $later AND coalesce($later < new.until_run, true)
+WITH c, tag_id, subject, old, new
+WHERE NOT (old IS NULL AND new IS NULL) AND coalesce(old.digest <> new.digest, true)
+WITH c, tag_id, subject, old, new, CASE WHEN $consent = '' OR tag_id IN $complete THEN '' ELSE
+    // include left_out
+    END AS left_out

@@ -1,0 +1,18 @@
+// Why a list for marketing leaves the customer `c` out, the first reason that applies, or '' where
+// it is named: refused, blocked, closed, not_a_client, no_consent (persons, under opt_in). What any
+// of its numbers says counts: that it refuses, or else consents, is blocked, is a client.
+// $consent  opt_in or opt_out; '': the list is not for marketing, and names all who are open
+// $today    the day on which a consent must hold
+// $run_id   the run whose identities count
+CASE WHEN $consent = '' THEN CASE WHEN c.closed_on IS NULL THEN '' ELSE 'closed' END ELSE COLLECT {
+    // include own_numbers
+    WITH collect(
+        // include consents
+        ) AS consents, collect(other.blocked) AS blocked, collect(other.is_client) AS clients
+    RETURN CASE
+        WHEN false IN consents THEN 'refused'
+        WHEN true IN blocked THEN 'blocked'
+        WHEN c.closed_on IS NOT NULL THEN 'closed'
+        WHEN NOT true IN clients THEN 'not_a_client'
+        WHEN $consent = 'opt_in' AND c.kind = 'person' AND consents = [] THEN 'no_consent'
+        ELSE '' END }[0] END
