@@ -24,6 +24,7 @@ from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.open import place_of
 from cypher.load import HighestNumbers
 from cypher.time_zone import time_zone
+from cypher.vocabulary import Text
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
@@ -252,7 +253,10 @@ def _serve(options: argparse.Namespace) -> int:
         listener = socket.create_server((options.host, options.port), family=family, backlog=2048)
     except (OSError, OverflowError) as error:
         raise ServiceError(
-            f"cannot listen: {error}; name another address with --host or --port"
+            Text(
+                f"无法监听：{error}；请用--host或--port指定其他地址",
+                f"cannot listen: {error}; name another address with --host or --port",
+            )
         ) from error
     listener.set_inheritable(True)
     host, port = listener.getsockname()[:2]

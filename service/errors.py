@@ -10,10 +10,10 @@ from service.graph.kernels import StillCompiling
 class ServiceError(Exception):
     """Something was asked for that cannot be given; `text` says what to do about it."""
 
-    def __init__(self, text: Text | str) -> None:
+    def __init__(self, text: Text) -> None:
         """Say what to do, in both languages."""
-        self.text = text if isinstance(text, Text) else Text(text, text)
-        super().__init__(self.text.en)
+        self.text = text
+        super().__init__(text.en)
 
 
 class UndeclaredView(ServiceError):
@@ -39,7 +39,7 @@ class NotFound(ServiceError):
 class NoRun(NotFound):
     """No run answers for the day and instant asked; `nearest` are those to ask for instead."""
 
-    def __init__(self, text: Text | str, nearest: list[dict[str, Any]]) -> None:
+    def __init__(self, text: Text, nearest: list[dict[str, Any]]) -> None:
         """Say why, and which runs come nearest."""
         super().__init__(text)
         self.nearest = nearest
@@ -56,7 +56,7 @@ class Unknown(ServiceError):
 class BadRequest(ServiceError):
     """The request is well formed and makes no sense; `fields` names the inputs at fault."""
 
-    def __init__(self, text: Text | str, *fields: str) -> None:
+    def __init__(self, text: Text, *fields: str) -> None:
         """Say why, and of which inputs."""
         super().__init__(text)
         self.fields = fields
@@ -65,10 +65,10 @@ class BadRequest(ServiceError):
 class BadValue(ValueError):
     """A value of a request that a model refuses; `text` says why."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, zh: str, en: str) -> None:
         """Say why, in both languages."""
-        self.text = text
-        super().__init__(text.en)
+        self.text = Text(zh, en)
+        super().__init__(en)
 
 
 class Conflict(ServiceError):

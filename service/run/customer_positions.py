@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from cypher.engine.arrays import Ints, Texts
+from cypher.vocabulary import Text
 from service.errors import BadRequest
 
 #: How many of the inputs at fault a problem names.
@@ -29,7 +30,13 @@ def positions_named(customer_ids: Texts, wanted: Collection[str], field: str) ->
     found = positions_of(customer_ids, wanted)
     if (found < 0).any():
         unknown = [one for one, i in zip(wanted, found.tolist(), strict=True) if i < 0]
-        raise BadRequest(f"there is no customer {listed_at_fault(unknown)}", field)
+        raise BadRequest(
+            Text(
+                f"没有客户{listed_at_fault(unknown)}",
+                f"there is no customer {listed_at_fault(unknown)}",
+            ),
+            field,
+        )
     return found
 
 

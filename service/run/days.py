@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from cypher.time_zone import TimeZone
+from cypher.vocabulary import Text
 from service.errors import NoSuchDay
 
 #: Banks keep nothing that is older.
@@ -14,7 +15,9 @@ def day_named(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise NoSuchDay(f"{text!r} is no day, such as 2025-12-31") from None
+        raise NoSuchDay(
+            Text(f"{text!r}不是日期，例如2025-12-31", f"{text!r} is no day, such as 2025-12-31")
+        ) from None
 
 
 def day_looked_at(on: date | None, zone: TimeZone) -> date:
@@ -27,8 +30,17 @@ def day_looked_at(on: date | None, zone: TimeZone) -> date:
         return today
     if on > today + timedelta(days=1):
         raise NoSuchDay(
-            f"{on} has not come yet, today being {today} in {zone.name}: name a day up to tomorrow"
+            Text(
+                f"{on}尚未到来，{zone.name}今天是{today}：最晚可指定明天",
+                f"{on} has not come yet, today being {today} in {zone.name}: name a day up to "
+                "tomorrow",
+            )
         )
     if on < FIRST_DAY:
-        raise NoSuchDay(f"{on} is too long ago: name a day from {FIRST_DAY} on")
+        raise NoSuchDay(
+            Text(
+                f"{on}过早：请指定{FIRST_DAY}或以后的日期",
+                f"{on} is too long ago: name a day from {FIRST_DAY} on",
+            )
+        )
     return on

@@ -24,7 +24,7 @@ from cypher.publish.finish import discard_unpublished, finish_publishing
 from cypher.serve.runs import CurrentRun, LowestRun, RunById, RunTimes
 from cypher.time_zone import TimeZone, time_zone
 from cypher.view.loaded import LoadRow, Loads, RecordSums, ValuesOfNothing
-from cypher.vocabulary import IDENTIFIER_KINDS
+from cypher.vocabulary import IDENTIFIER_KINDS, Text
 from service.errors import UnfinishedLoad, UnknownTag
 from service.run.coverage import asking_attention, share_of
 from service.run.days import day_looked_at
@@ -158,7 +158,10 @@ def _tag(tag_id: str) -> Tag:
         return catalogue()[tag_id]
     except KeyError:
         raise UnknownTag(
-            f"there is no tag {tag_id!r}: the tags are {', '.join(catalogue())}"
+            Text(
+                f"没有标签{tag_id!r}：现有{'、'.join(catalogue())}",
+                f"there is no tag {tag_id!r}: the tags are {', '.join(catalogue())}",
+            )
         ) from None
 
 
@@ -180,14 +183,14 @@ def _unfinished(loads: Sequence[LoadRow]) -> list[LoadRow]:
     ]
 
 
-def _what_broke_off(loads: Sequence[LoadRow], zone: TimeZone) -> str:
-    told = ", ".join(
-        f"L{load.load_no} of {load.source}, begun {_moment(load.started_at, zone)}"
-        for load in loads
-    )
-    return (
-        f"a load did not run to its end ({told}), so the bank is not whole: run the load again, or "
-        "derive from what is there with --unfinished"
+def _what_broke_off(loads: Sequence[LoadRow], zone: TimeZone) -> Text:
+    begun = [(load, _moment(load.started_at, zone)) for load in loads]
+    zh = "、".join(f"{load.source}的L{load.load_no}，{at}开始" for load, at in begun)
+    en = ", ".join(f"L{load.load_no} of {load.source}, begun {at}" for load, at in begun)
+    return Text(
+        f"有加载没有完成（{zh}），数据不完整：请重新加载，或以--unfinished按现有数据计算",
+        f"a load did not run to its end ({en}), so the bank is not whole: run the load again, or "
+        "derive from what is there with --unfinished",
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cypher import View
+from cypher.vocabulary import Text
 from service.errors import UnknownTag
 from service.settings import Settings
 from service.tagging.bank import Declared
@@ -38,11 +39,19 @@ def stood_on(tag: Tag, settings: Settings, above: tuple[str, ...] = ()) -> list[
     found: dict[str, Tag] = {}
     for tag_id in tag.stands_on(settings):
         if tag_id in above:
-            raise UnknownTag(f"{tag_id} cannot stand on itself: name another tag in the settings")
+            raise UnknownTag(
+                Text(
+                    f"{tag_id}不能以自身为依据：请在设置中指定其他标签",
+                    f"{tag_id} cannot stand on itself: name another tag in the settings",
+                )
+            )
         if tag_id not in catalogue():
             raise UnknownTag(
-                f"{tag.tag_id} is set to stand on {tag_id!r}, and there is no such tag: "
-                f"the tags are {', '.join(catalogue())}"
+                Text(
+                    f"{tag.tag_id}设置为以{tag_id!r}为依据，但没有这个标签：现有{'、'.join(catalogue())}",
+                    f"{tag.tag_id} is set to stand on {tag_id!r}, and there is no such tag: "
+                    f"the tags are {', '.join(catalogue())}",
+                )
             )
         below = catalogue()[tag_id]
         found |= {lower.tag_id: lower for lower in stood_on(below, settings, above)}

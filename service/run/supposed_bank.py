@@ -9,6 +9,7 @@ from cypher import View
 from cypher.normalisation import normalised
 from cypher.view import DeclaredMembers, Identifiers
 from cypher.view.accounts import AccountOwners, MonthlyPayments, Payments
+from cypher.vocabulary import Text
 from service.errors import BadRequest
 from service.graph.arrays import Flags
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
@@ -63,7 +64,10 @@ def _without(world: Bank, tie: Tie) -> Bank:
     rows = _rows(world, tie)
     if not any(there.any() for _, there in rows):
         raise BadRequest(
-            f"there is no {tie.type} from {tie.from_id} to {tie.to_id} to remove on this day",
+            Text(
+                f"当日没有从{tie.from_id}到{tie.to_id}的{tie.type}可去掉",
+                f"there is no {tie.type} from {tie.from_id} to {tie.to_id} to remove on this day",
+            ),
             "remove",
         )
     kept = {
@@ -147,7 +151,13 @@ def _new_rows(world: Bank, tie: Tie) -> list[tuple[type[View[Any]], dict[str, An
         ]
     kind, value, said = _identifier(tie)
     if not said:
-        raise BadRequest(f"{tie.to_id} says nothing, so that it ties nobody", "add")
+        raise BadRequest(
+            Text(
+                f"{tie.to_id}不是有效值，不能据以关联客户",
+                f"{tie.to_id} says nothing, so that it ties nobody",
+            ),
+            "add",
+        )
     typed = {"kind": kind, "value": value, "normalised": said, "blocked": 0}
     return [(Identifiers, {**row, **typed})]
 
@@ -166,5 +176,11 @@ def _accounts(world: Bank, customer: int) -> Any:
 def _first_account(world: Bank, customer_id: str, customer: int) -> int:
     accounts = _accounts(world, customer)
     if not len(accounts):
-        raise BadRequest(f"{customer_id} has no account to pay from or to", "add")
+        raise BadRequest(
+            Text(
+                f"{customer_id}没有可收付款的账户",
+                f"{customer_id} has no account to pay from or to",
+            ),
+            "add",
+        )
     return int(accounts.min())

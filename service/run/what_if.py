@@ -13,6 +13,7 @@ from cypher.engine.arrays import Ints
 from cypher.publish import AddHoldings
 from cypher.serve.holdings import HoldingRow
 from cypher.serve.runs import CurrentRun
+from cypher.vocabulary import Text
 from service.errors import BadRequest
 from service.run.find import find, views_of
 from service.run.identities import identities_of, numbers_of_run
@@ -104,7 +105,13 @@ def _supposed_said(
     same = [pair_of(one.a, one.b) for one in said if one.verdict == "same"]
     for a, b in removed:
         if (a, b) not in same or removed.count((a, b)) > 1:
-            raise BadRequest(f"there is no SAME_AS from {a} to {b} to remove on this day", "remove")
+            raise BadRequest(
+                Text(
+                    f"当日没有从{a}到{b}的SAME_AS可去掉",
+                    f"there is no SAME_AS from {a} to {b} to remove on this day",
+                ),
+                "remove",
+            )
     left = [one for one in said if pair_of(one.a, one.b) not in {*removed, *added}]
     return left + [Said(a, b, "same", 0, "supposed") for a, b in added]
 

@@ -12,6 +12,7 @@ from cypher.publish import BeginRun, PublishRun, WithdrawRun
 from cypher.publish.finish import discard_unpublished, finish_publishing
 from cypher.serve.runs import RunRow, Runs, RunsOfLine
 from cypher.time_zone import TimeZone
+from cypher.vocabulary import Text
 from service.errors import Conflict
 
 #: No run was published then.
@@ -29,13 +30,23 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
     another writes.
     """
     if not reason.strip():
-        raise Conflict("a run is withdrawn for a reason, which its successor tells: give --reason")
+        raise Conflict(
+            Text(
+                "撤回批次须说明理由，后续批次会列明：请给出--reason",
+                "a run is withdrawn for a reason, which its successor tells: give --reason",
+            )
+        )
     with only_writer(store, "withdrawal"):
         finish_publishing(store)
         discard_unpublished(store)
         runs = store.rows(RunsOfLine(limit=2))
         if len(runs) < 2:
-            raise Conflict("there is no run before the current one: there is nothing to go back to")
+            raise Conflict(
+                Text(
+                    "当前批次之前没有批次：无可退回",
+                    "there is no run before the current one: there is nothing to go back to",
+                )
+            )
         current, before = runs
         run_id = current.run_id + 1
         report = _report(before, current, reason.strip())

@@ -18,6 +18,7 @@ from cypher import Store, View
 from cypher.engine.arrays import Ints, Texts
 from cypher.time_zone import DEFAULT_ZONE, TimeZone, time_zone
 from cypher.view import Customers
+from cypher.vocabulary import Text
 from service.errors import UndeclaredView
 from service.graph.arrays import Flags
 from service.tagging.declaration import Reading, Tag
@@ -211,7 +212,12 @@ class Declared:
     def __getitem__(self, view: type[View[Columns]]) -> Columns:
         """A view; raises UndeclaredView where the tag has not declared it."""
         if view not in self.tag.views:
-            raise UndeclaredView(f"{self.tag.tag_id} reads {view.__name__} without declaring it")
+            raise UndeclaredView(
+                Text(
+                    f"{self.tag.tag_id}读取了未声明的{view.__name__}",
+                    f"{self.tag.tag_id} reads {view.__name__} without declaring it",
+                )
+            )
         return self.bank[view]
 
     def within(self, view: type[View[Columns]]) -> Columns | None:

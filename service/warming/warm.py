@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from cypher.vocabulary import Text
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.cache_folder import MARK
@@ -99,7 +100,9 @@ def _run(commands: list[tuple[str, str]], folder: str, environment: dict[str, st
             _, complaint = process.communicate(timeout=SECONDS)
             if process.returncode:
                 last = complaint.strip().rpartition("\n")[2]
-                raise ServiceError(f"the algorithms could not be compiled: {last}")
+                raise ServiceError(
+                    Text(f"算法无法编译：{last}", f"the algorithms could not be compiled: {last}")
+                )
     finally:
         for process in running:
             process.kill()

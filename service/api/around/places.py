@@ -4,6 +4,7 @@ import threading
 
 from flask import Flask, g, request
 
+from cypher.vocabulary import Text
 from service.errors import Overloaded
 from service.settings import Settings
 
@@ -26,11 +27,21 @@ class Places:
         """Come back with a place; raises Overloaded where too many wait, or it took too long."""
         with self._changed:
             if not self._free and self.waiting >= self._most_waiting:
-                raise Overloaded("too many questions wait to be answered: ask again in a moment")
+                raise Overloaded(
+                    Text(
+                        "排队等候的请求过多：请稍后重试",
+                        "too many questions wait to be answered: ask again in a moment",
+                    )
+                )
             self.waiting += 1
             try:
                 if not self._changed.wait_for(lambda: self._free, self._seconds):
-                    raise Overloaded("no question came to its end: ask again in a moment")
+                    raise Overloaded(
+                        Text(
+                            "等候超时，尚无请求处理完毕：请稍后重试",
+                            "no question came to its end: ask again in a moment",
+                        )
+                    )
             finally:
                 self.waiting -= 1
             self._free -= 1

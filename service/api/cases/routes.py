@@ -12,6 +12,7 @@ from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase, KeptAnswer
 from cypher.engine.clock import now_ms
 from cypher.time_zone import time_zone
 from cypher.version import VERSION
+from cypher.vocabulary import Text
 from service.api.cases.schemas import Case, CaseBody, CasePath, Cases
 from service.api.contagion.cache import day_of_losses
 from service.api.contagion.cascade import shown_scenario
@@ -75,7 +76,12 @@ def get_case(path: CasePath, query: NoQuery) -> Response:
     """Give a case as it was answered when it was made, byte by byte."""
     for case in store().rows(CaseByNo(path.case_no)):
         return answer_as_kept(_bytes(case), 200)
-    raise NotFound(f"there is no case {path.case_no}: GET /api/v1/cases lists them")
+    raise NotFound(
+        Text(
+            f"没有风险事件{path.case_no}：GET /api/v1/cases可列出全部",
+            f"there is no case {path.case_no}: GET /api/v1/cases lists them",
+        )
+    )
 
 
 def _case(body: CaseBody, made_at: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats
+from cypher.vocabulary import Text
 from service.api.contagion.cache import DayOfLosses
 from service.api.contagion.present import (
     shown_comparison,
@@ -87,7 +88,9 @@ def _value(body: ContagionBody, losses: LossTables) -> tuple[Floats, str]:
         value = np.zeros(len(losses))
         value[positions_named(losses.customer_ids, body.value, "value")] = list(body.value.values())
         if not value.any():
-            raise BadRequest("value gives no customer any weight", "value")
+            raise BadRequest(
+                Text("value没有给任何客户权重", "value gives no customer any weight"), "value"
+            )
         return value, "given"
     if body.value == "equal":
         return np.ones(len(losses)), "equal"
@@ -111,7 +114,13 @@ def _removed(body: ContagionBody, model: Model, losses: LossTables) -> Flags:
             if gone
         ]
         along = "obligations" if model == "clearing" else "what could carry a loss"
-        raise BadRequest(f"among {along} there is no {listed_at_fault(edges)}", "remove")
+        raise BadRequest(
+            Text(
+                f"在{along}中没有{listed_at_fault(edges)}",
+                f"among {along} there is no {listed_at_fault(edges)}",
+            ),
+            "remove",
+        )
     removed = np.zeros(len(losses.edges.kind), np.bool_)
     for a, b in zip(first.tolist(), end.tolist(), strict=True):
         removed[a:b] = True

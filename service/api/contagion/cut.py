@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
+from cypher.vocabulary import Text
 from service.api.contagion.cache import DayOfLosses
 from service.api.contagion.cut_schemas import CutBody
 from service.api.contagion.present import shown_amount, shown_totals
@@ -61,7 +62,13 @@ def shown_cut(body: CutBody, day: DayOfLosses) -> dict[str, Any]:
     protected = np.unique(positions_named(losses.customer_ids, body.protect or [], "protect"))
     if len(both := np.intersect1d(failed, protected)):
         named = listed_at_fault(losses.customer_ids[both].tolist())
-        raise BadRequest(f"{named} has failed to begin with: nothing protects it", "protect")
+        raise BadRequest(
+            Text(
+                f"{named}一开始就已违约：无法保护",
+                f"{named} has failed to begin with: nothing protects it",
+            ),
+            "protect",
+        )
     shock, (value, _) = np.zeros(len(losses)), value_by_exposure(losses)
     shock[failed] = 1.0
     scenario = Scenario("threshold", shock, value, body.loss_given_default, len(losses))

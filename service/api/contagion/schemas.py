@@ -14,6 +14,7 @@ from pydantic import (
 
 from service.api.http.parameters import Id, OneOf, Request
 from service.api.http.schemas import Edge, Text
+from service.errors import BadValue
 from service.relations.contagion.loss_edges import TYPES
 from service.relations.contagion.questions import described
 from service.relations.contagion.scenarios import Model
@@ -66,7 +67,10 @@ class Shock(Request):
     def _names_some(self) -> Self:
         """Refuse a shock to everybody: that is rather left out by mistake."""
         if not self.named():
-            raise ValueError("name an industry, a region, a branch, a tag or a group_id")
+            raise BadValue(
+                "请指定industry、region、branch、tag或group_id",
+                "name an industry, a region, a branch, a tag or a group_id",
+            )
         return self
 
 
@@ -131,8 +135,9 @@ class ContagionBody(Request):
         try:
             return check(value)
         except ValidationError:
-            raise ValueError(
-                "must be exposure, equal, or an object with a number of 0 or more by customer id"
+            raise BadValue(
+                "须为exposure、equal，或按客户号给出非负数值的对象",
+                "must be exposure, equal, or an object with a number of 0 or more by customer id",
             ) from None
 
 

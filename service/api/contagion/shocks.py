@@ -7,7 +7,7 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints
 from cypher.serve.groups import GroupById
 from cypher.serve.marketing import HoldersInRun, MembersInRun
-from cypher.vocabulary import GROUP_KINDS
+from cypher.vocabulary import GROUP_KINDS, Text
 from service.api.contagion.cache import PROFILE, DayOfLosses
 from service.api.contagion.schemas import ContagionBody, Shock
 from service.api.http.answers import store
@@ -39,7 +39,11 @@ def shock_asked(body: ContagionBody, day: DayOfLosses) -> tuple[Floats, Model]:
     shock[positions_named(customer_ids, body.defaulted, "defaulted")] = 1.0
     if twice := sorted(body.shocks.keys() & set(body.defaulted)):
         raise BadRequest(
-            f"{listed_at_fault(twice)} stands in defaulted and in shocks: name it in one of them",
+            Text(
+                f"{listed_at_fault(twice)}在defaulted和shocks中都有：请只写在其一",
+                f"{listed_at_fault(twice)} stands in defaulted and in shocks: name it in one of "
+                "them",
+            ),
             "defaulted",
             "shocks",
         )
@@ -48,7 +52,10 @@ def shock_asked(body: ContagionBody, day: DayOfLosses) -> tuple[Floats, Model]:
         return shock, model
     if not (body.defaulted or body.shocks or body.shock):
         raise BadRequest(
-            f"{model} asks who has failed or was hit: name them in defaulted, shocks or shock",
+            Text(
+                f"{model}需要知道谁已违约或受冲击：请在defaulted、shocks或shock中指定",
+                f"{model} asks who has failed or was hit: name them in defaulted, shocks or shock",
+            ),
             "defaulted",
             "shocks",
             "shock",
@@ -66,8 +73,11 @@ def _refuse_parts(body: ContagionBody) -> None:
     }
     if fields := [name for name, part in parts.items() if part]:
         raise BadRequest(
-            "under threshold a customer has failed or it has not: name those who have in "
-            "defaulted; shocks below 1 are for debtrank and clearing",
+            Text(
+                "threshold模型中客户只有违约与未违约两种：已违约的请写在defaulted中；小于1的冲击用于debtrank和clearing",
+                "under threshold a customer has failed or it has not: name those who have in "
+                "defaulted; shocks below 1 are for debtrank and clearing",
+            ),
             *fields,
         )
 
@@ -87,30 +97,56 @@ def _hit(one: Shock, day: DayOfLosses) -> Ints:
         taken &= np.isin(day.made.customer_no, _members(one.group_id, day.run_id))
     if not taken.any():
         said = ", ".join(f"{name} {word}" for name, word in one.named().items())
-        raise BadRequest(f"nobody is in all of {said}: a shock must hit somebody", "shock")
+        raise BadRequest(
+            Text(
+                f"没有客户同时符合{said}：冲击须有对象",
+                f"nobody is in all of {said}: a shock must hit somebody",
+            ),
+            "shock",
+        )
     return np.flatnonzero(taken)
 
 
-def _nobody_in(field: str, word: str, day: DayOfLosses) -> str:
+def _nobody_in(field: str, word: str, day: DayOfLosses) -> Text:
     """That nobody is in a place, and those places that most customers are in."""
     there = Counter(filter(None, day.made.profile[field].tolist()))
     if not there:
-        return f"nobody is in the {field} {word}: no customer has any {field} on record"
-    most = ", ".join(known for known, _ in there.most_common(OFFERED))
-    return f"nobody is in the {field} {word}; most are in {most}"
+        return Text(
+            f"没有客户的{field}为{word}：没有任何客户登记了{field}",
+            f"nobody is in the {field} {word}: no customer has any {field} on record",
+        )
+    most = [known for known, _ in there.most_common(OFFERED)]
+    return Text(
+        f"没有客户的{field}为{word}；最多的是{'、'.join(most)}",
+        f"nobody is in the {field} {word}; most are in {', '.join(most)}",
+    )
 
 
 def _holders(tag_id: str, run_id: int) -> Ints:
     if tag_id not in catalogue():
-        raise BadRequest(f"there is no tag {tag_id}: GET /api/v1/tags lists them", "shock")
+        raise BadRequest(
+            Text(
+                f"没有标签{tag_id}：GET /api/v1/tags可列出全部",
+                f"there is no tag {tag_id}: GET /api/v1/tags lists them",
+            ),
+            "shock",
+        )
     holders: Ints = store().columns(HoldersInRun(tag_id=tag_id, run_id=run_id)).customer_no
     if not len(holders):
-        raise BadRequest(f"nobody holds {tag_id} in the current run", "shock")
+        raise BadRequest(
+            Text(f"当前批次无人持有{tag_id}", f"nobody holds {tag_id} in the current run"), "shock"
+        )
     return holders
 
 
 def _members(group_id: str, run_id: int) -> Ints:
     if not store().rows(GroupById(group_id, [*GROUP_KINDS], run_id)):
-        raise BadRequest(f"there is no group {group_id}: GET /api/v1/groups lists them", "shock")
+        raise BadRequest(
+            Text(
+                f"没有群组{group_id}：GET /api/v1/groups可列出全部",
+                f"there is no group {group_id}: GET /api/v1/groups lists them",
+            ),
+            "shock",
+        )
     members = store().rows(MembersInRun(group_id=group_id, run_id=run_id))
     return np.array([member.customer_no for member in members], np.int64)

@@ -10,6 +10,7 @@ from cypher.serve.customers import (
     CustomersSorted,
 )
 from cypher.serve.holdings import LeftOutOfHolders
+from cypher.vocabulary import Text
 from service.api.customers.matched import matched
 from service.api.customers.schemas import CustomersQuery
 from service.api.customers.search import Search
@@ -41,7 +42,14 @@ _BY_TAG = ("tag_id", "grade", "consent", "today")
 def customers_listed(query: CustomersQuery) -> dict[str, Any]:
     """The page of customers that a request asks for; of a tag for marketing it says consent."""
     if query.purpose and not query.tag:
-        raise BadRequest("purpose is what the list of a tag is for: name the tag", "purpose", "tag")
+        raise BadRequest(
+            Text(
+                "purpose说明标签名单的用途：请同时指定tag",
+                "purpose is what the list of a tag is for: name the tag",
+            ),
+            "purpose",
+            "tag",
+        )
     start: list[Any] = [0, 0] if query.q else [""]
     run, key = begun(query, [-1, 0.0, "", ""] if query.sort else start)
     tag = tag_named(query.tag) if query.tag else None

@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Response
 
-from cypher.commands import called
 from cypher.serve.customers import (
     AccountsOfCustomer,
     CustomerRow,
     SaidOfCustomer,
 )
 from cypher.serve.holdings import HoldingsOfCustomer
+from cypher.vocabulary import Text
 from service.api.customers.conflicts import conflicts
 from service.api.customers.lists import customers_listed
 from service.api.customers.merged import customer_of
@@ -41,7 +41,7 @@ from service.api.http.lookups import customer_named, derived, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath
 from service.api.http.rows import served
-from service.api.http.times import AskedRun, OfRun, asked_run
+from service.api.http.times import AskedRun, OfRun, asked_run, no_run_yet
 from service.api.identities.numbers import numbers_of, shown_numbers
 from service.errors import BadRequest, NotHeld, Unknown
 from service.tagging.declaration import Tag
@@ -62,7 +62,11 @@ def list_customers(query: CustomersQuery) -> Response:
     may not be approached are left out and counted.
     """
     if query.grade and not query.tag:
-        raise BadRequest("a grade belongs to a tag: name the tag too", "grade", "tag")
+        raise BadRequest(
+            Text("等级属于某个标签：请同时指定tag", "a grade belongs to a tag: name the tag too"),
+            "grade",
+            "tag",
+        )
     return answer(customers_listed(query))
 
 
@@ -185,23 +189,38 @@ def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
 
 def _why_not(customer: CustomerRow, tag: Tag, run: AskedRun) -> Exception:
     if not run.run_id:
-        return Unknown(f"no run was published yet: derive one with `{called('derive')}`")
+        return Unknown(no_run_yet())
+    unsure = Text(
+        f"无法判断{customer.customer_id}是否持有{tag.tag_id}",
+        f"whether {customer.customer_id} holds {tag.tag_id} cannot be told",
+    )
     if not derived(tag.tag_id, run.run_id):
         return Unknown(
-            f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: run {run.run_id}, "
-            f"as of {run.as_of}, did not derive it"
+            Text(
+                f"{unsure.zh}：业务日期{run.as_of}的批次{run.run_id}没有计算该标签",
+                f"{unsure.en}: run {run.run_id}, as of {run.as_of}, did not derive it",
+            )
         )
     missing = [name for name in tag.rests_on_columns if getattr(customer, name) is None]
     if missing:
         return Unknown(
-            f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: "
-            f"of the customer itself {', '.join(missing)} is not known"
+            Text(
+                f"{unsure.zh}：客户本身的{'、'.join(missing)}未知",
+                f"{unsure.en}: of the customer itself {', '.join(missing)} is not known",
+            )
         )
     rests = tag.rests_on
     asked = rests and (not tag.rests_on_kinds or customer.kind in tag.rests_on_kinds)
     if asked and not is_tied(customer.customer_id, [*rests], run.on):
         return Unknown(
-            f"whether {customer.customer_id} holds {tag.tag_id} cannot be told: "
-            f"nothing is known of it that it could rest on ({', '.join(rests)})"
+            Text(
+                f"{unsure.zh}：没有可作依据的记录（{'、'.join(rests)}）",
+                f"{unsure.en}: nothing is known of it that it could rest on ({', '.join(rests)})",
+            )
         )
-    return NotHeld(f"{customer.customer_id} does not hold {tag.tag_id}")
+    return NotHeld(
+        Text(
+            f"{customer.customer_id}不持有{tag.tag_id}",
+            f"{customer.customer_id} does not hold {tag.tag_id}",
+        )
+    )

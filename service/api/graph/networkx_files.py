@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 
+from cypher.vocabulary import Text
 from service.api.graph.plain_graph import PlainGraph
 from service.errors import BadRequest
 
@@ -60,8 +61,11 @@ def _places(graph: "MultiDiGraph", layout: Layout) -> Places:
     if layout == "spring":
         if len(graph) > NODES_ON_SPRINGS:
             raise BadRequest(
-                f"spring places at most {NODES_ON_SPRINGS} nodes, and there are {len(graph)}: ask "
-                "for layered or circular, or leave layout out",
+                Text(
+                    f"spring布局至多{NODES_ON_SPRINGS}个节点，此图有{len(graph)}个：请改用layered或circular，或不指定layout",
+                    f"spring places at most {NODES_ON_SPRINGS} nodes, and there are {len(graph)}: "
+                    "ask for layered or circular, or leave layout out",
+                ),
                 "layout",
             )
         found = nx.spring_layout(nx.Graph(graph), weight=None, seed=SEED)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response
 
 from cypher.serve.customers import NamesOf
+from cypher.vocabulary import Text
 from service.api.graph.graph_answer import FORM, FormPath, answer_graph, graph_documents
 from service.api.graph.plain_graph import graph_of_walk
 from service.api.graph.schemas import Path, PathsGraphQuery, PathsQuery
@@ -50,20 +51,33 @@ def _path(query: PathsQuery) -> dict[str, Any]:
     there = {row.customer_id for row in store().rows(NamesOf([query.from_id, query.to_id]))}
     for customer_id in (query.from_id, query.to_id):
         if customer_id not in there:
-            raise NotFound(f"there is no customer {customer_id}")
+            raise NotFound(Text(f"没有客户{customer_id}", f"there is no customer {customer_id}"))
     run = asked_run(query)
     known = known_ids([query.from_id, query.to_id], run.run_id)
     from_id, to_id = known[query.from_id], known[query.to_id]
     if query.order == "time":
         if query.types not in (None, "PAID"):
-            raise BadRequest("a way of money is made of payments: leave types out", "types")
+            raise BadRequest(
+                Text(
+                    "资金路径只由付款组成：请去掉types",
+                    "a way of money is made of payments: leave types out",
+                ),
+                "types",
+            )
         span = span_of(query.since, query.until, query.min_amount, "since", "until")
         if query.include:
-            raise BadRequest("payments do not end: leave include out", "include")
+            raise BadRequest(
+                Text("付款没有终止日期：请去掉include", "payments do not end: leave include out"),
+                "include",
+            )
         return {**run.told, **path_in_time(from_id, to_id, query.max_hops, span)}
     if query.since or query.until or query.min_amount:
         raise BadRequest(
-            "since, until and min_amount are for payments: name order=time too", "order"
+            Text(
+                "since、until和min_amount只用于付款路径：请同时指定order=time",
+                "since, until and min_amount are for payments: name order=time too",
+            ),
+            "order",
         )
     found = shortest_path(
         from_id,

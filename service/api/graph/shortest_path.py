@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cypher.serve.walks import EdgeRow
+from cypher.vocabulary import Text
 from cypher.vocabulary.distances import DISTANCES, distance
 from service.api.graph.frontier import Frontier, Node, ends_of
 from service.api.graph.shown import shown_edge, shown_nodes
@@ -127,7 +128,10 @@ def _search(frontier: Frontier, begin: _Side, goal: _Side, max_hops: int) -> Way
         going = [side for side in sides if not side.stuck]
         if not going or sum(len(side.reached) for side in sides) > NODES_A_SEARCH:
             raise BadRequest(
-                "too much lies between the two to search it all: name fewer edge types or hops",
+                Text(
+                    "两者之间的关系过多，无法全部搜索：请减少关系类型或步数",
+                    "too much lies between the two to search it all: name fewer edge types or hops",
+                ),
                 "types",
                 "max_hops",
             )

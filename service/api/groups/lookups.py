@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cypher.serve.groups import GroupById, GroupRow, HeadsOfDeclared
-from cypher.vocabulary import HEAD_ROLES, LISTED_GROUP_KINDS
+from cypher.vocabulary import HEAD_ROLES, LISTED_GROUP_KINDS, Text
 from service.api.http.answers import store
 from service.errors import NotFound
 
@@ -14,7 +14,12 @@ def group_named(group_id: str, run_id: int) -> GroupRow:
     rows = store().rows(GroupById(group_id, [*LISTED_GROUP_KINDS], run_id))
     for row in with_heads(rows, run_id):
         return row
-    raise NotFound(f"there is no group {group_id}: GET /api/v1/groups lists them")
+    raise NotFound(
+        Text(
+            f"没有群组{group_id}：GET /api/v1/groups可列出全部",
+            f"there is no group {group_id}: GET /api/v1/groups lists them",
+        )
+    )
 
 
 def with_heads(rows: Sequence[GroupRow], run_id: int) -> list[GroupRow]:

@@ -15,6 +15,7 @@ from cypher.override import (
     WithdrawOverride,
 )
 from cypher.serve.customers import NamesOf
+from cypher.vocabulary import Text
 from service.api.groups import schemas as group_models
 from service.api.groups.lookups import group_named
 from service.api.groups.present import BEGINNING, shown_overrides
@@ -42,7 +43,10 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
     run_id = current_run().run_id
     group_named(path.group_id, run_id)
     if not store().rows(NamesOf([body.customer_id])):
-        raise BadRequest(f"there is no customer {body.customer_id}", "customer_id")
+        raise BadRequest(
+            Text(f"没有客户{body.customer_id}", f"there is no customer {body.customer_id}"),
+            "customer_id",
+        )
     customer_id = known_id(body.customer_id, run_id)
     override_id = f"OV-{uuid.uuid4().hex[:12]}"
     store().run(
@@ -59,8 +63,11 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
     [standing] = store().rows(OverrideInForce(path.group_id, customer_id, run_id))
     if standing.override_id != override_id:
         raise Conflict(
-            f"{standing.author} decided that {body.customer_id} is {standing.decision} this group "
-            f"({standing.override_id}): withdraw that first"
+            Text(
+                f"{standing.author}已就{body.customer_id}在该群组作出认定（{standing.override_id}）：请先撤回",
+                f"{standing.author} decided that {body.customer_id} is {standing.decision} this "
+                f"group ({standing.override_id}): withdraw that first",
+            )
         )
     response = answer(_shown(standing), 201)
     response.headers["Location"] = url_for(".get_override", override_id=override_id)
@@ -98,7 +105,10 @@ def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
     override = _override(path.override_id)
     if override.withdrawn_at:
         raise Conflict(
-            f"{override.withdrawn_by} withdrew {path.override_id} at {override.withdrawn_at}"
+            Text(
+                f"{override.withdrawn_by}已于{override.withdrawn_at}撤回{path.override_id}",
+                f"{override.withdrawn_by} withdrew {path.override_id} at {override.withdrawn_at}",
+            )
         )
     store().run(
         WithdrawOverride(
@@ -116,7 +126,12 @@ def _shown(row: OverrideRow) -> dict[str, Any]:
 def _override(override_id: str) -> OverrideRow:
     for row in store().rows(OverrideById(override_id=override_id, run_id=current_run().run_id)):
         return row
-    raise NotFound(f"there is no override {override_id}: GET /api/v1/overrides lists them")
+    raise NotFound(
+        Text(
+            f"没有人工认定{override_id}：GET /api/v1/overrides可列出全部",
+            f"there is no override {override_id}: GET /api/v1/overrides lists them",
+        )
+    )
 
 
 def _page(group_id: str, query: OverridesQuery, run_id: int) -> dict[str, object]:

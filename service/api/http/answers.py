@@ -12,6 +12,7 @@ from flask import Response, current_app, request
 
 from cypher import Store
 from cypher.time_zone import time_zone
+from cypher.vocabulary import Text
 from service.errors import BadRequest
 from service.instants import told_in
 from service.settings import Settings
@@ -90,7 +91,11 @@ def resumed(text: str | None, start: list[Any]) -> list[Any]:
         key = None
     if not isinstance(key, list) or not _alike(key, start):
         raise BadRequest(
-            "this cursor is not one that this list gave out: begin without one", "cursor"
+            Text(
+                "cursor不是本列表给出的：请去掉cursor重新开始",
+                "this cursor is not one that this list gave out: begin without one",
+            ),
+            "cursor",
         )
     return key
 

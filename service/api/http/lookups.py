@@ -6,6 +6,7 @@ import orjson
 
 from cypher.serve.customers import CustomerRow, CustomersById
 from cypher.serve.runs import RunById, RunRow
+from cypher.vocabulary import Text
 from service.api.http.answers import store
 from service.api.http.parameters import Request
 from service.errors import BadRequest, NotFound, UnknownTag
@@ -17,7 +18,12 @@ def run_named(run_id: int) -> RunRow:
     """The published run; raises NotFound where there is none by this number."""
     for row in store().rows(RunById(run_id=run_id)):
         return row
-    raise NotFound(f"there is no run {run_id}: GET /api/v1/runs lists them")
+    raise NotFound(
+        Text(
+            f"没有批次{run_id}：GET /api/v1/runs可列出全部",
+            f"there is no run {run_id}: GET /api/v1/runs lists them",
+        )
+    )
 
 
 def derived(tag_id: str, run_id: int) -> bool:
@@ -29,7 +35,12 @@ def customer_named(customer_id: str) -> CustomerRow:
     """The customer, closed or not; raises NotFound where there is none by this id."""
     for row in store().rows(CustomersById([customer_id])):
         return row
-    raise NotFound(f"there is no customer {customer_id}: GET /api/v1/customers?q= searches")
+    raise NotFound(
+        Text(
+            f"没有客户{customer_id}：可用GET /api/v1/customers?q=查找",
+            f"there is no customer {customer_id}: GET /api/v1/customers?q= searches",
+        )
+    )
 
 
 def tag_named(tag_id: str) -> Tag:
@@ -37,7 +48,12 @@ def tag_named(tag_id: str) -> Tag:
     try:
         return catalogue()[tag_id]
     except KeyError:
-        raise UnknownTag(f"there is no tag {tag_id}: GET /api/v1/tags lists them") from None
+        raise UnknownTag(
+            Text(
+                f"没有标签{tag_id}：GET /api/v1/tags可列出全部",
+                f"there is no tag {tag_id}: GET /api/v1/tags lists them",
+            )
+        ) from None
 
 
 def grade_named(tag: Tag, grade: str) -> str:
@@ -46,7 +62,13 @@ def grade_named(tag: Tag, grade: str) -> str:
         if grade in (known.grade_id, known.title.zh, known.title.en):
             return known.grade_id
     grades = ", ".join(f"{known.grade_id} ({known.title.zh})" for known in tag.grades)
-    raise BadRequest(f"{tag.tag_id} has no grade {grade}: it has {grades}", "grade")
+    raise BadRequest(
+        Text(
+            f"{tag.tag_id}没有等级{grade}，只有{grades}",
+            f"{tag.tag_id} has no grade {grade}: it has {grades}",
+        ),
+        "grade",
+    )
 
 
 def filters_of(query: Request, *names: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from cypher.vocabulary import CUSTOMER_KINDS, EDGE_TYPES
+from service.errors import BadValue
 
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 
@@ -35,7 +36,10 @@ class OneOf:
 def _edge_types(text: str) -> str:
     unknown = sorted(set(text.split(",")) - set(EDGE_TYPES))
     if unknown:
-        raise ValueError(f"no such edge type: {unknown[0]!r}; there are {', '.join(EDGE_TYPES)}")
+        raise BadValue(
+            f"没有关系类型{unknown[0]!r}：现有{'、'.join(EDGE_TYPES)}",
+            f"no such edge type: {unknown[0]!r}; there are {', '.join(EDGE_TYPES)}",
+        )
     return text
 
 

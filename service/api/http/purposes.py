@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from cypher.vocabulary import Text
 from service.api.http.answers import settings
 from service.api.http.parameters import Request
 from service.errors import BadRequest
@@ -46,7 +47,13 @@ def purpose_of_both(*asked: ListPurpose | None) -> ListPurpose:
     """The purpose that address or body says; raises BadRequest where they differ."""
     said = {purpose for purpose in asked if purpose}
     if len(said) > 1:
-        raise BadRequest("address and body name different purposes: leave one out", "purpose")
+        raise BadRequest(
+            Text(
+                "地址与请求体中的purpose不同：请只保留其一",
+                "address and body name different purposes: leave one out",
+            ),
+            "purpose",
+        )
     return said.pop() if said else "marketing"
 
 
@@ -60,8 +67,11 @@ def purpose_for(tag: Tag, asked: Purpose | None, *, field: str = "purpose") -> P
         return "marketing" if "marketing" in purposes else (*purposes, *tag.purposes)[0]
     if asked not in purposes:
         raise BadRequest(
-            f"{tag.tag_id} is not for {asked}: it answers questions for "
-            f"{' and '.join(purposes) or 'none'}",
+            Text(
+                f"{tag.tag_id}不用于{asked}：其用途为{'、'.join(purposes) or '无'}",
+                f"{tag.tag_id} is not for {asked}: it answers questions for "
+                f"{' and '.join(purposes) or 'none'}",
+            ),
             field,
         )
     return asked

@@ -17,6 +17,7 @@ from cypher.serve.runs import (
     TimesOfRun,
 )
 from cypher.time_zone import TimeZone, time_zone
+from cypher.vocabulary import Text
 from service.api.http.answers import resumed, settings, store
 from service.api.http.parameters import Page, Request
 from service.errors import BadRequest, NoRun, NotFound
@@ -105,7 +106,13 @@ def asked_run(query: OfRun) -> AskedRun:
 def _run_of(query: OfRun) -> AskedRun:
     if query.run is not None:
         if query.as_of is not None or query.known_at is not None:
-            raise BadRequest("run names a run by itself: leave as_of and known_at out", "run")
+            raise BadRequest(
+                Text(
+                    "run已指定批次：请去掉as_of和known_at",
+                    "run names a run by itself: leave as_of and known_at out",
+                ),
+                "run",
+            )
         return run_numbered(query.run)
     if query.as_of is None and query.known_at is None:
         return current_run()
@@ -126,7 +133,10 @@ def begun(query: PageOfRun, start: list[Any]) -> tuple[AskedRun, list[Any]]:
     *key, run_id = resumed(query.cursor, [*start, 0])
     if query.run not in (None, run_id):
         raise BadRequest(
-            f"this cursor goes on with run {run_id}: leave run out, or begin without a cursor",
+            Text(
+                f"该cursor续接批次{run_id}：请去掉run，或去掉cursor重新开始",
+                f"this cursor goes on with run {run_id}: leave run out, or begin without a cursor",
+            ),
             "cursor",
             "run",
         )
@@ -137,7 +147,12 @@ def run_numbered(run_id: int) -> AskedRun:
     """The published run by its number; raises NotFound where there is none."""
     for run in store().rows(TimesOfRun(run_id=run_id)):
         return _asked(run)
-    raise NotFound(f"there is no run {run_id}: GET /api/v1/runs lists them")
+    raise NotFound(
+        Text(
+            f"没有批次{run_id}：GET /api/v1/runs可列出全部",
+            f"there is no run {run_id}: GET /api/v1/runs lists them",
+        )
+    )
 
 
 def zone() -> TimeZone:
@@ -170,7 +185,11 @@ def milliseconds(text: str, field: str) -> int:
         return (instant - EPOCH) // timedelta(milliseconds=1)
     except (ValueError, OverflowError):
         raise BadRequest(
-            f"{field}={text!r} is no instant, such as 2025-12-31T08:30:00+08:00", field
+            Text(
+                f"{field}={text!r}不是时刻，例如2025-12-31T08:30:00+08:00",
+                f"{field}={text!r} is no instant, such as 2025-12-31T08:30:00+08:00",
+            ),
+            field,
         ) from None
 
 
@@ -183,15 +202,21 @@ def _day(text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         raise BadRequest(
-            f"as_of={text!r} is no day, such as 2025-12-31: an instant is named by known_at, a run "
-            "by run",
+            Text(
+                f"as_of={text!r}不是日期，例如2025-12-31；时刻请用known_at，批次请用run",
+                f"as_of={text!r} is no day, such as 2025-12-31: an instant is named by known_at, a "
+                "run by run",
+            ),
             "as_of",
         ) from None
     today = zone().today()
     if day > today + timedelta(days=1):
         raise BadRequest(
-            f"as_of={text} has not come yet, today being {today} in {zone().name}: leave it out "
-            "for the current run",
+            Text(
+                f"as_of={text}尚未到来，{zone().name}今天是{today}：不指定即为当前批次",
+                f"as_of={text} has not come yet, today being {today} in {zone().name}: leave it "
+                "out for the current run",
+            ),
             "as_of",
         )
     return day.isoformat()
@@ -200,15 +225,31 @@ def _day(text: str) -> str:
 def _no_run(query: OfRun, nearest: list[RunTimes]) -> NoRun:
     """Why no run answers, with those that come nearest."""
     if not nearest:
-        return NoRun(f"no run was published yet: derive one with `{called('derive')}`", [])
+        return NoRun(no_run_yet(), [])
     asked = " ".join(
         f"{name}={text}"
         for name, text in (("as_of", query.as_of), ("known_at", query.known_at))
         if text is not None
     )
     runs = [_asked(run).told for run in nearest]
-    named = "; ".join(
-        f"run {run['run_id']} as of {run['as_of']}, published {zone().told(run['known_at'])}"
-        for run in runs
+    zh, en = [], []
+    for run in runs:
+        at = zone().told(run["known_at"])
+        zh.append(f"批次{run['run_id']}（业务日期{run['as_of']}，{at}发布）")
+        en.append(f"run {run['run_id']} as of {run['as_of']}, published {at}")
+    return NoRun(
+        Text(
+            f"没有批次对应{asked}；最近的是{'、'.join(zh)}",
+            f"no run answers for {asked}; the nearest: {'; '.join(en)}",
+        ),
+        runs,
     )
-    return NoRun(f"no run answers for {asked}; the nearest: {named}", runs)
+
+
+def no_run_yet() -> Text:
+    """That nothing was derived yet, and what to do."""
+    command = called("derive")
+    return Text(
+        f"尚未发布任何批次：请运行`{command}`",
+        f"no run was published yet: derive one with `{command}`",
+    )

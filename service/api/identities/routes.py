@@ -11,6 +11,7 @@ from cypher.decision import DecisionOfId, DecisionRow, DecisionsAbout, MakeDecis
 from cypher.engine.clock import now_ms
 from cypher.identity import IdentitiesInOrder, NumbersOf, SameAsRecordsOf
 from cypher.serve.customers import NamesOf
+from cypher.vocabulary import Text
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun, written
@@ -116,7 +117,9 @@ def decide_identity(body: DecisionBody) -> Response:
     there = {row.customer_id for row in store().rows(NamesOf([body.a, body.b]))}
     for field, customer_id in (("a", body.a), ("b", body.b)):
         if customer_id not in there:
-            raise BadRequest(f"there is no customer {customer_id}", field)
+            raise BadRequest(
+                Text(f"没有客户{customer_id}", f"there is no customer {customer_id}"), field
+            )
     first, second = pair_of(body.a, body.b)
     decision_id = uuid.uuid4().hex
     store().run(
@@ -174,7 +177,10 @@ def _all_said(numbers: set[str]) -> tuple[list[Said], list[DecisionRow]]:
         seen |= frontier
         if len(seen) > NUMBERS_A_LOOK:
             raise BadRequest(
-                f"more than {NUMBERS_A_LOOK} numbers hang together here: see the run's report"
+                Text(
+                    f"此处相连的客户号超过{NUMBERS_A_LOOK}个：请看批次报告",
+                    f"more than {NUMBERS_A_LOOK} numbers hang together here: see the run's report",
+                )
             )
         asked = sorted(frontier)
         found = [

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 from cypher.vocabulary import VERDICTS
 from service.api.http.parameters import _PRINTED, Id, OneOf, Request
 from service.api.http.schemas import RunOfAnswer
+from service.errors import BadValue
 from service.relations.affiliation.look_alikes import LOOKS
 
 Verdict = Annotated[str, OneOf(tuple(VERDICTS))]
@@ -29,7 +30,10 @@ class DecisionBody(Request):
     @model_validator(mode="after")
     def _two(self) -> "DecisionBody":
         if self.a == self.b:
-            raise ValueError("a number is always the same as itself: name two numbers")
+            raise BadValue(
+                "一个客户号与自身总是相同：请指定两个客户号",
+                "a number is always the same as itself: name two numbers",
+            )
         return self
 
 

@@ -7,6 +7,7 @@ from flask import Response
 
 from cypher.engine.lease import writing
 from cypher.serve.loads import LoadByNo, LoadsBefore, LoadTold
+from cypher.vocabulary import Text
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
@@ -34,7 +35,7 @@ def get_load(path: LoadPath, query: NoQuery) -> Response:
     """Tell one load: its source and files, how it ended, what it did to each record."""
     for row in store().rows(LoadByNo(load_no=int(path.load_id[1:]))):
         return answer(_shown(row, _load_runs()))
-    raise NotFound(f"there is no load {path.load_id}")
+    raise NotFound(Text(f"没有加载批次{path.load_id}", f"there is no load {path.load_id}"))
 
 
 def _load_runs() -> bool:

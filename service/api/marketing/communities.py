@@ -18,6 +18,7 @@ from cypher.serve.marketing import (
     LeftOutOfHistory,
     MembersOfCommunity,
 )
+from cypher.vocabulary import Text
 from service.api.groups.history import history_of
 from service.api.http.answers import answer, cursor, page, store
 from service.api.http.consent import asked_consent, left_out, names_for, standing_of, with_consent
@@ -129,7 +130,12 @@ def get_community_history(path: CommunityPath, query: PageForPurpose) -> Respons
 def _community_named(community_id: str, run_id: int, purpose: ListPurpose) -> CommunityRow:
     for row in store().rows(CommunityById(community_id, run_id, **asked_consent(purpose))):
         return row
-    raise NotFound(f"there is no community {community_id}: GET /api/v1/communities lists them")
+    raise NotFound(
+        Text(
+            f"没有圈层{community_id}：GET /api/v1/communities可列出全部",
+            f"there is no community {community_id}: GET /api/v1/communities lists them",
+        )
+    )
 
 
 def _communities_of(query: CommunitiesQuery, customer_id: str, run_id: int) -> list[CommunityRow]:
@@ -138,7 +144,10 @@ def _communities_of(query: CommunitiesQuery, customer_id: str, run_id: int) -> l
     None for marketing where the customer may not be approached, as where it is in none.
     """
     if not store().rows(NamesOf([customer_id])):
-        raise BadRequest(f"there is no customer {query.customer_id}", "customer_id")
+        raise BadRequest(
+            Text(f"没有客户{query.customer_id}", f"there is no customer {query.customer_id}"),
+            "customer_id",
+        )
     standing = standing_of([customer_id], run_id)[customer_id]
     if query.purpose == "marketing" and standing.left_out:
         return []

@@ -57,7 +57,10 @@ def list_influencers(query: InfluencersQuery) -> Response:
         and not store().rows(CommunityById(query.community, run_id, **asked_consent(query.purpose)))
     ):
         raise BadRequest(
-            f"there is no community {query.community}: GET /api/v1/communities lists them",
+            Text(
+                f"没有圈层{query.community}：GET /api/v1/communities可列出全部",
+                f"there is no community {query.community}: GET /api/v1/communities lists them",
+            ),
             "community",
         )
     items: list[dict[str, Any]] = []

@@ -1,14 +1,18 @@
 """The influence network that a request names."""
 
+from service.errors import BadValue
 from service.relations.influence.network import BY_EDGE_TYPE, NETWORKS
 
 
 def network_named(text: str) -> str:
     """The network that somebody means: by its own name, or by the edge type that it stands on.
 
-    Raises ValueError that lists the networks.
+    Raises BadValue that lists the networks.
     """
     name = BY_EDGE_TYPE.get(text, text)
     if name not in NETWORKS:
-        raise ValueError(f"there is no network {text!r}: there are {', '.join(NETWORKS)}")
+        raise BadValue(
+            f"没有网络{text!r}：现有{'、'.join(NETWORKS)}",
+            f"there is no network {text!r}: there are {', '.join(NETWORKS)}",
+        )
     return name

@@ -8,7 +8,7 @@ import numpy as np
 from cypher.engine.arrays import Ints
 from cypher.serve.groups import GroupById
 from cypher.serve.marketing import HoldersInRun, MembersInRun
-from cypher.vocabulary import GROUP_KINDS
+from cypher.vocabulary import GROUP_KINDS, Text
 from service.api.http.answers import store
 from service.api.http.purposes import ListPurpose, purpose_for
 from service.api.identities.positions import positions_named
@@ -65,6 +65,9 @@ def _numbers_within(within: str, run_id: int, purpose: ListPurpose) -> Ints:
         purpose_for(catalogue()[within], purpose, field="within")
         return store().columns(HoldersInRun(tag_id=within, run_id=run_id)).customer_no
     if not store().rows(GroupById(within, [*GROUP_KINDS], run_id)):
-        raise BadRequest(f"there is no tag, group or community {within}", "within")
+        raise BadRequest(
+            Text(f"没有标签、群组或圈层{within}", f"there is no tag, group or community {within}"),
+            "within",
+        )
     members = store().rows(MembersInRun(group_id=within, run_id=run_id))
     return np.array([member.customer_no for member in members], np.int64)

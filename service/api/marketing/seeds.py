@@ -7,6 +7,7 @@ import numpy as np
 from flask import Response
 
 from cypher.engine.arrays import Ints
+from cypher.vocabulary import Text
 from service.api.http.answers import answer, settings
 from service.api.http.holding_text import names_of
 from service.api.http.openapi_responses import noun, written
@@ -47,7 +48,10 @@ def choose_seeds(query: ForPurposeOrBody, body: InfluenceSeedsBody) -> Response:
     """
     if body.network is not None and body.edges is not None:
         raise BadRequest(
-            "network takes the bank's ties and edges gives others: leave one of them out",
+            Text(
+                "network采用本行的关系，edges给出另外的关系：请去掉其一",
+                "network takes the bank's ties and edges gives others: leave one of them out",
+            ),
             "network",
             "edges",
         )
@@ -131,7 +135,7 @@ def _ends(customers: Approachable, edges: Sequence[InfluenceTie]) -> tuple[Ints,
     if unknown:
         told = listed_at_fault([f"{customer_id} ({field})" for field, customer_id in unknown])
         fields = [field for field, _ in unknown[:AT_FAULT]]
-        raise BadRequest(f"there is no customer {told}", *fields)
+        raise BadRequest(Text(f"没有客户{told}", f"there is no customer {told}"), *fields)
     return ends["from"], ends["to"]
 
 
@@ -141,10 +145,13 @@ def _fields_of(body: InfluenceSeedsBody) -> list[str]:
     return ["k", *(name for name, given in narrowing.items() if given)]
 
 
-def _too_few(body: InfluenceSeedsBody, candidates: int) -> str:
+def _too_few(body: InfluenceSeedsBody, candidates: int) -> Text:
     among = "" if body.within is None else f" in {body.within}"
     besides = ", and is not excluded" if body.exclude else ""
-    return (
+    within = "" if body.within is None else f"{body.within}中"
+    kept = "、未被排除" if body.exclude else ""
+    return Text(
+        f"k为{body.k}，而{within}只有{candidates}位客户可选：须在该网络中有往来、可以接触{kept}",
         f"k is {body.k}, but of the customers{among} only {candidates} may be chosen: whoever has "
-        f"a tie in this network and may be approached{besides}"
+        f"a tie in this network and may be approached{besides}",
     )

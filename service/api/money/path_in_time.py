@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cypher.vocabulary import Text
 from service.api.http.holding_text import names_of
 from service.api.money.steps import CASH, Direction, Party, Span, Step, shown_payment, steps_from
 from service.errors import BadRequest
@@ -29,8 +30,11 @@ def path_in_time(from_id: str, to_id: str, max_hops: int, span: Span) -> dict[st
     while hops < max_hops and all(end.frontier for end in ends.values()):
         if not going or sum(len(end.soonest) for end in ends.values()) > PARTIES_A_SEARCH:
             raise BadRequest(
-                "too much was paid between the two to search it all: name a shorter time, a larger "
-                "min_amount, or fewer hops",
+                Text(
+                    "两者之间的付款过多，无法全部搜索：请缩短时间、提高min_amount或减少步数",
+                    "too much was paid between the two to search it all: name a shorter time, a "
+                    "larger min_amount, or fewer hops",
+                ),
                 "since",
                 "until",
                 "min_amount",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from cypher.vocabulary import Text
 from service.api.http.times import instant_of, is_day
 from service.api.money.steps import Span
 from service.errors import BadRequest
@@ -21,7 +22,11 @@ def span_of(
     begin = FIRST if since is None else _milliseconds(since, first, timedelta())
     end = LAST if until is None else _milliseconds(until, last, timedelta(days=1))
     if end <= begin:
-        raise BadRequest(f"{last}={until} is before {first}={since}", first, last)
+        raise BadRequest(
+            Text(f"{last}={until}早于{first}={since}", f"{last}={until} is before {first}={since}"),
+            first,
+            last,
+        )
     return Span(begin, end, least or 0.0)
 
 
@@ -33,5 +38,9 @@ def _milliseconds(text: str, field: str, whole_day: timedelta) -> int:
         return int((instant + after).timestamp() * 1000)
     except (ValueError, OverflowError):
         raise BadRequest(
-            f"{field}={text!r} is no day (2025-12-31) or instant (2025-12-31T08:00:00Z)", field
+            Text(
+                f"{field}={text!r}不是日期（2025-12-31）或时刻（2025-12-31T08:00:00Z）",
+                f"{field}={text!r} is no day (2025-12-31) or instant (2025-12-31T08:00:00Z)",
+            ),
+            field,
         ) from None

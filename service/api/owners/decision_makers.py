@@ -8,7 +8,7 @@ from cypher.commands import called
 from cypher.identity import NumberRow, NumbersOf
 from cypher.serve.customers import CustomerRow, CustomersById
 from cypher.serve.holdings import HoldersAbout
-from cypher.vocabulary import OFFICES
+from cypher.vocabulary import OFFICES, Text
 from service.api.customers.merged import consenting, merged
 from service.api.customers.ownership import told
 from service.api.http.answers import store
@@ -34,13 +34,20 @@ def decision_makers_of(company_id: str, run: AskedRun) -> dict[str, Any]:
     """
     if not run.run_id or not derived(TAG, run.run_id):
         why = (
-            f"run {run.run_id}, as of {run.as_of}, did not derive {TAG}"
+            Text(
+                f"业务日期{run.as_of}的批次{run.run_id}没有计算{TAG}",
+                f"run {run.run_id}, as of {run.as_of}, did not derive {TAG}",
+            )
             if run.run_id
-            else "no run was published yet"
+            else Text("尚未发布任何批次", "no run was published yet")
         )
+        command = called("derive")
         raise Unknown(
-            f"who decides in {company_id} cannot be told: {why}: derive one with "
-            f"`{called('derive')}`"
+            Text(
+                f"无法判断{company_id}由谁决策：{why.zh}，请运行`{command}`",
+                f"who decides in {company_id} cannot be told: {why.en}: derive one with "
+                f"`{command}`",
+            )
         )
     rows = store().rows(HoldersAbout(TAG, company_id, run.run_id, LISTED + 1))
     listed = rows[:LISTED]

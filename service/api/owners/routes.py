@@ -2,6 +2,7 @@
 
 from flask import Response
 
+from cypher.vocabulary import Text
 from service.api.http.answers import answer
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun
@@ -29,7 +30,7 @@ def get_beneficial_owners(path: CustomerPath, query: OfRun) -> Response:
     `state`. `unknown` comes first where nobody meets the first three and not all is known. Only
     records count that are valid on the run's day.
     """
-    _organisation(path.customer_id, "owned: ask for an organisation")
+    _organisation(path.customer_id)
     return answer(register_of(path.customer_id, asked_run(query)))
 
 
@@ -43,11 +44,18 @@ def get_decision_makers(path: CustomerPath, query: OfRun) -> Response:
     votes are recorded on the run's day. Nobody is left out for want of consent: the question is a
     manager's.
     """
-    _organisation(path.customer_id, "decided in: ask for an organisation")
+    _organisation(path.customer_id)
     return answer(decision_makers_of(path.customer_id, asked_run(query)))
 
 
-def _organisation(customer_id: str, cannot_be: str) -> None:
+def _organisation(customer_id: str) -> None:
     """Raise NotFound where there is no such customer, BadRequest where it is a person."""
     if customer_named(customer_id).kind == "person":
-        raise BadRequest(f"{customer_id} is a person, who cannot be {cannot_be}", "customer_id")
+        raise BadRequest(
+            Text(
+                f"{customer_id}是自然人，没有所有者，也没有决策人：请指定企业或机构",
+                f"{customer_id} is a person, whom nobody owns and for whom nobody decides: ask for "
+                "an organisation",
+            ),
+            "customer_id",
+        )

@@ -8,6 +8,7 @@ from flask import Response
 
 from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow
 from cypher.serve.runs import Runs as RunsQuery
+from cypher.vocabulary import Text
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import UNNAMED, asked_consent, left_out, standing_of
 from service.api.http.lookups import run_named
@@ -53,7 +54,12 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
     low, high = sorted((path.earlier, path.later))
     if low > 0 and path.earlier > path.later:
         raise BadRequest(
-            "the first run must not be later than the second: swap them", "earlier", "later"
+            Text(
+                "前一批次不能晚于后一批次：请交换",
+                "the first run must not be later than the second: swap them",
+            ),
+            "earlier",
+            "later",
         )
     run_named(path.earlier), run_named(path.later)
     after_id, after_tag, after_subject = resumed(query.cursor, ["", "", ""])

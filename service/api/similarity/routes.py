@@ -177,12 +177,23 @@ def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int, purpose: ListPurpos
     """
     if (body.seeds is None) == (body.tag is None):
         raise BadRequest(
-            "name the seeds, or a tag whose holders they are: one of the two", "seeds", "tag"
+            Text(
+                "请指定seeds，或以tag指定其持有客户：二者取一",
+                "name the seeds, or a tag whose holders they are: one of the two",
+            ),
+            "seeds",
+            "tag",
         )
     if body.seeds is not None:
         return np.unique(positions_named(of.customers.customer_ids, body.seeds, "seeds"))
     if body.tag not in catalogue():
-        raise BadRequest(f"there is no tag {body.tag}: GET /api/v1/tags lists them", "tag")
+        raise BadRequest(
+            Text(
+                f"没有标签{body.tag}：GET /api/v1/tags可列出全部",
+                f"there is no tag {body.tag}: GET /api/v1/tags lists them",
+            ),
+            "tag",
+        )
     purpose_for(catalogue()[body.tag], purpose, field="tag")
     holders = store().columns(HoldersInRun(tag_id=body.tag, run_id=run_id)).customer_no
     return np.flatnonzero(np.isin(of.customers.customer_no, holders))

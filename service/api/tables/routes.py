@@ -100,7 +100,10 @@ def table(endpoint: str, named: Mapping[str, Any], form: str) -> Response:
         return refused.response
     except TooManyRows:
         raise BadRequest(
-            f"a sheet takes {MOST_ROWS:,} rows: narrow the list, or ask for it as .csv"
+            Text(
+                f"一张工作表至多{MOST_ROWS:,}行：请缩小范围，或改用.csv",
+                f"a sheet takes {MOST_ROWS:,} rows: narrow the list, or ask for it as .csv",
+            )
         ) from None
     name = f"{sheets.title}_{first.get('as_of') or zone().today()}.{form}"
     headers = {

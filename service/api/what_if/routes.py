@@ -9,6 +9,7 @@ from flask import Response
 
 from cypher.engine.arrays import UNKNOWN
 from cypher.serve.holdings import HoldingRow
+from cypher.vocabulary import Text
 from service.api.http.answers import answer, settings, store
 from service.api.http.holding_text import names_of, shown_holdings
 from service.api.http.openapi_responses import noun, written
@@ -35,9 +36,21 @@ def suppose(body: WhatIfBody) -> Response:
     deriving these tags twice: name `tags` where a bank is large.
     """
     if not body.remove and not body.add:
-        raise BadRequest("nothing is supposed: name ties to remove or to add", "remove", "add")
+        raise BadRequest(
+            Text(
+                "没有任何假设：请指定要去掉或增加的关系",
+                "nothing is supposed: name ties to remove or to add",
+            ),
+            "remove",
+            "add",
+        )
     if unknown := sorted(set(body.tags) - catalogue().keys()):
-        raise BadRequest(f"there is no tag {', '.join(unknown[:10])}", "tags")
+        raise BadRequest(
+            Text(
+                f"没有标签{'、'.join(unknown[:10])}", f"there is no tag {', '.join(unknown[:10])}"
+            ),
+            "tags",
+        )
     run = current_run()
     on = run.on
     with _one_at_a_time:
@@ -85,9 +98,20 @@ def _milliseconds(at: str, on: str) -> int:
     try:
         instant = instant_of(at)
     except ValueError:
-        raise BadRequest(f"at={at!r} is no day (2025-12-31) or instant", "add") from None
+        raise BadRequest(
+            Text(
+                f"at={at!r}不是日期（2025-12-31）或时刻",
+                f"at={at!r} is no day (2025-12-31) or instant",
+            ),
+            "add",
+        ) from None
     if instant.astimezone(ZoneInfo(zone().name)).date().isoformat() > on:
-        raise BadRequest(f"at={at!r} is later than {on}, the day looked at", "add")
+        raise BadRequest(
+            Text(
+                f"at={at!r}晚于所看的日期{on}", f"at={at!r} is later than {on}, the day looked at"
+            ),
+            "add",
+        )
     return int(instant.timestamp() * 1000)
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.parameters import Id, OneOf, Request, ShortText
 from service.api.http.schemas import Evidence, Text
+from service.errors import BadValue
 
 #: How many ties a question may take away or add, and about how many customers it may ask.
 TIES, ASKED = 50, 100
@@ -66,16 +67,26 @@ class AddedTie(RemovedTie):
         needed, allowed = SAYS[self.type]
         said = {name for name in COLUMNS if getattr(self, name) is not None}
         if missing := sorted(needed - said):
-            raise ValueError(f"{self.type} needs {', '.join(missing)}")
+            raise BadValue(
+                f"{self.type}需要{'、'.join(missing)}", f"{self.type} needs {', '.join(missing)}"
+            )
         if other := sorted(said - needed - allowed):
-            raise ValueError(f"{self.type} has no {', '.join(other)}")
+            raise BadValue(
+                f"{self.type}没有{'、'.join(other)}", f"{self.type} has no {', '.join(other)}"
+            )
         for column, words in EDGE_TYPES[self.type].words.items():
             if getattr(self, column) not in words:
-                raise ValueError(f"{column} must be one of {', '.join(words)}")
+                raise BadValue(
+                    f"{column}须为以下之一：{'、'.join(words)}",
+                    f"{column} must be one of {', '.join(words)}",
+                )
         if self.type == "OWNS" and not self.share:
-            raise ValueError("share must be above 0")
+            raise BadValue("share须大于0", "share must be above 0")
         if self.type == "SHARES" and ":" not in self.to_id:
-            raise ValueError("SHARES leads to an identifier, such as phone:13000000000")
+            raise BadValue(
+                "SHARES指向一个标识，例如phone:13000000000",
+                "SHARES leads to an identifier, such as phone:13000000000",
+            )
         return self
 
 
