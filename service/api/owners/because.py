@@ -84,7 +84,9 @@ def controlling(found: Above, way: Way, votes: float, *, state: bool = False) ->
     names = [found.names[ally] for ally in way.allies]
     body = Text("政府机构，", "A government body that ") if state else Text("", "")
     if votes > settings().majority:
-        zh = f"{'与' + listed_zh(names) + '一致行动，' if names else ''}{how.zh}"
+        zh = how.zh
+        if names:
+            zh = f"与{listed_zh(names)}一致行动，{how.zh if way.through else ''}"
         en = f"{how.en}{' in concert with ' + listed_en(names) if names else ''}"
         said = Text(
             f"{body.zh}{zh}{'合计' if names else ''}控制其{percent(votes)}的表决权，超过{most}",

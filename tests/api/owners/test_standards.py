@@ -136,7 +136,7 @@ def test_kin_who_act_in_concert_are_counted_together(bank: ServedBank) -> None:
     assert entries(bank, "A") == [(each, "control", 0.2, 0.2) for each in ("P1", "P2", "P3")]
     first, *_ = register(bank, "A")["items"]
     assert first["votes_together"] == 0.6
-    assert first["because"]["zh"] == "与P2、P3一致行动，直接合计控制其60%的表决权，超过50%"
+    assert first["because"]["zh"] == "与P2、P3一致行动，合计控制其60%的表决权，超过50%"
     assert first["because"]["en"] == (
         "Controls 60% of its votes in concert with P2 and P3, more than 50%"
     )
