@@ -103,14 +103,17 @@ def _of_the_bank(told: Told, least: Text) -> Text:
         f"{amount} {value['currency']}"
         for amount in (value["bank_loss"], facts["own_bank_loss"], facts["undrawn"])
     )
-    line = Text("", "")
-    if float(facts["undrawn"]) > 0:
-        line = Text(f"，另有未提用授信{undrawn}", f", and may still draw {undrawn}")
+    waiting = float(facts["undrawn"]) > 0
     if float(value["bank_loss"]) == 0:
-        return Text(
-            f"本行对其及波及客户均无未被覆盖的已提用授信{line.zh}",
-            f"none of them, nor itself, has drawn anything here without cover{line.en}",
-        )
+        if waiting:
+            return Text(
+                f"该客户自身授信{undrawn}尚未提用，本行目前没有损失",
+                f"its own credit of {undrawn} is not drawn: the bank would lose nothing yet",
+            )
+        return Text("本行自身没有损失", "the bank itself would lose nothing")
+    line = Text("", "")
+    if waiting:
+        line = Text(f"，另有未提用授信{undrawn}", f", and it may still draw {undrawn}")
     return Text(
         f"本行预计损失{least.zh}{whole}，其中该客户自身{own}{line.zh}",
         f"the bank would lose {least.en}{whole}, {own} of it by this customer itself{line.en}",

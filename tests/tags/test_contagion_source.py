@@ -82,7 +82,7 @@ def test_the_largest_borrower_does_not_read_as_nothing(sqlite_bank: ServedBank) 
     assert d["value"]["bank_loss"] == "0.00"
     assert d["sentence"]["zh"] == (
         "一旦违约，将波及E；波及客户在本行没有已提用授信；"
-        "本行对其及波及客户均无未被覆盖的已提用授信，另有未提用授信70.00 CNY"
+        "该客户自身授信70.00 CNY尚未提用，本行目前没有损失"
     )
 
 
