@@ -1,6 +1,7 @@
 """The service's commands: copy, derive, export-demo, migrate, runs, serve, warm.
 
-Exit status: 0 done; 2 not done, with one line on stderr that says what to do.
+Exit status: 0 done; 1 a run was built and waits for a yes; 2 not done, with one line on stderr that
+says what to do.
 """
 
 import argparse
@@ -31,6 +32,8 @@ from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compil
 from service.run.days import day_looked_at, day_named
 from service.run.derive import derive, line
 from service.run.find import stood_on
+from service.run.run_text import listed_run, published, withdrawn
+from service.run.waiting import publish_waiting
 from service.run.withdraw import listed, withdraw
 from service.settings import Settings
 from service.tags import catalogue
@@ -49,7 +52,7 @@ COMMANDS = {
     "derive": "derive the tags and publish them as a run",
     "export-demo": "write a demo bank as canonical files",
     "migrate": "make the schema of an empty store, or renew that of an older one",
-    "runs": "list the runs, or make what the run before the current one said count again",
+    "runs": "list the runs; withdraw the current one, or publish one that waits for a yes",
     "serve": "serve the current run over HTTP with gunicorn",
     "warm": "compile the algorithms that are not compiled yet, about a minute",
 }
@@ -114,7 +117,11 @@ def _parser(prog: str) -> argparse.ArgumentParser:
 
     listing = commands.add_parser("runs", help=COMMANDS["runs"])
     listing.add_argument("--limit", type=int, default=20, metavar="N", help="default: the last 20")
-    listing.add_argument("--withdraw", action="store_true", help="withdraw the current run")
+    acting = listing.add_mutually_exclusive_group()
+    acting.add_argument("--withdraw", action="store_true", help="withdraw the current run")
+    acting.add_argument(
+        "--publish", type=int, metavar="N", help="publish the run N, which waits for a yes"
+    )
     listing.add_argument("--reason", default="", metavar="TEXT", help="why it is withdrawn")
     listing.add_argument("--json", action="store_true", help="print the runs as JSON")
     listing.set_defaults(command=_runs)
@@ -171,7 +178,7 @@ def _derive(options: argparse.Namespace) -> int:
                 unfinished=options.unfinished,
             )
     print(json.dumps(report, ensure_ascii=False) if options.json else line(report))
-    return 0
+    return 1 if report["state"] == "waiting" else 0
 
 
 def _migrate(options: argparse.Namespace) -> int:
@@ -195,12 +202,11 @@ def _runs(options: argparse.Namespace) -> int:
         need_schema(store)
         if options.withdraw:
             report = withdraw(store, options.reason)
-            withdrew = report["withdrew"]
-            said = (
-                f"run {withdrew['run_id']} withdrawn: what run {withdrew['says_again']} said "
-                f"counts again, as run {report['run_id']}"
-            )
-            print(json.dumps(report, ensure_ascii=False) if options.json else said)
+            print(json.dumps(report, ensure_ascii=False) if options.json else withdrawn(report))
+            return 0
+        if options.publish is not None:
+            report = publish_waiting(store, options.publish)
+            print(json.dumps(report, ensure_ascii=False) if options.json else published(report))
             return 0
         runs = listed(store, options.limit, time_zone(settings.time_zone))
     if options.json:
@@ -209,18 +215,7 @@ def _runs(options: argparse.Namespace) -> int:
     if not runs:
         print(f"there is no run yet: derive one with `{called('derive')}`")
     for run in runs:
-        withdrew = run["withdrew"]
-        because = (
-            f"; withdrew run {withdrew['run_id']}, says again what run {withdrew['says_again']} "
-            f"said: {withdrew['reason']}"
-            if withdrew
-            else ""
-        )
-        print(
-            f"run {run['run_id']} as of {run['as_of']}, published {run['published_at']}: "
-            f"{run['holdings']} holdings of {run['tags']} tags, {run['customers']} customers"
-            f"{because}"
-        )
+        print(listed_run(run))
     return 0
 
 

@@ -4,6 +4,10 @@ A holding or group counts in run r when since_run <= r and (until_run is empty o
 So what a run adds and ends is invisible until `PublishRun` makes it current, and what a run that
 broke off left behind is undone by `DiscardRun` before the next begins.
 
+A run may be built and wait for a yes: `KeepWaiting` gives it its fingerprint and report, by which
+it is told from one that broke off. It is published as it is, or discarded by the next run of the
+line.
+
 A run that looks at a day before the current run's stands beside the current line: it is numbered
 downwards from -1, and all that it adds counts in it alone, from -k until -k + 1. It ends nothing,
 and the runs above 0 do not see it.
@@ -21,7 +25,29 @@ from cypher.serve.runs import RunNumber
 
 
 class UnpublishedRuns(Query[RunNumber]):
-    """Runs that were begun and never published."""
+    """Runs that were begun and never built to their end."""
+
+
+@dataclass(frozen=True)
+class WaitingRun:
+    """A run that is built and waits for a yes; `report` is JSON."""
+
+    run_id: int
+    as_of: str
+    fingerprint: str
+    report: str
+
+
+class WaitingRuns(Query[WaitingRun]):
+    """Runs that are built and wait for a yes, which is at most one."""
+
+
+class KeepWaiting(Command):
+    """Keeps a run that is built until it is published or superseded."""
+
+    run_id: int
+    fingerprint: str
+    report: str
 
 
 class UntaggedRuns(Query[RunNumber]):
@@ -134,9 +160,10 @@ class DerivedGroupColumns:
 
 
 class DerivedGroups(View[DerivedGroupColumns]):
-    """The current derived groups of one kind."""
+    """The derived groups of one kind in a run."""
 
     kind: str
+    run_id: int
 
 
 @dataclass(frozen=True)
@@ -148,9 +175,10 @@ class DerivedMemberColumns:
 
 
 class DerivedMembers(View[DerivedMemberColumns]):
-    """The current members of the groups that one tag makes."""
+    """The members of the groups that one tag makes, in a run."""
 
     tag_id: str
+    run_id: int
 
 
 class AddGroups(Batch):

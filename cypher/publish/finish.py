@@ -2,7 +2,7 @@
 
 from cypher.engine.clock import now_ms
 from cypher.engine.store import Store
-from cypher.publish import DiscardRun, TagRun, UnpublishedRuns, UntaggedRuns
+from cypher.publish import DiscardRun, TagRun, UnpublishedRuns, UntaggedRuns, WaitingRuns
 from cypher.vocabulary import GROUP_KINDS
 
 
@@ -17,9 +17,17 @@ def finish_publishing(store: Store) -> None:
 
 
 def discard_unpublished(store: Store) -> None:
-    """Take back what runs have written that broke off before they were published."""
+    """Take back what runs have written that broke off before they were built to their end."""
     for run in store.rows(UnpublishedRuns()):
         store.run(DiscardRun(run_id=run.run_id))
+
+
+def discard_waiting(store: Store) -> list[int]:
+    """Take back the run that waits for a yes, where there is one; returns its number."""
+    waiting = [run.run_id for run in store.rows(WaitingRuns())]
+    for run_id in waiting:
+        store.run(DiscardRun(run_id=run_id))
+    return waiting
 
 
 def tag_run(store: Store, run_id: int) -> None:

@@ -1,6 +1,6 @@
 """How much of the bank holds each tag, and how far that moved since the current run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 #: The report of a run, or its part of each tag.
@@ -49,3 +49,10 @@ def moved_too_far(
                 }
             )
     return moved
+
+
+def moved_line(moved: Sequence[Mapping[str, Any]]) -> str:
+    """What moved from what to what, as a part of a sentence for a person."""
+    return ", ".join(
+        f"holders of {tag['tag_id']} went from {tag['before']} to {tag['after']}" for tag in moved
+    )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from cypher import Store, StoreSettings
+from cypher.commands import called
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.publish import (
@@ -18,15 +19,17 @@ from cypher.publish import (
     HoldingDigests,
     KeepTags,
     KeepTagVersions,
+    KeepWaiting,
     PublishRun,
+    WaitingRuns,
 )
-from cypher.publish.finish import discard_unpublished, finish_publishing
+from cypher.publish.finish import discard_unpublished, discard_waiting, finish_publishing
 from cypher.serve.runs import CurrentRun, LowestRun, RunById, RunTimes
 from cypher.time_zone import TimeZone, time_zone
 from cypher.view.loaded import LoadRow, Loads, RecordSums, ValuesOfNothing
 from cypher.vocabulary import IDENTIFIER_KINDS, Text
 from service.errors import UnfinishedLoad, UnknownTag
-from service.run.coverage import asking_attention, share_of
+from service.run.coverage import asking_attention, moved_line, moved_too_far, share_of
 from service.run.days import day_looked_at
 from service.run.find import find, stood_on
 from service.run.identities import identities_of, publish_identities
@@ -53,6 +56,10 @@ def derive(
     run is published beside the current line, and holds only the tags that are derived. `on_step`
     is told what is being done. `unfinished` derives although a load broke off, and the report names
     it.
+
+    A run in which a tag's holders move by more than `max_moved` is built and not published: `state`
+    of the report says `waiting`, and `moved` which tags. `publish_waiting` publishes it; the next
+    run of the line takes its place.
 
     Only what changed is written: a holding that says the same as before keeps its first run. What
     is written stays invisible until one statement publishes it, so a run that breaks off before it
@@ -81,8 +88,11 @@ def derive(
         run = Building(store, _number(store, current, on))
         started = time.monotonic()
         store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))
+        # Only now: its number is not given again, so that nobody says yes to another than they saw.
+        superseded = [] if run.beside_line else discard_waiting(store)
         on_step("reading the customers")
         latest = current.run_id if current else 0
+        earlier = _earlier(store, current)
         identities = identities_of(store, settings, latest)
         publish_identities(run, identities, latest)
         bank = Bank(store, on, zone.name, identities.numbers)
@@ -93,7 +103,8 @@ def derive(
             "identities": identities.told(),
             # Values that cannot be one, or say that nobody knows: they tie nobody.
             "taken_as_nothing": {each.kind: each.rows for each in store.rows(ValuesOfNothing())},
-            "tags": {} if run.beside_line or not tag_ids else _earlier(store, current),
+            "superseded": superseded,
+            "tags": {} if run.beside_line or not tag_ids else dict(earlier),
             # Where the store is and how to enter it changes no tag, and is for nobody to read.
             "settings": settings.model_dump(mode="json", exclude=set(StoreSettings.model_fields)),
         }
@@ -116,18 +127,22 @@ def derive(
                 if held.tag_id not in catalogue():
                     run.end(held.tag_id, store.columns(HoldingDigests(held.tag_id)).digest.tolist())
         report["attention"] = asking_attention(report, settings.coverage_attention)
-        on_step("publishing")
-        report["seconds"] = round(time.monotonic() - started, 3)
-        store.run(
-            PublishRun(
-                run_id=run.run_id,
-                now=now_ms(),
-                fingerprint=_fingerprint(store),
-                report=orjson.dumps(report).decode(),
-            )
+        of_run = {tag.tag_id: report["tags"][tag.tag_id] for tag in tags}
+        report["moved"] = (
+            moved_too_far(of_run, earlier, settings.max_moved)
+            if current and not run.beside_line
+            else []
         )
-        finish_publishing(store)
-    return {"run_id": run.run_id, "as_of": on.isoformat(), **report}
+        state = "waiting" if report["moved"] else "published"
+        on_step("keeping the run, which waits for a yes" if report["moved"] else "publishing")
+        report["seconds"] = round(time.monotonic() - started, 3)
+        built = {"fingerprint": _fingerprint(store), "report": orjson.dumps(report).decode()}
+        if report["moved"]:
+            store.run(KeepWaiting(run_id=run.run_id, **built))
+        else:
+            store.run(PublishRun(run_id=run.run_id, now=now_ms(), **built))
+            finish_publishing(store)
+    return {"run_id": run.run_id, "as_of": on.isoformat(), "state": state, **report}
 
 
 def line(report: Mapping[str, Any]) -> str:
@@ -136,19 +151,33 @@ def line(report: Mapping[str, Any]) -> str:
     holders = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
     values = ", ".join(f"{IDENTIFIER_KINDS.title(kind).en} {nothing[kind]}" for kind in nothing)
     place = ", beside the current one," if report["run_id"] < 0 else ""
+    superseded = "".join(
+        f"; run {run_id}, which waited for a yes, is superseded" for run_id in report["superseded"]
+    )
+    if report["moved"]:
+        return (
+            f"run {report['run_id']} as of {report['as_of']} is built and waits for a yes: "
+            f"{moved_line(report['moved'])}; publish it with "
+            f"`{called('runs')} --publish {report['run_id']}`{superseded}"
+        )
     wide = ", ".join(f"{tag['tag_id']} {tag['share']:.0%}" for tag in report["attention"])
     return (
         f"run {report['run_id']} published as of {report['as_of']}{place} in "
         f"{report['seconds']:.1f} s: holders of {holders}"
         + (f"; values taken as nothing: {values}" if nothing else "")
-        + (f"; held by more of the bank than asks no attention: {wide}" if wide else "")
+        + (f"; look at the tags that so much of the bank holds: {wide}" if wide else "")
+        + superseded
     )
 
 
 def _number(store: Store, current: RunTimes | None, on: date) -> int:
-    """The next run's number: above the current one, or below all for a day before that one's."""
+    """The next run's number: above the current one and the one that waits for a yes.
+
+    Or below all for a day before the current one's.
+    """
     if current is None or on.isoformat() >= current.as_of:
-        return current.run_id + 1 if current else 1
+        waiting = [run.run_id for run in store.rows(WaitingRuns())]
+        return 1 + max([current.run_id if current else 0, *waiting])
     [lowest] = store.rows(LowestRun())
     return lowest.run_id - 1
 

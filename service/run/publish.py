@@ -28,6 +28,7 @@ from cypher.publish import (
     EndHoldings,
     HoldingDigests,
 )
+from cypher.serve.runs import CurrentRun
 from service.run.group_ids import GroupEvent, Membership, identify
 from service.tagging.bank import Bank
 from service.tagging.declaration import Detail, Holdings, Tag
@@ -172,8 +173,9 @@ def _groups_before(store: Store, tag: Tag, bank: Bank) -> tuple[Membership, list
 
     Members that have been closed since are left out, heads that have been closed are unknown.
     """
-    groups = store.columns(DerivedGroups(tag.group_kind))
-    members = store.columns(DerivedMembers(tag.groups_of or tag.tag_id))
+    current = next((run.run_id for run in store.rows(CurrentRun())), 0)
+    groups = store.columns(DerivedGroups(tag.group_kind, current))
+    members = store.columns(DerivedMembers(tag.groups_of or tag.tag_id, current))
     order = np.argsort(groups.group_id.astype(str))
     ids = groups.group_id[order].astype(str)
     group = np.searchsorted(ids, members.group_id.astype(str)) if len(ids) else members.customer_no

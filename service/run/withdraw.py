@@ -1,6 +1,5 @@
 """WITHDRAW: what the run before the current one said counts again, as a run of its own."""
 
-import json
 from typing import Any
 
 import orjson
@@ -8,8 +7,8 @@ import orjson
 from cypher import Store
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
-from cypher.publish import BeginRun, PublishRun, WithdrawRun
-from cypher.publish.finish import discard_unpublished, finish_publishing
+from cypher.publish import BeginRun, PublishRun, WaitingRuns, WithdrawRun
+from cypher.publish.finish import discard_unpublished, discard_waiting, finish_publishing
 from cypher.serve.runs import RunRow, Runs, RunsOfLine
 from cypher.time_zone import TimeZone
 from cypher.vocabulary import Text
@@ -24,7 +23,8 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
 
     Nothing is erased: what was served in the meantime stays as history under the withdrawn run's
     number. Withdrawing twice brings back what was withdrawn first. A derivation compares with what
-    counts again. Cost: linear in what the withdrawn run changed.
+    counts again. A run that waits for a yes is superseded. Cost: linear in what the withdrawn run
+    changed.
 
     Raises Conflict where there is no reason, or no run before the current one; StoreBusy while
     another writes.
@@ -48,9 +48,12 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
                 )
             )
         current, before = runs
-        run_id = current.run_id + 1
-        report = _report(before, current, reason.strip())
+        waiting = [run.run_id for run in store.rows(WaitingRuns())]
+        run_id = 1 + max([current.run_id, *waiting])
+        report = _report(before, current, reason.strip(), waiting)
         store.run(BeginRun(run_id=run_id, as_of=before.as_of, now=now_ms()))
+        # It was held against the run that is withdrawn.
+        discard_waiting(store)
         store.run(WithdrawRun(run_id=current.run_id, by=run_id))
         store.run(
             PublishRun(
@@ -65,25 +68,40 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
 
 
 def listed(store: Store, limit: int, zone: TimeZone) -> list[dict[str, Any]]:
-    """The runs published last, the last first: number, day, when, holders, what was withdrawn."""
-    found = []
+    """The run that waits for a yes, and those published last, the last first.
+
+    Each with its number, day, state, when it was published, holders, what moved too far, what was
+    withdrawn.
+    """
+    found = [
+        _told(run.run_id, run.as_of, None, orjson.loads(run.report))
+        for run in store.rows(WaitingRuns())
+    ]
     for run in store.rows(Runs(before_at=AFTER_ALL, before_run=0, limit=limit)):
-        report = json.loads(run.report)
-        found.append(
-            {
-                "run_id": run.run_id,
-                "as_of": run.as_of,
-                "published_at": zone.told(run.published_at),
-                "customers": report["customers"],
-                "tags": len(report["tags"]),
-                "holdings": sum(tag["holdings"] for tag in report["tags"].values()),
-                "withdrew": report.get("withdrew"),
-            }
-        )
+        at = zone.told(run.published_at)
+        found.append(_told(run.run_id, run.as_of, at, orjson.loads(run.report)))
     return found
 
 
-def _report(before: RunRow, withdrawn: RunRow, reason: str) -> dict[str, Any]:
+def _told(
+    run_id: int, as_of: str, published_at: str | None, report: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "run_id": run_id,
+        "as_of": as_of,
+        "state": "published" if published_at else "waiting",
+        "published_at": published_at,
+        "customers": report["customers"],
+        "tags": len(report["tags"]),
+        "holdings": sum(tag["holdings"] for tag in report["tags"].values()),
+        "moved": report.get("moved", []),
+        "withdrew": report.get("withdrew"),
+    }
+
+
+def _report(
+    before: RunRow, withdrawn: RunRow, reason: str, superseded: list[int]
+) -> dict[str, Any]:
     report: dict[str, Any] = orjson.loads(before.report)
     said = {"run_id": withdrawn.run_id, "says_again": before.run_id, "reason": reason}
-    return {**report, "withdrew": said}
+    return {**report, "superseded": superseded, "moved": [], "withdrew": said}

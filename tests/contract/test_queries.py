@@ -45,7 +45,7 @@ from cypher.override import (
     Overrides,
     WithdrawOverride,
 )
-from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests
+from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests, WaitingRuns
 from cypher.query import Batch, Command, Statement
 from cypher.search.asked import Asked
 from cypher.serve.customers import (
@@ -339,8 +339,13 @@ def cases(store: Store) -> list[Any]:
         KnownIds("groups", [*ids, "nothing"]),
         KnownAccounts(["A1", "", "nothing", "A5"]),
         *(HoldingDigests(tag_id=tag_id) for tag_id in ("guarantee_circle", "opinion_leader")),
-        *(DerivedGroups(kind=kind) for kind in ("control", "guarantee_circle")),
-        *(DerivedMembers(tag_id=tag_id) for tag_id in ("control_group_member", "opinion_leader")),
+        *(DerivedGroups(kind, run) for kind in ("control", "guarantee_circle") for run in (1, 2)),
+        *(
+            DerivedMembers(tag_id, run)
+            for tag_id in ("control_group_member", "opinion_leader")
+            for run in (1, 2)
+        ),
+        WaitingRuns(),
         *(HistoryOfGroup(each, KINDS, run, 2**53, "", "", 50) for each in ids for run in (1, 2)),
         RunById(run_id=1),
         RunById(run_id=9),
@@ -674,10 +679,11 @@ def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]
         if comparable(stores["sqlite"], statement):
             silent.discard(type(statement))
     assert {each.__name__ for each in silent} == {
-        # Nobody writes or copies, and no run broke off, while the world is looked at.
+        # Nobody writes or copies, and no run broke off or waits, while the world is looked at.
         "UnfinishedCopies",
         "UnpublishedRuns",
         "UntaggedRuns",
+        "WaitingRuns",
         "Writer",
     }
 

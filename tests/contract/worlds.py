@@ -16,6 +16,8 @@ def money_flows() -> list[dict[str, str]]:
     """Payments by which C1 distributes, pays salaries and collects: money soon gone again."""
     persons = ("A1", "A2", "A6")
     flows = [
+        ("A5", "A4", "60000", "05-09"),
+        *(("A4", account, "12000", "05-11") for account in (*persons, "A3", "A7")),
         ("A5", "A4", "50", "07-09"),
         *(("A4", account, "10", "07-10") for account in (*persons, "A3", "A7")),
         *(("A4", account, "10", f"{month}-10") for month in ("08", "09") for account in persons),

@@ -97,6 +97,13 @@ class _Runs:
             )
         return self._times[run_id]
 
+    def before(self, run_id: int) -> _Times | None:
+        """The times and loads of the run before one; numbers of runs that were superseded miss."""
+        earlier = run_id - 1
+        while earlier > 0 and self.times(earlier) is None:
+            earlier -= 1
+        return self.times(earlier)
+
     def moves(self, group_id: str, run_id: int) -> list[MoveRow]:
         """Who came to a group in a run, and who went."""
         key = (group_id, run_id)
@@ -135,7 +142,7 @@ def _because(moved: Sequence[MoveRow], run_id: int, coming: bool, runs: _Runs) -
     Of those who came the records of their evidence that the run before had not, of those who went
     the records of theirs that no longer stand; and decisions about their numbers between the two.
     """
-    now, before = runs.times(run_id), runs.times(run_id - 1)
+    now, before = runs.times(run_id), runs.before(run_id)
     if now is None or not moved:
         return []
     edges = _each_once(edge for move in moved for edge in orjson.loads(move.evidence)["edges"])

@@ -1,0 +1,40 @@
+"""WAITING: a run that is built, and that somebody looks at before it is published."""
+
+from typing import Any
+
+import orjson
+
+from cypher import Store
+from cypher.commands import called
+from cypher.engine.clock import now_ms
+from cypher.engine.lease import only_writer
+from cypher.publish import PublishRun, WaitingRuns
+from cypher.publish.finish import discard_unpublished, finish_publishing
+from service.errors import Conflict
+
+
+def publish_waiting(store: Store, run_id: int) -> dict[str, Any]:
+    """Publish the run that waits for a yes, in one switch; returns its report.
+
+    It says what it found when it was built: what was loaded since comes with the next run. Cost:
+    that of the switch, and on Neo4j of bringing what stands for "now" to it.
+
+    Raises Conflict where no run of this number waits; StoreBusy while another writes.
+    """
+    with only_writer(store, "publish"):
+        finish_publishing(store)
+        discard_unpublished(store)
+        waiting = {run.run_id: run for run in store.rows(WaitingRuns())}
+        if run_id not in waiting:
+            which = ", ".join(map(str, waiting))
+            instead = f"run {which} does" if waiting else "no run does"
+            raise Conflict(
+                f"run {run_id} does not wait for a yes: {instead} (`{called('runs')}` lists them)"
+            )
+        run = waiting[run_id]
+        store.run(
+            PublishRun(run_id=run_id, now=now_ms(), fingerprint=run.fingerprint, report=run.report)
+        )
+        finish_publishing(store)
+    report: dict[str, Any] = orjson.loads(run.report)
+    return {"run_id": run_id, "as_of": run.as_of, "state": "published", **report}
