@@ -23,6 +23,7 @@ from service.api.identities.numbers import lead_to_known
 from service.api.loads import routes as loads
 from service.api.marketing import communities, influencers
 from service.api.marketing import seeds as influence_seeds
+from service.api.match import routes as match
 from service.api.money import routes as money
 from service.api.referrals import routes as referrals
 from service.api.runs import routes as runs
@@ -65,7 +66,7 @@ def create_app(settings: Settings) -> OpenAPI:
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
-    nouns = (customers, identities, tags, groups, overrides, exposures)
+    nouns = (customers, match, identities, tags, groups, overrides, exposures)
     for noun in (*nouns, *questions, *marketing, runs, loads, health):
         app.register_api(noun.blueprint)
     add_docs(app)
