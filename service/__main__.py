@@ -1,4 +1,4 @@
-"""The service's commands: copy, derive, export-demo, migrate, runs, serve, warm.
+"""The service's commands: copy, derive, export-demo, match, migrate, runs, serve, warm.
 
 Exit status: 0 done; 1 a run was built and waits for a yes; 2 not done, with one line on stderr that
 says what to do.
@@ -29,6 +29,7 @@ from cypher.vocabulary import Text
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
+from service.match_file.command import WHAT, add_match
 from service.run.days import day_looked_at, day_named
 from service.run.derive import derive, line
 from service.run.find import stood_on
@@ -51,6 +52,7 @@ COMMANDS = {
     "copy": "copy a whole store into an empty one",
     "derive": "derive the tags and publish them as a run",
     "export-demo": "write a demo bank as canonical files",
+    "match": WHAT,
     "migrate": "make the schema of an empty store, or renew that of an older one",
     "runs": "list the runs; withdraw the current one, or publish one that waits for a yes",
     "serve": "serve the current run over HTTP with gunicorn",
@@ -110,6 +112,8 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     exporting.add_argument("--seed", type=int, default=1, metavar="S")
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)
+
+    add_match(commands, _progress)
 
     migrating = commands.add_parser("migrate", help=COMMANDS["migrate"])
     migrating.add_argument("--json", action="store_true", help="print what was done as JSON")

@@ -24,6 +24,7 @@ from service.api.identities.numbers import lead_to_known
 from service.api.loads import routes as loads
 from service.api.marketing import communities, influencers
 from service.api.marketing import seeds as influence_seeds
+from service.api.match import routes as match
 from service.api.money import routes as money
 from service.api.owners import routes as owners
 from service.api.referrals import routes as referrals
@@ -68,7 +69,7 @@ def create_app(settings: Settings) -> OpenAPI:
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, cases, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
-    nouns = (customers, owners, identities, tags, groups, overrides, exposures)
+    nouns = (customers, match, owners, identities, tags, groups, overrides, exposures)
     for noun in (*nouns, *questions, *marketing, runs, loads, health):
         app.register_api(noun.blueprint)
     add_tables(app)

@@ -70,6 +70,19 @@ class Settings(
         "than this (a shop, a power company) is a hub: it is shown, and nobody is tied by having "
         "paid it or been paid by it",
     )
+    match_threshold: float = Field(
+        0.8,
+        gt=0,
+        le=1,
+        description="lists of names that are matched: how alike a customer must be to be told as "
+        "likely (0.8 = one letter of a name of three may be another, two of a name of eight)",
+    )
+    match_candidates: int = Field(
+        500,
+        ge=1,
+        description="lists of names that are matched: number of customers up to which a piece of a "
+        "misspelt name is followed; a piece that more customers share says nothing",
+    )
     workers: int = Field(
         0, ge=0, description="number of gunicorn's workers (0 = one for each core, and one more)"
     )

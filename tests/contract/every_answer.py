@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from cypher.vocabulary import EDGE_TYPES, LISTED_GROUP_KINDS
 from service.api.graph.graph_answer import MEDIA_TYPES
+from service.api.match.schemas import MOST_TAGS
 from service.tags import catalogue
 
 #: What must be asked besides the path, by operation.
@@ -95,6 +96,16 @@ def _bodies(known: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
         "/contagion": [{"model": "threshold", "defaulted": [each]} for each in customers],
         "/contagion/cut": [{"defaulted": customers[:1], "protect": customers[-1:]}],
         "/cases": [{"title": "t", "defaulted": customers[:1]}],
+        "/customers/match": [
+            {
+                "items": [
+                    *({"customer_id": each} for each in customers),
+                    *({"name": each} for each in ("王小", "王晓明", "Acme")),
+                ],
+                "tags": [*catalogue()][:MOST_TAGS],
+                "groups": [*LISTED_GROUP_KINDS],
+            }
+        ],
         "/influence/seeds": [{"k": 2}],
         "/look-alike": [{"seeds": customers[:1], "k": 2}],
         "/what-if": [

@@ -69,6 +69,7 @@ from cypher.serve.groups import (
     GapsOfGroup,
     GroupById,
     GroupsOfCustomer,
+    GroupsOfCustomers,
     GroupsOfKind,
     GroupsWithMember,
     HeadsOfDeclared,
@@ -83,6 +84,7 @@ from cypher.serve.holdings import (
     HoldersAbout,
     HoldersOfTag,
     HoldingsOfCustomer,
+    HoldingsOfCustomers,
     LeftOutOfHolders,
 )
 from cypher.serve.loads import LoadByNo, LoadsBefore
@@ -100,6 +102,7 @@ from cypher.serve.marketing import (
     StandingAmong,
     TraitsOfCommunity,
 )
+from cypher.serve.match import CustomersCompared, CustomersWithNeedles
 from cypher.serve.money import (
     AccountsOwnedBy,
     NamesOfAccounts,
@@ -175,6 +178,8 @@ RECORDS = (
 )
 KINDS = [*GROUP_KINDS]
 IDENTIFIERS = ["phone:10000000001", "ip:fe80::1"]
+#: A whole name, one letter by letter, one by its beginning and end, one that nobody has.
+NEEDLES = [["¬acme␣trading"], ["¬王小明"], ["§王", "§小"], ["¶王", "§明"], ["¬nobody"]]
 KIN, AGREED = ["spouse", "parent", "sibling"], ["agreement"]
 DAY = "2025-12-31"
 OLD_DAY = "2019-12-31"
@@ -390,6 +395,13 @@ def cases(store: Store) -> list[Any]:
         *(matching("", words=tier) for tier in Asked("acme").tiers if all(tier)),
         CustomersNumbered([1, 2, 3, 99], **NO_FILTERS, **NO_TAG, after_no=1, limit=50),
         CustomersOfNumbers(["A2", "10000000001"], ["0001"], 50),
+        CustomersWithNeedles(NEEDLES, 50),
+        CustomersWithNeedles([["nobody"], ["¬acme␣trading", "¶a"]], 1),
+        CustomersCompared([1, 2, 3, 99]),
+        *(HoldingsOfCustomers([*everybody, "nobody"], [*catalogue()], run) for run in (1, 2)),
+        HoldingsOfCustomers(everybody, ["guarantee_circle", "nothing"], 1),
+        *(GroupsOfCustomers([*everybody, "nobody"], KINDS, run) for run in (1, 2, -1)),
+        GroupsOfCustomers(everybody, ["declared"], 1),
         holding("guarantee_circle"),
         holding("guarantee_circle", grade="low", kind="company"),
         holding("opinion_leader", kind="person", consent="opt_out", after_id="P1"),

@@ -50,6 +50,21 @@ class GroupsOfCustomer(Query[GroupRow]):
 
 
 @dataclass(frozen=True)
+class CustomerGroupRow(GroupRow):
+    """A group, and a customer who is in it."""
+
+    customer_id: str
+
+
+class GroupsOfCustomers(Query[CustomerGroupRow]):
+    """The groups that some customers are in, by customer, kind and id."""
+
+    customer_ids: list[str]
+    kinds: list[str]
+    run_id: int
+
+
+@dataclass(frozen=True)
 class GroupEventRow:
     """What a run did to a group: see `service.run.group_ids.GroupEvent`."""
 

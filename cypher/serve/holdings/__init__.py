@@ -102,3 +102,18 @@ class HoldingsOfCustomer(Query[HoldingRow]):
     customer_id: str
     tag_id: str
     run_id: int
+
+
+@dataclass(frozen=True)
+class HeldRow(HoldingRow):
+    """A holding, and the customer whose it is."""
+
+    customer_id: str
+
+
+class HoldingsOfCustomers(Query[HeldRow]):
+    """What some customers hold of some tags in a run."""
+
+    customer_ids: list[str]
+    tag_ids: list[str]
+    run_id: int

@@ -29,10 +29,20 @@ def shown_holdings(
 
     A holding of a tag that has left the catalogue is left out: nobody could tell it.
     """
-    known = [row for row in rows if row.tag_id in catalogue()]
-    versions = held_versions((row.tag_id, row.version) for row in known)
-    sentences = sentences_of([(customer_id, row) for row in known], versions=versions)
-    tied = _tied(known, run_id)
+    known = [(customer_id, row) for row in rows if row.tag_id in catalogue()]
+    return shown_holdings_of(known, run_id, with_evidence=with_evidence)
+
+
+def shown_holdings_of(
+    holdings: Sequence[tuple[str, HoldingRow]], run_id: int, *, with_evidence: bool = False
+) -> list[dict[str, Any]]:
+    """Holdings of tags of the catalogue, each given with its customer, as they are served.
+
+    Cost: one look-up of versions and one of names, however many there are.
+    """
+    versions = held_versions((row.tag_id, row.version) for _, row in holdings)
+    sentences = sentences_of(holdings, versions=versions)
+    tied = _tied([row for _, row in holdings], run_id)
     return [
         _shown(
             row,
@@ -42,7 +52,7 @@ def shown_holdings(
             run_id=run_id,
             with_evidence=with_evidence,
         )
-        for row, sentence in zip(known, sentences, strict=True)
+        for (_, row), sentence in zip(holdings, sentences, strict=True)
     ]
 
 

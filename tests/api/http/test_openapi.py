@@ -41,6 +41,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "cut_contagion": {"defaulted": ["C1"], "protect": ["C4"]},
     "choose_seeds": {"k": 2},
     "find_look_alikes": {"seeds": ["P1"], "k": 2},
+    "match_customers": {"items": [{"name": "王小"}, {"customer_id": "C1"}], "groups": ["control"]},
     "suppose": {"add": [{"type": "GUARANTEES", "from": "C1", "to": "C4"}], "customers": ["C4"]},
 }
 JSON, PROBLEM = "application/json", "application/problem+json"

@@ -1,0 +1,1 @@
+"""POST /customers/match: which customers a list of names and numbers means."""

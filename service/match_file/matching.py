@@ -1,0 +1,198 @@
+"""A table is read, asked and written a thousand rows at a time."""
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cypher.engine.migrations import need_schema
+from cypher.time_zone import time_zone
+from cypher.vocabulary import LISTED_GROUP_KINDS
+from service.api.match.schemas import MOST_ITEMS, MOST_TAGS
+from service.app import create_app
+from service.match_file.asking import Questions, Unread, run_of
+from service.match_file.reading import MatchFileError, Row, opened
+from service.match_file.writing import ENDINGS, Cell, written
+from service.settings import Settings
+from service.tags import catalogue
+
+#: What is written beside the columns of the table.
+ADDED = ("match", "customer_id", "name", "score", "because")
+OTHERS = "others"
+#: What a column of the table is called anew that is called as one of those is.
+_RENAMED = "input_{}"
+ALL_EXACT, SOME_NOT = 0, 1
+
+
+@dataclass
+class Outcome:
+    """What came of a table."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    conflicting: int = 0
+    unread: Unread = field(default_factory=Unread)
+    not_derived: list[str] = field(default_factory=list)
+
+
+def match_file(options: argparse.Namespace, on_step: Callable[[str], None]) -> int:
+    """Match a table and write it; 0 where every row is one customer for certain, else 1.
+
+    Raises MatchFileError, and what `matches` raises. Rows are read, asked and written a thousand
+    at a time: memory does not grow with the table.
+    """
+    began = time.monotonic()
+    target = _target(options.file, options.out)
+    tags, groups = _listed(options.tags), _listed(options.groups)
+    _check(tags, groups)
+    settings = Settings()
+    app = create_app(settings)
+    with (
+        closing(app.extensions["guanxi.store"]) as store,
+        opened(options.file, options.encoding) as table,
+    ):
+        need_schema(store)
+        run = run_of(app, options.as_of, options.run)
+        questions = Questions(app, table, tags, groups, run)
+        outcome = Outcome(unread=questions.unread)
+        zh = options.lang == "zh"
+        with written(target, "匹配" if zh else "match", "说明" if zh else "about") as writer:
+            taken = {*ADDED, *tags, *groups, OTHERS}
+            header = [_RENAMED.format(name) if name in taken else name for name in table.header]
+            writer.write([*header, *ADDED, *tags, *groups, OTHERS])
+            for part in _parts(table.rows):
+                for (_, cells), found in zip(part, questions.answers(part), strict=True):
+                    _count(outcome, found)
+                    writer.write([*cells, *_cells(found, tags, groups, options.lang)])
+                on_step(f"{outcome.counts.total():,} rows matched")
+            if not outcome.counts:
+                raise MatchFileError(f"{options.file} has no rows below its header")
+            outcome.not_derived = questions.not_derived
+            told = {
+                "file": str(options.file),
+                "out": str(target),
+                "rows": outcome.counts.total(),
+                **{match: outcome.counts[match] for match in ("exact", "likely", "none")},
+                "conflicting": outcome.conflicting,
+                "unread": outcome.unread.count,
+                "not_derived": outcome.not_derived,
+                "run_id": run.run_id or None,
+                "as_of": run.as_of,
+                "seconds": round(time.monotonic() - began, 2),
+            }
+            zone = ZoneInfo(time_zone(settings.time_zone).name)
+            about = {**told, "at": datetime.now(zone).isoformat(timespec="seconds")}
+            writer.finish([(name, _about(value)) for name, value in about.items()])
+    print(json.dumps(told, ensure_ascii=False) if options.json else _line(told, outcome))
+    return ALL_EXACT if outcome.counts["exact"] == outcome.counts.total() else SOME_NOT
+
+
+def _target(source: Path, out: Path | None) -> Path:
+    target = out or source.with_name(f"{source.stem}-match{source.suffix}")
+    if out and target.suffix.lower() not in ENDINGS:
+        raise MatchFileError(f"--out {out} must end with .csv or .xlsx")
+    if target.resolve() == source.resolve():
+        raise MatchFileError(f"--out {out} is the table itself: name another file")
+    if target.is_dir() or not target.parent.is_dir():
+        raise MatchFileError(f"--out {target} cannot be written: name a file in a folder there is")
+    return target
+
+
+def _listed(text: str) -> list[str]:
+    return [*dict.fromkeys(filter(None, (part.strip() for part in text.split(","))))]
+
+
+def _check(tags: Sequence[str], groups: Sequence[str]) -> None:
+    if unknown := sorted(set(tags) - catalogue().keys()):
+        raise MatchFileError(f"there is no tag {', '.join(unknown)}: /api/v1/tags lists them")
+    if len(tags) > MOST_TAGS:
+        raise MatchFileError(f"{len(tags)} tags are asked for: at most {MOST_TAGS}")
+    if wrong := sorted(set(groups) - {*LISTED_GROUP_KINDS}):
+        raise MatchFileError(
+            f"there are no groups of the kind {', '.join(wrong)}: "
+            f"the kinds are {', '.join(LISTED_GROUP_KINDS)}"
+        )
+
+
+def _parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while part := list(islice(rows, MOST_ITEMS)):
+        yield part
+
+
+def _count(outcome: Outcome, found: dict[str, Any]) -> None:
+    outcome.counts[found["match"]] += 1
+    outcome.conflicting += any(each["conflicts"] for each in found["customers"][:1])
+
+
+def _cells(
+    found: dict[str, Any], tags: Sequence[str], groups: Sequence[str], lang: str
+) -> list[Cell]:
+    """What is written of a row: the customer who is meant, or the likeliest, and the others."""
+    stop = "；" if lang == "zh" else "; "
+    told = _in(found["because"], lang)
+    if not found["customers"]:
+        nothing: list[Cell] = [""] * (len(tags) + len(groups) + 1)
+        return [found["match"], "", "", None, told, *nothing]
+    first, *others = found["customers"]
+    because = _in(first["because"], lang)
+    listed = [f"{each['customer_id']} {each['name']} {each['score']:g}" for each in others]
+    more = [f"+{found['more']}"] if found["more"] else []
+    return [
+        found["match"],
+        first["customer_id"],
+        first["name"],
+        first["score"],
+        because if found["match"] == "exact" else f"{told}{stop}{because}",
+        *(stop.join(_holding(each, lang) for each in _of(first, tag)) for tag in tags),
+        *(stop.join(_group(each) for each in _of_kind(first, kind)) for kind in groups),
+        stop.join([*listed, *more]),
+    ]
+
+
+def _of(customer: dict[str, Any], tag_id: str) -> list[dict[str, Any]]:
+    return [each for each in customer.get("tags", ()) if each["tag_id"] == tag_id]
+
+
+def _of_kind(customer: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [each for each in customer.get("groups", ()) if each["kind"] == kind]
+
+
+def _holding(held: dict[str, Any], lang: str) -> str:
+    title, sentence = _in(held["grade_title"], lang), _in(held["sentence"], lang)
+    return f"{title}：{sentence}" if lang == "zh" else f"{title}: {sentence}"
+
+
+def _group(group: dict[str, Any]) -> str:
+    called = group["name"] or group["head_name"] or ""
+    return f"{group['group_id']} {called} ({group['size']})"
+
+
+def _in(text: Any, lang: str) -> str:
+    """A text in one language, whether it is told as a map or as a Text."""
+    return str(text[lang] if isinstance(text, dict) else getattr(text, lang))
+
+
+def _line(told: dict[str, Any], outcome: Outcome) -> str:
+    run = f"run {told['run_id']} as of {told['as_of']}" if told["run_id"] else "a bank without runs"
+    parts = [
+        f"{told['rows']:,} rows of {told['file']} against {run}: {told['exact']:,} exact, "
+        f"{told['likely']:,} likely, {told['none']:,} none; wrote {told['out']}"
+    ]
+    if told["conflicting"]:
+        parts.append(f"{told['conflicting']:,} with something that says otherwise: see because")
+    if told["unread"]:
+        parts.append(f"{told['unread']:,} values left out, first {outcome.unread.first}")
+    if told["not_derived"]:
+        parts.append(f"this run did not derive {', '.join(told['not_derived'])}")
+    return f"{'; '.join(parts)}; {told['seconds']:.1f} s"
+
+
+def _about(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
