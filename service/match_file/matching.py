@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from cypher.engine.migrations import need_schema
 from cypher.time_zone import time_zone
-from cypher.vocabulary import LISTED_GROUP_KINDS
+from cypher.vocabulary import LISTED_GROUP_KINDS, Text
 from service.api.match.schemas import MOST_ITEMS, MOST_TAGS
 from service.app import create_app
 from service.match_file.asking import Questions, Unread, run_of
@@ -73,7 +73,12 @@ def match_file(options: argparse.Namespace, on_step: Callable[[str], None]) -> i
                     writer.write([*cells, *_cells(found, tags, groups, options.lang)])
                 on_step(f"{outcome.counts.total():,} rows matched")
             if not outcome.counts:
-                raise MatchFileError(f"{options.file} has no rows below its header")
+                raise MatchFileError(
+                    Text(
+                        f"{options.file}表头之下没有数据",
+                        f"{options.file} has no rows below its header",
+                    )
+                )
             outcome.not_derived = questions.not_derived
             told = {
                 "file": str(options.file),
@@ -97,11 +102,23 @@ def match_file(options: argparse.Namespace, on_step: Callable[[str], None]) -> i
 def _target(source: Path, out: Path | None) -> Path:
     target = out or source.with_name(f"{source.stem}-match{source.suffix}")
     if out and target.suffix.lower() not in ENDINGS:
-        raise MatchFileError(f"--out {out} must end with .csv or .xlsx")
+        raise MatchFileError(
+            Text(f"--out {out}须以.csv或.xlsx结尾", f"--out {out} must end with .csv or .xlsx")
+        )
     if target.resolve() == source.resolve():
-        raise MatchFileError(f"--out {out} is the table itself: name another file")
+        raise MatchFileError(
+            Text(
+                f"--out {out}就是输入文件：请指定其他文件",
+                f"--out {out} is the table itself: name another file",
+            )
+        )
     if target.is_dir() or not target.parent.is_dir():
-        raise MatchFileError(f"--out {target} cannot be written: name a file in a folder there is")
+        raise MatchFileError(
+            Text(
+                f"--out {target}无法写入：请指定已有文件夹中的文件",
+                f"--out {target} cannot be written: name a file in a folder there is",
+            )
+        )
     return target
 
 
@@ -111,13 +128,26 @@ def _listed(text: str) -> list[str]:
 
 def _check(tags: Sequence[str], groups: Sequence[str]) -> None:
     if unknown := sorted(set(tags) - catalogue().keys()):
-        raise MatchFileError(f"there is no tag {', '.join(unknown)}: /api/v1/tags lists them")
+        raise MatchFileError(
+            Text(
+                f"没有标签{'、'.join(unknown)}：GET /api/v1/tags可列出全部",
+                f"there is no tag {', '.join(unknown)}: /api/v1/tags lists them",
+            )
+        )
     if len(tags) > MOST_TAGS:
-        raise MatchFileError(f"{len(tags)} tags are asked for: at most {MOST_TAGS}")
+        raise MatchFileError(
+            Text(
+                f"请求了{len(tags)}个标签：至多{MOST_TAGS}个",
+                f"{len(tags)} tags are asked for: at most {MOST_TAGS}",
+            )
+        )
     if wrong := sorted(set(groups) - {*LISTED_GROUP_KINDS}):
         raise MatchFileError(
-            f"there are no groups of the kind {', '.join(wrong)}: "
-            f"the kinds are {', '.join(LISTED_GROUP_KINDS)}"
+            Text(
+                f"没有{'、'.join(wrong)}类群组：现有{'、'.join(LISTED_GROUP_KINDS)}",
+                f"there are no groups of the kind {', '.join(wrong)}: "
+                f"the kinds are {', '.join(LISTED_GROUP_KINDS)}",
+            )
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from cypher.vocabulary import Text
 from service.errors import ServiceError
 from service.match_file.columns import NUMBERS, WORDS, fields_of, names_somebody
 
@@ -52,7 +53,7 @@ class Table:
 def opened(path: Path, encoding: str) -> Iterator[Table]:
     """The table of a file; raises MatchFileError where it holds none that can be read."""
     if not path.is_file():
-        raise MatchFileError(f"there is no file {path}")
+        raise MatchFileError(Text(f"没有文件{path}", f"there is no file {path}"))
     if path.suffix.lower() == ".xlsx":
         with _workbook(path) as sheets:
             yield _first_table(path, sheets)
@@ -61,8 +62,11 @@ def opened(path: Path, encoding: str) -> Iterator[Table]:
             yield _first_table(path, iter([rows]))
     else:
         raise MatchFileError(
-            f"{path} is neither .csv nor .xlsx: save it as one of these"
-            f"{' (an old .xls too)' if path.suffix.lower() == '.xls' else ''}"
+            Text(
+                f"{path}既不是.csv也不是.xlsx：请另存为其中一种",
+                f"{path} is neither .csv nor .xlsx: save it as one of these"
+                f"{' (an old .xls too)' if path.suffix.lower() == '.xls' else ''}",
+            )
         )
 
 
@@ -78,11 +82,14 @@ def _first_table(path: Path, sheets: Iterator[Iterator[tuple[int, list[Any]]]]) 
                 rest = chain(begin[place + 1 :], sheet)
                 return Table(header, fields, _rows(path, rest, header, fields))
     if not first:
-        raise MatchFileError(f"{path} is empty: it has no header")
+        raise MatchFileError(Text(f"{path}是空的，没有表头", f"{path} is empty: it has no header"))
     known = "、".join(words.split()[0] for words in WORDS.values())
     raise MatchFileError(
-        f"no column of {path} is known by its header ({', '.join(first[:6])}): name one "
-        f"名称 (name), 客户号 (customer_id) or 证件号码 (id_number); known are also {known}"
+        Text(
+            f"{path}的表头（{'、'.join(first[:6])}）中没有可识别的列：请将一列命名为名称（name）、客户号（customer_id）或证件号码（id_number）；也可用{known}",
+            f"no column of {path} is known by its header ({', '.join(first[:6])}): name one "
+            f"名称 (name), 客户号 (customer_id) or 证件号码 (id_number); known are also {known}",
+        )
     )
 
 
@@ -99,14 +106,20 @@ def _rows(
             cell = cells[place] if place < len(cells) else None
             if cell is _UNCALCULATED:
                 raise MatchFileError(
-                    f"{path}, row {number}, {header[place]}: a formula that was never calculated: "
-                    "open the file in a spreadsheet program and save it"
+                    Text(
+                        f"{path}第{number}行{header[place]}：公式未经计算，请用表格软件打开后保存",
+                        f"{path}, row {number}, {header[place]}: a formula that was never "
+                        "calculated: open the file in a spreadsheet program and save it",
+                    )
                 )
             if field in NUMBERS and _is_spoilt(cell):
                 raise MatchFileError(
-                    f"{path}, row {number}, {header[place]}: {texts[place]} was typed as a number "
-                    f"and has lost digits behind the {_DIGITS}th: make the column text and type it "
-                    "again"
+                    Text(
+                        f"{path}第{number}行{header[place]}：{texts[place]}按数值录入，第{_DIGITS}位以后已丢失，请将该列设为文本后重新录入",
+                        f"{path}, row {number}, {header[place]}: {texts[place]} was typed as a "
+                        f"number and has lost digits behind the {_DIGITS}th: make the column text "
+                        "and type it again",
+                    )
                 )
         if any(texts):
             yield number, texts
@@ -153,7 +166,9 @@ def _text(path: Path, encoding: str) -> Iterator[Iterator[tuple[int, list[Any]]]
     try:
         file = path.open(encoding=_known(encoding), newline="")
     except OSError as error:
-        raise MatchFileError(f"{path} cannot be read: {error.strerror}") from None
+        raise MatchFileError(
+            Text(f"无法读取{path}：{error.strerror}", f"{path} cannot be read: {error.strerror}")
+        ) from None
     with file:
         try:
             line = next((line for line in file if line.strip()), "")
@@ -170,7 +185,12 @@ def _lines(path: Path, reader: Any, encoding: str) -> Iterator[tuple[int, list[A
     except UnicodeError:
         raise _undecodable(path, encoding) from None
     except csv.Error as error:
-        raise MatchFileError(f"{path}, line {reader.line_num} is no CSV: {error}") from None
+        raise MatchFileError(
+            Text(
+                f"{path}第{reader.line_num}行不是有效的CSV：{error}",
+                f"{path}, line {reader.line_num} is no CSV: {error}",
+            )
+        ) from None
 
 
 def _known(encoding: str) -> str:
@@ -178,14 +198,22 @@ def _known(encoding: str) -> str:
         "".encode(encoding)
     except LookupError:
         raise MatchFileError(
-            f"there is no encoding {encoding!r}: name one such as utf-8, gb18030 or utf-16"
+            Text(
+                f"没有编码{encoding!r}：请用utf-8、gb18030或utf-16等",
+                f"there is no encoding {encoding!r}: name one such as utf-8, gb18030 or utf-16",
+            )
         ) from None
     return "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
 
 
 def _undecodable(path: Path, encoding: str) -> MatchFileError:
     other = "gb18030" if encoding.lower().startswith("utf") else "utf-8"
-    return MatchFileError(f"{path} is not {encoding}: try --encoding {other}")
+    return MatchFileError(
+        Text(
+            f"{path}不是{encoding}编码：请试用--encoding {other}",
+            f"{path} is not {encoding}: try --encoding {other}",
+        )
+    )
 
 
 @contextmanager
@@ -202,7 +230,12 @@ def _workbook(path: Path) -> Iterator[Iterator[Iterator[tuple[int, list[Any]]]]]
                     for yes in ((True, False) if _has_formulas(path) else (True,))
                 ]
             except PermissionError as error:
-                raise MatchFileError(f"{path} cannot be read: {error.strerror}") from None
+                raise MatchFileError(
+                    Text(
+                        f"无法读取{path}：{error.strerror}",
+                        f"{path} cannot be read: {error.strerror}",
+                    )
+                ) from None
             except Exception as error:
                 raise _broken(path, error) from None
             sheets = zip(*(book.worksheets for book in books), strict=True)
@@ -252,6 +285,9 @@ def _broken(path: Path, error: Exception) -> MatchFileError:
     """What is said of a workbook in which the library meets anything that it does not know."""
     told = " ".join(str(error).split())[:200] or type(error).__name__
     return MatchFileError(
-        f"{path} is no workbook that can be read ({told}): open it in a spreadsheet program and "
-        "save it anew as .xlsx, without a password"
+        Text(
+            f"{path}不是可读取的工作簿（{told}）：请用表格软件打开，另存为不加密的.xlsx",
+            f"{path} is no workbook that can be read ({told}): open it in a spreadsheet program "
+            "and save it anew as .xlsx, without a password",
+        )
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cypher.spreadsheet import safe_cell
+from cypher.vocabulary import Text
 from service.match_file.reading import MatchFileError
 
 ENDINGS = (".csv", ".xlsx")
@@ -46,7 +47,12 @@ def written(target: Path, sheet: str, about_sheet: str) -> Iterator[Writer]:
             yield writer
         os.replace(part, target)
     except OSError as error:
-        raise MatchFileError(f"{target} cannot be written: {error.strerror or error}") from None
+        raise MatchFileError(
+            Text(
+                f"无法写入{target}：{error.strerror or error}",
+                f"{target} cannot be written: {error.strerror or error}",
+            )
+        ) from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -90,7 +96,10 @@ class _Workbook:
     def write(self, cells: Sequence[Cell]) -> None:
         if self._row == _MOST_ROWS:
             raise MatchFileError(
-                f"a sheet holds {_MOST_ROWS:,} rows and there are more: name --out FILE.csv"
+                Text(
+                    f"一张工作表至多{_MOST_ROWS:,}行，行数超出：请用--out FILE.csv",
+                    f"a sheet holds {_MOST_ROWS:,} rows and there are more: name --out FILE.csv",
+                )
             )
         style = None if self._row else self._bold
         if not self._row:

@@ -10,6 +10,7 @@ from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.publish import PublishRun, WaitingRuns
 from cypher.publish.finish import discard_unpublished, finish_publishing
+from cypher.vocabulary import Text
 from service.errors import Conflict
 
 
@@ -27,9 +28,17 @@ def publish_waiting(store: Store, run_id: int) -> dict[str, Any]:
         waiting = {run.run_id: run for run in store.rows(WaitingRuns())}
         if run_id not in waiting:
             which = ", ".join(map(str, waiting))
-            instead = f"run {which} does" if waiting else "no run does"
+            instead = (
+                Text(f"等待确认的是批次{which}", f"run {which} does")
+                if waiting
+                else Text("目前没有批次等待确认", "no run does")
+            )
             raise Conflict(
-                f"run {run_id} does not wait for a yes: {instead} (`{called('runs')}` lists them)"
+                Text(
+                    f"批次{run_id}不在等待确认：{instead.zh}（`{called('runs')}`可列出全部）",
+                    f"run {run_id} does not wait for a yes: {instead.en} (`{called('runs')}` "
+                    "lists them)",
+                )
             )
         run = waiting[run_id]
         store.run(

@@ -9,6 +9,7 @@ import orjson
 from cypher.serve.groups import GroupsOfCustomers
 from cypher.serve.holdings import HoldingsOfCustomers
 from cypher.serve.runs import RunById
+from cypher.vocabulary import Text
 from service.api.http.answers import store
 from service.api.http.holding_text import names_of, shown_holdings_of
 from service.errors import BadRequest
@@ -19,7 +20,11 @@ def tags_named(tag_ids: Sequence[str]) -> list[str]:
     """The tags that a list names, each once; raises BadRequest for one that there is not."""
     if unknown := sorted(set(tag_ids) - catalogue().keys()):
         raise BadRequest(
-            f"there is no tag {', '.join(unknown)}: GET /api/v1/tags lists them", "tags"
+            Text(
+                f"没有标签{'、'.join(unknown)}：GET /api/v1/tags可列出全部",
+                f"there is no tag {', '.join(unknown)}: GET /api/v1/tags lists them",
+            ),
+            "tags",
         )
     return [*dict.fromkeys(tag_ids)]
 

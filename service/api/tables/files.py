@@ -8,7 +8,7 @@ from datetime import date, datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from cypher.spreadsheet import safe_cell
 from service.api.tables.cells import Cell
