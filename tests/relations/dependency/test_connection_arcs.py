@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from service.graph.components.closures import maximal_closures
 from service.graph.control.voting_control import control_groups, controls
-from service.relations.dependency.connection_arcs import World, connection_arcs
+from service.relations.control.state_owners import World
+from service.relations.dependency.connection_arcs import connection_arcs
 from service.relations.dependency.economic_dependency import DependencyReasons
 from tests.graph.control.control_oracle import MAJORITY, Case, Pair, cases
 
