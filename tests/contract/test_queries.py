@@ -463,7 +463,7 @@ def cases(store: Store) -> list[Any]:
         CounterpartsOfGroups(["nothing", *ids], 2),
         *(ControlGroupsSharing(each, run, 50) for each in ("G1", "nothing") for run in (1, 2)),
         *(GapsOfGroup(each, ids, run, 50) for each in ("G1", *ids) for run in (1, 2)),
-        *(HeadsOfDeclared(["G1", "G2", "nothing"], ["head", "核心"], run) for run in (1, 2)),
+        *(HeadsOfDeclared(["G1", "G2", "nothing"], ["parent", "核心"], run) for run in (1, 2)),
         *(
             EdgesOfCustomers(everybody, TYPES, 2, derived, on, ended, 500)
             for derived in (True, False)
