@@ -105,6 +105,7 @@ from cypher.serve.runs import (
     RunById,
     Runs,
     RunsOfLine,
+    SlidBetween,
     TimesOfRun,
 )
 from cypher.serve.stakes import AlliesOf, StakesHeldBy, StakesIn
@@ -441,6 +442,11 @@ def cases(store: Store) -> list[Any]:
         *(
             ChangesBetween(a, b, min(a, b), max(a, b), b, "", "", DAY, "", "", "", 50)
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
+        ),
+        *(
+            SlidBetween(1, 2, 1, 2, 2, tag_id, consent, DAY)
+            for tag_id in ("", "opinion_leader", "guarantee_circle")
+            for consent in ("", "opt_in")
         ),
         *(
             ChangesBetween(

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from flask import Response
 
-from cypher.serve.runs import ChangesBetween, RunRow
+from cypher.serve.runs import ChangesBetween, RunRow, SlidBetween
 from cypher.serve.runs import Runs as RunsQuery
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import asked_consent
@@ -44,7 +44,9 @@ def get_run(path: RunPath, query: NoQuery) -> Response:
 def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
     """List the holdings gained, lost or changed between two runs, by customer.
 
-    Of a tag that serves marketing, those of customers who may not be approached are left out.
+    What others moved is counted as `slid` and left out: the grade, the rank or a number in the
+    facts is another, while the score, the value but for a rank, and the edges are the same. Of a
+    tag that serves marketing, those of customers who may not be approached are left out.
     """
     low, high = sorted((path.earlier, path.later))
     if low > 0 and path.earlier > path.later:
@@ -53,17 +55,19 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         )
     run_named(path.earlier), run_named(path.later)
     after_id, after_tag, after_subject = resumed(query.cursor, ["", "", ""])
+    asked: dict[str, Any] = {
+        "earlier": path.earlier,
+        "later": path.later,
+        "low": low,
+        "high": high,
+        "run_id": path.later,
+        "tag_id": query.tag or "",
+        **asked_consent(marketing=query.tag in catalogue() and catalogue()[query.tag].marketing),
+    }
+    [slid] = store().rows(SlidBetween(**asked))
     rows = store().rows(
         ChangesBetween(
-            earlier=path.earlier,
-            later=path.later,
-            low=low,
-            high=high,
-            run_id=path.later,
-            tag_id=query.tag or "",
-            **asked_consent(
-                marketing=query.tag in catalogue() and catalogue()[query.tag].marketing
-            ),
+            **asked,
             after_id=after_id,
             after_tag=after_tag,
             after_subject=after_subject,
@@ -73,7 +77,7 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
     items = [vars(row) for row in rows]
     shown = page(items, query.limit, ["customer_id", "tag_id", "subject"])
     shown["items"] = [{**item, "subject": item["subject"] or None} for item in shown["items"]]
-    return answer({"earlier": path.earlier, "later": path.later, **shown})
+    return answer({"earlier": path.earlier, "later": path.later, "slid": slid.holdings, **shown})
 
 
 def _shown(row: RunRow) -> dict[str, Any]:

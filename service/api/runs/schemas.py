@@ -62,5 +62,9 @@ class Changes(BaseModel):
 
     earlier: int
     later: int
+    slid: int = Field(
+        description="how many holdings are left out that others moved: another grade or rank with "
+        "the same score, value and edges"
+    )
     items: list[Change]
     next: str | None

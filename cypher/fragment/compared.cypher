@@ -1,0 +1,39 @@
+// Every holding that differs between two runs, as both have it: customer_id, tag_id, subject, old,
+// new. It `slid` where nothing but its grade, rank or facts differs: the score, the value but for a
+// rank, the edges and the rule are the same, so others moved it.
+// $earlier, $later  the two runs; $low, $high the same in the order of their numbers
+// $tag_id           only this tag; '' for all
+// $consent, $today, $run_id  see approachable
+CALL () {
+  MATCH (c:Customer)-[h:HELD]->(t:Tag)
+    USING INDEX h:HELD(since_run, customer_no)
+  WHERE $low < h.since_run <= $high AND h.customer_no IS NOT NULL
+  RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
+  UNION
+  MATCH (c:Customer)-[h:HELD]->(t:Tag)
+    USING INDEX h:HELD(until_run, customer_no)
+  WHERE $low < h.until_run <= $high AND h.customer_no IS NOT NULL
+  RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
+}
+WITH c, t, c.customer_id AS customer_id, tag_id, subject
+WHERE ($tag_id = '' OR tag_id = $tag_id) AND
+    // include approachable
+OPTIONAL MATCH (c)-[old:HELD]->(t)
+WHERE old.subject = subject AND old.since_run <= $earlier
+    AND coalesce($earlier < old.until_run, true)
+OPTIONAL MATCH (c)-[new:HELD]->(t)
+WHERE new.subject = subject AND new.since_run <= $later AND coalesce($later < new.until_run, true)
+WITH customer_id, tag_id, subject, old, new
+WHERE NOT (old IS NULL AND new IS NULL) AND coalesce(old.digest <> new.digest, true)
+WITH customer_id, tag_id, subject, old, new,
+    coalesce(split(old.value, '"rank":')[1], '') AS ranked,
+    coalesce(split(new.value, '"rank":')[1], '') AS ranked_now
+WITH customer_id, tag_id, subject, old, new,
+    coalesce(
+        old.version = new.version AND old.score = new.score
+        AND split(old.value, '"rank":')[0] = split(new.value, '"rank":')[0]
+        // Behind the rank, which ends at a comma or a brace.
+        AND substring(ranked, size(split(split(ranked, ',')[0], '}')[0]))
+            = substring(ranked_now, size(split(split(ranked_now, ',')[0], '}')[0]))
+        AND split(old.evidence, '],"facts":')[0] = split(new.evidence, '],"facts":')[0],
+        false) AS slid
