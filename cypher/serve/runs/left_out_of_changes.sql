@@ -8,7 +8,6 @@
 -- Index: holdings_since, holdings_until; linear in what changed between the runs.
 -- Example: {"earlier": 1, "later": 2, "low": 1, "high": 2, "run_id": 2, "tag_id": "", "complete":
 --           "[]", "consent": "opt_in", "today": "2025-12-31"}
-WITH
--- include changed
-SELECT left_out, count(*) AS holdings FROM compared WHERE left_out <> ''
+-- include compared
+SELECT left_out, count(*) AS holdings FROM compared WHERE left_out <> '' AND NOT slid
 GROUP BY left_out ORDER BY left_out;

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from flask import Response
 
-from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow
+from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow, SlidBetween
 from cypher.serve.runs import Runs as RunsQuery
 from cypher.vocabulary import Text
 from service.api.http.answers import answer, page, resumed, store
@@ -50,6 +50,9 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
 
     For marketing the holdings of tags that are for it are left out, and counted, where the customer
     may not be approached; service tells all, as is told of every other tag.
+
+    What others moved is counted as `slid` and left out: the grade, the rank or a number in the
+    facts is another, while the score, the value but for a rank, and the edges are the same.
     """
     low, high = sorted((path.earlier, path.later))
     if low > 0 and path.earlier > path.later:
@@ -80,11 +83,18 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
     }
     after = {"after_id": after_id, "after_tag": after_tag, "after_subject": after_subject}
     rows = store().rows(ChangesBetween(**asked, **after, limit=query.limit + 1))
+    [slid] = store().rows(SlidBetween(**asked))
     counted = kept_counts(LeftOutOfChanges(**asked))
     items = [vars(row) for row in rows]
     shown = page(items, query.limit, ["customer_id", "tag_id", "subject"])
     shown["items"] = _changes(shown["items"], path.later, for_marketing, purpose)
-    told = {"earlier": path.earlier, "later": path.later, "purpose": purpose, **shown}
+    told = {
+        "earlier": path.earlier,
+        "later": path.later,
+        "purpose": purpose,
+        "slid": slid.holdings,
+        **shown,
+    }
     return answer({**told, "left_out": left_out((row.left_out, row.holdings) for row in counted)})
 
 

@@ -74,6 +74,10 @@ class Changes(BaseModel):
     earlier: int
     later: int
     purpose: ListPurpose
+    slid: int = Field(
+        description="how many holdings are left out that others moved: another grade or rank with "
+        "the same score, value and edges"
+    )
     items: list[Change]
     next: str | None
     left_out: LeftOut = Field(description="changes of holdings of tags for marketing")
