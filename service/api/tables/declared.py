@@ -236,7 +236,7 @@ TABLES: dict[str, Table] = {
     "look_alikes.get_similar": Table(
         Text("相似客户", "Similar customers"),
         (
-            *("like_id=/customer_id", "customer_id", "name", "similarity", "payees_in_common"),
+            *("customer_id", "name", "similarity", "payees_in_common"),
             *("payers_in_common", "sentence", "consent"),
         ),
     ),
