@@ -5,6 +5,7 @@
 -- :earlier, :later  the two runs; :low and :high are these two, the smaller first
 -- :run_id           the one whose identities count
 -- :tag_id           only this tag; '' for all
+-- :kind, :relationship_manager, :branch, :region, :industry, :is_client  see the fragment `filtered`
 -- :complete         tags that are not for marketing, a JSON list
 -- :consent          whose consent counts: opt_in, opt_out; '' names everybody
 -- :today            the day on which a consent must hold
@@ -15,7 +16,7 @@ WITH touched AS (
     SELECT customer_no, tag_id, subject FROM holdings
     WHERE until_run > :low AND until_run <= :high AND (:tag_id = '' OR tag_id = :tag_id)
 ), compared AS (
-    SELECT c.customer_id, t.tag_id, t.subject, old.grade AS grade_before, new.grade AS grade_after,
+    SELECT c.customer_id, c.name, c.relationship_manager, t.tag_id, t.subject, old.grade AS grade_before, new.grade AS grade_after,
         old.score AS score_before, new.score AS score_after,
         old.digest AS digest_before, new.digest AS digest_after,
         CASE WHEN :consent = '' OR t.tag_id IN (SELECT value FROM json_each(:complete)) THEN ''
@@ -34,5 +35,6 @@ WITH touched AS (
     LEFT JOIN holdings new ON new.customer_no = t.customer_no AND new.tag_id = t.tag_id
         AND new.subject = t.subject AND new.since_run <= :later
         AND (new.until_run IS NULL OR :later < new.until_run)
-    WHERE old.digest IS NOT new.digest
+    WHERE old.digest IS NOT new.digest AND
+        -- include filtered
 )

@@ -227,6 +227,8 @@ FACTORS: list[dict[str, float]] = [{}, {"credit_line": 0.4, "other": 0.5}]
 NO_FILTERS = dict.fromkeys(
     ("relationship_manager", "branch", "region", "industry", "kind", "is_client"), ""
 )
+#: Nothing narrows to whose customers changes are.
+ALL = ("",) * 6
 EXPOSURE_FILTERS = [
     ("status", ""),
     ("status", "active"),
@@ -492,26 +494,30 @@ def cases(store: Store) -> list[Any]:
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
         *(NamesOfGroups([*ids, "G1", "nothing"], run) for run in (-1, 1, 2)),
         *(
-            ChangesBetween(a, b, min(a, b), max(a, b), b, "", [], consent, DAY, "", "", "", 50)
+            ChangesBetween(
+                *(a, b, min(a, b), max(a, b), b, "", *ALL, [], consent, DAY),
+                *("", "", "", 50),
+            )
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
             for consent in ("", "opt_in")
         ),
         *(
-            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, complete, "opt_in", DAY)
+            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, *ALL, complete, "opt_in", DAY)
             for tag_id in ("", "opinion_leader")
             for complete in ([], ["opinion_leader"])
         ),
         *(
-            SlidBetween(1, 2, 1, 2, 2, tag_id, [], consent, DAY)
+            SlidBetween(1, 2, 1, 2, 2, tag_id, *ALL, [], consent, DAY)
             for tag_id in ("", "opinion_leader", "guarantee_circle")
             for consent in ("", "opt_in")
         ),
         *(
             ChangesBetween(
-                *(1, 2, 1, 2, 2, "opinion_leader", ["bridge"], consent, DAY),
+                *(1, 2, 1, 2, 2, "opinion_leader", *narrowed, ["bridge"], consent, DAY),
                 *("P1", "opinion_leader", "", 2),
             )
             for consent in CONSENTS
+            for narrowed in (ALL, ("person", "", "", "", "", ""), ("", "", "", "", "", "true"))
         ),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),

@@ -115,6 +115,8 @@ class ChangeRow:
     """A holding that differs between two runs: `change` is gained, lost or changed."""
 
     customer_id: str
+    name: str
+    relationship_manager: str | None
     tag_id: str
     subject: str
     change: str
@@ -137,6 +139,12 @@ class ChangesBetween(Query[ChangeRow]):
     high: int
     run_id: int
     tag_id: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
     complete: list[str]
     consent: str
     today: str
@@ -163,6 +171,12 @@ class LeftOutOfChanges(Query[LeftOutChanges]):
     high: int
     run_id: int
     tag_id: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
     complete: list[str]
     consent: str
     today: str
@@ -188,6 +202,12 @@ class SlidBetween(Query[SlidRow]):
     high: int
     run_id: int
     tag_id: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
     complete: list[str]
     consent: str
     today: str

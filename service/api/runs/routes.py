@@ -11,7 +11,7 @@ from cypher.serve.runs import Runs as RunsQuery
 from cypher.vocabulary import Text
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import UNNAMED, asked_consent, left_out, standing_of
-from service.api.http.lookups import run_named
+from service.api.http.lookups import filters_of, run_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
 from service.api.http.purposes import purpose_for, tags_for
@@ -21,6 +21,7 @@ from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, 
 from service.errors import BadRequest
 from service.tags import catalogue
 
+_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry", "is_client")
 blueprint = noun("runs", __name__)
 
 
@@ -77,6 +78,7 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         "high": high,
         "run_id": path.later,
         "tag_id": query.tag or "",
+        **filters_of(query, *_FILTERS),
         # A tag that has left the catalogue may have been for marketing.
         "complete": sorted({*catalogue()} - for_marketing),
         **asked_consent(purpose),

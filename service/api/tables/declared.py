@@ -196,7 +196,8 @@ TABLES: dict[str, Table] = {
     "runs.list_changes": Table(
         Text("批次间变化", "Changes between runs"),
         (
-            *("/earlier", "/later", "customer_id", "name", "tag_id", "subject", "change"),
+            *("/earlier", "/later", "customer_id", "name", "relationship_manager", "tag_id"),
+            *("subject", "change"),
             *("grade_before", "grade_after", "score_before", "score_after", "consent"),
         ),
     ),

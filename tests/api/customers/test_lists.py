@@ -21,6 +21,8 @@ def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         pytest.MonkeyPatch.context() as monkeypatch,
         closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
     ):
+        # A list of leaders must have pages.
+        monkeypatch.setenv("GUANXI_LEADERS_SHARE", "1")
         bank.keep(**SMALL_WORLD)
         bank.derive("--as-of", "2025-12-31")
         arcs = ["C2>C1", "P1>P2", "P2>P3", "P3>P1"]

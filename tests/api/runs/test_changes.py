@@ -83,3 +83,26 @@ def test_another_amount_of_the_same_guarantee_is_a_change(sqlite_bank: ServedBan
         sqlite_bank.derive("--tags", CIRCLE)
     listed, slid = changes(sqlite_bank)
     assert (set(listed), slid) == (set("abc"), 0)
+
+
+def test_changes_name_their_customers_and_are_narrowed_to_some(bank: ServedBank) -> None:
+    customers = [
+        *people("A", relationship_manager="M1", branch="北京"),
+        *people("B", relationship_manager="M2", branch="上海", is_client=False),
+        *people("C"),
+    ]
+    bank.keep(customers=customers)
+    bank.derive("--tags", CIRCLE)
+    bank.keep(customers=customers, guarantees=guarantees_of("A>B", "B>C", "C>A"))
+    bank.derive("--tags", CIRCLE)
+    rows = bank.get("/runs/1/changes/2")["items"]
+    assert [(row["customer_id"], row["name"], row["relationship_manager"]) for row in rows] == [
+        *(("A", "A", "M1"), ("B", "B", "M2"), ("C", "C", None)),
+    ]
+    for narrowed, found in (
+        ({"relationship_manager": "M1"}, {"A"}),
+        ({"branch": "上海"}, {"B"}),
+        ({"is_client": "true"}, {"A", "C"}),
+        ({"kind": "company"}, set[str]()),
+    ):
+        assert changes(bank, **narrowed)[0].keys() == found
