@@ -83,6 +83,7 @@ from cypher.serve.groups import (
 from cypher.serve.holdings import (
     HoldersAbout,
     HoldersOfTag,
+    HoldersSorted,
     HoldingsOfCustomer,
     HoldingsOfCustomers,
     LeftOutOfHolders,
@@ -281,6 +282,11 @@ def holders(**other: Any) -> HoldersOfTag:
     return HoldersOfTag(**{**asked, **other})
 
 
+def holders_sorted(**other: Any) -> HoldersSorted:
+    place = {"after_score": 0.0, "after_name": "", "sort": "name", "descending": False}
+    return HoldersSorted(**{**vars(holders()), **place, **other})
+
+
 def left_out(**other: Any) -> LeftOutOfHolders:
     asked = {**NO_TAG, **NO_FILTERS, "tag_id": "opinion_leader", "subject": "", "community_id": ""}
     return LeftOutOfHolders(**{**asked, **other})
@@ -428,6 +434,13 @@ def cases(store: Store) -> list[Any]:
         holders(tag_id="guarantee_circle", after_score=3.0, after_id="C1"),
         holders(grade="high", kind="person", run_id=1),
         holders(run_id=-1),
+        *(
+            holders_sorted(tag_id=tag_id, sort=sort, descending=descending)
+            for tag_id in ("opinion_leader", "guarantee_circle")
+            for sort, descending in (("name", False), ("name", True), ("score", False))
+        ),
+        holders_sorted(tag_id="guarantee_circle", after_name="Acme", after_id="C1", limit=2),
+        holders_sorted(sort="score", after_score=0.1, after_id="P1"),
         *(HoldersAbout("guarantee_circle", each, 2, 50) for each in [*ids, "nothing", ""]),
         HoldersAbout("guarantee_circle", ids[-1], 2, 1),
         *(HoldingsOfCustomer(each, "", run) for each in ("P1", "C1") for run in (-1, 0, 1, 2)),
