@@ -34,6 +34,7 @@ MARKETING = {
 OTHERS = {
     "a customer's own page, complete for whoever looks after it": {
         "get_customer",
+        "get_dossier",
         "get_tag_of_customer",
         "get_money",
         "get_neighbours",
