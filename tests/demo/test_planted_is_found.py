@@ -130,7 +130,7 @@ def test_the_payroll_employers_are_those_planted_with_all_their_employees(found:
     bank, planted = found
     paid = {
         employer["customer_id"]: bank.holding(employer["customer_id"], "payroll_employer")["value"]
-        for employer in bank.holders("payroll_employer")
+        for employer in bank.holders("payroll_employer", purpose="service")
     }
     expected = {payroll["employer"]: payroll for payroll in planted["payrolls"]}
     assert paid.keys() == expected.keys()
