@@ -71,7 +71,7 @@ def island_referrals(plan: IslandPlan, islanders: Population, rng: np.random.Gen
 def island_guarantees(
     plan: IslandPlan, islanders: Population, rng: np.random.Generator, start: int
 ) -> Table:
-    """A tenth to a fifth of its worth for each borrower; the hub takes on more than all its worth."""
+    """A tenth to a fifth of its worth for each borrower; for a hub more than all its worth."""
     edges = [
         edge
         for island in plan.islands
