@@ -61,14 +61,16 @@ def test_each_member_says_how_it_got_in(bank: ServedBank) -> None:
         "votes": 0.7,
         "by_record": False,
     }
-    assert c["sentence"]["zh"] == "受A控制（合计持有70%的表决权），与A同属一组关联客户（共6户）"
+    assert (
+        c["sentence"]["zh"]
+        == "受A控制（直接及间接合计控制70%的表决权），与A同属一组关联客户（共6户）"
+    )
 
     d, f = bank.holding("D", TAG), bank.holding("F", TAG)
     assert d["evidence"]["edges"][0]["type"] == "DEPENDS_ON"
     assert (d["evidence"]["edges"][0]["from"], d["evidence"]["edges"][0]["to"]) == ("D", "C")
     assert d["sentence"]["en"] == (
-        "60% of its receipts come from C, so it is one of 6 connected clients led by A (by way of "
-        "A > C)"
+        "60% of its receipts come from C: one of 6 connected clients led by A (by way of A > C)"
     )
     assert f["evidence"]["facts"]["path"] == ["A", "C", "D", "F"]
     assert [edge["type"] for edge in f["evidence"]["edges"]] == [
@@ -171,9 +173,10 @@ def test_a_head_says_whom_it_controls_and_who_lives_from_it(sqlite_bank: ServedB
     )
     a = sqlite_bank.holding("A", TAG)
     assert a["sentence"] == {
-        "zh": "控制B，B、C、D等5个在经济上依存于它，由此构成以A为核心的一组关联客户（共6户）",
-        "en": "Controls B, and provides for B, C, D and 2 others: a group of 6 connected clients, "
-        "led by A",
+        "zh": "控制B，B、C、D等5户在经济上依存于该客户，"
+        "由此构成以该客户为核心的一组关联客户（共6户）",
+        "en": "Controls B, and B, C, D and 2 others depend on it economically: a group of 6 "
+        "connected clients, led by A",
     }
 
 
@@ -182,9 +185,7 @@ def test_control_by_record_says_that_a_record_says_so(sqlite_bank: ServedBank) -
     load(sqlite_bank, companies("A", "B"), controls=[record])
     b = sqlite_bank.holding("B", TAG)
     assert [edge["type"] for edge in b["evidence"]["edges"]] == ["CONTROLS"]
-    assert b["sentence"]["en"] == (
-        "A record says that A controls it, so it is one of 2 connected clients led by A"
-    )
+    assert b["sentence"]["en"] == ("By record A controls it: one of 2 connected clients led by A")
 
 
 def test_a_loop_is_named_by_its_first_and_keeps_its_id_without_the_order_of_rows(
