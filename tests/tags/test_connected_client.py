@@ -164,6 +164,20 @@ def test_those_who_act_in_concert_follow_each_other(sqlite_bank: ServedBank) -> 
     assert y["sentence"]["zh"] == "与X一致行动，共同控制企业，与X同属一组关联客户（共4户）"
 
 
+def test_votes_are_told_as_held_directly_or_through_others(sqlite_bank: ServedBank) -> None:
+    """A holds 50.01 % of B, all of C through B, and .3 and .4 of D itself and through B."""
+    load(
+        sqlite_bank,
+        companies(*"ABCD"),
+        ownerships=holdings_of("A>B .5001", "B>C 1", "A>D .3", "B>D .4"),
+    )
+    b, c, d = (sqlite_bank.holding(member, TAG)["sentence"] for member in "BCD")
+    assert b["zh"].startswith("受A控制（持有略高于50%的表决权）")
+    assert b["en"].startswith("A controls it with just over 50% of the votes: ")
+    assert c["zh"].startswith("受A控制（间接控制100%的表决权）")
+    assert d["zh"].startswith("受A控制（直接及间接合计控制70%的表决权）")
+
+
 def test_a_head_says_whom_it_controls_and_who_lives_from_it(sqlite_bank: ServedBank) -> None:
     load(
         sqlite_bank,

@@ -86,6 +86,25 @@ def test_the_largest_borrower_does_not_read_as_nothing(sqlite_bank: ServedBank) 
     )
 
 
+def test_whose_exposures_are_lost_is_told_without_a_sum_of_nothing(
+    sqlite_bank: ServedBank,
+) -> None:
+    """A owes the bank nothing and takes all of B, who owes it 100; D owes 30 and E nothing."""
+    sqlite_bank.keep(
+        customers=firms(A="", B=50, D="", E=100),
+        obligations=obligations_of("A>B 50", "D>E 10"),
+        exposures=[
+            {"exposure_id": "1", "customer_id": "B", "kind": "loan", "amount": 100},
+            {"exposure_id": "2", "customer_id": "D", "kind": "loan", "amount": 30},
+        ],
+    )
+    sqlite_bank.derive("--tags", TAG)
+    a, d = (sqlite_bank.holding(each, TAG)["sentence"] for each in "AD")
+    assert a["zh"].endswith("；本行预计损失100元，均来自被波及客户")
+    assert a["en"].endswith("the bank would lose CNY 100, all of it by those it would hit")
+    assert d["zh"].endswith("；本行预计损失30元，均来自该客户自身")
+
+
 def test_who_distresses_nobody_holds_nothing(sqlite_bank: ServedBank) -> None:
     sqlite_bank.keep(customers=firms(A=1, B="", C=9), obligations=obligations_of("A>B 50"))
     sqlite_bank.derive("--tags", TAG)
