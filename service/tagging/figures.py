@@ -27,6 +27,8 @@ CURRENCIES_ZH = {
     "TWD": "新台币",
 }
 _CENT = Decimal("0.01")
+#: A half in per cent; what is above it by rounding alone is none.
+_HALF = Decimal("50.0000001")
 #: Units of amounts, the largest first: what each is, and what stands after the number.
 _UNITS_ZH = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
 _UNITS_EN = ((Decimal(1_000_000_000), "bn"), (Decimal(1_000_000), "m"))
@@ -55,13 +57,14 @@ def _in_units(amount: Decimal, units: tuple[tuple[Decimal, str], ...]) -> str:
         rounded = (amount / unit).quantize(_CENT, ROUND_HALF_UP)
         if abs(rounded) >= 1:
             return f"{_grouped(rounded)}{name}"
-    return _grouped(amount.quantize(_CENT, ROUND_HALF_UP))
+    return f"{amount.quantize(_CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
 
 
 def share(part: float) -> Text:
     """A share of 1 in per cent, one decimal at most; what is no more than nearly all or nothing.
 
-    A share below a whole per cent is never told as that: .4999 is 49.9 %, not 50 %.
+    A share below a whole per cent is never told as that: .4999 is 49.9 %, not 50 %; nor is one
+    above a half told as a half, since a majority turns on it.
     """
     per_cent = Decimal(str(part)) * 100
     if 0 < per_cent < Decimal("0.01"):
@@ -70,6 +73,8 @@ def share(part: float) -> Text:
         return Text("不足0.1%", "less than 0.1%")
     if Decimal("99.95") <= per_cent < 100:
         return Text("近100%", "nearly 100%")
+    if _HALF < per_cent < Decimal("50.05"):
+        return Text("略高于50%", "just over 50%")
     told = f"{_below_whole(per_cent)}%"
     return Text(told, told)
 
@@ -82,6 +87,12 @@ def multiple(ratio: float) -> Text:
     rounded = exact.quantize(Decimal("0.1") if exact < 10 else Decimal(1), ROUND_HALF_UP)
     told = _grouped(rounded)
     return Text(f"{told}倍", f"{told} times")
+
+
+def part_of(ratio: float, whole: Text) -> Text:
+    """What a figure is of another: 净资产的62.8%, 62.8% of net assets; 3倍, 3 times net assets."""
+    told = multiple(ratio)
+    return Text(f"{whole.zh}的{told.zh}", f"{told.en}{'' if ratio >= 2 else ' of'} {whole.en}")
 
 
 def count(number: int, of: Counted, noun: str, nouns: str = "") -> Text:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from service.tagging.figures import CLASSIFIERS, Counted
+
 #: How many names a sentence lists before it counts the rest.
 NAMED = 3
 
@@ -16,12 +18,25 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def listed_zh(names: Sequence[str], total: int | None = None) -> str:
-    """甲、乙、丙等N个: a list of names, cut where it gets long; `total` where it was cut before."""
+#: As words up to the tenth, since a sentence begins with one.
+_FIRST = ("first", "second", "third", "fourth", "fifth")
+_ORDINALS = (*_FIRST, "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def ordinal(place: int) -> str:
+    """First, tenth, 11th, 22nd: the English word of a place from 1 on."""
+    if place <= len(_ORDINALS):
+        return _ORDINALS[place - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{'th' if place % 100 in (11, 12, 13) else ending}"
+
+
+def listed_zh(names: Sequence[str], total: int | None = None, of: Counted = "customers") -> str:
+    """甲、乙、丙等4户: a list of names, cut where it gets long; `total` where it was cut before."""
     total = len(names) if total is None else total
     if total <= NAMED:
         return "、".join(names)
-    return f"{'、'.join(names[:NAMED])}等{total}个"
+    return f"{'、'.join(names[:NAMED])}等{total}{CLASSIFIERS[of]}"
 
 
 def listed_en(names: Sequence[str], total: int | None = None) -> str:

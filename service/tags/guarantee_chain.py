@@ -21,9 +21,10 @@ from service.graph.tables.segments import sum_at
 from service.money import money
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import plural
+from service.tagging.sentences import ordinal, plural
 
 #: The fewest customers that make a chain.
 LEAST = 3
@@ -34,9 +35,10 @@ GRADES = (
         Text("高", "high"),
         6,
         Text(
-            "担保关系牵连超过五户：银监办发〔2014〕214号将对外担保超过五户列为重点风险（比照，惯例）",
+            "担保关系牵连超过五户：银监办发〔2014〕214号将对外担保超过五户列为重点风险（户数比照该文，本产品参考值）",
             "more than five customers hang together: CBRC notice 214 of 2014 singles out "
-            "guarantees that involve more than five parties (by analogy, convention)",
+            "guarantees that involve more than five parties (by analogy: a reference value "
+            "of this product)",
         ),
     ),
     Grade(
@@ -44,9 +46,9 @@ GRADES = (
         Text("中", "medium"),
         4,
         Text(
-            "四至五户：风险要经数次代偿才传到链首，不易察觉（惯例）",
+            "四至五户：风险要经数次代偿才传到链首，不易察觉（本产品参考值）",
             "four or five customers: trouble takes several payments to reach the top, and is seen "
-            "late (convention)",
+            "late (reference value of this product)",
         ),
     ),
     Grade(
@@ -206,17 +208,19 @@ def tell(told: Told) -> Text:
     zh, en = [], []
     if up["customers"]:
         many = _told_customers(up)
-        zh.append(f"上游{many.zh}直接或间接为其担保")
+        zh.append(f"链上有{many.zh}直接或间接为其担保")
         verb = "guarantees" if up["customers"] == 1 else "guarantee"
-        en.append(f"{many.en} before it {verb} it, directly or through others")
+        en.append(f"{many.en} {verb} this one, directly or through others")
     if down["customers"]:
         many, lent = _told_customers(down), _told_loans(value, facts)
-        zh.append(f"其直接或间接为下游{many.zh}担保，{lent.zh}")
-        en.append(f"it guarantees {many.en} behind it, directly or through others: {lent.en}")
+        zh.append(f"其{'又' if zh else ''}直接或间接为{many.zh}担保，{lent.zh}")
+        en.append(f"this one guarantees {many.en}, directly or through others, with {lent.en}")
     position, length = value["position"], value["chain_length"]
+    tied = facts["customers_in_component"]
     return Text(
-        f"处于担保链第{position}环（共{length}环）：{'；'.join(zh)}",
-        f"Stands at place {position} of {length} in a guarantee chain: {'; '.join(en)}",
+        f"处于担保链第{position}环（共{length}环），担保链共牵连{tied}户：{'；'.join(zh)}",
+        f"{ordinal(position).capitalize()} of {length} links in a guarantee chain that ties "
+        f"{plural(tied, 'customer')}: {'; '.join(en)}",
     )
 
 
@@ -227,12 +231,24 @@ def _told_customers(side: Any) -> Text:
 
 
 def _told_loans(value: Any, facts: Any) -> Text:
-    """What those behind it have borrowed from the bank."""
+    """What those that it stands for have borrowed from the bank."""
     count, others = value["loans"], facts["loans_in_other_currencies"]
     if not count and not others:
-        return Text("下游在本行无贷款", "no loans from the bank")
-    owed = f"{value['loan_sum']} {value['currency']}"
-    zh, en = f"下游在本行贷款{count}笔，合计{owed}", f"{plural(count, 'loan')} of {owed} in all"
+        return Text("被担保方在本行无贷款", "no loans from the bank")
+    if not count:
+        return Text(
+            f"被担保方在本行有外币贷款{others}笔", f"{plural(others, 'loan')} in other currencies"
+        )
+    owed = figures.money(value["loan_sum"], value["currency"])
+    zh = f"被担保方在本行贷款{count}笔，{'合计' if count > 1 else ''}{owed.zh}"
+    en = f"{plural(count, 'loan')} of {owed.en}{' in all' if count > 1 else ''}"
+    if float(value["loan_sum"]) == 0:
+        zh = (
+            f"被担保方在本行授信{count}笔，均未提用"
+            if count > 1
+            else "被担保方在本行授信1笔，尚未提用"
+        )
+        en = f"{plural(count, 'loan')} of which nothing is drawn"
     if not others:
         return Text(zh, en)
     return Text(
@@ -246,7 +262,7 @@ TAG = Tag(
     title=Text("担保链", "Guarantee chain"),
     meaning=Text(
         "三户或以上客户因担保相连，而自身既无互保，也不在担保圈中，且非一保多、多保一：担保责任沿链逐层传递，"
-        "下游客户违约最终由上游代偿。下游贷款合计即其最终可能被追索的范围。",
+        "被担保方违约最终由担保方代偿。被担保方贷款合计即其最终可能被追索的范围。",
         "Hangs together with two or more others by guarantees, and is itself in no mutual "
         "guarantee or circle, no guarantor of many and not guaranteed by many: a default travels "
         "up the chain. What those behind it have borrowed is what it may be called upon for.",

@@ -32,9 +32,9 @@ GRADES = (
         Text("高", "high"),
         6,
         Text(
-            "担保圈超过五户：银监办发〔2014〕214号将对外担保超过五户列为重点风险",
-            "more than five customers: CBRC notice 214 of 2014 singles out guarantees that "
-            "involve more than five parties",
+            "担保圈超过五户：户数界限比照银监办发〔2014〕214号（该文将一户对外担保超过五户列为重点风险）",
+            "more than five customers: the number follows CBRC notice 214 of 2014, which singles "
+            "out guarantors of more than five parties",
         ),
     ),
     Grade(
@@ -173,7 +173,7 @@ def _heads(group: Ints, guarantor: Ints, borrower: Ints) -> Ints:
 
 
 def tell(told: Told) -> Text:
-    """The first circle in a sentence: 因与A、B互相担保形成环……."""
+    """The first circle in a sentence, and how many stand on others: A、B与其依次担保、首尾相接."""
     size = told.facts["customers_in_circle_group"]
     if not told.facts["circles"]:
         return Text(
@@ -184,11 +184,20 @@ def tell(told: Told) -> Text:
     others, length = circle[1:], told.facts["circle_lengths"][0]
     shown = circle if length <= NAMES_AROUND else [*circle[:NAMES_AROUND], "…"]
     around = " → ".join([*shown, circle[0]])
-    partners = Text(listed_zh(others, length - 1), listed_en(others, length - 1))
+    partners = Text(
+        listed_zh(others, length - 1, of="organisations"), listed_en(others, length - 1)
+    )
+    turn = Text(
+        f"{partners.zh}与其依次担保、首尾相接（{around}），构成{length}户担保圈",
+        f"In a guarantee circle of {length} with {partners.en}, each guaranteeing the next "
+        f"({around})",
+    )
+    rest = size - length
+    if not rest:
+        return turn
     return Text(
-        zh=f"因与{partners.zh}互相担保形成环（{around}），属于{size}户组成的担保圈",
-        en=f"Stands in a guarantee circle of {size} customers: with {partners.en} it guarantees "
-        f"around {around}",
+        f"{turn.zh}；整个担保圈共{size}户，另有{rest}户经其他环相连",
+        f"{turn.en}; the group of circles has {size} customers, {rest} of them on other circles",
     )
 
 
@@ -198,7 +207,7 @@ TAG = Tag(
     title=Text("担保圈", "Guarantee circle"),
     meaning=Text(
         "三户或以上的客户沿同一方向依次担保，首尾相接成环：一户违约，代偿责任会沿环传回自身。两户互保不算担保圈。",
-        "Three or more customers guarantee each other one way round until the circle closes: a "
+        "Three or more customers guarantee one another one way round until the circle closes: a "
         "default comes back to where it began. Two that guarantee each other are no circle.",
     ),
     audience=Text("风险管理", "risk officers"),

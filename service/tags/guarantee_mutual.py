@@ -10,6 +10,7 @@ from service.money import money
 from service.relations.guarantees.guarantee_pairs import Totals, guarantee_pairs, totals
 from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 
 GRADES = (
@@ -18,9 +19,9 @@ GRADES = (
         Text("金额相当", "balanced"),
         0.5,
         Text(
-            "较小一方的担保额达到较大一方的一半：互保大部分相互抵销，几乎不增加偿债保障（惯例）",
+            "较小一方的担保额达到较大一方的一半：互保大部分相互抵销，几乎不增加偿债保障（本产品参考值）",
             "the smaller side is at least half of the larger: most of either guarantee only stands "
-            "for the other, and adds little cover (convention)",
+            "for the other, and adds little cover (reference value of this product)",
         ),
     ),
     Grade(
@@ -28,9 +29,9 @@ GRADES = (
         Text("一方为主", "one-sided"),
         0.0,
         Text(
-            "较小一方的担保额不足较大一方的一半：主要由一方承担担保责任（惯例）",
+            "较小一方的担保额不足较大一方的一半：主要由一方承担担保责任（本产品参考值）",
             "the smaller side is less than half of the larger: one of the two bears most of it "
-            "(convention)",
+            "(reference value of this product)",
         ),
     ),
     Grade(
@@ -122,23 +123,24 @@ def tell(told: Told) -> Text:
     partner = told.name(told.value["partner_id"])
     given, received = (told_totals(told.facts[side]) for side in ("given", "received"))
     left = _told_net(told.facts) if told.facts["balance"] is not None else Text("", "")
+    # Sums of several parts have commas of their own.
+    several = {"，", "、"} & {*given.zh, *received.zh}
+    zh, en = ("；", "; ") if several else ("，", ", ")
     return Text(
-        f"与{partner}互相担保：为其担保{given.zh}；受其担保{received.zh}{left.zh}",
-        f"Guarantees {partner} and is guaranteed by it: {given.en} given, {received.en} received"
-        f"{left.en}",
+        f"与{partner}互相担保：为其担保{given.zh}{zh}获其担保{received.zh}{left.zh}",
+        f"{partner} and this customer guarantee each other: {given.en} given{en}{received.en} "
+        f"received{left.en}",
     )
 
 
 def _told_net(facts: Any) -> Text:
     (net,) = facts["net"]
-    amount, currency = net["amount"], net["currency"]
-    if not float(amount):
-        return Text("；两相抵销", ", which cancel out")
-    if amount.startswith("-"):
-        less = f"{amount[1:]} {currency}"
-        return Text(f"；抵销后净受保{less}", f", {less} more received")
-    more = f"{amount} {currency}"
-    return Text(f"；抵销后净担保{more}", f", {more} more given")
+    left = figures.money(net["amount"].lstrip("-"), net["currency"])
+    if not float(net["amount"]):
+        return Text("，正好相抵", ", which cancel out")
+    if net["amount"].startswith("-"):
+        return Text(f"，相抵后净获担保{left.zh}", f", {left.en} more received")
+    return Text(f"，相抵后净对外担保{left.zh}", f", {left.en} more given")
 
 
 TAG = Tag(
@@ -147,14 +149,14 @@ TAG = Tag(
     title=Text("互保", "Mutual guarantee"),
     meaning=Text(
         "两户客户互相提供担保：任何一方违约，另一方须代偿，而自身的担保人也随之失去。每一对手分别认定，"
-        "净额为担保与受保相抵后的差额，不同币种不相加。",
+        "净额为对外担保与获得担保相抵后的差额，不同币种不相加。",
         "Two customers guarantee each other: when one defaults the other has to pay, and has lost "
         "its own guarantor. Told for each partner; the net is what is given less what is "
         "received, currency by currency.",
     ),
     audience=Text("风险管理", "risk officers"),
     purposes=("service", "credit_risk"),
-    source="银监办发〔2014〕214号; what counts as balanced: convention",
+    source="银监办发〔2014〕214号; what counts as balanced: reference value of this product",
     views=(Guarantees,),
     grades=GRADES,
     find=find,

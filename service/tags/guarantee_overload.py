@@ -13,8 +13,9 @@ from service.relations.guarantees.guarantee_lists import listed_guarantees, told
 from service.relations.guarantees.guarantee_pairs import GuaranteePairs, guarantee_pairs
 from service.relations.guarantees.guarantee_text import told_totals
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
-from service.tagging.sentences import joined_en, percent, plural
+from service.tagging.sentences import joined_en, plural
 
 GRADES = (
     Grade(
@@ -120,18 +121,19 @@ def tell(told: Told) -> Text:
     facts, exceeds, zh, en = told.facts, told.value["exceeds"], [], []
     given = Text("个人" if facts["is_person"] else "对外", "Has guaranteed")
     if "amount" in exceeds:
-        amount, own = (f"{facts[name]} {facts['currency']}" for name in ("amount", "net_assets"))
-        share = facts["times_net_assets"]
-        times = "" if share is None else percent(share)
-        zh.append(
-            f"{given.zh}担保{amount}，"
-            + (f"为其净资产（{own}）的{times}" if times else f"而净资产为{own}")
+        amount, own = (
+            figures.money(facts[name], facts["currency"]) for name in ("amount", "net_assets")
         )
-        en.append(
-            f"{given.en} {amount}, {times} of net assets of {own}"
-            if times
-            else f"{given.en} {amount} with net assets of {own}"
-        )
+        times = facts["times_net_assets"]
+        if times is None:
+            zh.append(f"{given.zh}担保{amount.zh}，而净资产为{own.zh}")
+            en.append(f"{given.en} {amount.en} with net assets of {own.en}")
+        else:
+            whose = "their" if facts["is_person"] else "its"
+            net_assets = Text(f"其净资产（{own.zh}）", f"{whose} net assets ({own.en})")
+            part = figures.part_of(times, net_assets)
+            zh.append(f"{given.zh}担保{amount.zh}，为{part.zh}")
+            en.append(f"{given.en} {amount.en}, {part.en}")
     if "parties" in exceeds:
         named, allowed = told_parties(told, "to", facts["parties"]), facts["parties_allowed"]
         zh.append(f"为{facts['parties']}户客户提供担保（{named.zh}），超过{allowed}户")
@@ -149,8 +151,9 @@ def _told_rest(facts: Mapping[str, Any], exceeds: Collection[str]) -> Text | Non
         sums = told_totals(facts)
         return Text(f"担保合计{sums.zh}", f"in all {sums.en}")
     others = [fact for fact in facts["amounts"] if fact["currency"] != facts["currency"]]
-    zh = [f"{fact['amount']} {fact['currency']}" for fact in others]
-    en, unknown = [*zh], facts["unknown_amounts"]
+    sums = [figures.money(fact["amount"], fact["currency"]) for fact in others]
+    zh, en = [text.zh for text in sums], [text.en for text in sums]
+    unknown = facts["unknown_amounts"]
     if unknown:
         zh.append(f"{unknown}笔金额未知")
         en.append(f"{plural(unknown, 'guarantee')} of unknown amount")
@@ -163,12 +166,11 @@ TAG = Tag(
     title=Text("过度担保", "Guarantee overload"),
     meaning=Text(
         "对外担保总额超过净资产，或为超过五户客户提供担保的企业及其他机构；自然人（如为自己企业贷款担保的"
-        "业主）默认不计。金额只计本位币，其他币种和未知金额单独列示；净资产未知时只看户数。",
+        "业主）不计。金额只计本位币，其他币种和未知金额单独列示；净资产未知时只看户数。",
         "An organisation that guarantees more than its net assets, or for more than five "
-        "customers; persons, such as owners who guarantee their own firms' loans, are left out "
-        "unless a setting counts them. Amounts "
-        "count in the bank's currency; those in others, and unknown ones, are listed apart. Where "
-        "net assets are unknown only the number of customers can tell.",
+        "customers; persons, such as owners who guarantee their own firms' loans, are left out. "
+        "Amounts count in the bank's currency; those in others, and unknown ones, are listed "
+        "apart. Where net assets are unknown only the number of customers can tell.",
     ),
     audience=Text("风险管理", "risk officers"),
     purposes=("service", "credit_risk"),

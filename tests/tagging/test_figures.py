@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.tagging.figures import count, day, money, month_span, multiple, share
+from cypher.vocabulary import Text
+from service.tagging.figures import count, day, money, month_span, multiple, part_of, share
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from service.tagging.figures import count, day, money, month_span, multiple, sha
         ("123456789", "CNY", "1.23亿元", "CNY 123.46m"),
         ("8100", "CNY", "8,100元", "CNY 8,100"),
         ("113.97", "CNY", "113.97元", "CNY 113.97"),
+        ("113.90", "CNY", "113.90元", "CNY 113.90"),
         ("100000", "USD", "10万美元", "USD 100,000"),
         ("9999.99", "CNY", "1万元", "CNY 9,999.99"),  # 0.999999 of ten thousand is told as one
         ("99999999.99", "CNY", "1亿元", "CNY 100m"),
@@ -45,6 +47,8 @@ def test_money_is_in_the_unit_that_people_say(amount: str, currency: str, zh: st
         (0.0011, "0.1%", "0.1%"),
         (0.4999, "49.9%", "49.9%"),  # 49.99 is less than a half, and not told as one
         (0.5, "50%", "50%"),
+        (0.5001, "略高于50%", "just over 50%"),  # a majority is not told as the half that it beats
+        (0.5 + 1e-12, "50%", "50%"),  # a sum that is a half but for its rounding
         (1.5, "150%", "150%"),
     ],
 )
@@ -56,6 +60,14 @@ def test_from_twice_on_a_ratio_is_a_multiple() -> None:
     assert multiple(840.6463).zh == "841倍"
     assert multiple(383.9889).en == "384 times"
     assert (multiple(2).zh, multiple(2.55).zh, multiple(1.995).zh) == ("2倍", "2.6倍", "199.5%")
+
+
+def test_what_a_figure_is_of_another_is_a_share_or_a_multiple() -> None:
+    whole = Text("净资产", "its net assets")
+    assert part_of(0.628, whole).zh == "净资产的62.8%"
+    assert part_of(0.628, whole).en == "62.8% of its net assets"
+    assert part_of(840.6463, whole).zh == "净资产的841倍"
+    assert part_of(840.6463, whole).en == "841 times its net assets"
 
 
 def test_counts_have_classifiers_and_plurals() -> None:

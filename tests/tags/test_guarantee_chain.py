@@ -43,15 +43,18 @@ def test_a_line_of_guarantees_is_a_chain_with_the_loans_behind_each(bank: Served
         "edges_hidden": 0,
     }
     assert b["sentence"] == {
-        "zh": "处于担保链第2环（共4环）：上游1户直接或间接为其担保；其直接或间接为下游2户担保，"
-        "下游在本行贷款3笔，合计54300.50 CNY，另有外币贷款1笔",
-        "en": "Stands at place 2 of 4 in a guarantee chain: 1 customer before it guarantees it, "
-        "directly or through others; it guarantees 2 customers behind it, directly or through "
-        "others: 3 loans of 54300.50 CNY in all and 1 loan in other currencies",
+        "zh": "处于担保链第2环（共4环），担保链共牵连4户：链上有1户直接或间接为其担保；"
+        "其又直接或间接为2户担保，被担保方在本行贷款3笔，合计5.43万元，另有外币贷款1笔",
+        "en": "Second of 4 links in a guarantee chain that ties 4 customers: 1 customer guarantees "
+        "this one, directly or through others; this one guarantees 2 customers, directly or "
+        "through others, with 3 loans of CNY 54,300.50 in all and 1 loan in other currencies",
     }
     d = bank.holding("d", TAG)
     assert (d["value"]["position"], d["value"]["loans"], d["value"]["loan_sum"]) == (4, 0, "0.00")
-    assert d["sentence"]["zh"] == "处于担保链第4环（共4环）：上游3户直接或间接为其担保"
+    assert (
+        d["sentence"]["zh"]
+        == "处于担保链第4环（共4环），担保链共牵连4户：链上有3户直接或间接为其担保"
+    )
     assert bank.holding("c", TAG)["value"]["loan_sum"] == "50000.00"
 
 
@@ -153,6 +156,6 @@ def test_where_not_all_can_be_followed_that_is_said(
     load(sqlite_bank, *ladder, tag=TAG)
     first = sqlite_bank.holding("c0", TAG)
     assert first["evidence"]["facts"]["downstream"]["all_counted"] is False
-    assert "下游至少" in first["sentence"]["zh"]
+    assert "为至少2户担保" in first["sentence"]["zh"]
     assert "at least" in first["sentence"]["en"]
     assert sqlite_bank.holding("c7", TAG)["evidence"]["facts"]["downstream"]["all_counted"]

@@ -42,8 +42,12 @@ def test_two_circles_that_share_members_are_one_group(bank: ServedBank) -> None:
         ("b", "c"),
         ("c", "d"),
     ]
-    assert a["sentence"]["zh"] == "因与b、c互相担保形成环（a → b → c → a），属于5户组成的担保圈"
-    assert "a → b → c → a" in a["sentence"]["en"]
+    assert a["sentence"] == {
+        "zh": "b、c与其依次担保、首尾相接（a → b → c → a），构成3户担保圈；"
+        "整个担保圈共5户，另有2户经其他环相连",
+        "en": "In a guarantee circle of 3 with b and c, each guaranteeing the next "
+        "(a → b → c → a); the group of circles has 5 customers, 2 of them on other circles",
+    }
 
 
 def test_a_two_way_pair_is_not_a_circle(sqlite_bank: ServedBank) -> None:

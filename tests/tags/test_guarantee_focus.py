@@ -25,8 +25,8 @@ def test_who_has_three_guarantors_is_guaranteed_by_many(bank: ServedBank) -> Non
         "edges_hidden": 0,
     }
     assert a["sentence"] == {
-        "zh": "由3户客户提供担保（c、b、d），合计40.00 CNY、20.00 USD，另有1笔金额未知",
-        "en": "Guaranteed by 3 customers (c, b and d), in all 40.00 CNY, 20.00 USD and 1 more of "
+        "zh": "由3户客户提供担保（c、b、d），合计40元、20美元，另有1笔金额未知",
+        "en": "Guaranteed by 3 customers (c, b and d), in all CNY 40 and USD 20, and 1 more of "
         "unknown amount",
     }
 

@@ -22,8 +22,8 @@ def test_who_guarantees_three_is_a_guarantor_of_many(bank: ServedBank) -> None:
         "edges_hidden": 0,
     }
     assert a["sentence"] == {
-        "zh": "为3户客户提供担保（c、d、b），合计60.00 CNY",
-        "en": "Guarantees 3 customers (c, d and b), in all 60.00 CNY",
+        "zh": "为3户客户提供担保（c、d、b），合计60元",
+        "en": "Guarantees 3 customers (c, d and b), in all CNY 60",
     }
 
 
@@ -60,10 +60,9 @@ def test_the_banks_currency_comes_first_then_others_and_unknown_amounts_last(
         {"currency": "USD", "amount": "12000.00", "guarantees": 2},
     ]
     assert a["sentence"] == {
-        "zh": "为5户客户提供担保（d、e、f等），合计30.00 CNY、9.00 EUR、12000.00 USD，"
-        "另有1笔金额未知",
-        "en": "Guarantees 5 customers (d, e, f and 2 others), in all 30.00 CNY, 9.00 EUR, "
-        "12000.00 USD and 1 more of unknown amount",
+        "zh": "为5户客户提供担保（d、e、f等），合计30元、9欧元、1.2万美元，另有1笔金额未知",
+        "en": "Guarantees 5 customers (d, e, f and 2 others), in all CNY 30, EUR 9 and USD 12,000, "
+        "and 1 more of unknown amount",
     }
 
 

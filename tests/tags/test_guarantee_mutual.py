@@ -42,14 +42,14 @@ def test_two_that_guarantee_each_other_hold_it_about_each_other(bank: ServedBank
     assert facts["received"]["amounts"][0]["amount"] == "80.00"
     assert (facts["balance"], facts["edges_hidden"]) == (0.8, 0)
     assert a["sentence"] == {
-        "zh": "与b互相担保：为其担保100.00 CNY；受其担保80.00 CNY；抵销后净担保20.00 CNY",
-        "en": "Guarantees b and is guaranteed by it: 100.00 CNY given, 80.00 CNY received, "
-        "20.00 CNY more given",
+        "zh": "与b互相担保：为其担保100元，获其担保80元，相抵后净对外担保20元",
+        "en": "b and this customer guarantee each other: CNY 100 given, CNY 80 received, "
+        "CNY 20 more given",
     }
     assert b["sentence"] == {
-        "zh": "与a互相担保：为其担保80.00 CNY；受其担保100.00 CNY；抵销后净受保20.00 CNY",
-        "en": "Guarantees a and is guaranteed by it: 80.00 CNY given, 100.00 CNY received, "
-        "20.00 CNY more received",
+        "zh": "与a互相担保：为其担保80元，获其担保100元，相抵后净获担保20元",
+        "en": "a and this customer guarantee each other: CNY 80 given, CNY 100 received, "
+        "CNY 20 more received",
     }
 
 
@@ -60,7 +60,7 @@ def test_it_is_held_once_for_each_partner(sqlite_bank: ServedBank) -> None:
         "b": "one_sided",
         "c": "balanced",
     }
-    assert about(sqlite_bank, "a", "c")["sentence"]["zh"].endswith("；两相抵销")
+    assert about(sqlite_bank, "a", "c")["sentence"]["zh"].endswith("，正好相抵")
     assert holders(sqlite_bank, TAG) == {"a", "b", "c"}
 
 
@@ -130,9 +130,9 @@ def test_unknown_amounts_are_told_as_unknown(sqlite_bank: ServedBank) -> None:
     assert [edge["amount"] for edge in a["evidence"]["edges"]] == ["50.00", None, None]
     assert a["evidence"]["facts"]["given"]["unknown_amounts"] == 1
     assert a["sentence"] == {
-        "zh": "与b互相担保：为其担保50.00 CNY，另有1笔金额未知；受其担保1笔，金额未知",
-        "en": "Guarantees b and is guaranteed by it: 50.00 CNY and 1 more of unknown amount given, "
-        "1 guarantee of unknown amount received",
+        "zh": "与b互相担保：为其担保50元，另有1笔金额未知；获其担保1笔，金额未知",
+        "en": "b and this customer guarantee each other: CNY 50, and 1 more of unknown amount "
+        "given; 1 guarantee of unknown amount received",
     }
 
 

@@ -44,8 +44,8 @@ def test_guarantees_above_net_assets_are_an_overload(bank: ServedBank) -> None:
         "guarantees_in_other_currencies": 0,
     }
     assert a["sentence"] == {
-        "zh": "对外担保150.00 CNY，为其净资产（100.00 CNY）的150%",
-        "en": "Has guaranteed 150.00 CNY, 150% of net assets of 100.00 CNY",
+        "zh": "对外担保150元，为其净资产（100元）的150%",
+        "en": "Has guaranteed CNY 150, 150% of its net assets (CNY 100)",
     }
 
 
@@ -54,8 +54,8 @@ def test_more_than_five_parties_are_an_overload(sqlite_bank: ServedBank) -> None
     a = sqlite_bank.holding("a", TAG)
     assert (a["grade"], a["score"], a["value"]["exceeds"]) == ("parties", 1.2, ["parties"])
     assert a["sentence"] == {
-        "zh": "为6户客户提供担保（b0、b1、b2等），超过5户；担保合计6.00 CNY",
-        "en": "Guarantees 6 customers (b0, b1, b2 and 3 others), more than 5; in all 6.00 CNY",
+        "zh": "为6户客户提供担保（b0、b1、b2等），超过5户；担保合计6元",
+        "en": "Guarantees 6 customers (b0, b1, b2 and 3 others), more than 5; in all CNY 6",
     }
 
 
@@ -65,8 +65,7 @@ def test_both_at_once_are_told_together(sqlite_bank: ServedBank) -> None:
     assert (a["grade"], a["score"]) == ("both", 2.0)
     assert a["value"]["exceeds"] == ["amount", "parties"]
     assert a["sentence"]["zh"] == (
-        "对外担保700.00 CNY，为其净资产（350.00 CNY）的200%；"
-        "为7户客户提供担保（b0、b1、b2等），超过5户"
+        "对外担保700元，为其净资产（350元）的2倍；为7户客户提供担保（b0、b1、b2等），超过5户"
     )
 
 
@@ -109,8 +108,8 @@ def test_without_net_assets_any_known_amount_is_too_much(
     a = sqlite_bank.holding("a", TAG)
     assert (a["score"], a["evidence"]["facts"]["times_net_assets"]) == (100, None)
     assert a["sentence"] == {
-        "zh": f"对外担保5.00 CNY，而净资产为{net_assets}.00 CNY",
-        "en": f"Has guaranteed 5.00 CNY with net assets of {net_assets}.00 CNY",
+        "zh": f"对外担保5元，而净资产为{net_assets}元",
+        "en": f"Has guaranteed CNY 5 with net assets of CNY {net_assets}",
     }
 
 
@@ -137,8 +136,8 @@ def test_unknown_amounts_and_other_currencies_are_not_counted_but_told(
     assert facts["guarantees_in_other_currencies"] == 2
     assert facts["amounts"][1] == {"currency": "USD", "amount": "100.00", "guarantees": 2}
     assert a["sentence"] == {
-        "zh": "对外担保150.00 CNY，为其净资产（100.00 CNY）的150%；另有100.00 USD、1笔金额未知",
-        "en": "Has guaranteed 150.00 CNY, 150% of net assets of 100.00 CNY; besides 100.00 USD and "
+        "zh": "对外担保150元，为其净资产（100元）的150%；另有100美元、1笔金额未知",
+        "en": "Has guaranteed CNY 150, 150% of its net assets (CNY 100); besides USD 100 and "
         "1 guarantee of unknown amount",
     }
 
@@ -182,4 +181,4 @@ def test_an_owner_who_guarantees_his_own_firm_is_overloaded_only_by_setting(
     if counted:
         p = sqlite_bank.holding("P", TAG)
         assert p["evidence"]["facts"]["is_person"] is True
-        assert p["sentence"]["zh"] == "个人担保300.00 CNY，为其净资产（100.00 CNY）的300%"
+        assert p["sentence"]["zh"] == "个人担保300元，为其净资产（100元）的3倍"

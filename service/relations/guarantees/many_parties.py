@@ -55,7 +55,7 @@ def tag_of_many_parties(
         meaning=meaning,
         audience=Text("风险管理", "risk officers"),
         purposes=("service", "credit_risk"),
-        source="银监办发〔2014〕214号; three as the least number: convention",
+        source="银监办发〔2014〕214号; three as the least number: reference value of this product",
         views=(Guarantees,),
         grades=grades,
         find=find,
