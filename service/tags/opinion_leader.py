@@ -51,7 +51,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
         begin, end = begin - begin[0], end - begin[0]
         ends = customers[follower[ties]], customers[leader[ties]]
         edges, names = tie_edges(bank, settings, *ends), bank.customer_ids[ends[0]].tolist()
-        shown = sum_by(np.append(begin, end[-1]), carried[ties])
+        # Others than holders may stand between two of them, with ties of their own.
+        shown = sum_by(np.stack((begin, end), axis=1).ravel(), carried[ties])[::2]
         return [
             Detail(
                 value={"rank": place, "core_number": depth},
@@ -107,7 +108,7 @@ def tell(told: Told) -> Text:
 
 TAG = Tag(
     tag_id="opinion_leader",
-    version="3.0.0",
+    version="3.0.1",
     title=Text("意见领袖", "Opinion leader"),
     meaning=Text(
         "被他人跟随的客户中影响力居前五分之一的客户，与末位并列的一并计入：被推荐人跟随推荐人，亲属、"
