@@ -27,6 +27,7 @@ CURRENCIES_ZH = {
     "TWD": "新台币",
 }
 _CENT = Decimal("0.01")
+_LESS = "不足"
 #: A half in per cent; what is above it by rounding alone is none.
 _HALF = Decimal("50.0000001")
 #: Units of amounts, the largest first: what each is, and what stands after the number.
@@ -92,7 +93,22 @@ def multiple(ratio: float) -> Text:
 def part_of(ratio: float, whole: Text) -> Text:
     """What a figure is of another: 净资产的62.8%, 62.8% of net assets; 3倍, 3 times net assets."""
     told = multiple(ratio)
-    return Text(f"{whole.zh}的{told.zh}", f"{told.en}{'' if ratio >= 2 else ' of'} {whole.en}")
+    least = told.zh.removeprefix(_LESS)
+    zh = f"{whole.zh}的{least}" if least == told.zh else f"{_LESS}{whole.zh}的{least}"
+    return Text(zh, f"{told.en}{'' if ratio >= 2 else ' of'} {whole.en}")
+
+
+def about(part: Text, verb: str = "为") -> Text:
+    """That something is about a part of another: 约为净资产的62.8%, about 62.8% of net assets.
+
+    What is less than the least that is told, nearly all or just over a half is no more inexact.
+    """
+    if part.zh.startswith(_LESS):
+        return part
+    inexact = part.en.startswith(("nearly", "just over"))
+    return Text(
+        f"{'' if inexact else '约'}{verb}{part.zh}", part.en if inexact else f"about {part.en}"
+    )
 
 
 def count(number: int, of: Counted, noun: str, nouns: str = "") -> Text:

@@ -9,9 +9,10 @@ from cypher.view import Ownerships
 from service.graph.ownership.integrated_ownership import closed_loops
 from service.relations.control.beneficial_shares import BeneficialShares
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.sentences import listed_en, listed_zh
 from service.tagging.shared import once
 
 GRADES = (
@@ -30,8 +31,9 @@ GRADES = (
         # The first number above a half that is left after rounding to ten digits.
         0.5 + 1e-10,
         Text(
-            "权益超过半数：大部分收益归其所有（惯例）",
-            "more than half: most of what the company earns is this person's (convention)",
+            "权益超过半数：大部分收益归其所有（本产品参考值）",
+            "more than half: most of what the company earns is this person's (reference "
+            "value of this product)",
         ),
     ),
     Grade(
@@ -111,34 +113,40 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """How much of which company, what of it directly, and through whom the rest."""
     facts, company = told.facts, told.name(told.value["company_id"])
-    total, direct, least = facts["integrated"], facts["direct"], percent(facts["threshold"])
+    total, direct = facts["integrated"], facts["direct"]
+    whole, least = figures.share(total), figures.share(facts["threshold"])
     through = [path["customers"][1:-1] for path in facts["paths"]]
     names = [told.name(text) for text in dict.fromkeys(text for way in through for text in way)]
     if direct is None:
-        zh = f"通过{listed_zh(names)}对{company}间接享有{percent(total)}的权益"
+        zh = f"通过{_firms(names)}对{company}间接享有{whole.zh}的权益"
         en = f"through {listed_en(names)}"
     elif total - direct < 1e-9:
-        zh, en = f"对{company}直接享有{percent(total)}的权益", "directly"
+        zh, en = f"对{company}直接享有{whole.zh}的权益", "directly"
     else:
-        rest = f"通过{listed_zh(names)}间接持有" if names else "来自交叉持股"
-        zh = f"对{company}合计享有{percent(total)}的权益（直接持有{percent(direct)}，其余{rest}）"
+        part = figures.share(direct)
+        rest = f"通过{_firms(names)}间接持有" if names else "来自交叉持股"
+        zh = f"对{company}合计享有{whole.zh}的权益（直接持有{part.zh}，其余{rest}）"
         via = listed_en(names) if names else "cross-holdings"
-        en = f"{percent(direct)} directly and the rest through {via}"
+        en = f"{part.en} directly and the rest through {via}"
     reached = ("达到", "which reaches") if facts["inclusive"] else ("超过", "which is more than")
-    zh += f"，{reached[0]}{least}的认定标准，是其受益所有人"
+    zh += f"，{reached[0]}{least.zh}的认定标准，是其受益所有人"
     en = (
-        f"Owns {percent(total)} of {company}, {en}, {reached[1]} the threshold of {least}: "
+        f"Owns {whole.en} of {company}, {en}, {reached[1]} the threshold of {least.en}: "
         "a beneficial owner"
     )
     over = [told.name(name) for name in facts.get("over_100_percent", {})]
     if over:
-        zh += f"；{listed_zh(over)}登记的持股合计超过100%，请核实"
+        zh += f"；{_firms(over)}登记的持股合计超过100%，请核实"
         en += f"; the shares recorded in {listed_en(over)} add up to more than 100%, to be checked"
     loop = [told.name(name) for name in facts.get("closed_loop", [])]
     if loop:
-        zh += f"；{listed_zh(loop)}互相持股形成封闭环，环内份额未计入"
+        zh += f"；{_firms(loop)}互相持股形成封闭环，环内份额未计入"
         en += f"; {listed_en(loop)} own each other in a closed loop, whose shares are left out"
     return Text(zh, en)
+
+
+def _firms(names: list[str]) -> str:
+    return listed_zh(names, of="organisations")
 
 
 TAG = Tag(
@@ -152,7 +160,7 @@ TAG = Tag(
         "cross-holdings to the limit. Companies that own each other in a closed loop lead to "
         "nobody: the shares inside the loop are left out, and the loop is reported.",
     ),
-    audience=Text("反洗钱合规与客户经理", "compliance and relationship managers"),
+    audience=Text("反洗钱合规、客户经理", "compliance officers, relationship managers"),
     purposes=("service", "credit_risk", "aml", "compliance"),
     source="中国人民银行令〔2024〕第3号 受益所有人信息管理办法; Regulation (EU) 2024/1624 (AMLR) "
     "art. 51-53; Brioschi, Buzzacchi and Colombo 1989",

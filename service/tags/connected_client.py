@@ -20,7 +20,8 @@ from service.tagging.declaration import (
     Text,
     Told,
 )
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.figures import Counted, share
+from service.tagging.sentences import listed_en, listed_zh
 
 #: Of how many arcs the edges are kept while a group is told.
 ARCS_KEPT = 1024
@@ -38,17 +39,18 @@ HEAD, BY_CONTROL, BY_DEPENDENCY = range(3)
 GRADES = (
     Grade(
         "head",
-        Text("牵头方", "head"),
+        Text("核心成员", "head"),
         None,
         Text(
-            "其他成员受其控制或在经济上依存于它，一旦出险即波及全组（Basel LEX10；APS 221第24段）",
-            "the others are controlled by it or depend on it: its trouble is that of all (Basel "
-            "LEX10; APS 221 para 24)",
+            "其他成员受其控制或在经济上依存于该客户，一旦出险即波及全组（Basel LEX10；"
+            "APS 221第24段）",
+            "the others are controlled by this customer or depend on it: its trouble is that of "
+            "all (Basel LEX10; APS 221 para 24)",
         ),
     ),
     Grade(
         "by_control",
-        Text("因控制关联", "by control"),
+        Text("控制关系", "by control"),
         None,
         Text(
             "与控制方视为同一风险：受组内成员控制，或与其一致行动（Basel LEX10；"
@@ -59,7 +61,7 @@ GRADES = (
     ),
     Grade(
         "by_dependency",
-        Text("因经济依存关联", "by dependency"),
+        Text("经济依存关系", "by dependency"),
         None,
         Text(
             "经济上依存于组内成员，对方出险则还款能力受影响（Basel LEX10；EBA/GL/2017/15；"
@@ -164,26 +166,30 @@ def tell(told: Told) -> Text:
     en = f" (by way of {' > '.join(through)})" if len(through) > 1 else ""
     return Text(
         f"{why.zh}，与{head}同属一组关联客户（共{clients}户）{zh}",
-        f"{why.en[0].upper()}{why.en[1:]}, so it is one of {clients} connected clients led by "
-        f"{head}{en}",
+        f"{why.en[0].upper()}{why.en[1:]}: one of {clients} connected clients led by {head}{en}",
     )
 
 
 def _tell_head(told: Told, head: str) -> Text:
     facts, zh, en = told.facts, [], []
-    said = (
-        Text("与{names}一致行动", "acts in concert with {names}"),
-        Text("控制{names}", "controls {names}"),
-        Text("{names}在经济上依存于它", "provides for {names}"),
+    said: tuple[tuple[Text, Counted], ...] = (
+        (Text("与{names}一致行动", "acts in concert with {names}"), "customers"),
+        (Text("控制{names}", "controls {names}"), "organisations"),
+        (
+            Text("{names}在经济上依存于该客户", "{names} {depend} on it economically"),
+            "organisations",
+        ),
     )
-    for text, (counted, listed) in zip(said, FOLLOWERS.values(), strict=True):
+    for (text, of), (counted, listed) in zip(said, FOLLOWERS.values(), strict=True):
         if count := facts[counted]:
             names = [told.name(fact) for fact in facts[listed]]
-            zh.append(text.zh.format(names=listed_zh(names, count)))
-            en.append(text.en.format(names=listed_en(names, count)))
+            depend = "depends" if count == 1 else "depend"
+            zh.append(text.zh.format(names=listed_zh(names, count, of=of)))
+            en.append(text.en.format(names=listed_en(names, count), depend=depend))
     clients, why = facts["clients"], ", and ".join(en)
+    core = "该客户" if told.value["head_id"] == told.customer_id else head
     return Text(
-        f"{'，'.join(zh)}，由此构成以{head}为核心的一组关联客户（共{clients}户）",
+        f"{'，'.join(zh)}，由此构成以{core}为核心的一组关联客户（共{clients}户）",
         f"{why[0].upper()}{why[1:]}: a group of {clients} connected clients, led by {head}",
     )
 
@@ -192,18 +198,34 @@ def _told_step(told: Told, followed: str) -> Text:
     facts = told.facts
     if facts["by"] == "dependency":
         return told_reasons(facts["reasons"], followed)
-    votes = percent(facts["votes"])
     if facts["by"] == "concert":
         return Text(
             f"与{followed}一致行动，共同控制企业",
-            f"it acts in concert with {followed} and controls companies together with it",
+            f"acts in concert with {followed}, and both control companies together",
         )
     if facts["by_record"]:
-        return Text(f"有记录表明受{followed}控制", f"a record says that {followed} controls it")
+        return Text(f"有记录表明受{followed}控制", f"by record {followed} controls it")
+    votes, holders = share(facts["votes"]), _holders(told)
+    if holders <= {facts["path"][-2]}:
+        return Text(
+            f"受{followed}控制（持有{votes.zh}的表决权）",
+            f"{followed} controls it with {votes.en} of the votes",
+        )
+    if facts["path"][-2] not in holders:
+        return Text(
+            f"受{followed}控制（间接控制{votes.zh}的表决权）",
+            f"{followed} controls it, indirectly, with {votes.en} of the votes",
+        )
     return Text(
-        f"受{followed}控制（合计持有{votes}的表决权）",
-        f"{followed} controls it ({votes} of the votes in all)",
+        f"受{followed}控制（直接及间接合计控制{votes.zh}的表决权）",
+        f"{followed} controls it with {votes.en} of the votes, held directly and indirectly",
     )
+
+
+def _holders(told: Told) -> set[str]:
+    """Those who hold the votes in a member on the side of its controller."""
+    owned = (edge for edge in told.edges if edge["type"] == "OWNS")
+    return {edge["from"] for edge in owned if edge["to"] == told.customer_id}
 
 
 TAG = Tag(

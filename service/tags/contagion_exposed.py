@@ -6,9 +6,10 @@ import numpy as np
 
 from service.graph.shortest_paths.max_product_paths import max_product_paths
 from service.relations.contagion.loss_edges import TYPES, VIEWS
-from service.relations.contagion.sentences import share_told
+from service.relations.contagion.sentences import NET_ASSETS
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import WATCHED, by_distribution
 from service.tagging.shared import once
@@ -74,10 +75,10 @@ def tell(told: Told) -> Text:
             zh=f"若{by}违约，损失将耗尽其全部净资产{along.zh}",
             en=f"Would lose all of its net assets if {by} failed{along.en}",
         )
-    share = share_told(distress)
+    part = figures.about(figures.part_of(distress, NET_ASSETS))
     return Text(
-        zh=f"若{by}违约，预计损失{least.zh}约为其净资产的{share.zh}{along.zh}",
-        en=f"Would lose {least.en}about {share.en} of its net assets if {by} failed{along.en}",
+        zh=f"若{by}违约，预计损失{least.zh}{part.zh}{along.zh}",
+        en=f"Would lose {least.en}{part.en} if {by} failed{along.en}",
     )
 
 
@@ -94,7 +95,7 @@ TAG = Tag(
     audience=Text("风险管理", "risk officers"),
     purposes=("credit_risk",),
     source="Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012 (DebtRank); what is a loss: "
-    "convention",
+    "rule of this product",
     views=VIEWS,
     grades=WATCHED,
     find=find,

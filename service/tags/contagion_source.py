@@ -4,12 +4,12 @@ import numpy as np
 
 from service.money import money
 from service.relations.contagion.loss_edges import TYPES, VIEWS
-from service.relations.contagion.sentences import share_told
 from service.relations.contagion.single_failures import single_failures
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import WATCHED, by_distribution
-from service.tagging.sentences import listed_en, listed_zh, plural
+from service.tagging.sentences import NAMED, listed_en, listed_zh, plural
 from service.tagging.shared import once
 
 
@@ -64,10 +64,10 @@ def tell(told: Told) -> Text:
     names = [told.name(customer_id) for customer_id, _ in facts["hardest_hit"]]
     count, direct = facts["customers_distressed"], facts["hit_directly"]
     least = Text("至少", "at least ") if facts["at_least"] else Text("", "")
-    hit = Text(listed_zh(names, direct), f"{listed_en(names, direct)} directly")
+    hit = Text(listed_zh(names, direct, of="organisations"), f"{listed_en(names, direct)} directly")
     if count > direct:
         hit = Text(
-            f"{hit.zh}，连同后续传染{least.zh}共{count}户（直接{direct}户）",
+            f"{'、'.join(names[:NAMED])}等{least.zh}共{count}户（直接{direct}户）",
             f"{hit.en} and distress {least.en}{plural(count, 'customer')} in all",
         )
     weighed, bank = _weighed(told, least), _of_the_bank(told, least)
@@ -80,43 +80,56 @@ def tell(told: Told) -> Text:
 def _weighed(told: Told, least: Text) -> Text:
     """How much of the bank's lending to others it touches."""
     impact = told.value["impact"]
-    share = share_told(impact)
     if told.facts["weighed_by"] != "exposure":
+        part = _about(impact, Text("全部客户", "all customers"))
         return Text(
-            f"受损程度合计约占全部客户的{least.zh}{share.zh}",
-            f"that comes to {least.en}{share.en} of all customers",
+            f"受损程度合计{least.zh}{part.zh}",
+            f"that comes to {least.en}{part.en}",
         )
     if impact == 0:
         return Text(
             "波及客户在本行没有已提用授信", "none of them has drawn any credit at this bank"
         )
+    part = _about(impact, Text("本行授信余额", "what the bank has lent"))
     return Text(
-        f"波及客户的授信加权受损额约占本行授信余额的{least.zh}{share.zh}",
-        f"weighed by their credit that comes to {least.en}{share.en} of what the bank has lent",
+        f"波及客户的授信加权受损额{least.zh}{part.zh}",
+        f"weighed by their credit that comes to {least.en}{part.en}",
     )
+
+
+def _about(impact: float, whole: Text) -> Text:
+    return figures.about(figures.part_of(impact, whole), "占")
 
 
 def _of_the_bank(told: Told, least: Text) -> Text:
     """What the bank would lose, by the customer itself and by those it hits."""
     value, facts = told.value, told.facts
     whole, own, undrawn = (
-        f"{amount} {value['currency']}"
+        figures.money(amount, value["currency"])
         for amount in (value["bank_loss"], facts["own_bank_loss"], facts["undrawn"])
     )
     waiting = float(facts["undrawn"]) > 0
     if float(value["bank_loss"]) == 0:
         if waiting:
             return Text(
-                f"该客户自身授信{undrawn}尚未提用，本行目前没有损失",
-                f"its own credit of {undrawn} is not drawn: the bank would lose nothing yet",
+                f"该客户自身授信{undrawn.zh}尚未提用，本行目前没有损失",
+                f"its own credit of {undrawn.en} is not drawn: the bank would lose nothing yet",
             )
         return Text("本行自身没有损失", "the bank itself would lose nothing")
     line = Text("", "")
     if waiting:
-        line = Text(f"，另有未提用授信{undrawn}", f", and it may still draw {undrawn}")
+        line = Text(
+            f"；该客户另有未提用授信{undrawn.zh}",
+            f"; another {undrawn.en} may still be drawn by this customer",
+        )
+    ours = Text(f"其中该客户自身{own.zh}", f"{own.en} of it by this customer itself")
+    if float(facts["own_bank_loss"]) == 0:
+        ours = Text("均来自被波及客户", "all of it by those it would hit")
+    elif value["bank_loss"] == facts["own_bank_loss"]:
+        ours = Text("均来自该客户自身", "all of it by this customer itself")
     return Text(
-        f"本行预计损失{least.zh}{whole}，其中该客户自身{own}{line.zh}",
-        f"the bank would lose {least.en}{whole}, {own} of it by this customer itself{line.en}",
+        f"本行预计损失{least.zh}{whole.zh}，{ours.zh}{line.zh}",
+        f"the bank would lose {least.en}{whole.en}, {ours.en}{line.en}",
     )
 
 
@@ -126,15 +139,15 @@ TAG = Tag(
     title=Text("风险传染源", "Contagion source"),
     meaning=Text(
         "该客户一旦违约，担保人须代偿、债权人收不回欠款、依赖其收入的客户失去来源，损失按其占净资产的比例逐层传导；得分为受影响部分占本行授信余额的比重，不含客户自身；本行预计损失另列，包括对该客户自身的授信。",
-        "Once this customer fails, its guarantors pay, its creditors go unpaid and those who live "
-        "on its orders lose them; losses are passed on in proportion to net assets. The score is "
-        "the part of what the bank has lent that this brings into distress, itself left out. What "
-        "the bank itself would lose is told beside it, by this customer as well.",
+        "Once this customer fails, its guarantors pay, its creditors go unpaid and those who "
+        "depend on its orders lose them; losses are passed on in proportion to net assets. The "
+        "score is the part of what the bank has lent that this brings into distress, itself left "
+        "out. What the bank itself would lose is told beside it, by this customer as well.",
     ),
     audience=Text("风险管理", "risk officers"),
     purposes=("credit_risk",),
     source="Battiston, Puliga, Kaushik, Tasca and Caldarelli 2012 (DebtRank); what is a loss: "
-    "convention",
+    "rule of this product",
     views=VIEWS,
     grades=WATCHED,
     find=find,

@@ -9,9 +9,10 @@ from cypher.vocabulary import CONTROL_BASES
 from service.graph.control.voting_control import controllers
 from service.relations.control.groups import VIEWS, control_members
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Groups, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.sentences import listed_en, listed_zh
 from service.tagging.shared import once
 
 GRADES = (
@@ -145,8 +146,8 @@ def _told_votes(told: Told) -> Text:
     allied = {*told.facts.get("acts_in_concert_with", ())}
     allies = [told.name(holder) for holder in everybody if holder in allied]
     holders = [told.name(holder) for holder in everybody if holder not in allied]
-    votes, limit = percent(told.facts["votes"]), percent(told.facts["majority"])
-    over = Text("半数", "half") if told.facts["majority"] == 0.5 else Text(limit, limit)
+    votes, over = figures.share(told.facts["votes"]), figures.share(told.facts["majority"])
+    over = Text("半数", "half") if told.facts["majority"] == 0.5 else over
     if not allies:
         zh, en = listed_zh(holders), listed_en(holders)
     elif not holders:
@@ -158,24 +159,25 @@ def _told_votes(told: Told) -> Text:
         en = f"{listed_en([*holders, *allies])}, acting in concert,"
     several = len(everybody) > 1
     return Text(
-        f"{zh}{'合计' if several else ''}持有其{votes}的表决权，超过{over.zh}",
-        f"{en} {'together hold' if several else 'holds'} {votes} of its votes, more than {over.en}",
+        f"{zh}{'合计' if several else ''}持有其{votes.zh}的表决权，超过{over.zh}",
+        f"{en} {'together hold' if several else 'holds'} {votes.en} of its votes, more than "
+        f"{over.en}",
     )
 
 
 def _tell_head(told: Told) -> Text:
     count, names = told.facts["controls"], [told.name(one) for one in _directly_controlled(told)]
     allies = [told.name(name) for name in told.facts.get("acts_in_concert_with", [])]
+    firms = listed_zh(names, of="organisations")
     if told.facts.get("mutual_control"):
         return Text(
-            zh=f"与{listed_zh(names)}互相控制，无外部控制人；"
-            f"集团共{count + 1}户，按编号以其为核心成员",
+            zh=f"与{firms}互相控制，无外部控制人；集团共{count + 1}户，按编号以其为核心成员",
             en=f"Controls {listed_en(names)} and is controlled by them, with nobody outside in "
             f"control; of the {count + 1} in the group it stands first by id",
         )
     size, owner = count + 1 + len(allies), told.facts.get("state_owner")
     zh = f"与{listed_zh(allies)}一致行动，" if allies else ""
-    zh += f"直接控制{listed_zh(names)}，" if names else ""
+    zh += f"直接控制{firms}，" if names else ""
     zh += f"共控制{count}户，"
     # What no member holds by itself is controlled together: then nobody is named.
     en = f": directly controls {listed_en(names)}" if names else ""
@@ -217,8 +219,8 @@ TAG = Tag(
     audience=Text("客户经理", "relationship managers"),
     purposes=("service", "credit_risk"),
     source="Basel LEX10; APRA APS 221 para 22; 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
-    "acting in concert: convention after 上市公司收购管理办法 art. 83; the state as owner: 公司法 "
-    "(国家控股的企业之间不仅因为同受国家控股而具有关联关系)",
+    "acting in concert: rule of this product after 上市公司收购管理办法 art. 83; the state as "
+    "owner: 公司法 (国家控股的企业之间不仅因为同受国家控股而具有关联关系)",
     views=VIEWS,
     grades=GRADES,
     find=find,

@@ -17,9 +17,10 @@ from service.relations.control.decision_makers import (
     decision_reasons,
 )
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import joined_en, listed_en, listed_zh, percent, plural
+from service.tagging.sentences import joined_en, listed_en, listed_zh, plural
 
 GRADES = (
     Grade(
@@ -27,9 +28,9 @@ GRADES = (
         Text("主要决策人", "decisive"),
         0.88,
         Text(
-            "已知决策人中居首，或达到共同控制的权重：没有此人，重大事项无法决定（惯例）",
+            "已知决策人中居首，或达到共同控制的权重：没有此人，重大事项无法决定（本产品参考值）",
             "first among the known decision makers, or the weight of joint control: nothing of "
-            "importance is decided without this person (convention)",
+            "importance is decided without this person (reference value of this product)",
         ),
     ),
     Grade(
@@ -37,9 +38,9 @@ GRADES = (
         Text("重要决策人", "major"),
         0.5,
         Text(
-            "达到高级管理人员的权重：主持经营或对外代表公司（惯例）",
+            "达到高级管理人员的权重：主持经营或对外代表公司（本产品参考值）",
             "the weight of an executive or more: runs the business or represents the company "
-            "(convention)",
+            "(reference value of this product)",
         ),
     ),
     Grade(
@@ -47,9 +48,9 @@ GRADES = (
         Text("参与决策", "minor"),
         None,
         Text(
-            "不居首位的董事或部分权益的持有人等：参与而不主导（惯例）",
+            "不居首位的董事或部分权益的持有人等：参与而不主导（本产品参考值）",
             "a director or the owner of a part who does not come first: has a say, but does not "
-            "lead (convention)",
+            "lead (reference value of this product)",
         ),
     ),
 )
@@ -153,7 +154,7 @@ def _place(told: Told) -> Text:
     place = (
         Text("第一决策人", "first") if rank == 1 else Text(f"第{rank}位决策人", f"number {rank}")
     )
-    among = f"已知共{many}人" + (f"，{sharing}人并列" if sharing > 1 else "")
+    among = f"已知共{many}位" + (f"，{sharing}位并列" if sharing > 1 else "")
     return Text(
         f"{company}的{alike_zh}{place.zh}（{among}）",
         f"Ranked {place.en}{alike_en} of {many} known decision makers of {company}",
@@ -170,28 +171,33 @@ def _control(told: Told, factor: Mapping[str, Any]) -> Text:
             f"votes in concert with {others.en}, while another person controls it alone",
         )
     firms = [told.name(customer_id) for customer_id in factor["through"]]
-    zh = f"{'直接并' if factor['direct'] else ''}通过{listed_zh(firms)}" if firms else ""
+    zh = (
+        f"{'直接并' if factor['direct'] else ''}通过{listed_zh(firms, of='organisations')}"
+        if firms
+        else ""
+    )
     en = f"{', in part' if factor['direct'] else ''} through {listed_en(firms)}" if firms else ""
     if factor["reason"] == "joint_control":
         zh, en = f"与{others.zh}一致行动，{zh}", f"{en} in concert with {others.en}"
     if factor["votes"] is None:
         basis = CONTROL_BASES.title(factor["basis"])
         return Text(f"{zh}凭{basis.zh}控制该企业", f"controls it by {basis.en}{en}")
-    votes = percent(factor["votes"])
+    votes = figures.share(factor["votes"])
     together = "合计" if allies else ""
-    return Text(f"{zh}{together}控制其{votes}的表决权", f"controls {votes} of its votes{en}")
+    return Text(f"{zh}{together}控制其{votes.zh}的表决权", f"controls {votes.en} of its votes{en}")
 
 
 def _owning(factor: Mapping[str, Any]) -> Text:
     """What is owned of it, and what of that directly."""
-    share, direct = percent(factor["integrated"]), factor["direct"]
+    share, direct = figures.share(factor["integrated"]), factor["direct"]
     if direct is None:
-        return Text(f"间接享有其{share}的权益", f"owns {share} of it indirectly")
+        return Text(f"间接享有其{share.zh}的权益", f"owns {share.en} of it indirectly")
     if factor["integrated"] - direct < 1e-9:
-        return Text(f"直接持有其{share}的股权", f"owns {share} of it")
+        return Text(f"直接持有其{share.zh}的股权", f"owns {share.en} of it")
+    part = figures.share(direct)
     return Text(
-        f"合计享有其{share}的权益（直接持有{percent(direct)}）",
-        f"owns {share} of it, {percent(direct)} directly",
+        f"合计享有其{share.zh}的权益（直接持有{part.zh}）",
+        f"owns {share.en} of it, {part.en} directly",
     )
 
 
@@ -203,20 +209,20 @@ TAG = Tag(
         "控制、拥有或经营某企业的自然人，按话语权排序，每家企业分别认定：单独或与一致行动人共同控制（含逐层控制）、"
         "受益所有人、法定代表人、高级管理人员、董事，各按公布的权重计分后合并；监事监督而不决策，不计。"
         "同分者并列；排名第一者即为主要决策人。"
-        "在过多企业任职的代办人（默认超过20家，可设），其职务不计，除非本人控制或拥有该企业。",
+        "在过多企业任职的代办人（超过20家），其职务不计，除非本人控制或拥有该企业。",
         "A natural person who controls, owns or runs a company, ranked by how much of a say it is; "
         "told for each company. Control alone or in concert, also through other companies; "
         "beneficial ownership; the offices of legal representative, executive and director: each "
         "has a declared weight, and the weights are combined. Supervisors watch and do not decide. "
         "Equal ones share a rank, and who ranks first is decisive. The offices of an agent who "
-        "holds them in too many companies (more than 20, a setting) do not count, save where the "
+        "holds them in too many companies (more than 20) do not count, save where the "
         "agent controls or owns the company.",
     ),
     audience=Text("客户经理", "relationship managers"),
     purposes=("service", "credit_risk", "aml", "compliance"),
     source="control: domain rules after Basel LEX10 and APRA APS 221 para 22; beneficial owners: "
     "中国人民银行令〔2024〕第3号; legal representatives: 民法典 art. 61; weights, grades and "
-    "agents: convention, each weight with its reason in the run's notes",
+    "agents: reference values of this product, each weight with its reason in the run's notes",
     views=VIEWS,
     grades=GRADES,
     find=find,

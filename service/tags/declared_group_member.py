@@ -86,7 +86,7 @@ def tell(told: Told) -> Text:
     name, members = told.facts["group_name"], told.facts["members"]
     head_id = told.value["head_id"]
     zh, count = f"已纳入行内认定集团“{name}”（共{members}户）", plural(members, "member")
-    en = f"The bank declared it a member of the group {name}, which has {count}"
+    en = f"Declared by the bank as a member of the group {name}, which has {count}"
     if head_id is None:
         return Text(zh, en)
     if head_id == told.customer_id:

@@ -19,9 +19,9 @@ GRADES = (
         Text("高度依存", "high"),
         0.8,
         Text(
-            "依存比例达80%（担保以净资产为基数）：失去对方后难以为继，惯例",
-            "80% or more (of net assets for a guarantee): little is left without the other; "
-            "convention",
+            "依存比例达80%（担保以净资产为基数）：失去对方后难以为继（本产品参考值）",
+            "80% or more (of net assets for a guarantee): little is left without the other "
+            "(reference value of this product)",
         ),
     ),
     Grade(
@@ -112,9 +112,11 @@ def tell(told: Told) -> Text:
     provider = told.name(told.value["provider_id"])
     why = told_reasons(told.facts["bases"], provider)
     en = f"{why.en[0].upper()}{why.en[1:]}"
+    bases = {fact["basis"] for fact in told.facts["bases"]}
+    whose = "the guarantor's" if bases == {"guarantee"} else "its"
     suffers = Text(
         f"{provider}一旦陷入困境，其还款能力将受到影响",
-        f"its ability to repay would suffer if {provider} were in difficulty",
+        f"{whose} ability to repay would suffer if {provider} were in difficulty",
     )
     if told.facts.get("to_verify"):
         return Text(f"{why.zh}：如属实，{suffers.zh}", f"{en}: if so, {suffers.en}")
@@ -127,10 +129,11 @@ TAG = Tag(
     title=Text("经济依存客户", "Economic dependent"),
     meaning=Text(
         "一方陷入困境时，自身还款能力也会受影响：全年至少一半收入或支出来自或付给某一客户（台账登记，或近十二个月交易所见），为他人提供的担保不低于自身净资产，或登记为以他人为还款来源、资金来源、主要销售对象等。交易占比以登记的全年收入或支出为基数，在本行可见的更大时以可见的为准；全年数未登记的，列为待核实。",
-        "Would be in difficulty if another customer were: at least half of its receipts or "
-        "payments of the year come from or go to it, by record or by the payments of twelve "
-        "months; it guarantees at least its own net assets for the other; or a record says that it "
-        "relies on it for repayment, funding, sales or otherwise. What payments come to is held "
+        "The customer's ability to repay would suffer if another customer were in difficulty: at "
+        "least half of its receipts or payments of the year come from or go to the other, by "
+        "record or by the payments of twelve months; it guarantees at least its own net assets for "
+        "the other; or a record says that it relies on the other for repayment, funding, sales or "
+        "otherwise. What payments come to is held "
         "against the recorded year, or what this bank sees where that is more; where nothing is "
         "recorded of the year it is to be verified.",
     ),

@@ -163,8 +163,9 @@ def tell(told: Told) -> Text:
     if told.value["head_id"] == told.customer_id:
         mine = [edge["to"] for edge in told.edges if edge["from"] == told.customer_id]
         names = [told.name(one) for one in dict.fromkeys(mine)]
+        firms = listed_zh(names, of="organisations")
         belongs = Text(
-            f"为{listed_zh(names)}的{'最高层企业' if 'state_owner' in facts else '实际控制人'}，"
+            f"为{firms}的{'最高层企业' if 'state_owner' in facts else '实际控制人'}，"
             f"集团共{derived}户",
             f"{'Stands above' if 'state_owner' in facts else 'Ultimately controls'} "
             f"{listed_en(names)}, a group of {derived}",
@@ -226,19 +227,18 @@ TAG = Tag(
         "推导出的控制关系集团与行内认定集团不一致之处：受同一方控制而认定名单未列入的客户；"
         "认定名单上有、控制关系集团中没有的成员；以及有两户及以上本行企事业客户、行内却没有对应认定集团的"
         "控制关系集团。两者共有成员最多的互为对应；与任何控制关系集团都没有共同成员的认定集团不比较。"
-        "自然人与政府机构只作为控制方说明，不视为漏认（自然人可设）。",
+        "自然人与政府机构只作为控制方说明，不视为漏认。",
         "Where the control group that the data make and the group that the bank declared differ: a "
         "client under the same control that the declared group lacks; a declared member that "
         "control does not bear out; and a control group of two or more client organisations for "
         "which the bank has declared no group. A control group is compared with the declared group "
         "with which it shares most members; a declared group that shares none with any is compared "
-        "with nothing. Persons and government bodies are told as what ties, and are not missed "
-        "(of persons a setting).",
+        "with nothing. Persons and government bodies are told as what ties, and are not missed.",
     ),
     audience=Text("客户经理", "relationship managers"),
     purposes=("service", "credit_risk"),
     source="商业银行集团客户授信业务风险管理指引 (2010) art. 3; control as in "
-    "control_group_member; which groups correspond: convention",
+    "control_group_member; which groups correspond: rule of this product",
     views=(*VIEWS, DeclaredMembers),
     grades=GRADES,
     find=find,

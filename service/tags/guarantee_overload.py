@@ -151,8 +151,8 @@ def _told_rest(facts: Mapping[str, Any], exceeds: Collection[str]) -> Text | Non
         sums = told_totals(facts)
         return Text(f"担保合计{sums.zh}", f"in all {sums.en}")
     others = [fact for fact in facts["amounts"] if fact["currency"] != facts["currency"]]
-    sums = [figures.money(fact["amount"], fact["currency"]) for fact in others]
-    zh, en = [text.zh for text in sums], [text.en for text in sums]
+    amounts = [figures.money(fact["amount"], fact["currency"]) for fact in others]
+    zh, en = [text.zh for text in amounts], [text.en for text in amounts]
     unknown = facts["unknown_amounts"]
     if unknown:
         zh.append(f"{unknown}笔金额未知")

@@ -20,9 +20,9 @@ GRADES = (
         1,
         Text(
             "员工本人：关联交易管理办法第七条将掌握核心业务审批权的人员列为关联自然人；"
-            "客户资料不记审批权限，按惯例全体员工从严纳入",
+            "客户资料不记审批权限，本产品将全体员工从严纳入",
             "the employee: article 7 of the rules on related-party transactions names those who "
-            "approve core business; powers are not on file, so by convention every employee counts",
+            "approve core business; powers are not on file, so every employee counts here",
         ),
     ),
     Grade(
@@ -31,9 +31,9 @@ GRADES = (
         0.5,
         Text(
             "配偶、父母、子女：民法典第1045条所称家庭成员，关联交易管理办法第七条一并列为关联自然人；"
-            "得分减半属惯例",
+            "得分减半为本产品参考值",
             "spouse, parent or child: family under article 1045 of the Civil Code, and related "
-            "persons under article 7; half the score by convention",
+            "persons under article 7; half the score is a reference value of this product",
         ),
     ),
     Grade(
@@ -41,9 +41,9 @@ GRADES = (
         Text("员工的其他近亲属", "other kin"),
         None,
         Text(
-            "兄弟姐妹、祖辈、孙辈：民法典第1045条所称近亲属；得分再减半属惯例",
+            "兄弟姐妹、祖辈、孙辈：民法典第1045条所称近亲属；得分再减半为本产品参考值",
             "siblings, grandparents and grandchildren: near relatives under article 1045; half the "
-            "score again by convention",
+            "score again is a reference value of this product",
         ),
     ),
 )
@@ -134,8 +134,10 @@ def tell(told: Told) -> Text:
     if told.value["relation"] == "employee":
         kin = told.facts["kin"]
         counted = Text(
-            f"，登记在册的近亲属{kin}人一并纳入" if kin else "",
-            f"; {kin} of its kin on record {'counts' if kin == 1 else 'count'} too" if kin else "",
+            f"，其近亲属{kin}人一并纳入管理" if kin else "",
+            f"; {kin} of their near relatives {'counts' if kin == 1 else 'count'} too"
+            if kin
+            else "",
         )
         return Text(f"本行员工{counted.zh}", f"Works for the bank{counted.en}")
     employee = told.name(told.value["employee_id"])
@@ -154,12 +156,12 @@ TAG = Tag(
         "本行员工，以及员工的配偶、父母、子女、兄弟姐妹、祖父母、外祖父母、孙子女、外孙子女。"
         "与其发生的授信等交易须按关联交易从严审查。",
         "Works for the bank, or is the spouse, parent, child, sibling, grandparent or grandchild "
-        "of somebody who does. Credit to them wants the review that related parties get.",
+        "of somebody who does. Credit to them is reviewed as that to related parties.",
     ),
-    audience=Text("合规", "compliance"),
+    audience=Text("反洗钱合规", "compliance officers"),
     purposes=("credit_risk", "compliance"),
     source="银行保险机构关联交易管理办法 (银保监会令〔2022〕1号) art. 7; 民法典 art. 1045; "
-    "scores, and that every employee counts: convention",
+    "scores, and that every employee counts: reference values of this product",
     views=(Employees, Kinships),
     grades=GRADES,
     find=find,

@@ -17,8 +17,9 @@ GRADES = (
         Text("直接关联", "direct"),
         1,
         Text(
-            "与管控名单上的客户、被管控的账户或标识直接相连：往来须逐笔核查（惯例）",
-            "tied to what is blocked itself: every dealing wants a look (convention)",
+            "与管控名单上的客户、被管控的账户或标识直接相连：往来须逐笔核查（本产品参考值）",
+            "tied to what is blocked itself: every dealing is to be checked (reference value of "
+            "this product)",
         ),
     ),
     Grade(
@@ -26,9 +27,9 @@ GRADES = (
         Text("间接（经一个中间方）", "indirect"),
         0.5,
         Text(
-            "中间隔着一个客户、账户、标识或集团：先看中间方是否可疑（惯例）",
+            "中间隔着一个客户、账户、标识或集团：先看中间方是否可疑（本产品参考值）",
             "with one customer, account, identifier or group in between: that one is to be looked "
-            "at first (convention)",
+            "at first (reference value of this product)",
         ),
     ),
     Grade(
@@ -36,8 +37,9 @@ GRADES = (
         Text("间接（经多个中间方）", "remote"),
         None,
         Text(
-            "中间隔着两个及以上：仅供排查线索时参考（惯例）",
-            "with two or more in between: for those who follow a lead (convention)",
+            "中间隔着两个及以上：仅供排查线索时参考（本产品参考值）",
+            "with two or more in between: for those who follow a lead (reference value "
+            "of this product)",
         ),
     ),
 )
@@ -169,20 +171,20 @@ TAG = Tag(
     version="2.0.0",
     title=Text("黑名单关联", "Near the blocked"),
     meaning=Text(
-        "两步之内（可设）与管控名单上的客户、被管控的账户或标识（电话、设备等）相连：持有、付款、担保、持股、"
+        "两步之内与管控名单上的客户、被管控的账户或标识（电话、设备等）相连：持有、付款、担保、持股、"
         "任职、亲属等任一关系为一步，不论方向。直接相连的一律计入；经中间方的，只走有意义的关系：商户、"
-        "公用事业等收付对象众多的单位、多人共用的标识不作传递，小额付款（可设）不算。客户本身在管控名单上的，"
+        "公用事业等收付对象众多的单位、多人共用的标识不作传递，小额付款不算。客户本身在管控名单上的，"
         "不因自身而持有本标签。",
-        "Within two ties (a setting) of a blocked customer, account or identifier (a phone, a "
+        "Within two ties of a blocked customer, account or identifier (a phone, a "
         "device): each account held, payment between accounts, guarantee, holding, office, kinship "
         "and so on is one, whichever way it leads. A direct tie always counts. With somebody in "
         "between only ties that mean something do: organisations that deal with many (shops, power "
-        "companies) and identifiers that many share lead no further, nor do small payments "
-        "(settings). Who is blocked does not hold it on its own account.",
+        "companies) and identifiers that many share lead no further, nor do small payments. "
+        "Who is blocked does not hold it on its own account.",
     ),
-    audience=Text("风险管理、合规", "risk officers, compliance"),
+    audience=Text("风险管理、反洗钱合规", "risk officers, compliance officers"),
     purposes=("credit_risk", "aml"),
-    source="convention",
+    source="rules and reference values of this product",
     views=VIEWS,
     grades=GRADES,
     find=find,

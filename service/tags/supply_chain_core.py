@@ -7,28 +7,30 @@ from service.relations.dependency.supply_chains import VIEWS, supply_chains
 from service.relations.dependency.supply_text import told_reason
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
+from service.tagging.figures import share
 from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, listed_en, percent
+from service.tagging.sentences import NAMED, listed_en
 from service.tagging.shared import once
 
 GRADES = (
     Grade(
         "large",
-        Text("大型", "large"),
+        Text("依存户数10户以上", "10 dependents or more"),
         10,
         Text(
-            "十户及以上依赖其生存：一旦停产或拖欠货款，波及面广（惯例）",
-            "ten or more live from it: many would suffer if it stopped or paid late (convention)",
+            "十户及以上在经济上依存于该企业：一旦停产或拖欠货款，波及面广（本产品参考值）",
+            "ten or more depend on it: many would suffer if it stopped or paid late (reference "
+            "value of this product)",
         ),
     ),
     Grade(
         "core",
-        Text("核心", "core"),
+        Text("依存户数3至9户", "3 to 9 dependents"),
         None,
         Text(
-            "三户及以上各有半数以上的收入来自该企业或支出付给该企业，已成链条（惯例）",
+            "三户及以上各有半数以上的收入来自该企业或支出付给该企业，已成链条（本产品参考值）",
             "three or more with half of their receipts or payments each: a chain, not "
-            "one client relation (convention)",
+            "one client relation (reference value of this product)",
         ),
     ),
 )
@@ -80,8 +82,8 @@ _SIDES = {
 def tell(told: Told) -> Text:
     """How many live from it, how many on either side, and a few of them by name."""
     threshold, members = told.facts["threshold"], told.value["members"]
-    share = percent(threshold)
-    most = "半数以上" if threshold == 0.5 else f"{share}及以上"
+    least = share(threshold)
+    most = "半数以上" if threshold == 0.5 else f"{least.zh}及以上"
     zh, en = [], []
     for side, said in _SIDES.items():
         if count := told.value[side]:
@@ -90,7 +92,7 @@ def tell(told: Told) -> Text:
             en.append(said.en.format(count=count, names=names.en and f" ({names.en})"))
     return Text(
         f"{members}户客户各有{most}的收入来自该企业或支出付给该企业：{'，'.join(zh)}",
-        f"{members} customers have {share} or more of their receipts or payments with it: "
+        f"{members} customers have {least.en} or more of their receipts or payments with it: "
         f"{', '.join(en)}",
     )
 
@@ -110,16 +112,16 @@ TAG = Tag(
     version="1.1.0",
     title=Text("供应链核心企业", "Supply-chain core"),
     meaning=Text(
-        "三户或以上客户（户数可设）全年各有至少一半收入来自它、或至少一半支出付给它（台账登记，或近"
+        "三户或以上客户全年各有至少一半收入来自该企业、或至少一半支出付给该企业（台账登记，或近"
         "十二个月交易所见；待核实的不计）的企业或机构。可据此开展供应链金融，亦须防范其出险后向上下游蔓延。",
-        "An organisation with which three or more customers (a setting) each have at least half of "
+        "An organisation with which three or more customers each have at least half of "
         "their receipts or of their payments of the year, by record or by the payments of twelve "
         "months, unless that is still to be verified. "
         "A lead for supply-chain finance, and a risk to all of them should it fail.",
     ),
     audience=Text("客户经理、风险管理", "relationship managers, risk officers"),
     purposes=("service", "credit_risk"),
-    source="convention; the share after EBA/GL/2017/15",
+    source="reference values of this product; the share after EBA/GL/2017/15",
     views=VIEWS,
     grades=GRADES,
     find=find,

@@ -16,8 +16,9 @@ GRADES = (
         Text("高度依赖", "high"),
         0.8,
         Text(
-            "收入或支出的80%及以上系于核心企业：失去它便难以为继（惯例）",
-            "80% or more of receipts or payments: little is left without the core (convention)",
+            "收入或支出的80%及以上来自或付给核心企业：失去核心企业便难以为继（本产品参考值）",
+            "80% or more of receipts or payments: little is left without the core (reference "
+            "value of this product)",
         ),
     ),
     Grade(
@@ -25,7 +26,7 @@ GRADES = (
         Text("半数以上", "half or more"),
         None,
         Text(
-            "收入或支出的50%及以上系于核心企业（EBA/GL/2017/15）",
+            "收入或支出的50%及以上来自或付给核心企业（EBA/GL/2017/15）",
             "50% or more of receipts or payments (EBA/GL/2017/15)",
         ),
     ),
@@ -92,15 +93,15 @@ TAG = Tag(
     version="1.1.0",
     title=Text("供应链上下游客户", "Supply-chain member"),
     meaning=Text(
-        "供应链核心企业的上游（全年至少一半收入来自它）或下游（至少一半支出付给它）客户，每个核心企业"
-        "计一次。",
-        "Lives from the core of a supply chain: upstream, at least half of its receipts come from "
+        "供应链核心企业的上游（全年至少一半收入来自核心企业）或下游（至少一半支出付给核心企业）客户，"
+        "每个核心企业计一次。",
+        "Depends on the core of a supply chain: upstream, at least half of its receipts come from "
         "it over the year; downstream, at least half of its payments go to it. Held once for each "
         "core.",
     ),
     audience=Text("客户经理、风险管理", "relationship managers, risk officers"),
     purposes=("service", "credit_risk"),
-    source="convention; the share after EBA/GL/2017/15",
+    source="reference values of this product; the share after EBA/GL/2017/15",
     views=VIEWS,
     grades=GRADES,
     find=find,

@@ -30,9 +30,10 @@ from service.relations.affiliation.pair_evidence import (
 )
 from service.relations.payments.yearly_totals import alike_in_dealings, contacts, yearly_totals
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.sentences import listed_en, listed_zh
 from service.tagging.shared import holdings_of, once
 
 GRADES = (
@@ -41,9 +42,9 @@ GRADES = (
         Text("高", "high"),
         0.9,
         Text(
-            "置信度90%以上（惯例）：证件号码相同，或多种方法相互印证，宜直接核实并入集团",
-            "a confidence of 90% or more (convention): the same id number, or several methods that "
-            "agree; check it and declare the group",
+            "置信度90%以上（本产品参考值）：证件号码相同，或多种方法相互印证，宜直接核实并入集团",
+            "a confidence of 90% or more (reference value of this product): the same id number, or "
+            "several methods that agree; check it and declare the group",
         ),
     ),
     Grade(
@@ -51,9 +52,9 @@ GRADES = (
         Text("中", "medium"),
         0.75,
         Text(
-            "置信度75%以上（惯例）：一种强证据另有其他方法佐证，宜列入尽职调查",
-            "a confidence of 75% or more (convention): strong evidence that another method "
-            "supports; for due diligence",
+            "置信度75%以上（本产品参考值）：一种强证据另有其他方法佐证，宜列入尽职调查",
+            "a confidence of 75% or more (reference value of this product): strong evidence that "
+            "another method supports; for due diligence",
         ),
     ),
     Grade(
@@ -61,9 +62,9 @@ GRADES = (
         Text("低", "low"),
         0.0,
         Text(
-            "达到认定疑似关联的最低置信度（惯例，默认50%）：单一强证据，或几种弱证据合计，供留意",
-            "the least confidence that makes a pair suspect is reached (convention, 50% unless "
-            "set): one strong clue, or several weak ones; to keep in view",
+            "达到认定疑似关联的最低置信度（50%，本产品参考值）：单一强证据，或几种弱证据合计，供留意",
+            "the least confidence that makes a pair suspect is reached (50%, a reference value of "
+            "this product): one strong clue, or several weak ones; to keep in view",
         ),
     ),
 )
@@ -173,18 +174,20 @@ def _notes(findings: Sequence[PairEvidence]) -> dict[str, Any]:
 
 def tell(told: Told) -> Text:
     """With whom, by which clues (the strongest first), and how sure that makes it."""
-    other, sure = told.name(told.value["customer_id"]), percent(told.value["confidence"])
+    other, sure = told.name(told.value["customer_id"]), figures.share(told.value["confidence"])
+    alike = figures.share(told.facts.get("cosine", 0.0))
     zh, en = [], []
     for clue in told.facts["clues"]:
         text = said(clue)
         names, fields = _names(told, clue), _fields(told)
-        zh.append(text.zh.format(names=listed_zh(names), **fields))
-        en.append(text.en.format(names=listed_en(names), **fields))
+        people = listed_zh(names, of="persons")
+        zh.append(text.zh.format(names=people, cosine=alike.zh, **fields))
+        en.append(text.en.format(names=listed_en(names), cosine=alike.en, **fields))
     all_zh = "且".join(["、".join(zh[:-1]), zh[-1]] if len(zh) > 1 else zh)
     all_en = " and ".join([", ".join(en[:-1]), en[-1]] if len(en) > 1 else en)
     return Text(
-        zh=f"与{other}{all_zh}，疑似关联（置信度{sure}）",
-        en=f"Suspected affiliate of {other}: they {all_en}; confidence {sure}",
+        zh=f"与{other}{all_zh}，疑似关联（置信度{sure.zh}）",
+        en=f"Suspected affiliate of {other}: they {all_en}; confidence {sure.en}",
     )
 
 
@@ -223,7 +226,6 @@ def _fields(told: Told) -> dict[str, Any]:
         "back": back,
         "accounts": "、".join(accounts),
         "count": told.facts.get("counterparties_in_common", ""),
-        "cosine": percent(told.facts.get("cosine", 0.0)),
     }
 
 
@@ -232,7 +234,7 @@ TAG = Tag(
     version="2.0.0",
     title=Text("疑似关联", "Suspected affiliate"),
     meaning=Text(
-        "与另一客户疑似关联：共用电话、地址、设备、证件、账户或高管（共同属性），双向资金往来（联系），推荐或关键人员亲属关系（社交），收付款对象雷同（行为），并将各方法的权重合成置信度（数据挖掘）。同一标识被过多客户共用的，视为中介号码，不作依据。已知同属一个家庭或同一控制集团的，不作疑似。",
+        "与另一客户疑似关联：共用电话、地址、设备、证件、账户或高管（共同属性），双向资金往来（联系），推荐或关键人员亲属关系（社交），收付款对象雷同（行为），并将各方法的权重合成置信度（数据挖掘）。同一标识被过多客户共用的，视为中介号码，不作依据。已知同属一个家庭或同一控制关系集团的，不作疑似。",
         "Looks affiliated with another customer: the same phone, address, device, number, account "
         "or officers (shared attributes), payments both ways (contact), referral or kinship of key "
         "persons (social), the same counterparties (behaviour), combined into one confidence (data "
@@ -242,7 +244,8 @@ TAG = Tag(
     audience=Text("客户经理", "relationship managers"),
     purposes=("service", "credit_risk"),
     source="kinship and common officers: 商业银行集团客户授信业务风险管理指引 (2010) art. 3; "
-    "weights, hubs and grades: convention, each with its reason in the run's notes",
+    "weights, hubs and grades: reference values of this product, each with its reason in the "
+    "run's notes",
     views=(
         AccountHolders,
         AccountOwners,

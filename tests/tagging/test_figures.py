@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cypher.vocabulary import Text
 from service.tagging.figures import (
+    about,
     count,
     day,
     day_span,
@@ -77,6 +78,17 @@ def test_what_a_figure_is_of_another_is_a_share_or_a_multiple() -> None:
     assert part_of(0.628, whole).en == "62.8% of its net assets"
     assert part_of(840.6463, whole).zh == "净资产的841倍"
     assert part_of(840.6463, whole).en == "841 times its net assets"
+    assert part_of(0.00001, whole).zh == "不足净资产的0.01%"
+    assert part_of(0.00001, whole).en == "less than 0.01% of its net assets"
+
+
+def test_only_what_is_told_as_it_is_rounded_is_about_so_much() -> None:
+    whole = Text("净资产", "its net assets")
+    assert about(part_of(0.628, whole), "占").zh == "约占净资产的62.8%"
+    assert about(part_of(3, whole)).en == "about 3 times its net assets"
+    assert about(part_of(0.00001, whole)).zh == "不足净资产的0.01%"
+    assert about(part_of(0.00001, whole)).en == "less than 0.01% of its net assets"
+    assert about(part_of(0.9999, whole)).zh == "为净资产的近100%"
 
 
 def test_counts_have_classifiers_and_plurals() -> None:

@@ -61,13 +61,13 @@ def test_cross_holdings_count_to_the_limit(bank: ServedBank) -> None:
         ("A", "B", 0.6),
     ]
     assert of_a["sentence"]["zh"].startswith(
-        "对A合计享有85.11%的权益（直接持有80%，其余来自交叉持股）"
+        "对A合计享有85.1%的权益（直接持有80%，其余来自交叉持股）"
     )
     assert "80% directly and the rest through cross-holdings" in of_a["sentence"]["en"]
     assert (of_a["grade"], of_b["grade"]) == ("two_thirds", "majority")
     assert of_b["sentence"] == {
-        "zh": "通过A对B间接享有51.06%的权益，达到25%的认定标准，是其受益所有人",
-        "en": "Owns 51.06% of B, through A, which reaches the threshold of 25%: a beneficial owner",
+        "zh": "通过A对B间接享有51.1%的权益，达到25%的认定标准，是其受益所有人",
+        "en": "Owns 51.1% of B, through A, which reaches the threshold of 25%: a beneficial owner",
     }
 
 
@@ -98,8 +98,8 @@ def test_shares_are_multiplied_along_paths_and_the_paths_added(bank: ServedBank)
     ]
     assert c5["grade"] == "qualifying"
     of_c4 = held(bank, "P")["C4"]["sentence"]
-    assert of_c4["zh"].startswith("对C4合计享有53.75%的权益（直接持有35%，其余通过C1间接持有）")
-    assert of_c4["en"].startswith("Owns 53.75% of C4, 35% directly and the rest through C1, which")
+    assert of_c4["zh"].startswith("对C4合计享有53.8%的权益（直接持有35%，其余通过C1间接持有）")
+    assert of_c4["en"].startswith("Owns 53.8% of C4, 35% directly and the rest through C1, which")
 
 
 def test_each_of_three_owns_a_third_of_what_the_holding_company_owns(bank: ServedBank) -> None:

@@ -61,14 +61,16 @@ def test_each_member_says_how_it_got_in(bank: ServedBank) -> None:
         "votes": 0.7,
         "by_record": False,
     }
-    assert c["sentence"]["zh"] == "受A控制（合计持有70%的表决权），与A同属一组关联客户（共6户）"
+    assert (
+        c["sentence"]["zh"]
+        == "受A控制（直接及间接合计控制70%的表决权），与A同属一组关联客户（共6户）"
+    )
 
     d, f = bank.holding("D", TAG), bank.holding("F", TAG)
     assert d["evidence"]["edges"][0]["type"] == "DEPENDS_ON"
     assert (d["evidence"]["edges"][0]["from"], d["evidence"]["edges"][0]["to"]) == ("D", "C")
     assert d["sentence"]["en"] == (
-        "60% of its receipts come from C, so it is one of 6 connected clients led by A (by way of "
-        "A > C)"
+        "60% of its receipts come from C: one of 6 connected clients led by A (by way of A > C)"
     )
     assert f["evidence"]["facts"]["path"] == ["A", "C", "D", "F"]
     assert [edge["type"] for edge in f["evidence"]["edges"]] == [
@@ -162,6 +164,20 @@ def test_those_who_act_in_concert_follow_each_other(sqlite_bank: ServedBank) -> 
     assert y["sentence"]["zh"] == "与X一致行动，共同控制企业，与X同属一组关联客户（共4户）"
 
 
+def test_votes_are_told_as_held_directly_or_through_others(sqlite_bank: ServedBank) -> None:
+    """A holds 50.01 % of B, all of C through B, and .3 and .4 of D itself and through B."""
+    load(
+        sqlite_bank,
+        companies(*"ABCD"),
+        ownerships=holdings_of("A>B .5001", "B>C 1", "A>D .3", "B>D .4"),
+    )
+    b, c, d = (sqlite_bank.holding(member, TAG)["sentence"] for member in "BCD")
+    assert b["zh"].startswith("受A控制（持有略高于50%的表决权）")
+    assert b["en"].startswith("A controls it with just over 50% of the votes: ")
+    assert c["zh"].startswith("受A控制（间接控制100%的表决权）")
+    assert d["zh"].startswith("受A控制（直接及间接合计控制70%的表决权）")
+
+
 def test_a_head_says_whom_it_controls_and_who_lives_from_it(sqlite_bank: ServedBank) -> None:
     load(
         sqlite_bank,
@@ -171,9 +187,10 @@ def test_a_head_says_whom_it_controls_and_who_lives_from_it(sqlite_bank: ServedB
     )
     a = sqlite_bank.holding("A", TAG)
     assert a["sentence"] == {
-        "zh": "控制B，B、C、D等5个在经济上依存于它，由此构成以A为核心的一组关联客户（共6户）",
-        "en": "Controls B, and provides for B, C, D and 2 others: a group of 6 connected clients, "
-        "led by A",
+        "zh": "控制B，B、C、D等5户在经济上依存于该客户，"
+        "由此构成以该客户为核心的一组关联客户（共6户）",
+        "en": "Controls B, and B, C, D and 2 others depend on it economically: a group of 6 "
+        "connected clients, led by A",
     }
 
 
@@ -182,9 +199,7 @@ def test_control_by_record_says_that_a_record_says_so(sqlite_bank: ServedBank) -
     load(sqlite_bank, companies("A", "B"), controls=[record])
     b = sqlite_bank.holding("B", TAG)
     assert [edge["type"] for edge in b["evidence"]["edges"]] == ["CONTROLS"]
-    assert b["sentence"]["en"] == (
-        "A record says that A controls it, so it is one of 2 connected clients led by A"
-    )
+    assert b["sentence"]["en"] == ("By record A controls it: one of 2 connected clients led by A")
 
 
 def test_a_loop_is_named_by_its_first_and_keeps_its_id_without_the_order_of_rows(

@@ -42,11 +42,11 @@ def test_the_impact_is_what_contagion_says_of_the_failure_alone(bank: ServedBank
         for edge in held["A"]["evidence"]["edges"]
     ] == [("OWES", "A", "B", "50.00", 0.5), ("GUARANTEES", "D", "A", "20.00", 0.4)]
     assert held["A"]["sentence"] == {
-        "zh": "一旦违约，将波及B、D，连同后续传染共3户（直接2户）；波及客户的授信加权受损额约占"
-        "本行授信余额的36.25%；本行预计损失462.50 CNY，其中该客户自身100.00 CNY",
+        "zh": "一旦违约，将波及B、D等共3户（直接2户）；波及客户的授信加权受损额约占"
+        "本行授信余额的36.3%；本行预计损失462.50元，其中该客户自身100元",
         "en": "Its failure would hit B and D directly and distress 3 customers in all; weighed by "
-        "their credit that comes to 36.25% of what the bank has lent; the bank would lose "
-        "462.50 CNY, 100.00 CNY of it by this customer itself",
+        "their credit that comes to about 36.3% of what the bank has lent; the bank would lose "
+        "CNY 462.50, CNY 100 of it by this customer itself",
     }
 
 
@@ -74,16 +74,35 @@ def test_the_largest_borrower_does_not_read_as_nothing(sqlite_bank: ServedBank) 
     # B owes the bank .01 of 1000.01, and half of its net assets go: .000005 of it all.
     assert a["value"] == {"impact": 4.99995e-06, "bank_loss": "900.005", "currency": "CNY"}
     assert a["sentence"]["zh"] == (
-        "一旦违约，将波及B；波及客户的授信加权受损额约占本行授信余额的不足0.01%；"
-        "本行预计损失900.005 CNY，其中该客户自身900.00 CNY"
+        "一旦违约，将波及B；波及客户的授信加权受损额不足本行授信余额的0.01%；"
+        "本行预计损失900.01元，其中该客户自身900元"
     )
     assert "less than 0.01%" in c["sentence"]["en"]
     # Nothing is drawn of D's line, and E has none.
     assert d["value"]["bank_loss"] == "0.00"
     assert d["sentence"]["zh"] == (
         "一旦违约，将波及E；波及客户在本行没有已提用授信；"
-        "该客户自身授信70.00 CNY尚未提用，本行目前没有损失"
+        "该客户自身授信70元尚未提用，本行目前没有损失"
     )
+
+
+def test_whose_exposures_are_lost_is_told_without_a_sum_of_nothing(
+    sqlite_bank: ServedBank,
+) -> None:
+    """A owes the bank nothing and takes all of B, who owes it 100; D owes 30 and E nothing."""
+    sqlite_bank.keep(
+        customers=firms(A="", B=50, D="", E=100),
+        obligations=obligations_of("A>B 50", "D>E 10"),
+        exposures=[
+            {"exposure_id": "1", "customer_id": "B", "kind": "loan", "amount": 100},
+            {"exposure_id": "2", "customer_id": "D", "kind": "loan", "amount": 30},
+        ],
+    )
+    sqlite_bank.derive("--tags", TAG)
+    a, d = (sqlite_bank.holding(each, TAG)["sentence"] for each in "AD")
+    assert a["zh"].endswith("；本行预计损失100元，均来自被波及客户")
+    assert a["en"].endswith("the bank would lose CNY 100, all of it by those it would hit")
+    assert d["zh"].endswith("；本行预计损失30元，均来自该客户自身")
 
 
 def test_who_distresses_nobody_holds_nothing(sqlite_bank: ServedBank) -> None:

@@ -58,12 +58,12 @@ def test_who_controls_owns_or_runs_a_company_is_ranked_with_reasons(bank: Served
         },
     ]
     assert p["sentence"] == {
-        "zh": "A的第一决策人（已知共4人）：控制其60%的表决权，直接持有其60%的股权，担任法定代表人",
+        "zh": "A的第一决策人（已知共4位）：控制其60%的表决权，直接持有其60%的股权，担任法定代表人",
         "en": "Ranked first of 4 known decision makers of A: controls 60% of its votes and owns "
         "60% of it; legal representative",
     }
     assert s["sentence"] == {
-        "zh": "A的并列第3位决策人（已知共4人，2人并列）：担任董事",
+        "zh": "A的并列第3位决策人（已知共4位，2位并列）：担任董事",
         "en": "Ranked number 3 with 1 other of 4 known decision makers of A: director",
     }
 
@@ -94,12 +94,12 @@ def test_control_counts_through_chains_and_shares_below_the_threshold_do_not(
         ("OWNS", "C3", "C2"),
     }
     assert of_c4["sentence"]["zh"] == (
-        "C4已知的唯一决策人：直接并通过C1控制其60%的表决权，合计享有其53.75%的权益（直接持有35%）"
+        "C4已知的唯一决策人：直接并通过C1控制其60%的表决权，合计享有其53.8%的权益（直接持有35%）"
     )
     assert of_c5["sentence"] == {
-        "zh": "C5已知的唯一决策人：通过C2、C4控制其60%的表决权，间接享有其42.17%的权益",
+        "zh": "C5已知的唯一决策人：通过C2、C4控制其60%的表决权，间接享有其42.2%的权益",
         "en": "The only known decision maker of C5: controls 60% of its votes through C2 and C4 "
-        "and owns 42.17% of it indirectly",
+        "and owns 42.2% of it indirectly",
     }
 
 
@@ -127,13 +127,13 @@ def test_two_who_control_only_together_both_decide(sqlite_bank: ServedBank) -> N
     assert x["evidence"]["facts"]["factors"][0]["with"] == ["Y"]
     assert ends(x) == [("OWNS", "X", "K"), ("OWNS", "Y", "K")]
     assert x["sentence"]["zh"].startswith(
-        "K的第一决策人（已知共3人）：与Y一致行动，合计控制其55%的表决权"
+        "K的第一决策人（已知共3位）：与Y一致行动，合计控制其55%的表决权"
     )
     assert "controls 55% of its votes in concert with Y" in x["sentence"]["en"]
     # In L the two hold nothing themselves: the evidence leads up to where they do.
     assert ends(found["Y", "L"]) == [("OWNS", "K", "L"), ("OWNS", "X", "K"), ("OWNS", "Y", "K")]
     assert found["Y", "L"]["sentence"] == {
-        "zh": "L的并列第一决策人（已知共2人，2人并列）：与X一致行动，通过K合计控制其60%的表决权",
+        "zh": "L的并列第一决策人（已知共2位，2位并列）：与X一致行动，通过K合计控制其60%的表决权",
         "en": "Ranked first with 1 other of 2 known decision makers of L: controls 60% of its "
         "votes through K in concert with X",
     }
@@ -163,7 +163,7 @@ def test_whose_votes_are_not_needed_is_no_controller(sqlite_bank: ServedBank) ->
     assert ends(x) == [("OWNS", "X", "K")]
     assert y["evidence"]["facts"]["factors"][0]["votes"] == 0.905
     assert y["sentence"] == {
-        "zh": "K的第3位决策人（已知共3人）：与X一致行动，但另有自然人单独控制",
+        "zh": "K的第3位决策人（已知共3位）：与X一致行动，但另有自然人单独控制",
         "en": "Ranked number 3 of 3 known decision makers of K: votes in concert with X, while "
         "another person controls it alone",
     }
@@ -183,7 +183,7 @@ def test_a_record_is_control_and_its_basis_is_told(sqlite_bank: ServedBank) -> N
     assert p["evidence"]["facts"]["factors"][0]["basis"] == "board_majority"
     assert ends(p) == [("CONTROLS", "P", "A")]
     assert p["sentence"] == {
-        "zh": "A的第2位决策人（已知共2人）：凭董事会多数席位控制该企业",
+        "zh": "A的第2位决策人（已知共2位）：凭董事会多数席位控制该企业",
         "en": "Ranked number 2 of 2 known decision makers of A: controls it by a majority of the "
         "board",
     }

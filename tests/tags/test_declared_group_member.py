@@ -41,8 +41,8 @@ def test_a_member_is_told_as_the_bank_declared_it(bank: ServedBank) -> None:
     assert c["evidence"]["edges"][0]["role"] == "财务公司"
     assert b["sentence"] == {
         "zh": "已纳入行内认定集团“甲集团”（共3户），核心成员为A",
-        "en": "The bank declared it a member of the group 甲集团, which has 3 members and A as its "
-        "head",
+        "en": "Declared by the bank as a member of the group 甲集团, which has 3 members and A as "
+        "its head",
     }
     assert a["sentence"]["zh"] == "已纳入行内认定集团“甲集团”（共3户），系该集团核心成员"
     # The group is the declared one and no other; its members come once.

@@ -65,7 +65,7 @@ def test_a_guarantee_of_all_its_net_assets_makes_the_guarantor_depend(
         (edge,) = a["evidence"]["edges"]
         assert (edge["type"], edge["guarantee_id"]) == ("GUARANTEES", "G-A>B")
         assert a["evidence"]["facts"]["net_assets"] == "100.00"
-        assert f"{100 * share:.0f}% of its net assets" in a["sentence"]["en"]
+        assert f"{100 * share:.0f}% of the guarantor's net assets" in a["sentence"]["en"]
 
 
 @pytest.mark.parametrize("net_assets", ["0", "-5"])
@@ -76,7 +76,7 @@ def test_any_guarantee_is_too_much_without_net_assets(
     load(sqlite_bank, customers, guarantees=guarantees_of("A>B", amount="1"))
     a = sqlite_bank.holding("A", TAG)
     assert (a["value"]["share"], a["score"], a["grade"]) == (None, 1.0, "high")
-    assert a["sentence"]["zh"].startswith("为B担保1.00 CNY，而其净资产为")
+    assert a["sentence"]["zh"].startswith("为B担保1元，而自身净资产为")
 
 
 @pytest.mark.parametrize(
@@ -114,13 +114,13 @@ def test_half_of_the_receipts_from_one_customer_is_dependency(bank: ServedBank) 
     assert (facts["payments"], facts["months"]) == (10, 4)
     assert b["sentence"]["en"] == (
         "50% of the receipts this bank sees in the last 12 months come from A (10 payments, "
-        "100.00 CNY), 50% of its receipts of the year: its ability to repay would suffer if A were "
+        "CNY 100), 50% of its receipts of the year: its ability to repay would suffer if A were "
         "in difficulty"
     )
     a = bank.holding("A", TAG)
     assert (a["value"]["share"], a["evidence"]["edges"][0]["from"]) == (0.625, "A")
     assert a["sentence"]["zh"] == (
-        "近12个月在本行可见的支出全部付给B（10笔，100.00 CNY）；占其全年支出的62.5%，"
+        "近12个月在本行可见的支出全部付给B（10笔，100元）；占其全年支出的62.5%，"
         "B一旦陷入困境，其还款能力将受到影响"
     )
 

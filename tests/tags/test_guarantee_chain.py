@@ -159,3 +159,14 @@ def test_where_not_all_can_be_followed_that_is_said(
     assert "为至少2户担保" in first["sentence"]["zh"]
     assert "at least" in first["sentence"]["en"]
     assert sqlite_bank.holding("c7", TAG)["evidence"]["facts"]["downstream"]["all_counted"]
+
+
+def test_a_loan_of_which_nothing_is_drawn_is_told_as_that(sqlite_bank: ServedBank) -> None:
+    line = {"exposure_id": "1", "customer_id": "c", "kind": "credit_line", "amount": "100"}
+    customers, guarantees = companies("a", "b", "c"), guaranteed("a>b", "b>c")
+    sqlite_bank.keep(customers=customers, guarantees=guarantees, exposures=[line])
+    sqlite_bank.derive("--tags", TAG, "--as-of", "2025-12-31")
+    b = sqlite_bank.holding("b", TAG)
+    assert b["value"]["loan_sum"] == "0.00"
+    assert b["sentence"]["zh"].endswith("其又直接或间接为1户担保，被担保方在本行授信1笔，尚未提用")
+    assert b["sentence"]["en"].endswith("with 1 loan of which nothing is drawn")

@@ -45,8 +45,8 @@ def test_an_employee_and_kin_are_told_by_how_close_they_are(bank: ServedBank) ->
         "facts": {"x_employee": True, "source": "L1", "kin": 2},
     }
     assert e["sentence"] == {
-        "zh": "本行员工，登记在册的近亲属2人一并纳入",
-        "en": "Works for the bank; 2 of its kin on record count too",
+        "zh": "本行员工，其近亲属2人一并纳入管理",
+        "en": "Works for the bank; 2 of their near relatives count too",
     }
     assert b["evidence"]["edges"] == [
         {"type": "KIN_OF", "from": "E", "to": "B", "source": "L1", "relation": "sibling"}

@@ -57,7 +57,7 @@ def test_who_sells_to_the_core_is_upstream_and_who_buys_from_it_downstream(
     }
     assert c["sentence"]["zh"] == "核心企业K的下游：其80%的支出付给K"
     assert b["sentence"]["zh"].startswith(
-        "兼为核心企业K的上下游：近12个月在本行可见的支出全部付给K（12笔，240.00 CNY）；"
+        "兼为核心企业K的上下游：近12个月在本行可见的支出全部付给K（12笔，240元）；"
         "占其全年支出的100%，且近12个月在本行可见的收入有75%来自K（"
     )
 

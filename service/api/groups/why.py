@@ -21,7 +21,8 @@ from service.api.identities.numbers import known_id
 from service.api.identities.one_customer import one_customer
 from service.relations.wealth.households import FAMILY
 from service.tagging.declaration import Text
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.figures import share
+from service.tagging.sentences import listed_en, listed_zh
 
 Missing = dict[str, Any]
 
@@ -65,12 +66,12 @@ def why(group: GroupRow, customer_id: str, run: AskedRun) -> dict[str, Any]:
     return {**told, "sentence": sentence, "reasons": [], "missing": missing}
 
 
-DECLARED = Text("由本行认定为集团成员", "The bank itself declared it a member of this group")
+DECLARED = Text("由本行认定为集团成员", "Declared by the bank itself as a member of this group")
 
 
 def _declared(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Text, Missing]:
     return (
-        Text("本行未将其认定为该集团成员", "The bank has not declared it a member of this group"),
+        Text("本行未将其认定为该集团成员", "Not declared by the bank as a member of this group"),
         {"record": "group_members"},
     )
 
@@ -79,7 +80,7 @@ def _unknown(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Tex
     """Of a kind that nothing more is known of: only that no run found the customer in it."""
     title = GROUP_KINDS.title(group.kind)
     return (
-        Text(f"不在该{title.zh}的成员之中", f"It is not among the members of this {title.en}"),
+        Text(f"不在该{title.zh}的成员之中", f"Not among the members of this {title.en}"),
         {},
     )
 
@@ -113,8 +114,8 @@ def _control(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Tex
         "majority": majority,
         "more_than": round(max(majority - votes, 0.0), 10),
         "holders": [
-            {"customer_id": owner, "votes": round(share, 10)}
-            for owner, share in sorted(held.items(), key=lambda item: (-item[1], item[0]))
+            {"customer_id": owner, "votes": round(part, 10)}
+            for owner, part in sorted(held.items(), key=lambda item: (-item[1], item[0]))
         ],
         "votes_recorded": recorded,
     }
@@ -130,16 +131,17 @@ def _control(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[Tex
             missing,
         )
     head = names_of([group.head_id or ""])[group.head_id or ""]
+    held_by_group, limit = share(votes), share(majority)
     return (
         Text(
             (
-                f"以{head}为首的集团仅持有其{percent(votes)}的表决权，"
-                f"须超过{percent(majority)}，也无控制记录"
+                f"以{head}为首的集团仅持有其{held_by_group.zh}的表决权，"
+                f"须超过{limit.zh}，也无控制记录"
             )
             if votes
             else f"以{head}为首的集团未持有其表决权，也无控制记录",
-            f"The group led by {head} holds {percent(votes) if votes else 'none'} of its votes; "
-            f"control takes more than {percent(majority)}, or a record of it",
+            f"The group led by {head} holds {held_by_group.en if votes else 'none'} of its votes; "
+            f"control takes more than {limit.en}, or a record of it",
         ),
         missing,
     )
@@ -168,7 +170,7 @@ def _majorities(stakes: Sequence[StakeRow]) -> set[str]:
     for stake in stakes:
         if stake.type == "OWNS":
             votes[stake.owner_id] = votes.get(stake.owner_id, 0.0) + (stake.votes or 0.0)
-    return {owner for owner, share in votes.items() if share > settings().majority + 1e-9}
+    return {owner for owner, part in votes.items() if part > settings().majority + 1e-9}
 
 
 def _told_state_owner(group: GroupRow, customer: CustomerRow, owner: str) -> Text:
@@ -191,7 +193,7 @@ def _connected(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[T
         return (
             Text(
                 "不是本行客户，不计入该组关联客户",
-                "It is no client of the bank, so it is in no group of connected clients",
+                "No client of the bank, and so in no group of connected clients",
             ),
             {"is_client": False},
         )
@@ -203,11 +205,11 @@ def _connected(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[T
     ]
     held = store().rows(HoldingsOfCustomer(customer.customer_id, "economic_dependent", run.run_id))
     unverified = [row.subject for row in held if row.grade == "to_verify"]
-    share = percent(settings().dependency_share)
+    least = share(settings().dependency_share)
     lacking = Text(
-        f"{sentence.zh}；其全年收入或支出对该组成员的依存未达{share}，也无依存记录",
-        f"{sentence.en}; nor does it depend on a member (that takes {share} of its receipts or "
-        "expenditures of the year, or a record of it)",
+        f"{sentence.zh}；其全年收入或支出对该组成员的依存未达{least.zh}，也无依存记录",
+        f"{sentence.en}; nor is there a dependency on a member (that takes {least.en} of the "
+        "year's receipts or expenditures, or a record of it)",
     )
     members = store().rows(MembersAmong(group.group_id, unverified, run.run_id))
     pending = [row.customer_id for row in members]
@@ -216,8 +218,8 @@ def _connected(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[T
         told = [names[customer_id] for customer_id in pending]
         lacking = Text(
             f"{sentence.zh}；其对{listed_zh(told)}的依存有待核实（全年收入或支出未登记），暂不计入",
-            f"{sentence.en}; that it depends on {listed_en(told)} is to be verified (nothing is "
-            "recorded of its whole year), and does not count yet",
+            f"{sentence.en}; the dependency on {listed_en(told)} is to be verified (nothing is "
+            "recorded of the whole year), and does not count yet",
         )
     return (
         lacking,
@@ -245,8 +247,8 @@ def _guarantee_circle(
     return (
         Text(
             f"为圈内{len(given)}户提供担保，得到圈内{len(received)}户的担保，但不在三户以上的担保环上",
-            f"It guarantees {len(given)} of the members and {len(received)} guarantee it, but it "
-            "is on no circle of three or more",
+            f"Guarantees {len(given)} of the members and is guaranteed by {len(received)}, but is "
+            "on no circle of three or more",
         ),
         {"guarantees_members": given, "guaranteed_by_members": received, "circle_of": 3},
     )
@@ -262,7 +264,7 @@ def _household(group: GroupRow, customer: CustomerRow, run: AskedRun) -> tuple[T
         Text(
             "与该家庭成员没有配偶或亲子关系、联名账户，也没有同址同姓的记录",
             "No spouse, parent or child, no joint account and no shared address with the same "
-            "family name ties it to a member",
+            "family name ties this person to a member",
         ),
         {"ties": [*FAMILY, "joint_account", "address_and_family_name"]},
     )

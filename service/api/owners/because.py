@@ -13,8 +13,9 @@ from service.api.owners.offices import Held
 from service.api.owners.ways import Way
 from service.graph.shortest_paths.max_product_paths import max_product_paths
 from service.relations.control.beneficial_shares import LEAST_PRODUCT, MOST_STEPS
+from service.tagging import figures
 from service.tagging.declaration import Text, Told
-from service.tagging.sentences import joined_en, listed_en, listed_zh, percent
+from service.tagging.sentences import joined_en, listed_en, listed_zh
 from service.tags import catalogue
 
 Because = dict[str, Any]
@@ -68,19 +69,21 @@ def owning(found: Above, owner: str) -> Because:
 
 def voting(found: Above, way: Way, votes: float, share: float) -> Because:
     """By votes that reach the threshold, though the shares do not."""
-    least, (zh, en) = percent(settings().beneficial_threshold), _reached()
+    least, (zh, en) = figures.share(settings().beneficial_threshold), _reached()
+    said_votes, owned = figures.share(votes), figures.share(share)
     how = _how(found, way)
     said = Text(
-        f"{how.zh}控制其{percent(votes)}的表决权，{zh}{least}的认定标准，而所享权益为{percent(share)}",
-        f"Controls {percent(votes)} of its votes{how.en}, {en} the threshold of {least}, while "
-        f"owning {percent(share)} of it",
+        f"{how.zh}控制其{said_votes.zh}的表决权，{zh}{least.zh}的认定标准，而所享权益为{owned.zh}",
+        f"Controls {said_votes.en} of its votes{how.en}, {en} the threshold of {least.en}, while "
+        f"owning {owned.en} of it",
     )
     return _because(said, way.edges)
 
 
 def controlling(found: Above, way: Way, votes: float, *, state: bool = False) -> Because:
     """By a majority of its votes, with others perhaps, or by a record; a government body too."""
-    how, most = _how(found, way), percent(settings().majority)
+    how, most = _how(found, way), figures.share(settings().majority)
+    said_votes = figures.share(votes)
     names = [found.names[ally] for ally in way.allies]
     body = Text("政府机构，", "A government body that ") if state else Text("", "")
     if votes > settings().majority:
@@ -89,15 +92,15 @@ def controlling(found: Above, way: Way, votes: float, *, state: bool = False) ->
             zh = f"与{listed_zh(names)}一致行动，{how.zh if way.through else ''}"
         en = f"{how.en}{' in concert with ' + listed_en(names) if names else ''}"
         said = Text(
-            f"{body.zh}{zh}{'合计' if names else ''}控制其{percent(votes)}的表决权，超过{most}",
-            f"{body.en}{'controls' if state else 'Controls'} {percent(votes)} of its votes{en}, "
-            f"more than {most}",
+            f"{body.zh}{zh}{'合计' if names else ''}控制其{said_votes.zh}的表决权，超过{most.zh}",
+            f"{body.en}{'controls' if state else 'Controls'} {said_votes.en} of its votes{en}, "
+            f"more than {most.en}",
         )
     else:
         basis = CONTROL_BASES.title(way.basis or "other")
         firms = [found.names[firm] for firm in way.through]
         said = Text(
-            f"{body.zh}{'经' + listed_zh(firms) + '，' if firms else ''}通过{basis.zh}对其实施控制",
+            f"{body.zh}{'经' + _firms(firms) + '，' if firms else ''}通过{basis.zh}对其实施控制",
             f"{body.en}{'controls' if state else 'Controls'} it by {basis.en}"
             f"{' through ' + listed_en(firms) if firms else ''}",
         )
@@ -118,14 +121,17 @@ def managing(offices: Sequence[Held]) -> Because:
 
 def unknown(found: Above) -> Because:
     """Of how much nobody is known, and whose owners are not recorded in full."""
-    part, names = percent(found.unknown), [found.names[each] for each in found.open_ends]
-    zh, en = f"有{part}的权益查不到最终持有人", f"Of {part} of it nobody is known at any height"
+    part, names = figures.share(found.unknown), [found.names[each] for each in found.open_ends]
+    zh, en = (
+        f"有{part.zh}的权益查不到最终持有人",
+        f"Of {part.en} of it nobody is known at any height",
+    )
     if names:
-        zh += f"：{listed_zh(names)}的所有者登记不全"
+        zh += f"：{_firms(names)}的所有者登记不全"
         en += f": the owners of {listed_en(names)} are not recorded in full"
     if found.loops:
         loop = [found.names[each] for each in found.loops[0]]
-        zh += f"；{listed_zh(loop)}互相持股形成封闭环"
+        zh += f"；{_firms(loop)}互相持股形成封闭环"
         en += f"; {listed_en(loop)} own each other in a closed loop"
     zh += "；没有自然人达到所有权、表决权或控制标准"
     en += "; no person meets the standards of ownership, votes or control"
@@ -143,9 +149,13 @@ def _how(found: Above, way: Way) -> Text:
     if not firms:
         return Text("直接", "")
     return Text(
-        f"{'直接并' if way.direct else ''}通过{listed_zh(firms)}",
+        f"{'直接并' if way.direct else ''}通过{_firms(firms)}",
         f"{', in part' if way.direct else ''} through {listed_en(firms)}",
     )
+
+
+def _firms(names: Sequence[str]) -> str:
+    return listed_zh(names, of="organisations")
 
 
 def _because(said: Text, edges: list[dict[str, Any]], **facts: Any) -> Because:

@@ -186,7 +186,7 @@ class DecisionMakers(RunOfAnswer):
                 "score": 0.969272,
                 "since_run": 1,
                 "sentence": {
-                    "zh": "上海砚棹农业发展有限公司的第一决策人（已知共2人）：…，担任法定代表人",
+                    "zh": "上海砚棹农业发展有限公司的第一决策人（已知共2位）：…，担任法定代表人",
                     "en": "Ranked first of 2 known decision makers of …: legal representative",
                 },
                 "reasons": ["control", "ownership", "legal_representative"],

@@ -6,17 +6,10 @@ from typing import Any
 
 from service.relations.contagion.scenarios import Model
 from service.tagging.declaration import Text
-from service.tagging.sentences import percent, plural
+from service.tagging.figures import about, money, part_of, share
+from service.tagging.sentences import plural
 
-#: What is told of a share that is more than nothing and rounds to it.
-LEAST = 0.0001
-
-
-def share_told(share: float) -> Text:
-    """A share as a percentage; one below a hundredth of a percent is no 0."""
-    if 0 < share < LEAST:
-        return Text("不足0.01%", "less than 0.01%")
-    return Text(percent(share), percent(share))
+NET_ASSETS = Text("其净资产", "its net assets")
 
 
 @dataclass(frozen=True)
@@ -50,66 +43,65 @@ def strike_told(strike: Strike, currency: str, name: Callable[[str], str]) -> Te
         state = Text(f"{main.zh}{others.zh}；{state.zh}", f"{main.en}{others.en}: {state.en}")
     en = state.en[0].upper() + state.en[1:]
     if float(strike.bank_loss) > 0:
-        lost = f"{strike.bank_loss} {currency}"
-        return Text(f"{state.zh}；本行预计损失{lost}", f"{en}; the bank stands to lose {lost}")
-    if float(strike.undrawn) > 0:
-        line = f"{strike.undrawn} {currency}"
+        lost = money(strike.bank_loss, currency)
         return Text(
-            f"{state.zh}；其在本行另有未提用授信{line}，不计入损失",
-            f"{en}; it may still draw {line} at this bank, which is in no loss",
+            f"{state.zh}；本行预计损失{lost.zh}", f"{en}; the bank stands to lose {lost.en}"
+        )
+    if float(strike.undrawn) > 0:
+        line = money(strike.undrawn, currency)
+        return Text(
+            f"{state.zh}；其在本行另有未提用授信{line.zh}，不计入损失",
+            f"{en}; another {line.en} may still be drawn at this bank, which is in no loss",
         )
     return Text(state.zh, en)
 
 
 def _edge_told(edge: Mapping[str, Any], currency: str, name: Callable[[str], str]) -> Text:
-    amount = f"{edge['amount']} {currency}"
+    amount = money(edge["amount"], currency)
     begin, end = name(edge["from"]), name(edge["to"])
     if edge["type"] == "GUARANTEES":
-        return Text(f"为{end}担保{amount}", f"guarantees {end} for {amount}")
+        return Text(f"为{end}担保{amount.zh}", f"guarantees {end} for {amount.en}")
     if edge["type"] == "OWES":
-        return Text(f"{begin}欠其{amount}", f"is owed {amount} by {begin}")
-    share = percent(edge["share_of_receipts"])
+        return Text(f"{begin}欠其{amount.zh}", f"is owed {amount.en} by {begin}")
+    part = share(edge["share_of_receipts"])
     return Text(
-        f"全年收入的{share}（{amount}）来自{end}",
-        f"has {share} of its receipts ({amount}) from {end}",
+        f"全年收入的{part.zh}（{amount.zh}）来自{end}",
+        f"has {part.en} of its receipts of the year ({amount.en}) from {end}",
     )
 
 
 def _fails(strike: Strike, currency: str) -> Text:
     if strike.shock:
         return Text("起始违约", "failed at the start")
-    lost = f"{strike.amount} {currency}"
+    lost = money(strike.amount, currency)
     if strike.part is None:
         return Text(
-            f"预计损失{lost}，无净资产可承受，因而违约",
-            f"loses {lost} with no net assets to bear it, and fails",
+            f"预计损失{lost.zh}，无净资产可承受，因而违约",
+            f"loses {lost.en} with no net assets to bear it, and fails",
         )
-    share = share_told(strike.part)
-    return Text(
-        f"预计损失{lost}，约为其净资产的{share.zh}，因而违约",
-        f"loses {lost}, about {share.en} of its net assets, and fails",
-    )
+    part = about(part_of(strike.part, NET_ASSETS))
+    return Text(f"预计损失{lost.zh}，{part.zh}，因而违约", f"loses {lost.en}, {part.en}, and fails")
 
 
 def _distressed(strike: Strike, currency: str) -> Text:
     if not strike.because and strike.shock:
-        hit = share_told(strike.shock)
+        hit = share(strike.shock)
         if strike.shock >= 1:
             return Text("起始违约", "failed at the start")
         return Text(f"起始受损{hit.zh}", f"hit at the start by {hit.en}")
     if strike.failed >= 1:
         return Text("净资产损失殆尽", "loses all of its net assets")
-    share = share_told(strike.failed)
-    return Text(f"预计损失约为其净资产的{share.zh}", f"loses about {share.en} of its net assets")
+    part = about(part_of(strike.failed, NET_ASSETS))
+    return Text(f"预计损失{part.zh}", f"loses {part.en}")
 
 
 def _pays(strike: Strike, currency: str) -> Text:
     if not strike.failed:
         return Text("自身应付款可足额支付", "can still pay all it owes")
-    short, share = f"{strike.amount} {currency}", share_told(strike.failed)
+    short, part = money(strike.amount, currency), share(strike.failed)
     return Text(
-        f"应付款中有{short}无法支付（{share.zh}）",
-        f"cannot pay {short} of what it owes ({share.en})",
+        f"应付款中有{short.zh}无法支付（{part.zh}）",
+        f"cannot pay {short.en} of what it owes ({part.en})",
     )
 
 

@@ -31,7 +31,7 @@ class Reason(NamedTuple):
 
 
 #: The order is that of telling; offices come by their weight. Control stands before every office
-#: together: 1 - (1 - .6)(1 - .5)(1 - .3) is .86. All weights are conventions.
+#: together: 1 - (1 - .6)(1 - .5)(1 - .3) is .86. All weights are reference values of this product.
 REASONS = (
     Reason(
         "control",

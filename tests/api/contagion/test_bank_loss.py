@@ -55,12 +55,11 @@ def test_what_is_lost_at_the_start_is_told_apart(sqlite_bank: ServedBank) -> Non
         ("A", "10.00"),
         ("B", "50.00"),
     ]
-    assert entries[0]["sentence"]["zh"] == "起始违约；本行预计损失10.00 CNY"
+    assert entries[0]["sentence"]["zh"] == "起始违约；本行预计损失10元"
     assert entries[1]["sentence"] == {
-        "zh": "A欠其50.00 CNY；预计损失50.00 CNY，约为其净资产的100%，因而违约；"
-        "本行预计损失50.00 CNY",
-        "en": "Is owed 50.00 CNY by A: loses 50.00 CNY, about 100% of its net assets, and fails; "
-        "the bank stands to lose 50.00 CNY",
+        "zh": "A欠其50元；预计损失50元，约为其净资产的100%，因而违约；本行预计损失50元",
+        "en": "Is owed CNY 50 by A: loses CNY 50, about 100% of its net assets, and fails; "
+        "the bank stands to lose CNY 50",
     }
 
 
@@ -98,7 +97,7 @@ def test_a_line_that_is_not_drawn_is_said_to_be_no_loss(sqlite_bank: ServedBank)
     told = ask(sqlite_bank, defaulted=["A"])
     assert bank_totals(told) == ("0.00", "0.00")
     [a] = told["rounds"][0]["customers"]
-    assert a["sentence"]["zh"] == "起始违约；其在本行另有未提用授信90.00 CNY，不计入损失"
+    assert a["sentence"]["zh"] == "起始违约；其在本行另有未提用授信90元，不计入损失"
 
 
 def test_the_largest_borrower_costs_the_bank_all_that_it_owes(sqlite_bank: ServedBank) -> None:
@@ -203,4 +202,4 @@ def test_everybody_whom_an_answer_names_is_told_by_name(sqlite_bank: ServedBank)
     told = ask(sqlite_bank, defaulted=["A"])
     assert told["names"] == {"A": "A公司", "B": "B公司", "C": "C公司"}
     (b,) = told["rounds"][1]["customers"]
-    assert b["sentence"]["zh"].startswith("为A公司担保5.00 CNY；")
+    assert b["sentence"]["zh"].startswith("为A公司担保5元；")

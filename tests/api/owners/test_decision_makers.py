@@ -36,7 +36,7 @@ def test_all_who_decide_are_ranked_with_offices_votes_and_ties_to_the_bank(
     assert (found["hidden"], found["truncated"]) == (False, False)
     first, second = found["items"]
     assert first["sentence"]["zh"] == (
-        "A的第一决策人（已知共2人）：通过B控制其60%的表决权，间接享有其42%的权益"
+        "A的第一决策人（已知共2位）：通过B控制其60%的表决权，间接享有其42%的权益"
     )
     said = ("rank", "customer_id", "grade", "share", "votes", "controls", "offices")
     assert [first[name] for name in said] == [1, "P", "decisive", 0.42, 0.6, True, []]

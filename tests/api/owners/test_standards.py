@@ -18,8 +18,8 @@ def test_an_owner_through_others_meets_ownership_and_the_rest_is_unknown(bank: S
         **{"votes": 0.61, "votes_together": None, "because": ""},
     }
     assert owner["because"] == {
-        "zh": "通过B对A间接享有46.36%的权益，达到25%的认定标准，是其受益所有人",
-        "en": "Owns 46.36% of A, through B, which reaches the threshold of 25%: a beneficial owner",
+        "zh": "通过B对A间接享有46.4%的权益，达到25%的认定标准，是其受益所有人",
+        "en": "Owns 46.4% of A, through B, which reaches the threshold of 25%: a beneficial owner",
         "edges": [
             {
                 **{"type": "OWNS", "from": "B", "to": "A", "source": "L1"},

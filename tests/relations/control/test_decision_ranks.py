@@ -25,7 +25,7 @@ def test_two_equal_directors_are_both_first_and_a_supervisor_decides_nothing(
     assert ranked(bank, "A") == [("P", ["director"], 0.3), ("Q", ["director"], 0.3)]
     assert ranked(bank, "B") == []
     assert held(bank)["P", "A"]["sentence"] == {
-        "zh": "A的并列第一决策人（已知共2人，2人并列）：担任董事",
+        "zh": "A的并列第一决策人（已知共2位，2位并列）：担任董事",
         "en": "Ranked first with 1 other of 2 known decision makers of A: director",
     }
 

@@ -60,10 +60,10 @@ def test_the_facts_say_what_was_seen_what_is_recorded_and_of_which_the_share_is(
     assert (facts["recorded"], facts["share_of_recorded"]) == ("200.00", 0.6)
     assert facts["to_verify"] is False
     assert bank.holding("B", TAG)["sentence"] == {
-        "zh": "近12个月在本行可见的收入有80%来自A（12笔，120.00 CNY）；占其全年收入的60%，"
+        "zh": "近12个月在本行可见的收入有80%来自A（12笔，120元）；占其全年收入的60%，"
         "A一旦陷入困境，其还款能力将受到影响",
         "en": "80% of the receipts this bank sees in the last 12 months come from A (12 payments, "
-        "120.00 CNY), 60% of its receipts of the year: its ability to repay would suffer if A were "
+        "CNY 120), 60% of its receipts of the year: its ability to repay would suffer if A were "
         "in difficulty",
     }
 
@@ -100,10 +100,10 @@ def test_where_nothing_is_recorded_of_the_year_the_share_is_to_be_verified(
     assert (facts["recorded"], facts["share_of_recorded"]) == (None, None)
     assert facts["to_verify"] is True
     assert bank.holding("B", TAG)["sentence"] == {
-        "zh": "近12个月来自A的款项（12笔，120.00 CNY）在本行可见的收入中占80%；全年收入未登记，"
+        "zh": "近12个月来自A的款项（12笔，120元）在本行可见的收入中占80%；全年收入未登记，"
         "有待核实：如属实，A一旦陷入困境，其还款能力将受到影响",
         "en": "80% of the receipts this bank sees in the last 12 months come from A (12 payments, "
-        "120.00 CNY); its receipts of the whole year are not on record, so this is to be verified: "
+        "CNY 120); its receipts of the whole year are not on record, so this is to be verified: "
         "if so, its ability to repay would suffer if A were in difficulty",
     }
 
