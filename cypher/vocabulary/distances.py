@@ -28,7 +28,7 @@ DISTANCES: Mapping[str, Distance] = {
     "OWNS": Distance(2, Text("利益相连，但可以转让", "a common interest, which can be sold")),
     "HOLDS_POSITION": Distance(2, Text("日常共事，离任即止", "daily work, until the office ends")),
     "GUARANTEES": Distance(2, Text("愿为对方承担风险", "the one stands in for the other")),
-    "DEPENDS_ON": Distance(2, Text("一方的经营靠另一方维持", "the one lives from the other")),
+    "DEPENDS_ON": Distance(2, Text("一方的经营靠另一方维持", "the one's business needs the other")),
     "REFERRED": Distance(2, Text("推荐者认识被推荐者", "who refers somebody knows them")),
     "HOLDS": Distance(1, Text("共用一个账户，资金不分彼此", "one account, one purse")),
     "MEMBER_OF": Distance(

@@ -134,7 +134,7 @@ EDGE_TYPES = Vocabulary(
         "DEPENDS_ON",
         Text("经济依存", "dependency"),
         Text("在经济上依存于{other}", "depends on {other}"),
-        Text("有{other}在经济上依存于它", "has {other} depending on it"),
+        Text("是{other}在经济上的依存对象", "is depended on by {other}"),
         view=Dependencies,
         begins="dependent_no",
         ends="provider_no",

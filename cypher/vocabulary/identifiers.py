@@ -77,7 +77,7 @@ IDENTIFIER_KINDS = Vocabulary(
                 "证件号码一人一号，相同即几乎可认定为同一主体",
                 "a number is given to one holder: two with the same are nearly certainly one",
             ),
-            Text("证件号码相同", "are registered under the same id number"),
+            Text("证件号码相同", "have the same id number"),
         ),
     ),
     IdentifierKind(

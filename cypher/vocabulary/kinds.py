@@ -101,7 +101,7 @@ GROUP_KINDS = Vocabulary(
     ),
     GroupKind(
         "connected",
-        Text("关联客户组", "connected clients"),
+        Text("一组关联客户", "connected clients"),
         called=Text("以{head}为核心的一组关联客户", "clients connected with {head}"),
     ),
     GroupKind(

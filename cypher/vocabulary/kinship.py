@@ -42,7 +42,7 @@ KIN_RELATIONS = Vocabulary(
     ),
     KinRelation(
         "parent",
-        Text("父亲或母亲", "parent"),
+        Text("父母", "parent"),
         inverse="child",
         influence=_TWO_GENERATIONS,
         in_concert=True,

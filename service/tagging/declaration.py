@@ -10,6 +10,7 @@ from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.time_zone import TimeZone
 from cypher.vocabulary import Text as Text
 from service.graph.arrays import Flags
+from service.tagging.figures import Counted
 
 Columns = TypeVar("Columns")
 
@@ -26,7 +27,8 @@ class Grade:
 
     `floor` is the lowest score of the grade, or with `Tag.by_distribution` the lowest share of
     holders below it (0.99: the top hundredth); None where the grade is not a matter of score.
-    `purpose` is what is done with those who have it, where the reason says that too.
+    `purpose` is what is done with those who have it, where the reason says that too; `counted` is
+    what they are counted as.
     """
 
     grade_id: str
@@ -34,6 +36,7 @@ class Grade:
     floor: float | None
     reason: Text
     purpose: Text | None = None
+    counted: Counted = "customers"
 
 
 class Edge(NamedTuple):

@@ -123,6 +123,19 @@ def day(text: str) -> Text:
     return Text(f"{on.year}年{on.month}月{on.day}日", f"{on.day} {on:%B} {on.year}")
 
 
+def day_span(first: str, last: str) -> Text:
+    """From one day to another: 2025年3月1日至6日, 1 to 6 March 2025; one day where they are it."""
+    begin, end = (date.fromisoformat(text[:10]) for text in (first, last))
+    one, other = day(first), day(last)
+    if begin == end:
+        return one
+    if (begin.year, begin.month) == (end.year, end.month):
+        return Text(f"{one.zh}至{end.day}日", f"{begin.day} to {other.en}")
+    if begin.year == end.year:
+        return Text(f"{one.zh}至{end.month}月{end.day}日", f"{begin.day} {begin:%B} to {other.en}")
+    return Text(f"{one.zh}至{other.zh}", f"{one.en} to {other.en}")
+
+
 def month_span(first: str, last: str) -> Text:
     """From one month, such as 2025-01, to another: 2025年1月至12月, January to December 2025."""
     begin, end = (date.fromisoformat(f"{text[:7]}-01") for text in (first, last))

@@ -1,6 +1,7 @@
 """From scores to grades: by fixed floors, or by where a score stands among all of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,20 +9,26 @@ import orjson
 
 from cypher.engine.arrays import Floats, Ints
 from service.tagging.declaration import Grade, Text
+from service.tagging.figures import Counted, count
 
 #: Scores that agree to ten digits are one score: PageRank is iterated.
 SAME = 1e-10
 
 
 def five_by_distribution(
-    high: Text, medium_high: Text, medium: Text, medium_low: Text, low: Text
+    high: Text,
+    medium_high: Text,
+    medium: Text,
+    medium_low: Text,
+    low: Text,
+    counted: Counted = "customers",
 ) -> tuple[Grade, ...]:
     """Five grades by distribution, with what the tag's own readers do with those of each.
 
     The bands widen downwards, as influence and losses do: a few lead, most follow (the 1-9-90 habit
     of networks), so equal fifths would call every second follower a leader.
     """
-    return (
+    bands = (
         _band("high", Text("高", "high"), 0.99, Text("得分居前1%", "the top 1% of scores"), high),
         _band(
             "medium_high",
@@ -40,6 +47,7 @@ def five_by_distribution(
         ),
         _band("low", Text("低", "low"), 0.0, Text("得分在中位数以下", "below the median"), low),
     )
+    return tuple(replace(band, counted=counted) for band in bands)
 
 
 def _band(grade_id: str, title: Text, floor: float, where: Text, purpose: Text) -> Grade:
@@ -54,6 +62,8 @@ WATCHED = five_by_distribution(
     medium=Text("纳入常规监测", "to be watched regularly"),
     medium_low=Text("保持关注", "to be kept in view"),
     low=Text("影响有限，无须专门监测", "little at stake, and no watch of its own"),
+    # Lenders count borrowers so, persons among them or not.
+    counted="organisations",
 )
 #: For those who look after customers.
 SERVED = five_by_distribution(
@@ -123,13 +133,13 @@ def reason_of(grade: Grade, score: float, tied: Mapping[str, Any]) -> Text:
     found = tied.get(grade.grade_id)
     if found is None or not same_score(score, found["score"]):
         return grade.reason
-    count = found["holdings"]
+    told = count(found["holdings"], grade.counted, "customer")
     where = (
-        Text(f"与最高分并列（{count}户）", f"tied at the highest score ({count} customers)")
+        Text(f"与最高分并列（{told.zh}）", f"tied at the highest score ({told.en})")
         if found["highest"]
         else Text(
-            f"与本档最低分并列（{count}户），并列者同列较高一档",
-            f"tied at the lowest score of this grade ({count} customers, all of whom have it)",
+            f"与本档最低分并列（{told.zh}），并列者同列较高一档",
+            f"tied at the lowest score of this grade ({told.en}, all of whom have it)",
         )
     )
     if grade.purpose is None:

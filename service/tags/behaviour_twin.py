@@ -19,9 +19,9 @@ from service.relations.payments.counterparty_profiles import (
 )
 from service.relations.payments.counterparty_text import parties_in_common
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import percent
 from service.tagging.shared import holdings_of
 from service.tags import catalogue
 
@@ -31,9 +31,9 @@ GRADES = (
         Text("高", "high"),
         0.8,
         Text(
-            "相似度80%以上（惯例）：收付款对象几乎相同，宜优先触达",
-            "80% alike or more (convention): nearly the same payees and payers; to be approached "
-            "first",
+            "相似度80%以上（本产品参考值）：收付款对象几乎相同，宜优先触达",
+            "80% alike or more (reference value of this product): nearly the same payees and "
+            "payers; to be approached first",
         ),
     ),
     Grade(
@@ -41,8 +41,9 @@ GRADES = (
         Text("中", "medium"),
         0.5,
         Text(
-            "相似度50%以上（惯例）：共同的收付款对象占了主要部分",
-            "50% alike or more (convention): most of what tells of them they have in common",
+            "相似度50%以上（本产品参考值）：共同的收付款对象占了主要部分",
+            "50% alike or more (reference value of this product): most of what tells of them "
+            "they have in common",
         ),
     ),
     Grade(
@@ -50,9 +51,9 @@ GRADES = (
         Text("低", "low"),
         None,
         Text(
-            "达到最低相似度（惯例，默认30%）：有若干共同对象，供扩大名单时选用",
-            "alike enough to be one (convention, 30% unless set): some parties in common; for a "
-            "longer list",
+            "达到最低相似度（本产品参考值，默认30%）：有若干共同对象，供扩大名单时选用",
+            "alike enough to be one (reference value of this product, 30% by default): some "
+            "parties in common; for a longer list",
         ),
     ),
 )
@@ -159,7 +160,7 @@ def _edges(
 def tell(told: Told) -> Text:
     """Whom the customer is like, how much so, and by which payees and payers."""
     facts, (twin_id,) = told.facts, told.facts["twin"]
-    twin, alike = told.name(twin_id), percent(facts["similarity"])
+    twin, alike = told.name(twin_id), figures.share(facts["similarity"])
     tag_id = told.value["tag_id"]
     # The tag may have left the catalogue since.
     title = catalogue()[tag_id].title if tag_id in catalogue() else Text(tag_id, tag_id)
@@ -169,9 +170,9 @@ def tell(told: Told) -> Text:
     counts = facts["payees_in_common"], facts["payers_in_common"]
     common = parties_in_common(payees, payers, counts)
     return Text(
-        zh=f"收付款对象与“{title.zh}”持有者{twin}的相似度为{alike}：{common.zh}",
-        en=f"Payees and payers {alike} like those of {twin}, who holds the tag "
-        f"{title.en}: {common.en}",
+        zh=f"收付款对象与持有“{title.zh}”标签的{twin}相似度为{alike.zh}：{common.zh}",
+        en=f"Deals with much the same parties as {twin}, who holds the tag {title.en} "
+        f"({alike.en} alike): {common.en}",
     )
 
 
@@ -181,7 +182,7 @@ TAG = Tag(
     title=Text("行为相似客户", "Behaviour twin"),
     meaning=Text(
         "自身未持有选定标签（默认为意见领袖），但收付款对象与其持有者高度相似的客户，可作为相似人群拓展的基础。相似度为收付款对象向量的余弦：往来次数越多权重越大，往来客户越多的对象权重越小；金额不计入，跨币种不相加。",
-        "A customer who does not hold a chosen tag (opinion leader unless set), but pays and is "
+        "A customer who does not hold a chosen tag (opinion leader by default), but pays and is "
         "paid by much the same parties as somebody who does: the base for look-alikes. Alike means "
         "the cosine of payees and payers, which weigh more the more often the two dealt, and less "
         "the more customers deal with them. Amounts do not count, so currencies are never added "
@@ -190,7 +191,7 @@ TAG = Tag(
     audience=Text("市场营销", "marketers"),
     purposes=("service", "marketing"),
     source="tf-idf and cosine: Salton, Buckley 1988; which tag, the least similarity and the "
-    "grades: convention, declared in the settings and the tag's file",
+    "grades: reference values of this product, declared in the settings and the tag's file",
     views=(AccountOwners, Accounts, Payments),
     grades=GRADES,
     find=find,

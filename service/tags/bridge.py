@@ -1,4 +1,4 @@
-"""桥梁: customers without whom others fall apart, or through whom a community reaches the rest."""
+"""跨圈层桥梁客户: customers who hold others together, or communities."""
 
 from typing import Any
 
@@ -10,10 +10,11 @@ from service.relations.influence.communities import communities
 from service.relations.influence.community_ties import community_ties
 from service.relations.influence.network import EDGE_TYPES, VIEWS
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, listed_en, percent, plural
+from service.tagging.sentences import NAMED, listed_en, plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -22,10 +23,11 @@ GRADES = (
         Text("高", "high"),
         0.8,
         Text(
-            "所在圈层通向其他圈层的最短路径八成以上经过此客户，或若无此客户，四成以上的相连客户与其余人失去联系："
-            "几乎别无他路（惯例）",
-            "four fifths of the shortest paths from its community to others, or two fifths of "
-            "those connected cut off without it: hardly another way is left (convention)",
+            "所在圈层通往其他圈层的最短联系八成以上经过该客户，或若缺少该客户，四成以上的相连客户将与其他客户失去联系："
+            "几乎别无他路（本产品参考值）",
+            "four fifths of the shortest ways from the community to others, or two fifths of "
+            "those connected cut off without this customer: hardly another way is left "
+            "(reference value of this product)",
         ),
     ),
     Grade(
@@ -33,10 +35,11 @@ GRADES = (
         Text("中", "medium"),
         0.5,
         Text(
-            "所在圈层通向其他圈层的最短路径半数以上经过此客户，或若无此客户，四分之一以上的相连客户与其余人失去联系："
-            "多数人要经过此客户（惯例）",
-            "half of the shortest paths from its community to others, or a quarter of those "
-            "connected cut off without it: for most it is the way (convention)",
+            "所在圈层通往其他圈层的最短联系半数以上经过该客户，或若缺少该客户，四分之一以上的相连客户将与其他客户失去联系："
+            "多数联系要经过该客户（本产品参考值）",
+            "half of the shortest ways from the community to others, or a quarter of those "
+            "connected cut off without this customer: most contacts go this way (reference "
+            "value of this product)",
         ),
     ),
     Grade(
@@ -44,8 +47,8 @@ GRADES = (
         Text("低", "low"),
         None,
         Text(
-            "若无此客户，只有少数客户与其余人失去联系；但对这些客户而言别无他路",
-            "without it few are cut off, but those have no other way",
+            "若缺少该客户，只有少数客户将与其他客户失去联系；但对这些客户而言别无他路",
+            "without this customer few are cut off, but those have no other way",
         ),
     ),
 )
@@ -150,15 +153,15 @@ def tell(told: Told) -> Text:
 def _tell_gate(told: Told) -> Text:
     facts, reached = told.facts, told.facts["communities_reached"]
     leader = facts["community"]["leader_id"]
-    own = Text("以自己为首的圈层", "its own community")
+    own = Text("本圈层", "the community of this customer")
     if leader != told.customer_id:
         name = told.name(leader)
-        own = Text(f"以{name}为首的圈层", f"the community around {name}")
+        own = Text(f"{name}所在圈层", f"the community of {name}")
     share = _share(told.value["gate_share"], facts["gate_share_exact"])
     if not reached:
         return Text(
-            f"{own.zh}通向其他圈层的最短路径{share.zh}经过此客户",
-            f"{share.en} the shortest paths from {own.en} to other communities lead through this "
+            f"{own.zh}通往其他圈层的最短联系{share.zh}经过该客户",
+            f"{share.en} the shortest ways from {own.en} to other communities lead through this "
             "customer",
         )
     others = _around(
@@ -166,26 +169,30 @@ def _tell_gate(told: Told) -> Text:
         told.value["communities"],
     )
     return Text(
-        f"连接{own.zh}与{others.zh}，前者通向其他圈层的最短路径{share.zh}经过此客户",
-        f"joins {own.en} with {others.en}: {share.en} the shortest paths from the former to other "
-        "communities lead through this customer",
+        f"是{own.zh}与{others.zh}之间的主要联系人：{own.zh}通往其他圈层的最短联系{share.zh}经过该客户",
+        f"main contact between {own.en} and {others.en}: {share.en} the shortest ways from the "
+        "former to other communities lead through this customer",
     )
 
 
 def _share(share: float, exact: bool) -> Text:
-    """How much of something: all of it, or a percentage, which may be an estimate."""
+    """How much of something: all of it, or a percentage, in whole ones where it is estimated."""
     if share == 1 and exact:
         return Text("全部", "all")
-    told = percent(share)
-    return Text(f"有{told}", f"{told} of") if exact else Text(f"约有{told}", f"about {told} of")
+    told = figures.share(share if exact else round(share, 2))
+    if not exact and round(share, 2) == 1:
+        return Text("几乎全部", "nearly all")
+    if exact:
+        return Text(f"有{told.zh}", f"{told.en} of")
+    return Text(f"约{told.zh}", f"about {told.en} of")
 
 
 def _around(leaders: list[str], total: int) -> Text:
-    """Other communities, called by their leaders: 以甲、乙为首的2个圈层."""
+    """Other communities, called by their leaders: 甲、乙所在的2个圈层."""
     if total == 1:
-        return Text(f"以{leaders[0]}为首的圈层", f"that around {leaders[0]}")
+        return Text(f"{leaders[0]}所在圈层", f"that of {leaders[0]}")
     some = "、".join(leaders[:NAMED]) + ("等" if total > NAMED else "")
-    return Text(f"以{some}为首的{total}个圈层", f"those around {listed_en(leaders, total)}")
+    return Text(f"{some}所在的{total}个圈层", f"those of {listed_en(leaders, total)}")
 
 
 def _tell_cut(told: Told) -> Text:
@@ -193,34 +200,32 @@ def _tell_cut(told: Told) -> Text:
     others, rest = facts["customers_connected"] - 1, facts["largest_parts_without"][0]
     if rest == 1:
         return Text(
-            f"若无此客户，与之相连的{others}位客户彼此失去联系",
-            f"without this customer, the {others} others would all lose touch with each other",
+            f"若缺少该客户，与其相连的{others:,}位客户将彼此失去联系",
+            f"without this customer, the {others:,} others would all lose touch with each other",
         )
     return Text(
-        f"若无此客户，关系网将分裂为{facts['parts_without']}个部分，"
-        f"{cut}位客户与其余{rest}位失去联系",
-        f"without this customer, the network would fall into {facts['parts_without']} parts, and "
-        f"{plural(cut, 'customer')} would lose touch with the other {rest}",
+        f"若缺少该客户，{cut:,}位客户将与其他客户失去联系",
+        f"without this customer, {plural(cut, 'customer')} would lose touch with all others",
     )
 
 
 TAG = Tag(
     tag_id="bridge",
     version="1.0.0",
-    title=Text("桥梁", "Bridge"),
+    title=Text("跨圈层桥梁客户", "Bridge between communities"),
     meaning=Text(
-        "把不同人群连接起来的客户：若无此客户，部分客户将与其余人失去联系；"
-        "或其所在圈层通向其他圈层的最短路径多数经过此客户。经由桥梁，消息才能传进原本够不着的圈层。"
+        "把不同人群连接起来的客户：若缺少该客户，部分客户将与其他客户失去联系；"
+        "或其所在圈层通往其他圈层的最短联系多数经过该客户。经由这样的客户，消息才能传进原本够不着的圈层。"
         "关系不分方向，也不论强弱。",
         "Holds others together: without this customer some would lose touch with the rest, or most "
-        "of the shortest paths from its community to others lead through it. What is to reach "
-        "another community passes a bridge. Ties count both ways, however much they weigh.",
+        "of the shortest ways from its community to others lead through it. What is to reach "
+        "another community passes such a customer. Ties count both ways, however much they weigh.",
     ),
     audience=Text("市场营销", "marketers"),
     purposes=("service", "marketing"),
     source="articulation points: Hopcroft and Tarjan 1973; shortest paths through a node: Brandes "
     "2001, from pivots Brandes and Pich 2007; why bridges matter: Burt 1992 (structural holes); "
-    "what is most, and the grades: convention",
+    "what is most, and the grades: reference values of this product",
     views=VIEWS,
     grades=GRADES,
     find=find,

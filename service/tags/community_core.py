@@ -8,9 +8,10 @@ from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.communities import communities
 from service.relations.influence.network import EDGE_TYPES, VIEWS, tie_edges
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import listed_en, listed_zh
+from service.tagging.sentences import NAMED, joined_en, plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -34,6 +35,8 @@ GRADES = (
     ),
 )
 
+#: Influence by less than this share above that of the next is about the same.
+HARDLY = 0.05
 #: How many followers a holding lists: those who follow most strongly.
 FOLLOWERS_LISTED = 5
 
@@ -92,23 +95,33 @@ def _seconds(of: np.ndarray, leader: np.ndarray, score: np.ndarray) -> np.ndarra
 def tell(told: Told) -> Text:
     """How large the community is, who follows inside it, and who comes next."""
     facts = told.facts
-    names = [told.name(fact) for fact in facts["followers_listed"]]
+    names = [told.name(fact) for fact in facts["followers_listed"][:NAMED]]
     rival, total = told.name(facts["next_id"]), facts["followers_inside"]
-    zh = f"在{facts['size']}位客户的圈层中影响力居首"
-    en = f"First in influence in a community of {facts['size']}"
+    zh = f"在{facts['size']:,}位客户的圈层中影响力居首"
+    en = f"First in influence in a community of {plural(facts['size'], 'customer')}"
     if total:
-        zh += f"，圈内{total}人跟随，{'即' if total == 1 else '主要为'}{listed_zh(names)}"
-        follow = "1 of them follows:" if total == 1 else f"{total} of them follow, mostly"
-        en += f": {follow} {listed_en(names)}"
-    times = f"{facts['influence'] / facts['next_influence']:.1f}"
-    if times == "1.0":
+        most = Text("主要为", "mostly ") if total > NAMED else Text("", "")
+        zh += f"，圈内有{total:,}位客户跟随（{most.zh}{'、'.join(names)}）"
+        follow = "1 of whom follows" if total == 1 else f"{total:,} of whom follow"
+        en += f", {follow} ({most.en}{joined_en(names)})"
+    ahead = _ahead(facts["influence"] / facts["next_influence"], rival)
+    return Text(f"{zh}；{ahead.zh}", f"{en}; {ahead.en}")
+
+
+def _ahead(ratio: float, rival: str) -> Text:
+    """How far the influence is above that of the next: a multiple, a share more, or hardly."""
+    more = round(ratio - 1, 2)
+    if more < HARDLY:
+        return Text(f"与第二位{rival}相当", f"about the same as the next, {rival}")
+    if ratio < 2:
+        above = figures.share(more)
         return Text(
-            zh=f"{zh}；与第二位{rival}相当",
-            en=f"{en}; about the same as the next, {rival}",
+            f"影响力比第二位{rival}高{above.zh}",
+            f"{above.en} more influence than the next, {rival}",
         )
+    times = figures.multiple(ratio)
     return Text(
-        zh=f"{zh}；影响力为第二位{rival}的{times}倍",
-        en=f"{en}; its influence is {times} times that of the next, {rival}",
+        f"影响力为第二位{rival}的{times.zh}", f"{times.en} the influence of the next, {rival}"
     )
 
 
@@ -117,14 +130,14 @@ TAG = Tag(
     version="1.0.0",
     title=Text("圈层核心", "Community core"),
     meaning=Text(
-        "所在圈层中影响力最高的客户：圈内的人直接或间接跟随他。",
-        "The customer with the most influence in its community: the others follow it, straight or "
+        "所在圈层中影响力最高的客户：圈内客户直接或间接跟随该客户。",
+        "The customer with the most influence in a community: the others follow, directly or "
         "through others.",
     ),
     audience=Text("市场营销", "marketers"),
     purposes=("service", "marketing"),
     source="Louvain: Blondel, Guillaume, Lambiotte, Lefebvre 2008; PageRank: Page, Brin, Motwani, "
-    "Winograd 1999; grades: convention",
+    "Winograd 1999; grades: reference values of this product",
     views=VIEWS,
     grades=GRADES,
     find=find,

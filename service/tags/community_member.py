@@ -7,10 +7,11 @@ from service.graph.tables.top_k import top_k_per_row
 from service.relations.influence.communities import communities, inner_ties
 from service.relations.influence.network import EDGE_TYPES, VIEWS, edges_between
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.sentences import listed_en, listed_zh, plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -95,18 +96,22 @@ def tell(told: Told) -> Text:
     """Whom it is close to, and how much of it stays inside."""
     facts = told.facts
     names = [told.name(fact) for fact in facts["closest"]]
-    share, others = percent(facts["share_of_ties_inside"]), facts["size"] - 1
+    inside = figures.share(facts["share_of_ties_inside"])
+    part = Text(f"有{inside.zh}", f"{inside.en} of the")
+    if facts["share_of_ties_inside"] == 1:
+        part = Text("全部", "all")
+    size = Text(f"{facts['size']:,}位客户", plural(facts["size"], "customer"))
     if told.value["role"] == "leader":
         return Text(
-            zh=f"为{facts['size']}位客户的圈层之首，与{listed_zh(names)}往来最密，{share}的影响关系在圈内",
-            en=f"Leads a community of {facts['size']} customers, closest to {listed_en(names)}; "
-            f"{share} of its ties of influence stay inside",
+            zh=f"为{size.zh}的圈层之首，与{listed_zh(names)}联系最密切，其影响关系{part.zh}在圈层内",
+            en=f"Leads a community of {size.en}, closest to {listed_en(names)}; "
+            f"{part.en} ties of influence stay inside",
         )
     head = told.name(told.value["head_id"])
     return Text(
-        zh=f"与{listed_zh(names)}往来最密，{share}的影响关系在以{head}为首的圈层之内（另有成员{others}位）",
-        en=f"Closest to {listed_en(names)}; {share} of its ties of influence stay inside the "
-        f"community led by {head}, with {others} other members",
+        zh=f"与{listed_zh(names)}联系最密切，其影响关系{part.zh}在{head}所在圈层内（共{size.zh}）",
+        en=f"Closest to {listed_en(names)}; {part.en} ties of influence stay inside the "
+        f"community led by {head} ({size.en})",
     )
 
 
@@ -122,7 +127,7 @@ TAG = Tag(
     audience=Text("市场营销", "marketers"),
     purposes=("service", "marketing"),
     source="Louvain: Blondel, Guillaume, Lambiotte, Lefebvre 2008, with connected communities "
-    "after Traag, Waltman, van Eck 2019; grades: convention",
+    "after Traag, Waltman, van Eck 2019; grades: reference values of this product",
     views=VIEWS,
     grades=GRADES,
     find=find,

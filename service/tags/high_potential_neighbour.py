@@ -14,9 +14,10 @@ from service.relations.wealth import wealthy_neighbours as well_off
 from service.relations.wealth.asset_percentiles import AssetPercentiles, asset_percentiles
 from service.relations.wealth.wealthy_neighbours import SocialCircles, social_circles
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import NAMED, percent, with_article
+from service.tagging.sentences import NAMED, with_article
 
 GRADES = (
     Grade(
@@ -25,9 +26,10 @@ GRADES = (
         0.75,
         Text(
             "与最高者相差四分之三及以上：本人近末位而关系人近首位，资产多半在家人、关联方或他行，"
-            "最值得跟进（惯例）",
+            "最值得跟进（本产品参考值）",
             "three quarters or more below the highest: near the bottom, with somebody near the "
-            "top: its money is likely to lie elsewhere, and worth asking for first (convention)",
+            "top; the assets are probably held elsewhere, so to be approached first (reference "
+            "value of this product)",
         ),
     ),
     Grade(
@@ -35,8 +37,9 @@ GRADES = (
         Text("中", "medium"),
         0.5,
         Text(
-            "相差一半及以上：跨越半数同类客户，差距明显（惯例）",
-            "half or more: half of its peers stand between the two (convention)",
+            "相差一半及以上：跨越半数同类客户，差距明显（本产品参考值）",
+            "half or more: half of the peers stand between the two (reference value of this "
+            "product)",
         ),
     ),
     Grade(
@@ -44,22 +47,23 @@ GRADES = (
         Text("低", "low"),
         None,
         Text(
-            "相差不足一半：本人接近中位，提升空间有限（惯例）",
-            "less than half: close to the median itself, with less to gain (convention)",
+            "相差不足一半：本人接近中位，提升空间有限（本产品参考值）",
+            "less than half: close to the median, with less to gain (reference value of this "
+            "product)",
         ),
     ),
 )
 
 #: What a customer who stands high is of the other, as sentences say it, besides kin and officers.
 _TIED = {
-    "joint_account": Text("与其联名持有账户的{name}", "{name}, who holds an account with it"),
-    "same_address": Text("与其同址同姓的{name}", "{name} of its address and family name"),
-    "household": Text("其家庭成员{name}", "{name} of its household"),
-    "ultimate_controller": Text("其实际控制人{name}", "its ultimate controller {name}"),
-    "controlled": Text("其控制的{name}", "{name}, which it controls"),
-    "in_concert": Text("其一致行动人{name}", "{name}, who acts in concert with it"),
-    "same_group": Text("与其同属一个集团的{name}", "{name} of its group"),
-    "payee": Text("其经常付款的{name}", "{name}, whom it often pays"),
+    "joint_account": Text("与其联名持有账户的{name}", "{name}, joint holder of an account"),
+    "same_address": Text("与其同址同姓的{name}", "{name} of the same address and family name"),
+    "household": Text("其家庭成员{name}", "{name} of the same household"),
+    "ultimate_controller": Text("其实际控制人{name}", "the ultimate controller {name}"),
+    "controlled": Text("其控制的{name}", "the controlled company {name}"),
+    "in_concert": Text("其一致行动人{name}", "{name}, who acts in concert"),
+    "same_group": Text("与其同属一个集团的{name}", "{name} of the same group"),
+    "payee": Text("其经常付款的{name}", "the frequent payee {name}"),
 }
 
 
@@ -180,13 +184,14 @@ def _digits(share: float) -> float:
 def tell(told: Told) -> Text:
     """How it stands itself, and who around it stands how much higher."""
     own, (where, kind) = told.facts["percentile"], _among(told.facts)
+    below = figures.share(own)
     first = Text(
-        f"在行资产仅高于{where.zh}{percent(own)}的{kind.zh}"
+        f"在本行资产处于{where.zh}{kind.zh}的后{below.zh}"
         if own
-        else f"在行资产在{where.zh}{kind.zh}中最低",
-        f"Keeps more here than only {percent(own)} of the {kind.en}{where.en}"
+        else f"在本行资产为{where.zh}{kind.zh}中最低",
+        f"Assets here are in the lowest {below.en} of the {kind.en}{where.en}"
         if own
-        else f"None of the {kind.en}{where.en} keeps less here",
+        else f"Assets here are the lowest of the {kind.en}{where.en}",
     )
     # Somebody who is tied more than once comes by the first tie.
     neighbours = {
@@ -212,18 +217,15 @@ def _said(told: Told, neighbour: dict[str, Any]) -> Text:
     who, name = _tied(neighbour["tie"]), told.name(neighbour["customer_id"])
     where, kind = _among(neighbour)
     share = neighbour["percentile"]
+    below = figures.share(share)
     return Text(
         f"{who.zh.format(name=name)}"
-        + (
-            f"位居{where.zh}{kind.zh}首位"
-            if share == 1
-            else f"高于{where.zh}{percent(share)}的{kind.zh}"
-        ),
+        + (f"居{where.zh}{kind.zh}首位" if share == 1 else f"高于{where.zh}{below.zh}的{kind.zh}"),
         f"{who.en.format(name=name)}{',' if ',' in who.en else ''} "
         + (
             f"stands first among the {kind.en}{where.en}"
             if share == 1
-            else f"keeps more than {percent(share)} of the {kind.en}{where.en}"
+            else f"keeps more here than {below.en} of the {kind.en}{where.en}"
         ),
     )
 
@@ -236,10 +238,10 @@ def _tied(tie: str) -> Text:
         title = office.title
         held = f"the {title.en}" if office.sole else with_article(title.en)
         return Text(
-            f"其所在单位的{office.short or title.zh}{{name}}", f"{{name}}, {held} of its employer"
+            f"其所在单位的{office.short or title.zh}{{name}}", f"{{name}}, {held} of the employer"
         )
     title = KIN_RELATIONS.title(tie)
-    return Text(f"其{title.zh}{{name}}", f"its {title.en} {{name}}")
+    return Text(f"其{title.zh}{{name}}", f"the {title.en} {{name}}")
 
 
 def _among(standing: Mapping[str, Any]) -> tuple[Text, Text]:
@@ -255,18 +257,19 @@ TAG = Tag(
     version="1.0.0",
     title=Text("高潜客户", "High-potential neighbour"),
     meaning=Text(
-        "在行资产低于同类型、同地区客户的中位水平（可设），而其家庭成员、所属集团、所在单位的法定代表人或高管、"
-        "经常付款的个人之中，有人的在行资产位居其同类型、同地区客户的前20%（可设）。同地区可比客户过少时，"
+        "在本行资产低于同类型、同地区客户的中位水平，而其家庭成员、所属集团、所在单位的法定代表人或高管、"
+        "经常付款的个人之中，有人的在本行资产位居其同类型、同地区客户的前20%。同地区可比客户过少时，"
         "与全行同类型客户比较；资产未知的不作判断。",
-        "Keeps less here than the median client of its kind and region (a setting), while somebody "
-        "of its household or control group, an executive or the legal representative of its "
-        "employer, or a person whom it often pays is among the top fifth of theirs (a setting). "
+        "Keeps less here than the median client of the same kind and region, while somebody of the "
+        "same household or control group, an executive or the legal representative of the "
+        "employer, or a person who is often paid is among the top fifth of theirs. "
         "Where a region has too few such clients, those of the whole bank are compared; whose "
         "assets are unknown is not judged.",
     ),
-    audience=Text("客户经理、营销", "relationship managers, marketers"),
+    audience=Text("客户经理、市场营销", "relationship managers, marketers"),
     purposes=("service", "marketing"),
-    source="percentiles: PERCENT_RANK of SQL:2003; thresholds and grades: convention",
+    source="percentiles: PERCENT_RANK of SQL:2003; thresholds and grades: reference values "
+    "of this product",
     views=tuple(dict.fromkeys((*standings.VIEWS, *well_off.VIEWS))),
     grades=GRADES,
     find=find,

@@ -22,17 +22,17 @@ from service.tagging.shared import once
 GRADES = (
     Grade(
         "large",
-        Text("大家庭", "large household"),
+        Text("五人及以上", "five or more"),
         5,
         Text(
-            "五人及以上：惯例，通常三代同堂或由几个小家庭组成，宜按整户做资产与授信安排",
-            "five persons or more: convention, mostly three generations or several couples, to be "
-            "looked after as one",
+            "五人及以上（本产品参考值）：通常三代同堂或由几个小家庭组成，宜按整户做资产与授信安排",
+            "five persons or more (reference value of this product): mostly three generations or "
+            "several couples, to be looked after as one",
         ),
     ),
     Grade(
         "family",
-        Text("三口及以上之家", "family"),
+        Text("三至四人", "three or four"),
         3,
         Text(
             "三至四人：超过户均2.62人（第七次全国人口普查），通常为夫妻与子女",
@@ -42,10 +42,11 @@ GRADES = (
     ),
     Grade(
         "pair",
-        Text("二人之家", "household of two"),
+        Text("二人", "two"),
         None,
         Text(
-            "二人：构成家庭的最少人数（惯例）", "two: the fewest that make a household (convention)"
+            "二人：构成家庭的最少人数（本产品参考值）",
+            "two: the fewest that make a household (reference value of this product)",
         ),
     ),
 )
@@ -104,10 +105,10 @@ def tell(told: Told) -> Text:
     persons, tied_to = told.facts["persons"], told.facts["tied_to"]
     further = persons - 1 - tied_to
     return Text(
-        zh=f"与{listed_zh(zh, tied_to)}同属一个家庭，全家共{persons}人"
-        + (f"，其余{further}人与家中他人相连" if further else ""),
-        en=f"Of one household with {listed_en(en, tied_to)}, {persons} persons in all"
-        + (f", {further} of them tied to others in it" if further else ""),
+        zh=f"与{listed_zh(zh, tied_to, 'persons')}同属一个家庭，全家共{persons}人"
+        + (f"，另{further}人通过其他家庭成员相连" if further else ""),
+        en=f"In one household with {listed_en(en, tied_to)}, {persons} persons in all"
+        + (f", {further} of them tied through other members" if further else ""),
     )
 
 
@@ -132,8 +133,8 @@ TAG = Tag(
     ),
     audience=Text("客户经理", "relationship managers"),
     purposes=("service", "credit_risk"),
-    source="convention; 民法典 art. 1045 (family: spouse, parents, children and other close "
-    "relatives who live together)",
+    source="reference values of this product; 民法典 art. 1045 (family: spouse, parents, "
+    "children and other close relatives who live together)",
     views=VIEWS,
     grades=GRADES,
     find=find,

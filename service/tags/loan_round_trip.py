@@ -7,9 +7,10 @@ from service.instants import instants
 from service.money import money
 from service.relations.payments.loan_round_trips import VIEWS, loan_round_trips
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import percent
+from service.tagging.sentences import joined_en
 
 GRADES = (
     Grade(
@@ -18,14 +19,18 @@ GRADES = (
         0.5,
         Text(
             "贷款的一半及以上回到借款人一方：用途存疑（贷款“三查”）",
-            "half of the loan or more came back: what was it for? (the bank's own checks on use)",
+            "half of the loan or more came back: its use is in doubt (the bank's own checks on "
+            "use)",
         ),
     ),
     Grade(
         "part",
         Text("部分回流", "a part of it"),
         None,
-        Text("不足一半，达到设定比例（惯例）", "less than half, from the threshold; convention"),
+        Text(
+            "不足一半，但已达到认定比例（本产品参考值）",
+            "less than half, from the threshold on (reference value of this product)",
+        ),
     ),
 )
 
@@ -95,22 +100,30 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 def tell(told: Told) -> Text:
     """Along which way how much of which loan came back, and to whom."""
     facts, value = told.facts, told.value
-    names = [told.name(customer_id) for customer_id in value["customers"]]
-    way, back = " → ".join(names), names[-1]
-    amount, share = f"{value['amount']} {value['currency']}", percent(facts["share"])
+    first, *between, last = (told.name(customer_id) for customer_id in value["customers"])
+    amount = figures.money(value["amount"], value["currency"])
+    part = figures.share(facts["share"])
+    by_way = Text(
+        f"，经{'、'.join(between)}" if between else "，",
+        f" by way of {joined_en(between)}" if between else "",
+    )
+    zh = f"贷款{value['loan']}发放后，资金由{first}转出{by_way.zh}"
+    en = f"After loan {value['loan']} was paid out, its money left {first} and"
     if facts["back_to"] == "borrower":
-        zh = f"贷款{value['loan']}发放后，资金经{way}回到借款人，回流{amount}，占放款的{share}"
-        en = f"The money of loan {value['loan']} went {way} and came back to the borrower"
+        zh += f"转回{first}"
+        en += f" came back{by_way.en}"
     else:
         control = facts["control"]["votes"]
-        by = Text("有控制登记", "a record")
+        by = Text("有控制记录", "by record")
         if control is not None:
-            by = Text(f"合计表决权{percent(control)}", f"{percent(control)} of the votes")
-        zh = f"贷款{value['loan']}发放后，资金经{way}流入其控制方{back}（{by.zh}）"
-        zh += f"，共{amount}，占放款的{share}"
-        en = f"The money of loan {value['loan']} went {way}, to {back}, "
-        en += f"which controls the borrower by {by.en}"
-    return Text(zh, f"{en}: {amount}, {share} of what was paid out")
+            votes = figures.share(control)
+            by = Text(f"合计控制{votes.zh}的表决权", f"with {votes.en} of the votes")
+        zh += f"流入其控制方{last}（{by.zh}）"
+        en += f" reached {last}{by_way.en}, in control of the borrower {by.en}"
+    return Text(
+        f"{zh}，金额{amount.zh}，占贷款发放额的{part.zh}",
+        f"{en}: {amount.en}, {part.en} of what was paid out",
+    )
 
 
 TAG = Tag(
@@ -125,7 +138,8 @@ TAG = Tag(
     ),
     audience=Text("风险管理", "risk officers"),
     purposes=("credit_risk", "aml"),
-    source="convention (贷款回流); 流动资金贷款管理办法 and 个人贷款管理办法 on the use of loans",
+    source="reference value of this product (贷款回流); 流动资金贷款管理办法 and "
+    "个人贷款管理办法 on the use of loans",
     views=VIEWS,
     grades=GRADES,
     find=find,

@@ -21,33 +21,39 @@ from service.relations.payments.customer_payments import (
     payment_edge,
 )
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
-from service.tagging.sentences import plural
+from service.tagging.sentences import joined_en, plural
 
 GRADES = (
     Grade(
         "habitual",
-        Text("反复回流", "habitual"),
+        Text("多次（3次及以上）", "three times or more"),
         3,
         Text(
-            "同一批客户之间三次及以上：已成惯例，难以用巧合解释（惯例）",
-            "three times or more among the same customers: a habit, no coincidence; convention",
+            "同一批客户之间三次及以上：已成惯例，难以用巧合解释（本产品参考值）",
+            "three times or more among the same customers: a habit, no coincidence (reference "
+            "value of this product)",
         ),
     ),
     Grade(
         "repeated",
-        Text("再次回流", "repeated"),
+        Text("两次", "twice"),
         2,
-        Text("同一批客户之间两次（惯例）", "twice among the same customers; convention"),
+        Text(
+            "同一批客户之间两次（本产品参考值）",
+            "twice among the same customers (reference value of this product)",
+        ),
     ),
     Grade(
         "once",
-        Text("一次回流", "once"),
+        Text("单次", "once"),
         None,
         Text(
             "一次：三户以上首尾相接、金额相近，需核实贸易背景",
-            "once: three customers or more end to end with amounts alike: ask what was traded",
+            "once: three customers or more end to end with amounts alike; the trade behind it is "
+            "to be checked",
         ),
     ),
 )
@@ -179,17 +185,18 @@ def _largest(
 def tell(told: Told) -> Text:
     """The way round with its amounts, how long it took, how often."""
     facts, value = told.facts, told.value
-    names = [told.name(customer_id) for customer_id in value["customers"]]
-    way = " → ".join([*names, names[0]])
-    carried, took = f"{value['amount']} {value['currency']}", max(1, ceil(facts["days"]))
-    zh = f"资金沿{way}回到起点，{took}天内回流{carried}"
-    en = f"Money went {way} and came back within {plural(took, 'day')}: {carried}"
+    first, *others = (told.name(customer_id) for customer_id in value["customers"])
+    carried = figures.money(value["amount"], value["currency"])
+    took = max(1, ceil(facts["days"]))
+    zh = f"资金自{first}经{'、'.join(others)}在{took}天内转回{first}，金额{carried.zh}"
+    en = f"{carried.en} came back to {first} within {plural(took, 'day')} by way of "
+    en += joined_en(others)
     if facts["times"] > 1:
-        zh += f"，同一路径先后共{facts['times']}次"
+        zh += f"；同一路径已出现{facts['times']}次"
         en += f"; {facts['times']} times along the same way, one after another"
     if not facts["all_payments_followed"]:
         zh += "；该客户支付笔数过多，仅追查其中一部分，可能另有回流"
-        en += "; it pays so often that only a part was followed, so there may be more"
+        en += "; this customer pays so often that only a part was followed: there may be more"
     return Text(zh, en)
 
 
@@ -203,9 +210,10 @@ TAG = Tag(
         "later than the one before, within 30 days, amounts within 20% of each other, in one "
         "currency. Trade that is made up looks like this.",
     ),
-    audience=Text("风险管理与反洗钱", "risk officers and anti-money-laundering"),
+    audience=Text("风险管理、反洗钱合规", "risk officers, compliance officers"),
     purposes=("credit_risk", "aml"),
-    source="convention (资金回流); temporal cycles as in Kumar and Calders 2018",
+    source="reference value of this product (资金回流); temporal cycles as in Kumar and "
+    "Calders 2018",
     views=(AccountOwners, Accounts, Payments),
     grades=GRADES,
     find=find,

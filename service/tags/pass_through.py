@@ -10,9 +10,10 @@ from service.graph.tables.segments import sum_by
 from service.money import money
 from service.relations.payments.cash_flows import DAY_MS, VIEWS, CashFlows, cash_flows
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.least_amounts import least_units
-from service.tagging.sentences import NAMED, percent
+from service.tagging.sentences import NAMED, plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -21,9 +22,9 @@ GRADES = (
         Text("多方过渡", "many parties"),
         None,
         Text(
-            "付款方、收款方均不少于三个：资金在多方之间经其中转（惯例）",
+            "付款方、收款方均不少于三个：资金在多方之间经其中转（本产品参考值）",
             "three payers and three payees or more: a place where the money of others changes "
-            "hands (convention)",
+            "hands (reference value of this product)",
         ),
     ),
     Grade(
@@ -31,9 +32,9 @@ GRADES = (
         Text("反复过渡", "repeated"),
         None,
         Text(
-            "两笔及以上资金随到随走，但付款方或收款方不足三个：也可能只是收入随即用完（惯例）",
+            "两笔及以上资金随到随走，但付款方或收款方不足三个：也可能只是收入随即用完（本产品参考值）",
             "two payments in or more, all soon gone, but fewer than three payers or payees: it may "
-            "be income that is soon spent (convention)",
+            "be income that is soon spent (reference value of this product)",
         ),
     ),
     Grade(
@@ -41,8 +42,9 @@ GRADES = (
         Text("单次过渡", "once"),
         None,
         Text(
-            "仅一笔资金随到随走：可能只是过户款、代付款（惯例）",
-            "a single payment in that is soon gone: it may be money for one purchase (convention)",
+            "仅一笔资金随到随走：可能只是过户款、代付款（本产品参考值）",
+            "a single payment in that is soon gone: it may be money for one purchase (reference "
+            "value of this product)",
         ),
     ),
 )
@@ -147,19 +149,26 @@ def _largest(
 def tell(told: Told) -> Text:
     """How much came in, how much of it left how soon, and by how many payments."""
     facts = told.facts
-    received, passed = (f"{facts[side]} {facts['currency']}" for side in ("received", "passed_on"))
-    share, days, payments = percent(facts["share"]), facts["days"], facts["payments_in"]
+    received, passed = (
+        figures.money(facts[side], facts["currency"]) for side in ("received", "passed_on")
+    )
+    share, days, payments = figures.share(facts["share"]), facts["days"], facts["payments_in"]
+    gone = Text(
+        f"其中{passed.zh}（{share.zh}）在{days}天内转出",
+        f"of which {passed.en} ({share.en}) left within {plural(days, 'day')}",
+    )
+    if facts["received"] == facts["passed_on"]:
+        gone = Text(f"全部在{days}天内转出", f"all of which left within {plural(days, 'day')}")
     often = "" if payments == 1 else f" by {payments} payments"
     source = _at_end(told, facts["largest_payers"], facts["payers"], Text("付款方", "from"))
     target = _at_end(told, facts["largest_payees"], facts["payees"], Text("收款方", "to"))
     together = "" if payments == 1 else "共"
     many = "" if payments == 1 else f"，涉及{facts['payers']}个付款方、{facts['payees']}个收款方"
-    parties = "" if payments == 1 else f"; {facts['payers']} payers, {facts['payees']} payees"
+    parties = f"; {plural(facts['payers'], 'payer')}, {plural(facts['payees'], 'payee')}"
     return Text(
-        f"转入{payments}笔{together}{received}{source.zh}，其中{passed}（{share}）在{days}天内转出"
-        f"{target.zh}{many}",
-        f"{received} came in{often}{source.en}, of which {passed} ({share}) left within {days} "
-        f"days{target.en}{parties}",
+        f"转入{payments:,}笔{together}{received.zh}{source.zh}，{gone.zh}{target.zh}{many}",
+        f"{received.en} came in{often}{source.en}, {gone.en}{target.en}"
+        f"{'' if payments == 1 else parties}",
     )
 
 
@@ -178,16 +187,16 @@ TAG = Tag(
     version="1.1.0",
     title=Text("过渡账户", "Pass-through account"),
     meaning=Text(
-        "资金快进快出、不留余额：转入的资金达一万元（可设）且有90%及以上在三天内转出（均可设）。按先进先出逐笔对应，"
+        "资金快进快出、不留余额：转入的资金达一万元且有90%及以上在三天内转出。按先进先出逐笔对应，"
         "现金及行外收付亦计，本人账户之间的划转不计。",
         "Money comes in and is soon gone: of 10,000 yuan or more that come in, 90% or more leave "
-        "within three days (settings), matched payment by payment, the oldest money first. Cash "
+        "within three days, matched payment by payment, the oldest money first. Cash "
         "and payments from and to other banks count, transfers between a customer's own accounts "
         "do not.",
     ),
-    audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),
+    audience=Text("反洗钱合规、风险管理", "compliance officers, risk officers"),
     purposes=("credit_risk", "aml"),
-    source="convention",
+    source="reference values of this product",
     views=VIEWS,
     grades=GRADES,
     find=find,

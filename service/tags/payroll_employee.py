@@ -1,4 +1,4 @@
-"""代发工资员工: persons to whom a payroll employer pays a salary."""
+"""代发工资个人客户: persons to whom a payroll employer pays a salary."""
 
 import numpy as np
 
@@ -8,10 +8,12 @@ from service.graph.arrays import Flags
 from service.graph.tables.segments import first_by, pair_key
 from service.money import money
 from service.relations.payments.payroll import VIEWS, Salaries, salaries
-from service.relations.payments.payroll_text import told_day
+from service.relations.payments.payroll_text import told_day, told_months
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -20,9 +22,9 @@ GRADES = (
         Text("长期", "long"),
         12,
         Text(
-            "工资记录满12个月：覆盖完整年度，可据以核定年收入（惯例）",
+            "工资记录满12个月：覆盖完整年度，可据以核定年收入（本产品参考值）",
             "twelve months of salaries or more: a whole year, enough to tell a year's income by "
-            "(convention)",
+            "(reference value of this product)",
         ),
     ),
     Grade(
@@ -30,8 +32,9 @@ GRADES = (
         Text("稳定", "steady"),
         6,
         Text(
-            "工资记录满6个月：个人信贷通常要求提供近半年的工资流水（惯例）",
-            "six months or more: what lenders to persons usually ask to see (convention)",
+            "工资记录满6个月：个人信贷通常要求提供近半年的工资流水（本产品参考值）",
+            "six months or more: what lenders to persons usually ask to see (reference value of "
+            "this product)",
         ),
     ),
     Grade(
@@ -40,7 +43,7 @@ GRADES = (
         None,
         Text(
             "已达认定所需的月数（默认三个月），尚不足半年",
-            "the months that it takes (three unless set), but less than half a year",
+            "the months that it takes (three by default), but less than half a year",
         ),
     ),
     Grade(
@@ -48,9 +51,9 @@ GRADES = (
         Text("已停发", "ended"),
         None,
         Text(
-            "单位仍在向他人发薪，其本人已有两个月及以上没有工资：可能已离职，不论此前领薪多久（惯例）",
+            "单位仍在向他人发薪，其本人已有两个月及以上没有工资：可能已离职，不论此前领薪多久（本产品参考值）",
             "the employer still pays others, but has not paid this person for two months or more: "
-            "has probably left, however long the record is (convention)",
+            "has probably left, however long the record is (reference value of this product)",
         ),
     ),
 )
@@ -148,34 +151,36 @@ def _into_joint_accounts(bank: Reading, paid: Salaries) -> Flags:
 def tell(told: Told) -> Text:
     """Who pays how much when, for how long, and whether that has ended."""
     facts, employer = told.facts, told.name(told.value["employer_id"])
-    amount, when = f"{facts['amount']} {facts['currency']}", told_day(facts["day"])
-    first, last, months = facts["first_month"], facts["last_month"], facts["months"]
-    zh = f"{employer}每月{when.zh}向其发放工资约{amount}，见于{first}至{last}间的{months}个月"
-    en = f"Paid about {amount} by {employer} {when.en}, in {months} months from {first} to {last}"
+    amount = figures.money(facts["amount"], facts["currency"])
+    when = told_day(facts["day"])
+    span = told_months(facts["first_month"], facts["last_month"], facts["months"])
+    zh = f"{employer}每月{when.zh}向其发放工资约{amount.zh}，见于{span.zh}"
+    en = f"Paid about {amount.en} by {employer} {when.en}, {span.en}"
     if facts["joint_account"]:
         zh += "；款项转入联名账户，领薪人也可能是其他共有人"
         en += "; it goes into a joint account, so another owner may be the one who works there"
     missed = facts["months_missed"]
     if missed >= facts["ended_months"]:
-        zh += f"；该单位此后仍在发薪，其已{missed}个月没有工资，可能已离职"
-        en += f"; the employer has gone on paying others for {missed} months: has probably left"
+        zh += f"；该单位仍在向他人发薪，已连续{missed}个月未见其工资入账，可能已离职"
+        en += f"; no salary for {plural(missed, 'month')} in which the employer went on paying "
+        en += "others: has probably left"
     return Text(zh, en)
 
 
 TAG = Tag(
     tag_id="payroll_employee",
     version="1.1.0",
-    title=Text("代发工资员工", "Payroll employee"),
+    title=Text("代发工资个人客户（疑似）", "Payroll employee (presumed)"),
     meaning=Text(
         "由代发工资单位按月发薪的个人：在三个及以上不同月份，于大致相同的日期收到大致相同的金额，"
-        "且该单位以同样方式向五名及以上个人付款（均可设）。按单位分别认定；转入联名账户的，各共有人均计入。",
+        "且该单位以同样方式向五名及以上个人付款。按单位分别认定；转入联名账户的，各共有人均计入。",
         "A person to whom a payroll employer pays a salary: in three or more different months, on "
         "about the same day and about the same amount, by somebody who pays five or more persons "
-        "so (settings). Told for each employer; of a joint account each owner counts.",
+        "so. Told for each employer; of a joint account each owner counts.",
     ),
-    audience=Text("客户经理、营销", "relationship managers, marketers"),
+    audience=Text("客户经理、市场营销", "relationship managers, marketers"),
     purposes=("service", "marketing"),
-    source="convention",
+    source="reference values of this product",
     views=VIEWS,
     grades=GRADES,
     find=find,

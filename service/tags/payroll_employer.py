@@ -6,10 +6,12 @@ from cypher.engine.arrays import Ints
 from cypher.vocabulary import ORGANISATIONS
 from service.money import money
 from service.relations.payments.payroll import VIEWS, Salaries, salaries
-from service.relations.payments.payroll_text import told_day
+from service.relations.payments.payroll_text import told_day, told_months
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
+from service.tagging.sentences import plural
 from service.tagging.shared import once
 
 GRADES = (
@@ -18,8 +20,9 @@ GRADES = (
         Text("大型", "large"),
         100,
         Text(
-            "领薪人员达100人：值得驻点服务，批量开展零售业务（惯例）",
-            "a hundred employees or more: worth serving on the spot (convention)",
+            "领薪人员达100人：值得驻点服务，批量开展零售业务（本产品参考值）",
+            "a hundred employees or more: worth serving on the spot (reference value of this "
+            "product)",
         ),
     ),
     Grade(
@@ -27,8 +30,9 @@ GRADES = (
         Text("中型", "medium"),
         20,
         Text(
-            "领薪人员达20人：值得客户经理专门跟进（惯例）",
-            "twenty employees or more: worth a relationship manager's attention (convention)",
+            "领薪人员达20人：值得客户经理专门跟进（本产品参考值）",
+            "twenty employees or more: worth a relationship manager's attention (reference value "
+            "of this product)",
         ),
     ),
     Grade(
@@ -36,8 +40,9 @@ GRADES = (
         Text("小型", "small"),
         None,
         Text(
-            "领薪人员五人及以上：已是按月发薪，而非零星付款（惯例）",
-            "five employees or more: a payroll, not single payments (convention)",
+            "领薪人员五人及以上：已是按月发薪，而非零星付款（本产品参考值）",
+            "five employees or more: a payroll, not single payments (reference value of this "
+            "product)",
         ),
     ),
 )
@@ -106,14 +111,16 @@ def _by_currency(paid: Salaries, first: int, end: int) -> tuple[Ints, list[str]]
 def tell(told: Told) -> Text:
     """How many persons it pays how much, when, and for how long."""
     facts = told.facts
-    monthly, median = (f"{facts[column]} {facts['currency']}" for column in ("monthly", "median"))
-    when = told_day(facts["day"])
-    first, last = facts["first_month"], facts["last_month"]
+    monthly, median = (
+        figures.money(facts[column], facts["currency"]) for column in ("monthly", "median")
+    )
+    when, employees = told_day(facts["day"]), facts["employees"]
+    span = told_months(facts["first_month"], facts["last_month"], facts["months"])
     return Text(
-        f"每月{when.zh}向{facts['employees']}人发放金额稳定的款项，见于{first}至{last}间的"
-        f"{facts['months']}个月，每月合计约{monthly}，个人月发放额中位数为{median}",
-        f"Pays {facts['employees']} persons about the same amount {when.en}, in {facts['months']} "
-        f"months from {first} to {last}: about {monthly} a month in all, with a median of {median}",
+        f"每月{when.zh}向{employees:,}人发放金额稳定的工资性款项，见于{span.zh}，"
+        f"每月合计约{monthly.zh}，个人月发放额中位数为{median.zh}",
+        f"Pays {plural(employees, 'person')} regular amounts {when.en}, {span.en}: about "
+        f"{monthly.en} a month in all, with a median of {median.en}",
     )
 
 
@@ -122,15 +129,15 @@ TAG = Tag(
     version="1.1.0",
     title=Text("代发工资单位（疑似）", "Payroll employer (presumed)"),
     meaning=Text(
-        "在三个及以上不同月份，于大致相同的日期、以大致相同的金额向五名及以上个人付款的单位（均可设）。"
+        "在三个及以上不同月份，于大致相同的日期、以大致相同的金额向五名及以上个人付款的单位。"
         "每月只看最接近通常金额的一笔，奖金、报销等不影响认定。",
         "An organisation that pays five or more persons in three or more different months, on "
-        "about the same day and about the same amount (settings). Of each month the payment "
+        "about the same day and about the same amount. Of each month the payment "
         "nearest to the usual amount counts: a bonus or a refund changes nothing.",
     ),
-    audience=Text("客户经理、营销", "relationship managers, marketers"),
+    audience=Text("客户经理、市场营销", "relationship managers, marketers"),
     purposes=("service", "marketing"),
-    source="convention",
+    source="reference values of this product",
     views=VIEWS,
     grades=GRADES,
     find=find,

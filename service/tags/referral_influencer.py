@@ -1,4 +1,4 @@
-"""推荐影响力: what customers have brought to the bank by whom they referred."""
+"""推荐贡献客户: what customers have brought to the bank by whom they referred."""
 
 from itertools import pairwise
 from typing import Any
@@ -7,13 +7,14 @@ import numpy as np
 
 from cypher.engine.arrays import Ints
 from service.graph.tree.branching import foremost_children
-from service.money import known_money, stored_money
+from service.money import known_money
 from service.relations.referrals.chains import VIEWS, ReferralChains, referral_chains
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.chunked_details import chunked_details
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import SERVED, by_distribution
-from service.tagging.sentences import NAMED, listed_en, listed_zh, plural
+from service.tagging.sentences import NAMED, joined_en, plural
 from service.tagging.shared import once
 
 #: No law or custom says how much is much, and it differs from bank to bank: so by distribution.
@@ -25,8 +26,8 @@ GRADES = (
         0.0,
         Text(
             "得分在中位数以下，或带来的客户资产未知、为零，尚无可计的贡献",
-            "below the median, or no credit: what those brought keep at the bank is unknown or "
-            "nothing",
+            "below the median, or no contribution: what those brought keep at the bank is unknown "
+            "or nothing",
         ),
     ),
 )
@@ -108,40 +109,40 @@ def tell(told: Told) -> Text:
     """How many it brought, how far down, what that is worth, and through whom."""
     direct, total, deepest = (told.value[name] for name in ("direct", "total", "deepest"))
     credit, unknown = told.value["credit"], told.facts["assets_unknown"]
-    zh = f"直接推荐{direct}位客户"
+    zh = f"直接推荐{direct:,}位客户"
     en = f"Referred {plural(direct, 'customer')}"
     if deepest > 1:
-        zh += f"，连同其后各级共{total}位，最深{deepest}级"
-        en += f", and brought {total} in all, down to level {deepest}"
+        zh += f"，连同其后各级共{total:,}位，最深{deepest}级"
+        en += f", and brought {total:,} in all, down to level {deepest}"
     if credit > 0:
-        amount = f"{stored_money(round(credit, 2))} {told.facts['currency']}"
+        amount = figures.money(credit, told.facts["currency"])
         names = [told.name(edge["to"]) for edge in told.edges if edge["credit"] > 0][:NAMED]
-        zh += f"；按级折算的资产贡献为{amount}，主要来自{listed_zh(names)}"
-        en += f"; credit {amount}, mostly through {listed_en(names)}"
+        mostly = Text("", "") if direct == 1 else Text("主要", "mostly ")
+        zh += f"；折算资产贡献{amount.zh}，{mostly.zh}来自{'、'.join(names)}"
+        en += f"; contribution to assets {amount.en}, {mostly.en}through {joined_en(names)}"
     else:
         zh += "；尚无可计的资产贡献"
-        en += "; no credit so far"
+        en += "; no contribution to assets so far"
     if unknown:
-        zh += f"；其中{unknown}位资产未知，按零计"
-        en += f"; the assets of {unknown} of them are unknown and count 0"
+        zh += f"；其中{unknown:,}位资产未知，按零计"
+        en += f"; the assets of {unknown:,} of them are unknown and count 0"
     return Text(zh, en)
 
 
 TAG = Tag(
     tag_id="referral_influencer",
     version="1.1.0",
-    title=Text("推荐影响力", "Referral influencer"),
+    title=Text("推荐贡献客户", "Referral influencer"),
     meaning=Text(
         "推荐过他人的客户。得分为资产贡献：其下各级客户在本行的资产（日均）逐级折半后相加，直接推荐的全额计入，"
-        "第二级计一半，依此类推（折算比例可设）；资产未知的按零计。同一客户只算由最早推荐它的人带来。",
-        "Referred others. The score is the credit: what everybody below keeps at the bank (daily "
-        "average), whole for those referred directly, half for the second level, and so on (the "
-        "rate is a setting); unknown assets count 0. A customer counts for the earliest of its "
-        "referrers alone.",
+        "第二级计一半，依此类推；资产未知的按零计。同一客户只计入最早推荐的一方。",
+        "Referred others. The score is the contribution to assets: what everybody below keeps at "
+        "the bank (daily average), whole for those referred directly, half for the second level, "
+        "and so on; unknown assets count 0. A customer counts for the earliest referrer alone.",
     ),
     audience=Text("市场营销", "marketers"),
     purposes=("service", "marketing"),
-    source="convention (推荐链)",
+    source="reference value of this product (推荐链)",
     views=VIEWS,
     grades=GRADES,
     find=find,

@@ -1,9 +1,10 @@
-"""推荐环: customers whose referrals lead around in a ring."""
+"""循环推荐: customers whose referrals lead around in a ring."""
 
 import numpy as np
 
 from service.relations.referrals.chains import VIEWS, referral_chains
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
 from service.tagging.shared import once
@@ -14,9 +15,9 @@ GRADES = (
         Text("多人成环", "several around"),
         3,
         Text(
-            "三位及以上：须多人先后配合，难以是偶然的重复登记（惯例）",
+            "三位及以上：须多人先后配合，难以是偶然的重复登记（本产品参考值）",
             "three or more: it takes several who act one after the other, and is hardly a slip in "
-            "the records (convention)",
+            "the records (reference value of this product)",
         ),
     ),
     Grade(
@@ -24,9 +25,9 @@ GRADES = (
         Text("互相推荐", "mutual"),
         None,
         Text(
-            "两位互相推荐：常见于套取推荐奖励，也可能是登记时颠倒了双方（惯例）",
+            "两位互相推荐：常见于套取推荐奖励，也可能是登记时颠倒了双方（本产品参考值）",
             "two who referred each other: seen where rewards are milked, or a record was entered "
-            "the wrong way round as well (convention)",
+            "the wrong way round as well (reference value of this product)",
         ),
     ),
 )
@@ -71,31 +72,32 @@ def tell(told: Told) -> Text:
     """The ring in a sentence: A → B → C → A, and where it was cut."""
     size, customers = told.value["size"], told.value["customers"]
     names = [told.name(customer) for customer in customers[:NAMES_AROUND]]
-    around = " → ".join([*names, *(["…"] if size > NAMES_AROUND else []), names[0]])
+    around = [*names, *(["…"] if size > NAMES_AROUND else []), names[0]]
     cut = told.facts["cut_referral"]
     referrer, referred = told.name(cut["referrer_id"]), told.name(cut["referred_id"])
-    on = cut["at"][:10]
+    on = figures.day(cut["at"])
     return Text(
-        f"推荐关系绕成一环：{around}，共{size}位客户；最晚的一笔（{on}，{referrer}推荐{referred}）不计入推荐链",
-        f"Referrals lead around a ring of {size} customers: {around}; the latest, in which "
-        f"{referrer} referred {referred} on {on}, does not count",
+        f"循环推荐：{'→'.join(around)}（{size:,}位）；"
+        f"最晚一笔（{on.zh}{referrer}推荐{referred}）不计入推荐链",
+        f"Circular referrals of {size:,} customers: {' → '.join(around)}; the latest, in which "
+        f"{referrer} referred {referred} on {on.en}, does not count",
     )
 
 
 TAG = Tag(
     tag_id="referral_ring",
     version="1.0.0",
-    title=Text("推荐环", "Referral ring"),
+    title=Text("循环推荐", "Referral ring"),
     meaning=Text(
         "按最早的推荐逐级上溯会绕回自身的客户：甲推荐乙、乙推荐丙、丙又推荐甲。总有一笔推荐的对象早已是客户，"
-        "多为套取推荐奖励或登记有误，应予核查。计算推荐链时，环上最晚的一笔不计。",
+        "多为套取推荐奖励或登记有误，应予核查。计算推荐链时，其中最晚的一笔不计。",
         "Customers whose first referrals lead back to themselves: A referred B, B referred C, and "
         "C referred A. One of them was a customer already when it was referred: rewards are being "
         "milked, or a record is wrong. Chains leave the latest referral on the ring out.",
     ),
-    audience=Text("合规、市场营销", "compliance, marketers"),
+    audience=Text("反洗钱合规、市场营销", "compliance officers, marketers"),
     purposes=("service", "marketing"),
-    source="convention (推荐链); a cycle as in a directed graph",
+    source="reference value of this product (推荐链); a cycle as in a directed graph",
     views=VIEWS,
     grades=GRADES,
     find=find,

@@ -15,9 +15,9 @@ GRADES = (
         Text("自行扩散", "self-spreading"),
         None,
         Text(
-            "三级及以上：其推荐的客户带来的客户又在推荐他人，链条不靠发起人也在延伸（惯例）",
-            "three levels or more: those brought by whom it referred refer on, so the chain goes "
-            "on without it (convention)",
+            "三级及以上：其推荐的客户带来的客户又在推荐他人，链条不靠发起人也在延伸（本产品参考值）",
+            "three levels or more: customers brought by those referred refer others in turn, so "
+            "the chain goes on without its starter (reference value of this product)",
         ),
     ),
     Grade(
@@ -25,8 +25,8 @@ GRADES = (
         Text("有所传递", "passed on"),
         None,
         Text(
-            "两级：其推荐的客户中已有人再推荐他人（惯例）",
-            "two levels: some of those it referred refer others (convention)",
+            "两级：其推荐的客户中已有人再推荐他人（本产品参考值）",
+            "two levels: some of those referred refer others (reference value of this product)",
         ),
     ),
     Grade(
@@ -34,8 +34,9 @@ GRADES = (
         Text("仅直接推荐", "direct only"),
         None,
         Text(
-            "一级：其推荐的客户尚未推荐他人（惯例）",
-            "one level: nobody whom it referred has referred others (convention)",
+            "一级：其推荐的客户尚未推荐他人（本产品参考值）",
+            "one level: nobody of those referred has referred others (reference value of this "
+            "product)",
         ),
     ),
 )
@@ -80,20 +81,21 @@ def tell(told: Told) -> Text:
     """Whom it referred, and how far the chain has come."""
     direct, total, deepest = (told.value[name] for name in ("direct", "total", "deepest"))
     names = [told.name(fact) for fact in told.facts["referred"][:NAMED]]
-    zh = f"推荐链由其发起：直接推荐{direct}位客户"
+    zh = f"推荐链由其发起：直接推荐{direct:,}位客户"
     en = f"Started a referral chain: referred {plural(direct, 'customer')}"
     if len(names) == min(direct, NAMED):
         zh += f"（{'、'.join(names)}{'等' if direct > NAMED else ''}）"
         en += f" ({listed_en(names, direct)})"
     if deepest > 1:
-        zh += f"，连同其后各级共带来{total}位，最深到第{deepest}级"
-        en += f", and has brought {total} in all over {deepest} levels"
+        zh += f"，连同其后各级共带来{total:,}位，最深到第{deepest}级"
+        en += f", and has brought {total:,} in all over {deepest} levels"
     else:
         zh += "，被推荐的客户尚未推荐他人"
         en += ", who {} referred nobody yet".format("has" if direct == 1 else "have")
     if told.facts["cut_referral"]:
-        zh += "；推荐关系曾绕回其自身，最晚的一笔不计，故以其为起点"
-        en += "; the referrals led back to it, and the latest was cut, so it counts as the start"
+        zh += "；曾出现循环推荐，最晚的一笔不计，故以其为起点"
+        en += "; there were circular referrals, of which the latest does not count, so the chain "
+        en += "starts here"
     return Text(zh, en)
 
 
@@ -110,7 +112,7 @@ TAG = Tag(
     ),
     audience=Text("市场营销", "marketers"),
     purposes=("service", "marketing"),
-    source="convention (推荐链); a root as in a directed forest (branching)",
+    source="reference value of this product (推荐链); a root as in a directed forest (branching)",
     views=VIEWS,
     grades=GRADES,
     find=find,

@@ -1,4 +1,4 @@
-"""经推荐客户: customers whom another customer brought in, and the chain that led to them."""
+"""被推荐客户: customers whom another customer brought in, and the chain that led to them."""
 
 from itertools import chain, islice
 from typing import Any
@@ -18,8 +18,8 @@ GRADES = (
         Text("直接推荐", "first hand"),
         None,
         Text(
-            "第一级：由推荐链的发起人亲自推荐（惯例）",
-            "level 1: referred by who started the chain (convention)",
+            "第一级：由推荐链的发起人亲自推荐（本产品参考值）",
+            "level 1: referred by the starter of the chain (reference value of this product)",
         ),
     ),
     Grade(
@@ -27,8 +27,9 @@ GRADES = (
         Text("二级推荐", "second hand"),
         None,
         Text(
-            "第二级：由发起人推荐的客户推荐（惯例）",
-            "level 2: referred by somebody whom the chain's starter referred (convention)",
+            "第二级：由发起人推荐的客户推荐（本产品参考值）",
+            "level 2: referred by somebody whom the starter of the chain referred (reference "
+            "value of this product)",
         ),
     ),
     Grade(
@@ -36,9 +37,9 @@ GRADES = (
         Text("三级及以下", "further down"),
         None,
         Text(
-            "第三级及以下：与发起人隔了两位以上，多半互不相识（惯例）",
-            "level 3 and below: two or more stand between it and the chain's starter, whom it "
-            "will rarely know (convention)",
+            "第三级及以下：与发起人隔了两位以上，多半互不相识（本产品参考值）",
+            "level 3 and below: two or more stand between the customer and the starter of the "
+            "chain, who will rarely know each other (reference value of this product)",
         ),
     ),
 )
@@ -111,12 +112,12 @@ def tell(told: Told) -> Text:
         zh = f"由{referrer}推荐而来，推荐链始于{root}，本客户位于第{depth}级"
         en = f"Referred by {referrer}, {depth} levels below {root}, who started the chain"
         if depth < NAMES_ALONG:
-            along = " → ".join(told.name(customer) for customer in path)
-            zh, en = f"{zh}（{along}）", f"{en} ({along})"
+            along = [told.name(customer) for customer in path]
+            zh, en = f"{zh}（{'→'.join(along)}）", f"{en} ({' → '.join(along)})"
     later = len(told.facts["later_referrals"]) + told.facts["later_referrals_hidden"]
     if later:
         zh += f"；另有{later}笔更晚的推荐不计"
-        counted = "referral of it does" if later == 1 else "referrals of it do"
+        counted = "referral does" if later == 1 else "referrals do"
         en += f"; {later} later {counted} not count"
     return Text(zh, en)
 
@@ -124,17 +125,17 @@ def tell(told: Told) -> Text:
 TAG = Tag(
     tag_id="referred_customer",
     version="1.0.0",
-    title=Text("经推荐客户", "Referred customer"),
+    title=Text("被推荐客户", "Referred customer"),
     meaning=Text(
-        "经其他客户推荐而来的客户：由谁推荐、推荐链始于谁、位于第几级。推荐人只认最早的一位，更晚的推荐只作记录；"
+        "由其他客户推荐而来的客户：由谁推荐、推荐链始于谁、位于第几级。推荐人只认最早的一位，更晚的推荐只作记录；"
         "推荐人已销户或不在册的推荐不计。",
         "Brought in by another customer: by whom, who started the chain, and how far down it "
-        "stands. Only the earliest referrer counts, later ones are noted; referrals by who is no "
-        "customer any more do not count.",
+        "stands. Only the earliest referrer counts, later ones are noted; referrals by those who "
+        "are no customers any more do not count.",
     ),
     audience=Text("市场营销、客户经理", "marketers, relationship managers"),
     purposes=("service", "marketing"),
-    source="convention (推荐链)",
+    source="reference value of this product (推荐链)",
     views=VIEWS,
     grades=GRADES,
     find=find,

@@ -14,6 +14,7 @@ from service.relations.influence.weights import time_decay
 from service.relations.proximity.scorecard import FACTORS, title_of
 from service.relations.proximity.tied_pairs import VIEWS, Pairs, tied_pairs
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.declaration import Detail, Edge, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
 from service.tagging.sentences import NAMED, listed_en, listed_zh
@@ -24,9 +25,9 @@ GRADES = (
         Text("紧密", "close"),
         40,
         Text(
-            "40分及以上：单一类关系至多16分，须三类以上关系叠加才能达到，属多重绑定（惯例）",
+            "40分及以上：单一类关系至多16分，须三类以上关系叠加才能达到，属多重绑定（本产品参考值）",
             "40 points or more: no type of tie gives more than 16, so it takes three or more types "
-            "together (convention)",
+            "together (reference value of this product)",
         ),
     ),
     Grade(
@@ -34,9 +35,9 @@ GRADES = (
         Text("较紧密", "fairly close"),
         15,
         Text(
-            "15分及以上：单笔关系至多8分，须有多笔较强的关系（惯例）",
+            "15分及以上：单笔关系至多8分，须有多笔较强的关系（本产品参考值）",
             "15 points or more: no single tie gives more than 8, so it takes several strong ones "
-            "(convention)",
+            "(reference value of this product)",
         ),
     ),
     Grade(
@@ -44,8 +45,8 @@ GRADES = (
         Text("一般", "loose"),
         None,
         Text(
-            "不足15分：关系单一，或多已久远（惯例）",
-            "less than 15 points: few ties, or old ones (convention)",
+            "不足15分：关系单一，或多已久远（本产品参考值）",
+            "less than 15 points: few ties, or old ones (reference value of this product)",
         ),
     ),
 )
@@ -198,34 +199,35 @@ def _notes() -> dict[str, object]:
 
 
 def tell(told: Told) -> Text:
-    """To how many customers, by what, for how many points, and whom most."""
+    """How many points, for ties of what, to how many customers, to whom most, and how lately."""
     facts = told.facts
     # Stable: of equal ones the first in the order of FACTORS.
     kinds = sorted(facts["factors"].items(), key=lambda each: -each[1]["points"])
     said = [(title_of(kind), each["count"], each["points"]) for kind, each in kinds]
-    zh = [f"{title.zh}{count}户（{points:g}分）" for title, count, points in said]
-    en = [f"{title.en} with {count} ({points:g} points)" for title, count, points in said]
+    zh = [f"{title.zh}{count:,}位（{points:g}分）" for title, count, points in said]
+    en = [f"{title.en} with {count:,} ({_points(points)})" for title, count, points in said]
     names = [told.name(fact) for fact in facts["closest"]]
     customers, points = facts["customers"], facts["points"]
-    latest = facts["latest_at"]
-    since = Text(
-        f"，最近一次往来在{latest[:10]}" if latest else "",
-        f"; last in touch on {latest[:10]}" if latest else "",
-    )
+    since = Text("", "")
+    if facts["latest_at"]:
+        on = figures.day(facts["latest_at"])
+        since = Text(f"；最近一次往来：{on.zh}", f"; last payment or referral on {on.en}")
     more = f"等{len(zh)}类" if len(zh) > NAMED else ""
-    closest = Text(
-        f"，其中与{listed_zh(names)}最为密切" if customers > 1 else "",
-        f", most closely to {listed_en(names)}" if customers > 1 else "",
-    )
-    whom = Text(
-        f"{customers}户客户" if customers > 1 else f"客户{names[0]}",
-        f"{customers} other customers of the bank" if customers > 1 else names[0],
-    )
+    whom = Text(f"与本行客户{names[0]}有关联", f"tied to {names[0]}")
+    if customers > 1:
+        whom = Text(
+            f"与本行{customers:,}位客户有关联，其中与{listed_zh(names)}联系最密切",
+            f"tied to {customers:,} other customers of the bank, most closely to "
+            f"{listed_en(names)}",
+        )
     return Text(
-        f"与本行{whom.zh}有关联{closest.zh}：{'、'.join(zh[:NAMED])}{more}，"
-        f"合计{points:g}分（满分100分）{since.zh}",
-        f"Tied to {whom.en}{closest.en}: {listed_en(en)}; {points:g} of 100 points{since.en}",
+        f"关系紧密度{points:g}分（满分100分）：{'、'.join(zh[:NAMED])}{more}；{whom.zh}{since.zh}",
+        f"{points:g} of 100 points of closeness: {listed_en(en)}; {whom.en}{since.en}",
     )
+
+
+def _points(points: float) -> str:
+    return f"{points:g} {'point' if points == 1 else 'points'}"
 
 
 TAG = Tag(
@@ -234,17 +236,17 @@ TAG = Tag(
     title=Text("关系紧密度", "Relationship closeness"),
     meaning=Text(
         "与本行其他客户关系的紧密程度，满分100分：控制、亲属、持股、任职、担保、经济依存、债权债务、推荐、"
-        "资金往来、共用账户或联系方式，各按对方户数计分并设上限；资金往来与推荐越久远得分越低，"
-        "每过一个半衰期（可设，默认一年）减半。",
+        "资金往来、共用账户或联系方式，各按对方客户数计分并设上限；资金往来与推荐越久远得分越低，"
+        "每过一个半衰期（默认一年）减半。",
         "How closely a customer is tied to the bank's other customers, 0 to 100 points: control, "
         "kinship, ownership, offices, guarantees, dependency, obligations, referrals, payments, "
         "shared accounts and identifiers each count by how many customers they lead to, up to a "
-        "limit; payments and referrals count half after each half-life (a setting, a year unless "
-        "set).",
+        "limit; payments and referrals count half after each half-life (a year by default).",
     ),
-    audience=Text("客户经理、营销", "relationship managers, marketers"),
+    audience=Text("客户经理、市场营销", "relationship managers, marketers"),
     purposes=("service",),
-    source="convention; the points of each tie with their reasons in the run's notes",
+    source="reference values of this product; the points of each tie with their "
+    "reasons in the run's notes",
     views=VIEWS,
     grades=GRADES,
     find=find,

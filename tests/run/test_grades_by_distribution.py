@@ -61,7 +61,7 @@ def test_three_at_the_highest_score_share_the_best_grade_and_are_told_how_many(
     assert leaders(sqlite_bank, A=2, B=2, C=2, **ones(12)) == dict.fromkeys("ABC", "high")
     for each in "ABC":
         assert sqlite_bank.holding(each, LEADER)["grade_reason"] == {
-            "zh": "与最高分并列（3户）：值得专人维护",
+            "zh": "与最高分并列（3位）：值得专人维护",
             "en": "tied at the highest score (3 customers): worth a person's own attention",
         }
     assert sqlite_bank.get(f"/tags/{LEADER}")["coverage"]["tied"] == {"high": 3}
@@ -149,7 +149,7 @@ def test_who_is_above_a_cut_off_is_told_the_share_though_others_tie_at_it() -> N
     tied = tied_at_cutoffs(scores, grade, SERVED)
     assert grade.tolist() == [0, 2, 2, 2, 4, 4]
     assert reason_of(SERVED[0], 9.0, tied) == SERVED[0].reason
-    assert reason_of(SERVED[2], 8.0, tied).zh.startswith("与本档最低分并列（3户）")
+    assert reason_of(SERVED[2], 8.0, tied).zh.startswith("与本档最低分并列（3位）")
 
 
 def test_the_lowest_grade_has_no_ties_to_tell_and_one_alone_ties_with_nobody() -> None:
@@ -165,7 +165,7 @@ def test_a_grade_that_was_kept_without_what_is_done_tells_the_tie_alone() -> Non
         ' "reason": {"zh": "r", "en": "r"}}]'
     )
     tied = {"high": {"score": 1.0, "holdings": 5, "highest": True}}
-    assert reason_of(kept, 1.0, tied).zh == "与最高分并列（5户）"
+    assert reason_of(kept, 1.0, tied).zh == "与最高分并列（5位）"
     assert reason_of(Grade("other", kept.title, 0.1, kept.reason), 1.0, tied).zh == "r"
 
 

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cypher.vocabulary import Text
-from service.tagging.figures import about, count, day, money, month_span, multiple, part_of, share
+from service.tagging.figures import (
+    about,
+    count,
+    day,
+    day_span,
+    money,
+    month_span,
+    multiple,
+    part_of,
+    share,
+)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +121,22 @@ def test_a_share_is_never_told_as_a_whole_per_cent_that_it_does_not_reach(part: 
     assert abs(float(told.rstrip("%")) - part * 100) <= 0.1
     if "." not in told:
         assert float(told.rstrip("%")) <= part * 100 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "zh", "en"),
+    [
+        ("2025-03-01", "2025-03-06", "2025年3月1日至6日", "1 to 6 March 2025"),
+        ("2025-03-30", "2025-04-02", "2025年3月30日至4月2日", "30 March to 2 April 2025"),
+        (
+            "2024-12-30",
+            "2025-01-02",
+            "2024年12月30日至2025年1月2日",
+            "30 December 2024 to 2 January 2025",
+        ),
+        ("2025-03-01", "2025-03-01", "2025年3月1日", "1 March 2025"),
+    ],
+)
+def test_a_span_of_days_says_month_and_year_once(first: str, last: str, zh: str, en: str) -> None:
+    told = day_span(first, last)
+    assert (told.zh, told.en) == (zh, en)

@@ -39,9 +39,10 @@ def test_who_pays_and_is_paid_as_a_leader_is_its_twin(bank: ServedBank) -> None:
         "shared": 3,
     }
     assert held_by_a["sentence"] == {
-        "zh": "收付款对象与“意见领袖”持有者L的相似度为100%：共同的收款方为@v、@u，共同的付款方为@w",
-        "en": "Payees and payers 100% like those of L, who holds the tag Opinion leader: "
-        "payees in common @v and @u; payers in common @w",
+        "zh": "收付款对象与持有“意见领袖”标签的L相似度为100%："
+        "共同的收款方为@v、@u，共同的付款方为@w",
+        "en": "Deals with much the same parties as L, who holds the tag Opinion leader "
+        "(100% alike): shared payees @v and @u; shared payers @w",
     }
     edges = [(e["from"], e["to"], e["payments"]) for e in held_by_a["evidence"]["edges"]]
     assert edges == [
@@ -177,8 +178,8 @@ def test_edges_beyond_the_limit_are_counted_by_counterparty(
     assert evidence["facts"]["payees_in_common"] == 6
     assert len(evidence["facts"]["payees"]) == 5
     sentence = sqlite_bank.holding("A", TAG)["sentence"]
-    assert sentence["zh"].endswith("共同的收款方为@u、@v、@w等6个")
-    assert sentence["en"].endswith("payees in common @u, @v, @w and 3 others")
+    assert sentence["zh"].endswith("共同的收款方为@u、@v、@w等6位")
+    assert sentence["en"].endswith("shared payees @u, @v, @w and 3 others")
 
 
 def test_marketing_lists_leave_out_who_refused(sqlite_bank: ServedBank) -> None:
@@ -205,7 +206,7 @@ def test_another_tag_may_be_chosen_whatever_the_grade_of_its_holders(
     )
     assert scores == {"A": 1.0, "B": 1.0}
     assert sqlite_bank.holding("B", TAG)["value"]["tag_id"] == "insider_related"
-    assert "“内部人关联”持有者F" in sqlite_bank.holding("B", TAG)["sentence"]["zh"]
+    assert "持有“内部人关联”标签的F" in sqlite_bank.holding("B", TAG)["sentence"]["zh"]
     assert sqlite_bank.get("/tags/insider_related")["coverage"]["holders"] == 0
 
 

@@ -62,18 +62,20 @@ def test_whoever_joins_two_circles_of_friends_is_their_bridge(bank: ServedBank) 
         "ties_hidden": 1,
     }
     assert x["sentence"]["zh"] == (
-        "连接以a0为首的圈层与以b0为首的圈层，前者通向其他圈层的最短路径全部经过此客户；"
-        "若无此客户，关系网将分裂为2个部分，5位客户与其余6位失去联系"
+        "是a0所在圈层与b0所在圈层之间的主要联系人：a0所在圈层通往其他圈层的最短联系全部经过该客户；"
+        "若缺少该客户，5位客户将与其他客户失去联系"
     )
     assert x["sentence"]["en"] == (
-        "Joins the community around a0 with that around b0: all the shortest paths from the former "
-        "to other communities lead through this customer; without this customer, the network would "
-        "fall into 2 parts, and 5 customers would lose touch with the other 6"
+        "Main contact between the community of a0 and that of b0: all the shortest ways from the "
+        "former to other communities lead through this customer; without this customer, 5 "
+        "customers would lose touch with all others"
     )
     b0 = found["b0"]
     assert b0["value"] == {"cuts_off": 4, "gate_share": 1.0, "communities": 1}
-    assert b0["sentence"]["zh"].startswith("连接以自己为首的圈层与以a0为首的圈层")
-    assert b0["sentence"]["en"].startswith("Joins its own community with that around a0")
+    assert b0["sentence"]["zh"].startswith("是本圈层与a0所在圈层之间的主要联系人")
+    assert b0["sentence"]["en"].startswith(
+        "Main contact between the community of this customer and that of a0"
+    )
 
 
 def test_on_most_shortest_paths_is_enough_where_nothing_would_fall_apart(
@@ -90,7 +92,7 @@ def test_on_most_shortest_paths_is_enough_where_nothing_would_fall_apart(
     assert 0.5 < x["value"]["gate_share"] == x["score"] < 0.8
     assert x["grade"] == "medium"
     assert x["evidence"]["facts"]["parts_without"] == 1
-    assert "若无此客户" not in x["sentence"]["zh"]
+    assert "若缺少该客户" not in x["sentence"]["zh"]
     assert "without this customer" not in x["sentence"]["en"]
 
 
@@ -108,7 +110,7 @@ def test_the_centre_of_a_star_is_a_bridge_and_its_leaves_are_not(sqlite_bank: Se
     assert found["m"]["value"] == {"cuts_off": 5, "gate_share": None, "communities": 0}
     assert found["m"]["evidence"]["facts"]["largest_parts_without"] == [1] * 6
     assert found["m"]["sentence"] == {
-        "zh": "若无此客户，与之相连的6位客户彼此失去联系",
+        "zh": "若缺少该客户，与其相连的6位客户将彼此失去联系",
         "en": "Without this customer, the 6 others would all lose touch with each other",
     }
 
@@ -131,8 +133,7 @@ def test_one_customer_behind_makes_no_bridge_unless_the_setting_says_so(
     found = held(sqlite_bank)
     assert set(found) == {"a0"}
     assert found["a0"]["sentence"]["en"] == (
-        "Without this customer, the network would fall into 2 parts, and 1 customer would lose "
-        "touch with the other 4"
+        "Without this customer, 1 customer would lose touch with all others"
     )
 
 
@@ -147,9 +148,7 @@ def test_a_few_behind_somebody_make_a_bridge_of_low_grade(sqlite_bank: ServedBan
     assert set(found) == {"a7"}
     assert (found["a7"]["grade"], found["a7"]["value"]["cuts_off"]) == ("low", 2)
     assert found["a7"]["score"] == pytest.approx(2 * 2 / 20)
-    assert found["a7"]["sentence"]["zh"] == (
-        "若无此客户，关系网将分裂为2个部分，2位客户与其余17位失去联系"
-    )
+    assert found["a7"]["sentence"]["zh"] == ("若缺少该客户，2位客户将与其他客户失去联系")
 
 
 def test_in_the_karate_club_only_the_instructor_holds_others_on(sqlite_bank: ServedBank) -> None:
@@ -237,8 +236,8 @@ def test_where_not_all_paths_are_followed_the_holding_says_so(
     # 33 ties are looked at from either end: three times in 200 steps.
     assert a0["evidence"]["facts"]["paths_followed_from"] == 3
     assert a0["evidence"]["facts"]["gate_share_exact"] is False
-    assert "约有100%" in a0["sentence"]["zh"]
-    assert "about 100% of" in a0["sentence"]["en"]
+    assert "最短联系几乎全部经过该客户" in a0["sentence"]["zh"]
+    assert ": nearly all the shortest ways" in a0["sentence"]["en"]
 
 
 def test_a_bridge_to_many_communities_is_told_with_the_first_three(sqlite_bank: ServedBank) -> None:
@@ -246,8 +245,8 @@ def test_a_bridge_to_many_communities_is_told_with_the_first_three(sqlite_bank: 
     load(sqlite_bank, [*around, *((f"{name}0", "a0") for name in "bcde")])
     a0 = held(sqlite_bank)["a0"]
     assert a0["value"]["communities"] == 4
-    assert "与以b0、c0、d0等为首的4个圈层" in a0["sentence"]["zh"]
-    assert "with those around b0, c0, d0 and 1 other:" in a0["sentence"]["en"]
+    assert "与b0、c0、d0等所在的4个圈层之间" in a0["sentence"]["zh"]
+    assert "and those of b0, c0, d0 and 1 other:" in a0["sentence"]["en"]
 
 
 def test_who_refused_to_be_approached_is_left_out_of_the_list(sqlite_bank: ServedBank) -> None:

@@ -62,4 +62,4 @@ def test_the_lead_decides_the_grade(sqlite_bank: ServedBank) -> None:
     held = sqlite_bank.holding("A", TAG)
     assert held["grade"] == "dominant"
     assert held["evidence"]["facts"]["followers_inside"] == 6
-    assert "圈内6人跟随" in held["sentence"]["zh"]
+    assert "圈内有6位客户跟随" in held["sentence"]["zh"]

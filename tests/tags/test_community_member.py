@@ -53,7 +53,7 @@ def test_those_who_are_tied_more_to_each_other_than_to_the_rest_are_one_circle(
         ("A2", "A3"),
         ("A2", "A4"),
     }
-    assert "A1为首" in held["sentence"]["zh"]
+    assert "全部在A1所在圈层内" in held["sentence"]["zh"]
     leader = bank.holding("A1", TAG)
     assert leader["value"]["role"] == "leader"
     # Three of its four ties stay inside.

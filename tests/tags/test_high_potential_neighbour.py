@@ -55,12 +55,12 @@ def test_a_client_who_keeps_little_is_told_who_around_it_keeps_much(bank: Served
     ]
     assert p["evidence"]["edges"][3]["payments"] == 3
     assert p["sentence"] == {
-        "zh": "在行资产仅高于北京7.69%的个人客户，而其配偶Q位居北京个人客户首位，"
-        "其所在单位的高管E高于北京92.31%的个人客户，其经常付款的Y高于北京84.62%的个人客户",
-        "en": "Keeps more here than only 7.69% of the personal clients in 北京, while its spouse Q "
-        "stands first among the personal clients in 北京 and E, an executive of its employer, "
-        "keeps more than 92.31% of the personal clients in 北京 and Y, whom it often pays, keeps "
-        "more than 84.62% of the personal clients in 北京",
+        "zh": "在本行资产处于北京个人客户的后7.7%，而其配偶Q居北京个人客户首位，"
+        "其所在单位的高管E高于北京92.3%的个人客户，其经常付款的Y高于北京84.6%的个人客户",
+        "en": "Assets here are in the lowest 7.7% of the personal clients in 北京, while the "
+        "spouse Q stands first among the personal clients in 北京 and E, an executive of the "
+        "employer, keeps more here than 92.3% of the personal clients in 北京 and the frequent "
+        "payee Y keeps more here than 84.6% of the personal clients in 北京",
     }
 
 
@@ -103,10 +103,10 @@ def test_each_is_compared_with_its_own_region(sqlite_bank: ServedBank) -> None:
     p = sqlite_bank.holding("P", TAG)
     assert around(p) == [("Q", "household", "spouse")]
     assert p["evidence"]["facts"]["region"] == "上海"
-    assert p["sentence"]["zh"] == "在行资产在上海个人客户中最低，而其配偶Q位居北京个人客户首位"
+    assert p["sentence"]["zh"] == "在本行资产为上海个人客户中最低，而其配偶Q居北京个人客户首位"
     assert p["sentence"]["en"] == (
-        "None of the personal clients in 上海 keeps less here, while its spouse Q stands first "
-        "among the personal clients in 北京"
+        "Assets here are the lowest of the personal clients in 上海, while the spouse Q stands "
+        "first among the personal clients in 北京"
     )
 
 
@@ -125,7 +125,7 @@ def test_where_a_region_says_too_little_the_whole_bank_is_compared_and_that_is_s
     assert (facts["region"], facts["peers"], facts["percentile"]) == (None, 12, 0.25)
     # N9 is compared with the ten of its own region.
     assert holding["value"]["neighbours"][0]["peers"] == 9
-    assert holding["sentence"]["zh"].startswith("在行资产仅高于全行25%的个人客户，而其配偶N9")
+    assert holding["sentence"]["zh"].startswith("在本行资产处于全行个人客户的后25%，而其配偶N9")
 
 
 def test_unknown_assets_are_neither_low_nor_high(sqlite_bank: ServedBank) -> None:

@@ -74,9 +74,9 @@ def test_kinship_joint_accounts_and_an_address_make_one_household(bank: ServedBa
     }
     assert b["sentence"] == {
         "zh": "与李一（夫妻、联名账户）、李三（亲子）同属一个家庭，"
-        "全家共4人，其余1人与家中他人相连",
-        "en": "Of one household with 李一 (spouse, joint account) and 李三 (parent and child), 4 "
-        "persons in all, 1 of them tied to others in it",
+        "全家共4人，另1人通过其他家庭成员相连",
+        "en": "In one household with 李一 (spouse, joint account) and 李三 (parent and child), 4 "
+        "persons in all, 1 of them tied through other members",
     }
     assert d["sentence"]["zh"].startswith("与李三（同址同姓）同属一个家庭")
 
@@ -221,4 +221,4 @@ def test_a_long_list_of_edges_is_cut_and_says_so(
     holding = sqlite_bank.holding("A", TAG)
     assert len(holding["evidence"]["edges"]) == 2
     assert holding["evidence"]["facts"]["edges_hidden"] == 3
-    assert "5个同属一个家庭，全家共6人" in holding["sentence"]["zh"]
+    assert "5位同属一个家庭，全家共6人" in holding["sentence"]["zh"]

@@ -60,9 +60,9 @@ def test_money_that_comes_back_through_two_others_is_told_payment_by_payment(
     ]
     assert (held["score"], held["grade"]) == (0.7, "most")
     assert held["sentence"] == {
-        "zh": "贷款L1发放后，资金经A → B → C → A回到借款人，回流700.00 CNY，占放款的70%",
-        "en": "The money of loan L1 went A → B → C → A and came back to the borrower: 700.00 CNY, "
-        "70% of what was paid out",
+        "zh": "贷款L1发放后，资金由A转出，经B、C转回A，金额700元，占贷款发放额的70%",
+        "en": "After loan L1 was paid out, its money left A and came back by way of B and C: "
+        "CNY 700, 70% of what was paid out",
     }
 
 
@@ -130,8 +130,9 @@ def test_money_that_reaches_whoever_controls_the_borrower_has_come_back(
 ) -> None:
     (held,) = derive(sqlite_bank, *told, ownerships=holdings_of("H>E .6", "E>A .7"))
     assert held["value"]["customers"] == customers
-    assert "控制方H（合计表决权70%）" in held["sentence"]["zh"]
-    assert "to H, which controls the borrower by 70% of the votes" in held["sentence"]["en"]
+    assert "控制方H（合计控制70%的表决权）" in held["sentence"]["zh"]
+    assert " reached H" in held["sentence"]["en"]
+    assert "in control of the borrower with 70% of the votes" in held["sentence"]["en"]
     facts = held["evidence"]["facts"]
     assert facts["control"] == {"controller": "H", "votes": 0.7, "majority": 0.5}
     # First the money's way, then what gives control, from the borrower upwards.
@@ -148,7 +149,7 @@ def test_a_record_of_control_is_enough(sqlite_bank: ServedBank) -> None:
         "A>H 900 2025-01-02",
         controls=record,
     )
-    assert "控制方H（有控制登记）" in held["sentence"]["zh"]
+    assert "控制方H（有控制记录）" in held["sentence"]["zh"]
     assert held["evidence"]["edges"][-1]["type"] == "CONTROLS"
 
 

@@ -37,8 +37,8 @@ def test_money_that_comes_back_is_told_payment_by_payment(bank: ServedBank) -> N
         ("C", "A", "@C", "@A", "90.00", "2025-01-31T00:00:00.000Z"),
     ]
     assert held["sentence"] == {
-        "zh": "资金沿A → B → C → A回到起点，30天内回流90.00 CNY",
-        "en": "Money went A → B → C → A and came back within 30 days: 90.00 CNY",
+        "zh": "资金自A经B、C在30天内转回A，金额90元",
+        "en": "CNY 90 came back to A within 30 days by way of B and C",
     }
     assert (held["score"], held["grade"]) == (1, "once")
 
@@ -139,7 +139,7 @@ def test_the_same_way_taken_again_is_counted(sqlite_bank: ServedBank) -> None:
     # Shown is the one that carried the most, from its own first payment on.
     assert held["value"]["customers"] == ["B", "C", "A"]
     assert held["value"]["amount"] == "200.00"
-    assert "共2次" in held["sentence"]["zh"]
+    assert "；同一路径已出现2次" in held["sentence"]["zh"]
 
 
 def test_circles_that_overlap_in_time_are_one(sqlite_bank: ServedBank) -> None:

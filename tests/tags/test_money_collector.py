@@ -40,10 +40,9 @@ def test_five_pay_in_and_one_is_paid_within_seven_days(bank: ServedBank) -> None
         **{"windows": 1, "other_currencies": [], "days": 7, "edges_hidden": 0},
     }
     assert held["sentence"] == {
-        "zh": "2025-03-01至2025-03-06，5个付款方（E、A、B等）转入520.50 CNY，"
-        "转出400.00 CNY给1个收款方（X）",
-        "en": "From 2025-03-01 to 2025-03-06, 5 payers (E, A, B and 2 others) paid in "
-        "520.50 CNY, and 400.00 CNY went out to 1 payee (X)",
+        "zh": "2025年3月1日至6日，5个付款方（E、A、B等）转入520.50元，转出400元给1个收款方（X）",
+        "en": "From 1 to 6 March 2025, 5 payers (E, A, B and 2 others) paid in CNY 520.50, and CNY "
+        "400 went out to 1 payee (X)",
     }
 
 

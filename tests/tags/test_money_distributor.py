@@ -32,10 +32,9 @@ def test_one_pays_in_and_five_are_paid_within_seven_days(bank: ServedBank) -> No
     assert (facts["payers"], facts["payees"], facts["windows"]) == (1, 5, 1)
     assert (facts["received"], facts["paid"]) == ("500.00", "450.00")
     assert held["sentence"] == {
-        "zh": "2025-03-01至2025-03-06，1个付款方（X）转入500.00 CNY，"
-        "转出450.00 CNY给5个收款方（A、B、C等）",
-        "en": "From 2025-03-01 to 2025-03-06, 1 payer (X) paid in 500.00 CNY, and 450.00 CNY "
-        "went out to 5 payees (A, B, C and 2 others)",
+        "zh": "2025年3月1日至6日，1个付款方（X）转入500元，转出450元给5个收款方（A、B、C等）",
+        "en": "From 1 to 6 March 2025, 1 payer (X) paid in CNY 500, and CNY 450 went out to 5 "
+        "payees (A, B, C and 2 others)",
     }
 
 

@@ -152,3 +152,28 @@ def test_cut_offs_are_recorded_with_the_run(sqlite_bank: ServedBank) -> None:
     cutoffs = sqlite_bank.get(f"/tags/{TAG}")["coverage"]["cutoffs"]
     assert cutoffs["high"] == scores(sqlite_bank)["A"]
     assert list(cutoffs) == ["high", "medium_high", "medium", "medium_low", "low"]
+
+
+def test_the_share_that_followers_carry_is_of_their_own_leader_alone(
+    sqlite_bank: ServedBank,
+) -> None:
+    """Ten are followed, the top fifth are A and Z by six each; B to I between them by one each.
+
+    Five of six equal followers are listed: they carry 5/6 of it.
+    """
+    followers = {"A": 6, "Z": 6, **dict.fromkeys("BCDEFGHI", 1)}
+    referrals = [
+        {"referrer_id": leader, "referred_id": f"{leader}{i}", "at": "2024-01-01"}
+        for leader, count in followers.items()
+        for i in range(count)
+    ]
+    ids = [*followers, *(row["referred_id"] for row in referrals)]
+    sqlite_bank.keep(customers=people(*ids), referrals=referrals)
+    sqlite_bank.derive("--tags", TAG)
+    assert set(scores(sqlite_bank)) == {"A", "Z"}
+    for leader in "AZ":
+        held = sqlite_bank.holding(leader, TAG)
+        assert held["evidence"]["facts"]["share_carried_by_listed"] == round(5 / 6, 4)
+        assert held["sentence"]["zh"].startswith(
+            f"有6位客户跟随（主要为{leader}0、{leader}1、{leader}2等5位，占其影响力的83.3%）"
+        )

@@ -53,9 +53,9 @@ def test_what_leaves_within_three_days_is_matched_the_oldest_first(bank: ServedB
         **{"other_currencies": [], "edges_hidden": 0},
     }
     assert held["sentence"] == {
-        "zh": "转入2笔共1500.00 CNY（主要付款方X），其中1400.50 CNY（93.37%）在3天内转出"
+        "zh": "转入2笔共1,500元（主要付款方X），其中1,400.50元（93.4%）在3天内转出"
         "（主要收款方Z），涉及2个付款方、2个收款方",
-        "en": "1500.00 CNY came in by 2 payments (mostly from X), of which 1400.50 CNY (93.37%) "
+        "en": "CNY 1,500 came in by 2 payments (mostly from X), of which CNY 1,400.50 (93.4%) "
         "left within 3 days (mostly to Z); 2 payers, 2 payees",
     }
 
@@ -135,8 +135,8 @@ def test_money_of_nobody_that_the_bank_knows_is_told_without_names(sqlite_bank: 
         ("K", ""),
     ]
     assert held["sentence"] == {
-        "zh": "转入1笔1000.00 CNY，其中1000.00 CNY（100%）在3天内转出",
-        "en": "1000.00 CNY came in, of which 1000.00 CNY (100%) left within 3 days",
+        "zh": "转入1笔1,000元，全部在3天内转出",
+        "en": "CNY 1,000 came in, all of which left within 3 days",
     }
 
 
@@ -244,6 +244,6 @@ def test_money_counts_from_an_amount_on_by_currency(
 def test_a_single_payment_is_told_without_a_sum_or_a_main_party(sqlite_bank: ServedBank) -> None:
     load(sqlite_bank, CUSTOMERS, [IN, "K>Y 950 2025-03-02"], TAG)
     assert told(sqlite_bank)["sentence"] == {
-        "zh": "转入1笔1000.00 CNY（付款方X），其中950.00 CNY（95%）在3天内转出（收款方Y）",
-        "en": "1000.00 CNY came in (from X), of which 950.00 CNY (95%) left within 3 days (to Y)",
+        "zh": "转入1笔1,000元（付款方X），其中950元（95%）在3天内转出（收款方Y）",
+        "en": "CNY 1,000 came in (from X), of which CNY 950 (95%) left within 3 days (to Y)",
     }

@@ -51,9 +51,9 @@ def test_whom_a_payroll_employer_pays_is_its_employee(bank: ServedBank) -> None:
         ("2025-03-09", "12000.50"),
     ]
     assert holding["sentence"] == {
-        "zh": "K每月10日前后向其发放工资约12000.50 CNY，见于2025-01至2025-03间的3个月",
-        "en": "Paid about 12000.50 CNY by K around day 10 of the month, in 3 months from 2025-01 "
-        "to 2025-03",
+        "zh": "K每月10日前后向其发放工资约1.2万元，见于2025年1月至3月（3个月）",
+        "en": "Paid about CNY 12,000.50 by K around the tenth of the month, January to March 2025 "
+        "(3 months)",
     }
 
 

@@ -44,10 +44,10 @@ def test_five_persons_paid_alike_in_three_months_make_a_payroll(bank: ServedBank
     assert [edge["to"] for edge in edges] == [*"EABCD"]
     assert {edge["at"] for edge in edges} == {"2025-03-09T00:00:00.000Z"}
     assert held["sentence"] == {
-        "zh": "每月10日前后向5人发放金额稳定的款项，见于2025-01至2025-03间的3个月，"
-        "每月合计约44000.50 CNY，个人月发放额中位数为8000.00 CNY",
-        "en": "Pays 5 persons about the same amount around day 10 of the month, in 3 months from "
-        "2025-01 to 2025-03: about 44000.50 CNY a month in all, with a median of 8000.00 CNY",
+        "zh": "每月10日前后向5人发放金额稳定的工资性款项，见于2025年1月至3月（3个月），"
+        "每月合计约4.4万元，个人月发放额中位数为8,000元",
+        "en": "Pays 5 persons regular amounts around the tenth of the month, January to March 2025 "
+        "(3 months): about CNY 44,000.50 a month in all, with a median of CNY 8,000",
     }
 
 

@@ -31,10 +31,9 @@ def test_the_worked_example_counts_directly_in_all_and_by_credit(bank: ServedBan
         **{"currency": "CNY", "decay": 0.5, "assets_unknown": 0, "edges_hidden": 0}
     }
     assert a["sentence"] == {
-        "zh": "直接推荐2位客户，连同其后各级共3位，最深2级；"
-        "按级折算的资产贡献为55.00 CNY，主要来自C、B",
-        "en": "Referred 2 customers, and brought 3 in all, down to level 2; credit 55.00 CNY, "
-        "mostly through C and B",
+        "zh": "直接推荐2位客户，连同其后各级共3位，最深2级；折算资产贡献55元，主要来自C、B",
+        "en": "Referred 2 customers, and brought 3 in all, down to level 2; contribution to "
+        "assets CNY 55, mostly through C and B",
     }
 
 
@@ -71,8 +70,8 @@ def test_unknown_assets_count_nothing_and_are_counted(sqlite_bank: ServedBank) -
     assert b["evidence"]["edges"][0]["assets"] is None
     assert b["sentence"] == {
         "zh": "直接推荐1位客户；尚无可计的资产贡献；其中1位资产未知，按零计",
-        "en": "Referred 1 customer; no credit so far; the assets of 1 of them are unknown and "
-        "count 0",
+        "en": "Referred 1 customer; no contribution to assets so far; the assets of 1 of them are "
+        "unknown and count 0",
     }
 
 

@@ -21,10 +21,9 @@ def test_referrals_around_a_ring_are_told_in_order_and_cut_at_the_latest(bank: S
         }
         assert facts["edges_hidden"] == 0
     assert holding["sentence"] == {
-        "zh": "推荐关系绕成一环：B → C → A → B，共3位客户；"
-        "最晚的一笔（2024-03-01，A推荐B）不计入推荐链",
-        "en": "Referrals lead around a ring of 3 customers: B → C → A → B; the latest, in which "
-        "A referred B on 2024-03-01, does not count",
+        "zh": "循环推荐：B→C→A→B（3位）；最晚一笔（2024年3月1日A推荐B）不计入推荐链",
+        "en": "Circular referrals of 3 customers: B → C → A → B; the latest, in which A referred B "
+        "on 1 March 2024, does not count",
     }
     # The chain begins where it was cut.
     assert holders(bank, "referral_root") == {"B", "E"}

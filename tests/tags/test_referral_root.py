@@ -67,7 +67,7 @@ def test_a_ring_that_is_cut_begins_with_whom_the_latest_referral_was_of(
     assert a["evidence"]["facts"]["cut_referral"] == {
         **{"referrer_id": "C", "referred_id": "A", "at": "2024-03-03T00:00:00.000Z"}
     }
-    assert a["sentence"]["zh"].endswith("；推荐关系曾绕回其自身，最晚的一笔不计，故以其为起点")
+    assert a["sentence"]["zh"].endswith("；曾出现循环推荐，最晚的一笔不计，故以其为起点")
 
 
 def test_what_is_below_a_customer_who_is_gone_begins_a_chain_of_its_own(

@@ -24,7 +24,7 @@ def test_the_worked_example_tells_the_root_the_depth_and_the_path(bank: ServedBa
     assert pairs(d) == [("A", "C"), ("C", "D")]
     assert b["sentence"] == {"zh": "由A推荐而来", "en": "Referred by A"}
     assert d["sentence"] == {
-        "zh": "由C推荐而来，推荐链始于A，本客户位于第2级（A → C → D）",
+        "zh": "由C推荐而来，推荐链始于A，本客户位于第2级（A→C→D）",
         "en": "Referred by C, 2 levels below A, who started the chain (A → C → D)",
     }
 
@@ -50,7 +50,7 @@ def test_the_earliest_referral_counts_and_later_ones_are_facts(sqlite_bank: Serv
     assert facts["later_referrals_hidden"] == 0
     assert b["sentence"] == {
         "zh": "由A推荐而来；另有3笔更晚的推荐不计",
-        "en": "Referred by A; 3 later referrals of it do not count",
+        "en": "Referred by A; 3 later referrals do not count",
     }
 
 
@@ -58,7 +58,7 @@ def test_at_one_instant_the_smallest_referrer_id_counts(sqlite_bank: ServedBank)
     load(sqlite_bank, "E>F 2024-01-01", "D>F 2024-01-01", "C>D")
     assert sqlite_bank.holding("F", TAG)["value"]["path"] == ["C", "D", "F"]
     assert sqlite_bank.holding("F", TAG)["sentence"]["en"].endswith(
-        "; 1 later referral of it does not count"
+        "; 1 later referral does not count"
     )
 
 

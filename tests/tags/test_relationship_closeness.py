@@ -78,15 +78,15 @@ def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank) -> No
         **{"at": "2025-12-31T08:00:00.000Z", "weight": 2.0, "points": 2.0},
     }
     assert p["sentence"] == {
-        "zh": "与本行4户客户有关联，其中与K、Q、R最为密切：亲属2户（12分）、控制1户（8分）、"
-        "持股1户（5分）等8类，合计40.5分（满分100分），最近一次往来在2025-12-31",
-        "en": "Tied to 4 other customers of the bank, most closely to K, Q and R: kinship with 2 "
-        "(12 points), control with 1 (8 points), ownership with 1 (5 points) and 5 others; "
-        "40.5 of 100 points; last in touch on 2025-12-31",
+        "zh": "关系紧密度40.5分（满分100分）：亲属2位（12分）、控制1位（8分）、"
+        "持股1位（5分）等8类；与本行4位客户有关联，其中与K、Q、R联系最密切；最近一次往来：2025年12月31日",
+        "en": "40.5 of 100 points of closeness: kinship with 2 (12 points), control with 1 (8 "
+        "points), ownership with 1 (5 points) and 5 others; tied to 4 other customers of the "
+        "bank, most closely to K, Q and R; last payment or referral on 31 December 2025",
     }
     assert r["sentence"] == {
-        "zh": "与本行客户P有关联：亲属1户（6分），合计6分（满分100分）",
-        "en": "Tied to P: kinship with 1 (6 points); 6 of 100 points",
+        "zh": "关系紧密度6分（满分100分）：亲属1位（6分）；与本行客户P有关联",
+        "en": "6 of 100 points of closeness: kinship with 1 (6 points); tied to P",
     }
 
 

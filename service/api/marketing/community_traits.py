@@ -17,9 +17,9 @@ from service.api.http.consent import asked_consent, left_out
 from service.api.http.purposes import ListPurpose, tags_for
 from service.api.http.worker_cache import OfDay
 from service.settings import Settings
+from service.tagging import figures
 from service.tagging.bank import Bank
 from service.tagging.declaration import Text
-from service.tagging.sentences import percent
 from service.tags import catalogue
 
 #: The kind of the groups that communities are.
@@ -131,16 +131,19 @@ def _shown(row: TraitRow, share: float, base: float) -> dict[str, Any]:
 
 def _sentence(row: TraitRow, share: float, base: float) -> Text:
     """成员多在北京（80%，全行20%）: how many have it, and how many of the bank's customers do."""
-    what, part, bank = _predicate(row), percent(share), percent(base)
+    what, part, bank = _predicate(row), figures.share(share), figures.share(base)
     if share == 1:
-        return Text(f"成员均{what.zh}（全行{bank}）", f"All {what.en} (against {bank} in the bank)")
+        return Text(
+            f"成员均{what.zh}（全行{bank.zh}）", f"All {what.en} (against {bank.en} in the bank)"
+        )
     if share > 0.5:
         return Text(
-            f"成员多{what.zh}（{part}，全行{bank}）",
-            f"Most {what.en} ({part}, against {bank} in the bank)",
+            f"成员多{what.zh}（{part.zh}，全行{bank.zh}）",
+            f"Most {what.en} ({part.en}, against {bank.en} in the bank)",
         )
     return Text(
-        f"{part}的成员{what.zh}（全行{bank}）", f"{part} {what.en} (against {bank} in the bank)"
+        f"{part.zh}的成员{what.zh}（全行{bank.zh}）",
+        f"{part.en} {what.en} (against {bank.en} in the bank)",
     )
 
 

@@ -25,6 +25,7 @@ from service.api.marketing.schemas import Influencers, InfluencersQuery
 from service.errors import BadRequest
 from service.relations.influence.network import INFLUENCE
 from service.tagging.declaration import Text
+from service.tagging.sentences import plural
 
 blueprint = noun("influencers", __name__, tag="marketing")
 
@@ -181,6 +182,7 @@ def _sentence(network: str, customers: int, rank: int, followers: int) -> Text:
     """How far ahead the customer is, without naming anybody else."""
     tied = _TIED[network]
     return Text(
-        zh=f"在{tied.zh}{customers}位客户中影响力排第{rank}，有{followers}位客户跟随",
-        en=f"Number {rank} in influence among {customers} {tied.en}; followed by {followers}",
+        zh=f"在{tied.zh}{customers:,}位客户中影响力排第{rank:,}，有{followers:,}位客户跟随",
+        en=f"Number {rank:,} in influence among {customers:,} {tied.en}; followed by "
+        f"{plural(followers, 'customer')}",
     )

@@ -11,6 +11,7 @@ from service.api.match.held import groups_of, held_by, not_derived, tags_named
 from service.api.match.lookup import Found, Lookup
 from service.api.match.schemas import MatchBody, MatchItem
 from service.api.match.verdict import NONE, Verdict, verdict
+from service.tagging import figures
 from service.tagging.declaration import Text
 
 
@@ -85,10 +86,8 @@ def _as_known(one: Compared, lookup: Lookup) -> Compared:
     """The customer under the number that it is known by, with a reason where that is another."""
     known, number = lookup.known(one.row), one.row.customer_id
     if one.row.closed_on is not None:
-        told = Text(
-            f"客户号{number}已于{one.row.closed_on}关闭",
-            f"the number {number} was closed on {one.row.closed_on}",
-        )
+        on = figures.day(one.row.closed_on)
+        told = Text(f"客户号{number}已于{on.zh}关闭", f"the number {number} was closed on {on.en}")
         one.reasons.append(Reason("customer_id", "closed", None, told))
     if known.customer_id != number:
         told = Text(

@@ -10,6 +10,7 @@ from service.access import masks
 from service.api.match.asked_item import AskedItem, certificate
 from service.api.match.likeness import Likeness, likeness
 from service.api.match.written_name import is_same_name, written_name
+from service.tagging import figures
 from service.tagging.declaration import Text
 
 #: A name that a customer bore before is this alike; a number of no known type too.
@@ -185,7 +186,7 @@ def _add_near(found: Compared, near: Likeness) -> None:
 def _by_the_rest(item: AskedItem, found: Compared, numbered: Numbered) -> None:
     said, row = item.said, found.row
     _narrow(found, "kind", said.kind, row.kind, _equal, _kind_told)
-    _narrow(found, "birth_on", said.birth_on, row.birth_on, _equal)
+    _narrow(found, "birth_on", said.birth_on, row.birth_on, _equal, figures.day)
     if said.phone and item.phone:
         users = numbered.phones.get(item.phone, ())
         agrees = True if row.customer_no in users else None
@@ -206,7 +207,9 @@ def _narrow(
     shown: Callable[[str], Text] = lambda value: Text(value, value),
 ) -> None:
     if asked:
-        _add_field(found, name, agrees(asked, known) if known else None, shown(known or ""))
+        _add_field(
+            found, name, agrees(asked, known) if known else None, shown(known) if known else None
+        )
 
 
 def _add_field(found: Compared, name: str, agrees: bool | None, known: Text | None = None) -> None:

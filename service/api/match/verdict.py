@@ -91,7 +91,7 @@ def _of_one_name(same: list[Compared], too_common: bool) -> Verdict:
         told = Text("名称相同，但所给信息有不符之处", "the same name, though not all given agrees")
         return _several(same, told)
     only.score = 1.0
-    return Verdict(EXACT, Text("名称相同且仅此一户", "the name of this customer alone"), same)
+    return Verdict(EXACT, Text("名称相同且仅此一位客户", "the name of this customer alone"), same)
 
 
 def _narrowed(same: list[Compared]) -> list[Compared]:

@@ -62,10 +62,10 @@ class CustomerReferrals(RunOfAnswer):
     total: int = Field(description="how many are below it in all")
     deepest: int = Field(description="on how many levels")
     credit: float = Field(
-        description="what everybody below keeps at the bank, each level down counting half of the "
-        "one above (the rate is a setting); unknown assets count 0"
+        description="the contribution to assets: what everybody below keeps at the bank, each "
+        "level down counting half of the one above (the rate is a setting); unknown assets count 0"
     )
-    currency: str = Field(description="of the credit")
+    currency: str = Field(description="of the contribution to assets")
     assets_unknown: int = Field(description="of how many below the assets are unknown")
     below: list[ReferredBelow] = Field(description="by level, then by id")
     hidden: int = Field(description="how many more there are below")

@@ -38,8 +38,9 @@ from service.api.similarity.schemas import (
 )
 from service.errors import BadRequest
 from service.graph.similarity.top_similar import centroid, cosines, top_similar
+from service.tagging import figures
 from service.tagging.declaration import Text
-from service.tagging.sentences import listed_en, listed_zh, percent
+from service.tagging.sentences import listed_en, listed_zh
 from service.tags import catalogue
 
 blueprint = noun("look_alikes", __name__, tag="look-alikes")
@@ -210,20 +211,21 @@ def _because(of: Likenesses, customers: Ints, seeds: Ints) -> list[list[str]]:
 
 
 def _similar(name: str, similarity: float, common: Text) -> Text:
-    alike = percent(similarity)
+    alike = figures.share(similarity)
     return Text(
-        f"收付款对象与{name}的相似度为{alike}：{common.zh}",
-        f"Payees and payers {alike} like those of {name}: {common.en}",
+        f"收付款对象与{name}的相似度为{alike.zh}：{common.zh}",
+        f"Deals with much the same parties as {name} ({alike.en} alike): {common.en}",
     )
 
 
 def _look_alike(seeds: list[str], similarity: float, common: Text) -> Text:
-    alike = percent(similarity)
+    alike = figures.share(similarity)
     nearest = Text(
         f"，最接近{listed_zh(seeds)}" if seeds else "",
         f", most of all {listed_en(seeds)}" if seeds else "",
     )
     return Text(
-        f"收付款对象与种子客户整体的相似度为{alike}{nearest.zh}：{common.zh}",
-        f"Payees and payers {alike} like those of the seeds together{nearest.en}: {common.en}",
+        f"收付款对象与种子客户整体的相似度为{alike.zh}{nearest.zh}：{common.zh}",
+        f"Deals with much the same parties as the seeds together ({alike.en} alike){nearest.en}: "
+        f"{common.en}",
     )

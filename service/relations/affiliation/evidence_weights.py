@@ -29,7 +29,7 @@ _OTHERS = {
             "the same partners may only mean the same trade and place; times the similarity",
         ),
         Text(
-            "收付款对象相似度{cosine}（共同对手{count}个）",
+            "收付款对象相似度{cosine}（共同交易对手{count}个）",
             "deal with much the same parties ({count} in common, {cosine} alike)",
         ),
     ),

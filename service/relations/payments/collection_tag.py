@@ -37,10 +37,10 @@ def collection_tag(
         version=version,
         title=title,
         meaning=meaning,
-        audience=Text("反洗钱、风险管理", "financial-crime and risk officers"),
+        audience=Text("反洗钱合规、风险管理", "compliance officers, risk officers"),
         purposes=("credit_risk", "aml"),
         source="金融机构大额交易和可疑交易报告管理办法 (中国人民银行令〔2006〕第2号) art. 11(1); "
-        "all numbers: convention",
+        "all numbers: reference values of this product",
         views=VIEWS,
         grades=grades,
         find=find,

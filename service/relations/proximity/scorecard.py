@@ -60,7 +60,7 @@ FACTORS: Mapping[str, Factor] = {
     "DEPENDS_ON": Factor(
         4,
         8,
-        Text("一方的经营靠另一方维持", "one lives from the other's business"),
+        Text("一方的经营靠另一方维持", "one's business depends on the other"),
     ),
     "HOLDS": Factor(
         4,

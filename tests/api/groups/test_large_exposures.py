@@ -108,7 +108,7 @@ def test_the_table_ends_with_what_its_lines_add_up_to(served: ServedBank) -> Non
     header, *rows, total = rows_of(served, "/large-exposures.csv", lang="zh")
     assert header[:2] == ["序号", "行类型"]
     assert [row[1] for row in rows] == [
-        "关联客户组",
+        "一组关联客户",
         "组内成员",
         "组内成员",
         "单一客户",

@@ -59,7 +59,7 @@ def test_the_karate_club_has_two_leaders_in_two_communities(bank: ServedBank) ->
     assert (officer[0]["rank"], officer[0]["grade"]) == (1, "high")
     assert instructor[0]["rank"] == 2
     assert officer[1]["customer_id"] == "32"
-    assert "以33为首" in officer[1]["sentence"]["zh"]
+    assert "在33所在圈层内" in officer[1]["sentence"]["zh"]
     assert "led by 33" in officer[1]["sentence"]["en"]
 
 
@@ -88,7 +88,7 @@ def test_who_refused_is_counted_and_never_named(with_refusers: ServedBank) -> No
         assert each["size"] == len(each["members"]) + each["hidden"]
         # The leader is not named in the members' sentences either.
         assert each["leader_hidden"] == any(
-            "以***为首" in member["sentence"]["zh"] for member in each["members"]
+            "在***所在圈层内" in member["sentence"]["zh"] for member in each["members"]
         )
     questions = [
         "/communities",

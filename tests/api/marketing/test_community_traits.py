@@ -23,7 +23,7 @@ def test_the_members_common_region_is_told_against_the_bank(bank: ServedBank) ->
         "sentence": region["sentence"],
     }
     assert share > 0.5
-    percent = f"{share * 100:.2f}".rstrip("0").rstrip(".")
+    percent = f"{share * 100:.1f}".rstrip("0").rstrip(".")
     many = "成员均在上海（" if share == 1 else f"成员多在上海（{percent}%，"
     assert region["sentence"]["zh"] == f"{many}全行50%）"
     assert region["sentence"]["en"].endswith("against 50% in the bank)")

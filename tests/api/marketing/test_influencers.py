@@ -51,7 +51,7 @@ def test_the_karate_club_is_led_by_33_and_0_by_either_way_of_asking(bank: Served
     assert whole[0]["followers"] == CLUB.degree[33]
     assert whole[0]["sentence"] == {
         "zh": "在有往来的34位客户中影响力排第1，有17位客户跟随",
-        "en": "Number 1 in influence among 34 customers that have ties; followed by 17",
+        "en": "Number 1 in influence among 34 customers that have ties; followed by 17 customers",
     }
     held = {each["customer_id"]: each for each in bank.holders("opinion_leader")}
     for each in whole:
@@ -134,7 +134,7 @@ def test_each_kind_of_tie_has_a_network_of_its_own(sqlite_bank: ServedBank) -> N
     assert (leader["rank"], leader["followers"]) == (1, 2)
     assert leader["sentence"] == {
         "zh": "在推荐网络的3位客户中影响力排第1，有2位客户跟随",
-        "en": "Number 1 in influence among 3 customers tied by referrals; followed by 2",
+        "en": "Number 1 in influence among 3 customers tied by referrals; followed by 2 customers",
     }
 
 

@@ -74,11 +74,11 @@ def test_the_similar_come_first_with_what_makes_them_so(bank: ServedBank) -> Non
         ("@w", "payer"),
     }
     assert sum(each["share"] for each in first["shared"]) == pytest.approx(1, abs=1e-3)
-    percentage = f"{first['similarity'] * 100:.2f}%"
+    percentage = f"{first['similarity'] * 100:.1f}%"
     assert first["sentence"] == {
         "zh": f"收付款对象与A的相似度为{percentage}：共同的收款方为@v、K、@u，共同的付款方为@w",
-        "en": f"Payees and payers {percentage} like those of A: payees in common @v, K and @u; "
-        "payers in common @w",
+        "en": f"Deals with much the same parties as A ({percentage} alike): shared payees @v, K "
+        "and @u; shared payers @w",
     }
 
 
@@ -113,10 +113,10 @@ def test_who_is_like_several_is_told_with_the_seeds_it_is_most_like(bank: Served
     first = answer["items"][0]
     assert first["similarity"] == pytest.approx(math.sqrt(0.5), abs=1e-4)
     assert first["sentence"] == {
-        "zh": f"收付款对象与种子客户整体的相似度为{first['similarity'] * 100:.2f}%，最接近A："
+        "zh": f"收付款对象与种子客户整体的相似度为{first['similarity'] * 100:.1f}%，最接近A："
         "共同的收款方为@u、@v",
-        "en": f"Payees and payers {first['similarity'] * 100:.2f}% like those of the seeds "
-        "together, most of all A: payees in common @u and @v",
+        "en": "Deals with much the same parties as the seeds together "
+        f"({first['similarity'] * 100:.1f}% alike), most of all A: shared payees @u and @v",
     }
 
 

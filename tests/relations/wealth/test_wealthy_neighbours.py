@@ -30,8 +30,8 @@ def test_a_company_is_low_beside_its_group_and_its_controller(sqlite_bank: Serve
         ("B", "C"),
     ]
     assert a["sentence"]["zh"] == (
-        "在行资产在北京企业客户中最低，而与其同属一个集团的B位居北京企业客户首位，"
-        "其实际控制人H位居北京个人客户首位，与其同属一个集团的C高于北京91.67%的企业客户"
+        "在本行资产为北京企业客户中最低，而与其同属一个集团的B居北京企业客户首位，"
+        "其实际控制人H居北京个人客户首位，与其同属一个集团的C高于北京91.7%的企业客户"
     )
 
 
@@ -50,8 +50,8 @@ def test_a_person_is_low_beside_what_it_controls(sqlite_bank: ServedBank) -> Non
     h = sqlite_bank.holding("H", TAG)
     assert around(h) == [("B", "control_group", "controlled")]
     assert h["sentence"]["en"] == (
-        "None of the personal clients in 北京 keeps less here, while B, which it controls, "
-        "stands first among the companies in 北京"
+        "Assets here are the lowest of the personal clients in 北京, while the controlled company "
+        "B stands first among the companies in 北京"
     )
 
 
