@@ -42,6 +42,7 @@ from cypher.view import (
     Ownerships,
 )
 from cypher.view.accounts import AccountOwners, MonthlyPaymentColumns, MonthlyPayments
+from cypher.view.figures import AnnualFigureColumns, AnnualFigures
 from service.graph.components.closures import maximal_closures
 from service.tagging.bank import Bank
 from service.tags import catalogue
@@ -149,6 +150,15 @@ def _monthly_payments(sizes: Sizes) -> MonthlyPaymentColumns:
     )
 
 
+def _annual_figures(sizes: Sizes) -> AnnualFigureColumns:
+    """The years of every second company, of the size of what it is paid in one."""
+    company = (np.arange(0, sizes.companies, 2) + 1) * synthetic.ONE_COMPANY_IN
+    random, count = np.random.default_rng(SEED + 2), len(company)
+    receipts = ten_thousandths(random.lognormal(12, 1.5, count).round(2))
+    expenditures = ten_thousandths(random.lognormal(12, 1.5, count).round(2))
+    return AnnualFigureColumns(company, receipts, expenditures)
+
+
 def _dependencies(sizes: Sizes) -> DependencyColumns:
     """Companies that depend on companies, a few of which are the providers of very many."""
     random, companies = np.random.default_rng(SEED + 1), sizes.companies
@@ -172,6 +182,7 @@ def _exposures(sizes: Sizes) -> ExposureColumns:
 _ARRAYS: dict[type[View[Any]], Callable[[Sizes], Any]] = {
     Customers: _customers,
     AccountOwners: synthetic.account_owners,
+    AnnualFigures: _annual_figures,
     Controls: lambda _: synthetic.controls(),
     Dependencies: _dependencies,
     Exposures: _exposures,

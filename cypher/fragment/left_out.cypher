@@ -4,15 +4,16 @@
 // $consent  opt_in or opt_out; '': the list is not for marketing, and names all who are open
 // $today    the day on which a consent must hold
 // $run_id   the run whose identities count
-CASE WHEN $consent = '' THEN CASE WHEN c.closed_on IS NULL THEN '' ELSE 'closed' END ELSE COLLECT {
+CASE WHEN $consent = '' THEN CASE WHEN c.closed_on IS NULL THEN '' ELSE 'closed' END
+ELSE head([numbers IN [COLLECT {
     // include own_numbers
-    WITH collect(
+    RETURN [
         // include consents
-        ) AS consents, collect(other.blocked) AS blocked, collect(other.is_client) AS clients
-    RETURN CASE
-        WHEN false IN consents THEN 'refused'
-        WHEN true IN blocked THEN 'blocked'
-        WHEN c.closed_on IS NOT NULL THEN 'closed'
-        WHEN NOT true IN clients THEN 'not_a_client'
-        WHEN $consent = 'opt_in' AND c.kind = 'person' AND consents = [] THEN 'no_consent'
-        ELSE '' END }[0] END
+        , other.blocked, other.is_client] }] | CASE
+    WHEN any(one IN numbers WHERE one[0] = false) THEN 'refused'
+    WHEN any(one IN numbers WHERE one[1]) THEN 'blocked'
+    WHEN c.closed_on IS NOT NULL THEN 'closed'
+    WHEN NOT any(one IN numbers WHERE coalesce(one[2], false)) THEN 'not_a_client'
+    WHEN $consent = 'opt_in' AND c.kind = 'person'
+        AND NOT any(one IN numbers WHERE coalesce(one[0], false)) THEN 'no_consent'
+    ELSE '' END]) END

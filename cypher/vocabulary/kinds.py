@@ -10,11 +10,13 @@ class CustomerKind(Word):
     """A kind of customer: `many` is what several are called, `clients` those that bank here.
 
     `label` is what its nodes in Neo4j carry beside :Customer; kinds without one carry no other.
+    `also` are other words that a bank's tables have for it, apart by blanks.
     """
 
     many: Text
     clients: Text
     label: str = ""
+    also: str = ""
 
 
 CUSTOMER_KINDS = Vocabulary(
@@ -24,6 +26,7 @@ CUSTOMER_KINDS = Vocabulary(
         many=Text("自然人", "persons"),
         clients=Text("个人客户", "personal clients"),
         label="Person",
+        also="个人 个人客户 对私 零售 零售客户",
     ),
     CustomerKind(
         "company",
@@ -31,18 +34,21 @@ CUSTOMER_KINDS = Vocabulary(
         many=Text("企业", "companies"),
         clients=Text("企业客户", "companies"),
         label="Company",
+        also="公司 法人 企业客户 公司客户 对公 对公客户 企业法人",
     ),
     CustomerKind(
         "government",
         Text("政府机构", "government body"),
         many=Text("政府机构", "government bodies"),
         clients=Text("政府客户", "government clients"),
+        also="政府 机关",
     ),
     CustomerKind(
         "other",
         Text("其他机构", "other body"),
         many=Text("其他机构", "other bodies"),
         clients=Text("其他机构客户", "other organisations"),
+        also="其他 其它",
     ),
 )
 

@@ -17,13 +17,6 @@ from service.api.match.schemas import NAMING, MatchBody, MatchItem
 from service.match_file.reading import Row, Table
 
 _DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
-#: What tables call the kinds of customers beside the words and titles of the vocabulary.
-_KINDS = {
-    "person": "个人 自然人 个人客户 对私 零售 零售客户",
-    "company": "企业 公司 法人 企业客户 公司客户 对公 对公客户 企业法人",
-    "government": "政府 政府机构 机关",
-    "other": "其他 其他机构 其它",
-}
 _NOBODY = {
     "zh": "这一行没有名称、客户号或证件号码",
     "en": "this row names nobody: no name, customer number or certificate number",
@@ -106,9 +99,9 @@ def _value(name: str, text: str) -> str:
 def _kind(text: str) -> str:
     key = search_key(text)
     for kind in CUSTOMER_KINDS.values():
-        if key in (kind.word, search_key(kind.title.zh), kind.title.en):
+        if key in (kind.word, search_key(kind.title.zh), kind.title.en, *kind.also.split()):
             return str(kind.word)
-    return next((kind for kind, words in _KINDS.items() if key in words.split()), "")
+    return ""
 
 
 def _fits(name: str, value: str) -> bool:

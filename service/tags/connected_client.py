@@ -176,7 +176,7 @@ def _tell_head(told: Told, head: str) -> Text:
         (Text("与{names}一致行动", "acts in concert with {names}"), "customers"),
         (Text("控制{names}", "controls {names}"), "organisations"),
         (
-            Text("{names}在经济上依存于该客户", "{names} {depend} on it economically"),
+            Text("{names}在经济上依存于该客户", "{names} {depend} on this customer economically"),
             "organisations",
         ),
     )

@@ -87,13 +87,15 @@ def _weighed(told: Told, least: Text) -> Text:
             f"that comes to {least.en}{part.en}",
         )
     if impact == 0:
+        those = "that customer has" if told.facts["customers_distressed"] == 1 else "they have"
         return Text(
-            "波及客户在本行没有已提用授信", "none of them has drawn any credit at this bank"
+            "波及客户在本行没有已提用授信",
+            f"{those} drawn no credit at this bank",
         )
     part = _about(impact, Text("本行授信余额", "what the bank has lent"))
     return Text(
         f"波及客户的授信加权受损额{least.zh}{part.zh}",
-        f"weighed by their credit that comes to {least.en}{part.en}",
+        f"weighed by credit that comes to {least.en}{part.en}",
     )
 
 
@@ -124,7 +126,7 @@ def _of_the_bank(told: Told, least: Text) -> Text:
         )
     ours = Text(f"其中该客户自身{own.zh}", f"{own.en} of it by this customer itself")
     if float(facts["own_bank_loss"]) == 0:
-        ours = Text("均来自被波及客户", "all of it by those it would hit")
+        ours = Text("均来自被波及客户", "none of it by this customer itself")
     elif value["bank_loss"] == facts["own_bank_loss"]:
         ours = Text("均来自该客户自身", "all of it by this customer itself")
     return Text(

@@ -34,6 +34,7 @@ MARKETING = {
 OTHERS = {
     "a customer's own page, complete for whoever looks after it": {
         "get_customer",
+        "get_dossier",
         "get_tag_of_customer",
         "get_money",
         "get_neighbours",
@@ -45,9 +46,16 @@ OTHERS = {
         "get_tags",
         "list_exposures",
         "list_exposures_of_customer",
+        "get_beneficial_owners",
+        "get_decision_makers",
+        "match_customers",
     },
     "risk, whose questions are complete": {
         "cut_contagion",
+        "get_case",
+        "keep_case",
+        "list_cases",
+        "list_large_exposures",
         "run_contagion",
         "run_contagion_as_graph",
         "suppose",
@@ -62,8 +70,6 @@ OTHERS = {
         "list_groups",
         "list_overrides",
         "make_override",
-        "report_group",
-        "report_groups",
         "withdraw_override",
     },
     "which numbers are one customer": {
@@ -103,10 +109,10 @@ ALWAYS = {"C6"}
 
 
 def operations(bank: ServedBank) -> dict[str, Any]:
-    """Every operation of the OpenAPI document, by its id."""
+    """Every operation of the OpenAPI document, by its id; a table is its list in another form."""
     document = json.loads(bank.client.get("/openapi.json").data)
     return {
-        operation["operationId"]: operation
+        operation["operationId"].removesuffix("_as_table"): operation
         for methods in document["paths"].values()
         for operation in methods.values()
     }
@@ -205,7 +211,8 @@ def seen_in(operation: str, answer: Any) -> str:
         return text
     if answer.mimetype == "text/csv":
         lines = csv.DictReader(text.removeprefix("\ufeff").splitlines())
-        return str([row for row in lines if {*row.values()} & {*AUDIENCES}])
+        titles = {catalogue()[tag_id].title.en for tag_id in AUDIENCES}
+        return str([row for row in lines if row["tag_id"] in titles])
     items = json.loads(text)["items"]
     return json.dumps([row for row in items if row["tag_id"] in AUDIENCES], ensure_ascii=False)
 

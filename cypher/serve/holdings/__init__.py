@@ -69,6 +69,30 @@ class HoldersOfTag(Query[HolderRow]):
     limit: int
 
 
+class HoldersSorted(Query[HolderRow]):
+    """Who holds a tag, by name or from the lowest score on, as `sort` says."""
+
+    tag_id: str
+    grade: str
+    subject: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
+    consent: str
+    today: str
+    run_id: int
+    sort: str
+    descending: bool
+    after_score: float
+    after_name: str
+    after_id: str
+    after_subject: str
+    limit: int
+
+
 @dataclass(frozen=True)
 class LeftOutHoldings:
     """How many holdings a list leaves out for a reason, and of how many customers."""

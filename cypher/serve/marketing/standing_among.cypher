@@ -9,13 +9,12 @@ UNWIND $customer_ids AS asked
 WITH DISTINCT asked
 MATCH (c:Customer {customer_id: asked})
 RETURN c.customer_id AS customer_id,
-    COLLECT {
+    head([said IN [COLLECT {
         // include own_numbers
-        WITH collect(
-            // include consents
-            ) AS consents
-        RETURN CASE WHEN false IN consents THEN 'refused' WHEN consents = [] THEN 'unknown'
-            ELSE 'given' END }[0] AS consent,
+        RETURN
+        // include consents
+        }] | CASE WHEN false IN said THEN 'refused' WHEN true IN said THEN 'given'
+            ELSE 'unknown' END]) AS consent,
     // include left_out
     AS left_out
 ORDER BY customer_id;

@@ -115,6 +115,8 @@ class ChangeRow:
     """A holding that differs between two runs: `change` is gained, lost or changed."""
 
     customer_id: str
+    name: str
+    relationship_manager: str | None
     tag_id: str
     subject: str
     change: str
@@ -125,7 +127,7 @@ class ChangeRow:
 
 
 class ChangesBetween(Query[ChangeRow]):
-    """What differs between two runs, by customer, tag and subject.
+    """What differs between two runs, by customer, tag and subject, but for what only slid.
 
     `low` and `high` are the two in the order of their numbers; `run_id` is the one by whose
     identities it depends on who may be approached. Changes of the tags in `complete` name all.
@@ -137,6 +139,12 @@ class ChangesBetween(Query[ChangeRow]):
     high: int
     run_id: int
     tag_id: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
     complete: list[str]
     consent: str
     today: str
@@ -163,6 +171,43 @@ class LeftOutOfChanges(Query[LeftOutChanges]):
     high: int
     run_id: int
     tag_id: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
+    complete: list[str]
+    consent: str
+    today: str
+
+
+@dataclass(frozen=True)
+class SlidRow:
+    """A number of holdings."""
+
+    holdings: int
+
+
+class SlidBetween(Query[SlidRow]):
+    """How many holdings only slid between two runs: others moved them. One row.
+
+    The score is the same, and the value but for a rank, the edges and the rule; the grade, the rank
+    or other facts are not. The parameters are those of `ChangesBetween`.
+    """
+
+    earlier: int
+    later: int
+    low: int
+    high: int
+    run_id: int
+    tag_id: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
     complete: list[str]
     consent: str
     today: str

@@ -1,20 +1,22 @@
-// What differs between two runs, by customer, tag and subject: gained, lost or changed.
+// What differs between two runs, by customer, tag and subject: gained, lost or changed, but for
+// what only slid (see the fragment).
 // $earlier, $later  the two runs
 // $run_id           the one whose identities count
 // $tag_id           only this tag; '' for all
+// $kind, $relationship_manager, $branch, $region, $industry, $is_client  what customers are narrowed to
 // $complete         tags whose changes name everybody: those that are not for marketing
 // $consent          whose consent counts: opt_in, opt_out; '' names everybody
 // $today            the day on which a consent must hold
 // $after_id, $after_tag, $after_subject  only after these: '' each to begin with
 // $limit            at most so many
 // Index: held_since_customer, held_until_customer; linear in what changed between the runs.
-// Example: {earlier: 1, later: 2, run_id: 2, tag_id: "", complete: [], consent: "",
+// Example: {earlier: 1, later: 2, run_id: 2, tag_id: "", kind: "", relationship_manager: "",
+//           branch: "", region: "", industry: "", is_client: "", complete: [], consent: "",
 //           today: "2025-12-31", after_id: "", after_tag: "", after_subject: "", limit: 50}
-// include changed
-WITH c.customer_id AS customer_id, tag_id, subject, old, new, left_out
-WHERE left_out = '' AND (customer_id > $after_id OR customer_id = $after_id AND (
+// include compared
+WHERE left_out = '' AND NOT slid AND (customer_id > $after_id OR customer_id = $after_id AND (
     tag_id > $after_tag OR tag_id = $after_tag AND subject > $after_subject))
-RETURN customer_id, tag_id, subject,
+RETURN customer_id, name, relationship_manager, tag_id, subject,
     CASE WHEN old IS NULL THEN 'gained' WHEN new IS NULL THEN 'lost' ELSE 'changed' END AS change,
     old.grade AS grade_before, new.grade AS grade_after,
     old.score AS score_before, new.score AS score_after

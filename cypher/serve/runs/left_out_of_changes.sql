@@ -2,13 +2,14 @@
 -- :earlier, :later  the two runs; :low and :high are these two, the smaller first
 -- :run_id           the one whose identities count
 -- :tag_id           only this tag; '' for all
+-- :kind, :relationship_manager, :branch, :region, :industry, :is_client  what customers are narrowed to
 -- :complete         tags whose changes name everybody, a JSON list: those not for marketing
 -- :consent          whose consent counts: opt_in, opt_out; '' names everybody
 -- :today            the day on which a consent must hold
 -- Index: holdings_since, holdings_until; linear in what changed between the runs.
--- Example: {"earlier": 1, "later": 2, "low": 1, "high": 2, "run_id": 2, "tag_id": "", "complete":
+-- Example: {"earlier": 1, "later": 2, "low": 1, "high": 2, "run_id": 2, "tag_id": "", "kind": "", "relationship_manager": "", "branch": "",
+--           "region": "", "industry": "", "is_client": "", "complete":
 --           "[]", "consent": "opt_in", "today": "2025-12-31"}
-WITH
--- include changed
-SELECT left_out, count(*) AS holdings FROM compared WHERE left_out <> ''
+-- include compared
+SELECT left_out, count(*) AS holdings FROM compared WHERE left_out <> '' AND NOT slid
 GROUP BY left_out ORDER BY left_out;

@@ -76,7 +76,7 @@ class BeforeAndAfter(BaseModel):
     after: str = Field(description="without those in `remove`, all of them together")
 
 
-class LeftOut(BaseModel):
+class LeftUncut(BaseModel):
     """What this cascade goes along and what may not be given up."""
 
     own_cover: int = Field(description="guarantees that are the bank's own cover")
@@ -118,7 +118,7 @@ class ContagionCut(BaseModel):
         "cascade goes along was tried; false where the search was cut short"
     )
     bank_loss: BeforeAndAfter
-    left_out: LeftOut
+    left_out: LeftUncut
     totals: ContagionTotals = Field(description="the cascade without these edges")
     without_removal: ContagionTotals = Field(description="the cascade with them")
     unknown: dict[str, int] = Field(

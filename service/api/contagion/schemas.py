@@ -141,7 +141,7 @@ class ContagionBody(Request):
             ) from None
 
 
-class Because(Edge):
+class Carried(Edge):
     """A stored edge that carried something to a customer."""
 
     share: float = Field(
@@ -179,7 +179,7 @@ class Struck(Hit):
     )
     bank_loss: str = Field(description="what the bank itself loses by it so far")
     sentence: Text = Field(description="what happened to it, with the main edge")
-    because: list[Because] = Field(description="the edges, the largest share first")
+    because: list[Carried] = Field(description="the edges, the largest share first")
     because_hidden: int = Field(description="how many further edges carried something")
 
 

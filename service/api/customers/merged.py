@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from cypher.identity import NumberRow
+from cypher.identity import NumberRow, NumbersOf
 from cypher.serve.customers import CustomerRow, CustomersById
 from service.api.http.answers import store
-from service.api.http.times import zone
+from service.api.http.times import AskedRun, zone
 from service.run.identities import source_order
 
 
@@ -26,6 +26,32 @@ def customer_of(known: CustomerRow, numbers: Sequence[NumberRow]) -> CustomerRow
     rows = store().rows(CustomersById([row.customer_id for row in numbers]))
     holding = [consenting(row, today) for row in rows]
     return merged(consenting(known, today), holding, source_order(store()))
+
+
+def customers_of(customer_ids: Sequence[str], run: AskedRun) -> dict[str, CustomerRow]:
+    """Customers by id, each as `customer_of` has it in a run; a fixed number of queries.
+
+    Those that are not there are left out.
+    """
+    if not customer_ids:
+        return {}
+    numbers: dict[str, list[str]] = {}
+    for number in store().rows(NumbersOf(customer_ids=[*customer_ids], run_id=run.run_id)):
+        numbers.setdefault(number.known_id, []).append(number.customer_id)
+    every = {*customer_ids, *(one for own in numbers.values() for one in own)}
+    today = zone().today().isoformat()
+    rows = {
+        row.customer_id: consenting(row, today)
+        for row in store().rows(CustomersById(sorted(every)))
+    }
+    order = source_order(store()) if numbers else []
+    return {
+        one: merged(rows[one], [rows[number] for number in numbers[one]], order)
+        if one in numbers
+        else rows[one]
+        for one in customer_ids
+        if one in rows
+    }
 
 
 def consenting(row: CustomerRow, on: str) -> CustomerRow:

@@ -4,16 +4,11 @@ from typing import Any
 
 from flask import Response
 
-from cypher.serve.customers import (
-    AccountsOfCustomer,
-    CustomerRow,
-    SaidOfCustomer,
-)
+from cypher.serve.customers import CustomerRow
 from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.vocabulary import Text
-from service.api.customers.conflicts import conflicts
+from service.api.customers.full import full_customer
 from service.api.customers.lists import customers_listed
-from service.api.customers.merged import customer_of
 from service.api.customers.ownership import ownership_of
 from service.api.customers.schemas import (
     Customers,
@@ -35,21 +30,16 @@ from service.api.graph.schemas import (
     NeighboursQuery,
     Ownership,
 )
-from service.api.http.answers import answer, settings, store
+from service.api.http.answers import answer, store
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, derived, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath
-from service.api.http.rows import served
 from service.api.http.times import AskedRun, OfRun, asked_run, no_run_yet
-from service.api.identities.numbers import numbers_of, shown_numbers
 from service.errors import BadRequest, NotHeld, Unknown
 from service.tagging.declaration import Tag
-from service.tags import catalogue
 
 blueprint = noun("customers", __name__)
-
-ACCOUNTS_SHOWN = 100
 
 
 @blueprint.get("/customers", responses=documented(Customers, 404))
@@ -73,34 +63,7 @@ def list_customers(query: CustomersQuery) -> Response:
 @blueprint.get("/customers/<customer_id>", responses=documented(FullCustomer, 308, 404))
 def get_customer(path: CustomerPath, query: OfRun) -> Response:
     """Tell one customer: what the bank knows, its accounts, and its tags in brief."""
-    known = customer_named(path.customer_id)
-    run = asked_run(query)
-    numbers = numbers_of(known.customer_id, run.run_id)
-    row = customer_of(known, numbers)
-    every = sorted({known.customer_id, *(number.customer_id for number in numbers)})
-    accounts = store().rows(AccountsOfCustomer(every, limit=ACCOUNTS_SHOWN + 1))
-    tags: dict[tuple[str, str], dict[str, Any]] = {}
-    for held in _holdings(row.customer_id, "", run.run_id):
-        if held.tag_id in catalogue():
-            brief = {"tag_id": held.tag_id, "title": catalogue()[held.tag_id].title}
-            first = tags.setdefault(
-                (held.tag_id, held.grade), {**brief, "grade": held.grade, "count": 0}
-            )
-            first["count"] += 1
-    content = {
-        **served(row),
-        "currency": settings().currency,
-        "source": f"L{row.load_no}",
-        "attributes": dict(row.attributes),
-        "conflicts": conflicts(row, store().rows(SaidOfCustomer(customer_id=row.customer_id))),
-        "accounts": [served(account) for account in accounts[:ACCOUNTS_SHOWN]],
-        "numbers": shown_numbers(known.customer_id, known.source, numbers),
-        "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,
-        "tags": list(tags.values()),
-        **run.told,
-    }
-    del content["load_no"]
-    return answer(content)
+    return answer(full_customer(customer_named(path.customer_id), asked_run(query)))
 
 
 @blueprint.get("/customers/<customer_id>/tags", responses=documented(TagsOfCustomer, 308, 404))

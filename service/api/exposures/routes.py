@@ -1,18 +1,15 @@
 """/exposures, and those of one customer: what the bank has lent, and how it stands."""
 
-from typing import Any
-
 from flask import Response
 
-from cypher.serve.exposures import ExposureRow, ExposuresInOrder, ExposuresOfCustomer
-from cypher.serve.groups import ExposureOfCustomers
+from cypher.serve.exposures import ExposuresInOrder
+from service.api.exposures.of_customer import exposures_of, shown_exposure
 from service.api.exposures.schemas import Exposures, ExposuresOfOne, ExposuresQuery
-from service.api.http.answers import answer, page, settings, store
-from service.api.http.exposure import asked_exposure, told_exposure
+from service.api.http.answers import answer, page, store
+from service.api.http.exposure import asked_exposure
 from service.api.http.lookups import customer_named, filters_of
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath
-from service.api.http.rows import served
 from service.api.http.times import PageOfRun, begun
 
 blueprint = noun("exposures", __name__)
@@ -35,7 +32,7 @@ def list_exposures(query: ExposuresQuery) -> Response:
             limit=query.limit + 1,
         )
     )
-    items = [_shown(row) for row in rows]
+    items = [shown_exposure(row) for row in rows]
     return answer({**run.told, **page(items, query.limit, ["exposure_id"], run.run_id)})
 
 
@@ -47,25 +44,13 @@ def list_exposures_of_customer(path: CustomerPath, query: PageOfRun) -> Response
     """
     customer = customer_named(path.customer_id)
     run, (after_id,) = begun(query, [""])
-    asked = asked_exposure(run)
-    rows = store().rows(
-        ExposuresOfCustomer(
-            customer_id=customer.customer_id, **asked, after_id=after_id, limit=query.limit + 1
-        )
-    )
-    sums = store().rows(ExposureOfCustomers([customer.customer_id], **asked))
+    items, sums = exposures_of(customer.customer_id, run, after_id, query.limit + 1)
     return answer(
         {
             "customer_id": customer.customer_id,
             "name": customer.name,
             **run.told,
-            **told_exposure(sums, settings().single_exposure_limit),
-            **page([_shown(row) for row in rows], query.limit, ["exposure_id"], run.run_id),
+            **sums,
+            **page(items, query.limit, ["exposure_id"], run.run_id),
         }
     )
-
-
-def _shown(row: ExposureRow) -> dict[str, Any]:
-    shown = served(row)
-    shown["source"] = f"L{shown.pop('load_no')}"
-    return shown

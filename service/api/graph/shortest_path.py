@@ -114,6 +114,27 @@ def shortest_path(
     }
 
 
+def nearest_ways(frontier: Frontier, from_id: str, hops: int) -> dict[str, Way]:
+    """The nearest way from a customer to each other within some edges, as `shortest_path` ranks.
+
+    By the ids of the others. Cost: what so many steps ask the store; where there are more edges
+    than are looked at the frontier is truncated, and ways are missing.
+    """
+    side = _Side(("Customer", from_id), forwards=True)
+    for _ in range(hops):
+        if not side.frontier:
+            break
+        found = _step(frontier, side, None)
+        for node, ways in found.items():
+            side.reached.setdefault(node, []).extend(ways)
+        side.frontier = found
+    return {
+        node_id: min(ways, key=lambda way: way.rank)
+        for (label, node_id), ways in side.reached.items()
+        if label == "Customer" and node_id != from_id
+    }
+
+
 def _search(frontier: Frontier, begin: _Side, goal: _Side, max_hops: int) -> Way | None:
     best: Way | None = None
     sides = (begin, goal)

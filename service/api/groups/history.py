@@ -1,6 +1,6 @@
 """What became of a group: who came and went in each run, and because of what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ from service.tagging.declaration import Text
 NAMED = 100
 #: How many ties of those who went are looked at, to find what is gone.
 TIES = 2_000
+#: How many events of one group are looked at where those of several are listed.
+EVENTS_OF_A_GROUP = 500
 #: The edges of evidence by what tells one from another between the same two.
 _TOLD_APART = ("guarantee_id", "role", "relation", "basis", "value", "currency")
 
@@ -58,6 +60,35 @@ def history_of(
         for item in events["items"]
     ]
     return run, events
+
+
+def events_between(
+    groups: Mapping[str, str], after: int, until: int, run_id: int, limit: int
+) -> tuple[list[dict[str, Any]], int]:
+    """What runs after one and up to another did to some groups (their kinds by id), the last first.
+
+    At most `limit`, and how many more; `run_id` is the run in which other groups are named. Cost: a
+    query a group, and a few for each event that is told.
+    """
+    found: list[tuple[str, dict[str, Any]]] = []
+    for group_id, kind in groups.items():
+        rows = store().rows(
+            HistoryOfGroup(
+                group_id=group_id,
+                kinds=[kind],
+                run_id=until,
+                before_run=2**53,
+                before_event="",
+                before_id="",
+                limit=EVENTS_OF_A_GROUP,
+            )
+        )
+        found += [(group_id, vars(row)) for row in rows if row.run_id > after]
+    found.sort(key=lambda one: (-one[1]["run_id"], one[0], one[1]["event"], one[1]["other_id"]))
+    shown = found[:limit]
+    runs = _Runs(run_id, {item["other_id"] for _, item in shown if item["other_id"]})
+    told = [{"group_id": group_id, **_told(group_id, item, runs)} for group_id, item in shown]
+    return told, len(found) - len(shown)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from cypher.serve.groups import (
     ExposureSums,
     GroupRow,
     MemberRow,
+    MembersOfGroup,
 )
 from cypher.serve.holdings import HoldingRow
 from service.api.http.answers import settings, store
@@ -65,6 +66,38 @@ def shown_groups(rows: Sequence[GroupRow], run: AskedRun) -> list[dict[str, Any]
             )["exposure"],
         }
         for row in rows
+    ]
+
+
+def groups_with_members(
+    rows: Sequence[GroupRow], run: AskedRun, limit: int
+) -> list[dict[str, Any]]:
+    """Groups as they are listed, each with its first members by id, and how many more there are.
+
+    Of a member who it is, its role and its exposure; not why. Cost: a query a group, and a few.
+    """
+    members = {
+        row.group_id: store().rows(
+            MembersOfGroup(group_id=row.group_id, run_id=run.run_id, after_id="", limit=limit)
+        )
+        for row in rows
+    }
+    every = sorted({member.customer_id for some in members.values() for member in some})
+    sums = _sums_of(every, run)
+    said = ("customer_id", "name", "kind", "is_client", "role")
+    return [
+        {
+            **group,
+            "members": [
+                {
+                    **{name: getattr(member, name) for name in said},
+                    **brief_exposure(sums[member.customer_id]),
+                }
+                for member in members[group["group_id"]]
+            ],
+            "members_hidden": group["size"] - len(members[group["group_id"]]),
+        }
+        for group in (shown_groups(rows, run) if rows else ())
     ]
 
 

@@ -5,20 +5,18 @@ from typing import Any
 import orjson
 
 from cypher.commands import called
-from cypher.identity import NumberRow, NumbersOf
-from cypher.serve.customers import CustomerRow, CustomersById
+from cypher.serve.customers import CustomerRow
 from cypher.serve.holdings import HoldersAbout
 from cypher.vocabulary import OFFICES, Text
-from service.api.customers.merged import consenting, merged
+from service.api.customers.merged import customers_of
 from service.api.customers.ownership import told
 from service.api.http.answers import store
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import derived
-from service.api.http.times import AskedRun, zone
+from service.api.http.times import AskedRun
 from service.api.owners.above import Above, above
 from service.api.owners.offices import Held, offices_in
 from service.errors import Unknown
-from service.run.identities import source_order
 
 TAG = "decision_maker"
 #: So many persons are listed, the others counted up to one.
@@ -55,7 +53,7 @@ def decision_makers_of(company_id: str, run: AskedRun) -> dict[str, Any]:
     for held in offices_in(company_id, run):
         offices.setdefault(held.person_id, []).append(held)
     found = above(company_id, run)
-    people = _customers([row.customer_id for row in listed], run)
+    people = customers_of([row.customer_id for row in listed], run)
     items = []
     for row in listed:
         [holding] = shown_holdings(row.customer_id, [row], run.run_id, with_evidence=False)
@@ -103,28 +101,4 @@ def _parts(found: Above, person: str) -> dict[str, Any]:
         "share": told(float(found.share[i])),
         "votes": told(float(found.votes.own[i])),
         "controls": bool(found.votes.controls[i]),
-    }
-
-
-def _customers(customer_ids: list[str], run: AskedRun) -> dict[str, CustomerRow]:
-    """Customers with what their other numbers say; a fixed number of queries."""
-    if not customer_ids:
-        return {}
-    numbers: dict[str, list[NumberRow]] = {}
-    for number in store().rows(NumbersOf(customer_ids=customer_ids, run_id=run.run_id)):
-        numbers.setdefault(number.known_id, []).append(number)
-    every = {*customer_ids, *(each.customer_id for own in numbers.values() for each in own)}
-    today = zone().today().isoformat()
-    rows = {
-        row.customer_id: consenting(row, today)
-        for row in store().rows(CustomersById(sorted(every)))
-    }
-    order = source_order(store()) if numbers else []
-    return {
-        customer: (
-            merged(rows[customer], [rows[each.customer_id] for each in own], order)
-            if (own := numbers.get(customer))
-            else rows[customer]
-        )
-        for customer in customer_ids
     }

@@ -6,12 +6,12 @@ from typing import Any
 import orjson
 from flask import Response
 
-from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow
+from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow, SlidBetween
 from cypher.serve.runs import Runs as RunsQuery
 from cypher.vocabulary import Text
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import UNNAMED, asked_consent, left_out, standing_of
-from service.api.http.lookups import run_named
+from service.api.http.lookups import filters_of, run_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
 from service.api.http.purposes import purpose_for, tags_for
@@ -21,6 +21,7 @@ from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, 
 from service.errors import BadRequest
 from service.tags import catalogue
 
+_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry", "is_client")
 blueprint = noun("runs", __name__)
 
 
@@ -50,6 +51,9 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
 
     For marketing the holdings of tags that are for it are left out, and counted, where the customer
     may not be approached; service tells all, as is told of every other tag.
+
+    What others moved is counted as `slid` and left out: the grade, the rank or a number in the
+    facts is another, while the score, the value but for a rank, and the edges are the same.
     """
     low, high = sorted((path.earlier, path.later))
     if low > 0 and path.earlier > path.later:
@@ -74,17 +78,25 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         "high": high,
         "run_id": path.later,
         "tag_id": query.tag or "",
+        **filters_of(query, *_FILTERS),
         # A tag that has left the catalogue may have been for marketing.
         "complete": sorted({*catalogue()} - for_marketing),
         **asked_consent(purpose),
     }
     after = {"after_id": after_id, "after_tag": after_tag, "after_subject": after_subject}
     rows = store().rows(ChangesBetween(**asked, **after, limit=query.limit + 1))
+    [slid] = store().rows(SlidBetween(**asked))
     counted = kept_counts(LeftOutOfChanges(**asked))
     items = [vars(row) for row in rows]
     shown = page(items, query.limit, ["customer_id", "tag_id", "subject"])
     shown["items"] = _changes(shown["items"], path.later, for_marketing, purpose)
-    told = {"earlier": path.earlier, "later": path.later, "purpose": purpose, **shown}
+    told = {
+        "earlier": path.earlier,
+        "later": path.later,
+        "purpose": purpose,
+        "slid": slid.holdings,
+        **shown,
+    }
     return answer({**told, "left_out": left_out((row.left_out, row.holdings) for row in counted)})
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from service.api.http.consent import LeftOut
-from service.api.http.parameters import Id, Page, Request
+from service.api.http.parameters import Id, Kind, Page, Request, ShortText
 from service.api.http.purposes import ListPurpose
 from service.api.http.schemas import Consent
 
@@ -27,6 +27,12 @@ class ChangesQuery(Page):
     """Which changes between two runs are listed."""
 
     tag: Id | None = Field(None, description="only changes of this tag")
+    kind: Kind | None = Field(None, description="only of customers of this kind")
+    relationship_manager: ShortText | None = Field(None, description="only of this one's customers")
+    branch: ShortText | None = Field(None, description="only of this branch's customers")
+    region: ShortText | None = Field(None, description="only of customers of this region")
+    industry: ShortText | None = Field(None, description="only of customers of this industry")
+    is_client: bool | None = Field(None, description="only of clients, or only of others")
     purpose: ListPurpose | None = Field(
         None,
         description="marketing, also where it is left out: of tags for marketing without customers "
@@ -56,6 +62,8 @@ class Change(BaseModel):
     """A holding that differs between two runs."""
 
     customer_id: str
+    name: str
+    relationship_manager: str | None
     tag_id: str
     subject: str | None = Field(
         description="***: for marketing, a customer who may not be approached"
@@ -74,6 +82,10 @@ class Changes(BaseModel):
     earlier: int
     later: int
     purpose: ListPurpose
+    slid: int = Field(
+        description="how many holdings are left out that others moved: another grade or rank with "
+        "the same score, value and edges"
+    )
     items: list[Change]
     next: str | None
     left_out: LeftOut = Field(description="changes of holdings of tags for marketing")

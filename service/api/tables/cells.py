@@ -11,6 +11,7 @@ from typing import Any
 
 from cypher.vocabulary import (
     CUSTOMER_KINDS,
+    EDGE_TYPES,
     EXPOSURE_KINDS,
     EXPOSURE_STATUSES,
     FIVE_CLASSES,
@@ -32,6 +33,7 @@ _VOCABULARIES: dict[str, Vocabulary[Any]] = {
     "status": EXPOSURE_STATUSES,
     "five_class": FIVE_CLASSES,
     "verdict": VERDICTS,
+    "edge": EDGE_TYPES,
 }
 _KINDS: dict[str, Vocabulary[Any]] = {
     "exposure_id": EXPOSURE_KINDS,
@@ -58,7 +60,7 @@ def told(value: Any, language: str) -> str:
     if isinstance(value, list):
         return ("、" if language == "zh" else ", ").join(told(one, language) for one in value)
     if isinstance(value, Mapping):
-        if {"zh", "en"} <= value.keys():
+        if language in value:
             return str(value[language])
         return " ".join(told(part, language) for part in value.values() if part is not None)
     return str(value)

@@ -36,7 +36,7 @@ class Table:
 #: By the endpoint that answers as JSON.
 TABLES: dict[str, Table] = {
     "customers.list_customers": Table(
-        Text("客户", "Customers"), (*_CUSTOMER, "relationship_manager", "matched")
+        Text("客户", "Customers"), (*_CUSTOMER, "relationship_manager", "matched", "consent")
     ),
     "customers.get_tags": Table(
         Text("客户标签", "Tags of a customer"),
@@ -183,7 +183,7 @@ TABLES: dict[str, Table] = {
         Text("标签持有客户", "Holders of a tag"),
         (
             *("/tag_id", *_CUSTOMER, "relationship_manager", "grade", "score", "subject"),
-            *("subject_name", "sentence", "since_run"),
+            *("subject_name", "sentence", "since_run", "consent"),
         ),
     ),
     "tags.list_versions": Table(
@@ -196,8 +196,9 @@ TABLES: dict[str, Table] = {
     "runs.list_changes": Table(
         Text("批次间变化", "Changes between runs"),
         (
-            *("/earlier", "/later", "customer_id", "name", "tag_id", "subject", "change"),
-            *("grade_before", "grade_after", "score_before", "score_after"),
+            *("/earlier", "/later", "customer_id", "name", "relationship_manager", "tag_id"),
+            *("subject", "change"),
+            *("grade_before", "grade_after", "score_before", "score_after", "consent"),
         ),
     ),
     "loads.list_loads": Table(
@@ -212,18 +213,19 @@ TABLES: dict[str, Table] = {
         Text("意见领袖", "Opinion leaders"),
         (
             *("rank", "customer_id", "name", "kind", "region", "branch", "community_id", "grade"),
-            *("score", "followers", "sentence"),
+            *("score", "followers", "sentence", "consent"),
         ),
         tag="opinion_leader",
     ),
     "communities.list_communities": Table(
-        Text("圈层", "Communities"), ("community_id", "size", "leader_id", "leader_name")
+        Text("圈层", "Communities"),
+        ("community_id", "size", "leader_id", "leader_name", "consent=leader_consent"),
     ),
     "communities.get_community": Table(
         Text("圈层成员", "Members of a community"),
         (
             *("/community_id", "customer_id", "name", "kind", "role", "rank", "grade", "score"),
-            "sentence",
+            *("sentence", "consent"),
         ),
         rows="members",
         tag="opinion_leader",
@@ -235,15 +237,15 @@ TABLES: dict[str, Table] = {
     "look_alikes.get_similar": Table(
         Text("相似客户", "Similar customers"),
         (
-            *("like_id=/customer_id", "customer_id", "name", "similarity", "payees_in_common"),
-            *("payers_in_common", "sentence"),
+            *("customer_id", "name", "similarity", "payees_in_common"),
+            *("payers_in_common", "sentence", "consent"),
         ),
     ),
     "look_alikes.find_look_alikes": Table(
         Text("相似人群", "Look-alikes"),
         (
             *("customer_id", "name", "similarity", "because", "payees_in_common"),
-            *("payers_in_common", "sentence"),
+            *("payers_in_common", "sentence", "consent"),
         ),
     ),
     "referrals.get_referrals": Table(
@@ -251,9 +253,43 @@ TABLES: dict[str, Table] = {
         ("above_id=/customer_id", "customer_id", "name", "referrer_id", "level"),
         rows="below",
     ),
+    "influence_seeds.choose_seeds": Table(
+        Text("传播种子客户", "Seeds of influence"),
+        ("customer_id", "name", "gain", "consent"),
+        rows="seeds",
+    ),
+    "owners.get_beneficial_owners": Table(
+        Text("受益所有人名册", "Register of beneficial owners"),
+        ("company_id=/customer_id", "customer_id", "name", "standard", "share", "votes", "because"),
+        paged=False,
+    ),
+    "owners.get_decision_makers": Table(
+        Text("决策人", "Decision makers"),
+        (
+            *("company_id=/customer_id", "rank", "customer_id", "name", "grade", "score", "share"),
+            *("votes", "is_client", "relationship_manager", "sentence"),
+        ),
+        tag="decision_maker",
+        paged=False,
+    ),
     "contagion.run_contagion": Table(
         Text("风险传染", "Contagion"),
-        ("round", "customer_id", "name", "loss", "distress", "payment", "shortfall"),
+        (
+            *("round", "customer_id", "name", "loss", "distress", "payment", "shortfall"),
+            *("bank_loss", "sentence"),
+        ),
         rows="rounds.customers",
+    ),
+    "contagion.cut_contagion": Table(
+        Text("阻断风险传染", "Cuts of contagion"),
+        (
+            *("edge=type", "from_id=from", "from_name", "to_id=to", "to_name", "amount", "records"),
+            *("cover_given_up", "undrawn", "bank_loss_avoided", "spared"),
+        ),
+        rows="remove",
+    ),
+    "cases.list_cases": Table(
+        Text("风险事件", "Cases"),
+        ("case_no", "title", "made_at", "run_id", "model", "customers", "bank_loss", "currency"),
     ),
 }

@@ -5,6 +5,7 @@ from typing import Any
 from flask_openapi.models.path_item import PathItem
 
 from service.api.http.language import LANGUAGES
+from service.api.http.openapi_responses import problem_responses
 from service.api.tables.files import MEDIA_TYPES
 
 _LANGUAGE = {
@@ -22,6 +23,7 @@ _FORM = {
     "required": True,
     "schema": {"type": "string", "enum": [*MEDIA_TYPES]},
 }
+[_NOT_FOUND] = problem_responses(404).values()
 _CONTENT = {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()}
 
 
@@ -41,5 +43,7 @@ def documented_table(item: PathItem, method: str, title: str) -> PathItem:
         "parameters": [*operation.get("parameters", ()), _LANGUAGE, _FORM],
     }
     operation["responses"].pop("304", None)
+    # What lies beside the list, under another ending, need not be there.
+    operation["responses"].setdefault("404", _NOT_FOUND)
     operation["responses"]["200"] = {"description": "A file to save", "content": _CONTENT}
     return PathItem(**{method: operation})

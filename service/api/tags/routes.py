@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from flask import Response
 
-from cypher.serve.holdings import HolderRow, HoldersOfTag, LeftOutOfHolders
+from cypher.serve.holdings import HolderRow, HoldersOfTag, HoldersSorted, LeftOutOfHolders
 from cypher.serve.runs import RunById, RunRow
 from cypher.serve.tags import TagVersionRow, VersionsOfTag
 from service.api.http.answers import answer, page, resumed, settings, store
@@ -46,6 +46,7 @@ blueprint = noun("tags", __name__)
 _FILTERS = ("subject", "kind", "relationship_manager", "branch", "region", "industry", "is_client")
 #: What a list of holders is ordered by.
 _KEY = ("score", "customer_id", "subject")
+_SORTED_KEY = ("score", "name", "customer_id", "subject")
 _SHOWN = (
     *("customer_id", "kind", "name", "is_client", "region", "branch", "relationship_manager"),
     *("grade", "score", "since_run"),
@@ -69,14 +70,16 @@ def get_tag(path: TagPath, query: OfRun) -> Response:
 
 @blueprint.get("/tags/<tag_id>/customers", responses=documented(Holders, 404))
 def list_holders(path: TagPath, query: HoldersQuery) -> Response:
-    """List who holds a tag, the highest scores first; once for each subject.
+    """List who holds a tag, the highest scores first unless `sort` says so; once for each subject.
 
     For marketing, which a tag's list is for where the tag is, it leaves out customers who may not
     be approached, and counts the holdings left out.
     """
     tag = tag_named(path.tag_id)
     purpose = purpose_for(tag, query.purpose)
-    run, (score, after_id, after_subject) = begun(query, [1e308, "", ""])
+    highest = query.sort == "-score"
+    key = _KEY if highest else _SORTED_KEY
+    run, after = begun(query, [1e308, "", ""] if highest else [-1e308, "", "", ""])
     asked = {
         "tag_id": tag.tag_id,
         "grade": grade_named(tag, query.grade) if query.grade else "",
@@ -84,11 +87,20 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
         **asked_consent(purpose),
         "run_id": run.run_id,
     }
-    after = {"after_score": score, "after_id": after_id, "after_subject": after_subject}
-    rows = store().rows(HoldersOfTag(**asked, **after, limit=query.limit + 1))
+    place = {
+        f"after_{name.removeprefix('customer_')}": at for name, at in zip(key, after, strict=True)
+    }
+    more: dict[str, Any] = {**asked, **place, "limit": query.limit + 1}
+    rows = store().rows(
+        HoldersOfTag(**more)
+        if highest
+        else HoldersSorted(
+            **more, sort=query.sort.lstrip("-"), descending=query.sort.startswith("-")
+        )
+    )
     counted = kept_counts(LeftOutOfHolders(**asked, community_id=""))
-    items = [{"row": row, **{name: getattr(row, name) for name in _KEY}} for row in rows]
-    shown = page(items, query.limit, _KEY, run.run_id)
+    items = [{"row": row, **{name: getattr(row, name) for name in key}} for row in rows]
+    shown = page(items, query.limit, key, run.run_id)
     holders = _holders([item["row"] for item in shown["items"]], purpose, run)
     told_consent = "marketing" in purposes_of(tag, settings())
     shown["items"] = (

@@ -1,6 +1,6 @@
 """What is asked and answered about tags."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -29,6 +29,9 @@ class HoldersQuery(PageOfRun, ForPurposeOfTag):
     region: ShortText | None = Field(None, description="only customers of this region")
     industry: ShortText | None = Field(None, description="only customers of this industry")
     is_client: bool | None = Field(None, description="only clients, or only others")
+    sort: Literal["score", "-score", "name", "-name"] = Field(
+        "-score", description="by score or name; with - from the highest down"
+    )
 
 
 class GradeModel(BaseModel):

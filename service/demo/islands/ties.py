@@ -71,7 +71,7 @@ def island_referrals(plan: IslandPlan, islanders: Population, rng: np.random.Gen
 def island_guarantees(
     plan: IslandPlan, islanders: Population, rng: np.random.Generator, start: int
 ) -> Table:
-    """A fifth of its worth for each borrower at most, so that no guarantor stands for too much."""
+    """A tenth to a fifth of its worth for each borrower; for a hub more than all its worth."""
     edges = [
         edge
         for island in plan.islands
@@ -82,7 +82,9 @@ def island_guarantees(
         ]
     ]
     guarantors, borrowers = np.array(edges, dtype=np.int64).T
-    parts = rng.uniform(0.1, 0.2, len(edges))
+    hubs = [island.guarantors.hub for island in plan.islands]
+    # Four times three tenths and more: above all that the hub is worth.
+    parts = rng.uniform(0.1, 0.2, len(edges)) + 0.2 * np.isin(guarantors, hubs)
     return table(
         "guarantees",
         guarantee_id=numbered("GU", start, start + len(edges), start),

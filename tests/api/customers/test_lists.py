@@ -21,6 +21,8 @@ def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         pytest.MonkeyPatch.context() as monkeypatch,
         closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
     ):
+        # A list of leaders must have pages.
+        monkeypatch.setenv("GUANXI_LEADERS_SHARE", "1")
         bank.keep(**SMALL_WORLD)
         bank.derive("--as-of", "2025-12-31")
         arcs = ["C2>C1", "P1>P2", "P2>P3", "P3>P1"]
@@ -41,6 +43,9 @@ LISTS: list[tuple[str, dict[str, str], list[str]]] = [
     ("/tags/guarantee_circle/customers", {}, ["-score", "customer_id", "subject"]),
     ("/tags/guarantee_circle/customers", {"grade": "low"}, ["-score", "customer_id", "subject"]),
     ("/tags/opinion_leader/customers", {}, ["-score", "customer_id"]),
+    ("/tags/opinion_leader/customers", {"sort": "score"}, ["score", "customer_id"]),
+    ("/tags/opinion_leader/customers", {"sort": "name"}, ["name", "customer_id"]),
+    ("/tags/guarantee_circle/customers", {"sort": "name"}, ["name", "customer_id", "subject"]),
     ("/tags/control_group_member/customers", {}, ["-score", "customer_id", "subject"]),
     ("/groups", {}, ["kind", "group_id"]),
     ("/groups", {"kind": "control"}, ["group_id"]),

@@ -82,10 +82,12 @@ def _this_world_is_asked(own_world: ServedBank) -> None:
 
 @pytest.fixture(scope="module")
 def document(own_world: ServedBank) -> BaseSchema:
-    """The OpenAPI document, bound to the application that it describes; one override is made."""
+    """The OpenAPI document, bound to the application that it describes; one decision, one case."""
     said = {"customer_id": "C2", "decision": "out", "reason": "r", "author": "a"}
     made = own_world.client.post("/api/v1/groups/G1/overrides", json=said)
     KNOWN["override_id"] = [made.get_json()["override_id"]]
+    case = own_world.client.post("/api/v1/cases", json={"title": "t", "defaulted": ["C1"]})
+    KNOWN["case_no"] = [case.get_json()["case_no"]]
     communities = [each["community_id"] for each in own_world.get("/communities")["items"]]
     KNOWN["community_id"] = KNOWN["community"] = communities
     return schemathesis.openapi.from_wsgi("/openapi.json", own_world.client.application)

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import schemathesis
+from pydantic import BaseModel
 
 from service.api.tables.files import MEDIA_TYPES
 from tests.banks import ServedBank
@@ -91,6 +92,18 @@ def test_no_reference_in_the_document_leads_nowhere(document: dict[str, Any]) ->
     references = set(re.findall(r"'\$ref': '([^']+)'", str(document)))
     defined = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
     assert references <= defined
+
+
+def test_no_two_models_share_a_name(world: ServedBank) -> None:
+    """The document calls a model by its name alone: of two the last would be all there is."""
+    found: dict[str, set[type]] = {}
+    kinds = [BaseModel]
+    while kinds:
+        for model in kinds.pop().__subclasses__():
+            kinds.append(model)
+            if model.__module__.startswith("service.api"):
+                found.setdefault(model.__name__, set()).add(model)
+    assert {name: models for name, models in found.items() if len(models) > 1} == {}
 
 
 def test_every_endpoint_is_documented_and_nothing_else_is(

@@ -1,0 +1,16 @@
+// How many holdings only slid between two runs: others moved their grade, rank or facts.
+// $earlier, $later  the two runs
+// $low, $high       the same in the order of their numbers
+// $run_id           the one whose identities count
+// $tag_id           only this tag; '' for all
+// $kind, $relationship_manager, $branch, $region, $industry, $is_client  what customers are narrowed to
+// $complete         tags whose changes name everybody: those that are not for marketing
+// $consent          whose consent counts: opt_in, opt_out; '' names everybody
+// $today            the day on which a consent must hold
+// Index: held_since_customer, held_until_customer; linear in what changed between the runs.
+// Example: {earlier: 1, later: 2, low: 1, high: 2, run_id: 2, tag_id: "", kind: "", relationship_manager: "",
+//           branch: "", region: "", industry: "", is_client: "", complete: [],
+//           consent: "", today: "2025-12-31"}
+// include compared
+WHERE slid AND left_out = ''
+RETURN count(*) AS holdings;

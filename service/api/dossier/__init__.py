@@ -1,0 +1,1 @@
+"""/customers/{id}/dossier: all that a visit needs, in one answer."""
