@@ -237,8 +237,8 @@ TAG = Tag(
     ),
     audience=Text("客户经理", "relationship managers"),
     purposes=("service", "credit_risk"),
-    source="商业银行集团客户授信业务风险管理指引 (2010) art. 3; control as in "
-    "control_group_member; which groups correspond: rule of this product",
+    source="商业银行集团客户授信业务风险管理指引 (2010) art. 3; control as for "
+    "control group members; which groups correspond: rule of this product",
     views=(*VIEWS, DeclaredMembers),
     grades=GRADES,
     find=find,

@@ -31,6 +31,9 @@ class Fault:
     bad: str
 
 
+#: What is next to nothing of something: 不足其净资产的0.01%.
+_NEXT_TO_NOTHING = re.compile(r"(?:不足|less than )[^，；：（）,;:]{0,20}?0\.01 ?%")
+
 BOTH, ZH, EN = ("zh", "en"), ("zh",), ("en",)
 
 FAULTS = (
@@ -67,7 +70,7 @@ FAULTS = (
     Fault(
         "a share with more than one decimal",
         BOTH,
-        re.compile(r"(?<!不足)(?<!less than )(?<![\d.,])\d[\d,]*\.\d{2,} ?%"),
+        re.compile(r"(?<![\d.,])\d[\d,]*\.\d{2,} ?%"),
         "100%的影响关系中有77.28%",
     ),
     Fault(
@@ -149,6 +152,7 @@ FAULTS = (
 
 def faults(text: str, language: str) -> Iterator[str]:
     """What is bad in a sentence, with the words where it is."""
+    text = _NEXT_TO_NOTHING.sub("…", text)
     for fault in FAULTS:
         if language in fault.languages and (found := fault.pattern.search(text)):
             yield f"{fault.name}: {found[0]!r}"
