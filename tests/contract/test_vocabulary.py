@@ -261,5 +261,5 @@ def test_a_group_of_a_kind_that_nothing_is_known_of_is_explained_all_the_same(
     sqlite_bank.keep(**SMALL_WORLD)
     monkeypatch.setattr(why, "_MISSING", {})
     told = sqlite_bank.get("/groups/G1/why", customer_id="P1")
-    assert told["sentence"]["en"] == "It is not among the members of this declared group"
+    assert told["sentence"]["en"] == "Not among the members of this declared group"
     assert told["missing"] == {}
