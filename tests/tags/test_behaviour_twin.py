@@ -42,7 +42,7 @@ def test_who_pays_and_is_paid_as_a_leader_is_its_twin(bank: ServedBank) -> None:
         "zh": "收付款对象与持有“意见领袖”标签的L相似度为100%："
         "共同的收款方为@v、@u，共同的付款方为@w",
         "en": "Deals with much the same parties as L, who holds the tag Opinion leader "
-        "(100% alike): shared payees @v and @u; shared payers @w",
+        "(100% alike): shared payees @v and @u; shared payer @w",
     }
     edges = [(e["from"], e["to"], e["payments"]) for e in held_by_a["evidence"]["edges"]]
     assert edges == [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from service.tagging.declaration import Text
 from service.tagging.sentences import listed_en, listed_zh
 
-_SIDES = (Text("收款方", "shared payees"), Text("付款方", "shared payers"))
+_SIDES = (Text("收款方", "shared payee"), Text("付款方", "shared payer"))
 
 
 def parties_in_common(
@@ -16,5 +16,5 @@ def parties_in_common(
     for side, names, count in zip(_SIDES, (payees, payers), counts, strict=True):
         if count:
             zh.append(f"共同的{side.zh}为{listed_zh(names, count)}")
-            en.append(f"{side.en} {listed_en(names, count)}")
+            en.append(f"{side.en}{'' if count == 1 else 's'} {listed_en(names, count)}")
     return Text("，".join(zh), "; ".join(en))

@@ -78,7 +78,7 @@ def test_the_similar_come_first_with_what_makes_them_so(bank: ServedBank) -> Non
     assert first["sentence"] == {
         "zh": f"收付款对象与A的相似度为{percentage}：共同的收款方为@v、K、@u，共同的付款方为@w",
         "en": f"Deals with much the same parties as A ({percentage} alike): shared payees @v, K "
-        "and @u; shared payers @w",
+        "and @u; shared payer @w",
     }
 
 
