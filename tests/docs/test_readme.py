@@ -61,6 +61,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         closing(ServedBank(f"sqlite:///{folder / 'guanxi.db'}", monkeypatch)) as bank,
     ):
         # As whoever runs it has set nothing.
+        monkeypatch.delenv("GUANXI_LANG")
         monkeypatch.delenv("GUANXI_TIME_ZONE")
         monkeypatch.delenv("GUANXI_MARKETING_CONSENT")
         bank.load(folder / "files")
