@@ -136,7 +136,7 @@ def test_a_sentence_names_the_day_of_the_zone(sqlite_bank: ServedBank) -> None:
     )
     sqlite_bank.derive("--tags", "relationship_closeness", "--as-of", "2025-12-31")
     held = sqlite_bank.holding("p", "relationship_closeness")
-    assert "最近一次往来在2025-12-01" in held["sentence"]["zh"]
+    assert "最近一次往来：2025年12月1日" in held["sentence"]["zh"]
     assert held["evidence"]["facts"]["latest_at"] == "2025-12-01T01:00:00.000+08:00"
     (edge,) = sqlite_bank.get("/customers/p/neighbours", types="REFERRED")["edges"]
     assert edge["at"] == "2025-12-01T01:00:00.000+08:00"
