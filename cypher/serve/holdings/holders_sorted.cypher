@@ -25,7 +25,7 @@
 //           after_score: 0.0, after_name: "", after_id: "", after_subject: "", limit: 50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
     USING INDEX h:HELD(tag_id, score)
-WHERE h.tag_id = $tag_id
+WHERE h.tag_id = $tag_id AND h.score > -1e308
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND ($grade = '' OR h.grade = $grade) AND ($subject = '' OR h.subject = $subject)
     AND
