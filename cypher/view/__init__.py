@@ -79,6 +79,7 @@ class ProfileColumns:
     region: Texts
     branch: Texts
     industry: Texts
+    relationship_manager: Texts
 
 
 class Profiles(View[ProfileColumns]):

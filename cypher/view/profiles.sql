@@ -1,5 +1,5 @@
 -- Where customers belong.
 -- Index: none, all rows are wanted; linear in the customers.
-SELECT customer_no, region, branch, industry
+SELECT customer_no, region, branch, industry, relationship_manager
 FROM customers
 WHERE closed_on IS NULL;

@@ -127,6 +127,7 @@ MERGED: Mapping[type[View[Any]], Mapping[str, Rule]] = {
         "region": _first_known(""),
         "branch": _first_known(""),
         "industry": _first_known(""),
+        "relationship_manager": _first_known(""),
     },
     MarketingConsents: {"consents": _all},
     BlockedCustomers: {"load_no": _first},

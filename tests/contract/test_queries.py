@@ -282,6 +282,11 @@ def holders(**other: Any) -> HoldersOfTag:
     return HoldersOfTag(**{**asked, **other})
 
 
+def leaders(**other: Any) -> OpinionLeaders:
+    asked = {**NO_FILTERS, "run_id": 2, "today": DAY, "after_score": 1e308, "after_id": ""}
+    return OpinionLeaders(**{**asked, "limit": 50, **other})
+
+
 def holders_sorted(**other: Any) -> HoldersSorted:
     place = {"after_score": 0.0, "after_name": "", "sort": "name", "descending": False}
     return HoldersSorted(**{**vars(holders()), **place, **other})
@@ -297,8 +302,9 @@ def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str)
     of = consent, DAY
     yield from (CommunitiesInOrder(run, *of, 2**53, "", 50) for run in (0, 1, 2))
     yield CommunitiesInOrder(2, *of, 3, "", 1)
-    yield from (OpinionLeaders(at, "", 2, *of, 1e308, "", 50) for at in ("", "北京", "上海"))
-    yield OpinionLeaders("", "朝阳支行", 2, *of, 0.3, "P1", 1)
+    yield from (leaders(region=at, consent=consent) for at in ("", "北京", "上海"))
+    yield leaders(branch="朝阳支行", consent=consent, after_score=0.3, after_id="P1", limit=1)
+    yield from (leaders(consent=consent, is_client=one) for one in ("true", "false"))
     yield StandingAmong([*everybody, "nobody"], 2, *of)
     yield LeftOutLeaders(2, *of)
     yield from (left_out(tag_id=tag_id, consent=consent) for tag_id in ("opinion_leader", "bridge"))
@@ -310,8 +316,11 @@ def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str)
         yield TraitsOfCommunity(each, 2, *of)
         yield LeftOutOfHistory(each, 2, *of)
         yield left_out(consent=consent, community_id=each)
-        yield OpinionLeadersOfCommunity(each, "", "", 2, *of, 1e308, "", 50)
-        yield OpinionLeadersOfCommunity(each, "北京", "朝阳支行", 2, *of, 0.3, "", 1)
+        yield OpinionLeadersOfCommunity(community_id=each, **vars(leaders(consent=consent)))
+        narrowed = leaders(
+            region="北京", branch="朝阳支行", consent=consent, after_score=0.3, limit=1
+        )
+        yield OpinionLeadersOfCommunity(community_id=each, **vars(narrowed))
 
 
 def cases(store: Store) -> list[Any]:

@@ -33,8 +33,12 @@ class OpinionLeaderRow:
 class OpinionLeaders(Query[OpinionLeaderRow]):
     """Opinion leaders who may be approached, the highest scores first."""
 
-    region: str
+    kind: str
+    relationship_manager: str
     branch: str
+    region: str
+    industry: str
+    is_client: str
     run_id: int
     consent: str
     today: str
@@ -47,8 +51,12 @@ class OpinionLeadersOfCommunity(Query[OpinionLeaderRow]):
     """Opinion leaders of one community who may be approached, the highest scores first."""
 
     community_id: str
-    region: str
+    kind: str
+    relationship_manager: str
     branch: str
+    region: str
+    industry: str
+    is_client: str
     run_id: int
     consent: str
     today: str

@@ -1,6 +1,5 @@
 // Opinion leaders who may be approached, the highest scores first.
-// $region       only customers of this region; '' for all
-// $branch       only customers of this branch; '' for all
+// $kind, $relationship_manager, $branch, $region, $industry, $is_client  see the fragment `filtered`
 // $run_id       the run
 // $consent      whose consent counts: opt_in, opt_out; '' names everybody
 // $today        the day on which it must hold
@@ -8,7 +7,8 @@
 // $after_id     see above
 // $limit        at most so many
 // Index: held_tag, from the score on; linear in the limit (and in what is passed over).
-// Example: {region: "", branch: "", run_id: 1, consent: "opt_in", today: "2025-12-31", after_score:
+// Example: {kind: "", relationship_manager: "", branch: "",
+//           region: "", industry: "", is_client: "", run_id: 1, consent: "opt_in", today: "2025-12-31", after_score:
 //           1e308, after_id: "", limit: 50}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
     USING INDEX h:HELD(tag_id, score)
@@ -17,7 +17,8 @@ WHERE h.tag_id = 'opinion_leader' AND h.score <= $after_score
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND
     // include approachable
-    AND ($region = '' OR c.region = $region) AND ($branch = '' OR c.branch = $branch)
+    AND
+    // include filtered
 // Ordered by the tag too, which is but one: only so is the order that of the index.
 WITH c, h ORDER BY h.tag_id DESC, h.score DESC, c.customer_id LIMIT $limit
 RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.region AS region,

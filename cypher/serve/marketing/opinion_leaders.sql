@@ -1,6 +1,5 @@
 -- Opinion leaders who may be approached, the highest scores first.
--- :region       only customers of this region; '' for all
--- :branch       only customers of this branch; '' for all
+-- :kind, :relationship_manager, :branch, :region, :industry, :is_client  see the fragment `filtered`
 -- :run_id       the run
 -- :consent      whose consent counts: opt_in, opt_out; '' names everybody
 -- :today        the day on which it must hold
@@ -8,7 +7,8 @@
 -- :after_id     see above
 -- :limit        at most so many
 -- Index: holdings_tag, from the score on; linear in the limit (and in what is passed over).
--- Example: {"region": "", "branch": "", "run_id": 1, "consent": "opt_in", "today": "2025-12-31",
+-- Example: {"kind": "", "relationship_manager": "", "branch": "", "region": "",
+--           "industry": "", "is_client": "", "run_id": 1, "consent": "opt_in", "today": "2025-12-31",
 --           "after_score": 1e308, "after_id": "", "limit": 50}
 SELECT c.customer_id, c.kind, c.name, c.region, c.branch,
     (SELECT m.group_id FROM holdings m
@@ -22,5 +22,6 @@ WHERE h.tag_id = 'opinion_leader' AND h.score <= :after_score
     AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
     AND
     -- include approachable
-    AND (:region = '' OR c.region = :region) AND (:branch = '' OR c.branch = :branch)
+    AND
+    -- include filtered
 ORDER BY h.score DESC, c.customer_id LIMIT :limit;

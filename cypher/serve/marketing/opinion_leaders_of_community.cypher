@@ -1,7 +1,6 @@
 // Opinion leaders of one community who may be approached, the highest scores first.
 // $community_id  the community
-// $region        only customers of this region; '' for all
-// $branch        only customers of this branch; '' for all
+// $kind, $relationship_manager, $branch, $region, $industry, $is_client  see the fragment `filtered`
 // $run_id        the run
 // $consent       whose consent counts: opt_in, opt_out; '' names everybody
 // $today         the day on which it must hold
@@ -9,14 +8,16 @@
 // $after_id      see above
 // $limit         at most so many
 // Index: held_group; linear in what the members hold.
-// Example: {community_id: "CM-1", region: "", branch: "", run_id: 1, consent: "opt_in", today:
+// Example: {community_id: "CM-1", kind: "", relationship_manager: "", branch: "",
+//           region: "", industry: "", is_client: "", run_id: 1, consent: "opt_in", today:
 //           "2025-12-31", after_score: 1e308, after_id: "", limit: 50}
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
 WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
     AND
     // include approachable
-    AND ($region = '' OR c.region = $region) AND ($branch = '' OR c.branch = $branch)
+    AND
+    // include filtered
 MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND h.score <= $after_score AND (h.score < $after_score OR c.customer_id > $after_id)

@@ -1,7 +1,6 @@
 -- Opinion leaders of one community who may be approached, the highest scores first.
 -- :community_id  the community
--- :region        only customers of this region; '' for all
--- :branch        only customers of this branch; '' for all
+-- :kind, :relationship_manager, :branch, :region, :industry, :is_client  see the fragment `filtered`
 -- :run_id        the run
 -- :consent       whose consent counts: opt_in, opt_out; '' names everybody
 -- :today         the day on which it must hold
@@ -9,7 +8,8 @@
 -- :after_id      see above
 -- :limit         at most so many
 -- Index: holdings_group, holdings_customer; linear in the members.
--- Example: {"community_id": "CM-1", "region": "", "branch": "", "run_id": 1, "consent": "opt_in",
+-- Example: {"community_id": "CM-1", "kind": "", "relationship_manager": "", "branch": "", "region": "",
+--           "industry": "", "is_client": "", "run_id": 1, "consent": "opt_in",
 --           "today": "2025-12-31", "after_score": 1e308, "after_id": "", "limit": 50}
 WITH shown AS (
     SELECT h.rowid AS held, h.score, c.customer_no, c.customer_id
@@ -22,7 +22,8 @@ WITH shown AS (
         AND +h.score <= :after_score AND (h.score < :after_score OR c.customer_id > :after_id)
         AND
         -- include approachable
-        AND (:region = '' OR c.region = :region) AND (:branch = '' OR c.branch = :branch)
+        AND
+        -- include filtered
     ORDER BY h.score DESC, c.customer_id LIMIT :limit
 )
 SELECT c.customer_id, c.kind, c.name, c.region, c.branch, :community_id AS community_id,

@@ -16,6 +16,7 @@ from cypher.serve.marketing import (
 from service.api.http.answers import answer, page, store
 from service.api.http.consent import asked_consent, left_out, with_consent
 from service.api.http.held_versions import HeldVersion, held_versions
+from service.api.http.lookups import filters_of
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.times import begun
 from service.api.http.worker_cache import kept_counts
@@ -29,8 +30,7 @@ from service.tagging.sentences import plural
 
 blueprint = noun("influencers", __name__, tag="marketing")
 
-#: What influencers are not narrowed to.
-_NO_FILTERS = ("kind", "relationship_manager", "industry", "is_client")
+_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry", "is_client")
 #: What customers are tied by in each network.
 _TIED = {
     "influence": Text("有往来的", "customers that have ties"),
@@ -73,7 +73,7 @@ def list_influencers(query: InfluencersQuery) -> Response:
         known = day_of_influence(run).made.standings
         items = _of_standing(query, known, score, after_id)
         counts = known.left_out(
-            query.network, *_narrowed(query), marketing=query.purpose == "marketing"
+            query.network, _narrowed(query), marketing=query.purpose == "marketing"
         )
     shown = page(items, query.limit, ["score", "customer_id"], run_id)
     shown["items"] = with_consent(shown["items"], run_id)
@@ -81,20 +81,19 @@ def list_influencers(query: InfluencersQuery) -> Response:
     return answer({**told, **shown, "left_out": counts})
 
 
-def _narrowed(query: InfluencersQuery) -> tuple[str, str, str]:
-    """What the list is narrowed to: a region, a branch, a community; '' for all."""
-    return query.region or "", query.branch or "", query.community or ""
+def _narrowed(query: InfluencersQuery) -> dict[str, str]:
+    """What the list is narrowed to, by the names of filters; '' for all."""
+    return filters_of(query, *_FILTERS, "community")
 
 
 def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int]:
     """How many of the leaders of the whole network are left out, by the reason."""
-    region, branch, community_id = _narrowed(query)
     asked = LeftOutOfHolders(
         tag_id="opinion_leader",
-        region=region,
-        branch=branch,
-        community_id=community_id,
-        **dict.fromkeys(("grade", "subject", *_NO_FILTERS), ""),
+        grade="",
+        subject="",
+        community_id=query.community or "",
+        **filters_of(query, *_FILTERS),
         **asked_consent(query.purpose),
         run_id=run_id,
     )
@@ -106,8 +105,7 @@ def _of_holdings(
 ) -> list[dict[str, Any]]:
     """The leaders of the whole network as a run has them."""
     asked: dict[str, Any] = {
-        "region": query.region or "",
-        "branch": query.branch or "",
+        **filters_of(query, *_FILTERS),
         "run_id": run_id,
         **asked_consent(query.purpose),
         "after_score": score,
@@ -142,7 +140,7 @@ def _of_standing(
     standing = known.networks[query.network]
     places = known.listed(
         query.network,
-        *_narrowed(query),
+        _narrowed(query),
         (score, after_id),
         query.limit + 1,
         marketing=query.purpose == "marketing",
@@ -166,9 +164,9 @@ def _of_standing(
         }
         for customer_id, region, branch, community_id, score, rank, grade, followers in zip(
             ids,
-            known.region[customer].tolist(),
-            known.branch[customer].tolist(),
-            known.community_id[customer].tolist(),
+            known.of["region"][customer].tolist(),
+            known.of["branch"][customer].tolist(),
+            known.of["community"][customer].tolist(),
             standing.score[places].tolist(),
             standing.rank[places].tolist(),
             standing.grade[places].tolist(),

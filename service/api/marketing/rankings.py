@@ -1,5 +1,6 @@
 """Who leads in the network of each kind of tie alone, as each worker keeps it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,9 @@ from service.tagging.bank import Bank
 from service.tagging.declaration import Grade
 from service.tagging.grades import by_distribution
 from service.tags import catalogue
+
+#: To whom and where customers belong, as profiles say.
+_BELONG = ("region", "branch", "industry", "relationship_manager")
 
 
 def grades() -> tuple[Grade, ...]:
@@ -42,46 +46,47 @@ class Standing:
 
 @dataclass(frozen=True)
 class Standings:
-    """The standing in each network, and where each customer belongs ('': unknown, or nowhere)."""
+    """The standing in each network, and what each customer is, by the names of filters.
+
+    `of` has an array with an entry a customer for each, '' where it is unknown; truths are words.
+    """
 
     customers: Approachable
-    region: Texts
-    branch: Texts
-    community_id: Texts
+    of: Mapping[str, Texts]
     networks: dict[str, Standing]
 
     def listed(
         self,
         network: str,
-        region: str = "",
-        branch: str = "",
-        community_id: str = "",
+        wanted: Mapping[str, str],
         after: tuple[float, str] = (np.inf, ""),
         most: int = 500,
         *,
         marketing: bool = True,
     ) -> Ints:
-        """Places in a standing after a score and id; '' takes all. Linear in the standing."""
+        """Places in a standing after a score and id, of customers who are what is wanted.
+
+        '' takes all. Linear in the standing.
+        """
         standing = self.networks[network]
-        places = self._narrowed(standing, region, branch, community_id)
+        places = self._narrowed(standing, wanted)
         places = places[places >= self._first_after(standing, *after)]
         named = self.customers.named(marketing=marketing)
         return places[named[standing.customer[places]]][:most]
 
     def left_out(
-        self, network: str, region: str, branch: str, community_id: str, *, marketing: bool
+        self, network: str, wanted: Mapping[str, str], *, marketing: bool
     ) -> dict[str, int]:
         """How many a list so narrowed leaves out, by the reason. Linear in the standing."""
         standing = self.networks[network]
-        places = self._narrowed(standing, region, branch, community_id)
+        places = self._narrowed(standing, wanted)
         return self.customers.left_out(standing.customer[places], marketing=marketing)
 
-    def _narrowed(self, standing: Standing, region: str, branch: str, community_id: str) -> Ints:
+    def _narrowed(self, standing: Standing, wanted: Mapping[str, str]) -> Ints:
         places = np.arange(len(standing.customer))
-        filters = (self.region, region), (self.branch, branch), (self.community_id, community_id)
-        for known, wanted in filters:
-            if wanted:
-                places = places[known[standing.customer[places]] == wanted]
+        for name, value in wanted.items():
+            if value:
+                places = places[self.of[name][standing.customer[places]] == value]
         return places
 
     def _first_after(self, standing: Standing, score: float, customer_id: str) -> int:
@@ -99,14 +104,15 @@ def standings(bank: Bank, settings: Settings, run_id: int) -> Standings:
     each network.
     """
     profiles = bank[Profiles]
-    region, branch, community_id = (np.full(len(bank), "", object) for _ in range(3))
-    region[profiles.customer_no] = profiles.region
-    branch[profiles.customer_no] = profiles.branch
+    of = {name: np.full(len(bank), "", object) for name in (*_BELONG, "community")}
+    for name in _BELONG:
+        of[name][profiles.customer_no] = getattr(profiles, name)
+    of |= {"kind": bank.kind, "is_client": np.where(bank.is_client, "true", "false")}
     members = store().columns(CommunityMembers(run_id=run_id))
     position = bank.positions(members.customer_no)
-    community_id[position[position >= 0]] = members.community_id[position >= 0]
+    of["community"][position[position >= 0]] = members.community_id[position >= 0]
     networks = {name: _standing(bank, settings, name) for name in NETWORKS if name != INFLUENCE}
-    return Standings(approachable(bank, settings), region, branch, community_id, networks)
+    return Standings(approachable(bank, settings), of, networks)
 
 
 def _standing(bank: Bank, settings: Settings, name: str) -> Standing:

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from service.api.groups.schemas import GroupEvent, NamedEvent
 from service.api.http.consent import LeftOut
-from service.api.http.parameters import Id, Request, ShortText
+from service.api.http.parameters import Id, Kind, Request, ShortText
 from service.api.http.purposes import ForPurpose, ListPurpose
 from service.api.http.schemas import Consent, RunOfAnswer, Text
 from service.api.http.times import PageOfRun
@@ -24,8 +24,12 @@ class InfluencersQuery(PageOfRun, ForPurpose):
     network: Network = Field(
         INFLUENCE, description="who leads in this network: the whole one, or one kind of tie alone"
     )
-    region: ShortText | None = Field(None, description="only customers of this region")
+    kind: Kind | None = Field(None, description="only customers of this kind")
+    relationship_manager: ShortText | None = Field(None, description="only of this one's customers")
     branch: ShortText | None = Field(None, description="only customers of this branch")
+    region: ShortText | None = Field(None, description="only customers of this region")
+    industry: ShortText | None = Field(None, description="only customers of this industry")
+    is_client: bool | None = Field(None, description="only clients, or only others")
     community: Id | None = Field(None, description="only members of this community")
 
 

@@ -78,9 +78,17 @@ def test_a_list_by_one_kind_of_tie_has_the_grades_of_the_tag(
 def test_a_list_is_narrowed_while_ranks_stay_those_of_the_network(
     bank: ServedBank, network: str
 ) -> None:
-    branches = {node: {"branch": "甲" if node % 3 else "乙"} for node in CLUB}
+    branches = {
+        node: {"branch": "甲" if node % 3 else "乙", "relationship_manager": f"M{node % 2}"}
+        for node in CLUB
+    }
     derive(bank, **karate_club(branches))
     whole = list(bank.items("/influencers", network=network))
+    for manager in ("M0", "M1"):
+        own = {each for each in ids(bank, network=network) if f"M{int(each[1:]) % 2}" == manager}
+        assert {*ids(bank, network=network, relationship_manager=manager)} == own
+    assert ids(bank, network=network, kind="person", is_client="true") == ids(bank, network=network)
+    assert ids(bank, network=network, is_client="false") == []
     communities = {each["community_id"] for each in bank.items("/communities")}
     assert {each["community_id"] for each in whole} == communities
     narrowed = [
@@ -231,7 +239,8 @@ def test_a_standing_is_listed_as_a_plain_search_lists_it(seed: int) -> None:
     reason = rng.integers(-1, len(REASONS), n)
     no = np.arange(n)
     customers = Approachable(customer_ids, no, customer_ids, reason, np.zeros(n, np.int64))
-    known = Standings(customers, region, branch, community, {"kinship": standing})
+    of = {"region": region, "branch": branch, "community": community}
+    known = Standings(customers, of, {"kinship": standing})
     for _ in range(50):
         asked = [str(rng.choice(["", "a", "b", "c"])) for _ in range(3)]
         after = float(rng.integers(0, 7) / 8), str(rng.choice([*customer_ids, "", "zz"]))
@@ -250,11 +259,9 @@ def test_a_standing_is_listed_as_a_plain_search_lists_it(seed: int) -> None:
             if (-score[place], customer_ids[customer[place]]) > (-after[0], after[1])
             and (reason[customer[place]] < 0 or not marketing)
         ][:most]
-        region_, branch_, community_ = asked
-        found = known.listed(
-            "kinship", region_, branch_, community_, after, most, marketing=marketing
-        )
+        wanted = dict(zip(of, asked, strict=True))
+        found = known.listed("kinship", wanted, after, most, marketing=marketing)
         assert found.tolist() == expected, (seed, asked, after, most)
-        counted = known.left_out("kinship", region_, branch_, community_, marketing=marketing)
+        counted = known.left_out("kinship", wanted, marketing=marketing)
         codes = [reason[customer[place]] for place in narrowed if marketing]
         assert counted == {name: codes.count(i) for i, name in enumerate(REASONS)}, (seed, asked)
