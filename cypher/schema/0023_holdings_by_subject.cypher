@@ -1,4 +1,2 @@
-// The holdings of one tag about one subject, such as who decides in a company, are read without
-// those about all others.
-CREATE INDEX held_subject IF NOT EXISTS FOR ()-[h:HELD]-() ON (h.tag_id, h.subject);
-CALL db.awaitIndexes(86400);
+// Nothing here: an index on tag and subject would be entered by the writer of holdings, to whom all
+// that are about nothing are one entry, and each would be looked for among all of its tag.

@@ -21,7 +21,6 @@ QUERIES: dict[str, list[dict[str, str]]] = {
     ],
     "get_tags": [{"include": "evidence"}],
     "list_groups": [{}, *({"kind": kind} for kind in LISTED_GROUP_KINDS)],
-    "report_groups": [{"kind": kind} for kind in LISTED_GROUP_KINDS],
 }
 
 
@@ -74,6 +73,7 @@ def _known(client: FlaskClient) -> dict[str, list[str]]:
         "case_no": ids("/cases", "case_no"),
         "override_id": ids("/overrides", "override_id"),
         "form": [*MEDIA_TYPES],
+        "table_form": ["csv"],
         "run_id": runs,
         "load_id": ids("/loads", "load_id"),
         "earlier": runs,

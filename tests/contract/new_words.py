@@ -143,6 +143,8 @@ def bank_of_new_words(folder: Path) -> Path:
         ],
         positions=[
             *({"person_id": "P6", "company_id": each, "role": "chair"} for each in ("C4", "C5")),
+            # Two that are in no group together, as C4 and C5 are.
+            *({"person_id": "P9", "company_id": each, "role": "chair"} for each in ("C3", "F1")),
             {"person_id": "P9", "company_id": "C4", "role": "supervisor"},
         ],
         ownerships=holdings_of("F2>F1 .6"),

@@ -46,6 +46,7 @@ HELD = {
         "connected_client",
         "control_group_member",
         "decision_maker",
+        "group_gap",
         "guarantee_chain",
         "guarantee_focus",
         "loan_round_trip",

@@ -17,7 +17,8 @@
 //           relationship_manager: "", branch: "", region: "", industry: "", is_client: "",
 //           consent: "opt_in", today: "2025-12-31", run_id: 1}
 MATCH (c:Customer)-[h:HELD]->(:Tag)
-WHERE h.tag_id = $tag_id
+    USING INDEX h:HELD(tag_id, score)
+WHERE h.tag_id = $tag_id AND h.score > -1e308
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND ($grade = '' OR h.grade = $grade) AND ($subject = '' OR h.subject = $subject)
     AND ($community_id = '' OR EXISTS {

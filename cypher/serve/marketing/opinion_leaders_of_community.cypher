@@ -14,10 +14,11 @@
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
 WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
+// What they are is asked of the members alone.
+WITH DISTINCT c WHERE
+    // include filtered
     AND
     // include approachable
-    AND
-    // include filtered
 MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND h.score <= $after_score AND (h.score < $after_score OR c.customer_id > $after_id)

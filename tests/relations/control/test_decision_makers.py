@@ -116,7 +116,8 @@ def by_hand(bank: Reading, most: int) -> set[tuple[int, int, str]]:
     offices = {
         (int(a), int(b), role)
         for a, b, role in zip(view.person_no, view.company_no, view.role, strict=True)
-        if role != "other" and bank.is_person[a] and not bank.is_person[b]
+        # Neither of these decides anything.
+        if role not in ("other", "supervisor") and bank.is_person[a] and not bank.is_person[b]
     }
     shares = decision_reasons(bank, Settings()).shares.found
     powers = pooled | {*zip(shares.owner.tolist(), shares.owned.tolist(), strict=True)}
