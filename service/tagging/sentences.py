@@ -8,11 +8,6 @@ from service.tagging.figures import CLASSIFIERS, Counted
 NAMED = 3
 
 
-def percent(share: float) -> str:
-    """A share as a percentage: at most two decimals, none that say nothing."""
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
-
-
 def plural(count: int, noun: str) -> str:
     """1 loan, 2 loans: how many, with a noun whose plural ends in s."""
     return f"{count} {noun}{'' if count == 1 else 's'}"

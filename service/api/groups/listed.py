@@ -9,7 +9,7 @@ from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.groups.lookups import with_heads
 from service.api.groups.present import shown_groups
 from service.api.groups.schemas import GroupsQuery
-from service.api.http.answers import cursor, store
+from service.api.http.answers import cursor, once_a_request, store
 from service.api.http.lookups import filters_of
 from service.api.http.times import AskedRun, begun
 from service.api.identities.numbers import known_id
@@ -33,7 +33,10 @@ def listed_groups(query: GroupsQuery) -> tuple[AskedRun, dict[str, Any]]:
         groups = _narrowed(query, run, kind, group_id)
     else:
         run, after = begun(query, [_FIRST, "", ""])
-        by_place = sorted(_narrowed(query, run, "", ""), key=lambda one: _place(one, query.sort))
+        by_place = once_a_request(
+            "sorted_groups",
+            lambda: sorted(_narrowed(query, run, "", ""), key=lambda one: _place(one, query.sort)),
+        )
         groups = iter(one for one in by_place if _place(one, query.sort) > after)
     items = list(islice(groups, query.limit + 1))
     shown = items[: query.limit]

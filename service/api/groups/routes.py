@@ -31,7 +31,7 @@ from service.api.groups.schemas import (
     WhyQuery,
 )
 from service.api.groups.why import why
-from service.api.http.answers import answer, cursor, settings, store
+from service.api.http.answers import answer, cursor, once_a_request, settings, store
 from service.api.http.group_names import names_of_groups
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import GroupPath
@@ -59,7 +59,7 @@ def list_large_exposures(query: PageOfRun) -> Response:
     In the bank's own currency; all exposures where GUANXI_TIER1_CAPITAL is not given.
     """
     run, (reported,) = begun(query, [0])
-    lines, known = large_exposures(run)
+    lines, known = once_a_request("large_exposures", lambda: large_exposures(run))
     shown = lines[reported : reported + query.limit]
     more = reported + query.limit < len(lines)
     return answer(

@@ -3,12 +3,12 @@
 import base64
 import binascii
 import hashlib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import orjson
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 
 from cypher import Store
 from cypher.time_zone import time_zone
@@ -16,6 +16,8 @@ from cypher.vocabulary import Text
 from service.errors import BadRequest
 from service.instants import told_in
 from service.settings import Settings
+
+Made = TypeVar("Made")
 
 
 def store() -> Store:
@@ -28,6 +30,14 @@ def settings() -> Settings:
     """The settings that this application was made with."""
     found: Settings = current_app.extensions["guanxi.settings"]
     return found
+
+
+def once_a_request(name: str, make: Callable[[], Made]) -> Made:
+    """What is made once for all pages that one request asks for, as a table does, by its name."""
+    if name not in g:
+        setattr(g, name, make())
+    made: Made = g.get(name)
+    return made
 
 
 def answer(content: Any, status: int = 200) -> Response:

@@ -56,7 +56,7 @@ def cell(column: Heading, row: Row, value: Any, language: str) -> Cell:
 def told(value: Any, language: str) -> str:
     """A value in words: a text in the reader's language, several joined, else what it says."""
     if isinstance(value, Text):
-        return value.zh if language == "zh" else value.en
+        return value.told(language)
     if isinstance(value, list):
         return ("、" if language == "zh" else ", ").join(told(one, language) for one in value)
     if isinstance(value, Mapping):

@@ -17,6 +17,17 @@ _SUMS = (
 )
 
 
+_EXPOSURE = (
+    *("exposure_id", "customer_id", "name", "number", "kind", "currency", "drawn", "undrawn"),
+    *("covered", "counted", "due_on", "status", "five_class", "overdue_now=overdue"),
+    *("relationship_manager", "branch", "source"),
+)
+_OVERRIDE = (
+    *("override_id", "group_id", "group_name", "customer_id", "name", "decision", "reason"),
+    *("author", "made_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
+)
+
+
 @dataclass(frozen=True)
 class Table:
     """A table: its title, its columns, and where an answer has its rows.
@@ -47,37 +58,9 @@ TABLES: dict[str, Table] = {
         rows="tags",
         paged=False,
     ),
-    "exposures.list_exposures": Table(
-        Text("风险暴露", "Exposures"),
-        (
-            *("exposure_id", "customer_id", "name", "number", "kind", "currency", "drawn"),
-            *(
-                "undrawn",
-                "covered",
-                "counted",
-                "due_on",
-                "status",
-                "five_class",
-                "overdue_now=overdue",
-            ),
-            *("relationship_manager", "branch", "source"),
-        ),
-    ),
+    "exposures.list_exposures": Table(Text("风险暴露", "Exposures"), _EXPOSURE),
     "exposures.list_exposures_of_customer": Table(
-        Text("客户风险暴露", "Exposures to a customer"),
-        (
-            *("exposure_id", "customer_id", "name", "number", "kind", "currency", "drawn"),
-            *(
-                "undrawn",
-                "covered",
-                "counted",
-                "due_on",
-                "status",
-                "five_class",
-                "overdue_now=overdue",
-            ),
-            *("relationship_manager", "branch", "source"),
-        ),
+        Text("客户风险暴露", "Exposures to a customer"), _EXPOSURE
     ),
     "groups.list_groups": Table(
         Text("群组", "Groups"),
@@ -134,37 +117,9 @@ TABLES: dict[str, Table] = {
             "other_name",
         ),
     ),
-    "overrides.list_overrides": Table(
-        Text("人工认定", "Decisions about members"),
-        (
-            *(
-                "override_id",
-                "group_id",
-                "group_name",
-                "customer_id",
-                "name",
-                "decision",
-                "reason",
-                "author",
-            ),
-            *("made_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
-        ),
-    ),
+    "overrides.list_overrides": Table(Text("人工认定", "Decisions about members"), _OVERRIDE),
     "overrides.list_overrides_of_group": Table(
-        Text("群组人工认定", "Decisions about a group"),
-        (
-            *(
-                "override_id",
-                "group_id",
-                "group_name",
-                "customer_id",
-                "name",
-                "decision",
-                "reason",
-                "author",
-            ),
-            *("made_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
-        ),
+        Text("群组人工认定", "Decisions about a group"), _OVERRIDE
     ),
     "identities.list_identities": Table(
         Text("一户多号", "Customers of several numbers"), ("customer_id", "name", "size")
