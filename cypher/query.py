@@ -25,6 +25,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, dataclass_transform
 
+from cypher.scope import SCOPE, Scope
+
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
 
@@ -68,16 +70,21 @@ class Statement:
 
     @classmethod
     def check_parameters(cls) -> None:
-        """Raise TypeError unless both texts take exactly the fields of the class."""
+        """Raise TypeError unless both texts take exactly `taken_names`."""
         for language, names in (
             ("cypher", cypher_parameters(cls.cypher)),
             ("sql", sql_parameters(cls.sql)),
         ):
-            if names != cls.field_names():
+            if names != cls.taken_names():
                 raise TypeError(
                     f"{cls.__name__}: its {language} takes {sorted(names)}, "
-                    f"its fields are {sorted(cls.field_names())}"
+                    f"its fields are {sorted(cls.taken_names())}"
                 )
+
+    @classmethod
+    def taken_names(cls) -> set[str]:
+        """The parameters that both texts must take: the fields."""
+        return cls.field_names()
 
     @classmethod
     def field_names(cls) -> set[str]:
@@ -95,11 +102,23 @@ class Query(Statement, Generic[Row], abstract=True):
     row: ClassVar[type]
     #: Whether a follower that is a moment behind will not do: for what people decide.
     from_leader: ClassVar[bool] = False
+    #: Whether the answer keeps to the scope in which is asked; see `cypher.scope`.
+    scoped: ClassVar[bool] = False
 
     def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
         """Bind the texts, and note the row type."""
         super().__init_subclass__(abstract=abstract, **kwargs)
         cls.row = _type_argument(cls)
+
+    @classmethod
+    def taken_names(cls) -> set[str]:
+        """The fields, and of a text that keeps to a scope what `cypher.scope` binds."""
+        cls.scoped = not SCOPE.isdisjoint(sql_parameters(cls.sql))
+        return cls.field_names() | (SCOPE if cls.scoped else set())
+
+    def within(self, scope: Scope) -> dict[str, Any]:
+        """The parameters by name, with those of the scope where the texts take them."""
+        return self.parameters() | (scope.parameters() if self.scoped else {})
 
     @classmethod
     def places(cls, names: Sequence[str]) -> list[int]:

@@ -7,6 +7,7 @@ from cypher.version import VERSION
 from service.api.around import health
 from service.api.around.access_log import log_access
 from service.api.around.docs import add_docs
+from service.api.around.gate import keep_gate
 from service.api.around.places import keep_places
 from service.api.around.problems import answer_problems, invalid_input
 from service.api.around.segments import keep_segments
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> OpenAPI:
 
     log_access(app, settings.access_log)
     keep_places(app, settings)
+    keep_gate(app)
     answer_problems(app)
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, cases, what_if)

@@ -75,6 +75,14 @@ class Conflict(ServiceError):
     """What is asked for contradicts what is there."""
 
 
+class NotSignedIn(ServiceError):
+    """Nobody vouches for who asks."""
+
+
+class NotAllowed(ServiceError):
+    """Who asks may not ask this, or not for this purpose."""
+
+
 class Overloaded(ServiceError):
     """More is asked for than can be worked on; asking again later helps."""
 
@@ -87,6 +95,8 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     NotHeld: (404, "not-held"),
     Unknown: (404, "unknown"),
     BadRequest: (422, "bad-request"),
+    NotSignedIn: (401, "not-signed-in"),
+    NotAllowed: (403, "not-allowed"),
     Conflict: (409, "conflict"),
     Overloaded: (503, "overloaded"),
     StillCompiling: (503, "warming"),

@@ -7,7 +7,7 @@ from there.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, SecretStr
 
 from cypher import StoreSettings
 from service.relations.affiliation.settings import AffiliationSettings
@@ -82,6 +82,15 @@ class Settings(
         ge=1,
         description="lists of names that are matched: number of customers up to which a piece of a "
         "misspelt name is followed; a piece that more customers share says nothing",
+    )
+    auth: Literal["none", "proxy"] = Field(
+        "none",
+        description="who asks: none (nobody signs in, and the service listens on this machine "
+        "alone) or proxy (a proxy that knows GUANXI_PROXY_SECRET names the viewer in its headers)",
+    )
+    proxy_secret: SecretStr = Field(
+        SecretStr(""),
+        description="GUANXI_AUTH=proxy: what a proxy sends as X-Guanxi-Secret to be believed",
     )
     workers: int = Field(
         0, ge=0, description="number of gunicorn's workers (0 = one for each core, and one more)"

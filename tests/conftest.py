@@ -21,6 +21,7 @@ from tests.neo4j.scratch import empty, wipe
 from tests.neo4j.server import NoNeo4j, neo4j_server
 from tests.neo4j.skipping import without_neo4j
 from tests.once import made_once
+from tests.viewers import SECRET
 
 os.environ |= TESTED
 # A kernel compiles at its first call, which says nothing of the example it happens to meet.
@@ -38,6 +39,13 @@ FAST_SEEDS = 2
 def everybody_leads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is followed is an opinion leader, not the top fifth alone."""
     monkeypatch.setenv("GUANXI_LEADERS_SHARE", "1")
+
+
+@pytest.fixture
+def behind_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy says who asks; see `tests.viewers`."""
+    monkeypatch.setenv("GUANXI_AUTH", "proxy")
+    monkeypatch.setenv("GUANXI_PROXY_SECRET", SECRET)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,7 +8,7 @@ says, which is safe because every text of ours is one transaction that can be re
 import logging
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -36,6 +36,7 @@ from cypher.query import (
     cypher_statements,
     strip_comments,
 )
+from cypher.scope import EVERYBODY, Scope
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -60,7 +61,6 @@ FENCE = (
     " WITH w WHERE w.token = $token RETURN w.token"
 )
 AGENT = "guanxi"
-NO_WINDOW: Mapping[str, int] = {}
 #: How many node numbers a view asks for at a time: some 50,000 rows come back in one record.
 WINDOW_NODES = 10_000
 #: How many records of an extract are taken at a time.
@@ -144,10 +144,10 @@ class Neo4jStore(Fenced):
                 if not str(getattr(error.__cause__, "code", "")).endswith(ALREADY_MADE):
                     raise
 
-    def rows(self, query: Query[Row]) -> list[Row]:
-        """The answer to a question, as a list of its row type."""
+    def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
+        """The answer to a question, as a list of its row type; it keeps to the scope."""
         row_type = query.row
-        answer = self._read(query)
+        answer = self._read(query, query.within(scope))
         places = query.places(answer.keys)
         return [row_type(*(plain(record[place]) for place in places)) for record in answer.records]
 
@@ -156,7 +156,7 @@ class Neo4jStore(Fenced):
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
         for window in self._windows(WINDOW_NODES):
-            answer = self._read(view, window)
+            answer = self._read(view, view.parameters() | window)
             view.places(answer.keys)
             for record in answer.records:
                 for name, column_type in types.items():
@@ -236,11 +236,9 @@ class Neo4jStore(Fenced):
         for low in range(begin, max(highest["customers"], highest["accounts"]) + 1, size):
             yield {"low": low, "high": low + size}
 
-    def _read(
-        self, query: Query[Any] | View[Any], window: Mapping[str, int] = NO_WINDOW
-    ) -> neo4j.EagerResult:
+    def _read(self, query: Query[Any] | View[Any], parameters: dict[str, Any]) -> neo4j.EagerResult:
         """Ask a question: of a follower where there is one, unless it must be the leader's."""
-        name, parameters = type(query).__name__, query.parameters() | dict(window)
+        name = type(query).__name__
         access = self._access if query.from_leader else neo4j.READ_ACCESS
         return self._answer(query.cypher, parameters, name, access)
 

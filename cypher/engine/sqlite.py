@@ -31,11 +31,11 @@ from cypher.query import (
     Command,
     Extract,
     Query,
-    Statement,
     View,
     sql_parameters,
     strip_comments,
 )
+from cypher.scope import EVERYBODY, Scope
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -107,10 +107,10 @@ class SqliteStore(Fenced):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {migration.number}")
 
-    def rows(self, query: Query[Row]) -> list[Row]:
-        """The answer to a question, as a list of its row type."""
+    def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
+        """The answer to a question, as a list of its row type; it keeps to the scope."""
         with self._connection() as connection, _bounded(connection, self._answer_seconds):
-            cursor = connection.execute(query.sql, _bound(query))
+            cursor = connection.execute(query.sql, _bound(query.within(scope)))
             found = cursor.fetchall()
         row_type, cells_of = query.row, self._cells.get(type(query))
         if cells_of is None:
@@ -125,7 +125,7 @@ class SqliteStore(Fenced):
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
         with self._connection() as connection:
-            cursor = connection.execute(view.sql, _bound(view))
+            cursor = connection.execute(view.sql, _bound(view.parameters()))
             places = view.places([column[0] for column in cursor.description])
             while rows := cursor.fetchmany(FETCH_ROWS):
                 values = list(zip(*rows, strict=True))
@@ -137,7 +137,7 @@ class SqliteStore(Fenced):
 
     def pages(self, extract: Extract, place: int = 0) -> Iterator[Page]:
         """All rows of an extract, from a place on; a connection of its own reads them."""
-        bound = _bound(extract)
+        bound = _bound(extract.parameters())
         if PLACE in sql_parameters(extract.sql):
             bound[PLACE] = place
         try:
@@ -160,7 +160,7 @@ class SqliteStore(Fenced):
         """Make one change; the statements of its text share one transaction."""
         with self._connection() as connection, self._writing(connection):
             for statement in _statements(strip_comments(command.sql)):
-                connection.execute(statement, _bound(command))
+                connection.execute(statement, _bound(command.parameters()))
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
@@ -286,11 +286,11 @@ def _statements(text: str) -> Iterator[str]:
             statement = ""
 
 
-def _bound(statement: Statement) -> dict[str, Any]:
+def _bound(parameters: dict[str, Any]) -> dict[str, Any]:
     """The parameters as SQLite takes them: lists and maps travel as JSON, for json_each."""
     return {
         name: orjson.dumps(value).decode() if isinstance(value, list | dict) else value
-        for name, value in statement.parameters().items()
+        for name, value in parameters.items()
     }
 
 

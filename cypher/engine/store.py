@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from cypher.query import Batch, Command, Extract, Query, View
+from cypher.scope import EVERYBODY, Scope
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -67,8 +68,8 @@ class Store(Protocol):
     def apply(self, migration: Migration) -> None:
         """Run a migration's text, and note its number; nothing where that was noted before."""
 
-    def rows(self, query: Query[Row]) -> list[Row]:
-        """The answer to a question, as a list of its row type."""
+    def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
+        """The answer to a question, as a list of its row type; it keeps to the scope."""
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays: missing numbers are NaN or -1, missing texts are ''."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cypher.query import Statement, cypher_statements
+from cypher.scope import EVERYBODY
 from tests.banks import ServedBank
 from tests.contract.test_queries import DAY, EXTRACTS, READING, WRITING, made_up
 from tests.contract.worlds import SMALL_WORLD
@@ -64,7 +65,8 @@ def plans(url: str) -> Plans:
     with connect(url) as session:
         session.run("CALL db.clearQueryCaches()").consume()
         for statement in STATEMENTS:
-            parameters = {"low": 0, "high": 100, "at_once": 9, "rows": [], **made_up(statement)}
+            bound = {"low": 0, "high": 100, "at_once": 9, "rows": []}
+            parameters = bound | made_up(statement) | EVERYBODY.parameters()
             operators: set[str] = set()
             scans: list[str] = []
             for text in cypher_statements(statement.cypher):

@@ -45,7 +45,7 @@ class CustomerRow:
 
 
 class CustomersById(Query[CustomerRow]):
-    """Some customers, closed or not, in the order of their ids."""
+    """Those of some customers, closed or not, that are in scope, in the order of their ids."""
 
     customer_ids: list[str]
 

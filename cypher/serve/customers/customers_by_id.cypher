@@ -1,9 +1,11 @@
-// Some customers, closed or not, in the order of their ids.
+// Those of some customers, closed or not, that are in scope, in the order of their ids.
 // $customer_ids  the customers
 // Index: customer_id; one node each.
 // Example: {customer_ids: ["P1"]}
 UNWIND $customer_ids AS asked
 MATCH (c:Customer {customer_id: asked})
+WHERE
+    // include in_scope
 RETURN
     c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.is_client AS is_client,
     c.id_type AS id_type, c.id_number AS id_number, c.birth_on AS birth_on, c.gender AS gender,

@@ -1,4 +1,4 @@
--- Some customers, closed or not, in the order of their ids.
+-- Those of some customers, closed or not, that are in scope, in the order of their ids.
 -- :customer_ids  the customers, a JSON list
 -- Index: customers.customer_id; one row each.
 -- Example: {"customer_ids": "[\"P1\"]"}
@@ -9,7 +9,8 @@ SELECT
     ownership_type, registered_address, employees, closed_on, source, load_no,
     (
         SELECT json_group_array(json_array(key, value)) FROM (
-            SELECT key, value FROM json_each(customers.attributes) ORDER BY key)
+            SELECT key, value FROM json_each(c.attributes) ORDER BY key)
     ) AS attributes
-FROM customers WHERE customer_id IN (SELECT value FROM json_each(:customer_ids))
+FROM customers c WHERE customer_id IN (SELECT value FROM json_each(:customer_ids)) AND
+    -- include in_scope
 ORDER BY customer_id;

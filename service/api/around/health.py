@@ -19,7 +19,7 @@ from cypher import Store, StoreError
 from cypher.engine.clock import within
 from cypher.engine.migrations import need_schema
 from cypher.serve.runs import LastInstants
-from service.api.http.answers import answer, store
+from service.api.http.answers import answer, whole_store
 from service.api.http.openapi_responses import noun, problem_responses
 from service.api.http.schemas import Health, Ready
 from service.api.http.times import current_run
@@ -50,7 +50,7 @@ def ready() -> Response:
     """
     need_compiled()
     with within(READY_SECONDS):
-        need_schema(store())
+        need_schema(whole_store())
         return answer({"status": "ready", "run_id": current_run().run_id or None})
 
 
@@ -65,7 +65,7 @@ def metrics() -> Response:
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     instants = CollectorRegistry()
-    instants.register(_LastInstants(store()))
+    instants.register(_LastInstants(whole_store()))
     told = generate_latest(registry) + generate_latest(instants)
     return Response(told, content_type=CONTENT_TYPE_LATEST)
 

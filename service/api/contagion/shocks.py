@@ -10,7 +10,7 @@ from cypher.serve.marketing import HoldersInRun, MembersInRun
 from cypher.vocabulary import GROUP_KINDS, Text
 from service.api.contagion.cache import PROFILE, DayOfLosses
 from service.api.contagion.schemas import ContagionBody, Shock
-from service.api.http.answers import store
+from service.api.http.answers import store, whole_store
 from service.api.identities.positions import positions_named
 from service.errors import BadRequest
 from service.relations.contagion.questions import default_model
@@ -131,7 +131,7 @@ def _holders(tag_id: str, run_id: int) -> Ints:
             ),
             "shock",
         )
-    holders: Ints = store().columns(HoldersInRun(tag_id=tag_id, run_id=run_id)).customer_no
+    holders: Ints = whole_store().columns(HoldersInRun(tag_id=tag_id, run_id=run_id)).customer_no
     if not len(holders):
         raise BadRequest(
             Text(f"当前批次无人持有{tag_id}", f"nobody holds {tag_id} in the current run"), "shock"

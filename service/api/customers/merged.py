@@ -6,7 +6,7 @@ from typing import Any
 
 from cypher.identity import NumberRow, NumbersOf
 from cypher.serve.customers import CustomerRow, CustomersById
-from service.api.http.answers import store
+from service.api.http.answers import store, whole_store
 from service.api.http.times import AskedRun, zone
 from service.run.identities import source_order
 
@@ -25,7 +25,7 @@ def customer_of(known: CustomerRow, numbers: Sequence[NumberRow]) -> CustomerRow
         return consenting(known, today)
     rows = store().rows(CustomersById([row.customer_id for row in numbers]))
     holding = [consenting(row, today) for row in rows]
-    return merged(consenting(known, today), holding, source_order(store()))
+    return merged(consenting(known, today), holding, source_order(whole_store()))
 
 
 def customers_of(customer_ids: Sequence[str], run: AskedRun) -> dict[str, CustomerRow]:
@@ -44,7 +44,7 @@ def customers_of(customer_ids: Sequence[str], run: AskedRun) -> dict[str, Custom
         row.customer_id: consenting(row, today)
         for row in store().rows(CustomersById(sorted(every)))
     }
-    order = source_order(store()) if numbers else []
+    order = source_order(whole_store()) if numbers else []
     return {
         one: merged(rows[one], [rows[number] for number in numbers[one]], order)
         if one in numbers

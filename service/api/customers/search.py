@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from cypher import Store
 from cypher.identity import NumberRow, NumbersOf
 from cypher.load import KnownIds
 from cypher.normalisation import normalised
@@ -21,6 +20,7 @@ from cypher.serve.customers import (
     CustomersSorted,
     NumberedRow,
 )
+from service.api.http.answers import ScopedStore
 from service.api.identities.numbers import known_ids
 
 #: Of so many customers who have a number, or its last four, the others are found by more of it.
@@ -36,7 +36,7 @@ EXACT = 0
 class Search:
     """What was typed, asked of a store under filters: the parameters that all its texts share."""
 
-    store: Store
+    store: ScopedStore
     asked: Asked
     filters: dict[str, Any] = field(hash=False)
 

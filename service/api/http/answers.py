@@ -4,26 +4,51 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 import orjson
 from flask import Response, current_app, g, request
 
-from cypher import Store
+from cypher import Command, Query, Store
+from cypher.scope import Scope
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
+from service.api.http.viewers import asked_scope
 from service.errors import BadRequest
 from service.instants import told_in
 from service.settings import Settings
 
 Made = TypeVar("Made")
+Row = TypeVar("Row")
 
 
-def store() -> Store:
-    """The store that this application serves."""
+def whole_store() -> Store:
+    """The store that this application serves, asked about everybody."""
     found: Store = current_app.extensions["guanxi.store"]
     return found
+
+
+def store() -> "ScopedStore":
+    """The store, whose rows keep to the scope of who asks."""
+    return ScopedStore(whole_store(), asked_scope())
+
+
+@dataclass(frozen=True)
+class ScopedStore:
+    """A store that is asked in one scope."""
+
+    whole: Store
+    scope: Scope
+
+    def rows(self, query: Query[Row]) -> list[Row]:
+        """The answer to a question, as a list of its row type; it keeps to the scope."""
+        return self.whole.rows(query, self.scope)
+
+    def run(self, command: Command) -> None:
+        """Make one change."""
+        self.whole.run(command)
 
 
 def settings() -> Settings:

@@ -10,7 +10,7 @@ from flask import current_app
 
 from cypher.query import Query
 from cypher.view.loaded import FinishedLoads
-from service.api.http.answers import settings, store
+from service.api.http.answers import settings, store, whole_store
 from service.api.http.times import AskedRun, current_run, zone
 from service.run.identities import numbers_of_run
 from service.settings import Settings
@@ -46,11 +46,12 @@ class WorkerCache:
 
         Of COUNTS that are kept the oldest goes first. Cost: a small query, or that of `query`.
         """
-        loads = tuple(load.load_no for load in store().rows(FinishedLoads()))
-        key = (loads, type(query), repr(query))
+        loads = tuple(load.load_no for load in whole_store().rows(FinishedLoads()))
+        asked = store()
+        key = (loads, type(query), repr(query), repr(asked.scope))
         rows = self._counts.get(key)
         if rows is None:
-            rows = store().rows(query)
+            rows = asked.rows(query)
             with self._locks.setdefault(Query, threading.Lock()):
                 while len(self._counts) >= COUNTS:
                     del self._counts[next(iter(self._counts))]
@@ -71,13 +72,13 @@ class WorkerCache:
         place = (make, asked.run_id == current.run_id)
         with self._locks.setdefault(place, threading.Lock()):
             on = asked.on
-            loads = [load.load_no for load in store().rows(FinishedLoads())]
+            loads = [load.load_no for load in whole_store().rows(FinishedLoads())]
             key = (asked.run_id, on, zone().today(), loads)
             if place not in self._made or self._made[place][0] != key:
                 # The old one goes first: both at once would take twice the memory.
                 self._made.pop(place, None)
-                numbers = numbers_of_run(store(), settings(), asked.run_id)
-                bank = Bank(store(), date.fromisoformat(on), settings().time_zone, numbers)
+                numbers = numbers_of_run(whole_store(), settings(), asked.run_id)
+                bank = Bank(whole_store(), date.fromisoformat(on), settings().time_zone, numbers)
                 made = make(bank, settings(), *rest)
                 self._made[place] = key, OfDay(asked.run_id, on, made)
             return self._made[place][1]

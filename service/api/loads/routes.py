@@ -8,7 +8,7 @@ from flask import Response
 from cypher.engine.lease import writing
 from cypher.serve.loads import LoadByNo, LoadsBefore, LoadTold
 from cypher.vocabulary import Text
-from service.api.http.answers import answer, page, resumed, store
+from service.api.http.answers import answer, page, resumed, store, whole_store
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
 from service.api.loads.schemas import Load, LoadPath, Loads, RecordCounts
@@ -39,7 +39,7 @@ def get_load(path: LoadPath, query: NoQuery) -> Response:
 
 
 def _load_runs() -> bool:
-    lease = writing(store())
+    lease = writing(whole_store())
     return lease is not None and lease.work == "load"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from cypher.engine.arrays import Floats, Ints, Texts
 from cypher.serve.marketing import CommunityMembers
 from cypher.view import Profiles
-from service.api.http.answers import store
+from service.api.http.answers import whole_store
 from service.relations.influence.network import INFLUENCE, NETWORKS, influence_network
 from service.relations.influence.scores import influence_scores, leading, ranks
 from service.relations.marketing.consent import Approachable, approachable
@@ -108,7 +108,7 @@ def standings(bank: Bank, settings: Settings, run_id: int) -> Standings:
     for name in _BELONG:
         of[name][profiles.customer_no] = getattr(profiles, name)
     of |= {"kind": bank.kind, "is_client": np.where(bank.is_client, "true", "false")}
-    members = store().columns(CommunityMembers(run_id=run_id))
+    members = whole_store().columns(CommunityMembers(run_id=run_id))
     position = bank.positions(members.customer_no)
     of["community"][position[position >= 0]] = members.community_id[position >= 0]
     networks = {name: _standing(bank, settings, name) for name in NETWORKS if name != INFLUENCE}

@@ -9,7 +9,7 @@ from cypher.engine.arrays import Ints
 from cypher.serve.groups import GroupById
 from cypher.serve.marketing import HoldersInRun, MembersInRun
 from cypher.vocabulary import GROUP_KINDS, Text
-from service.api.http.answers import store
+from service.api.http.answers import store, whole_store
 from service.api.http.purposes import ListPurpose, purpose_for
 from service.api.identities.positions import positions_named
 from service.errors import BadRequest
@@ -63,7 +63,7 @@ def seed_candidates(
 def _numbers_within(within: str, run_id: int, purpose: ListPurpose) -> Ints:
     if within in catalogue():
         purpose_for(catalogue()[within], purpose, field="within")
-        return store().columns(HoldersInRun(tag_id=within, run_id=run_id)).customer_no
+        return whole_store().columns(HoldersInRun(tag_id=within, run_id=run_id)).customer_no
     if not store().rows(GroupById(within, [*GROUP_KINDS], run_id)):
         raise BadRequest(
             Text(f"没有标签、群组或圈层{within}", f"there is no tag, group or community {within}"),

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
 
-from cypher import Store
 from cypher.load import KnownIds
 from cypher.serve.customers import CustomersOfNumbers
 from cypher.serve.match import ComparedRow, CustomersCompared, CustomersWithNeedles
+from service.api.http.answers import ScopedStore
 from service.api.identities.numbers import known_ids
 from service.api.match.asked_item import AskedItem
 from service.api.match.compared import Numbered
@@ -60,7 +60,7 @@ class Found:
 class Lookup:
     """The customers that some items may mean, in one run; what was read is kept."""
 
-    def __init__(self, store: Store, run_id: int) -> None:
+    def __init__(self, store: ScopedStore, run_id: int) -> None:
         """Nothing is asked yet."""
         self._store = store
         self._run_id = run_id

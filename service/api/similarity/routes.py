@@ -7,7 +7,7 @@ from flask import Response
 
 from cypher.engine.arrays import Ints
 from cypher.serve.marketing import HoldersInRun
-from service.api.http.answers import answer, store
+from service.api.http.answers import answer, whole_store
 from service.api.http.consent import names_for
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun, written
@@ -196,7 +196,7 @@ def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int, purpose: ListPurpos
             "tag",
         )
     purpose_for(catalogue()[body.tag], purpose, field="tag")
-    holders = store().columns(HoldersInRun(tag_id=body.tag, run_id=run_id)).customer_no
+    holders = whole_store().columns(HoldersInRun(tag_id=body.tag, run_id=run_id)).customer_no
     return np.flatnonzero(np.isin(of.customers.customer_no, holders))
 
 

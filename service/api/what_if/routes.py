@@ -10,7 +10,7 @@ from flask import Response
 from cypher.engine.arrays import UNKNOWN
 from cypher.serve.holdings import HoldingRow
 from cypher.vocabulary import Text
-from service.api.http.answers import answer, settings, store
+from service.api.http.answers import answer, settings, whole_store
 from service.api.http.holding_text import names_of, shown_holdings
 from service.api.http.openapi_responses import noun, written
 from service.api.http.times import current_run, instant_of, zone
@@ -55,7 +55,7 @@ def suppose(body: WhatIfBody) -> Response:
     on = run.on
     with _one_at_a_time:
         found = what_if(
-            store(),
+            whole_store(),
             settings(),
             date.fromisoformat(on),
             [Tie(tie.type, tie.from_id, tie.to_id, {}) for tie in body.remove],
