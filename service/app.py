@@ -63,6 +63,7 @@ def create_app(settings: Settings) -> OpenAPI:
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings, for_requests=True)
     app.extensions["guanxi.kept"] = WorkerCache()
+    app.extensions["guanxi.secrets"] = {}
     catalogue()
 
     log_access(app, settings.access_log)

@@ -83,6 +83,11 @@ class Settings(
         description="lists of names that are matched: number of customers up to which a piece of a "
         "misspelt name is followed; a piece that more customers share says nothing",
     )
+    key: SecretStr = Field(
+        SecretStr(""),
+        description="the secret that ids of phones, accounts and the like are made with in answers "
+        "(empty = one that the store has made for itself, and a copy takes along)",
+    )
     auth: Literal["none", "proxy"] = Field(
         "none",
         description="who asks: none (nobody signs in, and the service listens on this machine "

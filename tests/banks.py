@@ -87,10 +87,11 @@ class ServedBank:
         if not self._own:
             settings = Settings(access_log=False)
             store = open_store(settings, for_requests=True)
-            own = (
+            own: tuple[tuple[str, Any], ...] = (
                 ("guanxi.settings", settings),
                 ("guanxi.store", store),
                 ("guanxi.kept", WorkerCache()),
+                ("guanxi.secrets", {}),
             )
             self._own = dict(own)
         # Places are the process's own, whatever bank it serves.

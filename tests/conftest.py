@@ -12,6 +12,8 @@ from hypothesis import settings
 
 from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
+from service.access import masks
+from service.access.identifying import Masking
 from service.warming.locks import compile_once
 from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
@@ -39,6 +41,16 @@ FAST_SEEDS = 2
 def everybody_leads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is followed is an opinion leader, not the top fifth alone."""
     monkeypatch.setenv("GUANXI_LEADERS_SHARE", "1")
+
+
+@pytest.fixture
+def as_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers tell identifying values as they are stored: for tests of which values are found.
+
+    What is told of them to users is the matter of tests/contract/test_no_identifier.py.
+    """
+    monkeypatch.setattr(Masking, "masked", lambda masking, said, about="": said)
+    monkeypatch.setattr(masks, "account", lambda value: value)
 
 
 @pytest.fixture

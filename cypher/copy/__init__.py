@@ -3,7 +3,7 @@
     records                              read by texts made from their declarations, kept as a load
                                          keeps them
     what was derived, and by which run   only what published runs did
-    loads, overrides, decisions, cases   as they are
+    loads, overrides, decisions, cases   as they are, and the store's secrets
 
 An extract is called `Stored` and then as the table it reads. `PARTS` lists them in the order in
 which they are copied: what a row refers to comes before it, and the runs come last, so that what is
@@ -20,6 +20,7 @@ from cypher.identity import AddKnownAs
 from cypher.load import MERGES, KeepSourceRows
 from cypher.publish import KeepTags, KeepTagVersions
 from cypher.query import Batch, Command, Extract, Query
+from cypher.secret import StoredSecrets
 
 
 def _stored(record: str) -> type[Extract]:
@@ -155,6 +156,7 @@ PARTS: tuple[type[Extract], ...] = (
     StoredOverrides,
     StoredDecisions,
     StoredCases,
+    StoredSecrets,
     StoredKnownAs,
     StoredRuns,
 )

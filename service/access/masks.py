@@ -12,6 +12,10 @@ _ALL = "****"
 _TAIL = 4
 #: A number of so many letters says where and when somebody was born: its middle is hidden.
 _LONG = 15
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: Digits as of a phone, a card or a certificate, and credit codes, which have letters too.
+_NUMBER = re.compile(r"(?<![\w.-])(?:\d{11,19}|\d{17}[Xx]|\d{8}[0-9A-HJ-NPQRTUWXY]{10})(?![\w-])")
+_MOBILE = 11
 _CHINESE = re.compile("[〇㐀-䶿一-鿿\U00020000-\U0003ffff]")
 #: Up to the district, and never as far as a street or a house.
 _BEFORE = "[^路街巷弄号栋幢室\\d]"
@@ -19,6 +23,18 @@ _DISTRICT = re.compile(
     f"(?:{_BEFORE}*?(?:省|自治区|特别行政区))?(?:{_BEFORE}*?(?:市|自治州|地区|盟))?"
     f"(?:{_BEFORE}{{1,12}}?(?:新区|(?<!小)区|自治县|县|市|旗))?"
 )
+
+
+def in_text(text: str) -> str:
+    """A text without what looks like such a value: somebody typed it, and it is told back."""
+    hidden = _MAIL.sub(lambda found: email(found[0]), text)
+    return _NUMBER.sub(lambda found: _number(found[0]), hidden)
+
+
+def _number(value: str) -> str:
+    if len(value) == _MOBILE:
+        return phone(value)
+    return id_number(value) if len(value) in (15, 18) else account(value)
 
 
 def id_number(value: str) -> str:

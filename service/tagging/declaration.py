@@ -189,6 +189,8 @@ class Tag:
     #: The tag that makes these groups, where this one only says something about them. The group is
     #: then the subject of holdings whose details name none.
     groups_of: str = ""
+    #: What the subject of its holdings is where that is no customer and no group.
+    about: Literal["", "account"] = ""
     #: Without any edge of these types nobody can tell whether a customer (of these kinds) holds it.
     rests_on: tuple[str, ...] = ()
     rests_on_kinds: tuple[str, ...] = ()

@@ -138,6 +138,7 @@ TAG = Tag(
     ),
     audience=Text("风险管理", "risk officers"),
     purposes=("credit_risk", "aml"),
+    about="account",
     source="reference value of this product (贷款回流); 流动资金贷款管理办法 and "
     "个人贷款管理办法 on the use of loans",
     views=VIEWS,

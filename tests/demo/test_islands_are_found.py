@@ -11,6 +11,8 @@ from service.demo import write_demo_bank
 from service.tags import catalogue
 from tests.banks import ServedBank
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 Found = tuple[ServedBank, dict[str, Any]]
 
 

@@ -10,6 +10,8 @@ from tests.api.graph.test_nearest_paths import path_between
 from tests.banks import ServedBank, write_files
 from tests.neo4j.scratch import empty
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 DAY = "2026-03-31"
 #: Pairs of persons with the same certificate number, which is none.
 NO_NUMBERS = ["无证件", "待补录", "0", "1.10101E+17"]

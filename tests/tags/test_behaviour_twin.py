@@ -8,6 +8,8 @@ from tests.banks import ServedBank
 from tests.building import companies, people
 from tests.relations.payments.counterparty_banks import bank_rows, paying, referring
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 TAG = "behaviour_twin"
 #: L brought three others in: of all whom somebody follows, most follow L.
 LEADING = referring("LM", "LN", "LO")

@@ -5,6 +5,8 @@ import pytest
 from tests.banks import ServedBank
 from tests.building import companies, kin, people
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 TAG = "household"
 
 

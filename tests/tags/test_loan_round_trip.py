@@ -6,6 +6,8 @@ from tests.banks import ServedBank
 from tests.building import companies, holdings_of, payments
 from tests.tags.money_banks import load
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 TAG = "loan_round_trip"
 LOANS = {
     "accounts": [{"account_id": "L1", "kind": "loan", "currency": "CNY"}],

@@ -6,6 +6,8 @@ from tests.banks import ServedBank
 from tests.building import payments, people
 from tests.tags.money_banks import load
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 TAG = "money_circle"
 ROUND = ("A>B 100 2025-01-01", "B>C 95.5 2025-01-02T08:00:00Z", "C>A 90 2025-01-31")
 

@@ -4,6 +4,8 @@ from tests.banks import ServedBank
 from tests.building import people
 from tests.tags.flow_banks import load
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 TAG = "money_collector"
 CUSTOMERS = people(*"ABCDEFGHKXYZ")
 FIVE = [f"{each}>K 100 2025-03-0{day}" for day, each in enumerate("ABCDE", 1)]

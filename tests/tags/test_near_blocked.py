@@ -4,6 +4,8 @@ from tests.banks import ServedBank
 from tests.building import guarantees_of
 from tests.tags.blocked_banks import TAG, accounts, customers, derive, held, payments, use
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 
 def test_blocked_customers_accounts_and_identifiers_are_two_ties_away_at_most(
     bank: ServedBank,

@@ -6,6 +6,8 @@ from tests.banks import ServedBank
 from tests.building import people
 from tests.tags.flow_banks import load
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 TAG = "pass_through"
 CUSTOMERS = people(*"ABCKLXYZ")
 IN = "X>K 1000 2025-03-01"

@@ -10,6 +10,8 @@ from tests.banks import ServedBank
 from tests.building import companies, holdings_of, kin, paid, people, phones
 from tests.tags.closeness_banks import DAY, TAG, close, factors
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 
 def test_number_kind_and_recency_of_ties_make_the_points(bank: ServedBank) -> None:
     flows = paid("P>Q 80 2025-06-01", "Q>P 90.5 2025-12-31T08:00:00Z", "P>S 70 2024-12-31")

@@ -14,6 +14,8 @@ from tests.relations.affiliation.affiliates import (
     phones,
 )
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 
 def test_a_phone_in_common_and_payments_both_ways_make_65_percent(bank: ServedBank) -> None:
     derived(

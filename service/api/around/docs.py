@@ -3,12 +3,13 @@
 import functools
 from typing import Any
 
+import orjson
 from flask import Blueprint, Response, redirect
 from flask_openapi.openapi import OpenAPI
 from flask_openapi_swagger.plugins import RegisterPlugin
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.api.http.answers import answer
+from service.api.http.answers import answer_as_kept
 
 
 def add_docs(app: OpenAPI) -> None:
@@ -21,7 +22,7 @@ def add_docs(app: OpenAPI) -> None:
 
     @app.route("/openapi.json")
     def openapi_document() -> Response:
-        return answer(document())
+        return answer_as_kept(orjson.dumps(document()), 200)
 
     @app.route("/docs")
     def docs() -> AnyResponse:

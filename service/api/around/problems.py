@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from cypher import StoreError
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
+from service.access import masks
 from service.api.around.wordings import reason_of
 from service.api.http.answers import settings
 from service.api.http.language import reader_language
@@ -63,12 +64,12 @@ def problem(
         "type": f"/problems/{kind}",
         "title": Text(TITLES_ZH.get(status, phrase), phrase).told(language),
         "status": status,
-        "detail": detail.told(language),
+        "detail": masks.in_text(detail.told(language)),
         **says,
     }
     if fields:
         document["fields"] = [
-            {**field, "reason": field["reason"].told(language)} for field in fields
+            {**field, "reason": masks.in_text(field["reason"].told(language))} for field in fields
         ]
     body = told_in(time_zone(settings().time_zone), orjson.dumps(document))
     response = Response(body, status, mimetype="application/problem+json")

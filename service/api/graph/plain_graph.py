@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from cypher.vocabulary import EDGE_TYPES, Text
+from service.api.access.masking import masked
 
 Attributes = dict[str, str | bool | int | float]
 
@@ -60,7 +61,8 @@ def plain_graph(
 
 
 def graph_of_walk(content: Mapping[str, Any]) -> PlainGraph:
-    """The graph of an answer that has `nodes` and `edges`: a neighbourhood or a path."""
+    """The graph of an answer that has `nodes` and `edges`, masked: a neighbourhood or a path."""
+    content = masked(content)
     says = {name: value for name, value in content.items() if name not in ("nodes", "edges")}
     return plain_graph(says, content["nodes"], content["edges"])
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from service.api.access.masking import masked
 from service.api.graph.plain_graph import PlainGraph, plain_graph
 
 #: What the group as a whole does not say of itself: pages of members, which are the nodes.
@@ -14,8 +15,10 @@ def graph_of_group(content: Mapping[str, Any]) -> PlainGraph:
 
     A member says what the answer says of it, with its reason in both languages as the CSV report
     has it, and with the facts of its reasons. Those who are no members and stand in a reason are
-    nodes too. `hidden` counts the members that the answer leaves out.
+    nodes too. `hidden` counts the members that the answer leaves out. What identifies anybody is
+    masked.
     """
+    content = masked(content)
     members = content["members"]
     says = {name: value for name, value in content.items() if name not in _NOT_SAID}
     says |= {"name_zh": content["name"].zh, "name_en": content["name"].en}

@@ -15,7 +15,8 @@ from cypher import Command, Query, Store
 from cypher.scope import Scope
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
-from service.api.http.viewers import asked_scope
+from service.api.access.masking import masked_body
+from service.api.access.viewers import asked_scope
 from service.errors import BadRequest
 from service.instants import told_in
 from service.settings import Settings
@@ -66,8 +67,8 @@ def once_a_request(name: str, make: Callable[[], Made]) -> Made:
 
 
 def answer(content: Any, status: int = 200) -> Response:
-    """The content as JSON, or 304 where the client already has it."""
-    body = told_in(time_zone(settings().time_zone), orjson.dumps(content))
+    """The content as JSON, identifying values masked, or 304 where the client has it already."""
+    body = told_in(time_zone(settings().time_zone), masked_body(orjson.dumps(content)))
     return _tagged(body, status, "application/json")
 
 

@@ -7,10 +7,14 @@ from typing import Any
 import orjson
 from flask import g
 
+from cypher.load import KnownAccounts
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingRow
 from cypher.serve.runs import RunById
 from cypher.vocabulary import EDGE_TYPES
+from service.access import masks
+from service.access.identifying import MAY_HOLD
+from service.api.access.masking import masked_for_words
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.times import zone
@@ -71,9 +75,9 @@ def sentences_of(
     told = {
         place: Told(
             customer_id=customer_id,
-            value=_told_here(row.value),
+            value=_in_words(row.value),
             name=lambda other: names.get(other, other),
-            **_told_here(row.evidence),
+            **_in_words(row.evidence),
         )
         for place, (customer_id, row) in enumerate(holdings)
         if versions[row.tag_id, row.version].is_todays
@@ -90,9 +94,10 @@ def sentences_of(
     ]
 
 
-def _told_here(text: str) -> Any:
-    """What JSON says, its instants as the bank's clocks show them: a sentence names their days."""
-    return orjson.loads(told_in(zone(), text.encode()))
+def _in_words(text: str) -> Any:
+    """What JSON says as a sentence tells it: instants as the bank's clocks show them, masks."""
+    said = orjson.loads(told_in(zone(), text.encode()))
+    return masked_for_words(said) if MAY_HOLD.search(text.encode()) else said
 
 
 def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:
@@ -111,11 +116,17 @@ def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:
 
 
 def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
-    """What customers are called, by id; those that are not there are called by their id."""
+    """What customers are called, by id; an account that stands where one might is masked.
+
+    What is neither is called by its id. Cost: a query, two where some are no customers.
+    """
     wanted = sorted(set().union(*customer_ids))
-    names = dict.fromkeys(wanted, "")
-    names.update((row.customer_id, row.name) for row in store().rows(NamesOf(wanted)))
-    return {customer_id: name or customer_id for customer_id, name in names.items()}
+    found = {row.customer_id: row.name or row.customer_id for row in store().rows(NamesOf(wanted))}
+    others = [one for one in wanted if one and one not in found]
+    accounts = {row.account_id for row in store().rows(KnownAccounts(others))} if others else set()
+    return {
+        one: found.get(one) or (masks.account(one) if one in accounts else one) for one in wanted
+    }
 
 
 def customers_told(tag: Tag, told: Told) -> set[str]:

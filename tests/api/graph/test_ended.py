@@ -9,6 +9,8 @@ from tests.api.graph.test_nearest_paths import ids, path_between
 from tests.banks import ServedBank, write_files
 from tests.building import companies, kin, paid, people, phones
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 #: A record over before the day, one that begins after it, one that is over on it, one that counts.
 SPANS = {
     "past": {"to_on": "2020-01-01"},

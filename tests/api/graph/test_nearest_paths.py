@@ -24,6 +24,8 @@ from tests.building import (
     referrals_of,
 )
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 Tie = tuple[int, str, str]
 
 

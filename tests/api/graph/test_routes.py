@@ -13,6 +13,8 @@ from tests.building import companies, holdings_of, people
 from tests.contract.worlds import SMALL_WORLD
 from tests.neo4j.scratch import empty
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 
 def path_between(bank: ServedBank, start: str, goal: str, **query: Any) -> dict[str, Any]:
     ends: dict[str, Any] = {"from": start, "to": goal}

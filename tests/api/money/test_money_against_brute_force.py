@@ -5,8 +5,12 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import pytest
+
 from tests.banks import ServedBank
 from tests.building import people
+
+pytestmark = pytest.mark.usefixtures("as_stored")
 
 WORLDS, CUSTOMERS, ACCOUNTS, PAYMENTS = 20, 5, 8, 24
 

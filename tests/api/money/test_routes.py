@@ -10,6 +10,8 @@ from tests.api.money.paying import load
 from tests.banks import ServedBank
 from tests.building import payments, people
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 
 def trails(bank: ServedBank, customer_id: str, **query: Any) -> list[tuple[str, str]]:
     """Each trail as its customers and what it carries."""

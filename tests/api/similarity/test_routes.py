@@ -11,6 +11,8 @@ from tests.banks import ServedBank, write_files
 from tests.building import companies, people
 from tests.relations.payments.counterparty_banks import bank_rows, paying, referring
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 
 def load(bank: ServedBank, *payments: str, **records: Any) -> ServedBank:
     outside = records.pop("outside", "uvwxyz")

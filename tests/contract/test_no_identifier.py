@@ -1,0 +1,146 @@
+"""No answer tells a number, phone, address or account that identifies somebody."""
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.banks import ServedBank
+from tests.building import Row
+from tests.contract.every_answer import asked
+from tests.contract.worlds import SMALL_WORLD
+
+#: What the accounts of the small world are called here.
+ACCOUNTS = {
+    account["account_id"]: f"62220210011162457{number:02}"
+    for number, account in enumerate(SMALL_WORLD["accounts"])
+}
+NUMBERS = {"P1": "11010519491231002X", "P2": "110105194912310038", "P3": "110105194912310054"}
+IDENTIFIERS = [
+    {"customer_id": "P1", "kind": "phone", "value": "138 0013 8000"},
+    {"customer_id": "P2", "kind": "phone", "value": "13800138000", "blocked": "true"},
+    {"customer_id": "P1", "kind": "email", "value": "zhang.san@corpmail.cn"},
+    {"customer_id": "C1", "kind": "email", "value": "Zhang.San@corpmail.cn"},
+    {"customer_id": "P2", "kind": "address", "value": "杭州市西湖区文三路90号东部软件园501室"},
+    {"customer_id": "P3", "kind": "address", "value": "杭州市西湖区文三路90号东部软件园501室"},
+]
+ADDRESS = "上海市浦东新区世纪大道100号环球金融中心88楼"
+#: None of these may be told, however it is written.
+PLANTED = [
+    *ACCOUNTS.values(),
+    *NUMBERS.values(),
+    "13800138000",
+    "138 0013 8000",
+    "zhang.san@corpmail.cn",
+    "文三路90号",
+    "世纪大道100号",
+]
+
+
+def with_accounts(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the names that accounts have here."""
+    columns = ("account_id", "from_account", "to_account")
+    return [
+        {
+            name: ACCOUNTS.get(value, value) if name in columns else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
+
+
+@pytest.fixture(scope="module")
+def planted(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
+    """The small world with values that identify, derived."""
+    records = ("accounts", "account_holders", "transactions")
+    customers = [
+        {
+            **row,
+            **({"registered_address": ADDRESS} if row["customer_id"] == "C1" else {}),
+            **({"id_number": NUMBERS[row["customer_id"]]} if row["customer_id"] in NUMBERS else {}),
+        }
+        for row in SMALL_WORLD["customers"]
+    ]
+    world = {
+        **SMALL_WORLD,
+        **{record: with_accounts(SMALL_WORLD[record]) for record in records},
+        "customers": customers,
+        "identifiers": IDENTIFIERS,
+    }
+    path = shutil.copyfile(empty_store, tmp_path_factory.mktemp("planted") / "guanxi.db")
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        closing(ServedBank(f"sqlite:///{path}", monkeypatch)) as bank,
+    ):
+        bank.keep(**world)
+        bank.derive("--as-of", "2025-12-31")
+        yield bank
+
+
+@pytest.fixture(scope="module")
+def told(planted: ServedBank) -> dict[str, str]:
+    """Every question with its answer, in small letters."""
+    return {
+        question: answer.get_data(as_text=True).lower()
+        for question, answer in asked(planted.client)
+    }
+
+
+def test_no_answer_tells_a_planted_value(told: dict[str, str]) -> None:
+    found = {
+        (value, question)
+        for question, answer in told.items()
+        for value in PLANTED
+        if value.lower() in answer
+    }
+    assert found == set()
+    assert len(told) > 1000
+
+
+def test_what_is_masked_is_there(told: dict[str, str]) -> None:
+    everything = "".join(told.values())
+    for shown in ("110105********002x", "138****8000", "z***@corpmail.cn", "…5700", "杭州市西湖区"):
+        assert shown in everything
+
+
+def test_a_value_has_one_opaque_id_in_every_answer(planted: ServedBank) -> None:
+    nodes = {
+        node["id"]
+        for one in ("P1", "P2")
+        for node in planted.get(f"/customers/{one}/neighbours")["nodes"]
+        if node.get("masked") == "138****8000"
+    }
+    assert len(nodes) == 1
+    (one,) = nodes
+    assert one.startswith("phone-")
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/customers/13800138000", {}),
+        ("/customers/11010519491231002X/tags", {}),
+        ("/paths", {"from": "6222021001116245701", "to": "P1"}),
+        ("/tags/near_blocked/customers", {"grade": "zhang.san@corpmail.cn"}),
+    ],
+)
+def test_what_was_typed_is_masked_in_a_problem(
+    planted: ServedBank, path: str, query: dict[str, str]
+) -> None:
+    answer = planted.client.get(f"/api/v1{path}", query_string=query)
+    assert answer.status_code >= 400
+    problem = json.dumps(answer.get_json(), ensure_ascii=False)
+    assert not [value for value in PLANTED if value in problem]
+    assert "*" in problem or "…" in problem
+
+
+def test_what_is_sent_to_be_matched_comes_back_masked(planted: ServedBank) -> None:
+    body = {"items": [{"id_number": NUMBERS["P1"]}]}
+    answer = planted.client.post("/api/v1/customers/match", json=body)
+    assert answer.status_code == 200
+    [item] = answer.get_json()["items"]
+    assert item["input"]["id_number"] == "110105********002X"
+    assert NUMBERS["P1"] not in answer.get_data(as_text=True)
