@@ -11,19 +11,23 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr, ValidationError
 from rich.console import Console
 
-from cypher import Store, StoreError, StoreSettings, open_store
+from cypher import Store, StoreSettings, open_store
 from cypher.commands import called
 from cypher.copy.copying import copy_store
 from cypher.engine.migrations import migrate, need_schema
 from cypher.engine.open import place_of
+from cypher.errors import GuanxiError
+from cypher.language import spoken
 from cypher.load import HighestNumbers
+from cypher.reasons import quoted_reason, setting_faults, system_fault, system_reason
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
 from service.demo import write_demo_bank
@@ -31,21 +35,26 @@ from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
 from service.match_file.command import WHAT, add_match
 from service.run.days import day_looked_at, day_named
-from service.run.derive import derive, line
+from service.run.derive import derive
 from service.run.find import stood_on
-from service.run.run_text import listed_run, published, withdrawn
+from service.run.run_text import derived, listed_run, published, withdrawn
 from service.run.waiting import publish_waiting
 from service.run.withdraw import listed, withdraw
 from service.settings import Settings
+from service.tagging.sentences import plural
 from service.tags import catalogue
 from service.warming.warm import warm
 
 #: A bank of so many customers is derived in less time than compiling takes.
 SMALL = 2_000
-NOT_KEPT = (
+NOT_KEPT = Text(
+    "没有可写入的文件夹存放编译好的算法：编译结果不保留，每次启动都要重新编译；"
+    "请在NUMBA_CACHE_DIR中指定文件夹",
     "no folder for compiled algorithms can be written: they are not kept, and each start compiles "
-    "them; name one in NUMBA_CACHE_DIR"
+    "them; name one in NUMBA_CACHE_DIR",
 )
+#: Shows what is being done.
+OnStep = Callable[[Text], None]
 
 #: What each command does, in a line.
 COMMANDS = {
@@ -65,12 +74,15 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m service"
     options = _parser(prog).parse_args(arguments)
     try:
         outcome: int = options.command(options)
+    except GuanxiError as error:
+        return _not_done(error.text)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        return _not_done(f"GUANXI_{name}: {first['msg'].removeprefix('Value error, ')}")
-    except (StoreError, ServiceError, ValueError, OverflowError, OSError) as error:
-        return _not_done(str(error))
+        return _not_done(setting_faults(error))
+    except OSError as error:
+        return _not_done(system_fault(error))
+    except (ValueError, OverflowError) as error:
+        # Of an algorithm, whose room knows no languages.
+        return _not_done(quoted_reason(str(error)))
     except KeyboardInterrupt:
         return _not_done(options.stopped)
     return outcome
@@ -78,7 +90,7 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m service"
 
 def _parser(prog: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=prog, description=__doc__)
-    parser.set_defaults(stopped="stopped: nothing was published")
+    parser.set_defaults(stopped=Text("已中断：没有发布任何内容", "stopped: nothing was published"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     copying = commands.add_parser("copy", help=COMMANDS["copy"])
@@ -86,7 +98,11 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     copying.add_argument("target", metavar="TO", help="an empty one, of either engine")
     copying.add_argument("--json", action="store_true", help="print what was done as JSON")
     copying.set_defaults(
-        command=_copy, stopped="stopped: the same command again goes on with the copy"
+        command=_copy,
+        stopped=Text(
+            "已中断：重新运行同一命令即可继续复制",
+            "stopped: the same command again goes on with the copy",
+        ),
     )
 
     deriving = commands.add_parser("derive", help=COMMANDS["derive"])
@@ -138,7 +154,10 @@ def _parser(prog: str) -> argparse.ArgumentParser:
 
     warming = commands.add_parser("warm", help=COMMANDS["warm"])
     warming.add_argument("--json", action="store_true", help="print what was done as JSON")
-    warming.set_defaults(command=_warm, stopped="stopped: what was compiled until now is kept")
+    warming.set_defaults(
+        command=_warm,
+        stopped=Text("已中断：已编译的部分保留", "stopped: what was compiled until now is kept"),
+    )
     return parser
 
 
@@ -157,10 +176,15 @@ def _copy(options: argparse.Namespace) -> int:
         print(json.dumps({**places, **vars(done)}, ensure_ascii=False))
         return 0
     kinds = sum(1 for count in done.rows.values() if count)
-    print(
-        f"copied {sum(done.rows.values()):,} rows of {kinds} kinds from {places['from']} to "
-        f"{places['to']}{', going on with a copy that broke off' if done.went_on else ''}: "
-        f"{done.seconds:.1f} s"
+    rows, source_place, target_place = sum(done.rows.values()), places["from"], places["to"]
+    _say(
+        Text(
+            f"已从{source_place}复制{kinds}类共{rows:,}行到{target_place}"
+            f"{'，接续此前中断的复制' if done.went_on else ''}；用时{done.seconds:.1f}秒",
+            f"copied {rows:,} rows of {plural(kinds, 'kind')} from {source_place} to {target_place}"
+            f"{', going on with a copy that broke off' if done.went_on else ''}: "
+            f"{done.seconds:.1f} s",
+        )
     )
     return 0
 
@@ -181,7 +205,7 @@ def _derive(options: argparse.Namespace) -> int:
                 on_step=on_step,
                 unfinished=options.unfinished,
             )
-    print(json.dumps(report, ensure_ascii=False) if options.json else line(report))
+    _print_report(options, report, derived)
     return 1 if report["state"] == "waiting" else 0
 
 
@@ -191,12 +215,20 @@ def _migrate(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"from": done.before, "to": done.after, "applied": done.applied}))
     elif done.applied:
-        print(
-            f"the store's schema went from {done.before} to {done.after}: "
-            f"applied {', '.join(done.applied)}"
+        _say(
+            Text(
+                f"存储结构已由版本{done.before}升级到{done.after}：执行了{'、'.join(done.applied)}",
+                f"the store's schema went from {done.before} to {done.after}: "
+                f"applied {', '.join(done.applied)}",
+            )
         )
     else:
-        print(f"the store's schema is {done.after} already: nothing to do")
+        _say(
+            Text(
+                f"存储结构已是版本{done.after}：无需升级",
+                f"the store's schema is {done.after} already: nothing to do",
+            )
+        )
     return 0
 
 
@@ -206,21 +238,35 @@ def _runs(options: argparse.Namespace) -> int:
         need_schema(store)
         if options.withdraw:
             report = withdraw(store, options.reason)
-            print(json.dumps(report, ensure_ascii=False) if options.json else withdrawn(report))
+            _print_report(options, report, withdrawn)
             return 0
         if options.publish is not None:
             report = publish_waiting(store, options.publish)
-            print(json.dumps(report, ensure_ascii=False) if options.json else published(report))
+            _print_report(options, report, published)
             return 0
         runs = listed(store, options.limit, time_zone(settings.time_zone))
     if options.json:
         print(json.dumps({"runs": runs}, ensure_ascii=False))
         return 0
     if not runs:
-        print(f"there is no run yet: derive one with `{called('derive')}`")
+        command = called("derive")
+        _say(
+            Text(
+                f"尚无批次：请用`{command}`计算",
+                f"there is no run yet: derive one with `{command}`",
+            )
+        )
     for run in runs:
-        print(listed_run(run))
+        _say(listed_run(run))
     return 0
+
+
+def _print_report(
+    options: argparse.Namespace,
+    report: Mapping[str, Any],
+    line_of: Callable[[Mapping[str, Any]], Text],
+) -> None:
+    print(json.dumps(report, ensure_ascii=False) if options.json else spoken(line_of(report)))
 
 
 def _export_demo(options: argparse.Namespace) -> int:
@@ -229,12 +275,18 @@ def _export_demo(options: argparse.Namespace) -> int:
             options.folder,
             options.customers,
             options.seed,
-            lambda name, count: on_step(f"{name}: {count} rows"),
+            lambda name, count: on_step(Text(f"{name}：{count:,}行", f"{name}: {count:,} rows")),
         )
     if options.json:
         print(json.dumps({"folder": str(options.folder), "rows": rows}))
     else:
-        print(f"wrote {sum(rows.values())} rows in {len(rows)} files to {options.folder}")
+        total = sum(rows.values())
+        _say(
+            Text(
+                f"已在{options.folder}写入{len(rows)}个文件，共{total:,}行",
+                f"wrote {total:,} rows in {len(rows)} files to {options.folder}",
+            )
+        )
     return 0
 
 
@@ -251,9 +303,11 @@ def _serve(options: argparse.Namespace) -> int:
         family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
         listener = socket.create_server((options.host, options.port), family=family, backlog=2048)
     except (OSError, OverflowError) as error:
+        reason = system_reason(error) if isinstance(error, OSError) else quoted_reason(str(error))
         raise ServiceError(
             Text(
-                f"无法监听：{error}；请用--host或--port指定其他地址",
+                f"无法监听{options.host}的端口{options.port}：{reason.zh}；"
+                "请用--host或--port指定其他地址",
                 f"cannot listen: {error}; name another address with --host or --port",
             )
         ) from error
@@ -262,10 +316,21 @@ def _serve(options: argparse.Namespace) -> int:
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="guanxi-metrics-"))
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     if not FOLDER.lasting:
-        print(NOT_KEPT, file=sys.stderr)
+        print(spoken(NOT_KEPT), file=sys.stderr)
     if not all_compiled():
-        print("the algorithms are being compiled: until then some questions are told to come back")
-    print(f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C")
+        _say(
+            Text(
+                "算法正在编译：完成之前，部分查询会提示稍后再试",
+                "the algorithms are being compiled: until then some questions are told to come "
+                "back",
+            )
+        )
+    _say(
+        Text(
+            f"服务地址：http://{address}（接口在/api/v1，文档在/docs）；按Ctrl-C停止",
+            f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C",
+        )
+    )
     sys.stdout.flush()
     configuration = Path(__file__).parent / "serving" / "gunicorn_conf.py"
     bind = f"fd://{listener.fileno()}"
@@ -281,16 +346,25 @@ def _warm(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({**done._asdict(), "folder": str(done.folder)}))
     elif done.compiled:
-        print(
-            f"compiled the algorithms in {done.seconds:.1f} s: {done.files} files in {done.folder}"
+        _say(
+            Text(
+                f"算法编译完成，用时{done.seconds:.1f}秒：{done.folder}中有{done.files}个文件",
+                f"compiled the algorithms in {done.seconds:.1f} s: {done.files} files in "
+                f"{done.folder}",
+            )
         )
     else:
-        print(f"the algorithms are compiled already: {done.files} files in {done.folder}")
+        _say(
+            Text(
+                f"算法已编译：{done.folder}中有{done.files}个文件",
+                f"the algorithms are compiled already: {done.files} files in {done.folder}",
+            )
+        )
     return 0
 
 
 @contextmanager
-def _kernels(store: Store, on_step: Callable[[str], None]) -> Iterator[None]:
+def _kernels(store: Store, on_step: OnStep) -> Iterator[None]:
     """Have the kernels compiled before a bank is derived, unless that is sooner done without."""
     if all_compiled():
         yield
@@ -302,24 +376,34 @@ def _kernels(store: Store, on_step: Callable[[str], None]) -> Iterator[None]:
         warm(on_step)
         yield
         return
-    on_step(f"deriving with algorithms that are not compiled: `{called('warm')}` compiles them")
+    command = called("warm")
+    on_step(
+        Text(
+            f"以未编译的算法计算：可用`{command}`编译",
+            f"deriving with algorithms that are not compiled: `{command}` compiles them",
+        )
+    )
     with interpreted_until_compiled():
         yield
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def _progress() -> Iterator[OnStep]:
     """Show what is being done: a spinner on a terminal, plain lines elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda step: print(step, file=sys.stderr, flush=True)
+        yield lambda step: print(spoken(step), file=sys.stderr, flush=True)
         return
-    with console.status("starting") as status:
-        yield status.update
+    with console.status(spoken(Text("正在启动", "starting"))) as status:
+        yield lambda step: status.update(spoken(step))
 
 
-def _not_done(reason: str) -> int:
-    print(" ".join(reason.split()), file=sys.stderr)
+def _say(text: Text) -> None:
+    print(spoken(text))
+
+
+def _not_done(reason: Text) -> int:
+    print(" ".join(spoken(reason).split()), file=sys.stderr)
     return 2
 
 

@@ -36,6 +36,7 @@ from cypher.query import (
     cypher_statements,
     strip_comments,
 )
+from cypher.vocabulary.words import Text
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -109,7 +110,10 @@ class Neo4jStore(Fenced):
         version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
         if version and (int(version[1]), int(version[2])) < OLDEST:
             raise StoreUnusable(
-                f"{agent} is too old: Guanxi needs Neo4j {OLDEST[0]}.{OLDEST[1]} or later"
+                Text(
+                    f"{agent}版本过低：Guanxi需要Neo4j {OLDEST[0]}.{OLDEST[1]}或更高版本",
+                    f"{agent} is too old: Guanxi needs Neo4j {OLDEST[0]}.{OLDEST[1]} or later",
+                )
             )
 
     def schema_version(self) -> int:
@@ -123,8 +127,11 @@ class Neo4jStore(Fenced):
         version = int(found["version"] or found["made"])
         if found["used"] and not version:
             raise StoreUnusable(
-                f"the database {self._database} at {self._address} is of something else: "
-                f"{OWN_DATABASE}"
+                Text(
+                    f"{self._address}上的数据库{self._database}存放着其他内容：{OWN_DATABASE.zh}",
+                    f"the database {self._database} at {self._address} is of something else: "
+                    f"{OWN_DATABASE.en}",
+                )
             )
         return version
 

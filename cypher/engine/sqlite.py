@@ -36,6 +36,7 @@ from cypher.query import (
     sql_parameters,
     strip_comments,
 )
+from cypher.vocabulary.words import Text
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -203,7 +204,10 @@ class SqliteStore(Fenced):
             return connection
         if not create and not self._path.exists():
             raise StoreUnusable(
-                f"there is no store at {self._path}: load one with `{called('load FOLDER')}`"
+                Text(
+                    f"{self._path}处没有存储：请用`{called('load FOLDER')}`加载",
+                    f"there is no store at {self._path}: load one with `{called('load FOLDER')}`",
+                )
             )
         if create:
             # What SQLite writes beside it has its mode. Where it cannot be made, SQLite says so.
@@ -235,7 +239,12 @@ class SqliteStore(Fenced):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if tables and not version:
-            raise StoreUnusable(f"{self._path} is a database of something else: name another file")
+            raise StoreUnusable(
+                Text(
+                    f"{self._path}是其他系统的数据库：请指定其他文件",
+                    f"{self._path} is a database of something else: name another file",
+                )
+            )
         return version
 
 

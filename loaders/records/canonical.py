@@ -17,6 +17,7 @@ from cypher.vocabulary import (
     OFFICES,
     OWNERSHIP_TYPES,
     VERDICTS,
+    Text,
 )
 from loaders.records.column_types import (
     AMOUNT,
@@ -98,7 +99,9 @@ RECORDS: tuple[Record, ...] = (
             Column("kind", TEXT),
             Column("parent_id", ID, refers_to="groups"),
         ),
-        rules=(differ("group_id", "parent_id", "must not be the group itself"),),
+        rules=(
+            differ("group_id", "parent_id", Text("不得为集团自身", "must not be the group itself")),
+        ),
     ),
     Record(
         "group_members",
@@ -183,7 +186,9 @@ RECORDS: tuple[Record, ...] = (
             *PERIOD,
         ),
         rules=(
-            differ("controller_id", "controlled_id", "must not control itself"),
+            differ(
+                "controller_id", "controlled_id", Text("不得控制自身", "must not control itself")
+            ),
             PERIOD_RULE,
         ),
     ),
@@ -210,7 +215,7 @@ RECORDS: tuple[Record, ...] = (
             customer("b_id"),
             one_of("relation", KIN_RELATIONS),
         ),
-        rules=(differ("a_id", "b_id", "must not be kin of itself"),),
+        rules=(differ("a_id", "b_id", Text("不得为自身的亲属", "must not be kin of itself")),),
     ),
     Record(
         "guarantees",
@@ -225,7 +230,14 @@ RECORDS: tuple[Record, ...] = (
             CURRENCY_COLUMN,
             *PERIOD,
         ),
-        rules=(differ("guarantor_id", "borrower_id", "must not guarantee for itself"), PERIOD_RULE),
+        rules=(
+            differ(
+                "guarantor_id",
+                "borrower_id",
+                Text("不得为自身担保", "must not guarantee for itself"),
+            ),
+            PERIOD_RULE,
+        ),
     ),
     Record(
         "referrals",
@@ -238,7 +250,9 @@ RECORDS: tuple[Record, ...] = (
             Column("at", INSTANT, required=True),
             *alike(TEXT, "campaign", "channel"),
         ),
-        rules=(differ("referrer_id", "referred_id", "must not refer itself"),),
+        rules=(
+            differ("referrer_id", "referred_id", Text("不得推荐自身", "must not refer itself")),
+        ),
     ),
     Record(
         "dependencies",
@@ -251,7 +265,11 @@ RECORDS: tuple[Record, ...] = (
             one_of("basis", DEPENDENCY_BASES),
             Column("share", PORTION, decides=True),
         ),
-        rules=(differ("provider_id", "dependent_id", "must not depend on itself"),),
+        rules=(
+            differ(
+                "provider_id", "dependent_id", Text("不得依存于自身", "must not depend on itself")
+            ),
+        ),
     ),
     Record(
         "exposures",
@@ -281,7 +299,7 @@ RECORDS: tuple[Record, ...] = (
             Column("amount", AMOUNT, required=True),
             CURRENCY_COLUMN,
         ),
-        rules=(differ("debtor_id", "creditor_id", "must not owe itself"),),
+        rules=(differ("debtor_id", "creditor_id", Text("不得欠自身债务", "must not owe itself")),),
     ),
     Record(
         "identifiers",
@@ -310,7 +328,13 @@ RECORDS: tuple[Record, ...] = (
             Column("basis", TEXT),
             Column("verdict", choice(*VERDICTS), added=True),
         ),
-        rules=(differ("customer_id", "other_customer_id", "must not be the customer itself"),),
+        rules=(
+            differ(
+                "customer_id",
+                "other_customer_id",
+                Text("不得为该客户自身", "must not be the customer itself"),
+            ),
+        ),
         made=(Made("first_load_no", "$load_no", stays=True),),
     ),
     Record(

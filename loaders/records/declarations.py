@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from cypher import Batch
 from cypher.load import MERGES
-from cypher.vocabulary import Vocabulary
+from cypher.vocabulary import Text, Vocabulary
 from loaders.records.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
@@ -172,7 +172,7 @@ def one_of(name: str, words: Vocabulary[Any]) -> Column:
     return Column(name, choice(*words), required=True)
 
 
-def differ(first: str, second: str, reason: str) -> tuple[str, Rule]:
+def differ(first: str, second: str, reason: Text) -> tuple[str, Rule]:
     """The rule that two columns of a row name two different things."""
     return second, Rule("refers_to_itself", f'"{first}" = "{second}"', reason)
 
@@ -181,14 +181,18 @@ CURRENCY_COLUMN = Column("currency", CURRENCY, default=SETTING_CURRENCY, decides
 PERIOD = alike(DAY, "from_on", "to_on", decides=True)
 PERIOD_RULE = (
     "to_on",
-    Rule("ends_before_it_begins", '"to_on" < "from_on"', "must not be before from_on"),
+    Rule(
+        "ends_before_it_begins",
+        '"to_on" < "from_on"',
+        Text("不得早于from_on", "must not be before from_on"),
+    ),
 )
 ADDRESS_RULE = (
     "value",
     Rule(
         ONE_LINE.code,
         f""""kind" <> 'address' AND {ONE_LINE.breaks.replace("@value", "value")}""",
-        "must stand on one line, but for an address",
+        Text("除地址外须在同一行内", "must stand on one line, but for an address"),
     ),
 )
 #: How a payment calls the two ends that the bank may not know.
@@ -198,6 +202,9 @@ NO_ACCOUNT_RULE = (
     Rule(
         "no_account",
         " AND ".join(f'"{name}" IS NULL' for name in ("from_account", "to_account", *COUNTERPARTY)),
-        "must not be empty where to_account and all names are empty too",
+        Text(
+            "to_account及各名称均为空时不得为空",
+            "must not be empty where to_account and all names are empty too",
+        ),
     ),
 )

@@ -129,7 +129,7 @@ def test_a_cause_has_its_line(name: str) -> None:
 def test_every_cause_is_met_by_a_case() -> None:
     lines = {str(explained(error, ADDRESS, "graph")) for error, _ in CASES.values()}
     for cause in CAUSES:
-        start = cause.line.replace("{address}", ADDRESS).replace("{host}", "db.example")
+        start = cause.line.en.replace("{address}", ADDRESS).replace("{host}", "db.example")
         start = start.replace("{place}", f"the database graph at {ADDRESS}").partition("{")[0]
         assert any(line.startswith(start) for line in lines), cause.line
 
