@@ -1,6 +1,6 @@
 """Errors that a person is told of: each is raised with what it says in both languages."""
 
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 
 class GuanxiError(Exception):

@@ -3,7 +3,7 @@
 import os
 from typing import Literal
 
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

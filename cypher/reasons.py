@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 #: By the type of a fault; what it is about is filled in. In English pydantic says it itself.
 _ZH = {

@@ -31,8 +31,8 @@ from cypher.engine.store import Page, Store
 from cypher.publish.finish import tag_run
 from cypher.query import Extract
 from cypher.serve.runs import CurrentRun
+from cypher.text import Text
 from cypher.view.loaded import RecordSums
-from cypher.vocabulary.words import Text
 
 #: A batch says no more than this, or one row more: evidence may be long.
 BATCH_CHARACTERS = 2_000_000

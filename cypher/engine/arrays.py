@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cypher.errors import AmountTooLarge
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

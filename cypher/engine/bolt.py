@@ -22,7 +22,7 @@ import neo4j.exceptions
 from cypher.engine.clock import seconds_left
 from cypher.engine.errors import StoreUnavailable
 from cypher.engine.neo4j_errors import explained
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 T = TypeVar("T")
 

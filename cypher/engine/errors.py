@@ -7,7 +7,7 @@
 from typing import ClassVar
 
 from cypher.errors import GuanxiError
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 
 class StoreError(GuanxiError):

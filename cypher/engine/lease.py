@@ -18,7 +18,7 @@ from cypher.engine.clock import now_ms
 from cypher.engine.errors import StoreBusy, StoreError
 from cypher.engine.store import Store
 from cypher.load import KeepWriter, ReleaseWriter, TakeWriter, Writer, WriterLease
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 LEASE_MS = 60_000
 RENEW_SECONDS = 15.0

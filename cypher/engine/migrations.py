@@ -9,7 +9,7 @@ from cypher.engine.errors import StoreUnusable
 from cypher.engine.lease import only_writer
 from cypher.engine.store import Store
 from cypher.schema import migrations
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 
 @dataclass(frozen=True)

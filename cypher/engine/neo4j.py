@@ -36,7 +36,7 @@ from cypher.query import (
     cypher_statements,
     strip_comments,
 )
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import neo4j.exceptions
 
 from cypher.engine.errors import StoreError, StoreReadOnly, StoreUnavailable, StoreUnusable
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 OWN_DATABASE = Text(
     "请为Guanxi准备单独的数据库，在GUANXI_STORE的DATABASE处指定",

@@ -14,7 +14,7 @@ from cypher.engine.errors import StoreUnusable
 from cypher.engine.settings import StoreSettings
 from cypher.engine.store import Store
 from cypher.reasons import system_reason
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 NEO4J = re.compile(
     r"(?P<scheme>neo4j|bolt)(?P<tls>\+s|\+ssc)?://"

@@ -14,10 +14,7 @@ def _known_zone(name: str) -> str:
 
 
 class StoreSettings(BaseSettings):
-    """The store's address and credentials, the bank's time zone and language.
-
-    From GUANXI_... variables.
-    """
+    """The store's address and credentials, time zone and language, from GUANXI_... variables."""
 
     model_config = SettingsConfigDict(env_prefix="GUANXI_", frozen=True)
 

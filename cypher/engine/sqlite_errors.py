@@ -11,7 +11,7 @@ from cypher.engine.errors import (
     StoreUnavailable,
     StoreUnusable,
 )
-from cypher.vocabulary.words import Text
+from cypher.text import Text
 
 
 def explained(error: sqlite3.Error, path: Path) -> StoreError:
