@@ -19,7 +19,8 @@ import neo4j.exceptions
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.bolt import Bolt, Patience
 from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreError, StoreUnusable
-from cypher.engine.neo4j_errors import OWN_DATABASE, explained
+from cypher.engine.neo4j_errors import explained
+from cypher.engine.neo4j_errors.causes import OWN_DATABASE
 from cypher.engine.neo4j_values import batch_maps, plain, row_of
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Fenced, Migration, Page

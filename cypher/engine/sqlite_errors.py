@@ -69,3 +69,24 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
             )
         )
     return StoreUnavailable(Text(f"{path}：“{reason}”", f"{path}: {reason}"))
+
+
+def no_store(path: Path) -> StoreUnusable:
+    """What is said where the file is not there."""
+    command = called("load FOLDER")
+    return StoreUnusable(
+        Text(
+            f"{path}处没有存储：请用`{command}`加载",
+            f"there is no store at {path}: load one with `{command}`",
+        )
+    )
+
+
+def of_something_else(path: Path) -> StoreUnusable:
+    """What is said of another program's database."""
+    return StoreUnusable(
+        Text(
+            f"{path}是其他系统的数据库：请指定其他文件",
+            f"{path} is a database of something else: name another file",
+        )
+    )

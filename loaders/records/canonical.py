@@ -17,7 +17,6 @@ from cypher.vocabulary import (
     OFFICES,
     OWNERSHIP_TYPES,
     VERDICTS,
-    Text,
 )
 from loaders.records.column_types import (
     AMOUNT,
@@ -99,9 +98,7 @@ RECORDS: tuple[Record, ...] = (
             Column("kind", TEXT),
             Column("parent_id", ID, refers_to="groups"),
         ),
-        rules=(
-            differ("group_id", "parent_id", Text("不得为集团自身", "must not be the group itself")),
-        ),
+        rules=(differ("group_id", "parent_id"),),
     ),
     Record(
         "group_members",
@@ -185,12 +182,7 @@ RECORDS: tuple[Record, ...] = (
             one_of("basis", CONTROL_BASES),
             *PERIOD,
         ),
-        rules=(
-            differ(
-                "controller_id", "controlled_id", Text("不得控制自身", "must not control itself")
-            ),
-            PERIOD_RULE,
-        ),
+        rules=(differ("controller_id", "controlled_id"), PERIOD_RULE),
     ),
     Record(
         "positions",
@@ -215,7 +207,7 @@ RECORDS: tuple[Record, ...] = (
             customer("b_id"),
             one_of("relation", KIN_RELATIONS),
         ),
-        rules=(differ("a_id", "b_id", Text("不得为自身的亲属", "must not be kin of itself")),),
+        rules=(differ("a_id", "b_id"),),
     ),
     Record(
         "guarantees",
@@ -230,14 +222,7 @@ RECORDS: tuple[Record, ...] = (
             CURRENCY_COLUMN,
             *PERIOD,
         ),
-        rules=(
-            differ(
-                "guarantor_id",
-                "borrower_id",
-                Text("不得为自身担保", "must not guarantee for itself"),
-            ),
-            PERIOD_RULE,
-        ),
+        rules=(differ("guarantor_id", "borrower_id"), PERIOD_RULE),
     ),
     Record(
         "referrals",
@@ -250,9 +235,7 @@ RECORDS: tuple[Record, ...] = (
             Column("at", INSTANT, required=True),
             *alike(TEXT, "campaign", "channel"),
         ),
-        rules=(
-            differ("referrer_id", "referred_id", Text("不得推荐自身", "must not refer itself")),
-        ),
+        rules=(differ("referrer_id", "referred_id"),),
     ),
     Record(
         "dependencies",
@@ -265,11 +248,7 @@ RECORDS: tuple[Record, ...] = (
             one_of("basis", DEPENDENCY_BASES),
             Column("share", PORTION, decides=True),
         ),
-        rules=(
-            differ(
-                "provider_id", "dependent_id", Text("不得依存于自身", "must not depend on itself")
-            ),
-        ),
+        rules=(differ("provider_id", "dependent_id"),),
     ),
     Record(
         "exposures",
@@ -299,7 +278,7 @@ RECORDS: tuple[Record, ...] = (
             Column("amount", AMOUNT, required=True),
             CURRENCY_COLUMN,
         ),
-        rules=(differ("debtor_id", "creditor_id", Text("不得欠自身债务", "must not owe itself")),),
+        rules=(differ("debtor_id", "creditor_id"),),
     ),
     Record(
         "identifiers",
@@ -328,13 +307,7 @@ RECORDS: tuple[Record, ...] = (
             Column("basis", TEXT),
             Column("verdict", choice(*VERDICTS), added=True),
         ),
-        rules=(
-            differ(
-                "customer_id",
-                "other_customer_id",
-                Text("不得为该客户自身", "must not be the customer itself"),
-            ),
-        ),
+        rules=(differ("customer_id", "other_customer_id"),),
         made=(Made("first_load_no", "$load_no", stays=True),),
     ),
     Record(

@@ -172,9 +172,22 @@ def one_of(name: str, words: Vocabulary[Any]) -> Column:
     return Column(name, choice(*words), required=True)
 
 
-def differ(first: str, second: str, reason: Text) -> tuple[str, Rule]:
+#: Why two columns must differ, by the second of them.
+_ITSELF = {
+    "parent_id": Text("不得为集团自身", "must not be the group itself"),
+    "controlled_id": Text("不得控制自身", "must not control itself"),
+    "b_id": Text("不得为自身的亲属", "must not be kin of itself"),
+    "borrower_id": Text("不得为自身担保", "must not guarantee for itself"),
+    "referred_id": Text("不得推荐自身", "must not refer itself"),
+    "dependent_id": Text("不得依存于自身", "must not depend on itself"),
+    "creditor_id": Text("不得欠自身债务", "must not owe itself"),
+    "other_customer_id": Text("不得为该客户自身", "must not be the customer itself"),
+}
+
+
+def differ(first: str, second: str) -> tuple[str, Rule]:
     """The rule that two columns of a row name two different things."""
-    return second, Rule("refers_to_itself", f'"{first}" = "{second}"', reason)
+    return second, Rule("refers_to_itself", f'"{first}" = "{second}"', _ITSELF[second])
 
 
 CURRENCY_COLUMN = Column("currency", CURRENCY, default=SETTING_CURRENCY, decides=True)

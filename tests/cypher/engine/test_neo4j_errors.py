@@ -8,7 +8,8 @@ import neo4j.exceptions
 import pytest
 
 from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
-from cypher.engine.neo4j_errors import CAUSES, CLASHES, explained
+from cypher.engine.neo4j_errors import explained
+from cypher.engine.neo4j_errors.causes import CAUSES, CLASHES
 
 ADDRESS = "bolt://db.example:7687"
 
