@@ -5,6 +5,12 @@ set -eu
 # Ctrl-C is how a demo ends, and no error.
 trap 'exit 0' INT TERM
 
+# The first text or, where GUANXI_LANG says en, the second.
+say() {
+    [ "${GUANXI_LANG-}" = en ] && shift
+    echo "$1"
+}
+
 mkdir -p demo
 case "$STORE" in
 sqlite)
@@ -15,7 +21,7 @@ neo4j)
     case "${GUANXI_STORE-}" in
     neo4j* | bolt*) ;;
     *)
-        echo "starting Neo4j ..." >&2
+        say "正在启动Neo4j……" "starting Neo4j ..." >&2
         "$PYTHON" -m tests.neo4j >demo/neo4j.url &
         server=$!
         trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null || true' EXIT
@@ -30,7 +36,7 @@ neo4j)
     esac
     ;;
 *)
-    echo "STORE=$STORE is of no known kind: use sqlite or neo4j" >&2
+    say "无法识别STORE=$STORE：请用sqlite或neo4j" "STORE=$STORE is of no known kind: use sqlite or neo4j" >&2
     exit 2
     ;;
 esac
@@ -38,5 +44,6 @@ esac
 "$PYTHON" -m service export-demo demo/files --customers "$CUSTOMERS"
 "$PYTHON" -m loaders demo/files --rejects demo/rejects
 "$PYTHON" -m service derive --as-of 2025-12-31
-echo "try: curl 'http://127.0.0.1:$PORT/api/v1/groups?kind=control'"
+try="curl 'http://127.0.0.1:$PORT/api/v1/groups?kind=control'"
+say "可以试试：$try" "try: $try"
 "$PYTHON" -m service serve --port "$PORT"

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from cypher.engine.arrays import Ints
+from cypher.errors import BadValue
 
 DAY_MS = 86_400_000
 #: The zone of the banks that this is made for.
@@ -86,15 +87,16 @@ _END_OF_TIME = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
 
 @functools.cache
 def time_zone(name: str) -> TimeZone:
-    """The zone by its IANA name; raises ValueError, saying so, where there is none.
+    """The zone by its IANA name; raises BadValue where there is none.
 
     Cost: some hundredths of a second for each name, once a process.
     """
     try:
         zone = ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError(
-            f"there is no time zone {name!r}: name one as IANA does, such as Asia/Shanghai or UTC"
+        raise BadValue(
+            f"没有时区{name!r}：请用IANA名称，例如Asia/Shanghai或UTC",
+            f"there is no time zone {name!r}: name one as IANA does, such as Asia/Shanghai or UTC",
         ) from None
     changes, offsets = [-(2**62)], [_offset(zone, _second(FIRST_YEAR))]
     step = 86_400

@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Sequence
 
+from cypher.language import spoken
 from cypher.version import VERSION
+from cypher.vocabulary import Text
 
 LOAD, TEMPLATE = "load", "template"
 NOT_DONE = 2
@@ -35,8 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if command in ("-h", "--help"):
         print(_usage(told))
         return 0
-    fault = f"there is no command {command}" if command else "no command is named"
-    print(f"guanxi: {fault}: name one of {', '.join(sorted(told))}", file=sys.stderr)
+    fault = (
+        Text(f"没有命令{command}", f"there is no command {command}")
+        if command
+        else Text("没有给出命令", "no command is named")
+    )
+    instead = Text(
+        f"guanxi：{fault.zh}：可用的命令有{'、'.join(sorted(told))}",
+        f"guanxi: {fault.en}: name one of {', '.join(sorted(told))}",
+    )
+    print(spoken(instead), file=sys.stderr)
     return NOT_DONE
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
 from loaders.reading.encodings import UTF8
 from loaders.reading.own_header import Header, own_header
@@ -70,9 +71,12 @@ def begun(path: Path, encoding: str = UTF8) -> Mapping:
 
     best = max(found, key=fit)
     if not best.placed:
+        names = [*header.columns[:5], *["..."] * (len(header.columns) > 5)]
         raise LoadError(
-            f"no column of {path} is known by its name ({', '.join(header.columns[:5])}"
-            f"{', ...' if len(header.columns) > 5 else ''})"
+            Text(
+                f"{path}中没有可按名称识别的列（{'、'.join(names)}）",
+                f"no column of {path} is known by its name ({', '.join(names)})",
+            )
         )
     return best
 

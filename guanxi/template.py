@@ -13,6 +13,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cypher.language import spoken
+from cypher.reasons import system_fault
+from cypher.vocabulary import Text
 from guanxi.mapping import NAME, as_yaml, begun
 from guanxi.reading_tags import reading_tags
 from loaders.errors import LoadError
@@ -46,9 +49,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         line = _begin_mapping(options) if options.source else _write_template(options)
     except LoadError as error:
-        return _not_done(str(error))
+        return _not_done(error.text)
     except OSError as error:
-        return _not_done(f"{error.filename}: {error.strerror}")
+        return _not_done(system_fault(error))
     print(line)
     return DONE
 
@@ -81,9 +84,12 @@ def _write_template(options: argparse.Namespace) -> str:
         return json.dumps(
             {"folder": str(options.folder), "files": [*headers], "sheet": SHEET, "columns": columns}
         )
-    return (
-        f"wrote {len(headers)} empty files to {options.folder}; {SHEET} explains their "
-        f"{columns} columns"
+    return spoken(
+        Text(
+            f"已在{options.folder}写入{len(headers)}个空文件；{SHEET}说明其中的{columns}列",
+            f"wrote {len(headers)} empty files to {options.folder}; {SHEET} explains their "
+            f"{columns} columns",
+        )
     )
 
 
@@ -101,10 +107,18 @@ def _begin_mapping(options: argparse.Namespace) -> str:
             "left": mapping.left,
         }
         return json.dumps(told, ensure_ascii=False)
-    missing = f", and lacks {', '.join(mapping.missing)}" if mapping.missing else ""
-    return (
-        f"placed {len(mapping.placed)} of {total} columns of {options.source} in "
-        f"{mapping.record.name}{missing}: check {options.folder / NAME}"
+    lacks = Text(
+        f"，还缺{'、'.join(mapping.missing)}" if mapping.missing else "",
+        f", and lacks {', '.join(mapping.missing)}" if mapping.missing else "",
+    )
+    placed, name = len(mapping.placed), mapping.record.name
+    return spoken(
+        Text(
+            f"{options.source}的{total}列中有{placed}列对应到{name}{lacks.zh}："
+            f"请核对{options.folder / NAME}",
+            f"placed {placed} of {total} columns of {options.source} in {name}{lacks.en}: check "
+            f"{options.folder / NAME}",
+        )
     )
 
 
@@ -141,14 +155,25 @@ def _needed(column: Column) -> str:
 def _write(folder: Path, files: dict[str, str]) -> None:
     """Write the files into a folder that holds nothing yet; raises LoadError where it does."""
     if folder.exists() and not folder.is_dir():
-        raise LoadError(f"{folder} is no folder: name one that is empty or not there yet")
+        raise LoadError(
+            Text(
+                f"{folder}不是文件夹：请指定空的或尚不存在的文件夹",
+                f"{folder} is no folder: name one that is empty or not there yet",
+            )
+        )
     if folder.is_dir() and any(folder.iterdir()):
-        raise LoadError(f"{folder} is not empty: name a folder that is empty or not there yet")
+        raise LoadError(
+            Text(
+                f"{folder}不是空的：请指定空的或尚不存在的文件夹",
+                f"{folder} is not empty: name a folder that is empty or not there yet",
+            )
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
-def _not_done(reason: str) -> int:
-    print(f"not written: {' '.join(reason.split())}", file=sys.stderr)
+def _not_done(reason: Text) -> int:
+    told = spoken(Text(f"未写入：{reason.zh}", f"not written: {reason.en}"))
+    print(" ".join(told.split()), file=sys.stderr)
     return NOT_DONE

@@ -6,13 +6,15 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from pydantic import ValidationError
 
-from cypher import StoreError, open_store
-from loaders.errors import LoadError
+from cypher import open_store
+from cypher.errors import GuanxiError
+from cypher.language import spoken
+from cypher.reasons import quoted_reason, setting_faults, system_fault
+from cypher.vocabulary import Text
 from loaders.load import load
 from loaders.progress import reporting
 from loaders.reading.encodings import UTF8
@@ -21,6 +23,9 @@ from loaders.settings import LoaderSettings
 from loaders.summary import Summary
 
 DONE, SOME_REJECTED, NOT_DONE = 0, 1, 2
+STOPPED = Text(
+    "已中断；重新运行同一命令即可完成加载", "stopped; run the same command again to finish the load"
+)
 
 
 def main(arguments: Sequence[str] | None = None, prog: str = "python -m loaders") -> int:
@@ -31,17 +36,17 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m loaders"
     options = _parser(prog).parse_args(arguments)
     try:
         summary = _load(options)
-    except (LoadError, StoreError) as error:
-        return _not_done(str(error))
+    except GuanxiError as error:
+        return _not_done(error.text)
     except ValidationError as error:
-        return _not_done("; ".join(_told(fault) for fault in error.errors()))
+        return _not_done(setting_faults(error))
     except OSError as error:
-        return _not_done(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return _not_done(system_fault(error))
     except duckdb.Error as error:
-        return _not_done(str(error))
+        return _not_done(quoted_reason(str(error)))
     except KeyboardInterrupt:
-        return _not_done("stopped; run the same command again to finish the load")
-    print(json.dumps(summary.as_json()) if options.json else summary.line())
+        return _not_done(STOPPED)
+    print(json.dumps(summary.as_json()) if options.json else spoken(summary.line()))
     if summary.refused:
         return _not_done(summary.refused)
     return SOME_REJECTED if summary.total.rejected else DONE
@@ -114,12 +119,9 @@ def _load(options: argparse.Namespace) -> Summary:
         store.close()
 
 
-def _told(fault: Any) -> str:
-    return f"GUANXI_{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
-
-
-def _not_done(reason: str) -> int:
-    print(f"not loaded: {' '.join(reason.split())}", file=sys.stderr)
+def _not_done(reason: Text) -> int:
+    told = spoken(Text(f"未加载：{reason.zh}", f"not loaded: {reason.en}"))
+    print(" ".join(told.split()), file=sys.stderr)
     return NOT_DONE
 
 

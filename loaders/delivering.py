@@ -14,7 +14,7 @@ from loaders.deliveries.history import History
 from loaders.deliveries.merging import consenting, merge_customers, set_consenting_apart, touched
 from loaders.deliveries.planning import CUSTOMERS, Plan, make_plan
 from loaders.deliveries.source_rows import drop_unsaid, hand_over, keep_told
-from loaders.progress import Report
+from loaders.progress import Doing, Report
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench
 from loaders.records.canonical import RECORDS
@@ -68,12 +68,11 @@ def write_plans(
         record = plan.record
         if plan.written:
             told = workbench.number(f"SELECT count(*) FROM told_{record.name}")
-            tell = _telling(report, f"write {record.name}", plan.written)
+            tell = _telling(report, "write", record.name, plan.written)
             write_changes(workbench, store, record, source, load_no, tell)
             if told:
-                beside = _telling(
-                    report, f"write {record.name}", plan.written, before=plan.written - told
-                )
+                before = plan.written - told
+                beside = _telling(report, "write", record.name, plan.written, before=before)
                 keep_told(workbench, store, record, source, load_no, history, beside)
     for plan in plans:
         if plan.several:
@@ -85,7 +84,7 @@ def write_plans(
         digests = workbench.rows(f"SELECT digest FROM gone_{name} WHERE closes ORDER BY digest")
         gone = [digest for (digest,) in digests]
         for closed in close_gone(store, plan.record, gone, today, load_no):
-            report(f"close {name}", closed, len(gone))
+            report("close", name, closed, len(gone))
 
 
 def _merge(
@@ -113,7 +112,7 @@ def _merge(
         again = True
     if again or keys:
         asked = None if again else sorted(set(keys))
-        tell = _telling(report, "merge customers", None)
+        tell = _telling(report, "merge", CUSTOMERS, None)
         merge_customers(store, record, asked, order, load_no, tell)
 
 
@@ -123,6 +122,6 @@ def _consents(history: History, by_name: dict[str, Staged]) -> bool:
 
 
 def _telling(
-    report: Report, task: str, total: int | None, *, before: int = 0
+    report: Report, doing: Doing, name: str, total: int | None, *, before: int = 0
 ) -> Callable[[int], None]:
-    return lambda done: report(task, before + done, total)
+    return lambda done: report(doing, name, before + done, total)

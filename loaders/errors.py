@@ -1,8 +1,10 @@
 """What stops a load before anything is written."""
 
+from cypher.errors import GuanxiError
 
-class LoadError(Exception):
-    """The files cannot be loaded as they are; the text says which, where, and what to do."""
+
+class LoadError(GuanxiError):
+    """The files cannot be loaded as they are; `text` says which, where, and what to do."""
 
 
 class LoadRefused(LoadError):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cypher.vocabulary import Text
 from loaders.checking.rejects import write_rejects, write_warnings
 from loaders.errors import LoadError
 from loaders.reading.staging import Staged
@@ -42,6 +43,9 @@ def _counted(workbench: Workbench, staged: Staged, rejected: int, warned: int) -
     accepted, named = workbench.number(f"{good} > 0"), workbench.number(f"{good} < 0")
     if accepted + rejected != read:
         raise LoadError(
-            f"{name}: {accepted} accepted and {rejected} rejected are not the {read} rows read"
+            Text(
+                f"{name}：接收{accepted:,}行、拒收{rejected:,}行，与读取的{read:,}行不符",
+                f"{name}: {accepted} accepted and {rejected} rejected are not the {read} rows read",
+            )
         )
     return Counts(read=read, accepted=accepted, rejected=rejected, warnings=warned, named=named)

@@ -23,6 +23,7 @@ from cypher.engine.migrations import known_version, migrate, newest
 from cypher.engine.sqlite import SqliteStore
 from cypher.load import BeginWriting
 from cypher.publish.finish import finish_publishing
+from cypher.vocabulary import Text
 from loaders.checking.checks import check
 from loaders.checking.counterparties import name_counterparties
 from loaders.checking.references import resolve
@@ -34,7 +35,7 @@ from loaders.deliveries.warned import fill_warned
 from loaders.delivering import make_plans, write_plans
 from loaders.errors import LoadError, LoadRefused
 from loaders.judging import Judged, judged
-from loaders.progress import Report, silent
+from loaders.progress import Doing, Report, silent
 from loaders.reading.encodings import UTF8
 from loaders.reading.files import shown
 from loaders.reading.origins import CANONICAL, Source, find_source, renamed
@@ -91,7 +92,12 @@ def load(
     with open_workbench(settings, folder) as workbench, ExitStack() as stack:
         if only_check:
             if 0 < version < newest():
-                raise LoadError("the store is of an older version: migrate it, then check again")
+                raise LoadError(
+                    Text(
+                        "存储由较早版本建立：请先升级，再检查",
+                        "the store is of an older version: migrate it, then check again",
+                    )
+                )
             asked = store if version else stack.enter_context(_nothing(workbench))
             return _checked(workbench, asked, settings, found, wanted, started)
         try:
@@ -181,9 +187,9 @@ def _refusal(
     settings: LoaderSettings,
     source: Source,
     wanted: Wanted,
-) -> str:
+) -> Text | None:
     if not wanted.full or wanted.allow_closing:
-        return ""
+        return None
     return refusal(plans, history, source.name, settings.max_closed)
 
 
@@ -224,11 +230,11 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
         prepare(workbench, source)
         staged = []
         for origin in source.origins:
-            task = f"read {shown(Path(origin.path.name))}"
-            report(task, 0, None)
+            file = shown(Path(origin.path.name))
+            report("read", file, 0, None)
             one = stage(workbench, origin, source.encoding)
             check(workbench, one)
-            report(task, one.rows, one.rows)
+            report("read", file, one.rows, one.rows)
             staged.append(one)
     return staged
 
@@ -236,12 +242,11 @@ def _read(workbench: Workbench, source: Source, report: Report) -> list[Staged]:
 def _counting(report: Report, records: dict[str, Counts]) -> Report:
     """A report by which the counts follow what is written and closed."""
 
-    def counted(task: str, done: int, total: int | None) -> None:
-        verb, _, name = task.partition(" ")
-        field = {"write": "written", "close": "closed"}.get(verb)
+    def counted(doing: Doing, name: str, done: int, total: int | None) -> None:
+        field = {"write": "written", "close": "closed"}.get(doing)
         if field:
             records[name] = dataclasses.replace(records[name], **{field: done})
-        report(task, done, total)
+        report(doing, name, done, total)
 
     return counted
 

@@ -3,6 +3,7 @@
 from pydantic import Field, field_validator
 
 from cypher import StoreSettings
+from cypher.errors import BadValue
 from loaders.records.column_types import CURRENCIES
 
 
@@ -32,7 +33,10 @@ class LoaderSettings(StoreSettings):
     @classmethod
     def _is_currency(cls, code: str) -> str:
         if code not in CURRENCIES:
-            raise ValueError(f"{code} is no currency of ISO 4217: name one such as CNY")
+            raise BadValue(
+                f"{code}不是ISO 4217货币代码：请用CNY等代码",
+                f"{code} is no currency of ISO 4217: name one such as CNY",
+            )
         return code
 
     load_memory: str = Field(

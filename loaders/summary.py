@@ -1,9 +1,13 @@
 """What a load did, as one line and as one JSON object."""
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from cypher.language import spoken
+from cypher.vocabulary import Text
 
 #: How many of the files that were not read the line names.
 SHOWN = 10
@@ -51,51 +55,72 @@ class Summary:
     ignored: tuple[str, ...]
     seconds: float
     check: bool = False
-    refused: str = ""
+    refused: Text | None = None
 
     @property
     def total(self) -> Counts:
         """The counts of all records together."""
         return sum(self.records.values(), Counts())
 
-    def line(self) -> str:
+    def line(self) -> Text:
         """The summary as one line for a person."""
+        parts = list(self._parts())
+        return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+
+    def _parts(self) -> Iterator[Text]:
         total = self.total
-        where = f" (see {self.rejects_file})" if self.rejects_file else ""
-        what = f"check of {self.source}" if self.check else f"load {self.load_id} of {self.source}"
-        wrote, closed = ("would write", "would close") if self.check else ("wrote", "closed")
-        return (
-            f"{what}: read {total.read:,} = "
-            f"accepted {total.accepted:,} + rejected {total.rejected:,}{where}; "
-            f"{wrote} {total.written:,}, unchanged {total.unchanged:,}, {closed} {total.closed:,}; "
-            + (
-                f"kept {total.kept:,} as stored, since their rows were rejected; "
-                * bool(total.kept)
-            )
-            + (
-                f"warnings {total.warnings:,} (see {self.warnings_file}); "
-                if total.warnings
-                else ""
-            )
-            + (
-                f"{total.differing:,} rows differ from another source, whose values stand; "
-                if total.differing
-                else ""
-            )
-            + (f"ignored {self._ignored}; " if self.ignored else "")
-            + f"{self.seconds:.1f} s"
+        what = Text(
+            f"加载批次{self.load_id}（{self.source}）", f"load {self.load_id} of {self.source}"
         )
+        wrote, closed = Text("写入", "wrote"), Text("关闭", "closed")
+        if self.check:
+            what = Text(f"检查{self.source}", f"check of {self.source}")
+            wrote, closed = Text("将写入", "would write"), Text("将关闭", "would close")
+        yield Text(
+            f"{what.zh}：读取{total.read:,}行 = 接收{total.accepted:,}行 + 拒收{total.rejected:,}行"
+            f"{_see(self.rejects_file).zh}",
+            f"{what.en}: read {total.read:,} = accepted {total.accepted:,} + rejected "
+            f"{total.rejected:,}{_see(self.rejects_file).en}",
+        )
+        yield Text(
+            f"{wrote.zh}{total.written:,}行，不变{total.unchanged:,}行，{closed.zh}{total.closed:,}行",
+            f"{wrote.en} {total.written:,}, unchanged {total.unchanged:,}, {closed.en} "
+            f"{total.closed:,}",
+        )
+        if total.kept:
+            yield Text(
+                f"因新行被拒收而保留原有{total.kept:,}行",
+                f"kept {total.kept:,} as stored, since their rows were rejected",
+            )
+        if total.warnings:
+            yield Text(
+                f"存疑取值{total.warnings:,}个{_see(self.warnings_file).zh}",
+                f"warnings {total.warnings:,}{_see(self.warnings_file).en}",
+            )
+        if total.differing:
+            yield Text(
+                f"{total.differing:,}行与其他来源不同，以其他来源的取值为准",
+                f"{total.differing:,} row{' differs' if total.differing == 1 else 's differ'} from "
+                "another source, whose values stand",
+            )
+        if self.ignored:
+            yield Text(f"未读取{self._ignored.zh}", f"ignored {self._ignored.en}")
+        yield Text(f"用时{self.seconds:.1f}秒", f"{self.seconds:.1f} s")
 
     @property
-    def _ignored(self) -> str:
+    def _ignored(self) -> Text:
         """The files that were not read, the first ten of them by name, on one line."""
         names = [name if name.isprintable() else repr(name) for name in self.ignored[:SHOWN]]
         more = len(self.ignored) - SHOWN
-        return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+        if more <= 0:
+            return Text("、".join(names), ", ".join(names))
+        total = len(self.ignored)
+        return Text(f"{'、'.join(names)}等{total}个文件", f"{', '.join(names)} and {more} more")
 
     def as_json(self) -> dict[str, Any]:
         """The summary as what --json prints: the totals beside the counts of each record."""
-        told = {"check": True, "refused": self.refused or None} if self.check else {}
+        refused = None if self.refused is None else spoken(self.refused)
+        told = {"check": True, "refused": refused} if self.check else {}
         return {
             "load_id": self.load_id or None,
             "source": self.source,
@@ -107,3 +132,8 @@ class Summary:
             "seconds": round(self.seconds, 3),
             "records": {name: dataclasses.asdict(counts) for name, counts in self.records.items()},
         }
+
+
+def _see(file: Path | None) -> Text:
+    """Where to read more, in brackets."""
+    return Text(f"（见{file}）", f" (see {file})") if file else Text("", "")

@@ -79,7 +79,7 @@ def test_a_bank_is_published_whatever_its_size(customers: int, server: str, tmp_
 def run(url: str, *command: str) -> None:
     """Run a command to its end, which must be a good one, and tell what it took."""
     began = time.monotonic()
-    environment = {**os.environ, "GUANXI_STORE": url}
+    environment = {**os.environ, "GUANXI_LANG": "en", "GUANXI_STORE": url}
     done = subprocess.run(
         [sys.executable, "-m", *command],
         env=environment,
@@ -115,7 +115,7 @@ def deriving(url: str) -> subprocess.Popen[str]:
     """A derivation under way."""
     return subprocess.Popen(
         [sys.executable, "-m", "service", "derive", "--as-of", SECOND],
-        env={**os.environ, "GUANXI_STORE": url},
+        env={**os.environ, "GUANXI_LANG": "en", "GUANXI_STORE": url},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

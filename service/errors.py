@@ -3,17 +3,13 @@
 from typing import Any
 
 from cypher.engine.errors import StoreBusy, StoreReadOnly, StoreUnavailable, StoreUnusable
+from cypher.errors import GuanxiError
 from cypher.vocabulary import Text
 from service.graph.kernels import StillCompiling
 
 
-class ServiceError(Exception):
+class ServiceError(GuanxiError):
     """Something was asked for that cannot be given; `text` says what to do about it."""
-
-    def __init__(self, text: Text) -> None:
-        """Say what to do, in both languages."""
-        self.text = text
-        super().__init__(text.en)
 
 
 class UndeclaredView(ServiceError):
@@ -60,15 +56,6 @@ class BadRequest(ServiceError):
         """Say why, and of which inputs."""
         super().__init__(text)
         self.fields = fields
-
-
-class BadValue(ValueError):
-    """A value of a request that a model refuses; `text` says why."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        """Say why, in both languages."""
-        self.text = Text(zh, en)
-        super().__init__(en)
 
 
 class Conflict(ServiceError):

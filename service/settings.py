@@ -5,7 +5,7 @@ of runs and of serving. Read once from GUANXI_... variables where a command star
 from there.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, SecretStr
 
@@ -108,11 +108,6 @@ class Settings(
         ge=0,
         description="number of requests that wait in each worker until one of those is answered; "
         "one more is told to ask again (503)",
-    )
-    lang: Literal["zh", "en"] = Field(
-        "zh",
-        description="the language, zh or en, of what is shown in one alone, such as errors and "
-        "tables, where a reader asks for none",
     )
     access_log: bool = Field(
         True, description="whether each request is logged, as one line of JSON on standard output"

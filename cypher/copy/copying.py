@@ -25,12 +25,13 @@ from cypher.copy import (
     part_name,
 )
 from cypher.engine.errors import StoreBusy, StoreUnusable
-from cypher.engine.lease import only_writer, writing
+from cypher.engine.lease import only_writer, work_zh, writing
 from cypher.engine.migrations import known_version, need_schema, newest, renew
 from cypher.engine.store import Page, Store
 from cypher.publish.finish import tag_run
 from cypher.query import Extract
 from cypher.serve.runs import CurrentRun
+from cypher.text import Text
 from cypher.view.loaded import RecordSums
 
 #: A batch says no more than this, or one row more: evidence may be long.
@@ -41,7 +42,7 @@ TELL_SECONDS = 10.0
 AFTER_ALL = 2**53
 
 Rows = list[tuple[Any, ...]]
-Tell = Callable[[str], None]
+Tell = Callable[[Text], None]
 
 
 @dataclass(frozen=True)
@@ -72,28 +73,37 @@ def copy_store(
     _need_still(source)
     # One that has nothing is of a copy that was killed while it made the schema.
     if 0 < known_version(target) < newest() and target.rows(AnythingHeld())[0].held:
-        raise StoreUnusable("the store to copy into is in use (an older version's): name another")
+        raise StoreUnusable(
+            Text(
+                "目标存储已在使用（由较早版本建立）：请指定其他存储",
+                "the store to copy into is in use (an older version's): name another",
+            )
+        )
     renew(target)
     rows: dict[str, int] = {}
     with only_writer(target, "copy"):
         part_no, place = begun = _begin(target, origin, state)
         for part in PARTS[part_no:]:
             name = part_name(part)
-            on_step(f"copying {name}")
+            on_step(Text(f"正在复制{name}", f"copying {name}"))
             note_part = partial(note, part=name)
             target.run(note_part(place=place))
             rows[name] = _copy(part, source, target, place, note_part, on_step)
             if _state(source) != state:
                 raise StoreUnusable(
-                    "the store that is copied has changed meanwhile (a load, a run or an override):"
-                    " empty the other, and copy again while nothing is written"
+                    Text(
+                        "复制期间源存储发生了变化（加载、批次或人工认定）："
+                        "请清空目标存储，在无人写入时重新复制",
+                        "the store that is copied has changed meanwhile (a load, a run or an "
+                        "override): empty the other, and copy again while nothing is written",
+                    )
                 )
             place = 0
         _need_still(source)
         # What the derived groups are called follows from their heads, and has no table.
         for run in target.rows(CurrentRun()):
             tag_run(target, run.run_id)
-        on_step("comparing both")
+        on_step(Text("正在核对两个存储", "comparing both"))
         _need_alike(source, target)
         target.run(EndCopy())
     return Copied(rows, round(time.monotonic() - started, 3), went_on=begun > (0, 0))
@@ -104,7 +114,10 @@ def _state(source: Store) -> str:
     try:
         need_schema(source)
     except StoreUnusable as error:
-        raise StoreUnusable(f"nothing can be copied: {error}") from None
+        told = error.text
+        raise StoreUnusable(
+            Text(f"无法复制：{told.zh}", f"nothing can be copied: {told.en}")
+        ) from None
     says = [astuple(row) for row in source.rows(StateOfStore())]
     return hashlib.blake2b(orjson.dumps(says), digest_size=16).hexdigest()
 
@@ -113,8 +126,12 @@ def _need_still(source: Store) -> None:
     lease = writing(source)
     if lease is not None:
         raise StoreBusy(
-            f"a {lease.work} is writing to the store that is copied (process {lease.pid} on "
-            f"{lease.host}): wait until it ends, then run the copy again"
+            Text(
+                f"源存储正在{work_zh(lease.work)}（{lease.host}上的进程{lease.pid}）："
+                "请等其结束后重新复制",
+                f"a {lease.work} is writing to the store that is copied (process {lease.pid} on "
+                f"{lease.host}): wait until it ends, then run the copy again",
+            )
         )
 
 
@@ -129,14 +146,20 @@ def _begin(target: Store, origin: str, state: str) -> tuple[int, int]:
     for copy in target.rows(UnfinishedCopies()):
         if copy.state != state or copy.part not in names:
             raise StoreUnusable(
-                "the store to copy into holds an unfinished copy of another store, or of this one "
-                "before it changed: empty it, or name another"
+                Text(
+                    "目标存储中有另一存储（或源存储变化之前）的未完成副本：请清空，或指定其他存储",
+                    "the store to copy into holds an unfinished copy of another store, or of this "
+                    "one before it changed: empty it, or name another",
+                )
             )
         return (names.index(copy.part), copy.place) if copy.origin == origin else (0, 0)
     for part, name in zip(PARTS, names, strict=True):
         if any(target.pages(_asked(part, AFTER_ALL))):
             raise StoreUnusable(
-                f"the store to copy into is in use (it holds {name}): name an empty one"
+                Text(
+                    f"目标存储已在使用（其中有{name}）：请指定空的存储",
+                    f"the store to copy into is in use (it holds {name}): name an empty one",
+                )
             )
     return 0, 0
 
@@ -173,7 +196,7 @@ def _copy(
             target.run(note(place=reached))
         if time.monotonic() - told > TELL_SECONDS:
             told = time.monotonic()
-            on_step(f"copying {name}: {written} rows")
+            on_step(Text(f"正在复制{name}：{written:,}行", f"copying {name}: {written:,} rows"))
     return written
 
 
@@ -202,6 +225,9 @@ def _need_alike(source: Store, target: Store) -> None:
     differ = [name for name in found[0] | found[1] if found[0].get(name) != found[1].get(name)]
     if differ:
         raise StoreUnusable(
-            f"the copy does not hold what the other store holds ({', '.join(sorted(differ))}): "
-            "empty it, and copy again"
+            Text(
+                f"副本与源存储内容不一致（{'、'.join(sorted(differ))}）：请清空后重新复制",
+                f"the copy does not hold what the other store holds ({', '.join(sorted(differ))}): "
+                "empty it, and copy again",
+            )
         )

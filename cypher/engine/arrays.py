@@ -9,6 +9,9 @@ from typing import Annotated, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cypher.errors import AmountTooLarge
+from cypher.text import Text
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Texts = NDArray[np.object_]
@@ -29,12 +32,17 @@ def ten_thousandths(amount: Floats) -> Ints:
     """Doubles that stand for amounts of money as whole ten-thousandths; NaN becomes UNKNOWN.
 
     Exact for every amount that a load takes: below 10 trillion, with at most 15 digits. Others
-    are rounded to the nearest; raises OverflowError from 900 trillion on. Cost: linear.
+    are rounded to the nearest; raises AmountTooLarge from 900 trillion on. Cost: linear.
     """
     amount = np.asarray(amount, np.float64)
     largest = max(np.fmax.reduce(amount, initial=0.0), -np.fmin.reduce(amount, initial=0.0))
     if largest >= 9e14:
-        raise OverflowError(f"an amount of money of {largest:g} is more than 900 trillion")
+        raise AmountTooLarge(
+            Text(
+                f"金额{largest:g}超过900万亿",
+                f"an amount of money of {largest:g} is more than 900 trillion",
+            )
+        )
     with np.errstate(invalid="ignore"):
         whole: Ints = np.rint(amount * 10_000).astype(np.int64)
     if largest >= TWO_DECIMALS:

@@ -22,6 +22,7 @@ import neo4j.exceptions
 from cypher.engine.clock import seconds_left
 from cypher.engine.errors import StoreUnavailable
 from cypher.engine.neo4j_errors import explained
+from cypher.text import Text
 
 T = TypeVar("T")
 
@@ -100,7 +101,12 @@ class Bolt:
                 if asked.done():
                     return asked.result()
         if not away.done():
-            raise StoreUnavailable(f"{self._address} took longer than {seconds:.3g} s to answer")
+            raise StoreUnavailable(
+                Text(
+                    f"{self._address}在{seconds:.3g}秒内没有响应",
+                    f"{self._address} took longer than {seconds:.3g} s to answer",
+                )
+            )
         raise explained(away.result(), self._address, self._database)
 
     def stream(

@@ -1,16 +1,17 @@
 """Every way in which a store can fail, each with a line that says what to do.
 
-`str(error)` is for operators: it names the file or the address, and the engine's own reason.
+`text` is for operators: it names the file or the address, and the engine's own reason.
 `plain` is for clients of the API, who must be told neither.
 """
 
 from typing import ClassVar
 
-from cypher.vocabulary.words import Text
+from cypher.errors import GuanxiError
+from cypher.text import Text
 
 
-class StoreError(Exception):
-    """A store could not do what was asked; the text says to operators what to do about it."""
+class StoreError(GuanxiError):
+    """A store could not do what was asked; `text` says to operators what to do about it."""
 
     plain: ClassVar[Text] = Text(
         "存储出错：请通知系统运维人员", "the store failed: tell the people who run Guanxi"
@@ -37,9 +38,10 @@ class StoreBusy(StoreError):
 
 
 #: What a writer is told whose lease has lapsed and gone to another: nothing of its batch landed.
-LEASE_LOST = (
+LEASE_LOST = Text(
+    "本命令停顿过久，写入已由其他进程接手：未写完的一批没有保留，请重新运行",
     "this command paused for so long that another took over the writing: what it was writing was "
-    "not kept, run it again"
+    "not kept, run it again",
 )
 
 

@@ -18,9 +18,19 @@ from cypher.engine.clock import now_ms
 from cypher.engine.errors import StoreBusy, StoreError
 from cypher.engine.store import Store
 from cypher.load import KeepWriter, ReleaseWriter, TakeWriter, Writer, WriterLease
+from cypher.text import Text
 
 LEASE_MS = 60_000
 RENEW_SECONDS = 15.0
+#: What a writer does, in Chinese; in English leases call it so themselves.
+_WORKS_ZH = {
+    "copy": "复制",
+    "derive": "计算标签",
+    "load": "加载",
+    "migrate": "升级存储",
+    "publish": "发布批次",
+    "withdrawal": "撤回批次",
+}
 
 
 @contextmanager
@@ -73,13 +83,28 @@ def _take(store: Store, token: str, work: str) -> None:
             if lease.token == token:
                 return
             if not _is_dead(lease):
+                since, until = _told(lease.taken_at), _told(lease.expires_at)
                 raise StoreBusy(
-                    f"a {lease.work} is writing to this store (process {lease.pid} on "
-                    f"{lease.host}, since {_told(lease.taken_at)}): wait until it ends, or until "
-                    f"{_told(lease.expires_at)} if it has died, then run the {work} again"
+                    Text(
+                        f"正在{work_zh(lease.work)}，占用本存储（{lease.host}上的进程{lease.pid}，"
+                        f"始于{since}）：请等其结束，若其已中断则等到{until}，再重新{work_zh(work)}",
+                        f"a {lease.work} is writing to this store (process {lease.pid} on "
+                        f"{lease.host}, since {since}): wait until it ends, or until {until} if it "
+                        f"has died, then run the {work} again",
+                    )
                 )
             store.run(ReleaseWriter(token=lease.token))
-    raise StoreBusy(f"another process has just begun to write: run the {work} again")
+    raise StoreBusy(
+        Text(
+            f"另一进程刚刚开始写入：请重新{work_zh(work)}",
+            f"another process has just begun to write: run the {work} again",
+        )
+    )
+
+
+def work_zh(work: str) -> str:
+    """What a writer does, in Chinese; in English it is what the lease calls it."""
+    return _WORKS_ZH.get(work, f"“{work}”")
 
 
 def _is_dead(lease: WriterLease) -> bool:

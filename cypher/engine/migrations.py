@@ -9,6 +9,7 @@ from cypher.engine.errors import StoreUnusable
 from cypher.engine.lease import only_writer
 from cypher.engine.store import Store
 from cypher.schema import migrations
+from cypher.text import Text
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Migrated:
     applied: list[str]
 
 
-def migrate(store: Store, on_step: Callable[[str], None] = lambda step: None) -> Migrated:
+def migrate(store: Store, on_step: Callable[[Text], None] = lambda step: None) -> Migrated:
     """Make the schema of an empty store, or renew that of an older one; else do nothing.
 
     `on_step` is told of each migration of an older store before it is applied. A process that is
@@ -34,7 +35,7 @@ def migrate(store: Store, on_step: Callable[[str], None] = lambda step: None) ->
     return done
 
 
-def renew(store: Store, on_step: Callable[[str], None] = lambda step: None) -> Migrated:
+def renew(store: Store, on_step: Callable[[Text], None] = lambda step: None) -> Migrated:
     """What `migrate` does, also for a store that holds an unfinished copy."""
     before = known_version(store)
     applied: list[str] = []
@@ -46,7 +47,11 @@ def renew(store: Store, on_step: Callable[[str], None] = lambda step: None) -> M
     if before < newest():
         with only_writer(store, "migrate"):
             for migration in migrations()[known_version(store) :]:
-                on_step(f"migrating the store: {migration.name}")
+                on_step(
+                    Text(
+                        f"正在升级存储：{migration.name}", f"migrating the store: {migration.name}"
+                    )
+                )
                 if migration.step:
                     # A batch at each turn: killed between two of them, it is begun anew.
                     for _ in migration.step(store):
@@ -65,13 +70,21 @@ def need_schema(store: Store) -> None:
     version = known_version(store)
     if version == 0:
         raise StoreUnusable(
-            f"the store is empty: load it with `{called('load FOLDER')}`, or make its schema with "
-            f"`{called('migrate')}`"
+            Text(
+                f"存储是空的：请用`{called('load FOLDER')}`加载，或用`{called('migrate')}`"
+                "建立存储结构",
+                f"the store is empty: load it with `{called('load FOLDER')}`, or make its schema "
+                f"with `{called('migrate')}`",
+            )
         )
     if version < newest():
         raise StoreUnusable(
-            f"the store is of an older version (its schema is {version}, this is {newest()}): "
-            f"renew it, with all it holds, with `{called('migrate')}`"
+            Text(
+                f"存储由较早版本建立（其结构版本为{version}，现为{newest()}）："
+                f"请用`{called('migrate')}`升级，原有内容全部保留",
+                f"the store is of an older version (its schema is {version}, this is {newest()}): "
+                f"renew it, with all it holds, with `{called('migrate')}`",
+            )
         )
     _need_whole(store)
 
@@ -84,8 +97,12 @@ def known_version(store: Store) -> int:
     version = store.schema_version()
     if version > newest():
         raise StoreUnusable(
-            f"the store is of a newer version (its schema is {version}, this is {newest()}): "
-            "use the version of Guanxi that wrote it, or a later one"
+            Text(
+                f"存储由较新版本建立（其结构版本为{version}，现为{newest()}）："
+                "请使用写入它的Guanxi版本或更新的版本",
+                f"the store is of a newer version (its schema is {version}, this is {newest()}): "
+                "use the version of Guanxi that wrote it, or a later one",
+            )
         )
     return version
 
@@ -93,8 +110,12 @@ def known_version(store: Store) -> int:
 def _need_whole(store: Store) -> None:
     if store.rows(UnfinishedCopies()):
         raise StoreUnusable(
-            "the store holds an unfinished copy of another: run the same "
-            f"`{called('copy FROM TO')}` again, which goes on with it"
+            Text(
+                f"存储中有一份尚未完成的副本：请重新运行同一条`{called('copy FROM TO')}`，"
+                "复制会继续进行",
+                "the store holds an unfinished copy of another: run the same "
+                f"`{called('copy FROM TO')}` again, which goes on with it",
+            )
         )
 
 

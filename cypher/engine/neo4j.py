@@ -19,7 +19,8 @@ import neo4j.exceptions
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.bolt import Bolt, Patience
 from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreError, StoreUnusable
-from cypher.engine.neo4j_errors import OWN_DATABASE, explained
+from cypher.engine.neo4j_errors import explained
+from cypher.engine.neo4j_errors.causes import OWN_DATABASE
 from cypher.engine.neo4j_values import batch_maps, plain, row_of
 from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Fenced, Migration, Page
@@ -37,6 +38,7 @@ from cypher.query import (
     strip_comments,
 )
 from cypher.scope import EVERYBODY, Scope
+from cypher.text import Text
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -109,7 +111,10 @@ class Neo4jStore(Fenced):
         version = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
         if version and (int(version[1]), int(version[2])) < OLDEST:
             raise StoreUnusable(
-                f"{agent} is too old: Guanxi needs Neo4j {OLDEST[0]}.{OLDEST[1]} or later"
+                Text(
+                    f"{agent}版本过低：Guanxi需要Neo4j {OLDEST[0]}.{OLDEST[1]}或更高版本",
+                    f"{agent} is too old: Guanxi needs Neo4j {OLDEST[0]}.{OLDEST[1]} or later",
+                )
             )
 
     def schema_version(self) -> int:
@@ -123,8 +128,11 @@ class Neo4jStore(Fenced):
         version = int(found["version"] or found["made"])
         if found["used"] and not version:
             raise StoreUnusable(
-                f"the database {self._database} at {self._address} is of something else: "
-                f"{OWN_DATABASE}"
+                Text(
+                    f"{self._address}上的数据库{self._database}存放着其他内容：{OWN_DATABASE.zh}",
+                    f"the database {self._database} at {self._address} is of something else: "
+                    f"{OWN_DATABASE.en}",
+                )
             )
         return version
 

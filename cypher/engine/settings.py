@@ -1,10 +1,11 @@
-"""Where the graph is kept and whose days are meant: what loading and serving share."""
+"""Where the graph is kept, whose days are meant, which language is spoken: what all share."""
 
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from cypher.language import Language
 from cypher.time_zone import DEFAULT_ZONE, time_zone
 
 
@@ -13,7 +14,7 @@ def _known_zone(name: str) -> str:
 
 
 class StoreSettings(BaseSettings):
-    """The store's address and credentials, and the bank's time zone, from GUANXI_... variables."""
+    """The store's address and credentials, time zone and language, from GUANXI_... variables."""
 
     model_config = SettingsConfigDict(env_prefix="GUANXI_", frozen=True)
 
@@ -52,6 +53,12 @@ class StoreSettings(BaseSettings):
         description="the time zone, by its IANA name, whose days and months are meant: in it are "
         "instants of files that name no offset, the day that a run looks at by default, pay days "
         "and the months of payments, and instants are told with its offset",
+    )
+
+    lang: Language = Field(
+        "zh",
+        description="the language, zh or en, in which the command line speaks, and of what the "
+        "service shows in one alone, such as errors and tables, where a reader asks for none",
     )
 
     @classmethod

@@ -17,12 +17,11 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 
 import orjson
 
-from cypher.commands import called
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.clock import seconds_left
-from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnusable
+from cypher.engine.errors import LEASE_LOST, StoreBusy
 from cypher.engine.prefetch import prefetched
-from cypher.engine.sqlite_errors import explained
+from cypher.engine.sqlite_errors import explained, no_store, of_something_else
 from cypher.engine.store import Fenced, Migration, Page
 from cypher.query import (
     PLACE,
@@ -202,9 +201,7 @@ class SqliteStore(Fenced):
         if connection is not None and self._connections.pid == os.getpid():
             return connection
         if not create and not self._path.exists():
-            raise StoreUnusable(
-                f"there is no store at {self._path}: load one with `{called('load FOLDER')}`"
-            )
+            raise no_store(self._path)
         if create:
             # What SQLite writes beside it has its mode. Where it cannot be made, SQLite says so.
             with suppress(OSError):
@@ -235,7 +232,7 @@ class SqliteStore(Fenced):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if tables and not version:
-            raise StoreUnusable(f"{self._path} is a database of something else: name another file")
+            raise of_something_else(self._path)
         return version
 
 

@@ -4,17 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-
-@dataclass(frozen=True)
-class Text:
-    """The same text for people in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def told(self, language: str) -> str:
-        """The text in one language: zh or en."""
-        return self.zh if language == "zh" else self.en
+from cypher.text import Text as Text
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ refers to is another room's work: `loaders.checking.references`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cypher.vocabulary import Text
 from loaders.reading.mapped.conversions import Conversion
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.column_types import FREE_TEXT, Rule
-from loaders.records.declarations import Column, Record
+from loaders.records.declarations import Column, Record, Target
 
 # A digest is a hash over a row's values in the order of the first declaration. A column that came
 # later is compared by its name, and only where it has a value: the digests of all other rows, by
@@ -21,6 +22,16 @@ from loaders.records.declarations import Column, Record
 
 #: Between the values of a digest, and in place of a missing one: no value can hold either.
 _BETWEEN, _MISSING = "chr(31)", "chr(30)"
+_UNKNOWN: dict[Target, Text] = {
+    "customers": Text("须为已知的客户", "must be one of the customers"),
+    "accounts": Text("须为已知的账户", "must be one of the accounts"),
+    "groups": Text("须为已知的集团", "must be one of the groups"),
+}
+_TWICE = Text(
+    "同一主键在后文再次出现，以最后一行为准",
+    "the same key comes again further down, and the last row counts",
+)
+_MISSING_VALUE = Text("不得为空", "must not be empty")
 
 
 @dataclass(frozen=True)
@@ -29,21 +40,20 @@ class Fault:
 
     columns: tuple[str, ...]
     code: str
-    reason: str
+    reason: Text
 
 
 def faults(staged: Staged) -> list[Fault]:
     """Everything that can be wrong with a row of this record, numbered as in `checked_...`."""
     record = staged.record
     unknown = (
-        Fault((c.name,), f"unknown_{c.refers_to[:-1]}", f"must be one of the {c.refers_to}")
+        Fault((c.name,), f"unknown_{c.refers_to[:-1]}", _UNKNOWN[c.refers_to])
         for c in record.columns
         if c.refers_to
     )
-    twice = "the same key comes again further down, and the last row counts"
     return [
         *(fault for fault, _ in _conditions(staged)),
-        Fault(record.key, "duplicate_key", twice),
+        Fault(record.key, "duplicate_key", _TWICE),
         *unknown,
     ]
 
@@ -217,7 +227,7 @@ def _conditions(staged: Staged) -> list[tuple[Fault, str]]:
         if record.rejects(column):
             found += _of_conversion(staged, column)
         if column.required:
-            missing = Fault((column.name,), "missing", "must not be empty")
+            missing = Fault((column.name,), "missing", _MISSING_VALUE)
             found.append((missing, f"{quoted(column.name)} IS NULL"))
         if record.rejects(column):
             found += _of_type(column)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from cypher.language import spoken
 from cypher.spreadsheet import safe_cell
 from loaders.checking.checks import Fault, faults, filled, typed, warnings
 from loaders.reading.csv_rows import SHOWN_CHARACTERS
@@ -145,7 +146,7 @@ def _rejected(staged: Staged) -> str:
         columns.append(f"WHEN {number} THEN '{', '.join(fault.columns)}'")
         values.append(f"WHEN {number} THEN {told}")
         codes.append(f"WHEN {number} THEN '{fault.code}'")
-        reasons.append(f"WHEN {number} THEN {literal(fault.reason)}")
+        reasons.append(f"WHEN {number} THEN {literal(spoken(fault.reason))}")
     cases = (f"CASE fault {' '.join(whens)} END" for whens in (columns, values, codes, reasons))
     column, value, code, reason = cases
     faulty = f"SELECT row_no, fault FROM checked_{staged.record.name} WHERE fault IS NOT NULL"
@@ -172,7 +173,9 @@ def _warned(staged: Staged) -> str:
     values, codes, reasons = [], [], []
     for column, told in columns.items():
         code = " ".join(f"WHEN {breaks} THEN '{fault.code}'" for fault, breaks in told)
-        reason = " ".join(f"WHEN {breaks} THEN {literal(fault.reason)}" for fault, breaks in told)
+        reason = " ".join(
+            f"WHEN {breaks} THEN {literal(spoken(fault.reason))}" for fault, breaks in told
+        )
         values.append(f"WHEN '{column}' THEN {typed(staged, column)}")
         codes.append(f"WHEN '{column}' THEN CASE {code} END")
         reasons.append(f"WHEN '{column}' THEN CASE {reason} END")

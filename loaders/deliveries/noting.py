@@ -35,7 +35,7 @@ def begin_load(
     store.run(GiveUpLoads())
     history = read_history(store, settings.sources)
     files = [
-        {"record": one.record.name, "file": one.file, "columns": list(one.columns)}
+        {"record": one.record.name, "file": one.file.en, "columns": list(one.columns)}
         for one in staged
     ]
     store.run(

@@ -16,6 +16,7 @@ import numpy as np
 
 from cypher import Store
 from cypher.engine.arrays import Ints, Texts
+from cypher.language import spoken
 from cypher.load import (
     Digests,
     KeyColumns,
@@ -27,11 +28,12 @@ from cypher.load import (
     SourceRow,
     SourceRowsOf,
 )
+from cypher.vocabulary import Text
 from loaders.checking.counterparties import KIND
 from loaders.checking.references import FEW
 from loaders.deliveries.keys import SILENT, make_keys, make_no_keys
 from loaders.reading.staging import Staged
-from loaders.reading.workbench import Workbench
+from loaders.reading.workbench import Workbench, literal
 from loaders.records.declarations import Record
 from loaders.writing import CLOSED_AT_ONCE, in_chunks, selected
 
@@ -40,6 +42,10 @@ CUSTOMERS, ACCOUNTS = "customers", "accounts"
 MOOT = SILENT["blocked"]
 #: The code of a warning of a row that another source, whose values stand, tells otherwise.
 DIFFERS = "differs"
+_STANDS = Text(
+    "来源{source}的说法不同，以其取值为准",
+    "source {source} says something else, and its values stand",
+)
 
 
 @dataclass(frozen=True)
@@ -205,9 +211,10 @@ def _compare_several(workbench: Workbench, name: str, source: str) -> int:
     if name == CUSTOMERS:
         # What they differ in is told column by column, as conflicts.
         return 0
+    before, _, after = spoken(_STANDS).partition("{source}")
     workbench.connection.execute(
         f"INSERT INTO noted SELECT '{name}', row_no, '{DIFFERS}',"
-        f" 'source ' || stood || ' says something else, and its values stand' FROM {rows}"
+        f" {literal(before)} || stood || {literal(after)} FROM {rows}"
         " WHERE another AND was <> digest AND row_no > 0",
         bound,
     ).fetchall()

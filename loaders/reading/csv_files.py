@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from cypher.language import spoken
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
 from loaders.reading.csv_lines import filled_lines
 from loaders.reading.csv_rows import UTF8_MARK, Row, csv_rows
@@ -120,12 +122,25 @@ def unzip(path: Path, plain: Path, name: str) -> None:
                 size += len(piece)
                 if size > most:
                     raise LoadError(
-                        f"{name} unpacks to more than {RATIO} times its size: it is damaged, or "
-                        "unpack it yourself"
+                        Text(
+                            f"{name}解压后超过其大小的{RATIO}倍：文件已损坏，或请自行解压",
+                            f"{name} unpacks to more than {RATIO} times its size: it is damaged, "
+                            "or unpack it yourself",
+                        )
                     )
                 file.write(piece)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise LoadError(f"{name} is cut off or damaged: fetch it again ({error})") from error
+        raise damaged(name, error) from error
+
+
+def damaged(name: str, error: Exception) -> LoadError:
+    """What is said of a packed file that cannot be unpacked."""
+    return LoadError(
+        Text(
+            f"{name}不完整或已损坏：请重新获取（“{error}”）",
+            f"{name} is cut off or damaged: fetch it again ({error})",
+        )
+    )
 
 
 def _header(
@@ -134,26 +149,59 @@ def _header(
     with path.open("rb") as content:
         start = content.read(4_096)
     if not start.removeprefix(UTF8_MARK).strip():
-        raise LoadError(f"{file} is empty: it must begin with a header that names its columns")
+        raise LoadError(
+            Text(
+                f"{file}是空的：须以列名表头开头",
+                f"{file} is empty: it must begin with a header that names its columns",
+            )
+        )
     if b"\0" in start.partition(b"\n")[0] or start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise LoadError(f"{file} is not UTF-8 (it seems to be UTF-16): {_other(UTF8)}")
+        other = other_encoding(UTF8)
+        raise LoadError(
+            Text(
+                f"{file}不是UTF-8编码（似为UTF-16）：{other.zh}",
+                f"{file} is not UTF-8 (it seems to be UTF-16): {other.en}",
+            )
+        )
     header = next(csv_rows(path, line_bytes, delimiter))
     if header.code == "not_utf8":
-        raise LoadError(f"{file} is not {encoding.upper()}, its header first: {_other(encoding)}")
+        other = other_encoding(encoding)
+        raise LoadError(
+            Text(
+                f"{file}不是{encoding.upper()}编码，表头即不符：{other.zh}",
+                f"{file} is not {encoding.upper()}, its header first: {other.en}",
+            )
+        )
     if header.code:
-        raise LoadError(f"{file} has no readable header: {header.reason}")
+        told = header.reason
+        raise LoadError(
+            Text(f"{file}的表头无法读取：{told.zh}", f"{file} has no readable header: {told.en}")
+        )
     if header.line > 1:
-        raise LoadError(f"{file} begins with an empty line: it must begin with a header")
+        raise LoadError(
+            Text(
+                f"{file}以空行开头：须以表头开头",
+                f"{file} begins with an empty line: it must begin with a header",
+            )
+        )
     if any("\r" in name for name in header.cells):
-        raise LoadError(f"{file} ends its lines with CR alone: save it with LF or CRLF")
+        raise LoadError(
+            Text(
+                f"{file}只用CR换行：请以LF或CRLF换行保存",
+                f"{file} ends its lines with CR alone: save it with LF or CRLF",
+            )
+        )
     return tuple(header.cells)
 
 
-def _other(encoding: str) -> str:
+def other_encoding(encoding: str) -> Text:
     """What to do about a file in another encoding than was said."""
     if encoding == UTF8:
-        return "save it as UTF-8, or name its encoding, such as --encoding gb18030"
-    return "name its own encoding with --encoding"
+        return Text(
+            "请另存为UTF-8，或指定其编码，例如--encoding gb18030",
+            "save it as UTF-8, or name its encoding, such as --encoding gb18030",
+        )
+    return Text("请用--encoding指定其实际编码", "name its own encoding with --encoding")
 
 
 def _csv(width: int, delimiter: str) -> str:
@@ -192,9 +240,15 @@ def _read_mended(
                 good.writerow([after + row.line, *(row.cells[number] for number in chosen)])
     # A file with letters that are in its encoding has it, and its other rows are bad ones.
     if not encoded and 2 * not_encoded > read:
+        encoding, first = file.encoding.upper(), first_fault(file.path)
+        other = other_encoding(file.encoding)
         raise LoadError(
-            f"{file.name} is not {file.encoding.upper()} ({not_encoded} of {read} rows, line "
-            f"{first_fault(file.path)} first): {_other(file.encoding)}"
+            Text(
+                f"{file.name}不是{encoding}编码（{read:,}行中有{not_encoded:,}行不符，最先见于"
+                f"第{first}行）：{other.zh}",
+                f"{file.name} is not {encoding} ({not_encoded} of {read} rows, line {first} "
+                f"first): {other.en}",
+            )
         )
     _need_all_lines(file, lines)
     # Each letter may be a quote, which is written twice.
@@ -219,8 +273,9 @@ def _read_mended(
 def _told(row: Row, file: CsvFile) -> tuple[str, str]:
     """The code and the reason of what could not be read as a row."""
     if row.code == "not_utf8" and file.encoding != UTF8:
-        return "not_in_encoding", f"the row is not encoded in {file.encoding}"
-    return row.code, row.reason
+        reason = Text(f"该行不是{file.encoding}编码", f"the row is not encoded in {file.encoding}")
+        return "not_in_encoding", spoken(reason)
+    return row.code, spoken(row.reason)
 
 
 def _need_all_lines(file: CsvFile, taken: int) -> None:
@@ -228,8 +283,12 @@ def _need_all_lines(file: CsvFile, taken: int) -> None:
     lines = filled_lines(file.path)
     if lines is not None and lines != taken:
         raise LoadError(
-            f"{file.name} has {lines} lines that are not empty, and rows were found in {taken}: "
-            "it changed while it was read, or report this as a fault of the loader"
+            Text(
+                f"{file.name}有{lines:,}个非空行，而读出的行只占{taken:,}行："
+                "文件在读取时有变化；若无变化，请作为加载程序的缺陷上报",
+                f"{file.name} has {lines} lines that are not empty, and rows were found in "
+                f"{taken}: it changed while it was read, or report this as a fault of the loader",
+            )
         )
 
 

@@ -19,7 +19,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from cypher.vocabulary import Text
+
 UTF8_MARK = b"\xef\xbb\xbf"
+NOT_UTF8 = Text("该行不是UTF-8编码", "the row is not encoded in UTF-8")
+_TOO_LONG = Text("该行过长，无法读取", "the row is too long to be read")
+_UNCLOSED = Text(
+    "引号没有闭合，或闭合引号之后另有内容",
+    "a quote is not closed, or text follows the closing one",
+)
+_NO_REASON = Text("", "")
 #: How much of a rejected value is told.
 SHOWN_CHARACTERS = 200
 
@@ -37,7 +46,7 @@ class Row:
     line: int
     cells: list[str]
     code: str = ""
-    reason: str = ""
+    reason: Text = _NO_REASON
     value: str = ""
     lines: int = 1
 
@@ -122,9 +131,12 @@ class _Lines:
 def _row(line: bytes, lines: _Lines, width: int) -> Row:
     number = lines.number
     if lines.is_too_long(line):
-        return _fault(number, line[:1_000], "line_too_long", "the row is too long to be read")
+        return _fault(number, line[:1_000], "line_too_long", _TOO_LONG)
     if number == lines.stray_close:
-        reason = f"a quote closes here that line {lines.stray_open} opens by mistake"
+        reason = Text(
+            f"第{lines.stray_open}行误开的引号在此闭合",
+            f"a quote closes here that line {lines.stray_open} opens by mistake",
+        )
         return _fault(number, line, "broken_quotes", reason)
     text = _decoded(line)
     found = (
@@ -133,12 +145,10 @@ def _row(line: bytes, lines: _Lines, width: int) -> Row:
         else (text.rstrip("\r\n").split(lines.delimiter), 1)
     )
     if found is None:
-        return _fault(
-            number, line, "broken_quotes", "a quote is not closed, or text follows the closing one"
-        )
+        return _fault(number, line, "broken_quotes", _UNCLOSED)
     cells, taken = found
     if not _is_utf8("".join(cells)):
-        return _fault(number, line, "not_utf8", "the row is not encoded in UTF-8", taken)
+        return _fault(number, line, "not_utf8", NOT_UTF8, taken)
     row = _of_width(number, cells, width or len(cells), lines.delimiter)
     return row if taken == 1 else replace(row, lines=taken)
 
@@ -151,7 +161,10 @@ def _of_width(line: int, cells: list[str], width: int, delimiter: str) -> Row:
     if len(cells) >= width and not any(cells[width:]):
         return Row(line, cells[:width])
     code = "too_few_cells" if len(cells) < width else "too_many_cells"
-    reason = f"the row has {len(cells)} cells, the header {width}"
+    reason = Text(
+        f"该行有{len(cells)}格，表头有{width}格",
+        f"the row has {len(cells)} cells, the header {width}",
+    )
     return Row(line, [], code, reason, delimiter.join(cells)[:SHOWN_CHARACTERS])
 
 
@@ -237,6 +250,6 @@ def _decoded(text: bytes) -> str:
     return text.decode("utf-8", "surrogateescape")
 
 
-def _fault(line: int, text: bytes, code: str, reason: str, lines: int = 1) -> Row:
+def _fault(line: int, text: bytes, code: str, reason: Text, lines: int = 1) -> Row:
     shown = text.rstrip(b"\r\n").decode("utf-8", "replace")[:SHOWN_CHARACTERS]
     return Row(line, [], code, reason, shown, lines)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
 from loaders.reading.files import at
 
@@ -29,7 +30,11 @@ def encoding_called(name: str) -> str:
     is_text = codec is not None and getattr(codec, "_is_text_encoding", False)
     if codec is None or not is_text or codec.name.replace("-", "_") in _ODD:
         raise LoadError(
-            f"there is no encoding {name!r}: name one such as utf-8, gb18030, gbk, big5 or utf-16"
+            Text(
+                f"没有编码{name!r}：请用utf-8、gb18030、gbk、big5或utf-16等",
+                f"there is no encoding {name!r}: name one such as utf-8, gb18030, gbk, big5 or "
+                "utf-16",
+            )
         )
     return codec.name
 
@@ -52,11 +57,20 @@ def write_utf8(source: Path, target: Path, encoding: str, name: str) -> None:
                     doubt.look_at(piece)
             _write(decoded, decoder.decode(b"", final=True), begun)
     except UnicodeError as error:
-        raise LoadError(f"{name} cannot be read as {encoding}: {error}") from error
+        raise LoadError(
+            Text(
+                f"无法以{encoding}编码读取{name}：“{error}”",
+                f"{name} cannot be read as {encoding}: {error}",
+            )
+        ) from error
     if doubt and doubt.is_utf8():
         raise LoadError(
-            f"{name} is UTF-8 and not {encoding}, from line {doubt.line} on: leave "
-            "--encoding out, and load it apart from files that are not"
+            Text(
+                f"{name}自第{doubt.line}行起是UTF-8而不是{encoding}编码：请去掉--encoding，"
+                "并与其他编码的文件分开加载",
+                f"{name} is UTF-8 and not {encoding}, from line {doubt.line} on: leave "
+                "--encoding out, and load it apart from files that are not",
+            )
         )
 
 

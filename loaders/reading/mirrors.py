@@ -4,6 +4,7 @@ import gzip
 import shutil
 from pathlib import Path
 
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
 from loaders.reading.csv_files import unzip
 from loaders.reading.encodings import UTF8, first_fault, write_utf8
@@ -49,7 +50,12 @@ def _mirror(path: Path, target: Path, encoding: str) -> None:
     else:
         write_utf8(path, decoded, encoding, path.name)
     if line := first_fault(decoded):
-        raise LoadError(f"{path.name} is not {encoding}, line {line} first: name its own encoding")
+        raise LoadError(
+            Text(
+                f"{path.name}不是{encoding}编码，最先见于第{line}行：请指定其实际编码",
+                f"{path.name} is not {encoding}, line {line} first: name its own encoding",
+            )
+        )
     if packed:
         with decoded.open("rb") as file, at(target), gzip.open(target, "wb", 1) as repacked:
             shutil.copyfileobj(file, repacked, 1 << 20)

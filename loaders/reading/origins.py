@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
 from loaders.reading.encodings import UTF8, encoding_called
 from loaders.reading.files import (
@@ -71,15 +72,19 @@ def find_source(source: str, folder: Path, encoding: str = UTF8) -> Source:
     """
     encoding = encoding_called(encoding)
     if not folder.is_dir():
-        raise LoadError(f"there is no folder {shown(folder)}")
+        raise LoadError(Text(f"没有文件夹{shown(folder)}", f"there is no folder {shown(folder)}"))
     if source == CANONICAL:
         return _canonical(folder, encoding)
     known = sorted(path.name for path in SOURCES.iterdir() if path.is_dir())
     own = SOURCES / source if source in known else Path(source)
     if not source or not own.is_dir():
         raise LoadError(
-            f"there is no source {source}: name one of {', '.join(known)}, or a folder of SELECTs "
-            f"or of a {MAPPING}"
+            Text(
+                f"没有来源{source}：请从{'、'.join(known)}中选择，"
+                f"或指定含有SELECT或{MAPPING}的文件夹",
+                f"there is no source {source}: name one of {', '.join(known)}, or a folder of "
+                f"SELECTs or of a {MAPPING}",
+            )
         )
     if is_there(own / MAPPING):
         return _mapped(own, folder, encoding)
@@ -95,7 +100,10 @@ def renamed(source: Source, name: str) -> Source:
         return source
     if len(name) > ID_CHARACTERS or not name.isprintable() or "," in name or name != name.strip():
         raise LoadError(
-            f"{name!r} cannot be a source's name: at most {ID_CHARACTERS} letters, no comma"
+            Text(
+                f"{name!r}不能作为来源名称：至多{ID_CHARACTERS}个字符，不含逗号",
+                f"{name!r} cannot be a source's name: at most {ID_CHARACTERS} letters, no comma",
+            )
         )
     return dataclasses.replace(source, name=name)
 
@@ -107,13 +115,22 @@ def _canonical(folder: Path, encoding: str) -> Source:
         named = [folder / f"{record.name}{ending}" for ending in ENDINGS]
         paths = [path for path in named if is_there(path)]
         if len(paths) > 1:
-            names = " and ".join(path.name for path in paths)
-            raise LoadError(f"{shown(folder)} holds {names}: leave one of them")
+            names = [path.name for path in paths]
+            raise LoadError(
+                Text(
+                    f"{shown(folder)}中同时有{'、'.join(names)}：请只保留一个",
+                    f"{shown(folder)} holds {' and '.join(names)}: leave one of them",
+                )
+            )
         found += [Origin(record, _files_of(path)) for path in paths]
     if not found:
         raise LoadError(
-            f"{shown(folder)} holds no canonical file: put one there, such as customers.csv (or "
-            ".csv.gz, .parquet)"
+            Text(
+                f"{shown(folder)}中没有标准格式文件：请至少放入一个，例如customers.csv"
+                "（或.csv.gz、.parquet）",
+                f"{shown(folder)} holds no canonical file: put one there, such as customers.csv "
+                "(or .csv.gz, .parquet)",
+            )
         )
     paths = [path for origin in found for path in origin.paths]
     return _source(CANONICAL, folder, found, encoding, paths, unused(folder, paths))
@@ -124,7 +141,12 @@ def _files_of(path: Path) -> tuple[Path, ...]:
     if path.suffix == ".parquet" and path.is_dir():
         parts = tuple(sorted(path.glob("*.parquet")))
         if not parts:
-            raise LoadError(f"{shown(path)} is a folder without a part of Parquet: put one there")
+            raise LoadError(
+                Text(
+                    f"文件夹{shown(path)}中没有Parquet分片：请放入分片",
+                    f"{shown(path)} is a folder without a part of Parquet: put one there",
+                )
+            )
         return parts
     return (path,)
 
@@ -134,12 +156,20 @@ def _selected(selects: Path, folder: Path, encoding: str) -> Source:
     found = [Origin(record, (path,)) for record, path in texts if path.exists()]
     if not found:
         raise LoadError(
-            f"{shown(selects)} holds no SELECT, such as customers.sql, and no {MAPPING}"
+            Text(
+                f"{shown(selects)}中既没有SELECT（例如customers.sql），也没有{MAPPING}",
+                f"{shown(selects)} holds no SELECT, such as customers.sql, and no {MAPPING}",
+            )
         )
     known = {origin.path.name for origin in found}
     strays = sorted(path.name for path in selects.glob("*.sql") if path.name not in known)
     if strays:
-        raise LoadError(f"{selects / strays[0]} is named after no record: rename or remove it")
+        raise LoadError(
+            Text(
+                f"{selects / strays[0]}的名称不对应任何记录：请改名或移除",
+                f"{selects / strays[0]} is named after no record: rename or remove it",
+            )
+        )
     files = sorted(path for path in folder.rglob("*") if not path.is_dir())
     paths = [*(origin.path for origin in found), *files]
     return _source(selects.resolve().name, folder, found, encoding, paths, ())
@@ -150,7 +180,12 @@ def _mapped(own: Path, folder: Path, encoding: str) -> Source:
     need_regular(path)
     selects = sorted(select.name for select in own.glob("*.sql"))
     if selects:
-        raise LoadError(f"{shown(own)} holds {MAPPING} and {selects[0]}: leave one kind of them")
+        raise LoadError(
+            Text(
+                f"{shown(own)}中同时有{MAPPING}和{selects[0]}：请只保留一种",
+                f"{shown(own)} holds {MAPPING} and {selects[0]}: leave one kind of them",
+            )
+        )
     found = [Origin(record, files, mapped) for record, files, mapped in read_mapping(path, folder)]
     paths = [path, *dict.fromkeys(file for origin in found for file in origin.paths)]
     return _source(own.resolve().name, folder, found, encoding, paths, unused(folder, paths))

@@ -9,9 +9,12 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
+from loaders.reading.csv_files import damaged, other_encoding
 from loaders.reading.csv_rows import UTF8_MARK
 from loaders.reading.encodings import UTF8, encoding_called
+from loaders.reading.parquet import unreadable
 
 #: What may part a file's columns; a tie goes to the first.
 DELIMITERS = ",|;\t"
@@ -34,7 +37,7 @@ def own_header(path: Path, encoding: str = UTF8) -> Header:
     Raises LoadError where there is no such file, and where it has no readable header.
     """
     if not path.is_file():
-        raise LoadError(f"there is no file {path}")
+        raise LoadError(Text(f"没有文件{path}", f"there is no file {path}"))
     if path.suffix == ".parquet":
         return Header(_of_parquet(path), "")
     line = _first_line(path, encoding_called(encoding))
@@ -42,7 +45,12 @@ def own_header(path: Path, encoding: str = UTF8) -> Header:
     names = (name.strip() for name in next(csv.reader([line], delimiter=delimiter), []))
     columns = tuple(name for name in names if name)
     if not columns:
-        raise LoadError(f"{path} is empty: it must begin with a header that names its columns")
+        raise LoadError(
+            Text(
+                f"{path}是空的：须以列名表头开头",
+                f"{path} is empty: it must begin with a header that names its columns",
+            )
+        )
     return Header(columns, delimiter)
 
 
@@ -54,7 +62,7 @@ def _of_parquet(path: Path) -> tuple[str, ...]:
             link.symlink_to(path.absolute())
             described = connection.read_parquet(str(link)).columns
     except duckdb.Error as error:
-        raise LoadError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+        raise unreadable(path, str(error).splitlines()[0]) from error
     return tuple(described)
 
 
@@ -63,12 +71,21 @@ def _first_line(path: Path, encoding: str) -> str:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             line = file.readline(_LONGEST + 1)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise LoadError(f"{path.name} is cut off or damaged: fetch it again ({error})") from error
+        raise damaged(path.name, error) from error
     if len(line) > _LONGEST:
-        raise LoadError(f"{path} has no readable header: its first line is too long")
+        raise LoadError(
+            Text(
+                f"{path}的表头无法读取：首行过长",
+                f"{path} has no readable header: its first line is too long",
+            )
+        )
     try:
         return line.removeprefix(UTF8_MARK).decode(encoding).rstrip("\r\n")
     except UnicodeError as error:
-        told = "name its own encoding" if encoding != UTF8 else "save it as UTF-8, or name"
-        example = "" if encoding != UTF8 else " its encoding, such as --encoding gb18030"
-        raise LoadError(f"{path} is not {encoding.upper()}: {told}{example}") from error
+        other = other_encoding(encoding)
+        raise LoadError(
+            Text(
+                f"{path}不是{encoding.upper()}编码：{other.zh}",
+                f"{path} is not {encoding.upper()}: {other.en}",
+            )
+        ) from error

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import duckdb
 
+from cypher.language import spoken
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
-from loaders.reading.csv_rows import SHOWN_CHARACTERS
-from loaders.reading.workbench import Workbench, linked, quoted
+from loaders.reading.csv_rows import NOT_UTF8, SHOWN_CHARACTERS
+from loaders.reading.workbench import Workbench, linked, literal, quoted
 from loaders.records.column_types import DAY, ID, ColumnType
 from loaders.records.declarations import Record
 
+NOTHING_MORE = Text("", "")
 _FLOATS = ("FLOAT", "DOUBLE")
 #: Whole numbers up to here are told apart by a double.
 _EXACT = 2**53
@@ -63,13 +66,13 @@ def read_parquet(
             told = f"concat_ws(', ', {', '.join(f'CAST({name} AS VARCHAR)' for name in bytes_of)})"
             workbench.run(
                 f"INSERT INTO broken SELECT '{record.name}', row_no,"
-                f" left({told}, {SHOWN_CHARACTERS}), 'not_utf8', 'the row is not encoded in UTF-8'"
+                f" left({told}, {SHOWN_CHARACTERS}), 'not_utf8', {literal(spoken(NOT_UTF8))}"
                 f" FROM ({rows}) WHERE {bad}",
                 file,
             )
         return workbench.number("SELECT count(*) FROM read_parquet(?)", file)
     except duckdb.Error as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, str(error).splitlines()[0]) from error
 
 
 def _types(workbench: Workbench, path: Path) -> dict[str, str]:
@@ -78,12 +81,15 @@ def _types(workbench: Workbench, path: Path) -> dict[str, str]:
             "DESCRIBE SELECT * FROM read_parquet(?)", str(linked(workbench, path))
         )
     except duckdb.Error as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, str(error).splitlines()[0]) from error
     return {str(row[0]): str(row[1]) for row in described}
 
 
-def _unreadable(path: Path, error: duckdb.Error) -> LoadError:
-    return LoadError(f"{path} cannot be read: {str(error).splitlines()[0]}")
+def unreadable(path: Path, told: str, advice: Text = NOTHING_MORE) -> LoadError:
+    """What is said of a file that DuckDB cannot read, in its own words."""
+    return LoadError(
+        Text(f"无法读取{path}：“{told}”{advice.zh}", f"{path} cannot be read: {told}{advice.en}")
+    )
 
 
 def _is_index(name: str) -> bool:
@@ -103,9 +109,14 @@ def _need_empty(workbench: Workbench, path: Path, file: str, name: str, found: s
     filled = f"SELECT count({quoted(name)}) FROM read_parquet(?) WHERE NOT isnan({quoted(name)})"
     if workbench.number(filled, file):
         raise LoadError(
-            f"{path.name} has {name} as {found}, which cannot hold long numbers whole: write it as "
-            "text or as a whole number (pandas: astype('string') or astype('Int64') before it has "
-            "lost digits; Spark: cast to string or bigint where it is read)"
+            Text(
+                f"{path.name}的{name}列为{found}，无法完整保存长号码：请写为文本或整数"
+                "（pandas：在丢失位数之前用astype('string')或astype('Int64')；"
+                "Spark：读取时转为string或bigint）",
+                f"{path.name} has {name} as {found}, which cannot hold long numbers whole: write "
+                "it as text or as a whole number (pandas: astype('string') or astype('Int64') "
+                "before it has lost digits; Spark: cast to string or bigint where it is read)",
+            )
         )
 
 

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import duckdb
 
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
 from loaders.reading.csv_files import CsvFile, columns_of, open_csv, read_csv
+from loaders.reading.files import not_utf8
 from loaders.reading.headers import own_columns, source_columns
 from loaders.reading.mapped.conversions import Conversion
 from loaders.reading.mirrors import mirrored
 from loaders.reading.origins import Origin, Source
-from loaders.reading.parquet import parquet_columns, read_parquet
+from loaders.reading.parquet import NOTHING_MORE, parquet_columns, read_parquet, unreadable
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.declarations import Record
 
@@ -52,10 +54,14 @@ class Staged:
     table: str = ""
 
     @property
-    def file(self) -> str:
+    def file(self) -> Text:
         """Its file, or the first of several and how many more there are."""
-        more = len(self.parts) - 1
-        return self.parts[0].file + (f" and {more} more" if more else "")
+        first, more = self.parts[0].file, len(self.parts) - 1
+        return (
+            Text(f"{first}等{more + 1}个文件", f"{first} and {more} more")
+            if more
+            else Text(first, first)
+        )
 
     @property
     def raw(self) -> str:
@@ -102,7 +108,12 @@ def stage(workbench: Workbench, origin: Origin, encoding: str) -> Staged:
             made = columns
             workbench.run(f"CREATE TABLE raw_{origin.record.name} ({columns_of(columns)})")
         elif columns != made:
-            raise LoadError(f"{path} has other columns than {origin.path}: write all parts alike")
+            raise LoadError(
+                Text(
+                    f"{path}与{origin.path}的列不同：各分片须一致",
+                    f"{path} has other columns than {origin.path}: write all parts alike",
+                )
+            )
         if file is None:
             count = read_parquet(workbench, origin.record, path, chosen, columns, after)
             part = Part(_name_of(origin, path), after, None)
@@ -146,7 +157,7 @@ def _stage_select(workbench: Workbench, origin: Origin) -> Staged:
     try:
         query = path.read_text("utf-8").strip().removesuffix(";")
     except UnicodeDecodeError as error:
-        raise LoadError(f"{path} is not UTF-8: save it as UTF-8") from error
+        raise LoadError(not_utf8(path)) from error
     try:
         described = workbench.rows(f"DESCRIBE (\n{query}\n)")
         columns = tuple(str(row[0]) for row in described)
@@ -160,20 +171,28 @@ def _stage_select(workbench: Workbench, origin: Origin) -> Staged:
         first, *more = str(error).splitlines()
         # Of a CSV file the line comes first, and then what is wrong with it.
         told = " ".join([first, *more[:1]]) if "CSV Error" in first else first
-        raise LoadError(f"{path} cannot be read: {told}{_advice(str(error))}") from error
+        raise unreadable(path, told, _advice(str(error))) from error
     rows = workbench.number(f"SELECT count(*) FROM raw_{record.name}")
     return Staged(record, columns, own, rows, (Part(path.name, 0, None),))
 
 
-def _advice(told: str) -> str:
+def _advice(told: str) -> Text:
     """What to do about an error of a SELECT that is made often."""
     if "strptime" in told or "Could not parse" in told:
-        return (
+        return Text(
+            "（一个这样的值会使所有行无法读取：请写作"
+            "coalesce(try_strptime(x, '...')::DATE::VARCHAR, x)，它便只作为存疑取值列出）",
             " (one such value stops all rows: write coalesce(try_strptime(x, '...')::DATE::VARCHAR,"
-            " x), and it is told as a warning)"
+            " x), and it is told as a warning)",
         )
     if "does not support the encoding" in told:
-        return " (leave encoding out of read_csv, and name it with --encoding)"
+        return Text(
+            "（请从read_csv中去掉encoding，改用--encoding指定）",
+            " (leave encoding out of read_csv, and name it with --encoding)",
+        )
     if "utf-8" in told.lower() or "unicode" in told.lower():
-        return " (name the encoding of the files with --encoding, such as gb18030)"
-    return ""
+        return Text(
+            "（请用--encoding指定文件编码，例如gb18030）",
+            " (name the encoding of the files with --encoding, such as gb18030)",
+        )
+    return NOTHING_MORE

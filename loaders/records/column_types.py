@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from iso4217 import Currency
 
+from cypher.vocabulary import Text
+
 TEXT_CHARACTERS = 2_000
 ID_CHARACTERS = 64
 
@@ -19,7 +21,7 @@ class Rule:
 
     code: str
     breaks: str
-    reason: str
+    reason: Text
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def _listed(words: Iterable[str]) -> str:
 ONE_LINE = Rule(
     "line_break",
     r"regexp_matches(@value, '[\n\r\x{2028}\x{2029}]')",
-    "must stand on one line",
+    Text("须在同一行内", "must stand on one line"),
 )
 
 # Spaces of all kinds, controls, marks of format, marks that stand on a letter before them, and
@@ -61,7 +63,7 @@ _UNSEEN = r"\s\p{Z}\p{Cc}\p{Cf}\p{M}\x{115F}\x{1160}\x{3164}\x{FFA0}\x{2800}"
 VISIBLE = Rule(
     "nothing_visible",
     f"NOT (@value >= '!' AND @value < chr(127)) AND NOT regexp_matches(@value, '[^{_UNSEEN}]')",
-    "must hold a letter that can be seen",
+    Text("须有可见字符", "must hold a letter that can be seen"),
 )
 
 ID = ColumnType(
@@ -71,13 +73,13 @@ ID = ColumnType(
         Rule(
             "too_long",
             f"length(@value) > {ID_CHARACTERS}",
-            f"must be at most {ID_CHARACTERS} characters",
+            Text(f"至多{ID_CHARACTERS}个字符", f"must be at most {ID_CHARACTERS} characters"),
         ),
         ONE_LINE,
         Rule(
             "control_character",
             r"regexp_matches(@value, '[\x00-\x1f\x7f\x{80}-\x{9f}]')",
-            "must hold no control characters",
+            Text("不得含控制字符", "must hold no control characters"),
         ),
     ),
 )
@@ -85,12 +87,14 @@ ID = ColumnType(
 _SHORT = Rule(
     "too_long",
     f"length(@value) > {TEXT_CHARACTERS}",
-    f"must be at most {TEXT_CHARACTERS} characters",
+    Text(f"至多{TEXT_CHARACTERS:,}个字符", f"must be at most {TEXT_CHARACTERS} characters"),
 )
 _NO_CONTROLS = Rule(
     "control_character",
     r"regexp_matches(@value, '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}]')",
-    "must hold no control characters but tabs and line ends",
+    Text(
+        "除制表符和换行外不得含控制字符", "must hold no control characters but tabs and line ends"
+    ),
 )
 
 TEXT = ColumnType("text", (VISIBLE, ONE_LINE, _SHORT, _NO_CONTROLS))
@@ -102,7 +106,7 @@ TRUTH = ColumnType(
         Rule(
             "not_a_truth",
             "lower(@value) NOT IN ('true', 'false', '1', '0')",
-            "must be true or false",
+            Text("须为true或false", "must be true or false"),
         ),
     ),
     typed="lower(@value) IN ('true', '1')",
@@ -118,7 +122,10 @@ DAY = ColumnType(
             "not_a_day",
             "NOT regexp_full_match(@value, '[0-9]{4}-[0-9]{2}-[0-9]{2}')"
             " OR @value < '0001' OR TRY_CAST(@value AS DATE) IS NULL",
-            "must be a day of the calendar, written YYYY-MM-DD",
+            Text(
+                "须为日历上的日期，写作YYYY-MM-DD",
+                "must be a day of the calendar, written YYYY-MM-DD",
+            ),
         ),
     ),
     in_graph="date(@value)",
@@ -137,7 +144,10 @@ INSTANT = ColumnType(
             "([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?"
             "(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?')"
             " OR @value < '0001' OR TRY_CAST(@value AS TIMESTAMPTZ) IS NULL",
-            "must be an instant, such as 2025-12-31 or 2025-12-31T08:30:00+08:00",
+            Text(
+                "须为时点，例如2025-12-31或2025-12-31T08:30:00+08:00",
+                "must be an instant, such as 2025-12-31 or 2025-12-31T08:30:00+08:00",
+            ),
         ),
     ),
     typed=f"({_MICROSECONDS} - ({_MICROSECONDS} % 1000 + 1000) % 1000) // 1000",
@@ -156,12 +166,18 @@ CURRENCY = ColumnType(
         Rule(
             "not_a_currency",
             f"upper(@value) IN ({_listed(_YUAN)})",
-            "is no currency of ISO 4217: did you mean CNY?",
+            Text(
+                "不是ISO 4217货币代码：是否应为CNY？",
+                "is no currency of ISO 4217: did you mean CNY?",
+            ),
         ),
         Rule(
             "not_a_currency",
             f"@value NOT IN ({_listed(CURRENCIES)})",
-            "must be a currency of ISO 4217 in three capital letters, such as CNY",
+            Text(
+                "须为ISO 4217货币代码，三个大写字母，例如CNY",
+                "must be a currency of ISO 4217 in three capital letters, such as CNY",
+            ),
         ),
     ),
 )
@@ -175,13 +191,13 @@ def choice(*choices: str) -> ColumnType:
             Rule(
                 "not_a_choice",
                 f"@value NOT IN ({_listed(choices)})",
-                f"must be one of {', '.join(choices)}",
+                Text(f"须为以下之一：{'、'.join(choices)}", f"must be one of {', '.join(choices)}"),
             ),
         ),
     )
 
 
-def _part_of_one(name: str, bounds: str, reason: str) -> ColumnType:
+def _part_of_one(name: str, bounds: str, reason: Text) -> ColumnType:
     number = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?"
     return ColumnType(
         name,
@@ -189,7 +205,7 @@ def _part_of_one(name: str, bounds: str, reason: str) -> ColumnType:
             Rule(
                 "not_a_number",
                 f"NOT regexp_full_match(@value, '{number}')",
-                "must be a number such as 0.25",
+                Text("须为数值，例如0.25", "must be a number such as 0.25"),
             ),
             Rule(
                 "out_of_range",
@@ -201,7 +217,7 @@ def _part_of_one(name: str, bounds: str, reason: str) -> ColumnType:
     )
 
 
-def _money(name: str, above: str, reason: str) -> ColumnType:
+def _money(name: str, above: str, reason: Text) -> ColumnType:
     """An amount of 15 digits, which a double keeps exactly: 4 decimals, 2 from 10^11 on."""
     exact = "TRY_CAST(@value AS DECIMAL(18, 4))"
     return ColumnType(
@@ -210,14 +226,20 @@ def _money(name: str, above: str, reason: str) -> ColumnType:
             Rule(
                 "not_a_number",
                 "NOT regexp_full_match(@value, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)')",
-                "must be a plain number such as 1234.50, without separators",
+                Text(
+                    "须为不带分隔符的数值，例如1234.50",
+                    "must be a plain number such as 1234.50, without separators",
+                ),
             ),
             Rule(
                 "too_many_decimals",
                 "regexp_matches(@value, '[.][0-9]{4}[0-9]*[1-9]')"
                 f" OR abs({exact}) >= 100000000000"
                 " AND regexp_matches(@value, '[.][0-9]{2}[0-9]*[1-9]')",
-                "must have at most 4 decimals, or 2 from 100 billion on",
+                Text(
+                    "至多4位小数，1,000亿及以上至多2位",
+                    "must have at most 4 decimals, or 2 from 100 billion on",
+                ),
             ),
             Rule(
                 "out_of_range",
@@ -238,12 +260,15 @@ COUNT = ColumnType(
         Rule(
             "not_a_count",
             "NOT regexp_full_match(@value, '[0-9]+([.]0+)?')",
-            "must be a whole number such as 12, without a sign or separators",
+            Text(
+                "须为不带符号和分隔符的整数，例如12",
+                "must be a whole number such as 12, without a sign or separators",
+            ),
         ),
         Rule(
             "out_of_range",
             "NOT coalesce(TRY_CAST(@value AS DECIMAL(38, 0)) < 1000000000, false)",
-            "must be below a billion",
+            Text("须小于10亿", "must be below a billion"),
         ),
     ),
     typed="CAST(TRY_CAST(@value AS DECIMAL(38, 0)) AS BIGINT)",
@@ -252,9 +277,23 @@ COUNT = ColumnType(
 SHARE = _part_of_one(
     "share (more than 0, at most 1)",
     "BETWEEN 5e-324 AND 1",
-    "must be more than 0 and at most 1",
+    Text("须大于0且不大于1", "must be more than 0 and at most 1"),
 )
-PORTION = _part_of_one("portion (0 to 1)", "BETWEEN 0 AND 1", "must be from 0 to 1")
-MONEY = _money("money", "> -10000000000000", "must lie between -10 and 10 trillion")
-AMOUNT = _money("amount (0 or more)", ">= 0", "must be 0 or more, and below 10 trillion")
-POSITIVE = _money("amount (more than 0)", "> 0", "must be more than 0, and below 10 trillion")
+PORTION = _part_of_one(
+    "portion (0 to 1)", "BETWEEN 0 AND 1", Text("须介于0和1之间", "must be from 0 to 1")
+)
+MONEY = _money(
+    "money",
+    "> -10000000000000",
+    Text("须介于-10万亿和10万亿之间", "must lie between -10 and 10 trillion"),
+)
+AMOUNT = _money(
+    "amount (0 or more)",
+    ">= 0",
+    Text("须不小于0且小于10万亿", "must be 0 or more, and below 10 trillion"),
+)
+POSITIVE = _money(
+    "amount (more than 0)",
+    "> 0",
+    Text("须大于0且小于10万亿", "must be more than 0, and below 10 trillion"),
+)

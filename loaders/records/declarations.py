@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from cypher import Batch
 from cypher.load import MERGES
-from cypher.vocabulary import Vocabulary
+from cypher.vocabulary import Text, Vocabulary
 from loaders.records.column_types import CURRENCY, DAY, ID, ONE_LINE, ColumnType, Rule, choice
 
 Target = Literal["customers", "accounts", "groups"]
@@ -172,23 +172,40 @@ def one_of(name: str, words: Vocabulary[Any]) -> Column:
     return Column(name, choice(*words), required=True)
 
 
-def differ(first: str, second: str, reason: str) -> tuple[str, Rule]:
+#: Why two columns must differ, by the second of them.
+_ITSELF = {
+    "parent_id": Text("不得为集团自身", "must not be the group itself"),
+    "controlled_id": Text("不得控制自身", "must not control itself"),
+    "b_id": Text("不得为自身的亲属", "must not be kin of itself"),
+    "borrower_id": Text("不得为自身担保", "must not guarantee for itself"),
+    "referred_id": Text("不得推荐自身", "must not refer itself"),
+    "dependent_id": Text("不得依存于自身", "must not depend on itself"),
+    "creditor_id": Text("不得欠自身债务", "must not owe itself"),
+    "other_customer_id": Text("不得为该客户自身", "must not be the customer itself"),
+}
+
+
+def differ(first: str, second: str) -> tuple[str, Rule]:
     """The rule that two columns of a row name two different things."""
-    return second, Rule("refers_to_itself", f'"{first}" = "{second}"', reason)
+    return second, Rule("refers_to_itself", f'"{first}" = "{second}"', _ITSELF[second])
 
 
 CURRENCY_COLUMN = Column("currency", CURRENCY, default=SETTING_CURRENCY, decides=True)
 PERIOD = alike(DAY, "from_on", "to_on", decides=True)
 PERIOD_RULE = (
     "to_on",
-    Rule("ends_before_it_begins", '"to_on" < "from_on"', "must not be before from_on"),
+    Rule(
+        "ends_before_it_begins",
+        '"to_on" < "from_on"',
+        Text("不得早于from_on", "must not be before from_on"),
+    ),
 )
 ADDRESS_RULE = (
     "value",
     Rule(
         ONE_LINE.code,
         f""""kind" <> 'address' AND {ONE_LINE.breaks.replace("@value", "value")}""",
-        "must stand on one line, but for an address",
+        Text("除地址外须在同一行内", "must stand on one line, but for an address"),
     ),
 )
 #: How a payment calls the two ends that the bank may not know.
@@ -198,6 +215,9 @@ NO_ACCOUNT_RULE = (
     Rule(
         "no_account",
         " AND ".join(f'"{name}" IS NULL' for name in ("from_account", "to_account", *COUNTERPARTY)),
-        "must not be empty where to_account and all names are empty too",
+        Text(
+            "to_account及各名称均为空时不得为空",
+            "must not be empty where to_account and all names are empty too",
+        ),
     ),
 )

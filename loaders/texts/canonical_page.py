@@ -27,7 +27,9 @@ def records_page() -> str:
 
 def _section(record: Record) -> str:
     rows = "\n".join(_row(record, column) for column in record.columns)
-    rules = "".join(f"- {column} {rule.reason} (`{rule.code}`)\n" for column, rule in record.rules)
+    rules = "".join(
+        f"- {column} {rule.reason.en} (`{rule.code}`)\n" for column, rule in record.rules
+    )
     return (
         f"## {record.name}\n\n{meanings()[record.name, ''].zh}。\n\n"
         f"{record.holds[0].upper()}{record.holds[1:]}.\n"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from cypher.errors import BadValue
 from service.demo.islands.files import draw_islands, island_tables, island_truth
 from service.demo.people import accounts as holdings
 from service.demo.people import contacts, households
@@ -30,14 +31,20 @@ def write_demo_bank(
     `on_progress` is called with a file's name and its rows so far. Time follows the customers;
     memory is that of some arrays with one entry per customer, and of one block of rows.
 
-    Raises ValueError when the folder is a file, the seed is negative or the customers are fewer
+    Raises BadValue when the folder is a file, the seed is negative or the customers are fewer
     than 200 or more than ten million.
     """
     scale = scale_for(customers)
     if seed < 0:
-        raise ValueError(f"the seed of a demo bank is 0 or more, not {seed}")
+        raise BadValue(
+            f"演示银行的种子须不小于0，而不是{seed}",
+            f"the seed of a demo bank is 0 or more, not {seed}",
+        )
     if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} is a file; a demo bank needs a folder")
+        raise BadValue(
+            f"{folder}是文件；演示银行需要文件夹",
+            f"{folder} is a file; a demo bank needs a folder",
+        )
     folder.mkdir(parents=True, exist_ok=True)
     population = draw_population(customers, seed)
     plan = draw_plan(population, scale, seed)

@@ -10,7 +10,7 @@ from flask import Flask
 from pydantic import ValidationError
 
 from cypher.search.keys import search_key
-from cypher.vocabulary import CUSTOMER_KINDS
+from cypher.vocabulary import CUSTOMER_KINDS, Text
 from service.api.http.times import AskedRun, OfRun, asked_run
 from service.api.match.answered import matches
 from service.api.match.schemas import NAMING, MatchBody, MatchItem
@@ -28,12 +28,14 @@ class Unread:
     """Values that were left out, being no day, no kind, or too long; the first is told."""
 
     count: int = 0
-    first: str = ""
+    first: Text | None = None
 
     def add(self, number: int, header: str, value: str) -> None:
         """Note a value."""
         self.count += 1
-        self.first = self.first or f"row {number}, {header}: {value[:40]}"
+        self.first = self.first or Text(
+            f"第{number}行{header}：{value[:40]}", f"row {number}, {header}: {value[:40]}"
+        )
 
 
 @dataclass

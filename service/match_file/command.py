@@ -6,10 +6,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from cypher.language import LANGUAGES
+from cypher.vocabulary import Text
+
 WHAT = "say which customers a table of names and numbers means, with tags and groups"
 
 #: Shows what is being done, while it is done.
-Progress = Callable[[], AbstractContextManager[Callable[[str], None]]]
+Progress = Callable[[], AbstractContextManager[Callable[[Text], None]]]
 
 
 def add_match(commands: Any, progress: Progress) -> None:
@@ -24,7 +27,7 @@ def add_match(commands: Any, progress: Progress) -> None:
     parser.add_argument("--encoding", default="utf-8", help="of a CSV, such as gb18030")
     parser.add_argument("--as-of", metavar="DAY", help="the run of a day; default: the current one")
     parser.add_argument("--run", type=int, metavar="N", help="a run by its number")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="of the reasons told")
+    parser.add_argument("--lang", choices=LANGUAGES, help="of the reasons; default: GUANXI_LANG")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
     def match(options: argparse.Namespace) -> int:
@@ -34,4 +37,5 @@ def add_match(commands: Any, progress: Progress) -> None:
         with progress() as on_step:
             return match_file(options, on_step)
 
-    parser.set_defaults(command=match, stopped="stopped: nothing was written")
+    stopped = Text("已中断：没有写入任何内容", "stopped: nothing was written")
+    parser.set_defaults(command=match, stopped=stopped)

@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cypher.engine.migrations import need_schema
+from cypher.language import spoken
 from cypher.time_zone import time_zone
 from cypher.vocabulary import LISTED_GROUP_KINDS, Text
 from service.api.match.schemas import MOST_ITEMS, MOST_TAGS
@@ -42,7 +43,7 @@ class Outcome:
     not_derived: list[str] = field(default_factory=list)
 
 
-def match_file(options: argparse.Namespace, on_step: Callable[[str], None]) -> int:
+def match_file(options: argparse.Namespace, on_step: Callable[[Text], None]) -> int:
     """Match a table and write it; 0 where every row is one customer for certain, else 1.
 
     Raises MatchFileError, and what `matches` raises. Rows are read, asked and written a thousand
@@ -62,7 +63,8 @@ def match_file(options: argparse.Namespace, on_step: Callable[[str], None]) -> i
         run = run_of(app, options.as_of, options.run)
         questions = Questions(app, table, tags, groups, run)
         outcome = Outcome(unread=questions.unread)
-        zh = options.lang == "zh"
+        lang = options.lang or settings.lang
+        zh = lang == "zh"
         with written(target, "匹配" if zh else "match", "说明" if zh else "about") as writer:
             taken = {*ADDED, *tags, *groups, OTHERS}
             header = [_RENAMED.format(name) if name in taken else name for name in table.header]
@@ -70,8 +72,9 @@ def match_file(options: argparse.Namespace, on_step: Callable[[str], None]) -> i
             for part in _parts(table.rows):
                 for (_, cells), found in zip(part, questions.answers(part), strict=True):
                     _count(outcome, found)
-                    writer.write([*cells, *_cells(found, tags, groups, options.lang)])
-                on_step(f"{outcome.counts.total():,} rows matched")
+                    writer.write([*cells, *_cells(found, tags, groups, lang)])
+                done = outcome.counts.total()
+                on_step(Text(f"已匹配{done:,}行", f"{done:,} rows matched"))
             if not outcome.counts:
                 raise MatchFileError(
                     Text(
@@ -95,7 +98,7 @@ def match_file(options: argparse.Namespace, on_step: Callable[[str], None]) -> i
             zone = ZoneInfo(time_zone(settings.time_zone).name)
             about = {**told, "at": datetime.now(zone).isoformat(timespec="seconds")}
             writer.finish([(name, _about(value)) for name, value in about.items()])
-    print(json.dumps(told, ensure_ascii=False) if options.json else _line(told, outcome))
+    print(json.dumps(told, ensure_ascii=False) if options.json else spoken(_line(told, outcome)))
     return ALL_EXACT if outcome.counts["exact"] == outcome.counts.total() else SOME_NOT
 
 
@@ -209,19 +212,39 @@ def _in(text: Any, lang: str) -> str:
     return str(text[lang] if isinstance(text, dict) else getattr(text, lang))
 
 
-def _line(told: dict[str, Any], outcome: Outcome) -> str:
-    run = f"run {told['run_id']} as of {told['as_of']}" if told["run_id"] else "a bank without runs"
-    parts = [
-        f"{told['rows']:,} rows of {told['file']} against {run}: {told['exact']:,} exact, "
-        f"{told['likely']:,} likely, {told['none']:,} none; wrote {told['out']}"
-    ]
-    if told["conflicting"]:
-        parts.append(f"{told['conflicting']:,} with something that says otherwise: see because")
-    if told["unread"]:
-        parts.append(f"{told['unread']:,} values left out, first {outcome.unread.first}")
-    if told["not_derived"]:
-        parts.append(f"this run did not derive {', '.join(told['not_derived'])}")
-    return f"{'; '.join(parts)}; {told['seconds']:.1f} s"
+def _line(told: dict[str, Any], outcome: Outcome) -> Text:
+    parts = list(_parts_of_line(told, outcome))
+    return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+
+
+def _parts_of_line(told: dict[str, Any], outcome: Outcome) -> Iterator[Text]:
+    run_id, as_of = told["run_id"], told["as_of"]
+    run = Text("尚无批次的银行数据", "a bank without runs")
+    if run_id:
+        run = Text(f"批次{run_id}（截至{as_of}）", f"run {run_id} as of {as_of}")
+    rows, exact, likely, none = (told[key] for key in ("rows", "exact", "likely", "none"))
+    yield Text(
+        f"以{run.zh}匹配{told['file']}的{rows:,}行：确定{exact:,}行，可能{likely:,}行，"
+        f"无匹配{none:,}行；已写入{told['out']}",
+        f"{rows:,} row{'s' * (rows != 1)} of {told['file']} against {run.en}: {exact:,} exact, "
+        f"{likely:,} likely, {none:,} none; wrote {told['out']}",
+    )
+    if conflicting := told["conflicting"]:
+        yield Text(
+            f"{conflicting:,}行另有不一致之处：见because列",
+            f"{conflicting:,} with something that says otherwise: see because",
+        )
+    if first := outcome.unread.first:
+        unread = told["unread"]
+        yield Text(
+            f"{unread:,}个取值未采用，首个为{first.zh}",
+            f"{unread:,} value{'s' * (unread != 1)} left out, first {first.en}",
+        )
+    if missing := told["not_derived"]:
+        yield Text(
+            f"该批次没有计算{'、'.join(missing)}", f"this run did not derive {', '.join(missing)}"
+        )
+    yield Text(f"用时{told['seconds']:.1f}秒", f"{told['seconds']:.1f} s")
 
 
 def _about(value: Any) -> str:

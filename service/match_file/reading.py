@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from cypher.reasons import system_reason
 from cypher.vocabulary import Text
 from service.errors import ServiceError
 from service.match_file.columns import NUMBERS, WORDS, fields_of, names_somebody
@@ -166,9 +167,7 @@ def _text(path: Path, encoding: str) -> Iterator[Iterator[tuple[int, list[Any]]]
     try:
         file = path.open(encoding=_known(encoding), newline="")
     except OSError as error:
-        raise MatchFileError(
-            Text(f"无法读取{path}：{error.strerror}", f"{path} cannot be read: {error.strerror}")
-        ) from None
+        raise _unreadable(path, error) from None
     with file:
         try:
             line = next((line for line in file if line.strip()), "")
@@ -187,7 +186,7 @@ def _lines(path: Path, reader: Any, encoding: str) -> Iterator[tuple[int, list[A
     except csv.Error as error:
         raise MatchFileError(
             Text(
-                f"{path}第{reader.line_num}行不是有效的CSV：{error}",
+                f"{path}第{reader.line_num}行不是有效的CSV：“{error}”",
                 f"{path}, line {reader.line_num} is no CSV: {error}",
             )
         ) from None
@@ -230,12 +229,7 @@ def _workbook(path: Path) -> Iterator[Iterator[Iterator[tuple[int, list[Any]]]]]
                     for yes in ((True, False) if _has_formulas(path) else (True,))
                 ]
             except PermissionError as error:
-                raise MatchFileError(
-                    Text(
-                        f"无法读取{path}：{error.strerror}",
-                        f"{path} cannot be read: {error.strerror}",
-                    )
-                ) from None
+                raise _unreadable(path, error) from None
             except Exception as error:
                 raise _broken(path, error) from None
             sheets = zip(*(book.worksheets for book in books), strict=True)
@@ -281,12 +275,19 @@ def _cells(path: Path, sheet: Any, formulas: Any = None) -> Iterator[tuple[int, 
         raise _broken(path, error) from None
 
 
+def _unreadable(path: Path, error: OSError) -> MatchFileError:
+    reason = system_reason(error)
+    return MatchFileError(
+        Text(f"无法读取{path}：{reason.zh}", f"{path} cannot be read: {reason.en}")
+    )
+
+
 def _broken(path: Path, error: Exception) -> MatchFileError:
     """What is said of a workbook in which the library meets anything that it does not know."""
     told = " ".join(str(error).split())[:200] or type(error).__name__
     return MatchFileError(
         Text(
-            f"{path}不是可读取的工作簿（{told}）：请用表格软件打开，另存为不加密的.xlsx",
+            f"{path}不是可读取的工作簿（“{told}”）：请用表格软件打开，另存为不加密的.xlsx",
             f"{path} is no workbook that can be read ({told}): open it in a spreadsheet program "
             "and save it anew as .xlsx, without a password",
         )

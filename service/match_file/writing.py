@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from cypher.reasons import system_reason
 from cypher.spreadsheet import safe_cell
 from cypher.vocabulary import Text
 from service.match_file.reading import MatchFileError
@@ -47,11 +48,9 @@ def written(target: Path, sheet: str, about_sheet: str) -> Iterator[Writer]:
             yield writer
         os.replace(part, target)
     except OSError as error:
+        reason = system_reason(error)
         raise MatchFileError(
-            Text(
-                f"无法写入{target}：{error.strerror or error}",
-                f"{target} cannot be written: {error.strerror or error}",
-            )
+            Text(f"无法写入{target}：{reason.zh}", f"{target} cannot be written: {reason.en}")
         ) from None
     finally:
         with suppress(OSError):

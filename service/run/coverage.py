@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cypher.vocabulary import Text
+
 #: The report of a run, or its part of each tag.
 Report = Mapping[str, Any]
 
@@ -51,8 +53,14 @@ def moved_too_far(
     return moved
 
 
-def moved_line(moved: Sequence[Mapping[str, Any]]) -> str:
+def moved_line(moved: Sequence[Mapping[str, Any]]) -> Text:
     """What moved from what to what, as a part of a sentence for a person."""
-    return ", ".join(
-        f"holders of {tag['tag_id']} went from {tag['before']} to {tag['after']}" for tag in moved
+    return Text(
+        "、".join(
+            f"{tag['tag_id']}的持有人由{tag['before']:,}位变为{tag['after']:,}位" for tag in moved
+        ),
+        ", ".join(
+            f"holders of {tag['tag_id']} went from {tag['before']:,} to {tag['after']:,}"
+            for tag in moved
+        ),
     )

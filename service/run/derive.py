@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from cypher import Store, StoreSettings
-from cypher.commands import called
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
 from cypher.publish import (
@@ -27,9 +26,9 @@ from cypher.publish.finish import discard_unpublished, discard_waiting, finish_p
 from cypher.serve.runs import CurrentRun, LowestRun, RunById, RunTimes
 from cypher.time_zone import TimeZone, time_zone
 from cypher.view.loaded import LoadRow, Loads, RecordSums, ValuesOfNothing
-from cypher.vocabulary import IDENTIFIER_KINDS, Text
+from cypher.vocabulary import Text
 from service.errors import UnfinishedLoad, UnknownTag
-from service.run.coverage import asking_attention, moved_line, moved_too_far, share_of
+from service.run.coverage import asking_attention, moved_too_far, share_of
 from service.run.days import day_looked_at
 from service.run.find import find, stood_on
 from service.run.identities import identities_of, publish_identities
@@ -40,13 +39,16 @@ from service.tagging.declaration import Tag
 from service.tagging.grades import grades_as_json
 from service.tags import catalogue
 
+_PUBLISHING = Text("正在发布", "publishing")
+_KEEPING = Text("正在保存批次，等待确认", "keeping the run, which waits for a yes")
+
 
 def derive(
     store: Store,
     settings: Settings,
     tag_ids: Sequence[str] = (),
     on: date | None = None,
-    on_step: Callable[[str], None] = lambda step: None,
+    on_step: Callable[[Text], None] = lambda step: None,
     unfinished: bool = False,
 ) -> dict[str, Any]:
     """Derive tags and publish them as the next run; returns the run's report.
@@ -90,7 +92,7 @@ def derive(
         store.run(BeginRun(run_id=run.run_id, as_of=on.isoformat(), now=now_ms()))
         # Only now: its number is not given again, so that nobody says yes to another than they saw.
         superseded = [] if run.beside_line else discard_waiting(store)
-        on_step("reading the customers")
+        on_step(Text("正在读取客户", "reading the customers"))
         latest = current.run_id if current else 0
         earlier = _earlier(store, current)
         identities = identities_of(store, settings, latest)
@@ -113,7 +115,7 @@ def derive(
         )
         store.run_batch(KeepTagVersions, [_version(tag, run.run_id) for tag in tags])
         for tag in tags:
-            on_step(f"deriving {tag.tag_id}")
+            on_step(Text(f"正在计算{tag.tag_id}", f"deriving {tag.tag_id}"))
             began = time.monotonic()
             holdings = find(bank, tag, settings)
             found = time.monotonic()
@@ -134,7 +136,7 @@ def derive(
             else []
         )
         state = "waiting" if report["moved"] else "published"
-        on_step("keeping the run, which waits for a yes" if report["moved"] else "publishing")
+        on_step(_KEEPING if report["moved"] else _PUBLISHING)
         report["seconds"] = round(time.monotonic() - started, 3)
         built = {"fingerprint": _fingerprint(store), "report": orjson.dumps(report).decode()}
         if report["moved"]:
@@ -143,31 +145,6 @@ def derive(
             store.run(PublishRun(run_id=run.run_id, now=now_ms(), **built))
             finish_publishing(store)
     return {"run_id": run.run_id, "as_of": on.isoformat(), "state": state, **report}
-
-
-def line(report: Mapping[str, Any]) -> str:
-    """The report of a run as one line for a person."""
-    tags, nothing = report["tags"], report["taken_as_nothing"]
-    holders = ", ".join(f"{tag_id} {tags[tag_id]['holders']}" for tag_id in sorted(tags))
-    values = ", ".join(f"{IDENTIFIER_KINDS.title(kind).en} {nothing[kind]}" for kind in nothing)
-    place = ", beside the current one," if report["run_id"] < 0 else ""
-    superseded = "".join(
-        f"; run {run_id}, which waited for a yes, is superseded" for run_id in report["superseded"]
-    )
-    if report["moved"]:
-        return (
-            f"run {report['run_id']} as of {report['as_of']} is built and waits for a yes: "
-            f"{moved_line(report['moved'])}; publish it with "
-            f"`{called('runs')} --publish {report['run_id']}`{superseded}"
-        )
-    wide = ", ".join(f"{tag['tag_id']} {tag['share']:.0%}" for tag in report["attention"])
-    return (
-        f"run {report['run_id']} published as of {report['as_of']}{place} in "
-        f"{report['seconds']:.1f} s: holders of {holders}"
-        + (f"; values taken as nothing: {values}" if nothing else "")
-        + (f"; look at the tags that so much of the bank holds: {wide}" if wide else "")
-        + superseded
-    )
 
 
 def _number(store: Store, current: RunTimes | None, on: date) -> int:

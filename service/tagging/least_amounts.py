@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import AfterValidator
 
 from cypher.engine.arrays import Ints
+from cypher.errors import BadValue
 
 #: What a currency is called in a setting.
 _CURRENCY = re.compile("[A-Z]{3}")
@@ -19,7 +20,7 @@ _OWN = ""
 def amounts_said(text: str) -> dict[str, int]:
     """The amounts that a text of CURRENCY=amount, by commas, says, in whole ten-thousandths.
 
-    A bare amount stands under '': it is in the bank's own currency. Raises ValueError for anything
+    A bare amount stands under '': it is in the bank's own currency. Raises BadValue for anything
     else.
     """
     said: dict[str, int] = {}
@@ -31,8 +32,9 @@ def amounts_said(text: str) -> dict[str, int]:
             amount = Decimal(-1)
         named = bool(_CURRENCY.fullmatch(currency)) if equals else not currency
         if not named or not amount.is_finite() or not 0 <= amount < 10**13:
-            raise ValueError(
-                f"{part!r} is no amount: write it as 50000, or as CNY=50000,USD=10000 (from 0 on)"
+            raise BadValue(
+                f"{part!r}不是金额：请写作50000，或CNY=50000,USD=10000（不小于0）",
+                f"{part!r} is no amount: write it as 50000, or as CNY=50000,USD=10000 (from 0 on)",
             )
         said[currency if equals else _OWN] = int(amount * 10_000)
     return said

@@ -25,6 +25,14 @@ PROCESSES = 4
 #: No machine takes so long.
 SECONDS = 1800
 MONTH = 30 * 86_400
+_WAITING = Text(
+    "另一进程正在编译算法：等待其完成",
+    "another process is compiling the algorithms: waiting for it",
+)
+_COMPILING = Text(
+    "正在编译算法，安装后只需一次，约一分钟",
+    "compiling the algorithms, once after an installation: about a minute",
+)
 
 
 class Warmed(NamedTuple):
@@ -36,7 +44,7 @@ class Warmed(NamedTuple):
     seconds: float
 
 
-def warm(on_step: Callable[[str], None]) -> Warmed:
+def warm(on_step: Callable[[Text], None]) -> Warmed:
     """Compile what is not compiled yet; waits for another process that does so already.
 
     What other versions of the code left in the same place over a month ago is thrown away. Cost:
@@ -44,11 +52,10 @@ def warm(on_step: Callable[[str], None]) -> Warmed:
     fails.
     """
     began = time.monotonic()
-    waiting = "another process is compiling the algorithms: waiting for it"
-    with locked(FOLDER.path / "lock", lambda: on_step(waiting)):
+    with locked(FOLDER.path / "lock", lambda: on_step(_WAITING)):
         compiling = not all_compiled()
         if compiling:
-            on_step("compiling the algorithms, once after an installation: about a minute")
+            on_step(_COMPILING)
             _compile()
             (FOLDER.path / MARK).write_text(json.dumps({"seconds": time.monotonic() - began}))
         _forget_old_ones()
@@ -101,7 +108,7 @@ def _run(commands: list[tuple[str, str]], folder: str, environment: dict[str, st
             if process.returncode:
                 last = complaint.strip().rpartition("\n")[2]
                 raise ServiceError(
-                    Text(f"算法无法编译：{last}", f"the algorithms could not be compiled: {last}")
+                    Text(f"算法无法编译：“{last}”", f"the algorithms could not be compiled: {last}")
                 )
     finally:
         for process in running:

@@ -133,7 +133,7 @@ def test_a_full_disk_is_one_line_and_the_load_can_be_run_again(
     limited = subprocess.run(
         [sys.executable, "-m", "loaders", str(bank), "--rejects", str(tmp_path)],
         cwd=ROOT,
-        env={"GUANXI_STORE": f"sqlite:///{store}"},
+        env={"GUANXI_STORE": f"sqlite:///{store}", "GUANXI_LANG": "en"},
         capture_output=True,
         text=True,
         check=False,

@@ -59,7 +59,8 @@ def test_thirty_applicants_of_whom_three_are_misspelt(
     bank.keep(customers=applicants())
     rows = [["客户名称", "备注"], *([MISSPELT.get(name, name), "=1+1"] for name in NAMES)]
     out = tmp_path / f"out{ending}"
-    match(written(tmp_path / f"in{ending}", *rows), "--out", out, "--json", status=1)
+    table = written(tmp_path / f"in{ending}", *rows)
+    match(table, "--out", out, "--lang", "zh", "--json", status=1)
     told = json.loads(capsys.readouterr().out)
     assert (told["rows"], told["exact"], told["likely"], told["none"]) == (30, 27, 3, 0)
     found = read(out)
@@ -107,14 +108,14 @@ def test_ids_of_nineteen_digits_go_through_a_workbook_as_text(
     sqlite_bank.keep(customers=[customer(LONG_ID, "王小明"), customer("C1", "=甲公司")])
     rows = [["客户号", "统一社会信用代码"], [LONG_ID, None], ["C1", CREDIT_CODE.lower()]]
     match(written(tmp_path / "in.xlsx", *rows), "--out", tmp_path / "out.xlsx", status=0)
-    match(tmp_path / "out.xlsx", "--out", tmp_path / "again.xlsx", status=0)
-    for name in ("out.xlsx", "again.xlsx"):
+    match(tmp_path / "out.xlsx", "--out", tmp_path / "again.xlsx", "--lang", "zh", status=0)
+    for name, sheets in (("out.xlsx", ["match", "about"]), ("again.xlsx", ["匹配", "说明"])):
         book = load_workbook(tmp_path / name)
         assert {cell.data_type for row in book.worksheets[0].rows for cell in row} <= {"s", "n"}
         [first, second] = read(tmp_path / name)
         assert (first["客户号"], first["customer_id"]) == (LONG_ID, LONG_ID)
         assert second["name"] == "'=甲公司"
-        assert book.sheetnames == ["匹配", "说明"]
+        assert book.sheetnames == sheets
 
 
 @pytest.mark.parametrize("number", [6222020200012345678, 6.22202020001235e18])

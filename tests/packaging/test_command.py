@@ -81,7 +81,7 @@ def test_load_ends_as_the_loaders_do(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "guanxi", "load", str(bank), "--rejects", str(tmp_path)],
         cwd=ROOT,
-        env={"GUANXI_STORE": f"sqlite:///{tmp_path}/store.db"},
+        env={"GUANXI_STORE": f"sqlite:///{tmp_path}/store.db", "GUANXI_LANG": "en"},
         capture_output=True,
         text=True,
         check=False,

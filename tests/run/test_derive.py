@@ -14,6 +14,7 @@ import pytest
 
 import loaders.__main__
 import service.__main__
+import service.commands
 from cypher import Command, Store, StoreSettings, open_store
 from cypher.engine.lease import only_writer
 from cypher.load import MERGES
@@ -135,7 +136,7 @@ def test_a_run_that_breaks_off_is_never_seen_and_leaves_nothing(
     circle_bank(bank, "a>b", "b>d", "d>a")
     with monkeypatch.context() as broken:
         broken.setattr(
-            service.__main__, "open_store", lambda settings: breaking(open_store(settings), at)
+            service.commands, "open_store", lambda settings: breaking(open_store(settings), at)
         )
         with pytest.raises(Breaks):
             bank.derive()

@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 
 import service.__main__
+import service.commands
 from cypher import StoreSettings, open_store
 from cypher.publish import AddHoldings, PublishRun, UnpublishedRuns, UntaggedRuns
 from cypher.query import Batch, Command
@@ -37,7 +38,7 @@ def test_a_past_run_that_breaks_off_leaves_nothing_and_those_beside_it_alone(
     bank.derive("--tags", TAG, "--as-of", JUNE)
     with monkeypatch.context() as broken:
         broken.setattr(
-            service.__main__, "open_store", lambda settings: breaking(open_store(settings), at)
+            service.commands, "open_store", lambda settings: breaking(open_store(settings), at)
         )
         with pytest.raises(Breaks):
             bank.derive("--tags", TAG, "--as-of", "2025-03-31")

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from numba.core import event
 
+from cypher.vocabulary import Text
 from service.demo import write_demo_bank
 from service.graph import kernels
 from service.graph.cache_folder import MARK
@@ -125,7 +126,7 @@ def test_after_warming_nothing_is_compiled(bank: ServedBank) -> None:
         assert met == []
         # It would have been noticed.
         kernels.kernel(plus_one)(np.ones(1))
-    again = warm(lambda step: pytest.fail(step))
+    again = warm(lambda step: pytest.fail(step.en))
     assert not again.compiled
     assert again.seconds < 5
 
@@ -153,8 +154,8 @@ def test_two_that_warm_do_so_one_after_the_other(
     monkeypatch.setattr("service.warming.warm._compile", compile_slowly)
     said: list[str] = []
 
-    def heard(step: str) -> None:
-        said.append(step)
+    def heard(step: Text) -> None:
+        said.append(step.en)
         goes_on.set()
 
     with ThreadPoolExecutor(2) as pool:

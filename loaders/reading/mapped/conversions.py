@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cypher.vocabulary import Text
 from loaders.reading.workbench import literal
 
 #: Digits before and after the point of a value that a unit multiplies, and of the unit.
@@ -24,19 +25,22 @@ class Conversion:
     value: str
     bad: str
     code: str
-    reason: str
+    reason: Text
 
 
 def by_codes(codes: dict[str, str]) -> Conversion:
     """Each code as its word; a code that is not listed is bad, and an empty word says nothing."""
     whens = " ".join(f"WHEN {literal(code)} THEN {literal(word)}" for code, word in codes.items())
     listed = ", ".join(map(literal, codes))
-    told = ", ".join(list(codes)[:10]) + (", ..." if len(codes) > 10 else "")
+    told = [*list(codes)[:10], *["..."] * (len(codes) > 10)]
     return Conversion(
         value=f"nullif(CASE coalesce(@value, '') {whens} END, '')",
         bad=f"@value NOT IN ({listed})",
         code="not_listed",
-        reason=f"must be one of the codes that mapping.yaml lists: {told}",
+        reason=Text(
+            f"须为mapping.yaml所列代码之一：{'、'.join(told)}",
+            f"must be one of the codes that mapping.yaml lists: {', '.join(told)}",
+        ),
     )
 
 
@@ -48,7 +52,10 @@ def by_formats(formats: Sequence[str], *, day: bool) -> Conversion:
         value=f"CAST(CAST({found} AS DATE) AS VARCHAR)" if day else f"CAST({found} AS VARCHAR)",
         bad=f"{found} IS NULL",
         code="not_in_format",
-        reason=f"must be written as {' or '.join(formats)}, as mapping.yaml says",
+        reason=Text(
+            f"须按mapping.yaml写作{'或'.join(formats)}",
+            f"must be written as {' or '.join(formats)}, as mapping.yaml says",
+        ),
     )
 
 
@@ -68,9 +75,16 @@ def by_number(unit: Decimal | None, thousands: str) -> Conversion:
     percent = "[%\uff05]?" if unit else ""
     pattern = f"{_SIGN}({'|'.join(filter(None, (grouped, alone)))}){percent}"
     bad = f"NOT regexp_full_match(@value, {literal(pattern)})"
-    told = "a plain number" if not thousands else f"a number with {thousands!r} between thousands"
+    told = (
+        Text(
+            f"须为以{thousands!r}分隔千位的数值",
+            f"must be a number with {thousands!r} between thousands",
+        )
+        if thousands
+        else Text("须为普通数值", "must be a plain number")
+    )
     if unit is None:
-        return Conversion(plain, bad, "not_a_number", f"must be {told}")
+        return Conversion(plain, bad, "not_a_number", told)
     plain = f"rtrim({plain}, '%\uff05')"
     _, digits, exponent = unit.as_tuple()
     assert isinstance(exponent, int)
@@ -83,18 +97,22 @@ def by_number(unit: Decimal | None, thousands: str) -> Conversion:
         f"({bad}) OR regexp_matches({plain}, '[.][0-9]{{{_DECIMALS}}}[0-9]*[1-9]')"
         f" OR {number} IS NULL"
     )
-    told += f" of at most {_WHOLE} digits and {_DECIMALS} decimals"
-    return Conversion(
-        f"CAST({number} * {factor} AS VARCHAR)", bad, "not_a_number", f"must be {told}"
+    told = Text(
+        f"{told.zh}，至多{_WHOLE}位整数和{_DECIMALS}位小数",
+        f"{told.en} of at most {_WHOLE} digits and {_DECIMALS} decimals",
     )
+    return Conversion(f"CAST({number} * {factor} AS VARCHAR)", bad, "not_a_number", told)
 
 
-def unit_fault(unit: Decimal) -> str:
-    """What is wrong with a factor; '' for nothing."""
+def unit_fault(unit: Decimal) -> Text | None:
+    """What is wrong with a factor, if anything."""
     if not unit.is_finite() or unit <= 0:
-        return "must be a factor more than 0, such as 10000 or 0.01"
+        return Text(
+            "须为大于0的系数，例如10000或0.01",
+            "must be a factor more than 0, such as 10000 or 0.01",
+        )
     _, digits, exponent = unit.as_tuple()
     assert isinstance(exponent, int)
     if max(len(digits) + max(exponent, 0), -exponent) > _UNIT_DIGITS:
-        return f"must have at most {_UNIT_DIGITS} digits"
-    return ""
+        return Text(f"至多{_UNIT_DIGITS}位数字", f"must have at most {_UNIT_DIGITS} digits")
+    return None

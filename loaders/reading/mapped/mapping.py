@@ -23,8 +23,10 @@ import duckdb
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from cypher.reasons import quoted_reason, reason_of
+from cypher.vocabulary import Text
 from loaders.errors import LoadError
-from loaders.reading.files import shown
+from loaders.reading.files import not_utf8, shown
 from loaders.reading.headers import is_own, near_names
 from loaders.reading.mapped.conversions import (
     Conversion,
@@ -91,9 +93,16 @@ def read_mapping(path: Path, folder: Path) -> list[tuple[Record, tuple[Path, ...
     known = {record.name: record for record in RECORDS}
     for name in said:
         if name not in known:
-            raise _fault(path, name, f"is no record: {near_names(name, [*known])}")
+            near = near_names(name, [*known])
+            told = Text(f"不是标准记录：{near.zh}", f"is no record: {near.en}")
+            raise _fault(path, name, told)
     if not said:
-        raise LoadError(f"{shown(path)} says nothing: name a record, its file and its columns")
+        raise LoadError(
+            Text(
+                f"{shown(path)}没有内容：请写明记录、文件和各列",
+                f"{shown(path)} says nothing: name a record, its file and its columns",
+            )
+        )
     return [
         _of_record(path, folder, record, said[name])
         for name, record in known.items()
@@ -109,20 +118,32 @@ def _of_record(
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join([record.name, *(str(part) for part in first["loc"])])
-        told = "is unknown" if first["type"] == "extra_forbidden" else first["msg"]
-        raise _fault(path, place, told[0].lower() + told[1:]) from None
+        if first["type"] == "extra_forbidden":
+            raise _fault(path, place, Text("无法识别", "is unknown")) from None
+        told = reason_of(first)
+        en = told.en[0].lower() + told.en[1:]
+        raise _fault(path, place, Text(f"：{told.zh}", en)) from None
     known = [column.name for column in record.columns]
     for name in said.columns:
         if name not in known and not is_own(name):
-            place = f"{record.name}.columns.{name}"
-            raise _fault(path, place, f"is no column of {record.name}: {near_names(name, known)}")
+            near = near_names(name, known)
+            told = Text(
+                f"不是{record.name}的列：{near.zh}", f"is no column of {record.name}: {near.en}"
+            )
+            raise _fault(path, f"{record.name}.columns.{name}", told)
     for name in record.required:
         if name not in said.columns:
-            raise _fault(path, f"{record.name}.columns", f"lacks {name}: {record.name} need it")
+            told = Text(
+                f"缺少{name}：{record.name}必须有此列", f"lacks {name}: {record.name} need it"
+            )
+            raise _fault(path, f"{record.name}.columns", told)
     if not said.delimiter.isprintable() and said.delimiter.strip("\t\x01\x02\x03\x1d\x1e\x1f"):
-        raise _fault(path, f"{record.name}.delimiter", "must stand on one line")
+        raise _fault(
+            path, f"{record.name}.delimiter", Text("须在同一行内", "must stand on one line")
+        )
     if any(letter.isalnum() or letter in ' "' for letter in said.delimiter):
-        raise _fault(path, f"{record.name}.delimiter", "must be a mark such as '|', and no quote")
+        told = Text("须为'|'之类的符号，不能是引号", "must be a mark such as '|', and no quote")
+        raise _fault(path, f"{record.name}.delimiter", told)
     sources = {name: column.source for name, column in said.columns.items()}
     conversions = dict(_conversions(path, record, said))
     files = _files(path, folder, record, said.file)
@@ -142,19 +163,25 @@ def _conversions(path: Path, record: Record, said: _RecordSaid) -> Iterator[tupl
             if value
         ]
         if len(given) > 1:
-            raise _fault(path, place, f"has {' and '.join(given)}: leave one of them")
+            told = Text(
+                f"同时有{'、'.join(given).replace(' or ', '或')}：请只保留一项",
+                f"has {' and '.join(given)}: leave one of them",
+            )
+            raise _fault(path, place, told)
         if column.codes:
             yield name, by_codes(column.codes)
         if column.format:
             column_type = None if is_own(name) else record.column(name).type
             if column_type not in (DAY, INSTANT):
-                raise _fault(path, f"{place}.format", "is for days and instants")
+                told = Text("只用于日期和时点", "is for days and instants")
+                raise _fault(path, f"{place}.format", told)
             _try_formats(path, place, column.format)
             yield name, by_formats(column.format, day=column_type is DAY)
         if column.unit is not None and (fault := unit_fault(column.unit)):
             raise _fault(path, f"{place}.unit", fault)
         if column.thousands.isalnum() or column.thousands in ("+", "-"):
-            raise _fault(path, f"{place}.thousands", "must be a mark such as ','")
+            told = Text("须为','之类的符号", "must be a mark such as ','")
+            raise _fault(path, f"{place}.thousands", told)
         if column.unit is not None or column.thousands:
             yield name, by_number(column.unit, column.thousands)
 
@@ -162,12 +189,13 @@ def _conversions(path: Path, record: Record, said: _RecordSaid) -> Iterator[tupl
 def _try_formats(path: Path, place: str, formats: list[str]) -> None:
     with duckdb.connect(":memory:") as connection:
         for each in formats:
+            told = Text(f"不是有效格式：{each}", f"is no format: {each}")
             try:
                 connection.execute(f"SELECT try_strptime('', {literal(each)})").fetchall()
             except duckdb.Error:
-                raise _fault(path, f"{place}.format", f"is no format: {each}") from None
+                raise _fault(path, f"{place}.format", told) from None
             if "%" not in each:
-                raise _fault(path, f"{place}.format", f"is no format: {each}")
+                raise _fault(path, f"{place}.format", told)
 
 
 def _files(path: Path, folder: Path, record: Record, pattern: str) -> tuple[Path, ...]:
@@ -175,15 +203,24 @@ def _files(path: Path, folder: Path, record: Record, pattern: str) -> tuple[Path
     try:
         found = sorted(found for found in folder.glob(pattern) if found.name != MAPPING)
     except (ValueError, NotImplementedError):
-        raise _fault(path, place, f"is no pattern of files below the folder: {pattern}") from None
+        told = Text(
+            f"不是文件夹内的文件名模式：{pattern}",
+            f"is no pattern of files below the folder: {pattern}",
+        )
+        raise _fault(path, place, told) from None
     # A name that is there as it is written is that file, whatever letters of patterns it has.
     exact = folder / pattern
     if not found and exact.is_relative_to(folder) and exact.is_file():
         found = [exact]
     if any(".." in each.relative_to(folder).parts for each in found):
-        raise _fault(path, place, f"leads out of the folder: {pattern}")
+        told = Text(f"指向了文件夹之外：{pattern}", f"leads out of the folder: {pattern}")
+        raise _fault(path, place, told)
     if not found:
-        raise _fault(path, place, f"finds no file in {shown(folder)}: {pattern}")
+        told = Text(
+            f"在{shown(folder)}中找不到文件：{pattern}",
+            f"finds no file in {shown(folder)}: {pattern}",
+        )
+        raise _fault(path, place, told)
     return tuple(found)
 
 
@@ -197,7 +234,12 @@ def _unique(loader: Any, node: yaml.MappingNode, deep: bool = False) -> dict[str
         name = str(key.value)
         if name in seen:
             line = key.start_mark.line + 1
-            raise LoadError(f"{name} is said twice (line {line}): leave one of them")
+            raise LoadError(
+                Text(
+                    f"{name}写了两次（第{line}行）：请只保留一次",
+                    f"{name} is said twice (line {line}): leave one of them",
+                )
+            )
         seen.add(name)
     pairs = yaml.BaseLoader.construct_mapping(loader, node, deep=True)
     return {str(key): value for key, value in pairs.items()}
@@ -208,30 +250,55 @@ _Texts.add_constructor("tag:yaml.org,2002:map", lambda loader, node: _unique(loa
 
 def _parsed(path: Path) -> dict[str, Any]:
     if path.stat().st_size > _LONGEST:
-        raise LoadError(f"{shown(path)} is longer than {_LONGEST:,} bytes: it is no mapping")
+        raise LoadError(
+            Text(
+                f"{shown(path)}超过{_LONGEST:,}字节：不是字段映射",
+                f"{shown(path)} is longer than {_LONGEST:,} bytes: it is no mapping",
+            )
+        )
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise LoadError(f"{shown(path)} is not UTF-8: save it as UTF-8") from None
+        raise LoadError(not_utf8(path)) from None
     try:
         # What refers to itself could grow without bound where it is looked through.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-            raise LoadError("has an alias (*): write out what it stands for")
+            raise LoadError(
+                Text(
+                    "含有别名（*）：请写出其全部内容",
+                    "has an alias (*): write out what it stands for",
+                )
+            )
         said = yaml.load(text, Loader=_Texts)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" (line {mark.line + 1})" if mark else ""
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        raise LoadError(f"{shown(path)} is no YAML: {problem}{where}") from None
+        line = (
+            Text(f"（第{mark.line + 1}行）", f" (line {mark.line + 1})") if mark else Text("", "")
+        )
+        problem = getattr(error, "problem", None)
+        told = quoted_reason(problem) if problem else Text("无法读取", "it cannot be read")
+        raise LoadError(
+            Text(
+                f"{shown(path)}不是有效的YAML：{told.zh}{line.zh}",
+                f"{shown(path)} is no YAML: {told.en}{line.en}",
+            )
+        ) from None
     except (LoadError, RecursionError) as error:
-        told = error if isinstance(error, LoadError) else "is nested too deeply"
-        raise LoadError(f"{shown(path)}: {told}") from None
+        told = (
+            error.text if isinstance(error, LoadError) else Text("嵌套过深", "is nested too deeply")
+        )
+        raise LoadError(Text(f"{shown(path)}：{told.zh}", f"{shown(path)}: {told.en}")) from None
     if said in (None, ""):
         return {}
     if not isinstance(said, dict):
-        raise LoadError(f"{shown(path)} must begin with the name of a record, such as customers:")
+        raise LoadError(
+            Text(
+                f"{shown(path)}须以记录名称开头，例如customers:",
+                f"{shown(path)} must begin with the name of a record, such as customers:",
+            )
+        )
     return {str(name): content for name, content in said.items()}
 
 
-def _fault(path: Path, place: str, told: str) -> LoadError:
-    return LoadError(f"{shown(path)}: {place} {told}")
+def _fault(path: Path, place: str, told: Text) -> LoadError:
+    return LoadError(Text(f"{shown(path)}：{place}{told.zh}", f"{shown(path)}: {place} {told.en}"))

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from cypher import StoreError
+from cypher.reasons import reason_of
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
 from service.access import masks
-from service.api.around.wordings import reason_of
 from service.api.http.answers import settings
 from service.api.http.language import reader_language
 from service.errors import RETRY_AFTER, STATUS, BadRequest, NoRun, ServiceError

@@ -12,9 +12,9 @@ from pydantic import (
     model_validator,
 )
 
+from cypher.errors import BadValue
 from service.api.http.parameters import Id, OneOf, Request
 from service.api.http.schemas import Edge, Text
-from service.errors import BadValue
 from service.relations.contagion.loss_edges import TYPES
 from service.relations.contagion.questions import described
 from service.relations.contagion.scenarios import Model

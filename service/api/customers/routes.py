@@ -36,7 +36,7 @@ from service.api.http.lookups import customer_named, derived, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath
 from service.api.http.times import AskedRun, OfRun, asked_run, no_run_yet
-from service.errors import BadRequest, NotHeld, Unknown
+from service.errors import BadRequest, NotHeld, ServiceError, Unknown
 from service.tagging.declaration import Tag
 
 blueprint = noun("customers", __name__)
@@ -150,7 +150,7 @@ def _holdings(customer_id: str, tag_id: str, run_id: int) -> Any:
     return store().rows(HoldingsOfCustomer(customer_id=customer_id, tag_id=tag_id, run_id=run_id))
 
 
-def _why_not(customer: CustomerRow, tag: Tag, run: AskedRun) -> Exception:
+def _why_not(customer: CustomerRow, tag: Tag, run: AskedRun) -> ServiceError:
     if not run.run_id:
         return Unknown(no_run_yet())
     unsure = Text(

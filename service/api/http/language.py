@@ -1,15 +1,11 @@
 """The language that a reader has asked for, where an answer shows one alone."""
 
-from typing import Literal
-
 from flask import request
 
+from cypher.language import LANGUAGES, Language
 from cypher.vocabulary import Text
 from service.api.http.answers import settings
 from service.errors import BadRequest
-
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def asked_language() -> Language:

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from cypher.errors import BadValue
 from cypher.vocabulary import CUSTOMER_KINDS, EDGE_TYPES
-from service.errors import BadValue
 
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
+from cypher.errors import BadValue
 from cypher.vocabulary import VERDICTS
 from service.api.http.parameters import _PRINTED, Id, OneOf, Request
 from service.api.http.schemas import RunOfAnswer
-from service.errors import BadValue
 from service.relations.affiliation.look_alikes import LOOKS
 
 Verdict = Annotated[str, OneOf(tuple(VERDICTS))]

@@ -1,6 +1,6 @@
 """The influence network that a request names."""
 
-from service.errors import BadValue
+from cypher.errors import BadValue
 from service.relations.influence.network import BY_EDGE_TYPE, NETWORKS
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
+from cypher.errors import BadValue
 from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.http.parameters import Id, Kind, OneOf, Request, ShortText
 from service.api.http.schemas import Holding, RunOfAnswer, Text
@@ -22,7 +23,7 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValueError("this is no day, such as 1985-03-01") from None
+        raise BadValue("不是日期，例如1985-03-01", "this is no day, such as 1985-03-01") from None
 
 
 class MatchItem(Request):
@@ -57,7 +58,10 @@ class MatchItem(Request):
     @model_validator(mode="after")
     def _names_somebody(self) -> "MatchItem":
         if not any(getattr(self, name) for name in NAMING):
-            raise ValueError(f"nobody is named: give {', '.join(NAMING[:-1])} or {NAMING[-1]}")
+            raise BadValue(
+                f"没有指明任何人：请给出{'、'.join(NAMING[:-1])}或{NAMING[-1]}",
+                f"nobody is named: give {', '.join(NAMING[:-1])} or {NAMING[-1]}",
+            )
         return self
 
 

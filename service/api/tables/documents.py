@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_openapi.models.path_item import PathItem
 
-from service.api.http.language import LANGUAGES
+from cypher.language import LANGUAGES
 from service.api.http.openapi_responses import problem_responses
 from service.api.tables.files import MEDIA_TYPES
 

@@ -11,8 +11,9 @@ from flask import Response, request
 from flask_openapi.openapi import OpenAPI
 from werkzeug.routing import Rule
 
+from cypher.language import Language
 from cypher.vocabulary import Text
-from service.api.http.language import Language, asked_language
+from service.api.http.language import asked_language
 from service.api.http.times import zone
 from service.api.tables.cells import Cell, cell, told
 from service.api.tables.columns import Column, column, headings

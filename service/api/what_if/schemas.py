@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from cypher.errors import BadValue
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.parameters import Id, OneOf, Request, ShortText
 from service.api.http.schemas import Evidence, Text
-from service.errors import BadValue
 
 #: How many ties a question may take away or add, and about how many customers it may ask.
 TIES, ASKED = 50, 100

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cypher.errors import BadValue
+
 FEWEST_CUSTOMERS = 200
 MOST_CUSTOMERS = 10_000_000
 
@@ -31,12 +33,13 @@ class Scale:
 def scale_for(customers: int) -> Scale:
     """The numbers for a bank of `customers`: in proportion to it, with a floor and a cap.
 
-    Raises ValueError below 200 customers, where the structures do not fit, and above ten
+    Raises BadValue below 200 customers, where the structures do not fit, and above ten
     million, where the identity numbers run out.
     """
     if not FEWEST_CUSTOMERS <= customers <= MOST_CUSTOMERS:
-        raise ValueError(
-            f"a demo bank has {FEWEST_CUSTOMERS} to {MOST_CUSTOMERS} customers, not {customers}"
+        raise BadValue(
+            f"演示银行的客户数须在{FEWEST_CUSTOMERS:,}和{MOST_CUSTOMERS:,}之间，而不是{customers:,}",
+            f"a demo bank has {FEWEST_CUSTOMERS} to {MOST_CUSTOMERS} customers, not {customers}",
         )
 
     def count(per_thousand: int, at_least: int, at_most: int) -> int:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from cypher.errors import BadValue
 from cypher.vocabulary import EXPOSURE_KINDS
 from service.tagging.settings import TagSettings
 
@@ -14,18 +15,24 @@ def _checked(text: str) -> str:
 
 
 def factors_said(text: str) -> dict[str, float]:
-    """The factors that a text of kind=factor, by commas, says; raises ValueError for any other."""
+    """The factors that a text of kind=factor, by commas, says; raises BadValue for any other."""
     said: dict[str, float] = {}
     for part in filter(None, map(str.strip, text.split(","))):
         kind, equals, number = map(str.strip, part.partition("="))
         if kind not in EXPOSURE_KINDS:
-            raise ValueError(f"there is no kind of exposure {kind!r}: {', '.join(EXPOSURE_KINDS)}")
+            raise BadValue(
+                f"没有敞口种类{kind!r}：现有{'、'.join(EXPOSURE_KINDS)}",
+                f"there is no kind of exposure {kind!r}: {', '.join(EXPOSURE_KINDS)}",
+            )
         try:
             said[kind] = float(number)
         except ValueError:
             said[kind] = -1.0
         if not equals or not 0 <= said[kind] <= 1:
-            raise ValueError(f"{part!r} is no factor: write it as {kind}=0.4, from 0 to 1")
+            raise BadValue(
+                f"{part!r}不是转换系数：请写作{kind}=0.4，介于0和1之间",
+                f"{part!r} is no factor: write it as {kind}=0.4, from 0 to 1",
+            )
     return said
 
 

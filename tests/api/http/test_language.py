@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.api.around.wordings import reason_of
+from cypher.reasons import reason_of
 from service.settings import Settings
 from tests.banks import ServedBank
 

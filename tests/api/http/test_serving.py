@@ -62,7 +62,7 @@ def command(*options: str) -> list[str]:
 
 def environment(store: str, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GUANXI_")}
-    return {**kept, "GUANXI_STORE": store, **more}
+    return {**kept, "GUANXI_LANG": "en", "GUANXI_STORE": store, **more}
 
 
 @contextmanager

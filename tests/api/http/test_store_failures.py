@@ -12,7 +12,7 @@ import trustme
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from cypher.engine.neo4j_errors import CAUSES
+from cypher.engine.neo4j_errors.causes import CAUSES
 from service.app import create_app
 from service.settings import Settings
 from tests.api.http.test_problems import checked

@@ -15,6 +15,7 @@ from cypher.engine.arrays import (
     as_doubles,
     ten_thousandths,
 )
+from cypher.errors import AmountTooLarge
 
 #: What a load takes: below 10 trillion, and from 100 billion on with two decimals at most.
 loaded = st.one_of(
@@ -57,7 +58,7 @@ def test_an_amount_that_is_not_known_stands_last_from_the_largest_down() -> None
 
 @pytest.mark.parametrize("amount", [9e14, -9e14, float("inf")])
 def test_an_amount_beyond_63_bits_is_refused_rather_than_turned_round(amount: float) -> None:
-    with pytest.raises(OverflowError, match=r"of (9e\+14|inf) is more than 900 trillion"):
+    with pytest.raises(AmountTooLarge, match=r"of (9e\+14|inf) is more than 900 trillion"):
         ten_thousandths(np.array([1.0, amount, np.nan]))
 
 

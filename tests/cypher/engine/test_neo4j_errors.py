@@ -8,7 +8,8 @@ import neo4j.exceptions
 import pytest
 
 from cypher.engine.errors import StoreError, StoreUnavailable, StoreUnusable
-from cypher.engine.neo4j_errors import CAUSES, CLASHES, explained
+from cypher.engine.neo4j_errors import explained
+from cypher.engine.neo4j_errors.causes import CAUSES, CLASHES
 
 ADDRESS = "bolt://db.example:7687"
 
@@ -129,7 +130,7 @@ def test_a_cause_has_its_line(name: str) -> None:
 def test_every_cause_is_met_by_a_case() -> None:
     lines = {str(explained(error, ADDRESS, "graph")) for error, _ in CASES.values()}
     for cause in CAUSES:
-        start = cause.line.replace("{address}", ADDRESS).replace("{host}", "db.example")
+        start = cause.line.en.replace("{address}", ADDRESS).replace("{host}", "db.example")
         start = start.replace("{place}", f"the database graph at {ADDRESS}").partition("{")[0]
         assert any(line.startswith(start) for line in lines), cause.line
 
