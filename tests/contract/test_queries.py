@@ -100,6 +100,7 @@ from cypher.serve.marketing import (
     MembersOfCommunity,
     OpinionLeaders,
     OpinionLeadersOfCommunity,
+    OpinionLeadersSorted,
     StandingAmong,
     TraitsOfCommunity,
 )
@@ -287,6 +288,21 @@ def leaders(**other: Any) -> OpinionLeaders:
     return OpinionLeaders(**{**asked, "limit": 50, **other})
 
 
+def leaders_sorted(**other: Any) -> OpinionLeadersSorted:
+    asked = {**NO_FILTERS, "run_id": 2, "today": DAY, "consent": "", "community_id": ""}
+    order = {"sort": "name", "descending": False, "limit": 50}
+    place = {"after_rank": -1, "after_amount": 0.0, "after_name": "", "after_id": ""}
+    return OpinionLeadersSorted(**{**asked, **order, **place, **other})
+
+
+def changes(**other: Any) -> ChangesBetween:
+    asked = {**NO_FILTERS, "tag_id": "", "complete": [], "consent": "", "today": DAY, "limit": 50}
+    runs = {"earlier": 1, "later": 2, "low": 1, "high": 2, "run_id": 2}
+    place = {"after_moved": 0.0, **dict.fromkeys(("after_name", "after_id", "after_tag"), "")}
+    order = {"sort": "customer_id", "descending": False, "after_subject": ""}
+    return ChangesBetween(**{**asked, **runs, **place, **order, **other})
+
+
 def holders_sorted(**other: Any) -> HoldersSorted:
     place = {"after_score": 0.0, "after_name": "", "sort": "name", "descending": False}
     return HoldersSorted(**{**vars(holders()), **place, **other})
@@ -305,6 +321,13 @@ def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str)
     yield from (leaders(region=at, consent=consent) for at in ("", "北京", "上海"))
     yield leaders(branch="朝阳支行", consent=consent, after_score=0.3, after_id="P1", limit=1)
     yield from (leaders(consent=consent, is_client=one) for one in ("true", "false"))
+    for sort in ("score", "name", "assets"):
+        for descending in (False, True):
+            order = {"sort": sort, "descending": descending, "consent": consent}
+            yield leaders_sorted(**order)
+            yield leaders_sorted(**order, region="上海", limit=1)
+            after = {"after_amount": 0.0, "after_name": "P2", "after_id": "P2"}
+            yield from (leaders_sorted(**order, **after, after_rank=rank) for rank in (0, 1))
     yield StandingAmong([*everybody, "nobody"], 2, *of)
     yield LeftOutLeaders(2, *of)
     yield from (left_out(tag_id=tag_id, consent=consent) for tag_id in ("opinion_leader", "bridge"))
@@ -317,6 +340,7 @@ def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str)
         yield LeftOutOfHistory(each, 2, *of)
         yield left_out(consent=consent, community_id=each)
         yield OpinionLeadersOfCommunity(community_id=each, **vars(leaders(consent=consent)))
+        yield leaders_sorted(community_id=each, sort="assets", consent=consent)
         narrowed = leaders(
             region="北京", branch="朝阳支行", consent=consent, after_score=0.3, limit=1
         )
@@ -516,12 +540,15 @@ def cases(store: Store) -> list[Any]:
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
         *(NamesOfGroups([*ids, "G1", "nothing"], run) for run in (-1, 1, 2)),
         *(
-            ChangesBetween(
-                *(a, b, min(a, b), max(a, b), b, "", *ALL, [], consent, DAY),
-                *("", "", "", 50),
-            )
+            changes(earlier=a, later=b, low=min(a, b), high=max(a, b), run_id=b, consent=consent)
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
             for consent in ("", "opt_in")
+        ),
+        *(
+            changes(sort=sort, descending=descending, **after)
+            for sort in ("name", "score")
+            for descending in (False, True)
+            for after in ({}, {"after_name": "C1", "after_id": "C1", "after_tag": "bridge"})
         ),
         *(
             LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, *ALL, complete, "opt_in", DAY)
@@ -534,12 +561,13 @@ def cases(store: Store) -> list[Any]:
             for consent in ("", "opt_in")
         ),
         *(
-            ChangesBetween(
-                *(1, 2, 1, 2, 2, "opinion_leader", *narrowed, ["bridge"], consent, DAY),
-                *("P1", "opinion_leader", "", 2),
+            changes(
+                **{**NO_FILTERS, **narrowed},
+                **{"tag_id": "opinion_leader", "complete": ["bridge"], "consent": consent},
+                **{"after_id": "P1", "after_tag": "opinion_leader", "limit": 2},
             )
             for consent in CONSENTS
-            for narrowed in (ALL, ("person", "", "", "", "", ""), ("", "", "", "", "", "true"))
+            for narrowed in ({}, {"kind": "person"}, {"is_client": "true"})
         ),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),

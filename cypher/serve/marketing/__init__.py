@@ -20,8 +20,10 @@ class OpinionLeaderRow:
     customer_id: str
     kind: str
     name: str
+    is_client: bool
     region: str | None
     branch: str | None
+    relationship_manager: str | None
     community_id: str | None
     version: str
     grade: str
@@ -61,6 +63,39 @@ class OpinionLeadersOfCommunity(Query[OpinionLeaderRow]):
     consent: str
     today: str
     after_score: float
+    after_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class SortedOpinionLeaderRow(OpinionLeaderRow):
+    """An opinion leader in a list by name or an amount; `amount` is that by which it stands."""
+
+    amount: float | None
+
+
+class OpinionLeadersSorted(Query[SortedOpinionLeaderRow]):
+    """Opinion leaders who may be approached, by `sort`: 'name', 'assets' or 'score'.
+
+    Of all communities where `community_id` is ''. Who has no such amount comes last; `after_rank`
+    and what follows are as in `CustomersSorted`.
+    """
+
+    community_id: str
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
+    run_id: int
+    consent: str
+    today: str
+    sort: str
+    descending: bool
+    after_rank: int
+    after_amount: float
+    after_name: str
     after_id: str
     limit: int
 

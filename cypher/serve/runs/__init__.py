@@ -124,11 +124,14 @@ class ChangeRow:
     grade_after: str | None
     score_before: float | None
     score_after: float | None
+    moved: float
 
 
 class ChangesBetween(Query[ChangeRow]):
     """What differs between two runs, by customer, tag and subject, but for what only slid.
 
+    Or by `sort`: 'name', or 'score', how far it moved, where what is not held has 0; `moved` says
+    so, negative where `descending`.
     `low` and `high` are the two in the order of their numbers; `run_id` is the one by whose
     identities it depends on who may be approached. Changes of the tags in `complete` name all.
     """
@@ -148,6 +151,10 @@ class ChangesBetween(Query[ChangeRow]):
     complete: list[str]
     consent: str
     today: str
+    sort: str
+    descending: bool
+    after_moved: float
+    after_name: str
     after_id: str
     after_tag: str
     after_subject: str

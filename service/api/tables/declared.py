@@ -152,7 +152,7 @@ TABLES: dict[str, Table] = {
         Text("批次间变化", "Changes between runs"),
         (
             *("/earlier", "/later", "customer_id", "name", "relationship_manager", "tag_id"),
-            *("subject", "change"),
+            *("subject", "subject_name", "change"),
             *("grade_before", "grade_after", "score_before", "score_after", "consent"),
         ),
     ),
@@ -167,7 +167,7 @@ TABLES: dict[str, Table] = {
     "influencers.list_influencers": Table(
         Text("意见领袖", "Opinion leaders"),
         (
-            *("rank", "customer_id", "name", "kind", "region", "branch", "community_id", "grade"),
+            *("rank", *_CUSTOMER, "relationship_manager", "community_id", "grade"),
             *("score", "followers", "sentence", "consent"),
         ),
         tag="opinion_leader",
