@@ -90,6 +90,7 @@ class GroupOfMatch(BaseModel):
     group_id: str
     kind: str
     name: str | None
+    called: Text = Field(description="its own name, or one made of its head")
     head_id: str | None
     head_name: str | None
     size: int
