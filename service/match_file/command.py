@@ -24,7 +24,9 @@ def add_match(commands: Any, progress: Progress) -> None:
     parser.add_argument("--encoding", default="utf-8", help="of a CSV, such as gb18030")
     parser.add_argument("--as-of", metavar="DAY", help="the run of a day; default: the current one")
     parser.add_argument("--run", type=int, metavar="N", help="a run by its number")
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="of the reasons told")
+    parser.add_argument(
+        "--lang", choices=("zh", "en"), help="of what is told; default: GUANXI_LANG"
+    )
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
     def match(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from cypher.spreadsheet import safe_cell
 from service.api.tables.cells import Cell
-from service.api.tables.columns import Column
+from service.api.tables.columns import Kind
 
 MEDIA_TYPES: dict[str, str] = {
     "csv": "text/csv",
@@ -24,6 +24,8 @@ IN_MEMORY = 16_000_000
 BYTE_ORDER_MARK = "\ufeff"
 #: How many rows a sheet of Excel's takes besides its header.
 MOST_ROWS = 1_048_575
+#: How many letters a cell of Excel's takes.
+MOST_LETTERS = 32_767
 
 _FORMATS = {
     "amount": "#,##0.00",
@@ -43,11 +45,11 @@ class TooManyRows(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of a file: columns with their headers, rows, and what is to be noted of it."""
+    """A table of a file: its headers, what each column holds, rows, and what is to be noted."""
 
     title: str
-    columns: Sequence[Column]
     headers: Sequence[str]
+    kinds: Sequence[Kind]
     rows: Iterable[Sequence[Cell]]
     note: str = ""
 
@@ -128,23 +130,23 @@ def _write_workbook(sheets: Sequence[Sheet], file: IO[bytes], about: About) -> N
 
 def _write_sheet(page: Any, sheet: Sheet, bold: Any, formats: Mapping[str, Any]) -> int:
     """Write a table to a worksheet, and tell how many rows it has."""
-    for at, column in enumerate(sheet.columns):
-        page.set_column(at, at, _WIDTHS.get(column.kind, 14), formats.get(column.kind))
+    for at, kind in enumerate(sheet.kinds):
+        page.set_column(at, at, _WIDTHS.get(kind, 14), formats.get(kind))
     page.write_row(0, 0, sheet.headers, bold)
     page.freeze_panes(1, 0)
     count = 0
     for count, row in enumerate(sheet.rows, 1):
         if count > MOST_ROWS:
             raise TooManyRows
-        for at, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
-            _write_cell(page, count, at, value, formats.get(column.kind))
-    page.autofilter(0, 0, count, len(sheet.columns) - 1)
+        for at, (kind, value) in enumerate(zip(sheet.kinds, row, strict=True)):
+            _write_cell(page, count, at, value, formats.get(kind))
+    page.autofilter(0, 0, count, len(sheet.kinds) - 1)
     return count
 
 
 def _write_cell(page: Any, row: int, at: int, value: Cell, form: Any) -> None:
     if isinstance(value, str):
-        page.write_string(row, at, value, form)
+        page.write_string(row, at, value[:MOST_LETTERS], form)
     elif isinstance(value, (date, datetime)):
         page.write_datetime(row, at, value, form)
     elif value is not None:

@@ -132,8 +132,8 @@ def _sheet(
     columns = [column(each) for each in declared.columns]
     return Sheet(
         title=declared.title.told(language),
-        columns=columns,
         headers=[each.header(language) for each in columns],
+        kinds=[each.kind for each in columns],
         rows=_rows(declared, columns, pages, language),
         note=_note(declared, first, language),
     )
