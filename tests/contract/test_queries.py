@@ -219,6 +219,8 @@ EXTRACTS: list[Any] = [*PARTS]
 NO_FILTERS: dict[str, Any] = dict.fromkeys(
     ("kind", "relationship_manager", "branch", "region", "industry", "is_client"), ""
 )
+#: The same without names.
+ALL = ("",) * 6
 NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "consent": "", "today": DAY, "run_id": 2}
 #: Whose consent lists ask for: those for marketing, and others.
 CONSENTS = ("opt_in", "opt_out", "")
@@ -226,11 +228,6 @@ CONSENTS = ("opt_in", "opt_out", "")
 
 #: What counts of what is not drawn, by kind: nothing, or part of it.
 FACTORS: list[dict[str, float]] = [{}, {"credit_line": 0.4, "other": 0.5}]
-NO_FILTERS = dict.fromkeys(
-    ("relationship_manager", "branch", "region", "industry", "kind", "is_client"), ""
-)
-#: Nothing narrows to whose customers changes are.
-ALL = ("",) * 6
 EXPOSURE_FILTERS = [
     ("status", ""),
     ("status", "active"),
@@ -435,7 +432,7 @@ def cases(store: Store) -> list[Any]:
         matching("c", tag_id="guarantee_circle", grade="low"),
         matching("p", branch="朝阳支行", is_client="true"),
         *(matching("", words=tier) for tier in Asked("acme").tiers if all(tier)),
-        CustomersNumbered([1, 2, 3, 99], **NO_FILTERS, **NO_TAG, after_no=1, limit=50),
+        CustomersNumbered(numbers=[1, 2, 3, 99], **NO_FILTERS, **NO_TAG, after_no=1, limit=50),
         CustomersOfNumbers(["A2", "10000000001"], ["0001"], 50),
         CustomersWithNeedles(NEEDLES, 50),
         CustomersWithNeedles([["nobody"], ["¬acme␣trading", "¶a"]], 1),
@@ -502,7 +499,7 @@ def cases(store: Store) -> list[Any]:
         ),
         *(MembersOfKind(kind, 2) for kind in KINDS),
         *(
-            GroupsWithMember([*ids, "nothing"], 2, **{**NO_FILTERS, **one})
+            GroupsWithMember(group_ids=[*ids, "nothing"], run_id=2, **{**NO_FILTERS, **one})
             for one in ({}, {"kind": "company"}, {"is_client": "true"}, {"branch": "nowhere"})
         ),
         *(DecidedMembers(["G1", *ids], run) for run in (1, 2)),
@@ -551,12 +548,12 @@ def cases(store: Store) -> list[Any]:
             for after in ({}, {"after_name": "C1", "after_id": "C1", "after_tag": "bridge"})
         ),
         *(
-            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, *ALL, complete, "opt_in", DAY)
+            LeftOutOfChanges(*ALL, 1, 2, 1, 2, 2, tag_id, complete, "opt_in", DAY)
             for tag_id in ("", "opinion_leader")
             for complete in ([], ["opinion_leader"])
         ),
         *(
-            SlidBetween(1, 2, 1, 2, 2, tag_id, *ALL, [], consent, DAY)
+            SlidBetween(*ALL, 1, 2, 1, 2, 2, tag_id, [], consent, DAY)
             for tag_id in ("", "opinion_leader", "guarantee_circle")
             for consent in ("", "opt_in")
         ),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from cypher.engine.arrays import Ints, Texts
 from cypher.query import Query, View
+from cypher.serve.filtered import Filtered
 from cypher.serve.holdings import HoldingRow
 
 
@@ -32,15 +33,9 @@ class OpinionLeaderRow:
     evidence: str
 
 
-class OpinionLeaders(Query[OpinionLeaderRow]):
+class OpinionLeaders(Filtered, Query[OpinionLeaderRow]):
     """Opinion leaders who may be approached, the highest scores first."""
 
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     run_id: int
     consent: str
     today: str
@@ -49,16 +44,10 @@ class OpinionLeaders(Query[OpinionLeaderRow]):
     limit: int
 
 
-class OpinionLeadersOfCommunity(Query[OpinionLeaderRow]):
+class OpinionLeadersOfCommunity(Filtered, Query[OpinionLeaderRow]):
     """Opinion leaders of one community who may be approached, the highest scores first."""
 
     community_id: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     run_id: int
     consent: str
     today: str
@@ -74,7 +63,7 @@ class SortedOpinionLeaderRow(OpinionLeaderRow):
     amount: float | None
 
 
-class OpinionLeadersSorted(Query[SortedOpinionLeaderRow]):
+class OpinionLeadersSorted(Filtered, Query[SortedOpinionLeaderRow]):
     """Opinion leaders who may be approached, by `sort`: 'name', 'assets' or 'score'.
 
     Of all communities where `community_id` is ''. Who has no such amount comes last; `after_rank`
@@ -82,12 +71,6 @@ class OpinionLeadersSorted(Query[SortedOpinionLeaderRow]):
     """
 
     community_id: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     run_id: int
     consent: str
     today: str

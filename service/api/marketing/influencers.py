@@ -20,6 +20,7 @@ from service.api.http.consent import asked_consent, left_out, with_consent
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import filters_of
 from service.api.http.openapi_responses import documented, noun
+from service.api.http.parameters import NARROWED
 from service.api.http.times import begun
 from service.api.http.worker_cache import kept_counts
 from service.api.marketing.cache import day_of_influence
@@ -33,7 +34,6 @@ from service.tagging.sentences import plural
 
 blueprint = noun("influencers", __name__, tag="marketing")
 
-_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry", "is_client")
 #: What is shown of where a leader belongs, by the names of filters.
 _BELONG = {
     "region": "region",
@@ -114,7 +114,7 @@ def _page(rows: _Listed, limit: int, order: Order, run_id: int) -> dict[str, Any
 
 def _narrowed(query: InfluencersQuery) -> dict[str, str]:
     """What the list is narrowed to, by the names of filters; '' for all."""
-    return filters_of(query, *_FILTERS, "community")
+    return filters_of(query, *NARROWED, "community")
 
 
 def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int]:
@@ -124,7 +124,7 @@ def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int
         grade="",
         subject="",
         community_id=query.community or "",
-        **filters_of(query, *_FILTERS),
+        **filters_of(query, *NARROWED),
         **asked_consent(query.purpose),
         run_id=run_id,
     )
@@ -134,7 +134,7 @@ def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int
 def _of_holdings(query: InfluencersQuery, run_id: int, order: Order, after: list[Any]) -> _Listed:
     """The leaders of the whole network as a run has them."""
     asked: dict[str, Any] = {
-        **filters_of(query, *_FILTERS),
+        **filters_of(query, *NARROWED),
         "run_id": run_id,
         **asked_consent(query.purpose),
         "limit": query.limit + 1,

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from service.api.groups.schemas import GroupEvent, NamedEvent
 from service.api.http.consent import LeftOut
-from service.api.http.parameters import Id, Kind, OneOf, Request, ShortText
+from service.api.http.parameters import Id, Narrowed, OneOf, Request
 from service.api.http.purposes import ForPurpose, ListPurpose
 from service.api.http.schemas import Consent, RunOfAnswer, Text
 from service.api.http.times import PageOfRun
@@ -23,18 +23,12 @@ _SORTED_BY = ("rank", "score", "name", "assets")
 LeaderSort = Annotated[str, OneOf((*_SORTED_BY, *(f"-{name}" for name in _SORTED_BY)))]
 
 
-class InfluencersQuery(PageOfRun, ForPurpose):
+class InfluencersQuery(PageOfRun, Narrowed, ForPurpose):
     """Which leaders are listed."""
 
     network: Network = Field(
         INFLUENCE, description="who leads in this network: the whole one, or one kind of tie alone"
     )
-    kind: Kind | None = Field(None, description="only customers of this kind")
-    relationship_manager: ShortText | None = Field(None, description="only of this one's customers")
-    branch: ShortText | None = Field(None, description="only customers of this branch")
-    region: ShortText | None = Field(None, description="only customers of this region")
-    industry: ShortText | None = Field(None, description="only customers of this industry")
-    is_client: bool | None = Field(None, description="only clients, or only others")
     community: Id | None = Field(None, description="only members of this community")
     sort: LeaderSort = Field(
         "rank",

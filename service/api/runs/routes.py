@@ -13,7 +13,7 @@ from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import UNNAMED, asked_consent, left_out, names_for, with_consent
 from service.api.http.lookups import filters_of, run_named
 from service.api.http.openapi_responses import documented, noun
-from service.api.http.parameters import NoQuery, Page
+from service.api.http.parameters import NARROWED, NoQuery, Page
 from service.api.http.purposes import purpose_for, tags_for
 from service.api.http.subjects import subjects_named
 from service.api.http.times import LAST_INSTANT, milliseconds
@@ -22,7 +22,6 @@ from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, 
 from service.errors import BadRequest
 from service.tags import catalogue
 
-_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry", "is_client")
 #: What changes are ordered by, and where a list of them goes on.
 _KEY = ("moved", "name", "customer_id", "tag_id", "subject")
 _AFTER = ("after_moved", "after_name", "after_id", "after_tag", "after_subject")
@@ -83,7 +82,7 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         "high": high,
         "run_id": path.later,
         "tag_id": query.tag or "",
-        **filters_of(query, *_FILTERS),
+        **filters_of(query, *NARROWED),
         # A tag that has left the catalogue may have been for marketing.
         "complete": sorted({*catalogue()} - for_marketing),
         **asked_consent(purpose),
