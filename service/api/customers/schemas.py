@@ -116,6 +116,7 @@ class TagSummary(BaseModel):
     tag_id: str
     title: Text
     grade: str
+    grade_title: Text
     count: int = Field(description="how many holdings: one a subject")
 
 

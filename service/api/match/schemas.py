@@ -9,6 +9,7 @@ from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.http.parameters import Id, Kind, OneOf, Request, ShortText
 from service.api.http.schemas import Holding, RunOfAnswer, Text
 from service.api.http.times import OfRun
+from service.errors import BadValue
 
 #: So many are asked about at once; `guanxi match` takes a file of any length in such parts.
 MOST_ITEMS = 1_000
@@ -22,7 +23,7 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValueError("this is no day, such as 1985-03-01") from None
+        raise BadValue("须为日期，如1985-03-01", "this is no day, such as 1985-03-01") from None
 
 
 class MatchItem(Request):
@@ -57,7 +58,10 @@ class MatchItem(Request):
     @model_validator(mode="after")
     def _names_somebody(self) -> "MatchItem":
         if not any(getattr(self, name) for name in NAMING):
-            raise ValueError(f"nobody is named: give {', '.join(NAMING[:-1])} or {NAMING[-1]}")
+            raise BadValue(
+                f"没有指明客户：请给出{'、'.join(NAMING[:-1])}或{NAMING[-1]}",
+                f"nobody is named: give {', '.join(NAMING[:-1])} or {NAMING[-1]}",
+            )
         return self
 
 
