@@ -5,7 +5,7 @@ of runs and of serving. Read once from GUANXI_... variables where a command star
 from there.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr
 

@@ -18,16 +18,21 @@ from cypher.language import spoken
 from cypher.time_zone import time_zone
 from cypher.vocabulary import LISTED_GROUP_KINDS, Text
 from service.api.match.schemas import MOST_ITEMS, MOST_TAGS
+from service.api.tables.cells import Cell
+from service.api.tables.columns import Kind
+from service.api.tables.files import About, Sheet
 from service.app import create_app
 from service.match_file.asking import Questions, Unread, run_of
 from service.match_file.reading import MatchFileError, Row, opened
-from service.match_file.writing import ENDINGS, Cell, written
+from service.match_file.writing import ENDINGS, keep
 from service.settings import Settings
 from service.tags import catalogue
 
 #: What is written beside the columns of the table.
 ADDED = ("match", "customer_id", "name", "score", "because")
+_KINDS: tuple[Kind, ...] = ("text", "text", "text", "number", "words")
 OTHERS = "others"
+_TITLE, _ABOUT_TITLE = Text("匹配", "match"), Text("说明", "about")
 #: What a column of the table is called anew that is called as one of those is.
 _RENAMED = "input_{}"
 ALL_EXACT, SOME_NOT = 0, 1
@@ -40,7 +45,6 @@ class Outcome:
     counts: Counter[str] = field(default_factory=Counter)
     conflicting: int = 0
     unread: Unread = field(default_factory=Unread)
-    not_derived: list[str] = field(default_factory=list)
 
 
 def match_file(options: argparse.Namespace, on_step: Callable[[Text], None]) -> int:
@@ -64,42 +68,64 @@ def match_file(options: argparse.Namespace, on_step: Callable[[Text], None]) -> 
         questions = Questions(app, table, tags, groups, run)
         outcome = Outcome(unread=questions.unread)
         lang = options.lang or settings.lang
-        zh = lang == "zh"
-        with written(target, "匹配" if zh else "match", "说明" if zh else "about") as writer:
-            taken = {*ADDED, *tags, *groups, OTHERS}
-            header = [_RENAMED.format(name) if name in taken else name for name in table.header]
-            writer.write([*header, *ADDED, *tags, *groups, OTHERS])
-            for part in _parts(table.rows):
-                for (_, cells), found in zip(part, questions.answers(part), strict=True):
-                    _count(outcome, found)
-                    writer.write([*cells, *_cells(found, tags, groups, lang)])
-                done = outcome.counts.total()
-                on_step(Text(f"已匹配{done:,}行", f"{done:,} rows matched"))
-            if not outcome.counts:
-                raise MatchFileError(
-                    Text(
-                        f"{options.file}表头之下没有数据",
-                        f"{options.file} has no rows below its header",
-                    )
-                )
-            outcome.not_derived = questions.not_derived
-            told = {
+        taken = {*ADDED, *tags, *groups, OTHERS}
+        header = [_RENAMED.format(name) if name in taken else name for name in table.header]
+
+        def summary() -> dict[str, Any]:
+            return {
                 "file": str(options.file),
                 "out": str(target),
                 "rows": outcome.counts.total(),
                 **{match: outcome.counts[match] for match in ("exact", "likely", "none")},
                 "conflicting": outcome.conflicting,
                 "unread": outcome.unread.count,
-                "not_derived": outcome.not_derived,
+                "not_derived": questions.not_derived,
                 "run_id": run.run_id or None,
                 "as_of": run.as_of,
                 "seconds": round(time.monotonic() - began, 2),
             }
+
+        def about(_: Sequence[int]) -> Iterator[tuple[str, str]]:
             zone = ZoneInfo(time_zone(settings.time_zone).name)
-            about = {**told, "at": datetime.now(zone).isoformat(timespec="seconds")}
-            writer.finish([(name, _about(value)) for name, value in about.items()])
+            at = datetime.now(zone).isoformat(timespec="seconds")
+            return ((name, _about(value)) for name, value in {**summary(), "at": at}.items())
+
+        sheet = Sheet(
+            title=_TITLE.told(lang),
+            headers=[*header, *ADDED, *tags, *groups, OTHERS],
+            kinds=_kinds(len(header), len(tags) + len(groups) + 1),
+            rows=_rows(options.file, questions, outcome, lang, on_step),
+        )
+        keep(target, sheet, About(_ABOUT_TITLE.told(lang), about))
+    told = summary()
     print(json.dumps(told, ensure_ascii=False) if options.json else spoken(_line(told, outcome)))
     return ALL_EXACT if outcome.counts["exact"] == outcome.counts.total() else SOME_NOT
+
+
+def _kinds(own: int, more: int) -> list[Kind]:
+    """What columns hold: so many of the table's own, those that are added, and so many more."""
+    text: Kind = "text"
+    words: Kind = "words"
+    return [*[text] * own, *_KINDS, *[words] * more]
+
+
+def _rows(
+    file: Path, questions: Questions, outcome: Outcome, lang: str, on_step: Callable[[Text], None]
+) -> Iterator[list[Cell]]:
+    """The rows of a file's table, each with what was found, which `outcome` counts.
+
+    Raises MatchFileError where there are none.
+    """
+    for part in _parts(questions.table.rows):
+        for (_, cells), found in zip(part, questions.answers(part), strict=True):
+            _count(outcome, found)
+            yield [*cells, *_cells(found, questions.tags, questions.groups, lang)]
+        done = f"{outcome.counts.total():,}"
+        on_step(Text(f"已匹配{done}行", f"{done} rows matched"))
+    if not outcome.counts:
+        raise MatchFileError(
+            Text(f"{file}表头之下没有数据", f"{file} has no rows below its header")
+        )
 
 
 def _target(source: Path, out: Path | None) -> Path:

@@ -153,7 +153,9 @@ def questions(bank: ServedBank) -> Iterator[tuple[str, str, Any, Any]]:
     customers = [each["customer_id"] for each in bank.get("/customers", limit=500)["items"]]
     networks = ("influence", "referrals", "kinship", "payments", "shared_employers")
     for network in networks:
-        yield "list_influencers", "", f"/influencers?network={network}&limit=500", None
+        for sort in ("rank", "-name", "assets"):
+            path = f"/influencers?network={network}&sort={sort}&limit=500"
+            yield "list_influencers", "", path, None
         for each in communities:
             path = f"/influencers?network={network}&community={each}"
             yield "list_influencers", "", path, None
@@ -179,7 +181,8 @@ def questions(bank: ServedBank) -> Iterator[tuple[str, str, Any, Any]]:
         yield "list_changes", "", f"/runs/1/changes/2?tag={tag}&limit=500", None
         yield "find_look_alikes", "", "/look-alike", {"tag": tag, "k": 50}
         yield "choose_seeds", "", "/influence/seeds", {"k": 1, "within": tag}
-    yield "list_changes", "", "/runs/1/changes/2?limit=500", None
+    for sort in ("customer_id", "-name", "score"):
+        yield "list_changes", "", f"/runs/1/changes/2?sort={sort}&limit=500", None
 
 
 def left_out(bank: ServedBank, mode: str) -> set[str]:

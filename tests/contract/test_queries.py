@@ -39,6 +39,7 @@ from cypher.load import (
 )
 from cypher.override import (
     DecidedMembers,
+    GroupsDecidedFor,
     MakeOverride,
     OverrideById,
     OverrideInForce,
@@ -100,6 +101,7 @@ from cypher.serve.marketing import (
     MembersOfCommunity,
     OpinionLeaders,
     OpinionLeadersOfCommunity,
+    OpinionLeadersSorted,
     StandingAmong,
     TraitsOfCommunity,
 )
@@ -218,6 +220,8 @@ EXTRACTS: list[Any] = [*PARTS]
 NO_FILTERS: dict[str, Any] = dict.fromkeys(
     ("kind", "relationship_manager", "branch", "region", "industry", "is_client"), ""
 )
+#: The same without names.
+ALL = ("",) * 6
 NO_TAG: dict[str, Any] = {"tag_id": "", "grade": "", "consent": "", "today": DAY, "run_id": 2}
 #: Whose consent lists ask for: those for marketing, and others.
 CONSENTS = ("opt_in", "opt_out", "")
@@ -225,11 +229,6 @@ CONSENTS = ("opt_in", "opt_out", "")
 
 #: What counts of what is not drawn, by kind: nothing, or part of it.
 FACTORS: list[dict[str, float]] = [{}, {"credit_line": 0.4, "other": 0.5}]
-NO_FILTERS = dict.fromkeys(
-    ("relationship_manager", "branch", "region", "industry", "kind", "is_client"), ""
-)
-#: Nothing narrows to whose customers changes are.
-ALL = ("",) * 6
 EXPOSURE_FILTERS = [
     ("status", ""),
     ("status", "active"),
@@ -287,6 +286,21 @@ def leaders(**other: Any) -> OpinionLeaders:
     return OpinionLeaders(**{**asked, "limit": 50, **other})
 
 
+def leaders_sorted(**other: Any) -> OpinionLeadersSorted:
+    asked = {**NO_FILTERS, "run_id": 2, "today": DAY, "consent": "", "community_id": ""}
+    order = {"sort": "name", "descending": False, "limit": 50}
+    place = {"after_rank": -1, "after_amount": 0.0, "after_name": "", "after_id": ""}
+    return OpinionLeadersSorted(**{**asked, **order, **place, **other})
+
+
+def changes(**other: Any) -> ChangesBetween:
+    asked = {**NO_FILTERS, "tag_id": "", "complete": [], "consent": "", "today": DAY, "limit": 50}
+    runs = {"earlier": 1, "later": 2, "low": 1, "high": 2, "run_id": 2}
+    place = {"after_moved": 0.0, **dict.fromkeys(("after_name", "after_id", "after_tag"), "")}
+    order = {"sort": "customer_id", "descending": False, "after_subject": ""}
+    return ChangesBetween(**{**asked, **runs, **place, **order, **other})
+
+
 def holders_sorted(**other: Any) -> HoldersSorted:
     place = {"after_score": 0.0, "after_name": "", "sort": "name", "descending": False}
     return HoldersSorted(**{**vars(holders()), **place, **other})
@@ -305,6 +319,13 @@ def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str)
     yield from (leaders(region=at, consent=consent) for at in ("", "北京", "上海"))
     yield leaders(branch="朝阳支行", consent=consent, after_score=0.3, after_id="P1", limit=1)
     yield from (leaders(consent=consent, is_client=one) for one in ("true", "false"))
+    for sort in ("score", "name", "assets"):
+        for descending in (False, True):
+            order = {"sort": sort, "descending": descending, "consent": consent}
+            yield leaders_sorted(**order)
+            yield leaders_sorted(**order, region="上海", limit=1)
+            after = {"after_amount": 0.0, "after_name": "P2", "after_id": "P2"}
+            yield from (leaders_sorted(**order, **after, after_rank=rank) for rank in (0, 1))
     yield StandingAmong([*everybody, "nobody"], 2, *of)
     yield LeftOutLeaders(2, *of)
     yield from (left_out(tag_id=tag_id, consent=consent) for tag_id in ("opinion_leader", "bridge"))
@@ -317,6 +338,7 @@ def for_marketers(groups: Sequence[str], everybody: Sequence[str], consent: str)
         yield LeftOutOfHistory(each, 2, *of)
         yield left_out(consent=consent, community_id=each)
         yield OpinionLeadersOfCommunity(community_id=each, **vars(leaders(consent=consent)))
+        yield leaders_sorted(community_id=each, sort="assets", consent=consent)
         narrowed = leaders(
             region="北京", branch="朝阳支行", consent=consent, after_score=0.3, limit=1
         )
@@ -411,7 +433,7 @@ def cases(store: Store) -> list[Any]:
         matching("c", tag_id="guarantee_circle", grade="low"),
         matching("p", branch="朝阳支行", is_client="true"),
         *(matching("", words=tier) for tier in Asked("acme").tiers if all(tier)),
-        CustomersNumbered([1, 2, 3, 99], **NO_FILTERS, **NO_TAG, after_no=1, limit=50),
+        CustomersNumbered(numbers=[1, 2, 3, 99], **NO_FILTERS, **NO_TAG, after_no=1, limit=50),
         CustomersOfNumbers(["A2", "10000000001"], ["0001"], 50),
         CustomersWithNeedles(NEEDLES, 50),
         CustomersWithNeedles([["nobody"], ["¬acme␣trading", "¶a"]], 1),
@@ -478,10 +500,11 @@ def cases(store: Store) -> list[Any]:
         ),
         *(MembersOfKind(kind, 2) for kind in KINDS),
         *(
-            GroupsWithMember([*ids, "nothing"], 2, **{**NO_FILTERS, **one})
+            GroupsWithMember(group_ids=[*ids, "nothing"], run_id=2, **{**NO_FILTERS, **one})
             for one in ({}, {"kind": "company"}, {"is_client": "true"}, {"branch": "nowhere"})
         ),
         *(DecidedMembers(["G1", *ids], run) for run in (1, 2)),
+        *(GroupsDecidedFor(each, run) for each in everybody for run in (1, 2)),
         *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(MovesOfGroup(each, run, 50) for each in ids for run in (1, 2)),
@@ -516,30 +539,34 @@ def cases(store: Store) -> list[Any]:
         *(HubsAmongThings(["A2", "A3"], IDENTIFIERS, most, with_ended=True) for most in (1, 2, 9)),
         *(NamesOfGroups([*ids, "G1", "nothing"], run) for run in (-1, 1, 2)),
         *(
-            ChangesBetween(
-                *(a, b, min(a, b), max(a, b), b, "", *ALL, [], consent, DAY),
-                *("", "", "", 50),
-            )
+            changes(earlier=a, later=b, low=min(a, b), high=max(a, b), run_id=b, consent=consent)
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
             for consent in ("", "opt_in")
         ),
         *(
-            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, *ALL, complete, "opt_in", DAY)
+            changes(sort=sort, descending=descending, **after)
+            for sort in ("name", "score")
+            for descending in (False, True)
+            for after in ({}, {"after_name": "C1", "after_id": "C1", "after_tag": "bridge"})
+        ),
+        *(
+            LeftOutOfChanges(*ALL, 1, 2, 1, 2, 2, tag_id, complete, "opt_in", DAY)
             for tag_id in ("", "opinion_leader")
             for complete in ([], ["opinion_leader"])
         ),
         *(
-            SlidBetween(1, 2, 1, 2, 2, tag_id, *ALL, [], consent, DAY)
+            SlidBetween(*ALL, 1, 2, 1, 2, 2, tag_id, [], consent, DAY)
             for tag_id in ("", "opinion_leader", "guarantee_circle")
             for consent in ("", "opt_in")
         ),
         *(
-            ChangesBetween(
-                *(1, 2, 1, 2, 2, "opinion_leader", *narrowed, ["bridge"], consent, DAY),
-                *("P1", "opinion_leader", "", 2),
+            changes(
+                **{**NO_FILTERS, **narrowed},
+                **{"tag_id": "opinion_leader", "complete": ["bridge"], "consent": consent},
+                **{"after_id": "P1", "after_tag": "opinion_leader", "limit": 2},
             )
             for consent in CONSENTS
-            for narrowed in (ALL, ("person", "", "", "", "", ""), ("", "", "", "", "", "true"))
+            for narrowed in ({}, {"kind": "person"}, {"is_client": "true"})
         ),
         *(stakes([each], DAY, 500) for stakes in (StakesIn, StakesHeldBy) for each in everybody),
         *(stakes(everybody, on, 4) for stakes in (StakesIn, StakesHeldBy) for on in (DAY, OLD_DAY)),

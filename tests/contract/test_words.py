@@ -13,9 +13,11 @@ from service.tagging.declaration import Tag
 from service.tags import catalogue
 from tests.banks import ServedBank
 from tests.contract.sentence_faults import FAULTS, Fault, faults
+from tests.contract.told_answers import SOURCES
 from tests.once import made_once
 
 EVERY_TAG = pytest.mark.parametrize("tag", catalogue().values(), ids=lambda tag: tag.tag_id)
+EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES)
 EVERY_KIND = pytest.mark.parametrize("kind", LISTED_GROUP_KINDS)
 
 #: Sentences that read well, as bankers' own texts have such.
@@ -91,6 +93,24 @@ def test_every_holding_of_the_demo_bank_reads_well(tag: Tag, demo: ServedBank) -
 @EVERY_KIND
 def test_every_group_of_the_demo_bank_reads_well(kind: str, demo: ServedBank) -> None:
     assert not groups_read_badly(demo, kind)
+
+
+@EVERY_SOURCE
+def test_every_answer_of_the_small_world_reads_well(source: str, world: ServedBank) -> None:
+    assert not answers_read_badly(world, source)
+
+
+@pytest.mark.slow
+@EVERY_SOURCE
+def test_every_answer_of_the_demo_bank_reads_well(source: str, demo: ServedBank) -> None:
+    assert not answers_read_badly(demo, source)
+
+
+def answers_read_badly(bank: ServedBank, source: str) -> list[str]:
+    """What is bad in what a source says; it must say something in both languages."""
+    told = [*SOURCES[source](bank)]
+    assert {language for _, language in texts(told)} == {"zh", "en"}
+    return read_badly(told)
 
 
 def holdings_read_badly(bank: ServedBank, tag: Tag) -> list[str]:

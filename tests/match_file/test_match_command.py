@@ -59,8 +59,9 @@ def test_thirty_applicants_of_whom_three_are_misspelt(
     bank.keep(customers=applicants())
     rows = [["客户名称", "备注"], *([MISSPELT.get(name, name), "=1+1"] for name in NAMES)]
     out = tmp_path / f"out{ending}"
-    table = written(tmp_path / f"in{ending}", *rows)
-    match(table, "--out", out, "--lang", "zh", "--json", status=1)
+    match(
+        written(tmp_path / f"in{ending}", *rows), "--out", out, "--lang", "zh", "--json", status=1
+    )
     told = json.loads(capsys.readouterr().out)
     assert (told["rows"], told["exact"], told["likely"], told["none"]) == (30, 27, 3, 0)
     found = read(out)
@@ -80,6 +81,22 @@ def test_all_exact_ends_with_nought_and_a_line(
     assert line.count("\n") == 1
     assert "2 exact, 0 likely, 0 none; wrote" in line
     assert [row["customer_id"] for row in read(tmp_path / "list-match.csv")] == ["N15", "N16"]
+
+
+def test_what_is_told_is_in_the_language_of_the_bank_unless_it_is_named(
+    sqlite_bank: ServedBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sqlite_bank.keep(customers=applicants())
+    table = written(tmp_path / "list.csv", ["姓名"], ["张建国"])
+    asked = {"zh": "名称相同", "en": "the same name"}
+    for bank, named, expected in (
+        *(("zh", (), "zh"), ("en", (), "en")),
+        *(("zh", ("--lang", "en"), "en"), ("en", ("--lang", "zh"), "zh")),
+    ):
+        monkeypatch.setenv("GUANXI_LANG", bank)
+        match(table, *named, status=0)
+        [row] = read(tmp_path / "list-match.csv")
+        assert row["because"] == asked[expected]
 
 
 def test_tags_and_groups_have_a_column_each(sqlite_bank: ServedBank, tmp_path: Path) -> None:
@@ -107,15 +124,22 @@ def test_ids_of_nineteen_digits_go_through_a_workbook_as_text(
 ) -> None:
     sqlite_bank.keep(customers=[customer(LONG_ID, "王小明"), customer("C1", "=甲公司")])
     rows = [["客户号", "统一社会信用代码"], [LONG_ID, None], ["C1", CREDIT_CODE.lower()]]
-    match(written(tmp_path / "in.xlsx", *rows), "--out", tmp_path / "out.xlsx", status=0)
+    match(
+        written(tmp_path / "in.xlsx", *rows),
+        "--out",
+        tmp_path / "out.xlsx",
+        "--lang",
+        "zh",
+        status=0,
+    )
     match(tmp_path / "out.xlsx", "--out", tmp_path / "again.xlsx", "--lang", "zh", status=0)
-    for name, sheets in (("out.xlsx", ["match", "about"]), ("again.xlsx", ["匹配", "说明"])):
+    for name in ("out.xlsx", "again.xlsx"):
         book = load_workbook(tmp_path / name)
         assert {cell.data_type for row in book.worksheets[0].rows for cell in row} <= {"s", "n"}
         [first, second] = read(tmp_path / name)
         assert (first["客户号"], first["customer_id"]) == (LONG_ID, LONG_ID)
-        assert second["name"] == "'=甲公司"
-        assert book.sheetnames == sheets
+        assert second["name"] == "=甲公司"
+        assert book.sheetnames == ["匹配", "说明"]
 
 
 @pytest.mark.parametrize("number", [6222020200012345678, 6.22202020001235e18])

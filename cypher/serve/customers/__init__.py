@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cypher.query import Money, Query
+from cypher.serve.filtered import Filtered
 
 
 @dataclass(frozen=True)
@@ -87,21 +88,15 @@ class CustomerBrief:
     amount: float | None
 
 
-class CustomersInOrder(Query[CustomerBrief]):
+class CustomersInOrder(Filtered, Query[CustomerBrief]):
     """Open customers by id, each under the number that it is known by."""
 
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     run_id: int
     after_id: str
     limit: int
 
 
-class CustomersMatching(Query[CustomerBrief]):
+class CustomersMatching(Filtered, Query[CustomerBrief]):
     """Open customers in whose search texts words are found, by their numbers.
 
     `looked_up` are the words as the index is asked for them: see `cypher.search.asked`.
@@ -111,12 +106,6 @@ class CustomersMatching(Query[CustomerBrief]):
     looked_up: list[list[str]]
     passed: list[str]
     left_out: list[int]
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     tag_id: str
     grade: str
     consent: str
@@ -126,16 +115,10 @@ class CustomersMatching(Query[CustomerBrief]):
     limit: int
 
 
-class CustomersNumbered(Query[CustomerBrief]):
+class CustomersNumbered(Filtered, Query[CustomerBrief]):
     """Open ones among the customers of some numbers, by their numbers."""
 
     numbers: list[int]
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     tag_id: str
     grade: str
     consent: str
@@ -145,17 +128,11 @@ class CustomersNumbered(Query[CustomerBrief]):
     limit: int
 
 
-class CustomersHolding(Query[CustomerBrief]):
+class CustomersHolding(Filtered, Query[CustomerBrief]):
     """Open customers who hold a tag, by id; each once, however often they hold it."""
 
     tag_id: str
     grade: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     consent: str
     today: str
     run_id: int
@@ -163,18 +140,12 @@ class CustomersHolding(Query[CustomerBrief]):
     limit: int
 
 
-class CustomersSorted(Query[CustomerBrief]):
+class CustomersSorted(Filtered, Query[CustomerBrief]):
     """Open customers by name or by an amount: all, or those in whose texts words are found."""
 
     words: list[list[str]]
     numbers: list[int]
     everybody: bool
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     tag_id: str
     grade: str
     consent: str

@@ -49,12 +49,8 @@ WITH c WHERE c.closed_on IS NULL
     AND
     // include found
 WITH c, CASE $sort
-    WHEN 'assets' THEN reduce(total = null, part IN COLLECT {
-        MATCH (n:Customer)-[ks:KNOWN_AS*0..1]->(c)
-        WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))
-            AND n.closed_on IS NULL AND n.assets IS NOT NULL
-        WITH DISTINCT n
-        RETURN n.assets } | coalesce(total, 0.0) + part)
+    WHEN 'assets' THEN
+        // include assets_of_known
     WHEN 'exposure' THEN reduce(total = null, part IN COLLECT {
         MATCH (e:Exposure)<-[:HAS_EXPOSURE]-(:Customer)-[ks:KNOWN_AS*0..1]->(c)
         WHERE all(k IN ks WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true))

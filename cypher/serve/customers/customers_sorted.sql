@@ -49,11 +49,8 @@ WITH asked AS (
     -- include known
 ), amounts AS (
     SELECT c.customer_no, CASE :sort
-        WHEN 'assets' THEN (
-            SELECT sum(n.assets) FROM customers n
-            WHERE n.closed_on IS NULL AND n.customer_no IN
-            -- include numbers_of_known
-            )
+        WHEN 'assets' THEN
+        -- include assets_of_known
         WHEN 'exposure' THEN (
             SELECT sum(
                 -- include counted

@@ -7,6 +7,7 @@ that are named come back.
 from dataclasses import dataclass
 
 from cypher.query import Query
+from cypher.serve.filtered import Filtered
 
 
 @dataclass(frozen=True)
@@ -145,17 +146,11 @@ class GroupId:
     group_id: str
 
 
-class GroupsWithMember(Query[GroupId]):
+class GroupsWithMember(Filtered, Query[GroupId]):
     """Those of some groups that have a member who passes the filters; '' narrows nothing."""
 
     group_ids: list[str]
     run_id: int
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    kind: str
-    is_client: str
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cypher.query import Query
+from cypher.serve.filtered import Filtered
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,12 @@ class HoldersAbout(Query[HolderAboutRow]):
     limit: int
 
 
-class HoldersOfTag(Query[HolderRow]):
+class HoldersOfTag(Filtered, Query[HolderRow]):
     """Who holds a tag, the highest scores first."""
 
     tag_id: str
     grade: str
     subject: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     consent: str
     today: str
     run_id: int
@@ -69,18 +64,12 @@ class HoldersOfTag(Query[HolderRow]):
     limit: int
 
 
-class HoldersSorted(Query[HolderRow]):
+class HoldersSorted(Filtered, Query[HolderRow]):
     """Who holds a tag, by name or from the lowest score on, as `sort` says."""
 
     tag_id: str
     grade: str
     subject: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     consent: str
     today: str
     run_id: int
@@ -102,19 +91,13 @@ class LeftOutHoldings:
     customers: int
 
 
-class LeftOutOfHolders(Query[LeftOutHoldings]):
+class LeftOutOfHolders(Filtered, Query[LeftOutHoldings]):
     """What a list of a tag's holders leaves out; see `cypher.serve.marketing` for the reasons."""
 
     tag_id: str
     grade: str
     subject: str
     community_id: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     consent: str
     today: str
     run_id: int

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from cypher.engine.arrays import Ints, Texts
 from cypher.query import Query, View
+from cypher.serve.filtered import Filtered
 from cypher.serve.holdings import HoldingRow
 
 
@@ -20,8 +21,10 @@ class OpinionLeaderRow:
     customer_id: str
     kind: str
     name: str
+    is_client: bool
     region: str | None
     branch: str | None
+    relationship_manager: str | None
     community_id: str | None
     version: str
     grade: str
@@ -30,15 +33,9 @@ class OpinionLeaderRow:
     evidence: str
 
 
-class OpinionLeaders(Query[OpinionLeaderRow]):
+class OpinionLeaders(Filtered, Query[OpinionLeaderRow]):
     """Opinion leaders who may be approached, the highest scores first."""
 
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     run_id: int
     consent: str
     today: str
@@ -47,20 +44,41 @@ class OpinionLeaders(Query[OpinionLeaderRow]):
     limit: int
 
 
-class OpinionLeadersOfCommunity(Query[OpinionLeaderRow]):
+class OpinionLeadersOfCommunity(Filtered, Query[OpinionLeaderRow]):
     """Opinion leaders of one community who may be approached, the highest scores first."""
 
     community_id: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     run_id: int
     consent: str
     today: str
     after_score: float
+    after_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class SortedOpinionLeaderRow(OpinionLeaderRow):
+    """An opinion leader in a list by name or an amount; `amount` is that by which it stands."""
+
+    amount: float | None
+
+
+class OpinionLeadersSorted(Filtered, Query[SortedOpinionLeaderRow]):
+    """Opinion leaders who may be approached, by `sort`: 'name', 'assets' or 'score'.
+
+    Of all communities where `community_id` is ''. Who has no such amount comes last; `after_rank`
+    and what follows are as in `CustomersSorted`.
+    """
+
+    community_id: str
+    run_id: int
+    consent: str
+    today: str
+    sort: str
+    descending: bool
+    after_rank: int
+    after_amount: float
+    after_name: str
     after_id: str
     limit: int
 

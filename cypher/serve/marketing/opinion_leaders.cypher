@@ -21,8 +21,9 @@ WHERE h.tag_id = 'opinion_leader' AND h.score <= $after_score
     // include filtered
 // Ordered by the tag too, which is but one: only so is the order that of the index.
 WITH c, h ORDER BY h.tag_id DESC, h.score DESC, c.customer_id LIMIT $limit
-RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.region AS region,
-    c.branch AS branch,
+RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name,
+    c.is_client AS is_client, c.region AS region, c.branch AS branch,
+    c.relationship_manager AS relationship_manager,
     head(COLLECT { MATCH (c)-[m:HELD {tag_id: 'community_member'}]->(:Tag)
         WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
         RETURN m.group_id }) AS community_id,

@@ -10,7 +10,7 @@
 -- Example: {"kind": "", "relationship_manager": "", "branch": "", "region": "",
 --           "industry": "", "is_client": "", "run_id": 1, "consent": "opt_in", "today": "2025-12-31",
 --           "after_score": 1e308, "after_id": "", "limit": 50}
-SELECT c.customer_id, c.kind, c.name, c.region, c.branch,
+SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, c.relationship_manager,
     (SELECT m.group_id FROM holdings m
         WHERE m.customer_no = h.customer_no AND m.tag_id = 'community_member'
             AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run))

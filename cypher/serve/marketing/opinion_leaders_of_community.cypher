@@ -22,8 +22,9 @@ WITH DISTINCT c WHERE
 MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
     AND h.score <= $after_score AND (h.score < $after_score OR c.customer_id > $after_id)
-RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name, c.region AS region,
-    c.branch AS branch, $community_id AS community_id,
+RETURN c.customer_id AS customer_id, c.kind AS kind, c.name AS name,
+    c.is_client AS is_client, c.region AS region, c.branch AS branch,
+    c.relationship_manager AS relationship_manager, $community_id AS community_id,
     h.version AS version, h.grade AS grade, h.score AS score, h.value AS value,
     h.evidence AS evidence
 ORDER BY score DESC, customer_id LIMIT $limit;

@@ -26,7 +26,8 @@ WITH shown AS (
         -- include filtered
     ORDER BY h.score DESC, c.customer_id LIMIT :limit
 )
-SELECT c.customer_id, c.kind, c.name, c.region, c.branch, :community_id AS community_id,
+SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, c.relationship_manager,
+    :community_id AS community_id,
     h.version, h.grade, h.score, h.value, h.evidence
 FROM shown
 CROSS JOIN customers c ON c.customer_no = shown.customer_no

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cypher.query import Query
+from cypher.serve.filtered import Filtered
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,14 @@ class ChangeRow:
     grade_after: str | None
     score_before: float | None
     score_after: float | None
+    moved: float
 
 
-class ChangesBetween(Query[ChangeRow]):
+class ChangesBetween(Filtered, Query[ChangeRow]):
     """What differs between two runs, by customer, tag and subject, but for what only slid.
 
+    Or by `sort`: 'name', or 'score', how far it moved, where what is not held has 0; `moved` says
+    so, negative where `descending`.
     `low` and `high` are the two in the order of their numbers; `run_id` is the one by whose
     identities it depends on who may be approached. Changes of the tags in `complete` name all.
     """
@@ -139,15 +143,13 @@ class ChangesBetween(Query[ChangeRow]):
     high: int
     run_id: int
     tag_id: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     complete: list[str]
     consent: str
     today: str
+    sort: str
+    descending: bool
+    after_moved: float
+    after_name: str
     after_id: str
     after_tag: str
     after_subject: str
@@ -162,7 +164,7 @@ class LeftOutChanges:
     holdings: int
 
 
-class LeftOutOfChanges(Query[LeftOutChanges]):
+class LeftOutOfChanges(Filtered, Query[LeftOutChanges]):
     """What a list of changes leaves out; the parameters are those of `ChangesBetween`."""
 
     earlier: int
@@ -171,12 +173,6 @@ class LeftOutOfChanges(Query[LeftOutChanges]):
     high: int
     run_id: int
     tag_id: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     complete: list[str]
     consent: str
     today: str
@@ -189,7 +185,7 @@ class SlidRow:
     holdings: int
 
 
-class SlidBetween(Query[SlidRow]):
+class SlidBetween(Filtered, Query[SlidRow]):
     """How many holdings only slid between two runs: others moved them. One row.
 
     The score is the same, and the value but for a rank, the edges and the rule; the grade, the rank
@@ -202,12 +198,6 @@ class SlidBetween(Query[SlidRow]):
     high: int
     run_id: int
     tag_id: str
-    kind: str
-    relationship_manager: str
-    branch: str
-    region: str
-    industry: str
-    is_client: str
     complete: list[str]
     consent: str
     today: str

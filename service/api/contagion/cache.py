@@ -6,6 +6,7 @@ import numpy as np
 
 from cypher.engine.arrays import Ints, Texts
 from cypher.view import Profiles
+from cypher.vocabulary import Text
 from service.api.http.worker_cache import OfDay, worker_cache
 from service.relations.contagion.loss_arcs import LossArcs, loss_arcs
 from service.relations.contagion.loss_edges import LossTables, loss_edges
@@ -14,7 +15,11 @@ from service.settings import Settings
 from service.tagging.bank import Bank
 
 #: By which of a customer's own words a shock may take it in.
-PROFILE = ("industry", "region", "branch")
+PROFILE = {
+    "industry": Text("行业", "industry"),
+    "region": Text("地区", "region"),
+    "branch": Text("机构", "branch"),
+}
 
 
 @dataclass(frozen=True)

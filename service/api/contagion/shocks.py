@@ -18,6 +18,8 @@ from service.relations.contagion.scenarios import Model
 from service.run.customer_positions import listed_at_fault
 from service.tags import catalogue
 
+#: What all that a shock may name is called.
+_NAMED = {**PROFILE, "tag": Text("标签", "tag"), "group_id": Text("群组", "group")}
 #: How many of the words that there are a problem offers.
 OFFERED = 10
 
@@ -96,11 +98,13 @@ def _hit(one: Shock, day: DayOfLosses) -> Ints:
     if one.group_id:
         taken &= np.isin(day.made.customer_no, _members(one.group_id, day.run_id))
     if not taken.any():
-        said = ", ".join(f"{name} {word}" for name, word in one.named().items())
+        named = [(_NAMED[name], word) for name, word in one.named().items()]
+        zh = "、".join(f"{title.zh}“{word}”" for title, word in named)
+        en = ", ".join(f"{title.en} {word}" for title, word in named)
         raise BadRequest(
             Text(
-                f"没有客户同时符合{said}：冲击须有对象",
-                f"nobody is in all of {said}: a shock must hit somebody",
+                f"没有客户同时符合{zh}：冲击须有对象",
+                f"nobody is in all of {en}: a shock must hit somebody",
             ),
             "shock",
         )
@@ -109,16 +113,16 @@ def _hit(one: Shock, day: DayOfLosses) -> Ints:
 
 def _nobody_in(field: str, word: str, day: DayOfLosses) -> Text:
     """That nobody is in a place, and those places that most customers are in."""
-    there = Counter(filter(None, day.made.profile[field].tolist()))
+    title, there = PROFILE[field], Counter(filter(None, day.made.profile[field].tolist()))
     if not there:
         return Text(
-            f"没有客户的{field}为{word}：没有任何客户登记了{field}",
-            f"nobody is in the {field} {word}: no customer has any {field} on record",
+            f"{title.zh}“{word}”没有客户：所有客户均未登记{title.zh}",
+            f"nobody is in the {title.en} {word}: no customer has any {title.en} on record",
         )
     most = [known for known, _ in there.most_common(OFFERED)]
     return Text(
-        f"没有客户的{field}为{word}；最多的是{'、'.join(most)}",
-        f"nobody is in the {field} {word}; most are in {', '.join(most)}",
+        f"{title.zh}“{word}”没有客户；客户最多的是{''.join(f'“{known}”' for known in most)}",
+        f"nobody is in the {title.en} {word}; most are in {'; '.join(most)}",
     )
 
 

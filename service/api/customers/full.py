@@ -7,6 +7,7 @@ from cypher.serve.holdings import HoldingsOfCustomer
 from service.api.customers.conflicts import conflicts
 from service.api.customers.merged import customer_of
 from service.api.http.answers import settings, store
+from service.api.http.held_versions import held_versions
 from service.api.http.rows import served
 from service.api.http.times import AskedRun
 from service.api.identities.numbers import numbers_of, shown_numbers
@@ -41,11 +42,14 @@ def _in_brief(customer_id: str, run_id: int) -> list[dict[str, Any]]:
     """The tags that a customer holds in a run, each grade once with the count of its holdings."""
     tags: dict[tuple[str, str], dict[str, Any]] = {}
     asked = HoldingsOfCustomer(customer_id=customer_id, tag_id="", run_id=run_id)
-    for held in store().rows(asked):
-        if held.tag_id in catalogue():
-            brief = {"tag_id": held.tag_id, "title": catalogue()[held.tag_id].title}
-            first = tags.setdefault(
-                (held.tag_id, held.grade), {**brief, "grade": held.grade, "count": 0}
-            )
-            first["count"] += 1
+    rows = [held for held in store().rows(asked) if held.tag_id in catalogue()]
+    versions = held_versions((held.tag_id, held.version) for held in rows)
+    for held in rows:
+        grade = versions[held.tag_id, held.version].grade(held.grade)
+        brief = {"tag_id": held.tag_id, "title": catalogue()[held.tag_id].title}
+        first = tags.setdefault(
+            (held.tag_id, held.grade),
+            {**brief, "grade": held.grade, "grade_title": grade.title, "count": 0},
+        )
+        first["count"] += 1
     return list(tags.values())

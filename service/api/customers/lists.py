@@ -17,6 +17,7 @@ from service.api.customers.search import Search
 from service.api.http.answers import page, settings, store
 from service.api.http.consent import asked_consent, left_out, with_consent
 from service.api.http.lookups import filters_of, grade_named, tag_named
+from service.api.http.parameters import NARROWED
 from service.api.http.purposes import purpose_for
 from service.api.http.times import begun
 from service.api.http.worker_cache import kept_counts
@@ -35,7 +36,6 @@ _SHOWN = (
     "branch",
     "relationship_manager",
 )
-_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry", "is_client")
 _BY_TAG = ("tag_id", "grade", "consent", "today")
 
 
@@ -103,7 +103,7 @@ def _filters(
 ) -> dict[str, Any]:
     """The filters as queries take them: what is not asked for is ''."""
     return {
-        **filters_of(query, *_FILTERS),
+        **filters_of(query, *NARROWED),
         "tag_id": tag.tag_id if tag else "",
         "grade": grade_named(tag, query.grade) if tag and query.grade else "",
         **asked_consent(purpose or ""),

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, create_model
 
 from cypher.serve.customers import CustomerRow
 from service.api.http.consent import LeftOut
-from service.api.http.parameters import Id, Kind, ShortText
+from service.api.http.parameters import Id, Narrowed, ShortText
 from service.api.http.purposes import ForPurposeOfTag
 from service.api.http.rows import served_fields
 from service.api.http.schemas import Consent, Customer, Holding, RunOfAnswer, Text
@@ -17,7 +17,7 @@ from service.tagging.declaration import Purpose
 Sort = Literal["name", "-name", "assets", "-assets", "exposure", "-exposure"]
 
 
-class CustomersQuery(PageOfRun, ForPurposeOfTag):
+class CustomersQuery(PageOfRun, Narrowed, ForPurposeOfTag):
     """Which customers are listed."""
 
     q: ShortText | None = Field(
@@ -25,14 +25,6 @@ class CustomersQuery(PageOfRun, ForPurposeOfTag):
         description="words in any order: of a name or former name, in Chinese, pinyin or initials; "
         "of the id; a phone, account, certificate number or credit code, whole or its last four",
     )
-    kind: Kind | None = Field(None, description="only customers of this kind")
-    relationship_manager: ShortText | None = Field(
-        None, description="only customers of this manager, by the code"
-    )
-    branch: ShortText | None = Field(None, description="only customers of this branch")
-    region: ShortText | None = Field(None, description="only customers of this region")
-    industry: ShortText | None = Field(None, description="only customers of this industry")
-    is_client: bool | None = Field(None, description="only clients, or only those who are not")
     sort: Sort | None = Field(
         None, description="by name, assets or exposure; with - from the highest down"
     )
@@ -124,6 +116,7 @@ class TagSummary(BaseModel):
     tag_id: str
     title: Text
     grade: str
+    grade_title: Text
     count: int = Field(description="how many holdings: one a subject")
 
 

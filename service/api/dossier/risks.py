@@ -6,12 +6,12 @@ from urllib.parse import quote
 import orjson
 
 from cypher.serve.holdings import HoldingRow, HoldingsOfCustomer
-from service.api.dossier.subjects import subjects_named
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import run_named
 from service.api.http.purposes import tags_for
+from service.api.http.subjects import subjects_named
 
 TOLD = 3
 

@@ -111,3 +111,20 @@ class GroupPath(Request):
 
 
 Kind = Annotated[str, OneOf(tuple(CUSTOMER_KINDS))]
+
+
+class Narrowed(Request):
+    """What customers a list is narrowed to."""
+
+    kind: Kind | None = Field(None, description="only customers of this kind")
+    relationship_manager: ShortText | None = Field(
+        None, description="only customers of this manager, by the code"
+    )
+    branch: ShortText | None = Field(None, description="only customers of this branch")
+    region: ShortText | None = Field(None, description="only customers of this region")
+    industry: ShortText | None = Field(None, description="only customers of this industry")
+    is_client: bool | None = Field(None, description="only clients, or only those who are not")
+
+
+#: By what such lists are narrowed.
+NARROWED = tuple(Narrowed.model_fields)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cypher.engine.arrays import Floats, Ints, Texts
+from cypher.engine.arrays import Floats, Ints, Texts, as_doubles
 from cypher.serve.marketing import CommunityMembers
-from cypher.view import Profiles
+from cypher.view import Finances, Profiles
 from service.api.http.answers import whole_store
 from service.relations.influence.network import INFLUENCE, NETWORKS, influence_network
 from service.relations.influence.scores import influence_scores, leading, ranks
@@ -49,10 +49,12 @@ class Standings:
     """The standing in each network, and what each customer is, by the names of filters.
 
     `of` has an array with an entry a customer for each, '' where it is unknown; truths are words.
+    `assets` float64[n] is what each keeps at the bank, NaN where it is unknown.
     """
 
     customers: Approachable
     of: Mapping[str, Texts]
+    assets: Floats
     networks: dict[str, Standing]
 
     def listed(
@@ -60,13 +62,13 @@ class Standings:
         network: str,
         wanted: Mapping[str, str],
         after: tuple[float, str] = (np.inf, ""),
-        most: int = 500,
+        most: int | None = 500,
         *,
         marketing: bool = True,
     ) -> Ints:
         """Places in a standing after a score and id, of customers who are what is wanted.
 
-        '' takes all. Linear in the standing.
+        '' takes all, as a `most` of None does. Linear in the standing.
         """
         standing = self.networks[network]
         places = self._narrowed(standing, wanted)
@@ -112,7 +114,9 @@ def standings(bank: Bank, settings: Settings, run_id: int) -> Standings:
     position = bank.positions(members.customer_no)
     of["community"][position[position >= 0]] = members.community_id[position >= 0]
     networks = {name: _standing(bank, settings, name) for name in NETWORKS if name != INFLUENCE}
-    return Standings(approachable(bank, settings), of, networks)
+    finances, assets = bank[Finances], np.full(len(bank), np.nan)
+    assets[finances.customer_no] = as_doubles(finances.assets)
+    return Standings(approachable(bank, settings), of, assets, networks)
 
 
 def _standing(bank: Bank, settings: Settings, name: str) -> Standing:

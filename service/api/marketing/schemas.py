@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from service.api.groups.schemas import GroupEvent, NamedEvent
 from service.api.http.consent import LeftOut
-from service.api.http.parameters import Id, Kind, Request, ShortText
+from service.api.http.parameters import Id, Narrowed, OneOf, Request
 from service.api.http.purposes import ForPurpose, ListPurpose
 from service.api.http.schemas import Consent, RunOfAnswer, Text
 from service.api.http.times import PageOfRun
@@ -18,19 +18,23 @@ Network = Annotated[
 ]
 
 
-class InfluencersQuery(PageOfRun, ForPurpose):
+#: What lists of leaders are sorted by.
+_SORTED_BY = ("rank", "score", "name", "assets")
+LeaderSort = Annotated[str, OneOf((*_SORTED_BY, *(f"-{name}" for name in _SORTED_BY)))]
+
+
+class InfluencersQuery(PageOfRun, Narrowed, ForPurpose):
     """Which leaders are listed."""
 
     network: Network = Field(
         INFLUENCE, description="who leads in this network: the whole one, or one kind of tie alone"
     )
-    kind: Kind | None = Field(None, description="only customers of this kind")
-    relationship_manager: ShortText | None = Field(None, description="only of this one's customers")
-    branch: ShortText | None = Field(None, description="only customers of this branch")
-    region: ShortText | None = Field(None, description="only customers of this region")
-    industry: ShortText | None = Field(None, description="only customers of this industry")
-    is_client: bool | None = Field(None, description="only clients, or only others")
     community: Id | None = Field(None, description="only members of this community")
+    sort: LeaderSort = Field(
+        "rank",
+        description="by rank in the network, which is the score from the highest down, by score, "
+        "name or assets; with - from the highest down; unknown assets come last",
+    )
 
 
 class PageForPurpose(PageOfRun, ForPurpose):
@@ -55,8 +59,10 @@ class Influencer(BaseModel):
     customer_id: str
     kind: str
     name: str
+    is_client: bool
     region: str | None
     branch: str | None
+    relationship_manager: str | None
     community_id: str | None
     score: float = Field(description="PageRank over who follows whom")
     rank: int | None = Field(
@@ -70,7 +76,7 @@ class Influencer(BaseModel):
 
 
 class Influencers(RunOfAnswer):
-    """A page of those whom others follow in a network, the most influential first."""
+    """A page of those whom others follow in a network."""
 
     network: str
     purpose: ListPurpose

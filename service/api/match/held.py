@@ -11,6 +11,7 @@ from cypher.serve.holdings import HoldingsOfCustomers
 from cypher.serve.runs import RunById
 from cypher.vocabulary import Text
 from service.api.http.answers import store
+from service.api.http.group_names import group_name
 from service.api.http.holding_text import names_of, shown_holdings_of
 from service.errors import BadRequest
 from service.tags import catalogue
@@ -61,7 +62,9 @@ def groups_of(
         rows = store().rows(GroupsOfCustomers([*customer_ids], [*dict.fromkeys(kinds)], run_id))
         names = names_of([row.head_id for row in rows if row.head_id])
         for row in rows:
-            told = {**vars(row), "head_name": names[row.head_id] if row.head_id else None}
+            head_name = names[row.head_id] if row.head_id else None
+            called = group_name(row.kind, row.name, head_name)
+            told = {**vars(row), "head_name": head_name, "called": called}
             del told["customer_id"]
             found[row.customer_id].append(told)
     return found

@@ -23,7 +23,7 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise BadValue("不是日期，例如1985-03-01", "this is no day, such as 1985-03-01") from None
+        raise BadValue("须为日期，如1985-03-01", "this is no day, such as 1985-03-01") from None
 
 
 class MatchItem(Request):
@@ -59,7 +59,7 @@ class MatchItem(Request):
     def _names_somebody(self) -> "MatchItem":
         if not any(getattr(self, name) for name in NAMING):
             raise BadValue(
-                f"没有指明任何人：请给出{'、'.join(NAMING[:-1])}或{NAMING[-1]}",
+                f"没有指明客户：请给出{'、'.join(NAMING[:-1])}或{NAMING[-1]}",
                 f"nobody is named: give {', '.join(NAMING[:-1])} or {NAMING[-1]}",
             )
         return self
@@ -94,6 +94,7 @@ class GroupOfMatch(BaseModel):
     group_id: str
     kind: str
     name: str | None
+    called: Text = Field(description="its own name, or one made of its head")
     head_id: str | None
     head_name: str | None
     size: int

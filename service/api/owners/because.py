@@ -124,7 +124,7 @@ def unknown(found: Above) -> Because:
     part, names = figures.share(found.unknown), [found.names[each] for each in found.open_ends]
     zh, en = (
         f"有{part.zh}的权益查不到最终持有人",
-        f"Of {part.en} of it nobody is known at any height",
+        f"Nobody is known behind {part.en} of it",
     )
     if names:
         zh += f"：{_firms(names)}的所有者登记不全"

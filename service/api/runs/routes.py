@@ -10,18 +10,22 @@ from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow, SlidBetw
 from cypher.serve.runs import Runs as RunsQuery
 from cypher.vocabulary import Text
 from service.api.http.answers import answer, page, resumed, store
-from service.api.http.consent import UNNAMED, asked_consent, left_out, standing_of
+from service.api.http.consent import UNNAMED, asked_consent, left_out, names_for, with_consent
 from service.api.http.lookups import filters_of, run_named
 from service.api.http.openapi_responses import documented, noun
-from service.api.http.parameters import NoQuery, Page
+from service.api.http.parameters import NARROWED, NoQuery, Page
 from service.api.http.purposes import purpose_for, tags_for
+from service.api.http.subjects import subjects_named
 from service.api.http.times import LAST_INSTANT, milliseconds
 from service.api.http.worker_cache import kept_counts
 from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, TwoRunsPath
 from service.errors import BadRequest
 from service.tags import catalogue
 
-_FILTERS = ("kind", "relationship_manager", "branch", "region", "industry", "is_client")
+#: What changes are ordered by, and where a list of them goes on.
+_KEY = ("moved", "name", "customer_id", "tag_id", "subject")
+_AFTER = ("after_moved", "after_name", "after_id", "after_tag", "after_subject")
+
 blueprint = noun("runs", __name__)
 
 
@@ -47,7 +51,7 @@ def get_run(path: RunPath, query: NoQuery) -> Response:
     responses=documented(Changes, 404),
 )
 def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
-    """List the holdings gained, lost or changed between two runs, by customer.
+    """List the holdings gained, lost or changed between two runs, by customer or as `sort` says.
 
     For marketing the holdings of tags that are for it are left out, and counted, where the customer
     may not be approached; service tells all, as is told of every other tag.
@@ -66,7 +70,7 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
             "later",
         )
     run_named(path.earlier), run_named(path.later)
-    after_id, after_tag, after_subject = resumed(query.cursor, ["", "", ""])
+    after = resumed(query.cursor, [0.0, "", "", "", ""])
     purpose = query.purpose or "marketing"
     if query.tag in catalogue() and query.purpose:
         purpose_for(catalogue()[query.tag], query.purpose)
@@ -78,17 +82,19 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         "high": high,
         "run_id": path.later,
         "tag_id": query.tag or "",
-        **filters_of(query, *_FILTERS),
+        **filters_of(query, *NARROWED),
         # A tag that has left the catalogue may have been for marketing.
         "complete": sorted({*catalogue()} - for_marketing),
         **asked_consent(purpose),
     }
-    after = {"after_id": after_id, "after_tag": after_tag, "after_subject": after_subject}
-    rows = store().rows(ChangesBetween(**asked, **after, limit=query.limit + 1))
+    place = dict(zip(_AFTER, after, strict=True))
+    sort, descending = query.sort.lstrip("-"), query.sort.startswith("-")
+    rows = store().rows(
+        ChangesBetween(**asked, **place, sort=sort, descending=descending, limit=query.limit + 1)
+    )
     [slid] = store().rows(SlidBetween(**asked))
     counted = kept_counts(LeftOutOfChanges(**asked))
-    items = [vars(row) for row in rows]
-    shown = page(items, query.limit, ["customer_id", "tag_id", "subject"])
+    shown = page([vars(row) for row in rows], query.limit, _KEY)
     shown["items"] = _changes(shown["items"], path.later, for_marketing, purpose)
     told = {
         "earlier": path.earlier,
@@ -105,21 +111,24 @@ def _changes(
 ) -> list[dict[str, Any]]:
     """Changes as they are listed; those of tags for marketing say consent, and name no refuser."""
     marketed = [item for item in items if item["tag_id"] in for_marketing]
-    ids = {item[name] for item in marketed for name in ("customer_id", "subject")}
-    standing = standing_of(ids, run_id)
-    hidden = {one for one, row in standing.items() if row.left_out and purpose == "marketing"}
-    return [
-        {
-            **item,
-            "subject": UNNAMED
-            if item["subject"] in hidden and item["tag_id"] in for_marketing
-            else item["subject"] or None,
-            "consent": standing[item["customer_id"]].consent
-            if item["tag_id"] in for_marketing
-            else None,
-        }
-        for item in items
-    ]
+    others = [item for item in items if item["tag_id"] not in for_marketing]
+    consents = {item["customer_id"]: item["consent"] for item in with_consent(marketed, run_id)}
+    names = names_for(purpose, run_id)
+    to_marketers = subjects_named((item["subject"] for item in marketed), run_id, names)
+    to_others = subjects_named((item["subject"] for item in others), run_id)
+    told = []
+    for item in items:
+        is_marketed = item["tag_id"] in for_marketing
+        name = (to_marketers if is_marketed else to_others)(item["subject"])
+        told.append(
+            {
+                **{key: value for key, value in item.items() if key != "moved"},
+                "subject": UNNAMED if name == UNNAMED else item["subject"] or None,
+                "subject_name": name,
+                "consent": consents[item["customer_id"]] if is_marketed else None,
+            }
+        )
+    return told
 
 
 def _shown(row: RunRow) -> dict[str, Any]:

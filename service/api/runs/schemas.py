@@ -5,9 +5,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from service.api.http.consent import LeftOut
-from service.api.http.parameters import Id, Kind, Page, Request, ShortText
+from service.api.http.parameters import Id, Narrowed, Page, Request
 from service.api.http.purposes import ListPurpose
-from service.api.http.schemas import Consent
+from service.api.http.schemas import Consent, Text
 
 
 class RunPath(Request):
@@ -23,16 +23,15 @@ class TwoRunsPath(Request):
     later: int = Field(ge=-(2**53), le=2**53)
 
 
-class ChangesQuery(Page):
+class ChangesQuery(Page, Narrowed):
     """Which changes between two runs are listed."""
 
     tag: Id | None = Field(None, description="only changes of this tag")
-    kind: Kind | None = Field(None, description="only of customers of this kind")
-    relationship_manager: ShortText | None = Field(None, description="only of this one's customers")
-    branch: ShortText | None = Field(None, description="only of this branch's customers")
-    region: ShortText | None = Field(None, description="only of customers of this region")
-    industry: ShortText | None = Field(None, description="only of customers of this industry")
-    is_client: bool | None = Field(None, description="only of clients, or only of others")
+    sort: Literal["customer_id", "name", "-name", "score", "-score"] = Field(
+        "customer_id",
+        description="by customer id, by name, or by how far the score moved, 0 being the score of "
+        "what is not held; with - from the highest down",
+    )
     purpose: ListPurpose | None = Field(
         None,
         description="marketing, also where it is left out: of tags for marketing without customers "
@@ -67,6 +66,9 @@ class Change(BaseModel):
     tag_id: str
     subject: str | None = Field(
         description="***: for marketing, a customer who may not be approached"
+    )
+    subject_name: str | Text | None = Field(
+        description="what the subject is called, where it has a name; a group in both languages"
     )
     change: Literal["gained", "lost", "changed"]
     grade_before: str | None

@@ -214,7 +214,7 @@ def _similar(name: str, similarity: float, common: Text) -> Text:
     alike = figures.share(similarity)
     return Text(
         f"收付款对象与{name}的相似度为{alike.zh}：{common.zh}",
-        f"Deals with much the same parties as {name} ({alike.en} alike): {common.en}",
+        f"Counterparties are {alike.en} like those of {name}: {common.en}",
     )
 
 
@@ -222,10 +222,9 @@ def _look_alike(seeds: list[str], similarity: float, common: Text) -> Text:
     alike = figures.share(similarity)
     nearest = Text(
         f"，最接近{listed_zh(seeds)}" if seeds else "",
-        f", most of all {listed_en(seeds)}" if seeds else "",
+        f", most like those of {listed_en(seeds)}" if seeds else "",
     )
     return Text(
         f"收付款对象与种子客户整体的相似度为{alike.zh}{nearest.zh}：{common.zh}",
-        f"Deals with much the same parties as the seeds together ({alike.en} alike){nearest.en}: "
-        f"{common.en}",
+        f"Counterparties are {alike.en} like those of the seeds together{nearest.en}: {common.en}",
     )

@@ -16,6 +16,7 @@ from cypher.vocabulary import (
     EXPOSURE_STATUSES,
     FIVE_CLASSES,
     GROUP_KINDS,
+    OWNERSHIP_TYPES,
     VERDICTS,
     Text,
     Vocabulary,
@@ -33,6 +34,7 @@ _VOCABULARIES: dict[str, Vocabulary[Any]] = {
     "status": EXPOSURE_STATUSES,
     "five_class": FIVE_CLASSES,
     "verdict": VERDICTS,
+    "ownership_type": OWNERSHIP_TYPES,
     "edge": EDGE_TYPES,
 }
 _KINDS: dict[str, Vocabulary[Any]] = {
@@ -47,7 +49,8 @@ def cell(column: Heading, row: Row, value: Any, language: str) -> Cell:
     if value is None or value == "":
         return None
     if column.kind == "code":
-        return told(title_of(column.name, row, value), language)
+        words = value if isinstance(value, list) else [value]
+        return told([title_of(column.name, row, word) for word in words], language)
     if column.kind == "truth":
         return told(_TRUTH[value], language)
     return _READ[column.kind](value) if column.kind in _READ else told(value, language)

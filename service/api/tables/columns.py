@@ -56,12 +56,16 @@ class Column:
 
     def value(self, row: Mapping[str, Any], answer: Mapping[str, Any]) -> Any:
         """The value of a row; None where there is none."""
-        found: Any = answer if self.told_once else row
-        for key in self.keys:
-            if not isinstance(found, Mapping):
-                return None
-            found = found.get(key)
-        return found
+        return at(answer if self.told_once else row, self.keys)
+
+
+def at(content: Any, keys: Sequence[str]) -> Any:
+    """What stands at the end of some keys, of each item of a list; None where there is nothing."""
+    if not keys:
+        return content
+    if isinstance(content, list):
+        return [at(item, keys) for item in content]
+    return at(content.get(keys[0]), keys[1:]) if isinstance(content, Mapping) else None
 
 
 def column(declared: str) -> Column:

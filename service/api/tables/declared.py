@@ -1,26 +1,13 @@
-"""Which answers are tables: their titles, where their rows are, and their columns in order.
-
-A column is the path to a value in a row, by dots, after `name=` where the path's last part is not
-what the column is called. A path that begins with a slash leads to what the answer tells once, the
-same in every row. A path to rows goes through lists as well: what stands around a row, such as the
-number of a round, belongs to it too.
-"""
-
-from dataclasses import dataclass
+"""Which answers are tables, and their columns in order: see `table` for how they are declared."""
 
 from cypher.vocabulary import Text
+from service.api.tables.declared_dossier import DOSSIER
+from service.api.tables.table import EXPOSURE, Report, Table
 
 _CUSTOMER = ("customer_id", "name", "kind", "is_client", "region", "branch")
 _SUMS = (
     *("exposure", "currency", "tier1_share", "large", "over_limit", "drawn", "undrawn", "overdue"),
     *("loan_share", "over_loan_limit"),
-)
-
-
-_EXPOSURE = (
-    *("exposure_id", "customer_id", "name", "number", "kind", "currency", "drawn", "undrawn"),
-    *("covered", "counted", "due_on", "status", "five_class", "overdue_now=overdue"),
-    *("relationship_manager", "branch", "source"),
 )
 _OVERRIDE = (
     *("override_id", "group_id", "group_name", "customer_id", "name", "decision", "reason"),
@@ -28,24 +15,8 @@ _OVERRIDE = (
 )
 
 
-@dataclass(frozen=True)
-class Table:
-    """A table: its title, its columns, and where an answer has its rows.
-
-    `total` is where the answer has what they add up to, '' where it does not say; `tag` whose
-    grades the rows have where no row says; `paged` whether the answer takes a limit.
-    """
-
-    title: Text
-    columns: tuple[str, ...]
-    rows: str = "items"
-    total: str = ""
-    tag: str = ""
-    paged: bool = True
-
-
 #: By the endpoint that answers as JSON.
-TABLES: dict[str, Table] = {
+TABLES: dict[str, Table | Report] = {
     "customers.list_customers": Table(
         Text("客户", "Customers"), (*_CUSTOMER, "relationship_manager", "matched", "consent")
     ),
@@ -58,15 +29,15 @@ TABLES: dict[str, Table] = {
         rows="tags",
         paged=False,
     ),
-    "exposures.list_exposures": Table(Text("风险暴露", "Exposures"), _EXPOSURE),
+    "exposures.list_exposures": Table(Text("风险暴露", "Exposures"), EXPOSURE),
     "exposures.list_exposures_of_customer": Table(
-        Text("客户风险暴露", "Exposures to a customer"), _EXPOSURE
+        Text("客户风险暴露", "Exposures to a customer"), EXPOSURE
     ),
     "groups.list_groups": Table(
         Text("群组", "Groups"),
         (
             *("group_id", "group_kind=kind", "name", "head_id", "head_name", "size", *_SUMS),
-            *("exposure_of_persons", "size_decided", "exposure_decided"),
+            *("exposure_of_persons", "size_decided", "exposure_decided", "decision=decided"),
         ),
     ),
     "groups.list_large_exposures": Table(
@@ -152,7 +123,7 @@ TABLES: dict[str, Table] = {
         Text("批次间变化", "Changes between runs"),
         (
             *("/earlier", "/later", "customer_id", "name", "relationship_manager", "tag_id"),
-            *("subject", "change"),
+            *("subject", "subject_name", "change"),
             *("grade_before", "grade_after", "score_before", "score_after", "consent"),
         ),
     ),
@@ -167,7 +138,7 @@ TABLES: dict[str, Table] = {
     "influencers.list_influencers": Table(
         Text("意见领袖", "Opinion leaders"),
         (
-            *("rank", "customer_id", "name", "kind", "region", "branch", "community_id", "grade"),
+            *("rank", *_CUSTOMER, "relationship_manager", "community_id", "grade"),
             *("score", "followers", "sentence", "consent"),
         ),
         tag="opinion_leader",
@@ -246,5 +217,18 @@ TABLES: dict[str, Table] = {
     "cases.list_cases": Table(
         Text("风险事件", "Cases"),
         ("case_no", "title", "made_at", "run_id", "model", "customers", "bank_loss", "currency"),
+    ),
+    "dossier.get_dossier": DOSSIER,
+    "match.match_customers": Table(
+        Text("名单匹配", "Matches"),
+        (
+            *("input_name=around.input.name", "input_customer_id=around.input.customer_id"),
+            *("input_id_number=around.input.id_number", "match", "customer_id", "name", "kind"),
+            *("is_client", "score", "because", "conflicts", "tags_held=tags.title"),
+            *("held=tags.sentence", "groups_in=groups.called", "more=around.more"),
+        ),
+        rows="items.customers",
+        outer=True,
+        paged=False,
     ),
 }

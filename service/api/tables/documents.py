@@ -19,7 +19,7 @@ _LANGUAGE = {
 _FORM = {
     "name": "table_form",
     "in": "path",
-    "description": "csv, or a workbook with a second sheet that says of what run and day it is",
+    "description": "csv, or a workbook whose last sheet says of what run and day it is",
     "required": True,
     "schema": {"type": "string", "enum": [*MEDIA_TYPES]},
 }

@@ -1,7 +1,7 @@
 """The addresses of tables: .csv and .xlsx behind every list and report, or Accept."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
@@ -16,11 +16,20 @@ from cypher.vocabulary import Text
 from service.api.http.language import asked_language
 from service.api.http.times import zone
 from service.api.tables.cells import Cell, cell, told
-from service.api.tables.columns import Column, column, headings
-from service.api.tables.declared import TABLES, Table
+from service.api.tables.columns import Column, at, column, headings
+from service.api.tables.declared import TABLES
 from service.api.tables.documents import documented_table
-from service.api.tables.files import MEDIA_TYPES, MOST_ROWS, Sheets, TooManyRows, chunks, written
+from service.api.tables.files import (
+    MEDIA_TYPES,
+    MOST_ROWS,
+    About,
+    Sheet,
+    TooManyRows,
+    chunks,
+    written,
+)
 from service.api.tables.pages import Refused, answer_to, answers, asked
+from service.api.tables.table import Table
 from service.errors import BadRequest, NotFound
 
 _FORM = f"<any({','.join(MEDIA_TYPES)}):table_form>"
@@ -85,18 +94,17 @@ def table(endpoint: str, named: Mapping[str, Any], form: str) -> Response:
     it has more rows than a sheet.
     """
     declared, language = TABLES[endpoint], asked_language()
-    columns = [column(each) for each in declared.columns]
+    title = declared.title.told(language)
     pages = answers(endpoint, named, paged=declared.paged and request.method == "GET")
     try:
         first = next(pages)
-        sheets = Sheets(
-            title=declared.title.zh if language == "zh" else declared.title.en,
-            about_title="说明" if language == "zh" else "About",
-            columns=columns,
-            headers=[each.header(language) for each in columns],
-            rows=_rows(declared, columns, chain([first], pages), language),
-        )
-        file = written(sheets, form, lambda count: _about(sheets.title, first, count, language))
+        answered = chain([first], pages) if declared.paged else [first]
+        sheets = [_sheet(each, first, answered, language) for each in declared.sections]
+
+        def lines(counts: Sequence[int]) -> Iterator[tuple[str, str]]:
+            return _about(title, first, [*zip(sheets, counts, strict=True)], language)
+
+        file = written(sheets, form, About(told(_ABOUT_TITLE, language), lines))
     except Refused as refused:
         return refused.response
     except TooManyRows:
@@ -106,7 +114,7 @@ def table(endpoint: str, named: Mapping[str, Any], form: str) -> Response:
                 f"a sheet takes {MOST_ROWS:,} rows: narrow the list, or ask for it as .csv",
             )
         ) from None
-    name = f"{sheets.title}_{first.get('as_of') or zone().today()}.{form}"
+    name = f"{title}_{first.get('as_of') or zone().today()}.{form}"
     headers = {
         "Content-Length": str(file.tell()),
         "Content-Disposition": f"attachment; filename=table.{form}; filename*=UTF-8''{quote(name)}",
@@ -115,13 +123,41 @@ def table(endpoint: str, named: Mapping[str, Any], form: str) -> Response:
     return Response(chunks(file), mimetype=MEDIA_TYPES[form], headers=headers)
 
 
+def _sheet(
+    declared: Table,
+    first: Mapping[str, Any],
+    pages: Iterable[dict[str, Any]],
+    language: Language,
+) -> Sheet:
+    """A table of an answer, whose pages begin with the first."""
+    columns = [column(each) for each in declared.columns]
+    return Sheet(
+        title=declared.title.told(language),
+        headers=[each.header(language) for each in columns],
+        kinds=[each.kind for each in columns],
+        rows=_rows(declared, columns, pages, language),
+        note=_note(declared, first, language),
+    )
+
+
+def _note(declared: Table, answer: Mapping[str, Any], language: Language) -> str:
+    """Why an answer lacks what a table shows, or how much of it is left out; '' for neither."""
+    part = declared.rows.partition(".")[0]
+    if why := answer.get("not_told", {}).get(part):
+        return told(why, language)
+    hidden = at(answer, declared.hidden.split(".")) if declared.hidden else 0
+    return told(
+        Text(f"另有{hidden:,}项未列出", f"{hidden:,} more are not listed"), language
+    ) * bool(hidden)
+
+
 def _rows(
-    declared: Table, columns: list[Column], pages: Iterator[dict[str, Any]], language: Language
+    declared: Table, columns: list[Column], pages: Iterable[dict[str, Any]], language: Language
 ) -> Iterator[list[Cell]]:
     """The cells of each row; the total comes last."""
     page: dict[str, Any] = {}
     for page in pages:
-        for row in _within(page, declared.rows.split(".")):
+        for row in _within(page, declared.rows.split("."), outer=declared.outer):
             yield _cells(columns, row, page, declared.tag, language)
     if declared.total:
         total = {"row": "total", **page[declared.total]}
@@ -144,17 +180,26 @@ def _cells(
     return [cell(each.heading, about, each.value(row, answer), language) for each in columns]
 
 
-def _within(answer: Mapping[str, Any], path: list[str]) -> Iterator[dict[str, Any]]:
-    """The rows at the end of a path of lists, each with what stands around it."""
+def _within(
+    answer: Mapping[str, Any], path: Sequence[str], *, outer: bool
+) -> Iterator[dict[str, Any]]:
+    """The rows at the end of a path, each with what stands around it; one that is no list is one.
+
+    Of what has no rows, what stands around them is a row where `outer` says so.
+    """
     name, *rest = path
-    for row in answer[name]:
+    found = answer[name]
+    rows = found if isinstance(found, list) else [] if found is None else [found]
+    for row in rows:
         if not rest:
             yield row
-        else:
-            around = {key: value for key, value in row.items() if key != rest[0]}
-            yield from ({**around, **inner} for inner in _within(row, rest))
+            continue
+        around = {key: value for key, value in row.items() if key != rest[0]}
+        below = [*_within(row, rest, outer=outer)] or [{}] * outer
+        yield from ({"around": around, **around, **inner} for inner in below)
 
 
+_ABOUT_TITLE = Text("说明", "About")
 _ABOUT = {
     "what": Text("内容", "what"),
     "run_id": Text("批次", "run"),
@@ -169,23 +214,29 @@ _ABOUT = {
 
 
 def _about(
-    title: str, answer: Mapping[str, Any], count: int, language: Language
+    title: str,
+    answer: Mapping[str, Any],
+    sheets: Sequence[tuple[Sheet, int]],
+    language: Language,
 ) -> Iterator[tuple[str, str]]:
-    """What a reader must know of a table: of which run and day, asked how, by whom and when.
+    """What a reader must know of a file: of which run and day, asked how, by whom and when.
 
-    And whatever else the answer tells once.
+    And how many rows each of several tables has, with its note, and whatever else the answer tells
+    once.
     """
     said = {
         "what": title,
         **{name: answer.get(name) or "" for name in ("run_id", "as_of", "known_at")},
         "asked": "; ".join(f"{name}={text}" for name, text in asked().items()),
         "address": request.path,
-        "rows": f"{count:,}",
+        "rows": f"{sum(count for _, count in sheets):,}",
         "by": "local",
         "at": zone().told(datetime.now(UTC).isoformat(timespec="seconds")),
     }
     for name, value in said.items():
         yield told(_ABOUT[name], language), str(value)
+    for sheet, count in sheets if len(sheets) > 1 else ():
+        yield sheet.title, " ".join(filter(None, (f"{count:,}", sheet.note)))
     for name, value in answer.items():
         known = headings().get(name)
         if name not in said and isinstance(value, (str, int, float)) and name != "next":

@@ -23,7 +23,7 @@ from service.api.http.group_names import names_of_groups
 from service.api.http.holding_text import sentences_of
 from service.api.http.lookups import filters_of, grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
-from service.api.http.parameters import Page
+from service.api.http.parameters import NARROWED, Page
 from service.api.http.purposes import purpose_for
 from service.api.http.times import AskedRun, OfRun, PageOfRun, asked_run, begun, current_run
 from service.api.http.worker_cache import kept_counts
@@ -43,7 +43,6 @@ from service.tags import catalogue
 
 blueprint = noun("tags", __name__)
 
-_FILTERS = ("subject", "kind", "relationship_manager", "branch", "region", "industry", "is_client")
 #: What a list of holders is ordered by.
 _KEY = ("score", "customer_id", "subject")
 _SORTED_KEY = ("score", "name", "customer_id", "subject")
@@ -83,7 +82,7 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
     asked = {
         "tag_id": tag.tag_id,
         "grade": grade_named(tag, query.grade) if query.grade else "",
-        **filters_of(query, *_FILTERS),
+        **filters_of(query, "subject", *NARROWED),
         **asked_consent(purpose),
         "run_id": run.run_id,
     }

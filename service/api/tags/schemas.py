@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from service.api.http.consent import LeftOut
-from service.api.http.parameters import Id, Kind, Request, ShortText
+from service.api.http.parameters import Id, Narrowed, Request, ShortText
 from service.api.http.purposes import ForPurposeOfTag
 from service.api.http.schemas import Consent, Customer, RunOfAnswer, Text
 from service.api.http.times import PageOfRun
@@ -18,17 +18,11 @@ class TagPath(Request):
     tag_id: Id
 
 
-class HoldersQuery(PageOfRun, ForPurposeOfTag):
+class HoldersQuery(PageOfRun, Narrowed, ForPurposeOfTag):
     """Which holders of a tag are listed."""
 
     grade: ShortText | None = Field(None, description="only this grade, by id or title")
     subject: Id | None = Field(None, description="only holdings about this customer or group")
-    kind: Kind | None = Field(None, description="only customers of this kind")
-    relationship_manager: ShortText | None = Field(None, description="only of this one's customers")
-    branch: ShortText | None = Field(None, description="only customers of this branch")
-    region: ShortText | None = Field(None, description="only customers of this region")
-    industry: ShortText | None = Field(None, description="only customers of this industry")
-    is_client: bool | None = Field(None, description="only clients, or only others")
     sort: Literal["score", "-score", "name", "-name"] = Field(
         "-score", description="by score or name; with - from the highest down"
     )

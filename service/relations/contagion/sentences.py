@@ -51,7 +51,7 @@ def strike_told(strike: Strike, currency: str, name: Callable[[str], str]) -> Te
         line = money(strike.undrawn, currency)
         return Text(
             f"{state.zh}；其在本行另有未提用授信{line.zh}，不计入损失",
-            f"{en}; another {line.en} may still be drawn at this bank, which is in no loss",
+            f"{en}; another {line.en} may still be drawn at this bank and is not in the loss",
         )
     return Text(state.zh, en)
 

@@ -109,6 +109,50 @@ def test_a_list_is_narrowed_while_ranks_stay_those_of_the_network(
 
 
 @pytest.mark.usefixtures("everybody_leads")
+@pytest.mark.parametrize("network", ["influence", "kinship"])
+def test_leaders_are_sorted_by_score_name_or_assets_whatever_a_page_holds(
+    bank: ServedBank, network: str
+) -> None:
+    """Names repeat, one begins another, one lies beyond UTF-16's first plane; some lack assets."""
+    names = ("王", "王五", "甲", "a", "ab", "\U00020000", "｡")
+    own: dict[int, dict[str, Any]] = {
+        node: {"name": names[node % 7], "assets": "" if node % 5 == 0 else str(node % 4 * 100)}
+        for node in CLUB
+    }
+    derive(bank, **karate_club(own))
+    scores = {each["customer_id"]: each["score"] for each in bank.items("/influencers")}
+
+    def by(sort: str) -> list[str]:
+        sign = -1 if sort.startswith("-") else 1
+        key: dict[str, Any] = {
+            "score": lambda each: sign * scores[each],
+            "rank": lambda each: -sign * scores[each],
+            "assets": lambda each: sign * float(own[int(each)]["assets"] or sign * 1e9),
+        }
+        if sort.endswith("name"):
+            # Sorting keeps equals as they stood, by id.
+            return sorted(sorted(scores), key=lambda each: own[int(each)]["name"], reverse=sign < 0)
+        return sorted(sorted(scores), key=key[sort.removeprefix("-")])
+
+    for sort in ("rank", "score", "name", "assets"):
+        for order in (sort, f"-{sort}"):
+            for limit in (1, 7, 500):
+                listed = ids(bank, network=network, sort=order, limit=limit)
+                assert listed == by(order), (order, limit)
+    community = bank.get("/communities")["items"][0]["community_id"]
+    narrowed = {"network": network, "community": community, "region": "北京"}
+    among = {*ids(bank, **narrowed)}
+    expected = [each for each in by("-assets") if each in among]
+    assert expected
+    assert ids(bank, **narrowed, sort="-assets", limit=2) == expected
+    row = bank.get("/influencers", network=network, limit=1)["items"][0]
+    assert (row["is_client"], row["relationship_manager"]) == (True, None)
+    assert "assets" in bank.get("/influencers", 422, sort="height")["detail"]
+    other = bank.get("/influencers", network=network, sort="name", limit=1)["next"]
+    assert bank.get("/influencers", 422, network=network, cursor=other)["fields"]
+
+
+@pytest.mark.usefixtures("everybody_leads")
 def test_each_kind_of_tie_has_a_network_of_its_own(sqlite_bank: ServedBank) -> None:
     derive(
         sqlite_bank,
@@ -240,7 +284,7 @@ def test_a_standing_is_listed_as_a_plain_search_lists_it(seed: int) -> None:
     no = np.arange(n)
     customers = Approachable(customer_ids, no, customer_ids, reason, np.zeros(n, np.int64))
     of = {"region": region, "branch": branch, "community": community}
-    known = Standings(customers, of, {"kinship": standing})
+    known = Standings(customers, of, np.zeros(n), {"kinship": standing})
     for _ in range(50):
         asked = [str(rng.choice(["", "a", "b", "c"])) for _ in range(3)]
         after = float(rng.integers(0, 7) / 8), str(rng.choice([*customer_ids, "", "zz"]))

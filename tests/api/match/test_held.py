@@ -44,6 +44,7 @@ def test_tags_and_groups_are_told_of_exact_and_of_likely_ones(bank: ServedBank) 
     )
     told = {group["kind"]: group for group in first["groups"]}
     assert told["control"]["head_name"] == "上海甲山农业有限公司"
+    assert told["control"]["called"]["zh"] == "上海甲山农业有限公司控制的集团"
     assert (told["control"]["size"], told["guarantee_circle"]["size"]) == (2, 3)
     assert (told["declared"]["group_id"], told["declared"]["name"]) == ("G1", "甲山系")
     assert likely["match"] == "likely"

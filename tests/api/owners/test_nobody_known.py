@@ -92,7 +92,7 @@ def test_what_nobody_is_known_for_comes_first_and_management_after_it(bank: Serv
     assert nobody["because"] == {
         "zh": "有74%的权益查不到最终持有人：B、A的所有者登记不全；"
         "没有自然人达到所有权、表决权或控制标准",
-        "en": "Of 74% of it nobody is known at any height: the owners of B and A are not recorded "
+        "en": "Nobody is known behind 74% of it: the owners of B and A are not recorded "
         "in full; no person meets the standards of ownership, votes or control",
         "edges": [],
         "open_ends": [

@@ -106,3 +106,34 @@ def test_changes_name_their_customers_and_are_narrowed_to_some(bank: ServedBank)
         ({"kind": "company"}, set[str]()),
     ):
         assert changes(bank, **narrowed)[0].keys() == found
+
+
+def test_changes_are_sorted_by_name_or_by_how_far_the_score_moved(bank: ServedBank) -> None:
+    """A circle of three grows to four, and a second of three ends: a, b, c go from 3 to 4, d comes
+    with 4, x, y, z lose 3. Of equals those of the first id come first.
+    """
+    names = dict(zip("abcdxyz", ("丁", "乙", "乙", "\U00020000", "A", "AB", "｡"), strict=True))
+    customers = [row for each, name in names.items() for row in companies(each, name=name)]
+    bank.keep_only(
+        customers=customers,
+        guarantees=guarantees_of("a>b", "b>c", "c>a", "x>y", "y>z", "z>x"),
+    )
+    bank.derive("--tags", CIRCLE)
+    bank.keep_only(customers=customers, guarantees=guarantees_of("a>b", "b>c", "c>d", "d>a"))
+    bank.derive("--tags", CIRCLE)
+    first = bank.get("/runs/1/changes/2")["items"][0]
+    assert (first["score_before"], first["score_after"]) == (3, 4)
+    assert first["subject_name"] == bank.get(f"/groups/{first['subject']}")["name"]
+    named = sorted(names, key=lambda each: names[each])
+    down = sorted(names, key=lambda each: names[each], reverse=True)
+    for sort, order in (
+        ("customer_id", [*"abcdxyz"]),
+        ("name", named),
+        ("-name", down),
+        ("score", [*"xyzabcd"]),
+        ("-score", [*"dabcxyz"]),
+    ):
+        for limit in (1, 2, 500):
+            rows = bank.items("/runs/1/changes/2", sort=sort, limit=limit)
+            assert [row["customer_id"] for row in rows] == order, (sort, limit)
+    assert "name" in bank.get("/runs/1/changes/2", 422, sort="height")["detail"]

@@ -79,8 +79,8 @@ def test_the_similar_come_first_with_what_makes_them_so(bank: ServedBank) -> Non
     percentage = f"{first['similarity'] * 100:.1f}%"
     assert first["sentence"] == {
         "zh": f"收付款对象与A的相似度为{percentage}：共同的收款方为@v、K、@u，共同的付款方为@w",
-        "en": f"Deals with much the same parties as A ({percentage} alike): shared payees @v, K "
-        "and @u; shared payer @w",
+        "en": f"Counterparties are {percentage} like those of A: shared payees @v, K and @u; "
+        "shared payer @w",
     }
 
 
@@ -117,8 +117,8 @@ def test_who_is_like_several_is_told_with_the_seeds_it_is_most_like(bank: Served
     assert first["sentence"] == {
         "zh": f"收付款对象与种子客户整体的相似度为{first['similarity'] * 100:.1f}%，最接近A："
         "共同的收款方为@u、@v",
-        "en": "Deals with much the same parties as the seeds together "
-        f"({first['similarity'] * 100:.1f}% alike), most of all A: shared payees @u and @v",
+        "en": f"Counterparties are {first['similarity'] * 100:.1f}% like those of the seeds "
+        "together, most like those of A: shared payees @u and @v",
     }
 
 
