@@ -29,6 +29,7 @@ from cypher.publish import (
     HoldingDigests,
 )
 from cypher.serve.runs import CurrentRun
+from service.graph.tables.segments import first_by
 from service.run.group_ids import GroupEvent, Membership, identify
 from service.tagging.bank import Bank
 from service.tagging.declaration import Detail, Holdings, Tag
@@ -171,7 +172,8 @@ def _publish_groups(run: Building, tag: Tag, holdings: Holdings, bank: Bank) -> 
 def _groups_before(store: Store, tag: Tag, bank: Bank) -> tuple[Membership, list[str], set[int]]:
     """The tag's groups as the current run has them: members, ids and digests.
 
-    Members that have been closed since are left out, heads that have been closed are unknown.
+    Members that have been closed since, or are one with another member by now, are nobody in the
+    bank: they are counted, and have left. Heads that have been closed are unknown.
     """
     current = next((run.run_id for run in store.rows(CurrentRun())), 0)
     groups = store.columns(DerivedGroups(tag.group_kind, current))
@@ -180,8 +182,11 @@ def _groups_before(store: Store, tag: Tag, bank: Bank) -> tuple[Membership, list
     ids = groups.group_id[order].astype(str)
     group = np.searchsorted(ids, members.group_id.astype(str)) if len(ids) else members.customer_no
     customer = bank.positions(members.customer_no)
-    there = customer >= 0
-    before = Membership(group[there], customer[there], bank.positions(groups.head_no[order]))
+    own = bank.customer_no[customer] == members.customer_no if len(bank) else customer >= 0
+    first = np.zeros(len(customer), np.bool_)
+    first[first_by(group, customer, by=(~own, members.customer_no))] = True
+    customer = np.where(first & (customer >= 0), customer, len(bank) + members.customer_no)
+    before = Membership(group, customer, bank.positions(groups.head_no[order]))
     return before, ids.tolist(), set(groups.digest.tolist())
 
 

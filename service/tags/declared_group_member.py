@@ -6,7 +6,7 @@ from cypher.view import DeclaredMembers
 from cypher.vocabulary import HEAD_ROLES
 from service.graph.tables.joins import numbered
 from service.graph.tables.segments import first_by
-from service.relations.edges.evidence import evidence_edge
+from service.relations.edges.evidence import records
 from service.settings import Settings
 from service.tagging.declaration import Detail, Grade, Holdings, Reading, Tag, Text, Told
 from service.tagging.grades import by_floor
@@ -54,6 +54,8 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     head_of = np.full(len(group_ids), -1)
     head_of[place[heads]] = members.customer_no[heads]
 
+    recorded = records(bank, "MEMBER_OF", says=("role",), blanks=False)
+
     def detail(i: int) -> Detail:
         row = int(rows[i])
         group_id, role = members.group_id[row], members.role[row].strip()
@@ -64,15 +66,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "role": role or "member",
                 "head_id": bank.customer_ids[head] if head >= 0 else None,
             },
-            edges=[
-                evidence_edge(
-                    "MEMBER_OF",
-                    bank.customer_ids[members.customer_no[row]],
-                    group_id,
-                    load_no=members.load_no[row],
-                    **({"role": role} if role else {}),
-                )
-            ],
+            edges=[recorded.edge(row)],
             facts={"group_name": group_name[group_id], "members": int(size[place[row]])},
             subject=group_id,
         )

@@ -59,7 +59,7 @@ from cypher.serve.customers import (
     CustomersOfNumbers,
     CustomersSorted,
     NamesOf,
-    SaidOfCustomer,
+    SaidOfCustomers,
 )
 from cypher.serve.exposures import ExposureParts, ExposuresInOrder, ExposuresOfCustomer
 from cypher.serve.groups import (
@@ -378,7 +378,7 @@ def cases(store: Store) -> list[Any]:
         LoadsBefore(2**53, 1),
         LoadsBefore(2, 50),
         *(LoadByNo(load_no) for load_no in (1, 9)),
-        *(SaidOfCustomer(each) for each in ("C1", "P1", "nobody")),
+        SaidOfCustomers(["C1", "P1", "nobody"]),
         KnownIds("customers", [*everybody, "nobody"]),
         KnownIds("accounts", ["A1", "", "nothing", "A2"]),
         KnownIds("groups", [*ids, "nothing"]),

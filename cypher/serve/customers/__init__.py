@@ -55,14 +55,15 @@ class CustomersById(Query[CustomerRow]):
 class SaidRow:
     """What a source says of a customer: JSON by column, without what it does not say."""
 
+    customer_id: str
     source: str
     said: str
 
 
-class SaidOfCustomer(Query[SaidRow]):
-    """What each source says of a customer, where several speak of it or it gave consents."""
+class SaidOfCustomers(Query[SaidRow]):
+    """What each source says of some customers, where several speak of one or it gave consents."""
 
-    customer_id: str
+    customer_ids: list[str]
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,11 @@ class HistoryOfGroup(Query[GroupEventRow]):
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A member of a group; what follows `load_no` is its holding, empty where it was declared."""
+    """A member of a group; what follows `number` is its holding, empty where it was declared.
+
+    `load_no` and `number` are of the record that declares it: the first, where its numbers have
+    several.
+    """
 
     customer_id: str
     name: str
@@ -97,6 +101,7 @@ class MemberRow:
     is_client: bool
     role: str | None
     load_no: int | None
+    number: str | None
     tag_id: str | None
     subject: str | None
     version: str | None

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from cypher.serve.customers import AccountsOfCustomer, CustomerRow, SaidOfCustomer
+from cypher.serve.customers import AccountsOfCustomer, CustomerRow
 from cypher.serve.holdings import HoldingsOfCustomer
 from service.api.customers.conflicts import conflicts
-from service.api.customers.merged import customer_of
+from service.api.customers.merged import merged, rows_of
 from service.api.http.answers import settings, store
 from service.api.http.held_versions import held_versions
 from service.api.http.rows import served
 from service.api.http.times import AskedRun
 from service.api.identities.numbers import numbers_of, shown_numbers
+from service.run.identities import source_order
 from service.tags import catalogue
 
 ACCOUNTS_SHOWN = 100
@@ -19,7 +20,8 @@ ACCOUNTS_SHOWN = 100
 def full_customer(known: CustomerRow, run: AskedRun) -> dict[str, Any]:
     """What is told of a customer, under all its numbers, in a run."""
     numbers = numbers_of(known.customer_id, run.run_id)
-    row = customer_of(known, numbers)
+    rows = rows_of(known, numbers)
+    row = merged(known, rows, source_order(store()))
     every = sorted({known.customer_id, *(number.customer_id for number in numbers)})
     accounts = store().rows(AccountsOfCustomer(every, limit=ACCOUNTS_SHOWN + 1))
     content = {
@@ -27,7 +29,7 @@ def full_customer(known: CustomerRow, run: AskedRun) -> dict[str, Any]:
         "currency": settings().currency,
         "source": f"L{row.load_no}",
         "attributes": dict(row.attributes),
-        "conflicts": conflicts(row, store().rows(SaidOfCustomer(customer_id=row.customer_id))),
+        "conflicts": conflicts(row, rows),
         "accounts": [served(account) for account in accounts[:ACCOUNTS_SHOWN]],
         "numbers": shown_numbers(known.customer_id, known.source, numbers),
         "accounts_hidden": len(accounts) > ACCOUNTS_SHOWN,

@@ -11,25 +11,18 @@ from service.api.http.times import AskedRun, zone
 from service.run.identities import source_order
 
 
-def customer_of(known: CustomerRow, numbers: Sequence[NumberRow]) -> CustomerRow:
-    """The customer that is known by a number, with what its other open numbers say of it.
+def rows_of(known: CustomerRow, numbers: Sequence[NumberRow]) -> list[CustomerRow]:
+    """The rows of a customer's numbers, each with the consent that holds today.
 
-    Each column is that of the first source that knows it, within one that of the number it is known
-    by, then of the smallest; what is kept under each number (assets) adds up. It is blocked or a
-    client where any number says so, and refuses marketing where any does. `load_no` and `closed_on`
-    are those of the number that it is known by; the consent is the one that holds today. Cost: a
-    look-up for each number.
+    Cost: a look-up for each number.
     """
     today = zone().today().isoformat()
-    if not numbers:
-        return consenting(known, today)
-    rows = store().rows(CustomersById([row.customer_id for row in numbers]))
-    holding = [consenting(row, today) for row in rows]
-    return merged(consenting(known, today), holding, source_order(whole_store()))
+    asked = CustomersById([row.customer_id for row in numbers])
+    return [consenting(row, today) for row in (store().rows(asked) if numbers else [known])]
 
 
 def customers_of(customer_ids: Sequence[str], run: AskedRun) -> dict[str, CustomerRow]:
-    """Customers by id, each as `customer_of` has it in a run; a fixed number of queries.
+    """Customers by id, each as `merged` makes it in a run; a fixed number of queries.
 
     Those that are not there are left out.
     """
@@ -61,7 +54,15 @@ def consenting(row: CustomerRow, on: str) -> CustomerRow:
 
 
 def merged(known: CustomerRow, rows: Sequence[CustomerRow], sources: Sequence[str]) -> CustomerRow:
-    """What open rows say together of the one that is `known`; `sources` are in their order."""
+    """What the rows of a customer's open numbers say of it, the one that it is `known` by first.
+
+    Each column is that of the first of the `sources` that knows it, within one that of the number
+    it is known by, then of the smallest; what is kept under each number (assets) adds up. It is
+    blocked or a client where any number says so, and refuses marketing where any does. `load_no`
+    and `closed_on` are those of the number that it is known by.
+    """
+    if len(rows) == 1:
+        return rows[0]
     place = {source: i for i, source in enumerate(sources)}
     ranked = sorted(
         (row for row in rows if row.closed_on is None),

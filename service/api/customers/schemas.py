@@ -126,6 +126,9 @@ class Conflict(BaseModel):
     column: str
     value: str | bool | int | float | None
     source: str
+    number: str | None = Field(
+        None, description="of which number it says so, where the customer is known by another"
+    )
 
 
 class _FullCustomer(Customer, RunOfAnswer):

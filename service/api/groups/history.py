@@ -171,7 +171,7 @@ def _because(moved: Sequence[MoveRow], run_id: int, coming: bool, runs: _Runs) -
     """What made customers come or go in a run: records, decisions, days that passed.
 
     Of those who came the records of their evidence that the run before had not, of those who went
-    the records of theirs that no longer stand; and decisions about their numbers between the two.
+    the records of theirs that no longer stand; and what was said of their numbers between the two.
     """
     now, before = runs.times(run_id), runs.before(run_id)
     if now is None or not moved:
@@ -183,7 +183,7 @@ def _because(moved: Sequence[MoveRow], run_id: int, coming: bool, runs: _Runs) -
         if coming
         else _gone(edges, now.as_of)
     )
-    found += _decided([move.customer_id for move in moved], run_id, before, now)
+    found += _of_numbers([move.customer_id for move in moved], run_id, before, now)
     if not found and before and before.as_of != now.as_of:
         found = [{"change": "day", "from": before.as_of, "to": now.as_of}]
     return found[:NAMED]
@@ -203,15 +203,7 @@ def _gone(edges: Sequence[Edge], on: str) -> list[Edge]:
     ends = sorted({end for edge in edges for end in _key(edge)[1:3]})
     if not ends:
         return []
-    asked = EdgesOfCustomers(
-        customer_ids=ends,
-        types=[name for name in EDGE_TYPES if name != "PAID"],
-        run_id=0,
-        derived=False,
-        on=on,
-        with_ended=True,
-        limit=TIES,
-    )
+    asked = _all_ties(ends, [name for name in EDGE_TYPES if name != "PAID"], on)
     stored: dict[tuple[Any, ...], EdgeRow] = {}
     for tie in store().rows(asked):
         key = _key({"type": tie.type, "from": tie.from_id, "to": tie.to_id, **tie.properties})
@@ -238,19 +230,44 @@ def _days(row: EdgeRow) -> dict[str, Any]:
     return {name: day for name, day in days.items() if day}
 
 
-def _decided(
+def _of_numbers(
     customer_ids: list[str], run_id: int, before: _Times | None, now: _Times
 ) -> list[dict[str, Any]]:
-    """The decisions about the customers' numbers that fell between the run before and a run."""
+    """What fell between the run before and a run of the customers' numbers: records, decisions."""
     numbers = {
         row.customer_id
         for run in (run_id - 1, run_id)
         for row in store().rows(NumbersOf(customer_ids=customer_ids, run_id=run))
     }
+    asked = sorted({*customer_ids, *numbers})
     since = before.published_at if before else ""
-    rows = store().rows(DecisionsAbout(KIND, sorted({*customer_ids, *numbers})))
-    return [
+    return _records_of(asked, now.loads - (before.loads if before else frozenset()), now.as_of) + [
         {"change": "decided", **shown_decision(row)}
-        for row in rows
+        for row in store().rows(DecisionsAbout(KIND, asked))
         if since < row.at <= now.published_at
     ]
+
+
+def _records_of(numbers: list[str], loads: frozenset[str], on: str) -> list[dict[str, Any]]:
+    """The records that some loads wrote or closed of which numbers are one customer."""
+    told = []
+    for tie in store().rows(_all_ties(numbers, ["SAME_AS"], on)):
+        said = {"type": tie.type, "from": tie.from_id, "to": tie.to_id}
+        closed = tie.properties.get("closed_load")
+        for change, load_no in (("written", tie.load_no), ("closed", closed)):
+            if f"L{load_no}" in loads and (change == "closed" or closed is None):
+                told.append({"change": change, **said, "source": f"L{load_no}"})
+    return told
+
+
+def _all_ties(customer_ids: list[str], types: list[str], on: str) -> EdgesOfCustomers:
+    """The records about some customers, those that have ended or were closed as well."""
+    return EdgesOfCustomers(
+        customer_ids=customer_ids,
+        types=types,
+        run_id=0,
+        derived=False,
+        on=on,
+        with_ended=True,
+        limit=TIES,
+    )

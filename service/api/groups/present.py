@@ -177,7 +177,8 @@ def reasons(group_id: str, row: MemberRow) -> list[dict[str, Any]]:
     """Why somebody is a member: edges, then facts; or the record that declares it."""
     if row.evidence is None:
         declared = {"type": "MEMBER_OF", "from": row.customer_id, "to": group_id}
-        return [{**declared, "source": f"L{row.load_no}", "role": row.role}]
+        another = {} if row.number == row.customer_id else {"from_number": row.number}
+        return [{**declared, "source": f"L{row.load_no}", "role": row.role, **another}]
     evidence = orjson.loads(row.evidence)
     return [*evidence["edges"], {"facts": evidence["facts"]}]
 

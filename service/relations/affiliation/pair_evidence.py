@@ -15,7 +15,7 @@ from service.graph.tables.joins import numbered
 from service.graph.tables.segments import pair_key, runs
 from service.relations.affiliation.evidence_weights import CLUES
 from service.relations.affiliation.settings import AffiliationSettings
-from service.relations.edges.evidence import evidence_edge, records
+from service.relations.edges.evidence import evidence_edge, numbers_named, records
 from service.tagging.declaration import Edge, Reading
 
 #: Identifiers that customers can be compared by; what an `other` one means nobody knows.
@@ -104,6 +104,7 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
         [*map(len, parts.values()), len(numbers), len(names)],
     )
     rows = np.concatenate(list(parts.values()))
+    named, _ = numbers_named("SHARES", written)
     customer = np.concatenate(
         (written.customer_no[rows], own.customer_no[numbers], own.customer_no[names])
     )
@@ -130,7 +131,14 @@ def shared_attributes(bank: Reading, most: int) -> PairEvidence:
     def edges(k: int) -> Iterable[Edge]:
         for row in (a[k], b[k]):
             who, thing = bank.customer_ids[customer[row]], f"{clues[kinds[row]]}:{said[row]}"
-            yield evidence_edge("SHARES", who, thing, load_no=load_no[row], value=value[row])
+            # What stands in a customer's own row is told of no single number.
+            number = None if named is None or row >= len(rows) else named[rows[row]]
+            yield evidence_edge(
+                *("SHARES", who, thing),
+                load_no=load_no[row],
+                numbers=(number, None),
+                value=value[row],
+            )
 
     left_out = np.bincount(hubs % len(clues), minlength=len(clues)).tolist()
     return PairEvidence(

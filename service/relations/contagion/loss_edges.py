@@ -8,11 +8,12 @@ import numpy as np
 
 from cypher.engine.arrays import UNKNOWN, Floats, Ints, Texts, as_doubles
 from cypher.view import Dependencies, Exposures, Finances, Guarantees, Obligations
+from cypher.vocabulary import EDGE_TYPES
 from service.graph.arrays import Flags
 from service.graph.csr import csr
 from service.graph.tables.segments import pair_key, runs, sum_at
 from service.relations.contagion.settings import ContagionSettings
-from service.relations.edges.evidence import evidence_edge
+from service.relations.edges.evidence import Named, evidence_edge, named_in, numbers_named
 from service.tagging.declaration import Edge, Reading
 
 #: What the loss edges are made from.
@@ -32,7 +33,8 @@ class LossEdges:
     `failing`, `loser` int64[m] are positions of customers, never the same; `kind` int64[m] is
     GUARANTEE, OBLIGATION or DEPENDENCY; `amount` int64[m] > 0 is in ten-thousandths of the bank's
     currency. `share` float64[m] is the dependency's, NaN elsewhere; `assumed` bool[m]: the
-    guarantee names no amount, and the borrower's exposure stands for it. The stored edge of a row
+    guarantee names no amount, and the borrower's exposure stands for it; `record` int64[m] is the
+    row of the view that the record of its kind is read in. The stored edge of a row
     leads from the loser to the one who fails, save an obligation, which leads from the debtor, who
     fails, to the creditor.
     """
@@ -45,6 +47,7 @@ class LossEdges:
     assumed: Any
     guarantee_id: Texts
     load_no: Ints
+    record: Ints
 
     def ends(self, row: int) -> tuple[int, int]:
         """Where the stored edge of a row begins and where it ends, as positions."""
@@ -61,7 +64,8 @@ class LossTables:
     """The loss edges of a bank, and what its customers have to bear losses with.
 
     `equity` (net assets), `cash` (assets kept at the bank) and `exposure` (what the bank has lent)
-    are float64[n] in ten-thousandths of the bank's currency, NaN where unknown. `at_risk`
+    are float64[n] in ten-thousandths of the bank's currency, NaN where unknown; `numbers` are those
+    that the records of each of TYPES named. `at_risk`
     float64[n] is what of that no cover stands for, and `undrawn` float64[n] what may still be
     drawn, 0 where there is nothing; `borrows` bool[n] whether anything is drawn, in whatever
     currency. `unknown` counts what could not be taken in, or is not known: see `loss_edges`.
@@ -70,6 +74,7 @@ class LossTables:
     customer_ids: Texts
     currency: str
     edges: LossEdges
+    numbers: tuple[Named, ...]
     equity: Floats
     cash: Floats
     exposure: Floats
@@ -118,7 +123,11 @@ class LossTables:
         elif edges.kind[row] == DEPENDENCY:
             said |= {"basis": "receipts", "share_of_receipts": float(edges.share[row])}
         begin, end = self.customer_ids[begins], self.customer_ids[ends]
-        return evidence_edge(TYPES[edges.kind[row]], begin, end, load_no=edges.load_no[row], **said)
+        kind, record = edges.kind[row], int(edges.record[row])
+        numbers = named_in(self.numbers[kind], record)
+        return evidence_edge(
+            TYPES[kind], begin, end, load_no=edges.load_no[row], numbers=numbers, **said
+        )
 
 
 def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:
@@ -157,6 +166,7 @@ def loss_edges(bank: Reading, settings: ContagionSettings) -> LossTables:
         bank.customer_ids,
         settings.currency,
         edges,
+        tuple(numbers_named(name, bank[EDGE_TYPES[name].view]) for name in TYPES),
         equity,
         cash,
         as_doubles(exposure),
@@ -236,6 +246,7 @@ def _guarantees(bank: Reading, currency: str, exposure: Ints, left: Counter[str]
         assumed=assumed[kept],
         guarantee_id=view.guarantee_id[kept],
         load_no=view.load_no[kept],
+        record=np.flatnonzero(kept),
     )
 
 
@@ -249,6 +260,7 @@ def _obligations(bank: Reading, currency: str, left: Counter[str]) -> LossEdges:
         view.creditor_no[own],
         view.amount[own],
         load_no=view.load_no[own],
+        record=np.flatnonzero(own),
     )
 
 
@@ -266,6 +278,7 @@ def _dependencies(bank: Reading, receipts: Ints, left: Counter[str]) -> LossEdge
         np.rint(amount[kept]).astype(np.int64),
         share=view.share[kept],
         load_no=view.load_no[kept],
+        record=np.flatnonzero(kept),
     )
 
 

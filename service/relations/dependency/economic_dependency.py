@@ -1,8 +1,10 @@
 """Economic dependency: who is in difficulty once another is, by record, guarantee or payments."""
 
+from typing import Any
+
 import numpy as np
 
-from cypher.engine.arrays import UNKNOWN
+from cypher.engine.arrays import UNKNOWN, Ints, Texts
 from cypher.view import Dependencies, Exposures, Guarantees
 from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
@@ -18,6 +20,7 @@ from service.relations.dependency.reasons import (
     reasons_of,
 )
 from service.relations.dependency.settings import DependencySettings
+from service.relations.edges.evidence import numbers_named
 from service.relations.exposures.counted import counted_exposure
 from service.tagging.declaration import Reading
 from service.tagging.shared import once
@@ -93,6 +96,7 @@ def _recorded(bank: Reading, settings: DependencySettings) -> DependencyReasons:
         basis=view.basis[rows],
         share=view.share[rows],
         load_no=view.load_no[rows],
+        **_named("DEPENDS_ON", view, rows),
     )
 
 
@@ -116,4 +120,11 @@ def _guaranteed(bank: Reading, settings: DependencySettings, searched: Flags) ->
         currency=view.currency[rows],
         guarantee_id=view.guarantee_id[rows],
         load_no=view.load_no[rows],
+        **_named("GUARANTEES", view, rows),
     )
+
+
+def _named(edge_type: str, view: Any, rows: Ints) -> dict[str, Texts]:
+    """The numbers that some records named, as columns of reasons."""
+    named = zip(("from_number", "to_number"), numbers_named(edge_type, view), strict=True)
+    return {end: ids[rows] for end, ids in named if ids is not None}

@@ -25,7 +25,8 @@ class DependencyReasons:
     `total` the guarantor's net assets. Of payments, `payments` in `months` months, `amount` is the
     sum between the two, `seen` that of all that this bank saw, `recorded` what the dependent is
     recorded to take or spend in a year, and `total` the larger, of which the share is. Elsewhere
-    these are UNKNOWN, 0 and ''.
+    these are UNKNOWN, 0 and ''. `from_number` and `to_number` are the numbers that a record named
+    at the ends of its edge, '' where these are of no customer of several.
     """
 
     provider: Ints
@@ -41,6 +42,8 @@ class DependencyReasons:
     payments: Ints
     months: Ints
     guarantee_id: Texts
+    from_number: Texts
+    to_number: Texts
     load_no: Ints
 
     @property
@@ -84,13 +87,18 @@ class DependencyReasons:
         """The edge behind a reason: DEPENDS_ON, GUARANTEES or PAID."""
         provider, dependent = ids[self.provider[row]], ids[self.dependent[row]]
         load_no = int(self.load_no[row])
+        numbers = self.from_number[row] or None, self.to_number[row] or None
         if self.rests_on[row] == RECORD:
             said = {"basis": self.basis[row], "share": self.share[row]}
-            return evidence_edge("DEPENDS_ON", dependent, provider, load_no=load_no, **said)
+            return evidence_edge(
+                "DEPENDS_ON", dependent, provider, load_no=load_no, numbers=numbers, **said
+            )
         said = {"amount": self.amount[row], "currency": self.currency[row]}
         if self.rests_on[row] == GUARANTEE:
             said = {"guarantee_id": self.guarantee_id[row], **said}
-            return evidence_edge("GUARANTEES", dependent, provider, load_no=load_no, **said)
+            return evidence_edge(
+                "GUARANTEES", dependent, provider, load_no=load_no, numbers=numbers, **said
+            )
         said |= {"payments": self.payments[row], "months": self.months[row]}
         received = self.basis[row] == "receipts"
         payer, payee = (provider, dependent) if received else (dependent, provider)
@@ -128,10 +136,11 @@ def reasons_of(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -
     """Reasons that rest on the same; columns that are not given are unknown, 0 or ''."""
     count = len(provider)
     money = ("amount", "total", "seen", "recorded")
+    texts = ("basis", "currency", "guarantee_id", "from_number", "to_number")
     empty = {
         **{name: np.full(count, UNKNOWN) for name in money},
         "share": np.full(count, np.nan),
-        **{name: np.full(count, "", object) for name in ("basis", "currency", "guarantee_id")},
+        **{name: np.full(count, "", object) for name in texts},
         **{name: np.zeros(count, np.int64) for name in ("payments", "months")},
     }
     return DependencyReasons(

@@ -43,10 +43,45 @@ _NAMED_BY: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def evidence_edge(edge_type: str, from_id: str, to_id: str, *, load_no: int, **says: Any) -> Edge:
-    """One edge of evidence, with what it says, given as views have it."""
+#: The numbers that records named at either end; None where none of these is of several.
+Named = tuple[Texts | None, Texts | None]
+NOT_NAMED: Named = (None, None)
+
+
+def numbers_named(edge_type: str, rows: Any) -> Named:
+    """The numbers that the records of a type named, given the columns of its view."""
+    kind = EDGE_TYPES[edge_type]
+    begins, ends = (number_column(column) for column in (kind.begins, kind.ends))
+    return getattr(rows, begins, None), getattr(rows, ends, None)
+
+
+def named_in(named: Named, row: int) -> tuple[str | None, str | None]:
+    """The numbers that one record named."""
+    begins, ends = named
+    return None if begins is None else begins[row], None if ends is None else ends[row]
+
+
+def named_among(named: Named, rows: Any) -> Named:
+    """The numbers that some records named; `rows` are positions or flags."""
+    begins, ends = named
+    return None if begins is None else begins[rows], None if ends is None else ends[rows]
+
+
+def evidence_edge(
+    edge_type: str,
+    from_id: str,
+    to_id: str,
+    *,
+    load_no: int,
+    numbers: tuple[str | None, str | None] = (None, None),
+    **says: Any,
+) -> Edge:
+    """One edge of evidence, with what it says, given as views have it.
+
+    `numbers` are those that its record named, where it is about customers.
+    """
     told = {name: _TOLD[name](value) if name in _TOLD else value for name, value in says.items()}
-    return Edge(edge_type, from_id, to_id, int(load_no), told)
+    return with_numbers(Edge(edge_type, from_id, to_id, int(load_no), told), *numbers)
 
 
 def evidence_edges(
@@ -56,6 +91,7 @@ def evidence_edges(
     *,
     load_no: Ints,
     says: Mapping[str, Any],
+    numbers: Named = NOT_NAMED,
     blanks: bool = True,
 ) -> list[Edge]:
     """Many edges of evidence: `evidence_edge` of columns of one length.
@@ -70,7 +106,11 @@ def evidence_edges(
     if not blanks:
         properties = map(_filled, properties)
     ends = from_ids.tolist(), to_ids.tolist(), load_no.tolist()
-    return [*map(Edge, repeat(edge_type), *ends, properties)]
+    edges = map(Edge, repeat(edge_type), *ends, properties)
+    if all(ids is None for ids in numbers):
+        return [*edges]
+    named = (repeat(None) if ids is None else ids.tolist() for ids in numbers)
+    return [*map(with_numbers, edges, *named)]
 
 
 def _told(name: str, column: Any) -> Iterable[Any]:
@@ -106,15 +146,15 @@ class Records:
     ) -> None:
         """Take the columns; nothing is copied."""
         kind = EDGE_TYPES[edge_type]
-        numbers = (number_column(kind.begins), number_column(kind.ends))
-        ends = {kind.begins, kind.ends, "load_no", *_NAMED_BY[kind.to_end], *numbers}
+        ends = {kind.begins, kind.ends, "load_no", *_NAMED_BY[kind.to_end]}
         if says is None:
-            says = tuple(field.name for field in fields(rows) if field.name not in ends)
+            says = tuple(
+                field.name for field in fields(kind.view.columns) if field.name not in ends
+            )
         self._type, self._ids, self._blanks = edge_type, customer_ids, blanks
         self._begin, self._load_no = getattr(rows, kind.begins), rows.load_no
         self._end = _end(kind, rows, customer_ids)
-        #: The numbers that the records named, where some are of a customer of several.
-        self._numbers = [getattr(rows, number, None) for number in numbers]
+        self._numbers = numbers_named(edge_type, rows)
         self._said = [(name, getattr(rows, name), _TOLD.get(name, _as_it_stands)) for name in says]
 
     def edge(self, row: int) -> Edge:
@@ -124,19 +164,21 @@ class Records:
             told = _filled(told)
         begin, load_no = self._ids[self._begin[row]], int(self._load_no[row])
         edge = Edge(self._type, begin, self._end(row), load_no, told)
-        return with_numbers(edge, *(ids if ids is None else ids[row] for ids in self._numbers))
+        return with_numbers(edge, *named_in(self._numbers, row))
 
     def edges(self, rows: Ints) -> list[Edge]:
         """The edges of some records, in their order. Linear in them."""
         columns = {name: column[rows] for name, column, _ in self._said}
         begin, end, load_no = self._ids[self._begin[rows]], self._end(rows), self._load_no[rows]
-        edges = evidence_edges(
-            self._type, begin, end, load_no=load_no, says=columns, blanks=self._blanks
+        return evidence_edges(
+            self._type,
+            begin,
+            end,
+            load_no=load_no,
+            says=columns,
+            numbers=named_among(self._numbers, rows),
+            blanks=self._blanks,
         )
-        if all(ids is None for ids in self._numbers):
-            return edges
-        named = (repeat(None) if ids is None else ids[rows].tolist() for ids in self._numbers)
-        return [*map(with_numbers, edges, *named)]
 
 
 def _as_it_stands(value: Any) -> Any:

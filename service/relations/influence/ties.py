@@ -11,7 +11,13 @@ from cypher.engine.arrays import Floats, Ints
 from cypher.view import Kinships, Referrals
 from cypher.view.accounts import Payments
 from service.graph.tables.segments import first_by, max_by, runs, sum_by
-from service.relations.edges.evidence import evidence_edges
+from service.relations.edges.evidence import (
+    NOT_NAMED,
+    Named,
+    evidence_edges,
+    named_among,
+    numbers_named,
+)
 from service.relations.influence.settings import InfluenceSettings
 from service.relations.influence.weights import (
     LEAST,
@@ -94,7 +100,9 @@ def referral_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
 
     pair = pair_of(view.referred_no[kept], view.referrer_no[kept])
     backwards = np.ones(len(kept), bool)
-    return _ties(bank, "REFERRED", pair, weight, (backwards, view.load_no[kept]), properties)
+    named = named_among(numbers_named("REFERRED", view), kept)
+    recorded = backwards, view.load_no[kept], named
+    return _ties(bank, "REFERRED", pair, weight, recorded, properties)
 
 
 def kinship_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
@@ -116,7 +124,8 @@ def kinship_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
     def properties(rows: Ints) -> dict[str, NDArray[Any]]:
         return {"relation": relation[rows], **factors(weight[rows], 1.0, 1.0, weight[rows])}
 
-    recorded = backwards[kept], view.load_no[row[kept]]
+    named = named_among(numbers_named("KIN_OF", view), row[kept])
+    recorded = backwards[kept], view.load_no[row[kept]], named
     return _ties(bank, "KIN_OF", pair, weight, recorded, properties)
 
 
@@ -144,7 +153,7 @@ def payment_ties(bank: Reading, settings: InfluenceSettings) -> InfluenceTies:
         return {"payments": payments[rows], "last_at": last_at[rows], **told}
 
     forwards = np.zeros(len(pair), bool)
-    return _ties(bank, "PAID", pair, weight, (forwards, load_no), properties)
+    return _ties(bank, "PAID", pair, weight, (forwards, load_no, NOT_NAMED), properties)
 
 
 def _between_persons(bank: Reading) -> tuple[Ints, Ints, Ints]:
@@ -174,20 +183,26 @@ def _ties(
     kind: str,
     pair: Ints,
     weight: Floats,
-    recorded: tuple[NDArray[np.bool_], Ints],
+    recorded: tuple[NDArray[np.bool_], Ints, Named],
     properties: Callable[[Ints], dict[str, NDArray[Any]]],
 ) -> InfluenceTies:
     """Ties of one edge each; `properties(rows)` is what the edges of some say besides, as columns.
 
-    `recorded` says of each edge whether it leads from the leader to the follower, and the load.
+    `recorded` says of each edge whether it leads from the leader to the follower, the load, and the
+    numbers that its record named.
     """
-    backwards, load_no = recorded
+    backwards, load_no, named = recorded
 
     def edges(rows: Ints) -> list[list[Edge]]:
         follower, leader = (bank.customer_ids[end] for end in ends_of(pair[rows]))
         back = backwards[rows]
         begin, end = np.where(back, leader, follower), np.where(back, follower, leader)
-        made = evidence_edges(kind, begin, end, load_no=load_no[rows], says=properties(rows))
+        made = evidence_edges(
+            *(kind, begin, end),
+            load_no=load_no[rows],
+            says=properties(rows),
+            numbers=named_among(named, rows),
+        )
         return [[edge] for edge in made]
 
     return InfluenceTies(pair, weight, edges)

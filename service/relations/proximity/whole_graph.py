@@ -15,6 +15,7 @@ from service.graph.tables.joins import numbered, ranked
 from service.graph.tables.segments import pair_key, split_pair
 from service.relations.affiliation.pair_evidence import couple_key
 from service.relations.edges.customer_edges import BETWEEN_CUSTOMERS
+from service.relations.edges.evidence import NOT_NAMED, Named, named_among, named_in, numbers_named
 from service.relations.payments.customer_payments import OUTSIDE, customer_payments
 from service.relations.proximity.settings import ProximitySettings
 from service.tagging.declaration import Reading
@@ -40,7 +41,8 @@ class EdgeTable:
     """Ties of one type, one row a record: `begin` and `end` int64[m] are nodes.
 
     `said` are the columns that a tie is told with, the most telling first; `leads` bool[m] which
-    records a way of several ties may have, None where all.
+    records a way of several ties may have, None where all; `numbers` are those that the records
+    named.
     """
 
     type: str
@@ -49,6 +51,7 @@ class EdgeTable:
     load_no: Ints
     said: Mapping[str, Any]
     leads: Flags | None = None
+    numbers: Named = NOT_NAMED
 
     def leading(self) -> "EdgeTable":
         """The records that a way of several ties may have."""
@@ -56,11 +59,13 @@ class EdgeTable:
             return self
         said = {name: column[self.leads] for name, column in self.said.items()}
         begin, end, load_no = (each[self.leads] for each in (self.begin, self.end, self.load_no))
-        return EdgeTable(self.type, begin, end, load_no, said)
+        numbers = named_among(self.numbers, self.leads)
+        return EdgeTable(self.type, begin, end, load_no, said, numbers=numbers)
 
     def says(self, row: int) -> dict[str, Any]:
-        """What one record says besides its ends."""
-        return {name: column[row] for name, column in self.said.items()}
+        """What one record says besides its ends, and the `numbers` that it named at these."""
+        said = {name: column[row] for name, column in self.said.items()}
+        return {**said, "numbers": named_in(self.numbers, row)}
 
     def telling(self, rows: Ints) -> list[Any]:
         """Columns to sort records by, the most telling first.
@@ -213,9 +218,10 @@ def between_customers(bank: Reading, types: Iterable[str]) -> list[EdgeTable]:
     for kind in types:
         view, begin, end = BETWEEN_CUSTOMERS[kind]
         rows = bank[view]
-        columns = {field.name: getattr(rows, field.name) for field in fields(rows)}
+        columns = {field.name: getattr(rows, field.name) for field in fields(view.columns)}
         ends, load_no = (columns.pop(begin), columns.pop(end)), columns.pop("load_no")
-        ties.append(EdgeTable(kind, *ends, load_no, columns))
+        numbers = numbers_named(kind, rows)
+        ties.append(EdgeTable(kind, *ends, load_no, columns, numbers=numbers))
     return ties
 
 
@@ -237,7 +243,10 @@ def _of_accounts(bank: Reading, first: int, enough: Flags) -> list[EdgeTable]:
     # Who holds an account that dealt with a blocked one dealt with it itself.
     leads = enough | np.isin(paid.from_no, blocked) | np.isin(paid.to_no, blocked)
     return [
-        EdgeTable("HOLDS", holders.customer_no, account, holders.load_no, {"role": holders.role}),
+        EdgeTable(
+            *("HOLDS", holders.customer_no, account, holders.load_no, {"role": holders.role}),
+            numbers=numbers_named("HOLDS", holders),
+        ),
         EdgeTable("PAID", payer, payee, paid.load_no, said, leads),
     ]
 
@@ -266,6 +275,10 @@ def _of_things(bank: Reading, identifier: Ints, group: Ints) -> list[EdgeTable]:
             identifier,
             used.load_no,
             {"blocked": used.blocked, "value": used.value},
+            numbers=numbers_named("SHARES", used),
         ),
-        EdgeTable("MEMBER_OF", members.customer_no, group, members.load_no, said),
+        EdgeTable(
+            *("MEMBER_OF", members.customer_no, group, members.load_no, said),
+            numbers=numbers_named("MEMBER_OF", members),
+        ),
     ]

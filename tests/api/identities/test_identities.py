@@ -1,11 +1,12 @@
 """One customer under several numbers, through commands and HTTP, on both stores."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.banks import ServedBank
+from tests.banks import ServedBank, write_files
 
 DAY = "2025-12-31"
 
@@ -224,3 +225,33 @@ def test_since_when_numbers_are_one_is_told_in_the_bank_s_zone(
     assert since
     assert all(each.endswith("+08:00") for each in since)
     assert sqlite_bank.get("/customers/P1")["numbers"] == told["numbers"]
+
+
+def test_what_numbers_say_differently_is_told(bank: ServedBank, tmp_path: Path) -> None:
+    """The first source's word counts for a customer of two numbers, and the other's is a fact."""
+    core = {"kind": "company", "name": "甲乙有限公司", "net_assets": "7", "assets": "10"}
+    crm = {
+        "kind": "company",
+        "name": "甲乙公司",
+        "net_assets": "9",
+        "branch": "徐汇",
+        "assets": "4",
+    }
+    joined = [{"customer_id": "P1", "other_customer_id": "X1", "basis": "crm"}]
+    for source, records in (
+        ("core", {"customers": [{"customer_id": "P1", **core}]}),
+        ("crm", {"customers": [{"customer_id": "X1", **crm}], "same_as": joined}),
+        ("old", {"customers": [{"customer_id": "X1", **crm, "branch": "静安", "assets": "5"}]}),
+    ):
+        bank.load(write_files(tmp_path / source, **records), "--as", source)
+    bank.derive("--as-of", DAY, "--tags", "household")
+    told = bank.get("/customers/P1")
+    assert (told["net_assets"], told["branch"], told["assets"]) == ("7.00", "徐汇", "14.00")
+    assert [tuple(each.values()) for each in told["conflicts"]] == [
+        ("name", "甲乙公司", "crm", "X1"),
+        ("name", "甲乙公司", "old", "X1"),
+        ("branch", "静安", "old", "X1"),
+        ("assets", "5.00", "old", "X1"),
+        ("net_assets", "9.00", "crm", "X1"),
+        ("net_assets", "9.00", "old", "X1"),
+    ]
