@@ -35,11 +35,26 @@ from loaders.reading.mapped.conversions import (
 )
 from loaders.reading.workbench import literal
 from loaders.records.canonical import RECORDS
-from loaders.records.column_types import DAY, INSTANT
+from loaders.records.column_types import COUNT, DAY, INSTANT, PORTION, SHARE, ColumnType
 from loaders.records.declarations import Record
 
 MAPPING = "mapping.yaml"
 _LONGEST = 4_000_000
+
+#: What is wrong with a place of the file, by what the model calls it.
+_FAULTS = {
+    "missing": "is missing",
+    "extra_forbidden": "is unknown",
+    "string_type": "must be one text",
+    "string_too_short": "must not be empty",
+    "string_too_long": "is too long for a mark",
+    "too_short": "must not be empty",
+    "list_type": "must be one format or a list of them",
+    "decimal_parsing": "must be a factor such as 10000 or 0.01",
+    "decimal_type": "must be a factor such as 10000 or 0.01",
+    "finite_number": "must be a factor such as 10000 or 0.01",
+}
+_NO_KEYS = "must have keys of its own, each with what it says"
 
 
 def _listed(value: object) -> object:
@@ -109,8 +124,7 @@ def _of_record(
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join([record.name, *(str(part) for part in first["loc"])])
-        told = "is unknown" if first["type"] == "extra_forbidden" else first["msg"]
-        raise _fault(path, place, told[0].lower() + told[1:]) from None
+        raise _fault(path, place, _FAULTS.get(first["type"], _NO_KEYS)) from None
     known = [column.name for column in record.columns]
     for name in said.columns:
         if name not in known and not is_own(name):
@@ -143,10 +157,10 @@ def _conversions(path: Path, record: Record, said: _RecordSaid) -> Iterator[tupl
         ]
         if len(given) > 1:
             raise _fault(path, place, f"has {' and '.join(given)}: leave one of them")
+        column_type = None if is_own(name) else record.column(name).type
         if column.codes:
             yield name, by_codes(column.codes)
         if column.format:
-            column_type = None if is_own(name) else record.column(name).type
             if column_type not in (DAY, INSTANT):
                 raise _fault(path, f"{place}.format", "is for days and instants")
             _try_formats(path, place, column.format)
@@ -156,7 +170,13 @@ def _conversions(path: Path, record: Record, said: _RecordSaid) -> Iterator[tupl
         if column.thousands.isalnum() or column.thousands in ("+", "-"):
             raise _fault(path, f"{place}.thousands", "must be a mark such as ','")
         if column.unit is not None or column.thousands:
+            if column_type and not _is_number(column_type):
+                raise _fault(path, place, "is no number: leave unit and thousands out")
             yield name, by_number(column.unit, column.thousands)
+
+
+def _is_number(column_type: ColumnType) -> bool:
+    return column_type.is_money or column_type in (COUNT, PORTION, SHARE)
 
 
 def _try_formats(path: Path, place: str, formats: list[str]) -> None:
