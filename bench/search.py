@@ -163,6 +163,7 @@ class Bank:
             "pinyin of a person": lambda: {"q": spelled(person())},
             "pinyin of two letters of a company": lambda: {"q": spelled(company()[2:4])},
             "pinyin not typed to its end": lambda: {"q": spelled(person())[:-1]},
+            "syllables apart, not typed to their end": lambda: {"q": _spelled(person(), "'")[:-1]},
             "two initials": lambda: {"q": _initials(company()[2:4])},
             "three initials": lambda: {"q": _initials(company()[2:5])},
             "id": lambda: {"q": choice(self.some)[0]},
@@ -218,8 +219,8 @@ def _scans(connection: sqlite3.Connection, bank: Bank) -> Iterator[float]:
         yield (time.perf_counter() - began) * 1000
 
 
-def _spelled(name: str) -> str:
-    return "".join(spellings(name)[0][1])
+def _spelled(name: str, between: str = "") -> str:
+    return between.join(spellings(name)[0][1])
 
 
 def _initials(name: str) -> str:

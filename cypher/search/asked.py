@@ -9,7 +9,7 @@ A needle is what `cypher.search.terms` makes of the same letters in a name; one 
 the beginning of a term.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ from os.path import commonprefix
 
 from cypher.normalisation import company_core
 from cypher.search.keys import number_key, search_key, words_of
-from cypher.search.syllables import initials, readings, readings_begun
+from cypher.search.syllables import initials, readings, readings_begun, readings_going_on
 from cypher.search.terms import (
     LONGEST_TAIL,
     TAIL,
@@ -63,7 +63,7 @@ class Asked:
     @cached_property
     def key(self) -> str:
         """The text made comparable; '' where nothing of it is left."""
-        return search_key(self.text)
+        return _without_dots_around(search_key(self.text))
 
     @cached_property
     def number(self) -> str:
@@ -73,7 +73,8 @@ class Asked:
     @cached_property
     def words(self) -> list[Word]:
         """Its words, without legal forms that stand beside others."""
-        keys = words_of(self.text)[:_MOST_WORDS]
+        keys = [*dict.fromkeys(map(_without_dots_around, words_of(self.text)))][:_MOST_WORDS]
+        keys = [key for key in keys if key != "·"] or keys
         kept = [key for key in keys if company_core(key) or not number_key(key)] or keys
         return [Word(key, tuple(_contained(key))) for key in kept]
 
@@ -106,15 +107,32 @@ def looked_up(words: Sequence[AnyOf]) -> list[AnyOf]:
 
 
 def _by_what_they_share(needles: AnyOf) -> AnyOf:
-    shared = Counter(_head(needle) for needle in needles)
-    cut = {head for head, times in shared.items() if head and times > _FEW}
-    return list(dict.fromkeys(_head(one) if _head(one) in cut else one for one in needles))
+    alike = defaultdict[str, list[str]](list)
+    for needle in needles:
+        alike[_head(needle)].append(needle)
+    shared = {
+        head: _joined(several) if head.startswith("¤^") else head
+        for head, several in alike.items()
+        if head and len(several) > _FEW
+    }
+    return list(dict.fromkeys(shared.get(_head(one), one) for one in needles))
+
+
+def _joined(begun: AnyOf) -> str:
+    """What names begin with that are spelled in one of these ways: a range of terms."""
+    spelled = ["".join(needle.split(" ")[1:]).replace("¤", "") for needle in begun]
+    return f"{spelled_term(commonprefix(spelled))}*"  # noqa: RUF071 - texts, no paths
 
 
 def _head(needle: str) -> str:
     """A needle without its last term; '' where not two are left."""
     head = needle.rpartition(" ")[0]
     return head if " " in head else ""
+
+
+def _without_dots_around(key: str) -> str:
+    """A key that was not typed to its end may end with the dot that stands inside a name."""
+    return key.strip(" ·") or key
 
 
 def _beginning(key: str) -> list[str]:
@@ -159,7 +177,7 @@ def _contained(key: str) -> list[str]:
     found += [" ".join(id_phrase(whole))] if len(whole) > 2 else [f"£^{whole}"]
     if number.isascii() and len(number) >= TAIL:
         found += [f"¥{number}", *([f"¥¦{number}"] if len(number) <= LONGEST_TAIL else [])]
-    found += [" ".join(f"¤{syllable}" for syllable in way) for way in readings_begun(key)]
+    found += [" ".join(f"¤{syllable}" for syllable in way) for way in readings_going_on(key)]
     if first := initials(key):
         found.append(" ".join(initial_terms(first)))
     return found

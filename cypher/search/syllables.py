@@ -19,12 +19,23 @@ _PINYIN = re.compile(r"[a-z\u00fc]+(?:[' ][a-z\u00fc]+)*")
 
 def readings(text: str) -> list[list[str]]:
     """The ways to read a text, each letter of it, as syllables; none where it is no pinyin."""
-    return _read(text, unfinished=False)
+    return _whole(_parts(text))
 
 
 def readings_begun(text: str) -> list[list[str]]:
     """Also where its last syllable has only begun (yanzh): once for each that begins so."""
-    return _read(text, unfinished=True)
+    parts = _parts(text)
+    # Nothing is whole to the end: its last syllable has only begun.
+    return _whole(parts) or _begun(parts)
+
+
+def readings_going_on(text: str) -> list[list[str]]:
+    """Also where its last syllable goes on, though it might be whole: yanzha to yanzhao."""
+    parts = _parts(text)
+    whole = _whole(parts)
+    longer = [[*way[:-1], it] for way in whole for it in _beginning(way[-1])]
+    found = [*whole, *longer, *_begun(parts)]
+    return [list(way) for way in dict.fromkeys(map(tuple, found))]
 
 
 def initials(text: str) -> str:
@@ -32,25 +43,25 @@ def initials(text: str) -> str:
     return text if 2 <= len(text) <= _MOST_LETTERS and re.fullmatch("[a-z]+", text) else ""
 
 
-def _read(text: str, *, unfinished: bool) -> list[list[str]]:
+def _parts(text: str) -> list[str]:
+    """The rows of letters between which a syllable ends for certain; none in what is no pinyin."""
     if len(text) > _MOST_LETTERS or not _PINYIN.fullmatch(text):
         return []
     plain = re.sub("([ln])(?:\u00fc|yu(?!an|e|n))", r"\1v", text).replace("\u00fc", "u")
-    found: list[list[str]] = [[]]
-    parts = re.split("[' ]", plain)
+    return re.split("[' ]", plain)
+
+
+def _whole(parts: list[str]) -> list[list[str]]:
+    found: list[list[str]] = [[]] if parts else []
     for part in parts:
         found = [before + after for before in found for after in _split(part)][:_READINGS]
-    if found or not unfinished:
-        return found
-    # Nothing is whole to the end: its last syllable has only begun.
-    return _begun(parts)
+    return found
 
 
 def _begun(parts: list[str]) -> list[list[str]]:
-    before: list[list[str]] = [[]]
-    for part in parts[:-1]:
-        before = [left + right for left in before for right in _split(part)][:_READINGS]
-    last = parts[-1]
+    if not parts:
+        return []
+    before, last = _whole(parts[:-1]) if parts[1:] else [[]], parts[-1]
     for end in range(max(0, len(last) - _LONGEST), len(last)):
         whole = _split(last[:end]) if end else [[]]
         begun = _beginning(last[end:])

@@ -19,6 +19,8 @@ from loaders.records.declarations import Record
 
 NOTHING_MORE = Text("", "")
 _FLOATS = ("FLOAT", "DOUBLE")
+#: A value of several: no column holds one.
+_SEVERAL = ("STRUCT(", "MAP(", "UNION(")
 #: Whole numbers up to here are told apart by a double.
 _EXACT = 2**53
 #: From here on money has two decimals, below it four.
@@ -51,6 +53,13 @@ def read_parquet(
         name = names[place]
         if types[name] in _FLOATS and _names_somebody(record, column):
             _need_empty(workbench, path, file, name, types[name])
+        if types[name].startswith(_SEVERAL) or types[name].endswith("]"):
+            raise LoadError(
+                Text(
+                    f"{path.name}的{name}为{types[name]}：每行请只写一段文字",
+                    f"{path.name} has {name} as {types[name]}: write one text for each row",
+                )
+            )
         texts.append(f"{_text(record, column, quoted(name), types[name])} AS {quoted(column)}")
         if types[name] == "BLOB":
             bytes_of.append(quoted(name))

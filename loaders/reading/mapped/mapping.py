@@ -23,7 +23,7 @@ import duckdb
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from cypher.reasons import quoted_reason, reason_of
+from cypher.reasons import quoted_reason
 from cypher.vocabulary import Text
 from loaders.errors import LoadError
 from loaders.reading.files import not_utf8, shown
@@ -37,11 +37,28 @@ from loaders.reading.mapped.conversions import (
 )
 from loaders.reading.workbench import literal
 from loaders.records.canonical import RECORDS
-from loaders.records.column_types import DAY, INSTANT
+from loaders.records.column_types import COUNT, DAY, INSTANT, PORTION, SHARE, ColumnType
 from loaders.records.declarations import Record
 
 MAPPING = "mapping.yaml"
 _LONGEST = 4_000_000
+
+#: What is wrong with a place of the file, by what the model calls it.
+_FACTOR = Text("须为系数，如10000或0.01", "must be a factor such as 10000 or 0.01")
+_EMPTY = Text("不得为空", "must not be empty")
+_FAULTS = {
+    "missing": Text("缺失", "is missing"),
+    "extra_forbidden": Text("无法识别", "is unknown"),
+    "string_type": Text("须为一段文字", "must be one text"),
+    "string_too_short": _EMPTY,
+    "string_too_long": Text("过长，须为一个符号", "is too long for a mark"),
+    "too_short": _EMPTY,
+    "list_type": Text("须为一种格式或其列表", "must be one format or a list of them"),
+    "decimal_parsing": _FACTOR,
+    "decimal_type": _FACTOR,
+    "finite_number": _FACTOR,
+}
+_NO_KEYS = Text("须有各自的键及取值", "must have keys of its own, each with what it says")
 
 
 def _listed(value: object) -> object:
@@ -118,11 +135,7 @@ def _of_record(
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join([record.name, *(str(part) for part in first["loc"])])
-        if first["type"] == "extra_forbidden":
-            raise _fault(path, place, Text("无法识别", "is unknown")) from None
-        told = reason_of(first)
-        en = told.en[0].lower() + told.en[1:]
-        raise _fault(path, place, Text(f"：{told.zh}", en)) from None
+        raise _fault(path, place, _FAULTS.get(first["type"], _NO_KEYS)) from None
     known = [column.name for column in record.columns]
     for name in said.columns:
         if name not in known and not is_own(name):
@@ -168,10 +181,10 @@ def _conversions(path: Path, record: Record, said: _RecordSaid) -> Iterator[tupl
                 f"has {' and '.join(given)}: leave one of them",
             )
             raise _fault(path, place, told)
+        column_type = None if is_own(name) else record.column(name).type
         if column.codes:
             yield name, by_codes(column.codes)
         if column.format:
-            column_type = None if is_own(name) else record.column(name).type
             if column_type not in (DAY, INSTANT):
                 told = Text("只用于日期和时点", "is for days and instants")
                 raise _fault(path, f"{place}.format", told)
@@ -183,7 +196,17 @@ def _conversions(path: Path, record: Record, said: _RecordSaid) -> Iterator[tupl
             told = Text("须为','之类的符号", "must be a mark such as ','")
             raise _fault(path, f"{place}.thousands", told)
         if column.unit is not None or column.thousands:
+            if column_type and not _is_number(column_type):
+                told = Text(
+                    "不是数值列：请去掉unit和thousands",
+                    "is no number: leave unit and thousands out",
+                )
+                raise _fault(path, place, told)
             yield name, by_number(column.unit, column.thousands)
+
+
+def _is_number(column_type: ColumnType) -> bool:
+    return column_type.is_money or column_type in (COUNT, PORTION, SHARE)
 
 
 def _try_formats(path: Path, place: str, formats: list[str]) -> None:

@@ -6,7 +6,7 @@ from cypher.serve.customers import AccountsOfCustomer, CustomerRow
 from cypher.serve.holdings import HoldingsOfCustomer
 from service.api.customers.conflicts import conflicts
 from service.api.customers.merged import merged, rows_of
-from service.api.http.answers import settings, store
+from service.api.http.answers import settings, store, whole_store
 from service.api.http.held_versions import held_versions
 from service.api.http.rows import served
 from service.api.http.times import AskedRun
@@ -21,7 +21,7 @@ def full_customer(known: CustomerRow, run: AskedRun) -> dict[str, Any]:
     """What is told of a customer, under all its numbers, in a run."""
     numbers = numbers_of(known.customer_id, run.run_id)
     rows = rows_of(known, numbers)
-    row = merged(known, rows, source_order(store()))
+    row = merged(known, rows, source_order(whole_store()))
     every = sorted({known.customer_id, *(number.customer_id for number in numbers)})
     accounts = store().rows(AccountsOfCustomer(every, limit=ACCOUNTS_SHOWN + 1))
     content = {

@@ -1,5 +1,6 @@
 """Customers by what was typed: tier by tier from exact to contained, in each by their numbers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from cypher.identity import NumberRow, NumbersOf
 from cypher.load import KnownIds
 from cypher.normalisation import normalised
 from cypher.search.asked import AnyOf, Asked, looked_up
+from cypher.search.keys import number_key
 from cypher.search.terms import TAIL, framed
 from cypher.serve.customers import (
     CustomerBrief,
@@ -30,6 +32,8 @@ MOST_OF_A_TAIL = 8
 #: So many whom a text names exactly are sorted among those who have its words.
 MOST_EXACT = 500
 EXACT = 0
+
+_DIGITS = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True)
@@ -146,18 +150,20 @@ class Search:
     @cached_property
     def _numbered(self) -> dict[int, list[NumberedRow]]:
         """What customers have of the numbers that were typed, by the customers' numbers."""
+        typed = {self.asked.text, *(word.key for word in self.asked.words)}
         numbers = {self.asked.number, *(word.number for word in self.asked.words)} - {""}
+        wholes = set(chain.from_iterable(map(_written, typed)))
         found: dict[int, list[NumberedRow]] = defaultdict(list)
-        if numbers:
+        if wholes:
             short = [number for number in numbers if len(number) <= MOST_OF_A_TAIL]
             tails = {way for number in short for way in (number, number.upper())}
             query = CustomersOfNumbers(
-                wholes=sorted(set(chain.from_iterable(map(_written, numbers)))),
+                wholes=sorted(wholes),
                 tails=sorted({tail[-TAIL:] for tail in tails}),
                 limit=MOST_OF_A_NUMBER,
             )
             for row in self.store.rows(query):
-                if any(_is_whole(row, number) or _ends(row, number) for number in numbers):
+                if row.value in wholes or any(_ends(row, number) for number in numbers):
                     found[row.customer_no].append(row)
         return found
 
@@ -168,19 +174,15 @@ class Search:
         by_tier: list[list[int]] = [[] for _ in tiers]
         for customer_no, rows in self._numbered.items():
             text = rows[0].search_text
-            if any(_is_whole(row, self.asked.number) for row in rows):
+            if any(row.value in _written(self.asked.text) for row in rows):
                 by_tier[EXACT].append(customer_no)
             elif not _has_any(text, self._passed(len(tiers) - 1)) and all(
                 _has_any(text, word.needles)
-                or any(_is_whole(row, word.number) or _ends(row, word.number) for row in rows)
+                or any(row.value in _written(word.key) or _ends(row, word.number) for row in rows)
                 for word in self.asked.words
             ):
                 by_tier[-1].append(customer_no)
         return by_tier
-
-
-def _is_whole(row: NumberedRow, number: str) -> bool:
-    return row.value in _written(number)
 
 
 def _ends(row: NumberedRow, number: str) -> bool:
@@ -191,9 +193,19 @@ def _has_any(text: str, needles: Sequence[str]) -> bool:
     return any(framed(needle) in text for needle in needles)
 
 
-def _written(number: str) -> set[str]:
-    """The ways in which the store may have a number."""
-    if not number:
+def _written(typed: str) -> set[str]:
+    """The ways in which the store may have a number that was typed; none of what is no number.
+
+    Accounts are known as they are written, phones and certificates as they are normalised: of a
+    foreign phone the + counts, of an extension the word before it.
+    """
+    number = number_key(typed)
+    if len(number) < TAIL or not (number.isascii() or _DIGITS.search(number)):
         return set()
+    written = typed.strip()
+    ways = {number, written} if number.isascii() else {written}
     kinds = ("phone", "id_number")
-    return {number, number.upper(), *(normalised(kind, number) for kind in kinds)} - {""}
+    return {
+        *(way for each in ways for way in (each, each.upper())),
+        *(normalised(kind, each) for kind in kinds for each in ways),
+    } - {""}

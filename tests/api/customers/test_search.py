@@ -75,6 +75,8 @@ def found_bank(bank: ServedBank) -> ServedBank:
             {"customer_id": "Z1", "kind": "phone", "value": "+86 138-0013-8000"},
             {"customer_id": "Y2", "kind": "phone", "value": "13800138000"},
             {"customer_id": "Z3", "kind": "email", "value": "8000"},
+            {"customer_id": "Z2", "kind": "phone", "value": "001-415-555-2671"},
+            {"customer_id": "Z3", "kind": "phone", "value": "010-66660002-801"},
         ],
         exposures=[
             {"exposure_id": "E1", "customer_id": "Y2", "amount": "70"},
@@ -130,6 +132,9 @@ def test_what_people_type_finds_whom_they_mean(found_bank: ServedBank) -> None:
         "买买提•艾力": ["Q3"],
         "买买提艾力": ["Q3"],
         "艾力 买买提": ["Q3"],
+        "买买提·": ["Q3"],
+        "·艾力": ["Q3"],
+        "艾力 · 买买提": ["Q3"],
         "\U0002a6d6": ["R1"],
         "\U00020000\U0002a6d6": ["R1"],
         # Several words, other scripts, other legal forms.
@@ -149,6 +154,18 @@ def test_what_people_type_finds_whom_they_mean(found_bank: ServedBank) -> None:
         "changsha": ["Z2"],
         "lvbu": ["Z3"],
         "lubu": ["Z3"],
+        # Divided where a syllable ends, and not typed to its end.
+        "yan'zh": ["Y1", "Y2", "Y3"],
+        "wang'x": ["N01", "N02"],
+        "chang's": ["Z2"],
+        "xie xiao d": ["Z1"],
+        "jie'x": ["Z1"],
+        "l\u00fc'b": ["Z3"],
+        # A last syllable that is whole may be the beginning of a longer one.
+        "yanzha": ["Y1", "Y2", "Y3"],
+        "yan'zha": ["Y1", "Y2", "Y3"],
+        "xie xiao do": ["Z1"],
+        "chang'sha y": ["Z2"],
         # By number.
         "91999999000008002G": ["Y1"],
         "002g": ["Y1"],
@@ -158,6 +175,10 @@ def test_what_people_type_finds_whom_they_mean(found_bank: ServedBank) -> None:
         "13800138000": ["Y2", "Z1"],
         "138 0013 8000": ["Y2", "Z1"],
         "+86 138-0013-8000": ["Y2", "Z1"],
+        "+1 415 555 2671": ["Z2"],
+        "+14155552671": ["Z2"],
+        "(010)6666 0002转801": ["Z3"],
+        "AB-77 9x": ["Y2"],
         "8000": ["Y2", "Z1"],
         "3800": [],
         "解 8000": ["Z1"],

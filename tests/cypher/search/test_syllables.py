@@ -4,7 +4,7 @@ import pytest
 from pypinyin.constants import PINYIN_DICT
 
 from cypher.search.spellings import spellings, ways_to_read
-from cypher.search.syllables import SYLLABLES, initials, readings, readings_begun
+from cypher.search.syllables import SYLLABLES, initials, readings, readings_begun, readings_going_on
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,15 @@ def test_a_last_syllable_may_have_only_begun() -> None:
     assert all(way[1].startswith("zh") for way in begun)
     # What is whole is taken as it is.
     assert readings_begun("yanzhao") == [["yan", "zhao"]]
+
+
+def test_a_whole_last_syllable_may_go_on() -> None:
+    on = readings_going_on("yan'zha")
+    assert on[0] == ["yan", "zha"]
+    assert {" ".join(way) for way in on} >= {"yan zhan", "yan zhang", "yan zhao"}
+    assert readings_going_on("jitua")[0] == ["ji", "tu", "a"]
+    assert ["ji", "tuan"] in readings_going_on("jitua")
+    assert readings_going_on("acme") == []
 
 
 def test_a_very_long_text_is_read_in_a_bounded_number_of_ways() -> None:

@@ -179,6 +179,18 @@ customers:
         (changed("customers.columns.assets.format", "%Y"), "leave one of them"),
         (changed("customers.columns.birth_on.format", "%Q"), "is no format: %Q"),
         (changed("customers.columns.name", {"from": "姓名", "format": "%Y"}), "is for days"),
+        (
+            changed("customers.columns.name", {"from": "姓名", "unit": "10"}),
+            "customers.columns.name is no number",
+        ),
+        (
+            changed("customers.columns.birth_on", {"from": "姓名", "thousands": ","}),
+            "customers.columns.birth_on is no number",
+        ),
+        ({"customers": "CUST_1.txt"}, "mapping.yaml: customers must have keys of its own"),
+        ({"customers": {"file": "C*"}}, "mapping.yaml: customers.columns is missing"),
+        (changed("customers.columns.kind", {"of": "类"}), "customers.columns.kind.from is missing"),
+        (changed("customers.delimiter", ["|"]), "customers.delimiter must be one text"),
         (changed("customers.delimiter", "x"), "must be a mark such as '|'"),
         ({"customers": {"file": "C*", "columns": {"name": "姓名"}}}, "lacks customer_id"),
         ({}, "mapping.yaml says nothing"),

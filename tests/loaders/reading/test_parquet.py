@@ -161,3 +161,16 @@ def test_a_folder_of_parts_is_one_file(load: Load, store: Path, tmp_path: Path) 
     ]
     write(parts, "part-3", "SELECT 'p9' AS customer_id, 'person' AS kind, 'A' AS name, 1 AS x_a")
     assert "part-3.parquet has other columns than" in load(tmp_path / "bank").complaint
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("['A', 'B']", "VARCHAR[]"), ("{'zh': 'A'}", "STRUCT(zh VARCHAR)")],
+)
+def test_a_value_of_several_is_no_text(
+    load: Load, store: Path, tmp_path: Path, name: str, found: str
+) -> None:
+    select = f"SELECT 'p' AS customer_id, 'person' AS kind, {name} AS name"
+    outcome = load(write(tmp_path / "bank", "customers", select))
+    assert (outcome.status, store.exists()) == (2, False)
+    assert f"customers.parquet has name as {found}" in outcome.complaint
