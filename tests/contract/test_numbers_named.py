@@ -7,6 +7,7 @@ from typing import Any
 from cypher.vocabulary import EDGE_TYPES
 from loaders.records.canonical import RECORDS
 from service.tags import catalogue
+from tests.api.graph.test_nearest_paths import path_between
 from tests.banks import ServedBank
 from tests.building import Records
 from tests.contract.worlds import SMALL_WORLD
@@ -83,6 +84,6 @@ def test_every_edge_names_the_number_that_its_record_was_about(bank: ServedBank)
     answers["groups"] = [
         bank.get(f"/groups/{group['group_id']}") for group in bank.items("/groups")
     ]
-    answers["paths"] = bank.get("/paths?from=P2&to=C3")
+    answers["paths"] = path_between(bank, "P2", "C3")
     found = {name: sorted({*unnamed(edges_in(told))}) for name, told in answers.items()}
     assert {name: faults for name, faults in found.items() if faults} == {}
