@@ -69,23 +69,6 @@ class DecidedMembers(Query[DecidedMemberRow]):
     run_id: int
 
 
-@dataclass(frozen=True)
-class DecidedGroupRow:
-    """A group that somebody decided a customer to be `in` or `out` of."""
-
-    group_id: str
-    decision: str
-
-
-class GroupsDecidedFor(Query[DecidedGroupRow]):
-    """What was decided and is in force about one customer, by group, the latest last."""
-
-    from_leader = True
-
-    customer_id: str
-    run_id: int
-
-
 class Overrides(Query[OverrideRow]):
     """Overrides of one group, or of all where it is '', in the order they were made."""
 

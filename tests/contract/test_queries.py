@@ -39,7 +39,6 @@ from cypher.load import (
 )
 from cypher.override import (
     DecidedMembers,
-    GroupsDecidedFor,
     MakeOverride,
     OverrideById,
     OverrideInForce,
@@ -504,7 +503,6 @@ def cases(store: Store) -> list[Any]:
             for one in ({}, {"kind": "company"}, {"is_client": "true"}, {"branch": "nowhere"})
         ),
         *(DecidedMembers(["G1", *ids], run) for run in (1, 2)),
-        *(GroupsDecidedFor(each, run) for each in everybody for run in (1, 2)),
         *(MembersAmong(each, ["C1", "C2", "nobody"], 2) for each in ids),
         *(MemberOfGroup(each, "C1", 2) for each in [*ids, "nothing"]),
         *(MovesOfGroup(each, run, 50) for each in ids for run in (1, 2)),

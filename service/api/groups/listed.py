@@ -4,14 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from cypher.override import GroupsDecidedFor
-from cypher.serve.groups import (
-    GroupById,
-    GroupRow,
-    GroupsOfCustomer,
-    GroupsOfKind,
-    GroupsWithMember,
-)
+from cypher.serve.groups import GroupRow, GroupsOfCustomer, GroupsOfKind, GroupsWithMember
 from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.groups.lookups import with_heads
 from service.api.groups.present import shown_groups
@@ -66,25 +59,14 @@ def _place(group: dict[str, Any], sort: str | None) -> list[Any]:
 def _narrowed(
     query: GroupsQuery, run: AskedRun, after_kind: str, after_id: str
 ) -> Iterator[dict[str, Any]]:
-    """Groups as they are shown, after a kind and id, those that pass the request's filters.
-
-    Those of one customer are what runs found, and those that people decided it to be in.
-    """
+    """Groups as they are shown, after a kind and id, those that pass the request's filters."""
     filters = filters_of(query, *_FILTERS)
     limited = query.over_limit is None and not any(filters.values()) and query.sort is None
     size = query.limit + 1 if limited else PAGE
-    kinds = [query.kind] if query.kind else [*LISTED_GROUP_KINDS]
     customer = known_id(query.customer_id, run.run_id) if query.customer_id else None
-    decided = _decided(customer, run.run_id) if customer else {}
-    decided_in = [
-        row
-        for group_id, decision in decided.items()
-        if decision == "in"
-        for row in store().rows(GroupById(group_id, kinds, run.run_id))
-    ]
     while True:
         asked: dict[str, Any] = {
-            "kinds": kinds,
+            "kinds": [query.kind] if query.kind else [*LISTED_GROUP_KINDS],
             "run_id": run.run_id,
             "after_kind": after_kind,
             "after_id": after_id,
@@ -93,34 +75,17 @@ def _narrowed(
         rows: Sequence[GroupRow] = store().rows(
             GroupsOfCustomer(customer_id=customer, **asked) if customer else GroupsOfKind(**asked)
         )
-        last = _key(rows[-1]) if len(rows) == size else None
-        between = [
-            row
-            for row in decided_in
-            if _key(row) > (after_kind, after_id) and (last is None or _key(row) < last)
-        ]
-        passed = sorted({row.group_id: row for row in (*rows, *between)}.values(), key=_key)
-        if passed and any(filters.values()):
-            ids = [row.group_id for row in passed]
+        passed = rows
+        if rows and any(filters.values()):
+            ids = [row.group_id for row in rows]
             with_member = store().rows(
                 GroupsWithMember(group_ids=ids, run_id=run.run_id, kind="", **filters)
             )
             among = {row.group_id for row in with_member}
-            passed = [row for row in passed if row.group_id in among]
+            passed = [row for row in rows if row.group_id in among]
         for group in shown_groups(with_heads(passed, run.run_id), run) if passed else ():
             if query.over_limit is None or group["over_limit"] is query.over_limit:
-                yield {**group, "decided": decided.get(group["group_id"])}
-        if last is None:
+                yield group
+        if len(rows) < size:
             return
-        after_kind, after_id = last
-
-
-def _key(row: GroupRow) -> tuple[str, str]:
-    """Where a group stands in a list that is not sorted."""
-    return row.kind, row.group_id
-
-
-def _decided(customer_id: str, run_id: int) -> dict[str, str]:
-    """What was decided about a customer, by group: the latest decision counts."""
-    asked = GroupsDecidedFor(customer_id, run_id)
-    return {row.group_id: row.decision for row in store().rows(asked)}
+        after_kind, after_id = rows[-1].kind, rows[-1].group_id

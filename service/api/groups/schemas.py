@@ -37,18 +37,10 @@ class Group(ExposureTotals):
     exposure_decided: str = Field(description="the exposure with what people decided")
 
 
-class ListedGroup(Group):
-    """A group in a list of groups."""
-
-    decided: Decision | None = Field(
-        description="what people decided about the customer who is asked for; null for nothing"
-    )
-
-
 class Groups(RunOfAnswer):
     """A page of groups."""
 
-    items: list[ListedGroup]
+    items: list[Group]
     next: str | None
 
 
@@ -214,9 +206,7 @@ class GroupsQuery(PageOfRun):
     """Which groups are listed."""
 
     kind: GroupKind | None = Field(None, description="only groups of this kind")
-    customer_id: Id | None = Field(
-        None, description="only groups that this customer is in, or was decided to be in"
-    )
+    customer_id: Id | None = Field(None, description="only groups that this customer is in")
     over_limit: bool | None = Field(
         None, description="only groups over the limit to one group, or only others"
     )

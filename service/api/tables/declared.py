@@ -37,7 +37,7 @@ TABLES: dict[str, Table | Report] = {
         Text("群组", "Groups"),
         (
             *("group_id", "group_kind=kind", "name", "head_id", "head_name", "size", *_SUMS),
-            *("exposure_of_persons", "size_decided", "exposure_decided", "decision=decided"),
+            *("exposure_of_persons", "size_decided", "exposure_decided"),
         ),
     ),
     "groups.list_large_exposures": Table(

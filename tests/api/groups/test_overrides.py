@@ -51,39 +51,6 @@ def test_an_override_is_told_beside_the_derived_result_and_changes_none_of_it(
     assert held.get(f"/groups/{group}/why", customer_id="S")["override"] == made
 
 
-def test_a_customer_s_groups_are_also_those_that_it_was_decided_to_be_in(bank: ServedBank) -> None:
-    """Of five groups by id S is in none, and decided into the second and fourth, then out again."""
-    heads = [f"H{i}" for i in range(5)]
-    firms = [f"A{i}" for i in range(5)]
-    bank.keep_only(
-        customers=companies(*heads, *firms, "S"),
-        ownerships=holdings_of(*(f"H{i}>A{i} .6" for i in range(5)), "H2>S .6"),
-    )
-    bank.derive("--tags", "control_group_member")
-    groups = [each["group_id"] for each in bank.items("/groups", kind="control")]
-    [own] = [each["group_id"] for each in bank.items("/groups", customer_id="S")]
-
-    def of_customer(**asked: Any) -> list[tuple[str, str | None]]:
-        listed = bank.items("/groups", customer_id="S", **asked)
-        return [(each["group_id"], each["decided"]) for each in listed]
-
-    others = [each for each in groups if each != own][1::2]
-    made = [
-        post(bank, f"/groups/{each}/overrides", 201, customer_id="S", decision="in", **SAID)
-        for each in others
-    ]
-    post(bank, f"/groups/{own}/overrides", 201, customer_id="S", decision="out", **SAID)
-    expected = [(each, "in" if each != own else "out") for each in groups if each in (own, *others)]
-    for limit in (1, 2, 50):
-        assert of_customer(limit=limit) == expected
-    assert sorted(of_customer(sort="-size_decided", limit=1)) == sorted(expected)
-    assert of_customer(kind="declared") == []
-    assert {each["decided"] for each in bank.items("/groups", kind="control")} == {None}
-    for each in made:
-        post(bank, f"/overrides/{each['override_id']}/withdrawal", 200, **SAID)
-    assert of_customer() == [(own, "out")]
-
-
 def test_an_override_survives_runs_and_changes_of_its_group(held: ServedBank) -> None:
     group = group_id(held)
     made = post(held, f"/groups/{group}/overrides", 201, customer_id="S", decision="in", **SAID)
