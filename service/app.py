@@ -14,6 +14,7 @@ from service.api.around.segments import keep_segments
 from service.api.cases import routes as cases
 from service.api.contagion import routes as contagion
 from service.api.customers import routes as customers
+from service.api.decisions import routes as decisions
 from service.api.dossier import routes as dossier
 from service.api.exposures import routes as exposures
 from service.api.graph import routes as paths
@@ -72,8 +73,9 @@ def create_app(settings: Settings) -> OpenAPI:
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, cases, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
+    deciding = (decisions,)
     nouns = (customers, dossier, match, owners, identities, tags, groups, overrides, exposures)
-    for noun in (*nouns, *questions, *marketing, runs, loads, health):
+    for noun in (*nouns, *questions, *marketing, *deciding, runs, loads, health):
         app.register_api(noun.blueprint)
     add_tables(app)
     add_docs(app)

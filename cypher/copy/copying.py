@@ -85,7 +85,7 @@ def copy_store(
             rows[name] = _copy(part, source, target, place, note_part, on_step)
             if _state(source) != state:
                 raise StoreUnusable(
-                    "the store that is copied has changed meanwhile (a load, a run or an override):"
+                    "the store that is copied has changed meanwhile (a load, a run or a decision):"
                     " empty the other, and copy again while nothing is written"
                 )
             place = 0

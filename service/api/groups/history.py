@@ -15,7 +15,7 @@ from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import page, store
 from service.api.http.group_names import names_of_groups
 from service.api.http.times import AskedRun, PageOfRun, begun
-from service.api.identities.decisions import KIND, shown_decision
+from service.api.identities.decisions import KIND, shown_verdict
 from service.tagging.declaration import Text
 
 #: How many customers an event names, and how many causes.
@@ -250,7 +250,7 @@ def _decided(
     since = before.published_at if before else ""
     rows = store().rows(DecisionsAbout(KIND, sorted({*customer_ids, *numbers})))
     return [
-        {"change": "decided", **shown_decision(row)}
+        {"change": "decided", **shown_verdict(row)}
         for row in rows
-        if since < row.at <= now.published_at
+        if since < row.at <= now.published_at and row.state not in ("proposed", "rejected")
     ]
