@@ -1,4 +1,4 @@
-"""The service's commands: copy, derive, export-demo, match, migrate, runs, serve, warm.
+"""The service's commands: audit, copy, derive, export-demo, match, migrate, runs, serve, warm.
 
 Exit status: 0 done; 1 a run was built and waits for a yes; 2 not done, with one line on stderr that
 says what to do.
@@ -26,6 +26,8 @@ from cypher.engine.open import place_of
 from cypher.load import HighestNumbers
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
+from service.audit.command import WHAT as AUDIT
+from service.audit.command import add_audit
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
@@ -49,6 +51,7 @@ NOT_KEPT = (
 
 #: What each command does, in a line.
 COMMANDS = {
+    "audit": AUDIT,
     "copy": "copy a whole store into an empty one",
     "derive": "derive the tags and publish them as a run",
     "export-demo": "write a demo bank as canonical files",
@@ -113,6 +116,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)
 
+    add_audit(commands)
     add_match(commands, _progress)
 
     migrating = commands.add_parser("migrate", help=COMMANDS["migrate"])

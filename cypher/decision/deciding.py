@@ -16,6 +16,7 @@ from cypher.decision import (
     AddDecision,
     DecisionOfId,
     DecisionRow,
+    HeadRow,
     KeepTokens,
     LastDecision,
     TokensOf,
@@ -29,6 +30,8 @@ from cypher.engine.store import Store
 TRIES = 200
 #: How long it waits at most before it tries again.
 PAUSE_SECONDS = 0.02
+#: What the first decision stands on.
+NOTHING = HeadRow(0, FIRST)
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,8 @@ def decide(store: Store, act: Callable[[], Act], decision_id: str = "") -> Decis
     """
     decision_id = decision_id or uuid.uuid4().hex
     for _ in range(TRIES):
-        head = next(iter(store.rows(LastDecision())), None)
-        added = _added(act(), decision_id, head.decision_no if head else 0, head and head.hash)
-        store.run(added)
+        head = next(iter(store.rows(LastDecision())), NOTHING)
+        store.run(_added(act(), decision_id, head))
         for made in store.rows(DecisionOfId(decision_id)):
             return made
         time.sleep(random.uniform(0, PAUSE_SECONDS))
@@ -69,19 +71,21 @@ def tokens_of(store: Store, customer_ids: Iterable[str]) -> dict[str, str]:
     """The tokens of some customers; those that have none get one."""
     asked = sorted({*customer_ids})
     found = {row.customer_id: row.token for row in store.rows(TokensOf(asked))}
-    lacking = [(customer_id, secrets.token_hex(16)) for customer_id in asked if customer_id not in found]
+    lacking = [
+        (customer_id, secrets.token_hex(16)) for customer_id in asked if customer_id not in found
+    ]
     if lacking:
         store.run_batch(KeepTokens, lacking)
         found = {row.customer_id: row.token for row in store.rows(TokensOf(asked))}
     return found
 
 
-def _added(act: Act, decision_id: str, last_no: int, last_hash: str | None) -> AddDecision:
-    """A decision with its place in the chain."""
-    salt, now, previous = secrets.token_hex(16), now_ms(), last_hash or FIRST
+def _added(act: Act, decision_id: str, head: HeadRow) -> AddDecision:
+    """A decision with its place in the chain, after its head."""
+    salt, now = secrets.token_hex(16), now_ms()
     said = {
         **{name: value for name, value in vars(act).items() if name != "reason"},
-        "decision_no": last_no + 1,
+        "decision_no": head.decision_no + 1,
         "decision_id": decision_id,
         "at": now,
     }
@@ -91,8 +95,8 @@ def _added(act: Act, decision_id: str, last_no: int, last_hash: str | None) -> A
         **columns,
         now=now,
         reason_hash=reason_hash,
-        previous_hash=previous,
-        hash=chained(previous, {**said, "reason": reason_hash}),
+        previous_hash=head.hash,
+        hash=chained(head.hash, {**said, "reason": reason_hash}),
         salt=salt,
         reason=act.reason,
     )

@@ -8,7 +8,7 @@ from service.api.http.parameters import _PRINTED, Id, OneOf, Page, Request, Shor
 from service.decisions.kinds import KINDS
 from service.decisions.states import ACTIONS, STATES
 
-Reason = Annotated[
+ReasonText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=_PRINTED)
 ]
 Author = Annotated[
@@ -45,7 +45,7 @@ class ActBody(Request):
     """What is decided about a decision, and why."""
 
     action: Annotated[str, OneOf(ACTIONS)]
-    reason: Reason
+    reason: ReasonText
     author: Author = LOCAL
 
 
@@ -88,5 +88,3 @@ class DecisionsMade(BaseModel):
 
     items: list[DecisionMade]
     next: str | None
-
-

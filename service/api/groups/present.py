@@ -193,7 +193,5 @@ def shown_overrides(rows: Sequence[OverrideRow], run_id: int) -> list[dict[str, 
 
 def overrides_in_force(group_id: str, run_id: int) -> list[OverrideRow]:
     """What people decided about a group and is in force, at most LISTED."""
-    asked = Overrides(
-        group_id=group_id, states=["in_force"], run_id=run_id, after=0, limit=LISTED
-    )
+    asked = Overrides(group_id=group_id, states=["in_force"], run_id=run_id, after=0, limit=LISTED)
     return store().rows(asked)

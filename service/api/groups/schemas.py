@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, model_validator
 
 from cypher.vocabulary import LISTED_GROUP_KINDS
-from service.api.decisions.schemas import LOCAL, Author, DecisionState, Reason
+from service.api.decisions.schemas import LOCAL, Author, DecisionState, ReasonText
 from service.api.exposures.schemas import Elsewhere, ExposureTotals
 from service.api.graph.graph_answer import FormPath, LayoutQuery
 from service.api.http.parameters import GroupPath, Id, OneOf, Page, Request, ShortText
@@ -206,7 +206,15 @@ GroupKind = Annotated[str, OneOf(LISTED_GROUP_KINDS)]
 
 
 #: What lists of groups are sorted by.
-_SORTED_BY = ("exposure", "exposure_decided", "tier1_share", "tier1_share_decided", "overdue", "size", "size_decided")
+_SORTED_BY = (
+    "exposure",
+    "exposure_decided",
+    "tier1_share",
+    "tier1_share_decided",
+    "overdue",
+    "size",
+    "size_decided",
+)
 GroupSort = Annotated[str, OneOf((*_SORTED_BY, *(f"-{name}" for name in _SORTED_BY)))]
 
 
@@ -311,7 +319,7 @@ class OverrideBody(Request):
     customer_id: Id
     member: bool | None = Field(None, description="whether the customer is a member")
     decision: Literal["in", "out"] | None = Field(None, description="the same in a word")
-    reason: Reason
+    reason: ReasonText
     author: Author = LOCAL
 
     @property
@@ -334,5 +342,5 @@ class OverrideBody(Request):
 class WithdrawalBody(Request):
     """Why an override no longer stands, and who says so."""
 
-    reason: Reason
+    reason: ReasonText
     author: Author = LOCAL

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, model_validator
 
 from cypher.vocabulary import VERDICTS
-from service.api.decisions.schemas import LOCAL, Author, Reason
+from service.api.decisions.schemas import LOCAL, Author, ReasonText
 from service.api.http.parameters import Id, OneOf, Request
 from service.api.http.schemas import RunOfAnswer
 from service.errors import BadValue
@@ -20,7 +20,7 @@ class DecisionBody(Request):
     a: Id
     b: Id
     verdict: Verdict
-    reason: Reason
+    reason: ReasonText
     author: Author = LOCAL
 
     @model_validator(mode="after")
