@@ -1,4 +1,4 @@
-"""The hashes of decisions that were made before there was a chain, in the order of their numbers."""
+"""The hashes of decisions that were made before there was a chain, in their order."""
 
 from collections.abc import Iterator
 

@@ -112,8 +112,8 @@ def get_identity(path: CustomerPath, query: OfRun) -> Response:
 def decide_identity(body: DecisionBody) -> Response:
     """Decide whether two customer numbers are one customer, with a reason.
 
-    Behind a sign-in it is proposed until somebody else approves it. The latest decision in force about a pair
-    counts, and outweighs the records about it. The next run follows it.
+    Behind a sign-in it is proposed until somebody else approves it. The latest decision in force
+    about a pair counts, and outweighs the records about it. The next run follows it.
     """
     there = {row.customer_id for row in store().rows(CustomersById([body.a, body.b]))}
     for field, customer_id in (("a", body.a), ("b", body.b)):
