@@ -95,8 +95,8 @@ class Settings(
     )
     audit_key: Path | None = Field(
         None,
-        description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the heads "
-        "of the chains; without it the last line is left out",
+        description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the "
+        "heads of the chains; without it the last line is left out",
     )
     workers: int = Field(
         0, ge=0, description="number of gunicorn's workers (0 = one for each core, and one more)"

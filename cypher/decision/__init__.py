@@ -99,16 +99,6 @@ class DecisionsAbout(Query[DecisionRow]):
     customer_ids: list[str]
 
 
-class LastDecided(Query[DecisionRow]):
-    """The last decision of a kind about two subjects as the chain names them, about no other."""
-
-    from_leader = True
-
-    subject_kind: str
-    subject: str
-    other: str
-
-
 @dataclass(frozen=True)
 class HeadRow:
     """The number of the last decision, and its hash."""

@@ -8,7 +8,15 @@ from cypher.decision.chain import FIRST, chained
 from service.decisions import leads
 from service.decisions.kinds import KINDS, refused, seen_for, signed_by
 from service.decisions.leads import LeadKey, lead_id_of, lead_key
-from service.decisions.states import ACTIONS, STATES, begins_in, folded, state_after
+from service.decisions.states import (
+    ACTIONS,
+    STANDING,
+    Action,
+    State,
+    begins_in,
+    folded,
+    state_after,
+)
 
 
 def test_a_hash_is_made_of_the_one_before_and_of_sorted_compact_json() -> None:
@@ -29,14 +37,14 @@ def test_what_was_rejected_or_withdrawn_stays_so_whatever_follows() -> None:
 def test_the_last_act_that_a_state_allows_tells_the_state() -> None:
     """What the store reads off the last decision alone."""
     made_of_it = {"approve": "in_force", "reject": "rejected", "withdraw": "withdrawn"}
-    for begins in ("proposed", "in_force"):
+    for begins in STANDING:
         for actions in itertools.product(ACTIONS, repeat=3):
-            state, done = begins, []
+            state: State = begins
+            done: list[Action] = []
             for action in actions:
                 after = state_after(state, action)
                 state, done = (after, [*done, action]) if after else (state, done)
-            assert folded(begins, actions) == (made_of_it[done[-1]] if done else begins)
-            assert state in STATES
+            assert folded(begins, actions) == state == (made_of_it[done[-1]] if done else begins)
 
 
 def test_what_takes_two_signatures_is_proposed_where_people_sign_in() -> None:
@@ -73,7 +81,7 @@ def test_a_rejected_lead_is_new_once_its_evidence_is_another() -> None:
     assert leads.state_after("accepted", "reject") is None
 
 
-@pytest.mark.parametrize("key", [("group_gap", "C1", "G1"), ("t", "客户/1", ""), ("a", "b", "\\\"")])
+@pytest.mark.parametrize("key", [("group_gap", "C1", "G1"), ("t", "客户/1", ""), ("a", "b", '\\"')])
 def test_the_id_of_a_lead_leads_back_to_it(key: tuple[str, str, str]) -> None:
     assert lead_key(lead_id_of(LeadKey(*key))) == LeadKey(*key)
 

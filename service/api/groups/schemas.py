@@ -266,6 +266,14 @@ class LargeExposure(ExposureParts):
     role: str | None
     tier1_share: float | None = Field(description="null where tier-1 capital is not given")
     over_limit: bool | None
+    exposure_decided: str | None = Field(
+        description="the exposure as people decided about members; null in a member's row"
+    )
+    tier1_share_decided: float | None
+    over_limit_decided: bool | None
+    override: Decision | None = Field(
+        description="of a member whom people decided in, or out, and no run did"
+    )
 
 
 class LargeExposures(RunOfAnswer):

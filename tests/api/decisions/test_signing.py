@@ -20,8 +20,8 @@ from tests.api.decisions.asked import (
 from tests.banks import ServedBank
 from tests.building import companies, holdings_of
 
-SAID = {"reason": "同一办公地点"}
-SIGNED = {"reason": "已核实"}
+SAID: dict[str, Any] = {"reason": "同一办公地点"}
+SIGNED: dict[str, Any] = {"reason": "已核实"}
 
 
 @pytest.fixture
@@ -35,9 +35,7 @@ def bank_of_two(bank: ServedBank, behind_proxy: None) -> ServedBank:
         {"exposure_id": f"E{each}", "customer_id": each, "amount": "100", "currency": "CNY"}
         for each in ("A", "S")
     ]
-    bank.keep(
-        customers=customers, ownerships=holdings_of("H>A .6", "H>B .6"), exposures=exposures
-    )
+    bank.keep(customers=customers, ownerships=holdings_of("H>A .6", "H>B .6"), exposures=exposures)
     bank.derive("--tags", "control_group_member")
     return bank
 
@@ -54,9 +52,7 @@ def proposed(bank: ServedBank, group: str, customer_id: str = "S", who: Any = RM
 
 def decided(bank: ServedBank, group: str) -> tuple[Any, Any, Any, Any]:
     found = ask(bank, RISK, f"/groups/{group}")
-    return tuple(
-        found[name] for name in ("size", "size_decided", "exposure", "exposure_decided")
-    )  # type: ignore[return-value]
+    return tuple(found[name] for name in ("size", "size_decided", "exposure", "exposure_decided"))
 
 
 def test_an_override_counts_from_the_second_signature_on(bank_of_two: ServedBank) -> None:
@@ -172,7 +168,9 @@ def test_decisions_are_listed_to_who_may_see_them(bank_of_two: ServedBank) -> No
     send(bank_of_two, RISK, path, action="approve", **SIGNED)
 
     def numbers(who: Any, **query: Any) -> list[int]:
-        return [each["decision_no"] for each in ask(bank_of_two, who, "/decisions", **query)["items"]]
+        return [
+            each["decision_no"] for each in ask(bank_of_two, who, "/decisions", **query)["items"]
+        ]
 
     assert numbers(AUDITOR) == [4, 3, 2, 1]
     assert numbers(RM) == [4, 3, 2, 1]
@@ -181,7 +179,9 @@ def test_decisions_are_listed_to_who_may_see_them(bank_of_two: ServedBank) -> No
     assert numbers(COMPLIANCE) == [4, 3, 2, 1]
     assert numbers(MARKETER) == []
     assert numbers(AUDITOR, subject=group) == [4, 2, 1]
-    assert numbers(AUDITOR, subject="T") == numbers(AUDITOR, subject="S", author="compliance") == [3]
+    assert (
+        numbers(AUDITOR, subject="T") == numbers(AUDITOR, subject="S", author="compliance") == [3]
+    )
     assert numbers(AUDITOR, author="rm") == [2, 1]
     assert numbers(AUDITOR, action="approve") == [4]
     assert numbers(AUDITOR, state="proposed") == [3, 2]

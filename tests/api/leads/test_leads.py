@@ -8,7 +8,7 @@ from tests.api.decisions.asked import AUDITOR, MARKETER, RISK, RM, RM2, ask, kin
 from tests.banks import ServedBank
 from tests.building import companies, holdings_of
 
-WHY = {"reason": "已联系"}
+WHY: dict[str, Any] = {"reason": "已联系"}
 GROUPS: dict[str, Any] = {
     "groups": [{"group_id": "G1", "name": "G1集团"}],
     "group_members": [
