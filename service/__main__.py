@@ -1,4 +1,4 @@
-"""The service's commands: copy, derive, export-demo, match, migrate, runs, serve, warm.
+"""The service's commands: audit, copy, derive, export-demo, match, migrate, runs, serve, warm.
 
 Exit status: 0 done; 1 a run was built and waits for a yes; 2 not done, with one line on stderr that
 says what to do.
@@ -15,6 +15,8 @@ from cypher.errors import GuanxiError
 from cypher.language import spoken
 from cypher.reasons import quoted_reason, setting_faults, system_fault
 from cypher.vocabulary import Text
+from service.audit.command import WHAT as AUDIT
+from service.audit.command import add_audit
 from service.commands import (
     do_copy,
     do_derive,
@@ -29,6 +31,7 @@ from service.match_file.command import WHAT, add_match
 
 #: What each command does, in a line.
 COMMANDS = {
+    "audit": AUDIT,
     "copy": "copy a whole store into an empty one",
     "derive": "derive the tags and publish them as a run",
     "export-demo": "write a demo bank as canonical files",
@@ -100,6 +103,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=do_export_demo)
 
+    add_audit(commands)
     add_match(commands, progress)
 
     migrating = commands.add_parser("migrate", help=COMMANDS["migrate"])

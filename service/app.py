@@ -11,9 +11,11 @@ from service.api.around.gate import keep_gate
 from service.api.around.places import keep_places
 from service.api.around.problems import answer_problems, invalid_input
 from service.api.around.segments import keep_segments
+from service.api.audit import routes as audit
 from service.api.cases import routes as cases
 from service.api.contagion import routes as contagion
 from service.api.customers import routes as customers
+from service.api.decisions import routes as decisions
 from service.api.dossier import routes as dossier
 from service.api.exposures import routes as exposures
 from service.api.graph import routes as paths
@@ -23,6 +25,8 @@ from service.api.http.schemas import Problem
 from service.api.http.worker_cache import WorkerCache
 from service.api.identities import routes as identities
 from service.api.identities.numbers import lead_to_known
+from service.api.leads import inbox
+from service.api.leads import routes as leads
 from service.api.loads import routes as loads
 from service.api.marketing import communities, influencers
 from service.api.marketing import seeds as influence_seeds
@@ -73,8 +77,9 @@ def create_app(settings: Settings) -> OpenAPI:
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, cases, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
+    deciding = (decisions, leads, inbox, audit)
     nouns = (customers, dossier, match, owners, identities, tags, groups, overrides, exposures)
-    for noun in (*nouns, *questions, *marketing, runs, loads, health):
+    for noun in (*nouns, *questions, *marketing, *deciding, runs, loads, health):
         app.register_api(noun.blueprint)
     add_tables(app)
     add_docs(app)

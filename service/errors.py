@@ -70,6 +70,10 @@ class NotAllowed(ServiceError):
     """Who asks may not ask this, or not for this purpose."""
 
 
+class OwnWork(ServiceError):
+    """Who asks made this himself: somebody else must sign it."""
+
+
 class Overloaded(ServiceError):
     """More is asked for than can be worked on; asking again later helps."""
 
@@ -84,6 +88,7 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     BadRequest: (422, "bad-request"),
     NotSignedIn: (401, "not-signed-in"),
     NotAllowed: (403, "not-allowed"),
+    OwnWork: (403, "own-work"),
     Conflict: (409, "conflict"),
     Overloaded: (503, "overloaded"),
     StillCompiling: (503, "warming"),

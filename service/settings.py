@@ -5,6 +5,7 @@ of runs and of serving. Read once from GUANXI_... variables where a command star
 from there.
 """
 
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr
@@ -96,6 +97,11 @@ class Settings(
     proxy_secret: SecretStr = Field(
         SecretStr(""),
         description="GUANXI_AUTH=proxy: what a proxy sends as X-Guanxi-Secret to be believed",
+    )
+    audit_key: Path | None = Field(
+        None,
+        description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the "
+        "heads of the chains; without it the last line is left out",
     )
     workers: int = Field(
         0, ge=0, description="number of gunicorn's workers (0 = one for each core, and one more)"

@@ -3,7 +3,7 @@
     records                              read by texts made from their declarations, kept as a load
                                          keeps them
     what was derived, and by which run   only what published runs did
-    loads, overrides, decisions, cases   as they are, and the store's secrets
+    loads, decisions, cases              as they are, and the store's secrets
 
 An extract is called `Stored` and then as the table it reads. `PARTS` lists them in the order in
 which they are copied: what a row refers to comes before it, and the runs come last, so that what is
@@ -16,6 +16,7 @@ holdings and groups that are current.
 from dataclasses import dataclass
 from types import new_class
 
+from cypher.decision import KeepTokens
 from cypher.identity import AddKnownAs
 from cypher.load import MERGES, KeepSourceRows
 from cypher.publish import KeepTags, KeepTagVersions
@@ -92,16 +93,6 @@ class StoredSourceRows(Extract):
     batch = KeepSourceRows
 
 
-class KeepOverrides(Batch):
-    """Keeps overrides, in force and withdrawn."""
-
-
-class StoredOverrides(Extract):
-    """Every override."""
-
-    batch = KeepOverrides
-
-
 class StoredKnownAs(Extract):
     """The numbers of identities as the runs up to one left them."""
 
@@ -117,6 +108,22 @@ class StoredDecisions(Extract):
     """Every decision."""
 
     batch = KeepDecisions
+
+
+class KeepDecisionTexts(Batch):
+    """Keeps the reasons of decisions."""
+
+
+class StoredDecisionTexts(Extract):
+    """The reasons of decisions, of those that were not erased."""
+
+    batch = KeepDecisionTexts
+
+
+class StoredCustomerTokens(Extract):
+    """The numbers that stand for customers in the chains."""
+
+    batch = KeepTokens
 
 
 class KeepCases(Batch):
@@ -153,8 +160,9 @@ PARTS: tuple[type[Extract], ...] = (
     StoredDerivedGroups,
     StoredHoldings,
     StoredGroupEvents,
-    StoredOverrides,
     StoredDecisions,
+    StoredDecisionTexts,
+    StoredCustomerTokens,
     StoredCases,
     StoredSecrets,
     StoredKnownAs,
@@ -185,7 +193,7 @@ def part_name(part: type[Extract]) -> str:
 
 @dataclass(frozen=True)
 class StateRow:
-    """A load, a run, or how many overrides or cases there are: every writer changes one."""
+    """A load, a run, or how many decisions or cases there are: every writer changes one."""
 
     kind: str
     number: int
@@ -195,7 +203,7 @@ class StateRow:
 
 
 class StateOfStore(Query[StateRow]):
-    """By what two states differ: loads, published runs, overrides, decisions, cases."""
+    """By what two states differ: loads, published runs, decisions, cases."""
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def copy_store(
                         "复制期间源存储发生了变化（加载、批次或人工认定）："
                         "请清空目标存储，在无人写入时重新复制",
                         "the store that is copied has changed meanwhile (a load, a run or an "
-                        "override): empty the other, and copy again while nothing is written",
+                        "decision): empty the other, and copy again while nothing is written",
                     )
                 )
             place = 0

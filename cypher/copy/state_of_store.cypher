@@ -1,5 +1,5 @@
-// By what two states of a store differ: loads, published runs, how many overrides, decisions, cases.
-// Index: the label scans of loads and runs, which are few, and override_in_order.
+// By what two states of a store differ: loads, published runs, how many decisions and cases.
+// Index: the label scans of loads and runs, which are few, decision_no, case_no.
 CALL () {
   MATCH (l:Load)
   RETURN 'load' AS kind, l.load_no AS number, l.fingerprint AS says,
@@ -9,12 +9,9 @@ CALL () {
   RETURN 'run' AS kind, r.run_id AS number, r.fingerprint AS says,
       r.started_at.epochMillis AS began_at, r.published_at.epochMillis AS ended_at
   UNION ALL
-  MATCH (o:Override) WHERE o.made_at IS NOT NULL
-  RETURN 'override' AS kind, count(o) AS number, toString(count(o.withdrawn_at)) AS says,
-      max(o.made_at.epochMillis) AS began_at, max(o.withdrawn_at.epochMillis) AS ended_at
-  UNION ALL
   MATCH (d:Decision) WHERE d.decision_no > 0
-  RETURN 'decision' AS kind, count(d) AS number, '' AS says,
+  RETURN 'decision' AS kind, count(d) AS number,
+      toString(COUNT { MATCH (x:DecisionText) WHERE x.decision_no > 0 }) AS says,
       max(d.at.epochMillis) AS began_at, null AS ended_at
   UNION ALL
   MATCH (c:Case) WHERE c.case_no > 0

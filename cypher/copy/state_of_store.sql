@@ -1,5 +1,5 @@
--- By what two states of a store differ: loads, published runs, how many overrides, decisions, cases.
--- Index: none; linear in the loads, the runs and the overrides.
+-- By what two states of a store differ: loads, published runs, how many decisions and cases.
+-- Index: none; linear in the loads, the runs and the decisions.
 SELECT 'load' AS kind, load_no AS number, fingerprint AS says, started_at AS began_at,
     finished_at AS ended_at
 FROM loads
@@ -7,10 +7,8 @@ UNION ALL
 SELECT 'run', run_id, fingerprint, started_at, published_at FROM runs
 WHERE published_at IS NOT NULL
 UNION ALL
-SELECT 'override', count(*), CAST(count(withdrawn_at) AS TEXT), max(made_at), max(withdrawn_at)
-FROM overrides
-UNION ALL
-SELECT 'decision', count(*), '', max(at), NULL FROM decisions
+SELECT 'decision', count(*), CAST((SELECT count(*) FROM decision_texts) AS TEXT), max(at), NULL
+FROM decisions
 UNION ALL
 SELECT 'case', count(*), '', max(made_at), NULL FROM cases
 ORDER BY kind, number;

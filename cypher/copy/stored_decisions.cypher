@@ -3,6 +3,7 @@
 MATCH (d:Decision) WHERE d.decision_no > 0
 RETURN
     d.decision_no AS decision_no, d.decision_id AS decision_id, d.subject_kind AS subject_kind,
-    d.subject_id AS subject_id, d.other_id AS other_id, d.action AS action, d.state AS state,
-    d.body AS body, d.reason AS reason, d.author AS author, d.at.epochMillis AS at,
-    d.previous_hash AS previous_hash, d.hash AS hash;
+    d.subject AS subject, d.other AS other, d.action AS action, d.begins AS begins, d.body AS body,
+    d.digest AS digest, d.reason_hash AS reason_hash, d.author AS author, d.signed AS signed,
+    d.at.epochMillis AS at, d.about_no AS about_no, d.previous_hash AS previous_hash,
+    d.hash AS hash;

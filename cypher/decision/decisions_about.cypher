@@ -1,18 +1,19 @@
-// The decisions of one kind about any of some subjects, the latest first.
+// The decisions of one kind about any of some customers, the latest first.
 // $subject_kind  the kind
-// $subject_ids   the subjects' ids
-// Index: decision_subject, decision_other; linear in the answer.
-// Example: {subject_kind: "identity", subject_ids: ["C1"]}
+// $customer_ids  the customers
+// Index: token_of_customer, decided_subject, decided_other; linear in the answer.
+// Example: {subject_kind: "identity", customer_ids: ["C1"]}
 CALL () {
-  UNWIND $subject_ids AS subject_id
-  MATCH (d:Decision {subject_kind: $subject_kind, subject_id: subject_id})
+  UNWIND $customer_ids AS customer_id
+  MATCH (k:CustomerToken {customer_id: customer_id})
+  MATCH (d:Decision {subject: k.token})
   RETURN d
   UNION
-  UNWIND $subject_ids AS subject_id
-  MATCH (d:Decision {subject_kind: $subject_kind, other_id: subject_id})
+  UNWIND $customer_ids AS customer_id
+  MATCH (k:CustomerToken {customer_id: customer_id})
+  MATCH (d:Decision {other: k.token})
   RETURN d
 }
-RETURN d.decision_no AS decision_no, d.subject_kind AS subject_kind, d.subject_id AS subject_id,
-    d.other_id AS other_id, d.action AS action, d.state AS state, d.body AS body,
-    d.reason AS reason, d.author AS author, d.at AS at
+WITH d WHERE d.subject_kind = $subject_kind AND d.about_no IS NULL
+// include decision_row
 ORDER BY decision_no DESC;

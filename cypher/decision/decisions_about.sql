@@ -1,15 +1,15 @@
--- The decisions of one kind about any of some subjects, the latest first.
+-- The decisions of one kind about any of some customers, the latest first.
 -- :subject_kind  the kind
--- :subject_ids   the subjects' ids, a JSON list
--- Index: decisions_subject, decisions_other; linear in the answer.
--- Example: {"subject_kind": "identity", "subject_ids": "[\"C1\"]"}
-SELECT d.decision_no, d.subject_kind, d.subject_id, d.other_id, d.action, d.state, d.body, d.reason,
-    d.author, strftime('%Y-%m-%dT%H:%M:%fZ', d.at / 1000.0, 'unixepoch') AS at
-FROM decisions d
-WHERE d.decision_no IN (
-    SELECT decision_no FROM decisions
-    WHERE subject_kind = :subject_kind AND subject_id IN (SELECT value FROM json_each(:subject_ids))
+-- :customer_ids  the customers, a JSON list
+-- Index: customer_tokens.customer_id, decisions_subject, decisions_other; linear in the answer.
+-- Example: {"subject_kind": "identity", "customer_ids": "[\"C1\"]"}
+-- include decision_row
+WHERE d.subject_kind = :subject_kind AND d.about_no IS NULL AND d.decision_no IN (
+    SELECT made.decision_no
+    FROM json_each(:customer_ids) asked CROSS JOIN customer_tokens k ON k.customer_id = asked.value
+    CROSS JOIN decisions made ON made.subject = k.token
     UNION
-    SELECT decision_no FROM decisions
-    WHERE subject_kind = :subject_kind AND other_id IN (SELECT value FROM json_each(:subject_ids)))
+    SELECT made.decision_no
+    FROM json_each(:customer_ids) asked CROSS JOIN customer_tokens k ON k.customer_id = asked.value
+    CROSS JOIN decisions made ON made.other = k.token AND made.other <> '')
 ORDER BY d.decision_no DESC;

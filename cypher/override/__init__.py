@@ -1,12 +1,13 @@
 """What people decide beside the derived result: who is in a group or out of it, despite the data.
 
-An override is kept until somebody withdraws it, and after that as history. It changes nothing that
-was derived and no run touches it. One customer has one override in force in a group at most.
+An override is a decision of the kind `group` (`cypher.decision`): it is in force until somebody
+withdraws it, and after that history. It changes nothing that was derived and no run touches it. One
+customer has one override that is proposed or in force in a group at most.
 """
 
 from dataclasses import dataclass
 
-from cypher.query import Command, Query
+from cypher.query import Query
 
 
 @dataclass(frozen=True)
@@ -17,11 +18,14 @@ class OverrideRow:
     """
 
     override_id: str
+    decision_no: int
     group_id: str
     group_current: bool
     customer_id: str
     name: str
     decision: str
+    state: str
+    signed: bool
     reason: str
     author: str
     made_at: str
@@ -31,7 +35,7 @@ class OverrideRow:
 
 
 class OverrideById(Query[OverrideRow]):
-    """One override, in force or withdrawn."""
+    """One override, whatever its state."""
 
     from_leader = True
 
@@ -39,8 +43,8 @@ class OverrideById(Query[OverrideRow]):
     run_id: int
 
 
-class OverrideInForce(Query[OverrideRow]):
-    """The override of a customer that is in force in a group, if there is one."""
+class StandingOverrides(Query[OverrideRow]):
+    """The overrides of a customer in a group that are in force or proposed; one at most."""
 
     from_leader = True
 
@@ -70,34 +74,12 @@ class DecidedMembers(Query[DecidedMemberRow]):
 
 
 class Overrides(Query[OverrideRow]):
-    """Overrides of one group, or of all where it is '', in the order they were made."""
+    """Overrides of one group, or of all where it is '', in some states, as they were made."""
 
     from_leader = True
 
     group_id: str
-    withdrawn: bool
+    states: list[str]
     run_id: int
-    after_at: str
-    after_id: str
+    after: int
     limit: int
-
-
-class MakeOverride(Command):
-    """Makes an override, unless one of this customer is in force in the group already."""
-
-    override_id: str
-    group_id: str
-    customer_id: str
-    decision: str
-    reason: str
-    author: str
-    now: int
-
-
-class WithdrawOverride(Command):
-    """Withdraws an override that is in force."""
-
-    override_id: str
-    author: str
-    reason: str
-    now: int

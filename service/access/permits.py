@@ -64,6 +64,13 @@ PERMITS: dict[str, frozenset[Role]] = {
     "GET /overrides": _BY_NAME,
     "GET /overrides/{override_id}": _BY_NAME,
     "POST /overrides/{override_id}/withdrawal": frozenset({_RM, _RISK}),
+    # Decisions: everybody finds his own; who may sign what kind is in service/decisions/kinds.py.
+    "GET /decisions": _EVERY,
+    "POST /decisions/{decision_no}/decisions": frozenset({_RM, _RISK, _COMPLIANCE}),
+    "GET /inbox": _EVERY,
+    "GET /leads": frozenset({_RM, _RISK, _AUDITOR}),
+    "POST /leads/{lead_id}/decisions": frozenset({_RM}),
+    "GET /audit/verify": frozenset({_AUDITOR}),
     "GET /exposures": _BY_NAME,
     "GET /large-exposures": _LIMITS,
     # What happens if.

@@ -34,7 +34,12 @@ class Viewer:
         )
 
     def scope_in(self, roles: Iterable[Role]) -> Scope:
-        """Whose customers he sees in some of his roles, each of which has a scope of its own."""
+        """Whose customers he sees in some of his roles, each of which has a scope of its own.
+
+        Where nobody signs in everybody sees the whole bank.
+        """
+        if not self.is_signed:
+            return EVERYBODY
         reaches = {ROLES[role].reach for role in roles}
         named = bool(self.branches or self.managers)
         if "all" in reaches or ("lists" in reaches and not named):

@@ -183,6 +183,9 @@ class Tag:
     #: of edges.
     names: tuple[str, ...] = ()
     by_distribution: bool = False
+    #: Whether a holding is a lead: something presumed that waits for the customer's relationship
+    #: manager to follow it up, take it or turn it down.
+    is_lead: bool = False
     #: The kind of the groups that the tag makes, and the letters that their ids begin with.
     group_kind: str = ""
     group_letters: str = ""

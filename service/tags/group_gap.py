@@ -241,6 +241,7 @@ TAG = Tag(
     "control group members; which groups correspond: rule of this product",
     views=(*VIEWS, DeclaredMembers),
     grades=GRADES,
+    is_lead=True,
     find=find,
     tell=tell,
     names=("value.head_id", "edges"),

@@ -272,6 +272,7 @@ TAG = Tag(
     "of this product",
     views=tuple(dict.fromkeys((*standings.VIEWS, *well_off.VIEWS))),
     grades=GRADES,
+    is_lead=True,
     find=find,
     tell=tell,
     names=("value.neighbours.customer_id",),

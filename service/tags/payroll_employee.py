@@ -183,6 +183,7 @@ TAG = Tag(
     source="reference values of this product",
     views=VIEWS,
     grades=GRADES,
+    is_lead=True,
     find=find,
     tell=tell,
     names=("value.employer_id",),

@@ -140,6 +140,7 @@ TAG = Tag(
     source="reference values of this product",
     views=VIEWS,
     grades=GRADES,
+    is_lead=True,
     find=find,
     tell=tell,
     rests_on=("PAID",),

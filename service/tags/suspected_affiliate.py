@@ -259,6 +259,7 @@ TAG = Tag(
         Referrals,
     ),
     grades=GRADES,
+    is_lead=True,
     find=find,
     tell=tell,
     names=("value.customer_id", "edges"),

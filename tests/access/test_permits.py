@@ -34,8 +34,10 @@ def test_an_auditor_asks_whatever_stores_nothing() -> None:
     unasked = {asked for asked, roles in PERMITS.items() if "auditor" not in roles}
     assert unasked == {
         "POST /cases",
+        "POST /decisions/{decision_no}/decisions",
         "POST /groups/{group_id}/overrides",
         "POST /identities/decisions",
+        "POST /leads/{lead_id}/decisions",
         "POST /overrides/{override_id}/withdrawal",
     }
 

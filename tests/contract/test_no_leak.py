@@ -72,6 +72,13 @@ OTHERS = {
         "make_override",
         "withdraw_override",
     },
+    "what people decided, and what waits for them": {
+        "decide_lead",
+        "decide_on",
+        "list_decisions",
+        "list_inbox",
+        "list_leads",
+    },
     "which numbers are one customer": {
         "decide_identity",
         "get_identity",
@@ -89,6 +96,7 @@ OTHERS = {
         "live",
         "metrics",
         "ready",
+        "verify_chains",
     },
 }
 NAMES = {

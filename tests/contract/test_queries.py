@@ -19,10 +19,23 @@ import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase
 from cypher.copy import PARTS
-from cypher.decision import DecisionOfId, DecisionsAbout, MakeDecision
+from cypher.decision import (
+    AddDecision,
+    ChainAfter,
+    DecisionByNo,
+    DecisionOfId,
+    Decisions,
+    DecisionsAbout,
+    DecisionsWaiting,
+    KeepTokens,
+    LastDecision,
+    TokensOf,
+)
+from cypher.decision.chain import FIRST, chained, text_hash
 from cypher.engine.arrays import UNKNOWN
 from cypher.engine.migrations import migrate
 from cypher.identity import IdentitiesInOrder, KnownAs, NumbersOf, SameAsRecordsOf
+from cypher.lead import LeadNamed, LeadsOfTag
 from cypher.load import (
     AccountNumbers,
     CustomerNumbers,
@@ -39,11 +52,9 @@ from cypher.load import (
 )
 from cypher.override import (
     DecidedMembers,
-    MakeOverride,
     OverrideById,
-    OverrideInForce,
     Overrides,
-    WithdrawOverride,
+    StandingOverrides,
 )
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests, WaitingRuns
 from cypher.query import Batch, Command, Statement
@@ -406,10 +417,10 @@ def cases(store: Store) -> list[Any]:
         *(CustomersById([each, "P2"]) for each in ("P1", "C6", "nobody")),
         OverrideById("OV-1", 2),
         OverrideById("nothing", 2),
-        OverrideInForce("G1", "C1", 2),
-        Overrides("", True, 2, "1970-01-01T00:00:00.000Z", "", 50),
-        Overrides("G1", False, 2, "1970-01-01T00:00:00.000Z", "", 50),
-        Overrides("", True, 2, "2025-01-01T00:00:00.000Z", "OV-1", 1),
+        *(StandingOverrides(group, one, 2) for group in ("G1", "G2") for one in ("C1", "C2")),
+        Overrides("", ["in_force", "proposed", "withdrawn"], 2, 0, 50),
+        Overrides("G1", ["in_force"], 2, 0, 50),
+        Overrides("", ["in_force", "withdrawn"], 2, 1, 1),
         in_order(after_id="C2", limit=3),
         in_order(kind="person"),
         in_order(is_client="false"),
@@ -603,11 +614,30 @@ def cases(store: Store) -> list[Any]:
         IdentitiesInOrder(2, "P1", 50),
         SameAsRecordsOf(["P4", "nobody"]),
         SameAsRecordsOf(everybody),
-        DecisionOfId("D-1"),
-        DecisionOfId("nothing"),
+        *(DecisionOfId(decision_id) for decision_id in ("OV-0", "D-1", "nothing")),
         DecisionsAbout("identity", ["C1"]),
         DecisionsAbout("identity", ["C2", "P9"]),
         DecisionsAbout("group", ["C1"]),
+        *(DecisionByNo(no, "a", []) for no in (1, 99)),
+        DecisionByNo(1, "nobody", ["identity"]),
+        DecisionByNo(1, "nobody", ["group"]),
+        decisions(),
+        *(decisions(subject=each) for each in ("G1", "C1", "P9")),
+        *(decisions(state=each) for each in ("proposed", "in_force", "withdrawn")),
+        decisions(viewer="a", kinds=[]),
+        decisions(author="b", action="withdraw", since=MADE + 1, before=9, limit=1),
+        DecisionsWaiting("b", ["group", "identity"], 0, 50),
+        DecisionsWaiting("a", ["group"], 0, 50),
+        LastDecision(),
+        ChainAfter(0, 50),
+        ChainAfter(3, 1),
+        TokensOf(["C1", "C9", "nobody"]),
+        *(
+            LeadsOfTag(tag, states, "", 2, 1e308, "", "", 50)
+            for tag in ("guarantee_circle", "decision_maker", "economic_dependent")
+            for states in (["new"], ["rejected", "followed_up"], ["accepted"])
+        ),
+        *(LeadNamed(*key, 2) for key in leads_of(store)),
         *(CaseByNo(number) for number in (1, 2, 3)),
         *(CaseOfId(case_id) for case_id in ("CA-1", "CA-2", "nothing")),
         *(CasesBefore(before, 50) for before in (2, 100)),
@@ -682,27 +712,97 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
+#: Made at a fixed instant, in milliseconds since 1970; a day.
+MADE, A_DAY = 1_735_689_600_000, 86_400_000
+#: What stands for customers in the chain, the same on both engines.
+TOKENS = {each: f"token-{each}" for each in ("C1", "C2", "C9", "P1", "P2")}
+
+
+def decisions(**other: Any) -> Decisions:
+    asked = {
+        **{"viewer": "nobody", "kinds": ["group", "identity", "lead"]},
+        **{"subject": "", "author": "", "action": "", "state": ""},
+        **{"since": 0, "before": 100, "limit": 50},
+    }
+    return Decisions(**{**asked, **other})
+
+
+def leads_of(store: Store) -> list[tuple[str, str, str]]:
+    """Two holdings of which a lead was decided, and one that nobody has."""
+    return [*held(store), ("guarantee_circle", "nobody", "")]
+
+
+def held(store: Store) -> list[tuple[str, str, str]]:
+    """The tag, the customer and the subject of two current holdings of different tags."""
+    found = []
+    for tag_id in ("decision_maker", "economic_dependent"):
+        row = store.rows(
+            LeadsOfTag(tag_id, ["new", "rejected", "accepted"], "", 2, 1e308, "", "", 1)
+        )[0]
+        found.append((tag_id, row.customer_id, row.subject))
+    return found
+
+
+def add(store: Store, decision_id: str, *, at: int = MADE, **said: Any) -> AddDecision:
+    """Write a decision with a salt that is the same on both engines."""
+    [*rows] = store.rows(LastDecision())
+    number, previous = (rows[0].decision_no, rows[0].hash) if rows else (0, FIRST)
+    reason_hash = text_hash("salt", "r")
+    entry = {
+        **{"other": "", "begins": "in_force", "body": "{}", "digest": "", "author": "a"},
+        **{"signed": False, "about_no": None, "decision_no": number + 1},
+        "decision_id": decision_id,
+        **said,
+    }
+    added = AddDecision(
+        **entry,
+        now=at,
+        reason_hash=reason_hash,
+        previous_hash=previous,
+        hash=chained(previous, {**entry, "at": at, "reason": reason_hash}),
+        salt="salt",
+        reason="r",
+    )
+    store.run(added)
+    return added
+
+
 def decide(store: Store) -> None:
-    """Three overrides, one of them withdrawn, made at a fixed instant a day."""
-    day = 86_400_000
-    made = 1_735_689_600_000
-    for number, (group, customer) in enumerate([("G1", "C1"), ("G1", "C2"), ("G2", "C9")]):
-        store.run(
-            MakeOverride(f"OV-{number}", group, customer, "out", "r", "a", made + number * day)
-        )
-    # A second one of the same customer and group changes nothing.
-    store.run(MakeOverride("OV-9", "G1", "C1", "in", "r", "a", made))
-    store.run(MakeOverride("OV-3", "G2", "C1", "in", "r", "a", made))
-    store.run(WithdrawOverride("OV-1", "b", "wrong", made + 9 * day))
-    # Twice the same decision is once.
-    for decision_id in ("D-1", "D-2", "D-1"):
-        verdict = "unsure" if decision_id == "D-1" else "different"
-        said = ("identity", "C1", "C2", verdict, "in_force", "{}", "r", "a")
-        store.run(MakeDecision(decision_id, *said, made))
+    """Overrides, one of them withdrawn and one proposed; identities; leads; cases."""
+    store.run_batch(KeepTokens, [*TOKENS.items()])
+    # A second token of a customer changes nothing.
+    store.run_batch(KeepTokens, [("C1", "another")])
+    group: dict[str, Any] = {"subject_kind": "group", "action": "out"}
+    for number, (group_id, customer) in enumerate([("G1", "C1"), ("G1", "C2"), ("G2", "C9")]):
+        at = MADE + number * A_DAY
+        add(store, f"OV-{number}", subject=group_id, other=TOKENS[customer], at=at, **group)
+    proposed = {**group, "action": "in", "begins": "proposed", "signed": True}
+    add(store, "OV-3", subject="G2", other=TOKENS["C1"], **proposed)
+    act = {**group, "subject": "G1", "other": TOKENS["C2"], "action": "withdraw", "author": "b"}
+    add(store, "A-1", about_no=2, at=MADE + 9 * A_DAY, **act)
+    for decision_id, verdict in (("D-1", "unsure"), ("D-2", "different")):
+        two: dict[str, Any] = {"subject": TOKENS["C1"], "other": TOKENS["C2"], "action": verdict}
+        added = add(store, decision_id, subject_kind="identity", **two)
+    # Under a number that is given nothing is written.
+    store.run(dataclasses.replace(added, decision_id="D-9"))
+    for tag_id, customer_id, subject in held(store):
+        store.run_batch(KeepTokens, [(one, f"token-{one}") for one in (customer_id, subject)])
+        tokens = {
+            row.customer_id: row.token for row in store.rows(TokensOf([customer_id, subject]))
+        }
+        [lead] = store.rows(LeadNamed(tag_id, customer_id, subject, 2))
+        lead_of: dict[str, Any] = {
+            "subject": tokens[customer_id],
+            "other": f"{tag_id}/{tokens[subject]}",
+        }
+        said: dict[str, Any] = {"action": "follow_up", "digest": "other"}
+        if tag_id == "decision_maker":
+            said = {"action": "reject", "digest": lead.evidence_digest}
+        add(store, f"L-{tag_id}", subject_kind="lead", **lead_of, **said)
     # Twice the same case is once; one was made before the first run.
     for case_id, run_id in (("CA-1", None), ("CA-2", 1), ("CA-1", 1)):
         told = ("threshold", "[]", "12.50", "CNY", b"\x00\xff\x00")
-        store.run(KeepCase(case_id, f"{case_id}案", run_id, *told, made))
+        store.run(KeepCase(case_id, f"{case_id}案", run_id, *told, MADE))
 
 
 def comparable(store: Store, statement: Any) -> Any:

@@ -58,3 +58,29 @@ def tags_of_the_last_run(url: str) -> dict[str, Any]:
     with interface(url, frozenset()) as api:
         tags: dict[str, Any] = api.get("/runs").content["items"][0]["report"]["tags"]
     return tags
+
+
+@pytest.mark.slow
+def test_older_overrides_become_decisions_of_a_whole_chain_and_stay_in_force(
+    store_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert service.__main__.main(["migrate"]) == 0
+    assert service.__main__.main(["audit", "verify", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    with interface(store_url, frozenset()) as api:
+        every = api.whole("/overrides", withdrawn="true").content["items"]
+        standing = api.whole("/overrides").content["items"]
+        decisions = api.whole("/decisions").content["items"]
+    assert 0 < len(standing) < len(every)
+    assert {(each["state"], each["signed"], each["author"]) for each in standing} == {
+        ("in_force", False, "王经理")
+    }
+    withdrawn = [each for each in every if each["withdrawn_at"]]
+    assert {(each["state"], each["withdrawn_by"]) for each in withdrawn} == {
+        ("withdrawn", "李经理")
+    }
+    assert told["intact"]
+    assert told["entries"] == len(decisions) == len(every) + len(withdrawn)
+    numbers = [each["decision_no"] for each in decisions]
+    assert numbers == [*range(len(decisions), 0, -1)]
+    assert [each["reason"] for each in withdrawn] != []

@@ -16,6 +16,11 @@ def viewer() -> Viewer:
     return found
 
 
+def author(sent: str) -> str:
+    """Who decides: the viewer; where nobody signs in, whom the request names."""
+    return viewer().user_id if viewer().is_signed else sent
+
+
 def asking_roles() -> tuple[Role, ...]:
     """The roles in which the viewer asks this question: those that may."""
     found: tuple[Role, ...] = g.get("asking_roles", LOCAL.roles)

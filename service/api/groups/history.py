@@ -15,7 +15,7 @@ from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import page, store
 from service.api.http.group_names import names_of_groups
 from service.api.http.times import AskedRun, PageOfRun, begun
-from service.api.identities.decisions import KIND, shown_decision
+from service.api.identities.decisions import KIND, shown_verdict
 from service.tagging.declaration import Text
 
 #: How many customers an event names, and how many causes.
@@ -241,11 +241,13 @@ def _of_numbers(
     }
     asked = sorted({*customer_ids, *numbers})
     since = before.published_at if before else ""
-    return _records_of(asked, now.loads - (before.loads if before else frozenset()), now.as_of) + [
-        {"change": "decided", **shown_decision(row)}
+    decided = [
+        {"change": "decided", **shown_verdict(row)}
         for row in store().rows(DecisionsAbout(KIND, asked))
-        if since < row.at <= now.published_at
+        if since < row.at <= now.published_at and row.state not in ("proposed", "rejected")
     ]
+    loads = now.loads - (before.loads if before else frozenset())
+    return _records_of(asked, loads, now.as_of) + decided
 
 
 def _records_of(numbers: list[str], loads: frozenset[str], on: str) -> list[dict[str, Any]]:

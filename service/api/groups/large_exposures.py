@@ -1,14 +1,17 @@
 """The report of large exposures: connected groups and single clients, the largest first.
 
+Each group as derived, and beside it as people decided about its members.
+
 Source: 商业银行大额风险暴露管理办法 (2018), and the columns of the regulator's table: general
 exposures on the balance sheet, potential ones beside it, and what eligible mitigation takes off.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any
 
+from cypher.override import DecidedMembers
 from cypher.serve.exposures import ExposureParts, PartsRow
 from cypher.serve.groups import MembersOfKind
 from cypher.vocabulary import Text
@@ -75,12 +78,18 @@ class Parts:
 
 @dataclass(frozen=True)
 class Line:
-    """A group or a single client of the report; `members` of a group with their roles."""
+    """A group or a single client of the report; `members` of a group with their roles.
+
+    `decided` is the exposure as people decided; `overrides` are those in force, in or out, of
+    customers whom that moves.
+    """
 
     group_id: str | None
     head_id: str
     parts: Parts
-    members: Sequence[tuple[str, str]] = ()
+    decided: int
+    members: Sequence[tuple[str, str | None]] = ()
+    overrides: Mapping[str, str] = field(default_factory=dict)
 
 
 def large_exposures(run: AskedRun) -> tuple[list[Line], Mapping[str, PartsRow]]:
@@ -95,16 +104,20 @@ def large_exposures(run: AskedRun) -> tuple[list[Line], Mapping[str, PartsRow]]:
         )
     )
     known = {row.customer_id: row for row in rows}
-    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    groups: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for member in store().rows(MembersOfKind(kind=_KIND, run_id=run.run_id)):
         groups[member.group_id].append((member.customer_id, member.role))
-    lines = [_of_group(group_id, members, known) for group_id, members in groups.items()]
-    grouped = {customer_id for line in lines for customer_id, _ in line.members}
+    moved = _overrides([*groups], run)
+    grouped = {customer_id for members in groups.values() for customer_id, _ in members}
+    lines = [_of_group(one, members, known, moved[one]) for one, members in groups.items()]
     lines += [
-        Line(None, row.customer_id, parts_of(row)) for row in rows if row.customer_id not in grouped
+        Line(None, row.customer_id, parts, decided=parts.exposure)
+        for row in rows
+        if row.customer_id not in grouped
+        for parts in [parts_of(row)]
     ]
     floor = whole(settings().large_exposure * settings().tier1_capital)
-    found = [line for line in lines if line.parts.exposure >= max(floor, 1)]
+    found = [line for line in lines if max(line.parts.exposure, line.decided) >= max(floor, 1)]
     found.sort(key=lambda line: (-line.parts.exposure, line.group_id or "", line.head_id))
     return found, known
 
@@ -125,19 +138,43 @@ def parts_of(row: PartsRow | None) -> Parts:
     )
 
 
+def _overrides(group_ids: list[str], run: AskedRun) -> Mapping[str, dict[str, str]]:
+    """What decisions in force change of groups' members: in or out, by group and customer."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    rows = store().rows(DecidedMembers(group_ids=group_ids, run_id=run.run_id))
+    latest = {(row.group_id, row.customer_id): row for row in rows}
+    for row in latest.values():
+        if (row.decision == "in") != row.is_member:
+            found[row.group_id][row.customer_id] = row.decision
+    return found
+
+
 def _of_group(
-    group_id: str, members: Sequence[tuple[str, str]], known: Mapping[str, PartsRow]
+    group_id: str,
+    members: Sequence[tuple[str, str | None]],
+    known: Mapping[str, PartsRow],
+    overrides: Mapping[str, str],
 ) -> Line:
     """A group with its members who count: organisations, and persons where the settings say so."""
-    persons = settings().person_members
-    counting = [
-        (customer_id, role)
-        for customer_id, role in members
-        if customer_id not in known or persons or known[customer_id].kind != "person"
-    ]
+
+    def counts(customer_id: str) -> bool:
+        persons = settings().person_members
+        return customer_id not in known or persons or known[customer_id].kind != "person"
+
+    counting = [(customer_id, role) for customer_id, role in members if counts(customer_id)]
+    decided_in = [one for one, decision in overrides.items() if decision == "in" and counts(one)]
     parts = sum((parts_of(known.get(customer_id)) for customer_id, _ in counting), Parts())
+    out = sum(parts_of(known.get(one)).exposure for one, _ in counting if one in overrides)
+    joined = sum(parts_of(known.get(one)).exposure for one in decided_in)
     head = next((customer_id for customer_id, role in members if role == "head"), members[0][0])
-    return Line(group_id, head, parts, counting)
+    return Line(
+        group_id,
+        head,
+        parts,
+        decided=parts.exposure - out + joined,
+        members=[*counting, *((one, None) for one in sorted(decided_in))],
+        overrides=overrides,
+    )
 
 
 def shown_lines(
@@ -157,6 +194,7 @@ def shown_lines(
         said = group_name(_KIND, None, name) if line.group_id else Text(name, name)
         limit = settings().group_limit if line.group_id else settings().single_exposure_limit
         share = share_of(line.parts.exposure / 10_000, settings().tier1_capital)
+        decided = share_of(line.decided / 10_000, settings().tier1_capital)
         shown.append(
             {
                 "number": number,
@@ -167,6 +205,10 @@ def shown_lines(
                 "role": None,
                 "tier1_share": share,
                 "over_limit": None if share is None else share > limit,
+                "exposure_decided": money(line.decided),
+                "tier1_share_decided": decided,
+                "over_limit_decided": None if decided is None else decided > limit,
+                "override": None,
                 **line.parts.told(),
             }
         )
@@ -180,6 +222,10 @@ def shown_lines(
                 "role": role,
                 "tier1_share": None,
                 "over_limit": None,
+                "exposure_decided": None,
+                "tier1_share_decided": None,
+                "over_limit_decided": None,
+                "override": line.overrides.get(customer_id),
                 **parts_of(known.get(customer_id)).told(),
             }
             for customer_id, role in line.members

@@ -5,26 +5,21 @@ from typing import Any
 
 from flask import Response, url_for
 
-from cypher.engine.clock import now_ms
-from cypher.override import (
-    MakeOverride,
-    OverrideById,
-    OverrideInForce,
-    OverrideRow,
-    Overrides,
-    WithdrawOverride,
-)
-from cypher.serve.customers import NamesOf
+from cypher.decision.deciding import tokens_of
+from cypher.override import OverrideById, OverrideRow, Overrides, StandingOverrides
+from cypher.serve.customers import CustomersById
 from cypher.vocabulary import Text
+from service.api.decisions.acting import act_on, propose
 from service.api.groups import schemas as group_models
 from service.api.groups.lookups import group_named
-from service.api.groups.present import BEGINNING, shown_overrides
+from service.api.groups.present import shown_overrides
 from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
-from service.api.http.answers import answer, page, resumed, store
+from service.api.http.answers import answer, page, resumed, store, whole_store
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import GroupPath, NoQuery
 from service.api.http.times import current_run
 from service.api.identities.numbers import known_id
+from service.decisions.states import STANDING, STATES
 from service.errors import BadRequest, Conflict, NotFound
 
 blueprint = noun("overrides", __name__)
@@ -37,39 +32,35 @@ blueprint = noun("overrides", __name__)
 def make_override(path: GroupPath, body: OverrideBody) -> Response:
     """Decide that a customer is in a group, or out of it, with a reason.
 
-    The decision is kept beside what was derived and changes none of it; runs leave it alone. While
-    it is in force another one about the same customer and group is a conflict.
+    Behind a sign-in it is proposed until somebody else approves it. The decision is kept beside
+    what was derived and changes none of it; runs leave it alone. While it is proposed or in force
+    another one about the same customer and group is a conflict.
     """
     run_id = current_run().run_id
     group_named(path.group_id, run_id)
-    if not store().rows(NamesOf([body.customer_id])):
+    if not store().rows(CustomersById([body.customer_id])):
         raise BadRequest(
             Text(f"没有客户{body.customer_id}", f"there is no customer {body.customer_id}"),
             "customer_id",
         )
     customer_id = known_id(body.customer_id, run_id)
     override_id = f"OV-{uuid.uuid4().hex[:12]}"
-    store().run(
-        MakeOverride(
-            override_id=override_id,
-            group_id=path.group_id,
-            customer_id=customer_id,
-            decision=body.decision,
-            reason=body.reason,
-            author=body.author,
-            now=now_ms(),
-        )
+
+    def look() -> None:
+        for standing in store().rows(StandingOverrides(path.group_id, customer_id, run_id)):
+            raise Conflict(_standing(standing, body.customer_id))
+
+    propose(
+        "group",
+        path.group_id,
+        body.decided,
+        other=tokens_of(whole_store(), [customer_id])[customer_id],
+        reason=body.reason,
+        sent_author=body.author,
+        decision_id=override_id,
+        look=look,
     )
-    [standing] = store().rows(OverrideInForce(path.group_id, customer_id, run_id))
-    if standing.override_id != override_id:
-        raise Conflict(
-            Text(
-                f"{standing.author}已就{body.customer_id}在该群组作出认定（{standing.override_id}）：请先撤回",
-                f"{standing.author} decided that {body.customer_id} is {standing.decision} this "
-                f"group ({standing.override_id}): withdraw that first",
-            )
-        )
-    response = answer(_shown(standing), 201)
+    response = answer(_shown(_override(override_id)), 201)
     response.headers["Location"] = url_for(".get_override", override_id=override_id)
     return response
 
@@ -92,7 +83,7 @@ def list_overrides(query: OverridesQuery) -> Response:
 
 @blueprint.get("/overrides/<override_id>", responses=documented(group_models.Override, 404))
 def get_override(path: OverridePath, query: NoQuery) -> Response:
-    """Tell one override, in force or withdrawn."""
+    """Tell one override, whatever its state."""
     return answer(_shown(_override(path.override_id)))
 
 
@@ -101,21 +92,29 @@ def get_override(path: OverridePath, query: NoQuery) -> Response:
     responses=written(200, group_models.Override, 403, 404, 409),
 )
 def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
-    """Withdraw an override, with a reason; it stays in the list of those withdrawn."""
+    """Withdraw an override, with a reason; it stays in the list of those withdrawn.
+
+    Its author may while it is proposed; what is in force those who may sign it.
+    """
     override = _override(path.override_id)
-    if override.withdrawn_at:
-        raise Conflict(
-            Text(
-                f"{override.withdrawn_by}已于{override.withdrawn_at}撤回{path.override_id}",
-                f"{override.withdrawn_by} withdrew {path.override_id} at {override.withdrawn_at}",
-            )
-        )
-    store().run(
-        WithdrawOverride(
-            override_id=path.override_id, author=body.author, reason=body.reason, now=now_ms()
-        )
-    )
+    act_on(override.decision_no, "withdraw", reason=body.reason, sent_author=body.author)
     return answer(_shown(_override(path.override_id)))
+
+
+def _standing(standing: OverrideRow, customer_id: str) -> Text:
+    """That somebody else decided already, and what to do."""
+    number, override_id = standing.decision_no, standing.override_id
+    if standing.state == "proposed":
+        return Text(
+            f"{standing.author}就{customer_id}在该群组的认定（{override_id}）尚待审批：请先处理第{number}号决定",
+            f"what {standing.author} proposed about {customer_id} in this group ({override_id}) "
+            f"waits for a signature: decide on decision {number} first",
+        )
+    return Text(
+        f"{standing.author}已就{customer_id}在该群组作出认定（{override_id}）：请先撤回",
+        f"{standing.author} decided that {customer_id} is {standing.decision} this "
+        f"group ({override_id}): withdraw that first",
+    )
 
 
 def _shown(row: OverrideRow) -> dict[str, Any]:
@@ -135,15 +134,14 @@ def _override(override_id: str) -> OverrideRow:
 
 
 def _page(group_id: str, query: OverridesQuery, run_id: int) -> dict[str, object]:
-    after_at, after_id = resumed(query.cursor, [BEGINNING, ""])
+    (after,) = resumed(query.cursor, [0])
     rows = store().rows(
         Overrides(
             group_id=group_id,
-            withdrawn=query.withdrawn,
+            states=[*(STATES if query.withdrawn else STANDING)],
             run_id=run_id,
-            after_at=after_at,
-            after_id=after_id,
+            after=after,
             limit=query.limit + 1,
         )
     )
-    return page(shown_overrides(rows, run_id), query.limit, ["made_at", "override_id"])
+    return page(shown_overrides(rows, run_id), query.limit, ["decision_no"])

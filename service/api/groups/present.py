@@ -34,8 +34,6 @@ from service.tags import catalogue
 LISTED = 500
 #: The kind of groups that are made of persons: theirs is what counts of them.
 HOUSEHOLD = "household"
-#: Where the list of overrides begins.
-BEGINNING = "1970-01-01T00:00:00.000Z"
 
 
 def shown_groups(rows: Sequence[GroupRow], run: AskedRun) -> list[dict[str, Any]]:
@@ -61,12 +59,17 @@ def shown_groups(rows: Sequence[GroupRow], run: AskedRun) -> list[dict[str, Any]
             **told_exposure(counting[row.group_id], settings().group_limit),
             "exposure_of_persons": in_own_currency(persons[row.group_id]),
             "size_decided": row.size + decided[row.group_id].members,
-            "exposure_decided": brief_exposure(
-                [*counting[row.group_id], *decided[row.group_id].sums]
-            )["exposure"],
+            **_told_decided([*counting[row.group_id], *decided[row.group_id].sums]),
         }
         for row in rows
     ]
+
+
+def _told_decided(sums: Sequence[ExposureSums]) -> dict[str, Any]:
+    """What a group comes to as people decided, against the same limits."""
+    told = told_exposure(sums, settings().group_limit)
+    names = ("exposure", "tier1_share", "large", "over_limit")
+    return {f"{name}_decided": told[name] for name in names}
 
 
 def groups_with_members(
@@ -190,13 +193,6 @@ def shown_overrides(rows: Sequence[OverrideRow], run_id: int) -> list[dict[str, 
 
 
 def overrides_in_force(group_id: str, run_id: int) -> list[OverrideRow]:
-    """What people decided about a group and still stands, at most LISTED."""
-    asked = Overrides(
-        group_id=group_id,
-        withdrawn=False,
-        run_id=run_id,
-        after_at=BEGINNING,
-        after_id="",
-        limit=LISTED,
-    )
+    """What people decided about a group and is in force, at most LISTED."""
+    asked = Overrides(group_id=group_id, states=["in_force"], run_id=run_id, after=0, limit=LISTED)
     return store().rows(asked)

@@ -2,12 +2,14 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, model_validator
 
+from cypher.errors import BadValue
 from cypher.vocabulary import LISTED_GROUP_KINDS
+from service.api.decisions.schemas import LOCAL, Author, DecisionState, ReasonText
 from service.api.exposures.schemas import Elsewhere, ExposureTotals
 from service.api.graph.graph_answer import FormPath, LayoutQuery
-from service.api.http.parameters import _PRINTED, GroupPath, Id, OneOf, Page, Request, ShortText
+from service.api.http.parameters import GroupPath, Id, OneOf, Page, Request, ShortText
 from service.api.http.schemas import RunOfAnswer, Text
 from service.api.http.times import OfRun, PageOfRun
 
@@ -35,6 +37,9 @@ class Group(ExposureTotals):
     )
     size_decided: int = Field(description="the size with what people decided about members")
     exposure_decided: str = Field(description="the exposure with what people decided")
+    tier1_share_decided: float | None = Field(description="that as a share of tier-1 capital")
+    large_decided: bool | None
+    over_limit_decided: bool | None
 
 
 class Groups(RunOfAnswer):
@@ -48,6 +53,9 @@ class Override(BaseModel):
     """What somebody decided about a customer in a group, beside what was derived."""
 
     override_id: str
+    decision_no: int
+    state: DecisionState = Field(description="proposed: it does not count before another signs it")
+    signed: bool = Field(description="false: whoever decided it did not sign in")
     group_id: str
     group_name: Text | None
     group_current: bool = Field(description="whether the group is there in the current run")
@@ -198,7 +206,15 @@ GroupKind = Annotated[str, OneOf(LISTED_GROUP_KINDS)]
 
 
 #: What lists of groups are sorted by.
-_SORTED_BY = ("exposure", "exposure_decided", "tier1_share", "overdue", "size", "size_decided")
+_SORTED_BY = (
+    "exposure",
+    "exposure_decided",
+    "tier1_share",
+    "tier1_share_decided",
+    "overdue",
+    "size",
+    "size_decided",
+)
 GroupSort = Annotated[str, OneOf((*_SORTED_BY, *(f"-{name}" for name in _SORTED_BY)))]
 
 
@@ -250,6 +266,14 @@ class LargeExposure(ExposureParts):
     role: str | None
     tier1_share: float | None = Field(description="null where tier-1 capital is not given")
     over_limit: bool | None
+    exposure_decided: str | None = Field(
+        description="the exposure as people decided about members; null in a member's row"
+    )
+    tier1_share_decided: float | None
+    over_limit_decided: bool | None
+    override: Decision | None = Field(
+        description="of a member whom people decided in, or out, and no run did"
+    )
 
 
 class LargeExposures(RunOfAnswer):
@@ -292,25 +316,39 @@ class OverridePath(Request):
 class OverridesQuery(Page):
     """Which overrides are listed."""
 
-    withdrawn: bool = Field(False, description="whether those that were withdrawn come too")
-
-
-Reason = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=_PRINTED)
-]
+    withdrawn: bool = Field(
+        False, description="whether those that were withdrawn or rejected come too"
+    )
 
 
 class OverrideBody(Request):
-    """A decision about a customer in a group, whatever was derived."""
+    """A decision about a customer in a group, whatever was derived: `member`, or `decision`."""
 
     customer_id: Id
-    decision: Literal["in", "out"]
-    reason: Reason
-    author: Reason = Field(max_length=200)
+    member: bool | None = Field(None, description="whether the customer is a member")
+    decision: Literal["in", "out"] | None = Field(None, description="the same in a word")
+    reason: ReasonText
+    author: Author = LOCAL
+
+    @property
+    def decided(self) -> Decision:
+        """What is decided, in a word."""
+        return self.decision or ("in" if self.member else "out")
+
+    @model_validator(mode="after")
+    def _says_which(self) -> "OverrideBody":
+        if self.member is None and self.decision is None:
+            raise BadValue(
+                "请以member（true或false）说明客户是否属于该群组",
+                "say with member (true or false) whether the customer is in the group",
+            )
+        if self.member is not None and self.decision not in (None, "in" if self.member else "out"):
+            raise BadValue("member与decision相互矛盾", "member and decision contradict each other")
+        return self
 
 
 class WithdrawalBody(Request):
     """Why an override no longer stands, and who says so."""
 
-    reason: Reason
-    author: Reason = Field(max_length=200)
+    reason: ReasonText
+    author: Author = LOCAL

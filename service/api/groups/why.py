@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cypher.override import OverrideInForce
+from cypher.override import StandingOverrides
 from cypher.serve.customers import CustomerRow, NamesOf
 from cypher.serve.groups import GroupRow, MemberOfGroup, MembersAmong
 from cypher.serve.holdings import HoldingsOfCustomer
@@ -43,7 +43,8 @@ def why(group: GroupRow, customer_id: str, run: AskedRun) -> dict[str, Any]:
     customer = customer_named(customer_id)
     member = next(iter(store().rows(MemberOfGroup(group.group_id, customer_id, run.run_id))), None)
     names = names_of([group.head_id or ""])
-    decided = store().rows(OverrideInForce(group.group_id, customer_id, run.run_id))
+    standing = store().rows(StandingOverrides(group.group_id, customer_id, run.run_id))
+    decided = [row for row in standing if row.state == "in_force"]
     told = {
         "group_id": group.group_id,
         "group_name": group_name(group.kind, group.name, names[group.head_id or ""]),

@@ -10,7 +10,7 @@ _PROBLEM = {"application/problem+json": {"schema": {"$ref": f"{OPENAPI3_REF_PREF
 
 _REASONS = {
     308: "The customer is known by another number: the same address under that one",
-    403: "This service may only read the store",
+    403: "The viewer may not do this, or the store may only be read",
     404: "There is nothing by this id, the tag is not held, or no run answers",
     409: "It contradicts what is there",
     422: "An input is at fault; `fields` says which",

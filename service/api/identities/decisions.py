@@ -8,14 +8,15 @@ from cypher.decision import DecisionRow
 KIND = "identity"
 
 
-def shown_decision(row: DecisionRow) -> dict[str, Any]:
+def shown_verdict(row: DecisionRow) -> dict[str, Any]:
     """A decision of two numbers: the two, what was decided, by whom, when and why."""
     return {
         "decision_no": row.decision_no,
-        "a": row.subject_id,
-        "b": row.other_id,
+        "a": row.subject,
+        "b": row.other,
         "verdict": row.action,
         "reason": row.reason,
         "author": row.author,
+        "signed": row.signed,
         "at": row.at,
     }

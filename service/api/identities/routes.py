@@ -1,18 +1,18 @@
 """/identities: customers of several numbers, what joined them, and what people decide of them."""
 
-import uuid
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, url_for
 
-from cypher.decision import DecisionOfId, DecisionRow, DecisionsAbout, MakeDecision
-from cypher.engine.clock import now_ms
+from cypher.decision import DecisionRow, DecisionsAbout
+from cypher.decision.deciding import tokens_of
 from cypher.identity import IdentitiesInOrder, NumbersOf, SameAsRecordsOf
-from cypher.serve.customers import NamesOf
+from cypher.serve.customers import CustomersById
 from cypher.vocabulary import Text
-from service.api.http.answers import answer, page, resumed, store
+from service.api.decisions.acting import propose
+from service.api.http.answers import answer, page, resumed, store, whole_store
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath, Page
@@ -26,7 +26,7 @@ from service.api.http.times import (
     zone,
 )
 from service.api.http.worker_cache import worker_cache
-from service.api.identities.decisions import KIND, shown_decision
+from service.api.identities.decisions import KIND, shown_verdict
 from service.api.identities.numbers import known_id, numbers_of, shown_numbers
 from service.api.identities.schemas import (
     Decided,
@@ -35,6 +35,7 @@ from service.api.identities.schemas import (
     Identity,
     Suggestions,
 )
+from service.decisions.states import STANDING
 from service.errors import BadRequest
 from service.instants import instant
 from service.relations.affiliation.look_alikes import LOOKS, LookAlike, look_alikes
@@ -111,33 +112,27 @@ def get_identity(path: CustomerPath, query: OfRun) -> Response:
 def decide_identity(body: DecisionBody) -> Response:
     """Decide whether two customer numbers are one customer, with a reason.
 
-    The latest decision about a pair counts, and outweighs the records about it. The next run
-    follows it. Nothing is ever undone but by a decision that says otherwise.
+    Behind a sign-in it is proposed until somebody else approves it. The latest decision in force
+    about a pair counts, and outweighs the records about it. The next run follows it.
     """
-    there = {row.customer_id for row in store().rows(NamesOf([body.a, body.b]))}
+    there = {row.customer_id for row in store().rows(CustomersById([body.a, body.b]))}
     for field, customer_id in (("a", body.a), ("b", body.b)):
         if customer_id not in there:
             raise BadRequest(
                 Text(f"没有客户{customer_id}", f"there is no customer {customer_id}"), field
             )
     first, second = pair_of(body.a, body.b)
-    decision_id = uuid.uuid4().hex
-    store().run(
-        MakeDecision(
-            decision_id=decision_id,
-            subject_kind=KIND,
-            subject_id=first,
-            other_id=second,
-            action=body.verdict,
-            state="in_force",
-            body="{}",
-            reason=body.reason,
-            author=body.author,
-            now=now_ms(),
-        )
+    tokens = tokens_of(whole_store(), (first, second))
+    made = propose(
+        KIND,
+        tokens[first],
+        body.verdict,
+        other=tokens[second],
+        reason=body.reason,
+        sent_author=body.author,
     )
-    [made] = store().rows(DecisionOfId(decision_id))
-    response = answer({"decision_no": made.decision_no, "state": made.state, "signed": False}, 201)
+    told = {"decision_no": made.decision_no, "state": made.state, "signed": made.signed}
+    response = answer(told, 201)
     response.headers["Location"] = url_for(".get_identity", customer_id=first)
     return response
 
@@ -150,7 +145,9 @@ def undecided(looks: Sequence[LookAlike]) -> list[LookAlike]:
     asked = sorted({*ids, *known})
     said = {(row.customer_id, row.other_id) for row in store().rows(SameAsRecordsOf(asked))}
     said |= {
-        (row.subject_id, row.other_id or "") for row in store().rows(DecisionsAbout(KIND, asked))
+        (row.subject, row.other)
+        for row in store().rows(DecisionsAbout(KIND, asked))
+        if row.state in STANDING
     }
     pairs = {pair_of(known.get(a, a), known.get(b, b)) for a, b in said}
     return [look for look in looks if (look.a, look.b) not in pairs]
@@ -191,13 +188,13 @@ def _all_said(numbers: set[str]) -> tuple[list[Said], list[DecisionRow]]:
         rows = store().rows(DecisionsAbout(KIND, asked))
         decisions |= {row.decision_no: row for row in rows}
         ends = {end for one in found for end in (one.a, one.b)}
-        ends |= {end for row in rows for end in (row.subject_id, row.other_id or row.subject_id)}
+        ends |= {end for row in rows for end in (row.subject, row.other)}
         frontier = ends - seen
     latest_first = sorted(decisions.values(), key=lambda row: -row.decision_no)
     said += [
         Said(
-            row.subject_id,
-            row.other_id or row.subject_id,
+            row.subject,
+            row.other,
             row.action,
             int(instant_of(row.at).timestamp() * 1000),
             f"decision {row.decision_no}",
@@ -226,10 +223,11 @@ def _conflict(one: Conflict) -> dict[str, Any]:
 def _shown_decisions(latest_first: Sequence[DecisionRow]) -> list[dict[str, Any]]:
     """All that was decided of some numbers, each with the next decision about the same two."""
     told: list[dict[str, Any]] = []
-    later: dict[tuple[str, str | None], int] = {}
+    later: dict[tuple[str, str], int] = {}
     for row in latest_first:
-        pair = (row.subject_id, row.other_id)
+        pair = (row.subject, row.other)
         overruled_by = later.get(pair)
-        told.append({**shown_decision(row), "state": row.state, "overruled_by": overruled_by})
-        later[pair] = row.decision_no
+        told.append({**shown_verdict(row), "state": row.state, "overruled_by": overruled_by})
+        if row.state == "in_force":
+            later[pair] = row.decision_no
     return told

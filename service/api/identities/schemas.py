@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from cypher.errors import BadValue
 from cypher.vocabulary import VERDICTS
-from service.api.http.parameters import _PRINTED, Id, OneOf, Request
+from service.api.decisions.schemas import LOCAL, Author, ReasonText
+from service.api.http.parameters import Id, OneOf, Request
 from service.api.http.schemas import RunOfAnswer
 from service.relations.affiliation.look_alikes import LOOKS
 
@@ -19,13 +20,8 @@ class DecisionBody(Request):
     a: Id
     b: Id
     verdict: Verdict
-    reason: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=_PRINTED),
-    ]
-    author: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)
-    ] = Field("local", description="who decides, where nobody signs in")
+    reason: ReasonText
+    author: Author = LOCAL
 
     @model_validator(mode="after")
     def _two(self) -> "DecisionBody":
@@ -55,6 +51,7 @@ class Decision(BaseModel):
     state: str
     reason: str
     author: str
+    signed: bool = Field(description="false: whoever decided it did not sign in")
     at: str
     overruled_by: int | None = Field(description="the later decision about the same two, if any")
 

@@ -10,8 +10,13 @@ _SUMS = (
     *("loan_share", "over_loan_limit"),
 )
 _OVERRIDE = (
-    *("override_id", "group_id", "group_name", "customer_id", "name", "decision", "reason"),
-    *("author", "made_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
+    *("override_id", "decision_no", "group_id", "group_name", "customer_id", "name", "decision"),
+    *("decision_state=state", "reason", "author", "signed", "made_at", "withdrawn_at"),
+    *("withdrawn_by", "withdrawn_reason"),
+)
+_LEAD = (
+    *("lead_id", "tag_id", "customer_id", "name", "subject", "subject_name", "lead_state=state"),
+    *("owner", "grade", "score", "since_run", "evidence_digest", "decision_no", "sentence"),
 )
 
 
@@ -37,7 +42,8 @@ TABLES: dict[str, Table | Report] = {
         Text("群组", "Groups"),
         (
             *("group_id", "group_kind=kind", "name", "head_id", "head_name", "size", *_SUMS),
-            *("exposure_of_persons", "size_decided", "exposure_decided"),
+            *("exposure_of_persons", "size_decided", "exposure_decided", "tier1_share_decided"),
+            "over_limit_decided",
         ),
     ),
     "groups.list_large_exposures": Table(
@@ -46,7 +52,8 @@ TABLES: dict[str, Table | Report] = {
             *("place=number", "row", "group_id", "customer_id", "name", "role", "exposure"),
             *("non_exempt", "tier1_share", "over_limit", "general", "specific", "trading_book"),
             *("counterparty", "potential", "acceptances", "letters_of_credit", "guarantees"),
-            *("commitments", "mitigated"),
+            *("commitments", "mitigated", "exposure_decided", "tier1_share_decided"),
+            *("over_limit_decided", "override"),
         ),
         total="totals",
     ),
@@ -91,6 +98,26 @@ TABLES: dict[str, Table | Report] = {
     "overrides.list_overrides": Table(Text("人工认定", "Decisions about members"), _OVERRIDE),
     "overrides.list_overrides_of_group": Table(
         Text("群组人工认定", "Decisions about a group"), _OVERRIDE
+    ),
+    "decisions.list_decisions": Table(
+        Text("决定", "Decisions"),
+        (
+            *("decision_no", "decided_kind=subject_kind", "decided_subject=subject"),
+            *("decided_other=other", "decided_action=action", "decision_state=state", "reason"),
+            *("author", "signed", "decided_at=at", "about_no", "previous_hash", "hash"),
+        ),
+    ),
+    "leads.list_leads": Table(Text("线索", "Leads"), _LEAD),
+    "inbox.list_inbox": Table(
+        Text("待办", "Inbox"),
+        (
+            *("waiting_kind=kind", "decision_no=decision.decision_no"),
+            *("decided_kind=decision.subject_kind", "decided_subject=decision.subject"),
+            *("decided_other=decision.other", "decided_action=decision.action"),
+            *("reason=decision.reason", "author=decision.author", "decided_at=decision.at"),
+            *(f"{name}=lead.{name}" for name in ("lead_id", "tag_id", "customer_id", "name")),
+            *("lead_state=lead.state", "sentence=lead.sentence"),
+        ),
     ),
     "identities.list_identities": Table(
         Text("一户多号", "Customers of several numbers"), ("customer_id", "name", "size")

@@ -199,6 +199,7 @@ def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
         "source": tag.source,
         "group_kind": tag.group_kind or None,
         "by_distribution": tag.by_distribution,
+        "is_lead": tag.is_lead,
         "grades": grades_as_json(tag.grades),
         "coverage": {
             "run_id": run.run_id if run else None,

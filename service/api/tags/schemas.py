@@ -70,6 +70,7 @@ class CatalogueTag(BaseModel):
     source: str
     group_kind: str | None
     by_distribution: bool
+    is_lead: bool = Field(description="whether who holds it is listed by GET /leads")
     grades: list[GradeModel]
     coverage: Coverage
 

@@ -86,6 +86,9 @@ def document(own_world: ServedBank) -> BaseSchema:
     said = {"customer_id": "C2", "decision": "out", "reason": "r", "author": "a"}
     made = own_world.client.post("/api/v1/groups/G1/overrides", json=said)
     KNOWN["override_id"] = [made.get_json()["override_id"]]
+    other = own_world.client.post("/api/v1/groups/G1/overrides", json={**said, "customer_id": "C3"})
+    KNOWN["decision_no"] = [other.get_json()["decision_no"]]
+    KNOWN["lead_id"] = [each["lead_id"] for each in own_world.get("/leads")["items"]]
     case = own_world.client.post("/api/v1/cases", json={"title": "t", "defaulted": ["C1"]})
     KNOWN["case_no"] = [case.get_json()["case_no"]]
     communities = [each["community_id"] for each in own_world.get("/communities")["items"]]

@@ -35,6 +35,8 @@ SAID = {"reason": "r", "author": "a"}
 BODIES: dict[str, dict[str, Any]] = {
     "make_override": {"customer_id": "C1", "decision": "in", **SAID},
     "withdraw_override": SAID,
+    "decide_on": {"action": "withdraw", "reason": "r"},
+    "decide_lead": {"action": "follow_up", "reason": "r"},
     "run_contagion": {"model": "threshold", "defaulted": ["C1"]},
     "run_contagion_as_graph": {"model": "threshold", "defaulted": ["C1"]},
     "keep_case": {"title": "t", "defaulted": ["C1"]},
@@ -121,10 +123,15 @@ def test_every_endpoint_is_documented_and_nothing_else_is(
 def test_every_documented_endpoint_answers(own_world: ServedBank, document: dict[str, Any]) -> None:
     body = {**BODIES["make_override"], "customer_id": "C2"}
     made = own_world.client.post("/api/v1/groups/G1/overrides", json=body)
+    body = {**BODIES["make_override"], "customer_id": "C3"}
+    other = own_world.client.post("/api/v1/groups/G1/overrides", json=body)
     community, *_ = own_world.get("/communities")["items"]
+    lead, *_ = own_world.get("/leads")["items"]
     examples = {
         **EXAMPLES,
         "override_id": made.get_json()["override_id"],
+        "decision_no": str(other.get_json()["decision_no"]),
+        "lead_id": lead["lead_id"],
         "community_id": community["community_id"],
     }
     for (path, method), operation in operations(document).items():

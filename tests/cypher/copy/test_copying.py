@@ -88,6 +88,8 @@ def test_an_embedded_store_is_copied_row_by_row(
     assert told["rows"]["runs"] == 6
     assert not told["went_on"]
     assert tables(target) == tables(whole)
+    with named(target):
+        assert service.__main__.main(["audit", "verify"]) == 0
     assert Path(source.removeprefix("sqlite:///")).read_bytes() == before
     nothing_is_new(target, tmp_path, capsys)
 
@@ -122,6 +124,8 @@ def test_a_store_moves_to_the_server_and_back_and_answers_the_same(
     assert neo4j_url.rpartition("@")[2] in told
     assert neo4j_url.split(":")[2].partition("@")[0] not in told
     assert answers(neo4j_url) == answers(whole)
+    with named(neo4j_url):
+        assert service.__main__.main(["audit", "verify"]) == 0
     assert differences(neo4j_url) == []
     assert copy(neo4j_url, target) == 0
     assert tables(target) == tables(whole)

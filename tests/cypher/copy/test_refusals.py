@@ -38,7 +38,7 @@ def half_copied(
     copied = copying._copy
 
     def copied_then(part: type, *rest: object) -> int:
-        if part_name(part) == "overrides":
+        if part_name(part) == "decisions":
             meanwhile()
         return copied(part, *rest)  # type: ignore[arg-type]
 

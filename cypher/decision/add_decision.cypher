@@ -1,0 +1,36 @@
+// Writes a decision under the next number, unless another one has it: then nothing. Whoever comes
+// second waits for the first at (:DecisionsMade), and then finds its number given.
+// $decision_no    the number, one above that of the last decision
+// $decision_id    the id that its maker gives it
+// $subject_kind   what it is about: group, identity, lead
+// $subject        the subject, a customer by its token
+// $other          the second one, or ''
+// $action         what is decided
+// $begins         the state in which it begins: proposed, in_force
+// $body           what else it says, as JSON
+// $digest         that of what was decided on, or ''
+// $reason_hash    what stands for the reason in the chain
+// $author         who decides
+// $signed         whether somebody vouches for that
+// $now            the instant, in milliseconds since 1970
+// $about_no       the decision that this one decides on, or null
+// $previous_hash  the hash of the last decision
+// $hash           the hash of this one
+// $salt           what the reason is hashed with
+// $reason         why
+// Index: decisions_made, decision_no; two nodes.
+// Example: {decision_no: 1, decision_id: "D-1", subject_kind: "group", subject: "G1", other: "0a",
+//           action: "in", begins: "proposed", body: "{}", digest: "", reason_hash: "", author: "a",
+//           signed: true, now: 1, about_no: null, previous_hash: "", hash: "", salt: "s",
+//           reason: "r"}
+MERGE (made:DecisionsMade {only_one: 1})
+SET made.at = $now
+WITH made
+WHERE NOT EXISTS { MATCH (d:Decision) WHERE d.decision_no >= $decision_no }
+CREATE (:Decision {
+    decision_no: $decision_no, decision_id: $decision_id, subject_kind: $subject_kind,
+    subject: $subject, other: $other, action: $action, begins: $begins, body: $body,
+    digest: $digest, reason_hash: $reason_hash, author: $author, signed: $signed,
+    at: datetime({epochMillis: $now}), about_no: $about_no, previous_hash: $previous_hash,
+    hash: $hash})
+CREATE (:DecisionText {decision_no: $decision_no, salt: $salt, reason: $reason});

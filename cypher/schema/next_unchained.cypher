@@ -1,0 +1,14 @@
+// The next decisions after one that have no hash yet, in the order of their numbers.
+// $after  the number
+// $limit  at most so many
+// Index: decision_no; linear in the decisions.
+// Example: {after: 0, limit: 100}
+MATCH (d:Decision) WHERE d.decision_no > $after AND d.hash = ''
+WITH d ORDER BY d.decision_no LIMIT $limit
+OPTIONAL MATCH (x:DecisionText {decision_no: d.decision_no})
+RETURN d.decision_no AS decision_no, d.decision_id AS decision_id, d.subject_kind AS subject_kind,
+    d.subject AS subject, d.other AS other, d.action AS action, d.begins AS begins, d.body AS body,
+    d.digest AS digest, d.reason_hash AS reason, d.author AS author, d.signed AS signed,
+    d.at.epochMillis AS at, d.about_no AS about_no, x.salt AS salt, x.reason AS text,
+    d.previous_hash AS previous_hash, d.hash AS hash
+ORDER BY decision_no;

@@ -1,0 +1,1 @@
+"""/audit: whether what was written down is as it was written."""

@@ -1,0 +1,1 @@
+"""/decisions: what people decided, and the decisions about that."""

@@ -1,0 +1,1 @@
+"""/leads and /inbox: what waits for somebody."""
