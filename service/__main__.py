@@ -1,4 +1,4 @@
-"""The service's commands: copy, derive, export-demo, match, migrate, runs, serve, warm.
+"""The service's commands: copy, derive, export-demo, key, match, migrate, runs, serve, user, warm.
 
 Exit status: 0 done; 1 a run was built and waits for a yes; 2 not done, with one line on stderr that
 says what to do.
@@ -26,6 +26,7 @@ from cypher.engine.open import place_of
 from cypher.load import HighestNumbers
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
+from service.accounts.command import WHAT_KEY, WHAT_USER, add_accounts
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
@@ -52,10 +53,12 @@ COMMANDS = {
     "copy": "copy a whole store into an empty one",
     "derive": "derive the tags and publish them as a run",
     "export-demo": "write a demo bank as canonical files",
+    "key": WHAT_KEY,
     "match": WHAT,
     "migrate": "make the schema of an empty store, or renew that of an older one",
     "runs": "list the runs; withdraw the current one, or publish one that waits for a yes",
     "serve": "serve the current run over HTTP with gunicorn",
+    "user": WHAT_USER,
     "warm": "compile the algorithms that are not compiled yet, about a minute",
 }
 
@@ -113,6 +116,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)
 
+    add_accounts(commands)
     add_match(commands, _progress)
 
     migrating = commands.add_parser("migrate", help=COMMANDS["migrate"])

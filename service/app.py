@@ -2,12 +2,14 @@
 
 from flask_openapi.openapi import OpenAPI
 
-from cypher import open_store
+from cypher import Store, open_store
+from cypher.machine.machine_file import machine_file, renew_machine_file
 from cypher.version import VERSION
 from service.api.around import health
 from service.api.around.access_log import log_access
 from service.api.around.docs import add_docs
 from service.api.around.gate import keep_gate
+from service.api.around.headers import add_headers, keep_hosts
 from service.api.around.places import keep_places
 from service.api.around.problems import answer_problems, invalid_input
 from service.api.around.segments import keep_segments
@@ -62,10 +64,13 @@ def create_app(settings: Settings) -> OpenAPI:
     app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings, for_requests=True)
+    app.extensions["guanxi.machine"] = machine_of(settings)
     app.extensions["guanxi.kept"] = WorkerCache()
     catalogue()
 
     log_access(app, settings.access_log)
+    add_headers(app)
+    keep_hosts(app)
     keep_places(app, settings)
     keep_gate(app)
     answer_problems(app)
@@ -78,6 +83,14 @@ def create_app(settings: Settings) -> OpenAPI:
     add_tables(app)
     add_docs(app)
     return app
+
+
+def machine_of(settings: Settings) -> Store:
+    """The machine's own file; it is made where somebody signs in, and else may be missing."""
+    machine = machine_file(settings)
+    if settings.auth != "none":
+        renew_machine_file(machine, settings)
+    return machine
 
 
 def from_environment() -> OpenAPI:

@@ -83,6 +83,10 @@ class NotAllowed(ServiceError):
     """Who asks may not ask this, or not for this purpose."""
 
 
+class WrongHost(ServiceError):
+    """The service is asked under a name that is not its own."""
+
+
 class Overloaded(ServiceError):
     """More is asked for than can be worked on; asking again later helps."""
 
@@ -97,6 +101,7 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     BadRequest: (422, "bad-request"),
     NotSignedIn: (401, "not-signed-in"),
     NotAllowed: (403, "not-allowed"),
+    WrongHost: (421, "wrong-host"),
     Conflict: (409, "conflict"),
     Overloaded: (503, "overloaded"),
     StillCompiling: (503, "warming"),

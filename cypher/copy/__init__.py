@@ -4,6 +4,7 @@
                                          keeps them
     what was derived, and by which run   only what published runs did
     loads, overrides, decisions, cases   as they are
+    users and their keys                 as they are, hashed
 
 An extract is called `Stored` and then as the table it reads. `PARTS` lists them in the order in
 which they are copied: what a row refers to comes before it, and the runs come last, so that what is
@@ -128,6 +129,26 @@ class StoredCases(Extract):
     batch = KeepCases
 
 
+class KeepUsers(Batch):
+    """Keeps users, with the hashes of their passwords."""
+
+
+class StoredUsers(Extract):
+    """Every user."""
+
+    batch = KeepUsers
+
+
+class KeepKeys(Batch):
+    """Keeps the keys of users, as hashes."""
+
+
+class StoredKeys(Extract):
+    """Every key of a user."""
+
+    batch = KeepKeys
+
+
 class KeepRuns(Batch):
     """Keeps published runs."""
 
@@ -155,6 +176,8 @@ PARTS: tuple[type[Extract], ...] = (
     StoredOverrides,
     StoredDecisions,
     StoredCases,
+    StoredUsers,
+    StoredKeys,
     StoredKnownAs,
     StoredRuns,
 )
@@ -183,7 +206,7 @@ def part_name(part: type[Extract]) -> str:
 
 @dataclass(frozen=True)
 class StateRow:
-    """A load, a run, or how many overrides or cases there are: every writer changes one."""
+    """A load, a run, or how many overrides, cases or users there are: every writer changes one."""
 
     kind: str
     number: int
@@ -193,7 +216,7 @@ class StateRow:
 
 
 class StateOfStore(Query[StateRow]):
-    """By what two states differ: loads, published runs, overrides, decisions, cases."""
+    """By what two states differ: loads, published runs, overrides, decisions, cases, users, keys."""
 
 
 @dataclass(frozen=True)

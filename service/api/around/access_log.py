@@ -1,4 +1,7 @@
-"""What is seen of each request: an id, a JSON line in the access log, counts for /metrics."""
+"""What is seen of each request: an id, a JSON line in the access log, counts for /metrics.
+
+A line says who asked what kind of question of which run, and never a name, a number or a word.
+"""
 
 import functools
 import re
@@ -42,7 +45,11 @@ def log_access(app: Flask, access_log: bool) -> None:
                     "at": time.time(),
                     "request_id": g.request_id,
                     "method": request.method,
-                    "path": request.full_path.rstrip("?"),
+                    # The rule and not the path: that names customers, and words that are searched.
+                    "endpoint": endpoint,
+                    "rule": str(request.url_rule) if request.url_rule else None,
+                    "user": g.viewer.user_id if "viewer" in g else None,
+                    "run": g.get("run_id"),
                     "status": response.status_code,
                     "bytes": response.content_length,
                     "ms": round(seconds * 1000, 2),

@@ -11,10 +11,40 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.api.http.answers import answer
 
 
+#: Swagger UI's page. The one of its package holds script and style of its own, which no page here may.
+PAGE = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Guanxi 关系: API</title>
+<link rel="icon" href="swagger/images/swagger.svg">
+<link rel="stylesheet" href="swagger/css/swagger-ui.css">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="swagger/js/swagger-ui-bundle.js"></script>
+<script src="swagger/js/swagger-ui-standalone-preset.js"></script>
+<script src="start.js"></script>
+</body>
+</html>
+"""
+#: What that page begins with; the validator is one of the public network's, which nobody asks.
+START = """\
+SwaggerUIBundle({
+  url: new URL("../openapi.json", window.location.href).href,
+  dom_id: "#swagger-ui",
+  deepLinking: true,
+  validatorUrl: null,
+  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+  layout: "StandaloneLayout",
+});
+"""
+
+
 def add_docs(app: OpenAPI) -> None:
     """Serve the OpenAPI document, and pages over it that need nothing from outside."""
-    # Swagger UI would show a badge that it asks a public validator for.
-    app.config["SWAGGER_CONFIG"] = {"validatorUrl": None}
+    app.config["SWAGGER_HTML_STRING"] = PAGE
     pages: Blueprint = RegisterPlugin.register(doc_url="../openapi.json")
     app.register_blueprint(pages, url_prefix="/docs")
     document = functools.cache(lambda: _document(app))
@@ -22,6 +52,10 @@ def add_docs(app: OpenAPI) -> None:
     @app.route("/openapi.json")
     def openapi_document() -> Response:
         return answer(document())
+
+    @app.route("/docs/start.js")
+    def start() -> Response:
+        return Response(START, mimetype="text/javascript")
 
     @app.route("/docs")
     def docs() -> AnyResponse:
