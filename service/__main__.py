@@ -26,7 +26,8 @@ from cypher.engine.open import place_of
 from cypher.load import HighestNumbers
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
-from service.accounts.command import WHAT_KEY, WHAT_USER, add_accounts
+from service.accounts.command import WHAT_OF_ACCOUNTS, add_accounts
+from service.accounts.serving import need_sign_in
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
@@ -53,14 +54,12 @@ COMMANDS = {
     "copy": "copy a whole store into an empty one",
     "derive": "derive the tags and publish them as a run",
     "export-demo": "write a demo bank as canonical files",
-    "key": WHAT_KEY,
     "match": WHAT,
     "migrate": "make the schema of an empty store, or renew that of an older one",
     "runs": "list the runs; withdraw the current one, or publish one that waits for a yes",
     "serve": "serve the current run over HTTP with gunicorn",
-    "user": WHAT_USER,
     "warm": "compile the algorithms that are not compiled yet, about a minute",
-}
+} | WHAT_OF_ACCOUNTS
 
 
 def main(arguments: Sequence[str] | None = None, prog: str = "python -m service") -> int:
@@ -178,12 +177,7 @@ def _derive(options: argparse.Namespace) -> int:
         migrate(store, on_step)
         with _kernels(store, on_step):
             report = derive(
-                store,
-                settings,
-                tag_ids,
-                on=on,
-                on_step=on_step,
-                unfinished=options.unfinished,
+                store, settings, tag_ids, on=on, on_step=on_step, unfinished=options.unfinished
             )
     print(json.dumps(report, ensure_ascii=False) if options.json else line(report))
     return 1 if report["state"] == "waiting" else 0
@@ -250,6 +244,7 @@ def _serve(options: argparse.Namespace) -> int:
         stood_on(tag, settings)
     with closing(open_store(settings)) as store:
         need_schema(store)
+        need_sign_in(settings, store, options.host)
     # Bound here, where a failure can be told in a line; gunicorn inherits it.
     try:
         family = socket.AF_INET6 if ":" in options.host else socket.AF_INET

@@ -40,6 +40,7 @@ from service.api.what_if import routes as what_if
 from service.graph.kernels import interpret_until_compiled
 from service.settings import Settings
 from service.tags import catalogue
+from service.web import me, sign_in
 
 
 def create_app(settings: Settings) -> OpenAPI:
@@ -82,6 +83,8 @@ def create_app(settings: Settings) -> OpenAPI:
         app.register_api(noun.blueprint)
     add_tables(app)
     add_docs(app)
+    for pages in (sign_in, me):
+        app.register_blueprint(pages.blueprint)
     return app
 
 

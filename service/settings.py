@@ -47,7 +47,7 @@ class Settings(
     MarketingSettings,
     AuthSettings,
 ):
-    """The store's settings, those of every family of relations, of runs, of who asks and of serving."""
+    """The settings of the store, of every family of relations, of runs, who asks and serving."""
 
     coverage_attention: float = Field(
         0.3,

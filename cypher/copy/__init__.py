@@ -216,7 +216,7 @@ class StateRow:
 
 
 class StateOfStore(Query[StateRow]):
-    """By what two states differ: loads, published runs, overrides, decisions, cases, users, keys."""
+    """By what two states differ: loads, published runs, and how much else was kept."""
 
 
 @dataclass(frozen=True)

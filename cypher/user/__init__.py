@@ -1,7 +1,7 @@
 """Users, who sign in, and the keys of their programs. None is ever taken away: each ends.
 
-Lists are JSON on both engines, instants milliseconds since 1970. What is asked here is the leader's:
-who has just lost a role must not find a follower that does not know it yet.
+Lists are JSON on both engines, instants milliseconds since 1970. The leader is asked: who has just
+lost a role must not find a follower that does not know it yet.
 """
 
 from dataclasses import dataclass

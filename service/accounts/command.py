@@ -33,6 +33,7 @@ from service.settings import Settings
 
 WHAT_USER = "add, list, change and end the users who may sign in; change a password"
 WHAT_KEY = "add, list and end the keys with which programs ask as a user"
+WHAT_OF_ACCOUNTS = {"user": WHAT_USER, "key": WHAT_KEY}
 STOPPED = "stopped: nothing was changed"
 
 #: What an action did: the object that --json prints, and the line that people read.
@@ -171,11 +172,13 @@ def _list_users(options: argparse.Namespace, store: Store, settings: Settings) -
 def _add_key(options: argparse.Namespace, store: Store, settings: Settings) -> Done:
     made = add_key(store, options.name, options.days, roles_named(options.role))
     until = _told_at(made.expires_at)
-    told = {"key": made.key, "key_id": made.key_id, "user": options.name, "expires_at": until}
-    return told, Text(
-        f"{made.key}\n此密钥只显示这一次，有效至{until}",
-        f"{made.key}\nit is shown this once, and lasts until {until}",
+    said = Text(
+        f"此密钥只显示这一次，有效至{until}", f"it is shown this once, and lasts until {until}"
     )
+    # Beside it, so that a script takes the key alone.
+    print(said.told(settings.lang), file=sys.stderr)
+    told = {"key": made.key, "key_id": made.key_id, "user": options.name, "expires_at": until}
+    return told, Text(made.key, made.key)
 
 
 def _list_keys(options: argparse.Namespace, store: Store, settings: Settings) -> Done:
@@ -183,9 +186,7 @@ def _list_keys(options: argparse.Namespace, store: Store, settings: Settings) ->
     keys = keys_of(store, users)
     used = _last_uses_here(settings, keys)
     if not keys:
-        return {"keys": []}, Text(
-            "没有密钥：用key add添加", "there is no key: `key add` makes one"
-        )
+        return {"keys": []}, Text("没有密钥：用key add添加", "there is no key: `key add` makes one")
     lines = []
     for key in keys:
         until, last = _told_at(key.expires_at), used.get(key.key_id)

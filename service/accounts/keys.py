@@ -64,7 +64,7 @@ def add_key(store: Store, name: str, days: int = DAYS, roles: Sequence[Role] = (
 def end_key(store: Store, key_id: str) -> KeyRow:
     """End a key by its id, or by the key itself; raises NotFound for one that is not there."""
     whole = _KEY.fullmatch(key_id)
-    [row] = store.rows(KeyById(whole[1] if whole else key_id)) or [None]
+    row = next(iter(store.rows(KeyById(whole[1] if whole else key_id))), None)
     if row is None or row.ended_at is not None:
         raise NotFound(
             Text("没有该密钥：用key list查看", "there is no such key: `key list` tells the keys")
@@ -99,7 +99,7 @@ def viewer_of_key(store: Store, machine: Store, sent: str) -> Viewer | None:
     if parts is None:
         return None
     now = now_ms()
-    [key] = store.rows(KeyById(parts[1])) or [None]
+    key = next(iter(store.rows(KeyById(parts[1]))), None)
     if key is None or not hmac.compare_digest(key.digest, _digest(parts[2])):
         return None
     user = current_user(store, key.user_id)

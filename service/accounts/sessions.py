@@ -41,7 +41,7 @@ def viewer_of_session(
     """Whose session it is; None for one that is over, or of a user who has changed or ended."""
     digest, now = _digest(session_id), now_ms()
     idle = _ms(settings.session_idle)
-    [session] = machine.rows(SessionByDigest(digest)) or [None]
+    session = next(iter(machine.rows(SessionByDigest(digest))), None)
     # One that a user of the store began is none of an identity provider's, and the other way round.
     if session is None or (session.claims is None) != (settings.auth == "local"):
         return None

@@ -3,8 +3,6 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
 import orjson
 
@@ -26,7 +24,6 @@ from service.accounts.passwords import hashed
 from service.errors import BadRequest, Conflict, NotFound
 
 LONGEST_NAME, AT_ONCE = 64, 500
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -141,7 +138,7 @@ def every_user(store: Store) -> list[UserRow]:
 
 def any_user(store: Store) -> bool:
     """Whether there is a user who can sign in."""
-    return any(user.ended_at is None for user in islice(every_user(store), AT_ONCE))
+    return any(user.ended_at is None for user in every_user(store))
 
 
 def rights_of(user: UserRow) -> Rights:

@@ -44,6 +44,7 @@ from service.tags import catalogue
 #: The settings that say nothing of what a run finds.
 NOT_OF_RUNS = {*StoreSettings.model_fields, *AuthSettings.model_fields}
 
+
 def derive(
     store: Store,
     settings: Settings,

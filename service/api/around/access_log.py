@@ -14,6 +14,8 @@ import orjson
 from flask import Flask, Response, g, request
 from prometheus_client import Counter, Histogram
 
+from service.access.viewer import Viewer
+
 REQUESTS = Counter("guanxi_http_requests", "Requests answered.", ["method", "endpoint", "status"])
 SECONDS = Histogram("guanxi_http_request_seconds", "How long requests took.", ["endpoint"])
 
@@ -40,6 +42,7 @@ def log_access(app: Flask, access_log: bool) -> None:
         _seconds(endpoint).observe(seconds)
         response.headers["X-Request-ID"] = g.request_id
         if access_log:
+            viewer: Viewer | None = g.get("viewer")
             line = orjson.dumps(
                 {
                     "at": time.time(),
@@ -48,7 +51,7 @@ def log_access(app: Flask, access_log: bool) -> None:
                     # The rule and not the path: that names customers, and words that are searched.
                     "endpoint": endpoint,
                     "rule": str(request.url_rule) if request.url_rule else None,
-                    "user": g.viewer.user_id if "viewer" in g else None,
+                    "user": viewer.user_id if viewer else None,
                     "run": g.get("run_id"),
                     "status": response.status_code,
                     "bytes": response.content_length,

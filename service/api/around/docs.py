@@ -10,8 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.api.http.answers import answer
 
-
-#: Swagger UI's page. The one of its package holds script and style of its own, which no page here may.
+#: Swagger UI's page. That of its package holds script and style itself, which no page here may.
 PAGE = """\
 <!DOCTYPE html>
 <html lang="en">

@@ -1,4 +1,4 @@
-"""What every answer tells a browser to do and not to do; and under which names it is asked at all."""
+"""What every answer tells a browser to do and not to do; under which names it is asked at all."""
 
 from flask import Flask, Response, request
 

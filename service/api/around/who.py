@@ -42,7 +42,7 @@ def viewer_of_request() -> Viewer:
 
 
 def session_cookie() -> str:
-    """What the cookie of a session is called: off loopback so that only this site can have set it."""
+    """The name of a session's cookie: off loopback one that only this site can have set."""
     return "__Host-guanxi_session" if is_off_loopback() else "guanxi_session"
 
 
@@ -55,7 +55,7 @@ def session_viewer() -> Viewer | None:
 
 
 def need_token() -> None:
-    """Raise NotAllowed unless the session's token comes with the request; a page elsewhere has none."""
+    """Raise NotAllowed unless the session's token comes along; a page elsewhere has none."""
     sent = request.headers.get(TOKEN_HEADER) or request.form.get(TOKEN_FIELD, "")
     if not is_form_token(request.cookies.get(session_cookie(), ""), sent):
         raise NotAllowed(

@@ -1,10 +1,10 @@
-"""Under which name the service is asked: that of this machine itself, or one that a setting allows."""
+"""Under which name the service is asked: this machine's own, or one that a setting allows."""
 
-import ipaddress
 import re
 
 from flask import request
 
+from service.access.loopback import is_loopback
 from service.settings import Settings
 
 #: What a Host header may say: a name or an address, and a port.
@@ -15,16 +15,6 @@ def asked_host() -> str:
     """The name under which is asked, without the port; '' where the header says nothing sane."""
     found = _HOST.fullmatch(request.environ.get("HTTP_HOST", "").lower())
     return found["name"].rstrip(".") if found else ""
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or an address is this machine's own, which nobody else's packets reach."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def is_allowed(host: str, settings: Settings) -> bool:
