@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
 from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
+from service.accounts import passwords
 from service.warming.locks import compile_once
 from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
@@ -46,6 +48,16 @@ def behind_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy says who asks; see `tests.viewers`."""
     monkeypatch.setenv("GUANXI_AUTH", "proxy")
     monkeypatch.setenv("GUANXI_PROXY_SECRET", SECRET)
+
+
+@pytest.fixture
+def accounts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Users of the store sign in, see `tests.viewers`; passwords cost next to nothing to compare."""
+    monkeypatch.setenv("GUANXI_AUTH", "local")
+    monkeypatch.setenv("GUANXI_READS", str(tmp_path / "machine.db"))
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", cheap)
+    passwords._nobodys.cache_clear()
 
 
 @pytest.hookimpl(tryfirst=True)
