@@ -49,7 +49,8 @@ class AuthSettings(BaseModel, frozen=True):
         "client without one, which proves itself by PKCE alone)",
     )
     oidc_user_claim: str = Field(
-        "preferred_username", description="GUANXI_AUTH=oidc: the claim that names the user"
+        "sub",
+        description="GUANXI_AUTH=oidc: the claim that names the user, one that is given once",
     )
     oidc_roles_claim: str = Field(
         "roles",

@@ -87,6 +87,10 @@ class WrongHost(ServiceError):
     """The service is asked under a name that is not its own."""
 
 
+class IdentityProviderAway(ServiceError):
+    """The identity provider does not answer, or not as one does."""
+
+
 class Overloaded(ServiceError):
     """More is asked for than can be worked on; asking again later helps."""
 
@@ -103,6 +107,7 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     NotAllowed: (403, "not-allowed"),
     WrongHost: (421, "wrong-host"),
     Conflict: (409, "conflict"),
+    IdentityProviderAway: (503, "identity-provider-away"),
     Overloaded: (503, "overloaded"),
     StillCompiling: (503, "warming"),
     StoreBusy: (503, "store-busy"),

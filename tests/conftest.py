@@ -52,7 +52,7 @@ def behind_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def accounts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Users of the store sign in, see `tests.viewers`; passwords cost next to nothing to compare."""
+    """Users of the store sign in, see `tests.viewers`; comparing passwords costs nothing."""
     monkeypatch.setenv("GUANXI_AUTH", "local")
     monkeypatch.setenv("GUANXI_READS", str(tmp_path / "machine.db"))
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

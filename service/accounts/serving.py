@@ -3,6 +3,7 @@
 import sys
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cypher import Store
 from cypher.commands import called
@@ -40,6 +41,10 @@ def need_sign_in(settings: Settings, store: Store, host: str) -> None:
         for name in ("oidc_issuer", "oidc_client_id"):
             if not getattr(settings, name):
                 raise _unset("oidc", f"GUANXI_{name.upper()}")
+        if not settings.oidc_issuer.startswith("https://") and not is_loopback(
+            urlsplit(settings.oidc_issuer).hostname or ""
+        ):
+            raise _unset("oidc", "GUANXI_OIDC_ISSUER=https://...")
         client_secret(settings)
     if settings.auth != "none":
         with closing(machine_file(settings)) as machine:

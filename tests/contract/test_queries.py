@@ -162,9 +162,9 @@ from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import empty
 
-#: Every module that declares statements. Those of migrations are left out, for each is for the store
-#: as it was then, and those of a machine's own file, which no other engine keeps: both have tests of
-#: their own.
+#: Every module that declares statements. Those of migrations are left out, for each is for the
+#: store as it was then, and those of a machine's own file, which no other engine keeps: both have
+#: tests of their own.
 ROOMS = [
     importlib.import_module(module.name)
     for module in pkgutil.walk_packages(cypher.__path__, "cypher.")

@@ -1,7 +1,6 @@
 """Sessions of people: begun under a new id, bound to a token, ended in time."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -123,9 +122,10 @@ def test_off_loopback_cookies_take_tls(
 
 def test_what_changes_something_wants_the_session_s_token(client: FlaskClient) -> None:
     sign_in(client, "li")
-    asked: Callable[..., Any] = lambda **sent: client.post(
-        "/api/v1/customers/match", json=ASK, **sent
-    )
+
+    def asked(**sent: Any) -> Any:
+        return client.post("/api/v1/customers/match", json=ASK, **sent)
+
     assert problem_of(asked()) == (403, "not-allowed")
     assert asked(headers=token_of(client)).status_code == 200
     other = client.application.test_client()
@@ -198,10 +198,7 @@ def test_all_sessions_of_a_user_end_when_the_user_changes(
 def test_a_wrong_password_and_an_unknown_name_are_answered_alike(client: FlaskClient) -> None:
     wrong, unknown = sign_in(client, "li", "wrong"), sign_in(client, "nobody", "wrong")
     assert wrong.status_code == unknown.status_code == 401
-    assert wrong.text.replace("li", "nobody") in (
-        unknown.text,
-        unknown.text.replace("li", "nobody"),
-    )
+    assert wrong.text.replace('value="li"', 'value="nobody"') == unknown.text
     for name in ("", "l" * 10_000, "\x00", "李"):
         assert sign_in(client, name, "wrong").status_code == 401
     assert client.post("/sign-in").status_code == 400
@@ -239,7 +236,7 @@ def test_a_page_has_no_script_and_names_no_other_host(client: FlaskClient) -> No
             assert page.headers["Cache-Control"] == "no-store"
     # The language that was chosen last is kept.
     assert client.get("/me").headers["Content-Language"] == "en"
-    assert client.get("/static/guanxi.css").status_code == 200
+    assert client.get("/static/guanxi.css", buffered=True).status_code == 200
 
 
 def test_what_was_typed_is_shown_as_text(client: FlaskClient) -> None:

@@ -11,7 +11,9 @@ from cypher.vocabulary import Text
 from service.access.roles import ROLE_IDS, Role
 from service.access.viewer import LOCAL, Viewer
 from service.accounts.keys import viewer_of_key
+from service.accounts.provider import provider_of
 from service.accounts.sessions import is_form_token, viewer_of_session
+from service.accounts.tokens import claims_of, viewer_of_claims
 from service.api.http.answers import settings, whole_store
 from service.api.http.hosts import is_off_loopback
 from service.errors import NotAllowed, NotSignedIn
@@ -80,14 +82,21 @@ def _local() -> Viewer:
 
 
 def _with_credentials() -> Viewer:
-    """The viewer of a key, whatever session is sent beside it."""
+    """The viewer of a key or a token, whatever session is sent beside it."""
     scheme, _, sent = request.headers["Authorization"].partition(" ")
-    found = None
-    if scheme.lower() == "bearer" and settings().auth == "local":
-        found = viewer_of_key(whole_store(), machine(), sent.strip())
+    found = _of_bearer(sent.strip()) if scheme.lower() == "bearer" else None
     if found is None:
         raise NotSignedIn(_SIGN_IN)
     return found
+
+
+def _of_bearer(sent: str) -> Viewer | None:
+    """The viewer of a key of this store's, or of an identity provider's token."""
+    known = settings()
+    if known.auth == "local":
+        return viewer_of_key(whole_store(), machine(), sent)
+    claims = claims_of(provider_of(known.oidc_issuer), known, sent)
+    return viewer_of_claims(known, claims) if claims else None
 
 
 def _in_session() -> Viewer:

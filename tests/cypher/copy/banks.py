@@ -28,8 +28,9 @@ FAR = 4_000_000_000_000
 def made(folder: Path) -> str:
     """A store with a long past: three loads, two of them --full, five runs, overrides of all kinds.
 
-    Two cases were kept, and two users with a key. A run of an earlier day stands beside them. A sixth run broke off, and so
-    did another of an earlier day: what they ended and added is not to be copied.
+    Two cases were kept, and two users with a key. A run of an earlier day stands beside them. A
+    sixth run broke off, and so did another of an earlier day: what they ended and added is not to
+    be copied.
     """
     url = unpack(folder)
     load_again(url, folder)
