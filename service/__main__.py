@@ -115,7 +115,6 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)
 
-    add_accounts(commands)
     add_match(commands, _progress)
 
     migrating = commands.add_parser("migrate", help=COMMANDS["migrate"])
@@ -142,6 +141,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     warming = commands.add_parser("warm", help=COMMANDS["warm"])
     warming.add_argument("--json", action="store_true", help="print what was done as JSON")
     warming.set_defaults(command=_warm, stopped="stopped: what was compiled until now is kept")
+    add_accounts(commands)
     return parser
 
 

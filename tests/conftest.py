@@ -44,10 +44,11 @@ def everybody_leads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def behind_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+def behind_proxy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A proxy says who asks; see `tests.viewers`."""
     monkeypatch.setenv("GUANXI_AUTH", "proxy")
     monkeypatch.setenv("GUANXI_PROXY_SECRET", SECRET)
+    monkeypatch.setenv("GUANXI_READS", str(tmp_path / "machine.db"))
 
 
 @pytest.fixture

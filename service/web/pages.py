@@ -8,9 +8,9 @@ from flask import Response, abort, g, make_response, redirect, render_template, 
 
 from service.access.viewer import Viewer
 from service.accounts.sessions import form_token
+from service.api.around.hosts import is_off_loopback
 from service.api.around.who import session_cookie, viewer_of_request
 from service.api.http.answers import settings
-from service.api.http.hosts import is_off_loopback
 from service.api.http.language import CHOSEN, LANGUAGES, reader_language
 from service.errors import NotSignedIn
 

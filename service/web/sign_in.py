@@ -16,9 +16,9 @@ from service.accounts.sessions import (
     is_form_token,
 )
 from service.accounts.sign_in import signed_in
+from service.api.around.hosts import is_off_loopback
 from service.api.around.who import TOKEN_FIELD, machine, need_token, session_cookie, session_viewer
 from service.api.http.answers import settings, whole_store
-from service.api.http.hosts import is_off_loopback
 from service.errors import BadRequest, IdentityProviderAway, NotAllowed, ServiceError
 from service.web.pages import drop_cookie, keep_cookie, own_address, page
 

@@ -3,8 +3,8 @@
 from flask import Flask, Response, request
 
 from cypher.vocabulary import Text
+from service.api.around.hosts import asked_host, is_allowed, is_off_loopback
 from service.api.http.answers import settings
-from service.api.http.hosts import asked_host, is_allowed, is_off_loopback
 from service.errors import WrongHost
 
 #: Nothing from elsewhere and nothing that stands in a page itself, no frame, no other address.

@@ -14,8 +14,8 @@ from service.accounts.keys import viewer_of_key
 from service.accounts.provider import provider_of
 from service.accounts.sessions import is_form_token, viewer_of_session
 from service.accounts.tokens import claims_of, viewer_of_claims
+from service.api.around.hosts import is_off_loopback
 from service.api.http.answers import settings, whole_store
-from service.api.http.hosts import is_off_loopback
 from service.errors import NotAllowed, NotSignedIn
 
 #: What a proxy says of whom it forwards for; nobody stands in front of a service without sign-in.
