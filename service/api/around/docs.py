@@ -8,7 +8,9 @@ from flask_openapi.openapi import OpenAPI
 from flask_openapi_swagger.plugins import RegisterPlugin
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.api.around.gate import GUARDED
 from service.api.http.answers import answer
+from service.api.http.openapi_responses import problem_responses
 
 #: Swagger UI's page. That of its package holds script and style itself, which no page here may.
 PAGE = """\
@@ -28,6 +30,11 @@ PAGE = """\
 </body>
 </html>
 """
+#: How somebody signs in, where the service is told to ask who asks.
+SIGNING_IN = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "A key, or a provider's token"},
+    "session": {"type": "apiKey", "in": "cookie", "name": "guanxi_session"},
+}
 #: What that page begins with; the validator is one of the public network's, which nobody asks.
 START = """\
 SwaggerUIBundle({
@@ -64,8 +71,14 @@ def add_docs(app: OpenAPI) -> None:
 def _document(app: OpenAPI) -> dict[str, Any]:
     """The document, its descriptions in Markdown as they were written."""
     document: dict[str, Any] = app.api_doc
-    for endpoint in document["paths"].values():
+    document["components"]["securitySchemes"] = SIGNING_IN
+    for path, endpoint in document["paths"].items():
         for operation in endpoint.values():
+            if path.startswith(GUARDED):
+                operation["security"] = [{name: []} for name in SIGNING_IN]
+                refused = problem_responses(401, 403, 421)
+                told = {str(status): said for status, said in refused.items()}
+                operation["responses"] = told | operation["responses"]
             if "description" in operation:
                 operation["description"] = operation["description"].replace("<br/>", "\n").strip()
     return document

@@ -13,7 +13,15 @@ from service.api.tables.files import MEDIA_TYPES
 from tests.banks import ServedBank
 
 #: Pages over the document are not in it.
-PAGES = {"/openapi.json", "/docs"}
+PAGES = {
+    "/openapi.json",
+    "/docs",
+    "/me",
+    "/sign-in",
+    "/sign-in/callback",
+    "/sign-out",
+    "/static/{filename}",
+}
 EXAMPLES = {
     "customer_id": "C1",
     "tag_id": "guarantee_circle",
@@ -189,7 +197,7 @@ def test_the_pages_refer_to_no_other_host(world: ServedBank) -> None:
     page = world.client.get("/docs/swagger").text
     assert not re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page)
     # Left alone, Swagger UI asks a public server for a badge that says whether a document is valid.
-    assert '{"validatorUrl": null}' in page
+    assert "validatorUrl: null" in world.client.get("/docs/start.js").text
 
 
 @pytest.mark.parametrize("path", ["/openapi.json", "/api/v1/tags", "/health/live"])
