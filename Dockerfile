@@ -22,7 +22,11 @@ COPY service /app/service
 # processor of this architecture, and count only for files of these dates, which a registry cuts to
 # seconds. What is written goes to /data: the embedded store and the rejects. A volume on /scratch,
 # with TMPDIR=/scratch, takes what a load sorts on disk.
+#
+# It listens on every address, so that somebody must sign in: the first user is made with
+#   docker run --rm -it --volume guanxi:/data guanxi python -m service user add NAME --role ROLE
 ENV PATH=/opt/venv/bin:$PATH \
+    GUANXI_AUTH=local \
     PYTHONPATH=/app \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

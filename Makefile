@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 STORE ?= sqlite
 CUSTOMERS ?= 1000
+AUTH ?= none
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -16,8 +17,8 @@ unexport PYTHONDONTWRITEBYTECODE
 help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/ready  ## make a demo bank, load it, derive its tags, serve them (PORT=, STORE=neo4j, CUSTOMERS=)
-	@PORT=$(PORT) STORE=$(STORE) CUSTOMERS=$(CUSTOMERS) PYTHON=$(BIN)/python sh demo.sh
+demo: $(VENV)/ready  ## make a demo bank, load it, derive its tags, serve them (PORT=, STORE=neo4j, CUSTOMERS=, AUTH=local)
+	@PORT=$(PORT) STORE=$(STORE) CUSTOMERS=$(CUSTOMERS) AUTH=$(AUTH) PYTHON=$(BIN)/python sh demo.sh
 
 test: $(VENV)/ready-dev  ## run every test, those on a real Neo4j included (in one process beside the others)
 	$(BIN)/python -m service warm
@@ -64,7 +65,7 @@ answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the a
 	$(BIN)/python -m tests.answers
 
 clean:  ## remove the virtual environment, the demo bank, compiled kernels and all else that was built
-	rm -rf $(VENV) build dist demo rejects guanxi.db guanxi.db-wal guanxi.db-shm
+	rm -rf $(VENV) build dist demo rejects guanxi.db guanxi.db-wal guanxi.db-shm guanxi.reads.db*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/ready: requirements.txt

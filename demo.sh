@@ -1,6 +1,6 @@
 #!/bin/sh
 # What `make demo` does once the virtual environment is there: write, load, derive, serve.
-# PYTHON, PORT, STORE and CUSTOMERS come from the Makefile.
+# PYTHON, PORT, STORE, CUSTOMERS and AUTH come from the Makefile.
 set -eu
 # Ctrl-C is how a demo ends, and no error.
 trap 'exit 0' INT TERM
@@ -44,6 +44,34 @@ esac
 "$PYTHON" -m service export-demo demo/files --customers "$CUSTOMERS"
 "$PYTHON" -m loaders demo/files --rejects demo/rejects
 "$PYTHON" -m service derive --as-of 2025-12-31
-try="curl 'http://127.0.0.1:$PORT/api/v1/groups?kind=control'"
+case "$AUTH" in
+none)
+    export GUANXI_AUTH=none
+    key=""
+    ;;
+local)
+    # Beside the store, and on Neo4j too where `make clean` looks for it.
+    export GUANXI_AUTH=local GUANXI_READS="demo/guanxi.reads.db"
+    password=$("$PYTHON" -c 'import secrets; print(secrets.token_urlsafe(12))')
+    for role in relationship_manager risk_officer marketer compliance tag_steward approver auditor \
+        administrator data_loader; do
+        # A user of an earlier demo gets the password of this one.
+        echo "$password" | "$PYTHON" -m service user password "$role" >/dev/null 2>&1 && continue
+        scope=""
+        [ "$role" = relationship_manager ] && scope="--branch 北京第一支行 --manager RM0007"
+        # shellcheck disable=SC2086
+        echo "$password" | "$PYTHON" -m service user add "$role" --role "$role" $scope >/dev/null
+    done
+    echo "sign in at http://127.0.0.1:$PORT/sign-in with the password $password, as one of"
+    echo "  relationship_manager (of 北京第一支行 and of the manager RM0007), risk_officer, marketer,"
+    echo "  compliance, tag_steward, approver, auditor, administrator, data_loader"
+    key="-H 'Authorization: Bearer $("$PYTHON" -m service key add auditor 2>/dev/null)' "
+    ;;
+*)
+    echo "AUTH=$AUTH is of no known kind: use none or local" >&2
+    exit 2
+    ;;
+esac
+try="curl $key'http://127.0.0.1:$PORT/api/v1/groups?kind=control'"
 say "可以试试：$try" "try: $try"
 "$PYTHON" -m service serve --port "$PORT"

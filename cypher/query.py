@@ -62,11 +62,16 @@ class Statement:
         folder = Path(str(sys.modules[cls.__module__].__file__)).parent
         cls.path = folder / re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         try:
-            cls.cypher = read_text(cls.path.with_suffix(".cypher"))
-            cls.sql = read_text(cls.path.with_suffix(".sql"))
+            cls.bind_texts()
         except FileNotFoundError as missing:
             raise TypeError(f"{cls.__name__} has no text {missing.filename}") from None
         cls.check_parameters()
+
+    @classmethod
+    def bind_texts(cls) -> None:
+        """Bind the text of each engine."""
+        cls.cypher = read_text(cls.path.with_suffix(".cypher"))
+        cls.sql = read_text(cls.path.with_suffix(".sql"))
 
     @classmethod
     def check_parameters(cls) -> None:

@@ -1,4 +1,4 @@
-"""The service's commands: audit, copy, derive, export-demo, match, migrate, runs, serve, warm.
+"""The service's commands: those of COMMANDS.
 
 Exit status: 0 done; 1 a run was built and waits for a yes; 2 not done, with one line on stderr that
 says what to do.
@@ -15,6 +15,7 @@ from cypher.errors import GuanxiError
 from cypher.language import spoken
 from cypher.reasons import quoted_reason, setting_faults, system_fault
 from cypher.vocabulary import Text
+from service.accounts.command import WHAT_OF_ACCOUNTS, add_accounts
 from service.audit.command import WHAT as AUDIT
 from service.audit.command import add_audit
 from service.commands import (
@@ -40,7 +41,7 @@ COMMANDS = {
     "runs": "list the runs; withdraw the current one, or publish one that waits for a yes",
     "serve": "serve the current run over HTTP with gunicorn",
     "warm": "compile the algorithms that are not compiled yet, about a minute",
-}
+} | WHAT_OF_ACCOUNTS
 
 
 def main(arguments: Sequence[str] | None = None, prog: str = "python -m service") -> int:
@@ -133,6 +134,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         command=do_warm,
         stopped=Text("已中断：已编译的部分保留", "stopped: what was compiled until now is kept"),
     )
+    add_accounts(commands)
     return parser
 
 

@@ -2,12 +2,14 @@
 
 from flask_openapi.openapi import OpenAPI
 
-from cypher import open_store
+from cypher import Store, open_store
+from cypher.machine.machine_file import machine_file, renew_machine_file
 from cypher.version import VERSION
 from service.api.around import health
 from service.api.around.access_log import log_access
 from service.api.around.docs import add_docs
 from service.api.around.gate import keep_gate
+from service.api.around.headers import add_headers, keep_hosts
 from service.api.around.places import keep_places
 from service.api.around.problems import answer_problems, invalid_input
 from service.api.around.segments import keep_segments
@@ -42,6 +44,7 @@ from service.api.what_if import routes as what_if
 from service.graph.kernels import interpret_until_compiled
 from service.settings import Settings
 from service.tags import catalogue
+from service.web import me, sign_in
 
 
 def create_app(settings: Settings) -> OpenAPI:
@@ -66,11 +69,14 @@ def create_app(settings: Settings) -> OpenAPI:
     app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings, for_requests=True)
+    app.extensions["guanxi.machine"] = machine_of(settings)
     app.extensions["guanxi.kept"] = WorkerCache()
     app.extensions["guanxi.secrets"] = {}
     catalogue()
 
     log_access(app, settings.access_log)
+    add_headers(app)
+    keep_hosts(app)
     keep_places(app, settings)
     keep_gate(app)
     answer_problems(app)
@@ -83,7 +89,17 @@ def create_app(settings: Settings) -> OpenAPI:
         app.register_api(noun.blueprint)
     add_tables(app)
     add_docs(app)
+    for pages in (sign_in, me):
+        app.register_blueprint(pages.blueprint)
     return app
+
+
+def machine_of(settings: Settings) -> Store:
+    """The machine's own file; it is made where somebody signs in, and else may be missing."""
+    machine = machine_file(settings)
+    if settings.auth != "none":
+        renew_machine_file(machine, settings)
+    return machine
 
 
 def from_environment() -> OpenAPI:

@@ -25,6 +25,7 @@ from cypher.load import HighestNumbers
 from cypher.reasons import quoted_reason, system_reason
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
+from service.accounts.serving import need_sign_in
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
@@ -194,6 +195,7 @@ def do_serve(options: argparse.Namespace) -> int:
         stood_on(tag, settings)
     with closing(open_store(settings)) as store:
         need_schema(store)
+        need_sign_in(settings, store, options.host)
     # Bound here, where a failure can be told in a line; gunicorn inherits it.
     try:
         family = socket.AF_INET6 if ":" in options.host else socket.AF_INET

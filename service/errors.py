@@ -74,6 +74,14 @@ class OwnWork(ServiceError):
     """Who asks made this himself: somebody else must sign it."""
 
 
+class WrongHost(ServiceError):
+    """The service is asked under a name that is not its own."""
+
+
+class IdentityProviderAway(ServiceError):
+    """The identity provider does not answer, or not as one does."""
+
+
 class Overloaded(ServiceError):
     """More is asked for than can be worked on; asking again later helps."""
 
@@ -89,7 +97,9 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     NotSignedIn: (401, "not-signed-in"),
     NotAllowed: (403, "not-allowed"),
     OwnWork: (403, "own-work"),
+    WrongHost: (421, "wrong-host"),
     Conflict: (409, "conflict"),
+    IdentityProviderAway: (503, "identity-provider-away"),
     Overloaded: (503, "overloaded"),
     StillCompiling: (503, "warming"),
     StoreBusy: (503, "store-busy"),

@@ -5,12 +5,12 @@ of runs and of serving. Read once from GUANXI_... variables where a command star
 from there.
 """
 
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import BeforeValidator, Field
 
 from cypher import StoreSettings
+from service.auth_settings import AuthSettings
 from service.relations.affiliation.settings import AffiliationSettings
 from service.relations.contagion.settings import ContagionSettings
 from service.relations.control.settings import ControlSettings
@@ -45,8 +45,9 @@ class Settings(
     ContagionSettings,
     GuaranteeSettings,
     MarketingSettings,
+    AuthSettings,
 ):
-    """The store's settings, those of every family of relations, of runs and of serving."""
+    """The settings of the store, of every family of relations, of runs, who asks and serving."""
 
     coverage_attention: float = Field(
         0.3,
@@ -83,25 +84,6 @@ class Settings(
         ge=1,
         description="lists of names that are matched: number of customers up to which a piece of a "
         "misspelt name is followed; a piece that more customers share says nothing",
-    )
-    key: SecretStr = Field(
-        SecretStr(""),
-        description="the secret that ids of phones, accounts and the like are made with in answers "
-        "(empty = one that the store has made for itself, and a copy takes along)",
-    )
-    auth: Literal["none", "proxy"] = Field(
-        "none",
-        description="who asks: none (nobody signs in, and the service listens on this machine "
-        "alone) or proxy (a proxy that knows GUANXI_PROXY_SECRET names the viewer in its headers)",
-    )
-    proxy_secret: SecretStr = Field(
-        SecretStr(""),
-        description="GUANXI_AUTH=proxy: what a proxy sends as X-Guanxi-Secret to be believed",
-    )
-    audit_key: Path | None = Field(
-        None,
-        description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the "
-        "heads of the chains; without it the last line is left out",
     )
     workers: int = Field(
         0, ge=0, description="number of gunicorn's workers (0 = one for each core, and one more)"

@@ -17,7 +17,7 @@ import service.__main__
 from cypher import StoreSettings, open_store
 from cypher.engine.migrations import migrate
 from service.api.http.worker_cache import WorkerCache
-from service.app import create_app
+from service.app import create_app, machine_of
 from service.settings import Settings
 from tests.batch_rows import write_rows
 from tests.building import Row
@@ -54,6 +54,7 @@ class ServedBank:
         """Close the application's store."""
         if self._own:
             self._own["guanxi.store"].close()
+            self._own["guanxi.machine"].close()
 
     def load(self, folder: Path, *options: str, status: int = 0) -> None:
         """Run `python -m loaders`, which must end with the exit status."""
@@ -90,6 +91,7 @@ class ServedBank:
             own: tuple[tuple[str, Any], ...] = (
                 ("guanxi.settings", settings),
                 ("guanxi.store", store),
+                ("guanxi.machine", machine_of(settings)),
                 ("guanxi.kept", WorkerCache()),
                 ("guanxi.secrets", {}),
             )

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
 from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
 from service.access import masks
 from service.access.identifying import Masking
+from service.accounts import passwords
 from service.warming.locks import compile_once
 from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
@@ -54,10 +56,21 @@ def as_stored(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def behind_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+def behind_proxy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A proxy says who asks; see `tests.viewers`."""
     monkeypatch.setenv("GUANXI_AUTH", "proxy")
     monkeypatch.setenv("GUANXI_PROXY_SECRET", SECRET)
+    monkeypatch.setenv("GUANXI_READS", str(tmp_path / "machine.db"))
+
+
+@pytest.fixture
+def accounts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Users of the store sign in, see `tests.viewers`; comparing passwords costs nothing."""
+    monkeypatch.setenv("GUANXI_AUTH", "local")
+    monkeypatch.setenv("GUANXI_READS", str(tmp_path / "machine.db"))
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", cheap)
+    passwords._nobodys.cache_clear()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,6 +4,7 @@
                                          keeps them
     what was derived, and by which run   only what published runs did
     loads, decisions, cases              as they are, and the store's secrets
+    users and their keys                 as they are, hashed
 
 An extract is called `Stored` and then as the table it reads. `PARTS` lists them in the order in
 which they are copied: what a row refers to comes before it, and the runs come last, so that what is
@@ -136,6 +137,26 @@ class StoredCases(Extract):
     batch = KeepCases
 
 
+class KeepUsers(Batch):
+    """Keeps users, with the hashes of their passwords."""
+
+
+class StoredUsers(Extract):
+    """Every user."""
+
+    batch = KeepUsers
+
+
+class KeepKeys(Batch):
+    """Keeps the keys of users, as hashes."""
+
+
+class StoredKeys(Extract):
+    """Every key of a user."""
+
+    batch = KeepKeys
+
+
 class KeepRuns(Batch):
     """Keeps published runs."""
 
@@ -165,6 +186,8 @@ PARTS: tuple[type[Extract], ...] = (
     StoredCustomerTokens,
     StoredCases,
     StoredSecrets,
+    StoredUsers,
+    StoredKeys,
     StoredKnownAs,
     StoredRuns,
 )
@@ -193,7 +216,7 @@ def part_name(part: type[Extract]) -> str:
 
 @dataclass(frozen=True)
 class StateRow:
-    """A load, a run, or how many decisions or cases there are: every writer changes one."""
+    """A load, a run, or how much else was kept: every writer changes one."""
 
     kind: str
     number: int
@@ -203,7 +226,7 @@ class StateRow:
 
 
 class StateOfStore(Query[StateRow]):
-    """By what two states differ: loads, published runs, decisions, cases."""
+    """By what two states differ: loads, published runs, and how much else was kept."""
 
 
 @dataclass(frozen=True)

@@ -3,5 +3,6 @@
 roles.py    each role: its purposes, and how far it sees
 permits.py  who may ask what: one table of operations and roles
 viewer.py   who asks: his roles, and whose customers he sees in them
+loopback.py which names and addresses are this machine's own
 masks.py    how an identifying value is shown to those who may not see all of it
 """

@@ -27,6 +27,7 @@ from cypher.serve.runs import CurrentRun, LowestRun, RunById, RunTimes
 from cypher.time_zone import TimeZone, time_zone
 from cypher.view.loaded import LoadRow, Loads, RecordSums, ValuesOfNothing
 from cypher.vocabulary import Text
+from service.auth_settings import AuthSettings
 from service.errors import UnfinishedLoad, UnknownTag
 from service.run.coverage import asking_attention, moved_too_far, share_of
 from service.run.days import day_looked_at
@@ -41,6 +42,8 @@ from service.tags import catalogue
 
 _PUBLISHING = Text("正在发布", "publishing")
 _KEEPING = Text("正在保存批次，等待确认", "keeping the run, which waits for a yes")
+#: The settings that say nothing of what a run finds.
+NOT_OF_RUNS = {*StoreSettings.model_fields, *AuthSettings.model_fields}
 
 
 def derive(
@@ -108,7 +111,7 @@ def derive(
             "superseded": superseded,
             "tags": {} if run.beside_line or not tag_ids else dict(earlier),
             # Where the store is and how to enter it changes no tag, and is for nobody to read.
-            "settings": settings.model_dump(mode="json", exclude=set(StoreSettings.model_fields)),
+            "settings": settings.model_dump(mode="json", exclude=NOT_OF_RUNS),
         }
         store.run_batch(
             KeepTags, [(tag.tag_id, tag.version, tag.title.zh, tag.title.en) for tag in tags]

@@ -151,6 +151,18 @@ from cypher.serve.walks import (
     PaymentsWithNamed,
 )
 from cypher.time_zone import time_zone
+from cypher.user import (
+    AddKey,
+    AddUser,
+    ChangePassword,
+    ChangeUser,
+    EndKey,
+    EndUser,
+    KeyById,
+    KeysOfUser,
+    UserById,
+    UsersInOrder,
+)
 from cypher.view import Referrals
 from cypher.view.accounts import MonthlyPayments, Payments
 from cypher.vocabulary import EDGE_TYPES, GROUP_KINDS
@@ -162,12 +174,13 @@ from tests.banks import ServedBank, write_files
 from tests.contract.worlds import small_world
 from tests.neo4j.scratch import empty
 
-#: Every module that declares statements. Those of migrations are left out: each is for the store
-#: as it was then, and has tests of its own.
+#: Every module that declares statements. Those of migrations are left out, for each is for the
+#: store as it was then, and those of a machine's own file, which no other engine keeps: both have
+#: tests of their own.
 ROOMS = [
     importlib.import_module(module.name)
     for module in pkgutil.walk_packages(cypher.__path__, "cypher.")
-    if not module.name.startswith("cypher.schema")
+    if not module.name.startswith(("cypher.schema", "cypher.machine"))
 ]
 TYPES = list(EDGE_TYPES)
 RECORDS = (
@@ -642,6 +655,10 @@ def cases(store: Store) -> list[Any]:
         *(CaseOfId(case_id) for case_id in ("CA-1", "CA-2", "nothing")),
         *(CasesBefore(before, 50) for before in (2, 100)),
         CasesBefore(100, 1),
+        *(UserById(user_id) for user_id in ("li", "王五", "nobody")),
+        *(UsersInOrder(after, limit) for after in ("", "li") for limit in (1, 50)),
+        *(KeyById(key_id) for key_id in ("k1", "k2", "nothing")),
+        *(KeysOfUser(user_id) for user_id in ("li", "nobody")),
     ]
 
 
@@ -803,6 +820,18 @@ def decide(store: Store) -> None:
     for case_id, run_id in (("CA-1", None), ("CA-2", 1), ("CA-1", 1)):
         told = ("threshold", "[]", "12.50", "CNY", b"\x00\xff\x00")
         store.run(KeepCase(case_id, f"{case_id}案", run_id, *told, MADE))
+    # A name is given once; who has ended is changed no more.
+    for user_id, roles in (("li", '["auditor"]'), ("王五", "[]"), ("li", "[]")):
+        store.run(AddUser(user_id, f"hash of {roles}", roles, '["朝阳"]', "[]", MADE))
+    store.run(ChangeUser("li", '["marketer"]', "[]", '["RM1"]'))
+    store.run(ChangePassword("li", "another hash"))
+    store.run(EndUser("王五", MADE + A_DAY))
+    for change in (ChangeUser("王五", "", "", ""), ChangePassword("王五", ""), EndUser("王五", 1)):
+        store.run(change)
+    for key_id, digest in (("k2", "d2"), ("k1", "d1"), ("k2", "d3")):
+        store.run(AddKey(key_id, "li", digest, "[]", MADE, MADE + A_DAY))
+    store.run(EndKey("k1", MADE + A_DAY))
+    store.run(EndKey("k1", MADE))
 
 
 def comparable(store: Store, statement: Any) -> Any:

@@ -44,6 +44,7 @@ TITLES_ZH = {
     414: "地址过长",
     415: "不支持该内容类型",
     416: "请求范围有误",
+    421: "主机名有误",
     422: "输入有误",
     429: "请求过于频繁",
     500: "内部错误",
@@ -131,6 +132,8 @@ def _foreseen(error: Exception) -> Response:
     response = problem(status, kind, reason, faults, **says)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_AFTER)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="guanxi"'
     return response
 
 

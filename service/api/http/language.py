@@ -7,9 +7,12 @@ from cypher.vocabulary import Text
 from service.api.http.answers import settings
 from service.errors import BadRequest
 
+#: The cookie that says which language was chosen last on a page.
+CHOSEN = "guanxi_lang"
+
 
 def asked_language() -> Language:
-    """That of `lang`, else what the reader's program prefers (Accept-Language), else GUANXI_LANG.
+    """That of `lang`, else the one chosen last on a page, else Accept-Language's, else GUANXI_LANG.
 
     Raises BadRequest for another `lang`.
     """
@@ -27,8 +30,9 @@ def asked_language() -> Language:
 
 def reader_language() -> Language:
     """As `asked_language`, for what must be said in some language whatever was asked."""
-    for language in LANGUAGES:
-        if request.args.get("lang") == language:
-            return language
+    for said in (request.args.get("lang"), request.cookies.get(CHOSEN)):
+        for language in LANGUAGES:
+            if said == language:
+                return language
     preferred = request.accept_languages.best_match(LANGUAGES)
     return next((known for known in LANGUAGES if known == preferred), settings().lang)

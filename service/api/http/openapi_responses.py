@@ -10,9 +10,11 @@ _PROBLEM = {"application/problem+json": {"schema": {"$ref": f"{OPENAPI3_REF_PREF
 
 _REASONS = {
     308: "The customer is known by another number: the same address under that one",
-    403: "The viewer may not do this, or the store may only be read",
+    401: "Nobody vouches for who asks",
+    403: "The roles of who asks do not permit it, or this service may only read the store",
     404: "There is nothing by this id, the tag is not held, or no run answers",
     409: "It contradicts what is there",
+    421: "The service is not asked under this name",
     422: "An input is at fault; `fields` says which",
     503: "The store does not answer",
 }

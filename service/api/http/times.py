@@ -85,7 +85,7 @@ class AskedRun:
 
 def current_run() -> AskedRun:
     """The run that is current, or the one before the first, in which nothing is held."""
-    return next(map(_asked, store().rows(CurrentRun())), AskedRun(0))
+    return _noted(next(map(_asked, store().rows(CurrentRun())), AskedRun(0)))
 
 
 def asked_run(query: OfRun) -> AskedRun:
@@ -99,8 +99,14 @@ def asked_run(query: OfRun) -> AskedRun:
     )
     named = (query.as_of, query.known_at, query.run)
     if named not in found:
-        found[named] = _run_of(query)
+        found[named] = _noted(_run_of(query))
     return found[named]
+
+
+def _noted(run: AskedRun) -> AskedRun:
+    """The run, of which the access log says that this request looked at it."""
+    g.run_id = run.run_id
+    return run
 
 
 def _run_of(query: OfRun) -> AskedRun:

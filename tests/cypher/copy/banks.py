@@ -12,6 +12,7 @@ from cypher.case import KeepCase
 from cypher.engine.lease import LEASE_MS
 from cypher.load import BeginLoad, TakeWriter
 from cypher.publish import AddHoldings, BeginRun, EndHoldings
+from cypher.user import AddKey, AddUser, EndKey, EndUser
 from tests.answers.bank import Bank
 from tests.answers.interface import interface
 from tests.answers.questions import digest, questions, text
@@ -27,8 +28,9 @@ FAR = 4_000_000_000_000
 def made(folder: Path) -> str:
     """A store with a long past: three loads, two of them --full, five runs, overrides of all kinds.
 
-    Two cases were kept. A run of an earlier day stands beside them. A sixth run broke off, and so
-    did another of an earlier day: what they ended and added is not to be copied.
+    Two cases were kept, and two users with a key. A run of an earlier day stands beside them. A
+    sixth run broke off, and so did another of an earlier day: what they ended and added is not to
+    be copied.
     """
     url = unpack(folder)
     load_again(url, folder)
@@ -46,6 +48,11 @@ def made(folder: Path) -> str:
         for case_id, run_id in (("CA-1", None), ("CA-2", 5)):
             said = ("threshold", '[{"customer_id": "P1", "name": "甲"}]', "12.50", "CNY")
             store.run(KeepCase(case_id, "逾期", run_id, *said, zlib.compress(b'{"a":1}'), 2))
+        store.run(AddUser("李四", "hash", '["auditor"]', '["朝阳支行"]', "[]", 3))
+        store.run(AddUser("wang", "hash", "[]", "[]", "[]", 4))
+        store.run(EndUser("wang", 5))
+        store.run(AddKey("k1", "李四", "digest", "[]", 4, FAR))
+        store.run(EndKey("k1", 6))
     return url
 
 
