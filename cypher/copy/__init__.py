@@ -191,6 +191,8 @@ PARTS: tuple[type[Extract], ...] = (
     StoredKnownAs,
     StoredRuns,
 )
+#: What a store that nobody has used holds already: migrations make it.
+MADE_WITH_SCHEMA = {"secrets"}
 #: What a copy leaves out, and why: tables of SQLite, labels and types of Neo4j.
 LEFT_OUT = {
     "writer": "who writes to one store says nothing of another",
@@ -200,6 +202,7 @@ LEFT_OUT = {
     "customer_search": "SQLite makes it of the customers as they are written",
     "DecisionsMade": "migrations make it",
     "CasesKept": "migrations make it",
+    "Override": "migrations have made decisions of all there were",
     "Schema": "migrations make it",
     "Outside": "migrations make it",
     "TAGGED": "comes with the current holdings",

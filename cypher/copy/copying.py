@@ -16,6 +16,7 @@ from typing import Any
 import orjson
 
 from cypher.copy import (
+    MADE_WITH_SCHEMA,
     PARTS,
     AnythingHeld,
     EndCopy,
@@ -154,7 +155,7 @@ def _begin(target: Store, origin: str, state: str) -> tuple[int, int]:
             )
         return (names.index(copy.part), copy.place) if copy.origin == origin else (0, 0)
     for part, name in zip(PARTS, names, strict=True):
-        if any(target.pages(_asked(part, AFTER_ALL))):
+        if name not in MADE_WITH_SCHEMA and any(target.pages(_asked(part, AFTER_ALL))):
             raise StoreUnusable(
                 Text(
                     f"目标存储已在使用（其中有{name}）：请指定空的存储",

@@ -949,7 +949,8 @@ def made_up(statement: type[Statement]) -> dict[str, Any]:
     """A value of the right type for each parameter."""
     kinds: dict[Any, Any] = {int: 1, float: 1.0, bool: True, str: "", list[list[str]]: [["a"]]}
     kinds[dict[str, float]] = {}
-    return {name: kinds.get(kind, []) for name, kind in statement.__annotations__.items()}
+    fields: Any = statement
+    return {field.name: kinds.get(field.type, []) for field in dataclasses.fields(fields)}
 
 
 def test_no_text_asks_which_label_of_a_node_is_the_first() -> None:
