@@ -123,7 +123,7 @@ def _begin_mapping(options: argparse.Namespace) -> str:
 
 
 def sheet() -> str:
-    """The sheet that explains each column, a row for each."""
+    """The sheet that explains each column, a row for each; types in the language of commands."""
     rows = io.StringIO()
     writer = csv.writer(rows)
     writer.writerow(COLUMNS)
@@ -136,9 +136,9 @@ def sheet() -> str:
                     column.name,
                     meaning.zh,
                     meaning.en,
-                    column.type.name,
-                    _needed(column),
-                    when_bad(record, column),
+                    spoken(column.type.name),
+                    spoken(_needed(column)),
+                    spoken(when_bad(record, column)),
                     column.refers_to or "",
                     reading_tags().get((record.name, column.name), ""),
                 ]
@@ -146,10 +146,11 @@ def sheet() -> str:
     return BYTE_ORDER_MARK + rows.getvalue()
 
 
-def _needed(column: Column) -> str:
+def _needed(column: Column) -> Text:
     if column.required:
-        return "yes"
-    return f"default {when_empty(column)}" if column.default else "no"
+        return Text("必填", "yes")
+    empty = when_empty(column)
+    return Text(f"默认{empty.zh}", f"default {empty.en}") if column.default else Text("否", "no")
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

@@ -131,7 +131,7 @@ def _kept(record: Record, row: Row, currency: str) -> dict[str, Any]:
         text = texts.get(column.name) or _default(column.default, texts, currency)
         if column.required and not text:
             raise ValueError(f"{record.name}: {column.name} must not be empty")
-        kept[column.name] = _typed(column.type.name, text) if text else None
+        kept[column.name] = _typed(column.type.name.en, text) if text else None
     if unknown := texts.keys() - kept.keys() - {name for name in texts if name.startswith("x_")}:
         raise ValueError(f"{record.name} has no columns {sorted(unknown)}")
     kept["attributes"] = orjson.dumps(own).decode() if own else None
@@ -204,8 +204,8 @@ def _milliseconds(text: str) -> int:
 
 #: How a text becomes what is kept, by the name of its type; others are kept as they are.
 _TYPED: dict[str, Callable[[str], Any]] = {
-    TRUTH.name: _truth,
-    COUNT.name: int,
-    INSTANT.name: _milliseconds,
-    **{each.name: float for each in (SHARE, PORTION, MONEY, AMOUNT, POSITIVE)},
+    TRUTH.name.en: _truth,
+    COUNT.name.en: int,
+    INSTANT.name.en: _milliseconds,
+    **{each.name.en: float for each in (SHARE, PORTION, MONEY, AMOUNT, POSITIVE)},
 }

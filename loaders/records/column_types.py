@@ -35,7 +35,7 @@ class ColumnType:
     money has were meant.
     """
 
-    name: str
+    name: Text
     rules: tuple[Rule, ...]
     typed: str = "@value"
     written: str = "@value"
@@ -67,7 +67,7 @@ VISIBLE = Rule(
 )
 
 ID = ColumnType(
-    "id",
+    Text("编号", "id"),
     (
         VISIBLE,
         Rule(
@@ -97,11 +97,11 @@ _NO_CONTROLS = Rule(
     ),
 )
 
-TEXT = ColumnType("text", (VISIBLE, ONE_LINE, _SHORT, _NO_CONTROLS))
-FREE_TEXT = ColumnType("text, on several lines too", (_SHORT, _NO_CONTROLS))
+TEXT = ColumnType(Text("文本", "text"), (VISIBLE, ONE_LINE, _SHORT, _NO_CONTROLS))
+FREE_TEXT = ColumnType(Text("文本，可以多行", "text, on several lines too"), (_SHORT, _NO_CONTROLS))
 
 TRUTH = ColumnType(
-    "true or false",
+    Text("true或false", "true or false"),
     (
         Rule(
             "not_a_truth",
@@ -116,7 +116,7 @@ TRUTH = ColumnType(
 )
 
 DAY = ColumnType(
-    "day (YYYY-MM-DD)",
+    Text("日期（YYYY-MM-DD）", "day (YYYY-MM-DD)"),
     (
         Rule(
             "not_a_day",
@@ -136,7 +136,10 @@ DAY = ColumnType(
 _MICROSECONDS = "epoch_us(TRY_CAST(@value AS TIMESTAMPTZ))"
 
 INSTANT = ColumnType(
-    "instant (ISO 8601; without an offset in GUANXI_TIME_ZONE, without a time midnight)",
+    Text(
+        "时点（ISO 8601；不写时差则按GUANXI_TIME_ZONE，不写时间则为零点）",
+        "instant (ISO 8601; without an offset in GUANXI_TIME_ZONE, without a time midnight)",
+    ),
     (
         Rule(
             "not_an_instant",
@@ -161,7 +164,7 @@ CURRENCIES = tuple(sorted(currency.code for currency in Currency))
 _YUAN = ("RMB", "CNH", "YUAN", "人民币", "人民币元", "元")
 
 CURRENCY = ColumnType(
-    "currency (ISO 4217)",
+    Text("货币（ISO 4217）", "currency (ISO 4217)"),
     (
         Rule(
             "not_a_currency",
@@ -186,7 +189,7 @@ CURRENCY = ColumnType(
 def choice(*choices: str) -> ColumnType:
     """One of the words given, written exactly so."""
     return ColumnType(
-        f"one of {', '.join(choices)}",
+        Text(f"{'、'.join(choices)}之一", f"one of {', '.join(choices)}"),
         (
             Rule(
                 "not_a_choice",
@@ -197,7 +200,7 @@ def choice(*choices: str) -> ColumnType:
     )
 
 
-def _part_of_one(name: str, bounds: str, reason: Text) -> ColumnType:
+def _part_of_one(name: Text, bounds: str, reason: Text) -> ColumnType:
     number = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?"
     return ColumnType(
         name,
@@ -217,7 +220,7 @@ def _part_of_one(name: str, bounds: str, reason: Text) -> ColumnType:
     )
 
 
-def _money(name: str, above: str, reason: Text) -> ColumnType:
+def _money(name: Text, above: str, reason: Text) -> ColumnType:
     """An amount of 15 digits, which a double keeps exactly: 4 decimals, 2 from 10^11 on."""
     exact = "TRY_CAST(@value AS DECIMAL(18, 4))"
     return ColumnType(
@@ -255,7 +258,7 @@ def _money(name: str, above: str, reason: Text) -> ColumnType:
 
 #: What Parquet makes of whole numbers where some are missing, 12.0, is one too.
 COUNT = ColumnType(
-    "count (a whole number, 0 or more)",
+    Text("个数（整数，不小于0）", "count (a whole number, 0 or more)"),
     (
         Rule(
             "not_a_count",
@@ -275,25 +278,27 @@ COUNT = ColumnType(
 )
 
 SHARE = _part_of_one(
-    "share (more than 0, at most 1)",
+    Text("占比（大于0，不大于1）", "share (more than 0, at most 1)"),
     "BETWEEN 5e-324 AND 1",
     Text("须大于0且不大于1", "must be more than 0 and at most 1"),
 )
 PORTION = _part_of_one(
-    "portion (0 to 1)", "BETWEEN 0 AND 1", Text("须介于0和1之间", "must be from 0 to 1")
+    Text("占比（0至1）", "portion (0 to 1)"),
+    "BETWEEN 0 AND 1",
+    Text("须介于0和1之间", "must be from 0 to 1"),
 )
 MONEY = _money(
-    "money",
+    Text("金额，可为负", "money"),
     "> -10000000000000",
     Text("须介于-10万亿和10万亿之间", "must lie between -10 and 10 trillion"),
 )
 AMOUNT = _money(
-    "amount (0 or more)",
+    Text("金额（不小于0）", "amount (0 or more)"),
     ">= 0",
     Text("须不小于0且小于10万亿", "must be 0 or more, and below 10 trillion"),
 )
 POSITIVE = _money(
-    "amount (more than 0)",
+    Text("金额（大于0）", "amount (more than 0)"),
     "> 0",
     Text("须大于0且小于10万亿", "must be more than 0, and below 10 trillion"),
 )

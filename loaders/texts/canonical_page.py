@@ -1,5 +1,6 @@
 """The records' declarations as a page to read, kept in sources/canonical/README.md."""
 
+from cypher.vocabulary import Text
 from loaders.records.canonical import RECORDS
 from loaders.records.declarations import SETTING_CURRENCY, Column, Record
 from loaders.records.meanings import meanings
@@ -43,20 +44,21 @@ def _row(record: Record, column: Column) -> str:
     meaning = meanings()[record.name, column.name]
     refers = f", one of the {column.refers_to}" if column.refers_to else ""
     return (
-        f"| {column.name} | {meaning.en} | {meaning.zh} | {column.type.name}{refers} "
-        f"| {when_empty(column)} | {when_bad(record, column)} |"
+        f"| {column.name} | {meaning.en} | {meaning.zh} | {column.type.name.en}{refers} "
+        f"| {when_empty(column).en} | {when_bad(record, column).en} |"
     )
 
 
-def when_empty(column: Column) -> str:
+def when_empty(column: Column) -> Text:
     """What a row without a value in the column counts as having."""
     if column.required:
-        return "rejected"
+        return Text("拒收", "rejected")
     if column.default == SETTING_CURRENCY:
-        return "the setting GUANXI_CURRENCY"
-    return column.default.strip("'").replace('"', "") or "unknown"
+        return Text("取自设置GUANXI_CURRENCY", "the setting GUANXI_CURRENCY")
+    default = column.default.strip("'").replace('"', "")
+    return Text(default, default) if default else Text("未知", "unknown")
 
 
-def when_bad(record: Record, column: Column) -> str:
+def when_bad(record: Record, column: Column) -> Text:
     """What a bad value in the column costs: the row, or no more than itself."""
-    return "reject" if record.rejects(column) else "warning"
+    return Text("拒收", "reject") if record.rejects(column) else Text("存疑", "warning")

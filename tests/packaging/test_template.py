@@ -106,3 +106,16 @@ def test_what_is_no_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "is no folder" in capsys.readouterr().err
     assert main(["template", str(tmp_path / "file" / "below")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_sheet_says_in_chinese_what_a_column_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUANXI_LANG", "zh")
+    assert main(["template", str(tmp_path / "new")]) == 0
+    found = row(tmp_path / "new", "customers.csv", "birth_on")
+    assert (found["type"], found["needed"], found["where_bad"]) == (
+        "日期（YYYY-MM-DD）",
+        "否",
+        "存疑",
+    )

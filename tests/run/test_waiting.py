@@ -319,7 +319,7 @@ def test_the_share_of_the_bank_that_holds_a_tag_is_told_and_asks_for_attention_a
     assert (narrow["holders"], narrow["share"], narrow["attention"]) == (0, 0.0, False)
     line = ran(capsys, "derive", *TAGS, status=0)
     assert line.endswith(
-        "; look at the tags that so much of the bank holds: guarantee_circle 31%\n"
+        "; look at the tags that so much of the bank holds: guarantee_circle 30.8%\n"
     )
     monkeypatch.setenv("GUANXI_COVERAGE_ATTENTION", "0.333")
     assert derived(capsys)["attention"] == []
