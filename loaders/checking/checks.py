@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cypher.vocabulary import Text
 from loaders.reading.mapped.conversions import Conversion
 from loaders.reading.staging import Staged
-from loaders.reading.workbench import Workbench, quoted
+from loaders.reading.workbench import Workbench, literal, quoted
 from loaders.records.column_types import FREE_TEXT, Rule
 from loaders.records.declarations import Column, Record, Target
 
@@ -81,13 +81,18 @@ def fault_number(staged: Staged, code: str, column: str) -> int:
 
 
 def check(workbench: Workbench, staged: Staged) -> None:
-    """Make `checked_<record>`: types, bounds and rules, then keys that come twice.
+    """Make `checked_<record>`: types, bounds and rules, then keys that come twice; take notes.
 
     Linear in the rows, in one pass over the texts; finding keys is one hash aggregation.
     """
     name = staged.record.name
     workbench.run(f"CREATE TABLE checked_{name} AS {checked_rows(staged)}")
     _reject_duplicates(workbench, staged)
+    for note in staged.record.notes:
+        workbench.run(
+            f"INSERT INTO noted SELECT '{name}', row_no, '{note.code}', {literal(note.reason)}"
+            f" FROM checked_{name} WHERE fault IS NULL AND ({note.breaks})"
+        )
 
 
 def checked_rows(staged: Staged) -> str:

@@ -36,6 +36,7 @@ from loaders.records.column_types import (
 from loaders.records.declarations import (
     ADDRESS_RULE,
     COUNTERPARTY,
+    COVER_NOTE,
     CURRENCY_COLUMN,
     NO_ACCOUNT_RULE,
     PERIOD,
@@ -266,6 +267,7 @@ RECORDS: tuple[Record, ...] = (
             *alike(AMOUNT, "undrawn", "covered", added=True, decides=True),
             Column("five_class", choice(*FIVE_CLASSES), added=True),
         ),
+        notes=(COVER_NOTE,),
     ),
     Record(
         "obligations",

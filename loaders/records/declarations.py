@@ -105,8 +105,8 @@ class Record:
     """One canonical file. A row rule is told as the fault of the column it is paired with.
 
     `holds` says what its rows are, `shape` what a row is in the graph, `made` what the store keeps
-    beside its columns. What is `searched` has also the names that earlier loads gave it, and the
-    text that it is found by.
+    beside its columns, `notes` what is told of a row that is kept as it is. What is `searched` has
+    also the names that earlier loads gave it, and the text that it is found by.
     """
 
     name: str
@@ -115,6 +115,7 @@ class Record:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[tuple[str, Rule], ...] = ()
+    notes: tuple[Rule, ...] = ()
     searched: bool = False
     made: tuple[Made, ...] = ()
 
@@ -199,6 +200,11 @@ PERIOD_RULE = (
         '"to_on" < "from_on"',
         Text("不得早于from_on", "must not be before from_on"),
     ),
+)
+COVER_NOTE = Rule(
+    "cover_above_exposure",
+    '"covered" > "amount" + coalesce("undrawn", 0)',
+    "covered is more than amount and undrawn together: what is above them counts for nothing",
 )
 ADDRESS_RULE = (
     "value",

@@ -20,6 +20,7 @@ class Outcome:
     summary: dict[str, Any]
     complaint: str
     rejects: list[dict[str, str]]
+    warnings: list[dict[str, str]]
 
 
 Load = Callable[..., Outcome]
@@ -49,12 +50,13 @@ def load(
         told = capsys.readouterr()
         summary = json.loads(told.out) if told.out else {}
         complaint = told.err.splitlines()[-1] if status == 2 else ""
-        return Outcome(status, summary, complaint, _rejects(rejects))
+        warnings = rejects.with_name("warnings.csv")
+        return Outcome(status, summary, complaint, _told(rejects), _told(warnings))
 
     return run
 
 
-def _rejects(path: Path) -> list[dict[str, str]]:
+def _told(path: Path) -> list[dict[str, str]]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:

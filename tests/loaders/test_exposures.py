@@ -31,3 +31,23 @@ def test_a_word_that_decides_costs_the_row_and_one_that_describes_does_not(
     ]
     kept = rows_of(store, "exposures", "exposure_id, kind, five_class", "1")
     assert kept == [("E1", None, None), ("E2", "loan", None)]
+
+
+def test_cover_above_the_exposure_is_told_and_the_row_is_kept(
+    load: Load, store: Path, tmp_path: Path
+) -> None:
+    """100 drawn and 50 to be drawn are 150: 150.01 is more; a line that says nothing is 100."""
+    rows = ["E1,A,loan,100,50,150", "E2,A,loan,100,50,150.01", "E3,A,credit_line,100,,101"]
+    outcome = load(
+        write_bank(
+            tmp_path / "bank",
+            customers="customer_id,kind,name\nA,company,甲\n",
+            exposures="exposure_id,customer_id,kind,amount,undrawn,covered\n"
+            + "".join(f"{row}\n" for row in rows),
+        )
+    )
+    assert outcome.rejects == []
+    told = [(row["key"], row["reason_code"]) for row in outcome.warnings]
+    assert told == [("E2", "cover_above_exposure"), ("E3", "cover_above_exposure")]
+    kept = rows_of(store, "exposures", "exposure_id, covered", "1")
+    assert kept == [("E1", 150.0), ("E2", 150.01), ("E3", 101.0)]
