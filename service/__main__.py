@@ -31,7 +31,7 @@ from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
 from service.match_file.command import WHAT, add_match
 from service.run.days import day_looked_at, day_named
-from service.run.derive import derive, line
+from service.run.derive import derive, line, need_derivable
 from service.run.find import stood_on
 from service.run.run_text import listed_run, published, withdrawn
 from service.run.waiting import publish_waiting
@@ -172,6 +172,7 @@ def _derive(options: argparse.Namespace) -> int:
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
     with closing(open_store(settings)) as store, _progress() as on_step:
         migrate(store, on_step)
+        need_derivable(store, settings, tag_ids, unfinished=options.unfinished)
         with _kernels(store, on_step):
             report = derive(
                 store,
