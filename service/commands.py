@@ -89,6 +89,7 @@ def do_derive(options: argparse.Namespace) -> int:
     tag_ids = [tag_id for tag_id in options.tags.split(",") if tag_id]
     with closing(open_store(settings)) as store, progress() as on_step:
         migrate(store, on_step)
+        need_derivable(store, settings, tag_ids, unfinished=options.unfinished)
         with _kernels(store, on_step):
             report = derive(
                 store,

@@ -77,16 +77,12 @@ def derive(
     NoSuchDay for a day that cannot be meant; UnfinishedLoad where a load broke off and `unfinished`
     is not set; StoreBusy while another writes.
     """
-    tags = [_tag(tag_id) for tag_id in dict.fromkeys(tag_ids)] or list(catalogue().values())
-    for tag in tags:
-        stood_on(tag, settings)
     zone = time_zone(settings.time_zone)
     on = day_looked_at(on, zone)
     with only_writer(store, "derive"):
+        tags = need_derivable(store, settings, tag_ids, unfinished=unfinished)
         loads = store.rows(Loads())
         broken_off = _unfinished(loads)
-        if broken_off and not unfinished:
-            raise UnfinishedLoad(_what_broke_off(broken_off, zone))
         finish_publishing(store)
         discard_unpublished(store)
         current = next(iter(store.rows(CurrentRun())), None)
@@ -172,6 +168,22 @@ def _tag(tag_id: str) -> Tag:
                 f"there is no tag {tag_id!r}: the tags are {', '.join(catalogue())}",
             )
         ) from None
+
+
+def need_derivable(
+    store: Store, settings: Settings, tag_ids: Sequence[str], *, unfinished: bool
+) -> list[Tag]:
+    """The tags that are meant; raises UnknownTag or UnfinishedLoad as `derive` does.
+
+    A command asks before it compiles algorithms, so that nobody waits a minute for a refusal.
+    """
+    tags = [_tag(tag_id) for tag_id in dict.fromkeys(tag_ids)] or list(catalogue().values())
+    for tag in tags:
+        stood_on(tag, settings)
+    broken_off = _unfinished(store.rows(Loads()))
+    if broken_off and not unfinished:
+        raise UnfinishedLoad(_what_broke_off(broken_off, time_zone(settings.time_zone)))
+    return tags
 
 
 def _unfinished(loads: Sequence[LoadRow]) -> list[LoadRow]:

@@ -86,16 +86,18 @@ def _compile() -> None:
             [(rehearsal, "prepare")],
             [(rehearsal, f"{part}/{parts}") for part in range(parts)],
         ):
-            _run(commands, folder, environment)
+            run_modules(commands, folder, environment)
 
 
-def _run(commands: list[tuple[str, str]], folder: str, environment: dict[str, str]) -> None:
+def run_modules(commands: list[tuple[str, str]], folder: str, environment: dict[str, str]) -> None:
     """Run modules side by side to their end; where one fails, or this is stopped, none goes on."""
+    # '' is where Python was started, and these processes are started elsewhere.
+    path = os.pathsep.join(str(Path(place).absolute()) for place in sys.path)
     running = [
         subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=folder,
-            env={**environment, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={**environment, "PYTHONPATH": path},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -19,7 +20,7 @@ from service.graph import kernels
 from service.graph.cache_folder import MARK
 from service.graph.kernels import FOLDER, all_compiled, interpret_until_compiled
 from service.warming.questions import questions
-from service.warming.warm import CUSTOMERS, warm
+from service.warming.warm import CUSTOMERS, run_modules, warm
 from tests.banks import ServedBank
 from tests.once import made_once
 
@@ -178,3 +179,13 @@ def test_a_derivation_without_kernels_leaves_the_process_as_it_was(
     monkeypatch.setattr(kernels, "FOLDER", FOLDER._replace(path=tmp_path))
     bank.derive("--as-of", DAY)
     assert kernels.compiled()
+
+
+def test_compiling_starts_from_a_program_or_a_notebook_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There the first place that Python looks in is '': where it was started."""
+    root = Path(__file__).parents[2]
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(sys, "path", ["", *(each for each in sys.path if each != str(root))])
+    run_modules([("loaders", "--help")], str(tmp_path), {**os.environ})
