@@ -47,7 +47,7 @@ def add_audit(commands: Any) -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     settings = Settings()
-    with closing(open_store(settings)) as store:
+    with closing(open_store(settings, read_only=True)) as store:
         need_schema(store)
         found = verify(store)
     if options.json:
@@ -65,7 +65,7 @@ def _export(options: argparse.Namespace) -> int:
     settings = Settings()
     since = _beginning(options.since, settings) if options.since else 0
     sign = _signing(settings.audit_key) if settings.audit_key else None
-    with closing(open_store(settings)) as store:
+    with closing(open_store(settings, read_only=True)) as store:
         need_schema(store)
         heads = _printed(store, since)
     if heads is None:

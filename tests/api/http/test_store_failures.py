@@ -95,7 +95,7 @@ def test_the_process_lives_while_the_store_is_away(address: str) -> None:
         ("runs", "/api/v1/tags"),
         ("customer_search", "/api/v1/customers?q=abc"),
         ("holdings", "/api/v1/customers/P1/tags"),
-        ("overrides", "/api/v1/overrides"),
+        ("decisions", "/api/v1/overrides"),
     ],
 )
 def test_a_table_that_is_gone_is_not_named(table: str, path: str, loaded: Path) -> None:
