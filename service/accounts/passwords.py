@@ -9,13 +9,14 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from cypher.vocabulary import Text
-from service.errors import BadRequest
+from service.errors import BadRequest, Overloaded
 
 SHORTEST, LONGEST = 12, 1_000
 #: argon2id with 64 MiB and 3 rounds: the second choice of RFC 9106, for when memory is shared.
 _HASHER = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=4)
-#: Each comparison takes that much memory: one at a time in each process.
-_ONE_AT_A_TIME = threading.Semaphore()
+#: Each comparison takes that much memory: one at a time in each process, and one that waits. More
+#: would leave no thread for those who are signed in.
+_ONE_AT_A_TIME, _AT_ONCE = threading.Semaphore(), threading.Semaphore(2)
 
 
 def hashed(password: str) -> str:
@@ -42,13 +43,25 @@ def hashed(password: str) -> str:
 
 
 def is_password(kept: str | None, password: str) -> bool:
-    """Whether a password is the one that is kept; as long a look where nothing is kept: False."""
+    """Whether a password is the one that is kept; as long a look where nothing is kept: False.
+
+    Raises Overloaded where too many sign in at once.
+    """
     nobodys = _nobodys()
-    with _ONE_AT_A_TIME:
-        try:
+    if not _AT_ONCE.acquire(blocking=False):
+        raise Overloaded(
+            Text(
+                "同时登录的人过多：请稍后重试",
+                "too many sign in at this moment: try again in a few seconds",
+            )
+        )
+    try:
+        with _ONE_AT_A_TIME:
             found = _HASHER.verify(kept or nobodys, _composed(password)[: LONGEST + 1])
-        except (VerificationError, InvalidHashError):
-            return False
+    except (VerificationError, InvalidHashError):
+        return False
+    finally:
+        _AT_ONCE.release()
     return found and kept is not None
 
 

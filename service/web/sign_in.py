@@ -17,16 +17,28 @@ from service.accounts.sessions import (
 )
 from service.accounts.sign_in import signed_in
 from service.api.around.hosts import is_off_loopback
-from service.api.around.who import TOKEN_FIELD, machine, need_token, session_cookie, session_viewer
+from service.api.around.who import (
+    TOKEN_FIELD,
+    form_cookie,
+    machine,
+    need_token,
+    session_cookie,
+    session_viewer,
+)
 from service.api.http.answers import settings, whole_store
-from service.errors import BadRequest, IdentityProviderAway, NotAllowed, ServiceError
+from service.errors import (
+    RETRY_AFTER,
+    BadRequest,
+    IdentityProviderAway,
+    NotAllowed,
+    Overloaded,
+    ServiceError,
+)
 from service.web.pages import drop_cookie, keep_cookie, own_address, page
 
 blueprint = Blueprint(
     "web", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
 )
-#: The cookie that a sign-in form belongs to: a form that another site made up has none.
-FORM = "guanxi_form"
 _SANE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -45,7 +57,7 @@ def callback() -> AnyResponse:
     """Where the identity provider leads a browser back to; whatever is wrong is a page of 400."""
     if settings().auth != "oidc":
         return page("no_sign_in.html", 404)
-    begun = unpacked(request.cookies.get(FORM, ""))
+    begun = unpacked(request.cookies.get(form_cookie(), ""))
     if begun is None:
         return _not_begun()
     try:
@@ -60,11 +72,14 @@ def sign_in() -> AnyResponse:
     """Sign in with a name and a password: a session under a new id, and the way back."""
     if settings().auth != "local":
         return page("no_sign_in.html", 405)
-    kept = request.cookies.get(FORM, "")
+    kept = request.cookies.get(form_cookie(), "")
     if not _SANE.fullmatch(kept) or not is_form_token(kept, request.form.get(TOKEN_FIELD, "")):
         return _form(400, stale=True)
     name, password = request.form.get("user", ""), request.form.get("password", "")
-    user = signed_in(whole_store(), machine(), name, password)
+    try:
+        user = signed_in(whole_store(), machine(), name, password)
+    except Overloaded as error:
+        return _failed(error)
     if user is None:
         return _form(401, refused=True)
     return open_session(begin_session(machine(), settings(), user), request.form.get("next"))
@@ -93,7 +108,7 @@ def open_session(session_id: str, back: str | None) -> AnyResponse:
     response = redirect(own_address(back), 303)
     assert isinstance(response, Response)
     keep_cookie(response, session_cookie(), session_id)
-    drop_cookie(response, FORM)
+    drop_cookie(response, form_cookie())
     return response
 
 
@@ -106,7 +121,7 @@ def _lead_to_provider() -> AnyResponse:
         return _failed(error)
     response = redirect(address, 303)
     assert isinstance(response, Response)
-    keep_cookie(response, FORM, begun.packed())
+    keep_cookie(response, form_cookie(), begun.packed())
     return response
 
 
@@ -126,14 +141,16 @@ def _not_begun() -> Response:
 
 def _failed(error: ServiceError) -> Response:
     """What went wrong, in words; begun anew, nothing of it counts."""
-    away = isinstance(error, IdentityProviderAway)
-    response = page("refused.html", 503 if away else 400, reason=error.text)
-    drop_cookie(response, FORM)
+    later = isinstance(error, IdentityProviderAway | Overloaded)
+    response = page("refused.html", 503 if later else 400, reason=error.text)
+    if later:
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    drop_cookie(response, form_cookie())
     return response
 
 
 def _form(status: int, **said: bool) -> Response:
-    sent = request.cookies.get(FORM, "")
+    sent = request.cookies.get(form_cookie(), "")
     kept = sent if _SANE.fullmatch(sent) else secrets.token_urlsafe(32)
     back = own_address(request.values.get("next"))
     response = page(
@@ -145,5 +162,5 @@ def _form(status: int, **said: bool) -> Response:
         **said,
     )
     if kept != sent:
-        keep_cookie(response, FORM, kept, samesite="Strict")
+        keep_cookie(response, form_cookie(), kept, samesite="Strict")
     return response

@@ -1,6 +1,7 @@
 """Sessions of people: begun under a new id, bound to a token, ended in time."""
 
 import re
+import threading
 from typing import Any
 
 import pytest
@@ -224,6 +225,16 @@ def test_a_name_is_locked_after_five_failures(
     assert sign_in(client, "li").status_code == 303
 
 
+def test_signing_in_takes_few_threads_however_many_try(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.accounts.passwords._AT_ONCE", threading.Semaphore(0))
+    answer = sign_in(client, "li")
+    assert (answer.status_code, answer.mimetype) == (503, "text/html")
+    assert int(answer.headers["Retry-After"]) > 0
+    monkeypatch.undo()
+
+
 def test_a_page_has_no_script_and_names_no_other_host(client: FlaskClient) -> None:
     sign_in(client, "li")
     for path in ("/me", "/sign-in"):
@@ -254,8 +265,9 @@ def test_the_keys_of_a_user_are_told_with_their_last_use(
     client.application.test_client().get("/api/v1/tags", headers={"Authorization": f"Bearer {key}"})
     page = client.get("/me").text
     assert "never" not in page
-    assert key.split("_")[1] in page
-    assert key.split("_")[2] not in page
+    _, key_id, secret = key.split("_", 2)
+    assert key_id in page
+    assert secret not in page
 
 
 def test_metrics_are_for_administrators(client: FlaskClient) -> None:

@@ -44,8 +44,18 @@ def viewer_of_request() -> Viewer:
 
 
 def session_cookie() -> str:
-    """The name of a session's cookie: off loopback one that only this site can have set."""
-    return "__Host-guanxi_session" if is_off_loopback() else "guanxi_session"
+    """The name of the cookie that holds a session's id."""
+    return _own_cookie("guanxi_session")
+
+
+def form_cookie() -> str:
+    """The name of the cookie that a form to sign in belongs to: another site's form has none."""
+    return _own_cookie("guanxi_form")
+
+
+def _own_cookie(name: str) -> str:
+    """A cookie's name: off loopback one that no other site, a neighbour's either, can have set."""
+    return f"__Host-{name}" if is_off_loopback() else name
 
 
 def session_viewer() -> Viewer | None:
