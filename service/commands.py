@@ -30,7 +30,7 @@ from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
 from service.run.days import day_looked_at, day_named
-from service.run.derive import derive
+from service.run.derive import derive, need_derivable
 from service.run.find import stood_on
 from service.run.run_text import derived, listed_run, published, withdrawn
 from service.run.waiting import publish_waiting

@@ -9,6 +9,7 @@ refers to is another room's work: `loaders.checking.references`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cypher.language import spoken
 from cypher.vocabulary import Text
 from loaders.reading.mapped.conversions import Conversion
 from loaders.reading.staging import Staged
@@ -90,7 +91,7 @@ def check(workbench: Workbench, staged: Staged) -> None:
     _reject_duplicates(workbench, staged)
     for note in staged.record.notes:
         workbench.run(
-            f"INSERT INTO noted SELECT '{name}', row_no, '{note.code}', {literal(note.reason)}"
+            f"INSERT INTO noted SELECT '{name}', row_no, '{note.code}', {literal(spoken(note.reason))}"
             f" FROM checked_{name} WHERE fault IS NULL AND ({note.breaks})"
         )
 

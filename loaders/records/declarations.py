@@ -204,7 +204,10 @@ PERIOD_RULE = (
 COVER_NOTE = Rule(
     "cover_above_exposure",
     '"covered" > "amount" + coalesce("undrawn", 0)',
-    "covered is more than amount and undrawn together: what is above them counts for nothing",
+    Text(
+        "covered超过amount与undrawn之和：超出部分不计入",
+        "covered is more than amount and undrawn together: what is above them counts for nothing",
+    ),
 )
 ADDRESS_RULE = (
     "value",
