@@ -6,9 +6,11 @@ from cypher import open_store
 from cypher.version import VERSION
 from service.api.around import health
 from service.api.around.access_log import log_access
+from service.api.around.bodies import keep_bodies
+from service.api.around.deadlines import keep_deadlines
 from service.api.around.docs import add_docs
 from service.api.around.gate import keep_gate
-from service.api.around.places import keep_places
+from service.api.around.places import keep_heavy_places, keep_places
 from service.api.around.problems import answer_problems, invalid_input
 from service.api.around.segments import keep_segments
 from service.api.cases import routes as cases
@@ -65,9 +67,12 @@ def create_app(settings: Settings) -> OpenAPI:
     app.extensions["guanxi.kept"] = WorkerCache()
     catalogue()
 
+    keep_bodies(app, settings)
     log_access(app, settings.access_log)
     keep_places(app, settings)
     keep_gate(app)
+    keep_heavy_places(app, settings)
+    keep_deadlines(app)
     answer_problems(app)
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, cases, what_if)

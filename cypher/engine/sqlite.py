@@ -19,7 +19,7 @@ import orjson
 
 from cypher.commands import called
 from cypher.engine.arrays import as_array, as_column, column_types
-from cypher.engine.clock import seconds_left
+from cypher.engine.clock import nobody_waits, seconds_left
 from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnusable
 from cypher.engine.prefetch import prefetched
 from cypher.engine.sqlite_errors import explained
@@ -73,7 +73,8 @@ class SqliteStore(Fenced):
         """Name the file; it is opened at first use. A writer waits so long for another.
 
         `read_only` opens the file so that it cannot be written to, nor need be. `answer_seconds`
-        is how long a query may take; a view is all of a bank, and takes what it takes.
+        is how long a query may take; a view is all of a bank, and takes as long as whoever asks
+        waits.
         """
         self._path = path
         self._busy_seconds = busy_seconds
@@ -124,7 +125,7 @@ class SqliteStore(Fenced):
         """The whole view as arrays; memory is that of the arrays plus one block of rows."""
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
-        with self._connection() as connection:
+        with self._connection() as connection, _bounded(connection, math.inf):
             cursor = connection.execute(view.sql, _bound(view.parameters()))
             places = view.places([column[0] for column in cursor.description])
             while rows := cursor.fetchmany(FETCH_ROWS):
@@ -263,13 +264,20 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """What the connection is asked in the block is interrupted after so many seconds."""
-    seconds = seconds_left(seconds)
-    if seconds == math.inf:
+    """What the connection is asked in the block is interrupted after so many seconds.
+
+    So it is where the caller's `within` says that it is late, or that nobody waits for it.
+    """
+    seconds, given_up = seconds_left(seconds), nobody_waits()
+    if seconds == math.inf and given_up is None:
         yield
         return
     until = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+
+    def late() -> bool:
+        return time.monotonic() > until or (given_up is not None and given_up())
+
+    connection.set_progress_handler(late, STEPS)
     try:
         yield
     finally:

@@ -22,8 +22,8 @@ LOOK_SECONDS = 1.0
 SILENT_SECONDS = 60
 #: How many sockets one worker holds open; more wait until the system gives up on them.
 MOST_SOCKETS = 1_000
-#: How long a request's first line and headers may be together, and its body, in bytes.
-MOST_HEADERS, MOST_BODY = 64 * 1024, 8 * 1024 * 1024
+#: How long a request's first line and headers may be together, in bytes.
+MOST_HEADERS = 64 * 1024
 
 # It would tell of each request that waits for a thread.
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -45,7 +45,7 @@ class BufferedWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             cleanup_interval=SILENT_SECONDS // 4,
             connection_limit=MOST_SOCKETS,
             max_request_header_size=MOST_HEADERS,
-            max_request_body_size=MOST_BODY,
+            max_request_body_size=self.wsgi.config["MAX_CONTENT_LENGTH"] + 1,
             # With 1, the loop goes on reading while a request is answered, and sees who hangs up.
             channel_request_lookahead=1,
         )

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from cypher import Query
 from cypher.engine.sqlite import SqliteStore
+from cypher.scope import Scope
 from tests.banks import ServedBank
 
 
@@ -160,7 +161,7 @@ def test_a_path_outside_the_api_is_a_problem_too(world: ServedBank) -> None:
 def test_a_surprise_is_logged_and_never_shown(
     world: ServedBank, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(store: SqliteStore, query: Query[Any]) -> list[Any]:
+    def fail(store: SqliteStore, query: Query[Any], scope: Scope) -> list[Any]:
         raise RuntimeError("the secret of the vault")
 
     monkeypatch.setattr(SqliteStore, "rows", fail)
