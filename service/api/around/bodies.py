@@ -1,6 +1,7 @@
 """What a request may send: so many bytes, and JSON that means one thing."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from flask import Flask
@@ -50,8 +51,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object, of the pairs that it is written as."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)
         raise BadRequest(
             Text(
                 f"{twice}出现了不止一次：请只给一次",

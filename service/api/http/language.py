@@ -3,6 +3,7 @@
 from typing import Literal
 
 from flask import request
+from werkzeug.datastructures import LanguageAccept
 
 from cypher.vocabulary import Text
 from service.api.http.answers import settings
@@ -31,8 +32,13 @@ def asked_language() -> Language:
 
 def reader_language() -> Language:
     """As `asked_language`, for what must be said in some language whatever was asked."""
-    for language in LANGUAGES:
-        if request.args.get("lang") == language:
-            return language
-    preferred = request.accept_languages.best_match(LANGUAGES)
-    return next((known for known in LANGUAGES if known == preferred), settings().lang)
+    return language_of(request.args.get("lang"), request.accept_languages, settings().lang)
+
+
+def language_of(asked: str | None, accepted: LanguageAccept, default: Language) -> Language:
+    """The language asked for by name, else the one that is accepted best, else the default."""
+    for wanted in (asked, accepted.best_match(LANGUAGES)):
+        for language in LANGUAGES:
+            if wanted == language:
+                return language
+    return default

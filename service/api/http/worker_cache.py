@@ -36,8 +36,8 @@ class OfDay(Generic[Made]):
     made: Made
 
 
-#: What it is that was made: the run and its day, today, and the loads that have ended.
-Key = tuple[int, str, date, tuple[int, ...]]
+#: Of what it was made: the run and its day, today, the loads that have ended, the store itself.
+Key = tuple[int, str, date, tuple[int, ...], object]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class WorkerCache:
         """
         loads = tuple(load.load_no for load in whole_store().rows(FinishedLoads()))
         asked = store()
-        key = (loads, type(query), repr(query), repr(asked.scope))
+        key = (loads, type(query), repr(query), repr(asked.scope), whole_store().standing())
         rows = self._counts.get(key)
         if rows is None:
             rows = asked.rows(query)
@@ -89,7 +89,7 @@ class WorkerCache:
         asked = run or current
         place = (make, asked.run_id == current.run_id)
         loads = tuple(load.load_no for load in whole_store().rows(FinishedLoads()))
-        key = (asked.run_id, asked.on, zone().today(), loads)
+        key = (asked.run_id, asked.on, zone().today(), loads, whole_store().standing())
         with self._changing:
             if place not in self._made or self._made[place].key != key:
                 # The old one goes first: both at once would take twice the memory.
