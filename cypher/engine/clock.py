@@ -38,6 +38,7 @@ def seconds_left(most: float) -> float:
     return most if until is None else max(0.0, min(most, until - time.monotonic()))
 
 
-def nobody_waits() -> Callable[[], bool] | None:
-    """What tells whether nobody waits for the answer any more; None where that is not known."""
-    return _given_up.get()
+def is_late() -> bool:
+    """Whether the time of the caller's `within` is up, or nobody waits for the answer any more."""
+    until, given_up = _until.get(), _given_up.get()
+    return (until is not None and time.monotonic() > until) or (given_up is not None and given_up())

@@ -19,7 +19,7 @@ import orjson
 
 from cypher.commands import called
 from cypher.engine.arrays import as_array, as_column, column_types
-from cypher.engine.clock import nobody_waits, seconds_left
+from cypher.engine.clock import is_late
 from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable, StoreUnusable
 from cypher.engine.prefetch import prefetched
 from cypher.engine.sqlite_file import (
@@ -108,7 +108,10 @@ class SqliteStore(Fenced):
 
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
-        with self._connection() as connection, _bounded(connection, self._answer_seconds):
+        with (
+            self._connection() as connection,
+            _bounded(connection, self._answer_seconds),
+        ):
             cursor = connection.execute(query.sql, _bound(query.within(scope)))
             found = cursor.fetchall()
         row_type, cells_of = query.row, self._cells.get(type(query))
@@ -267,18 +270,12 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     """What the connection is asked in the block is interrupted after so many seconds.
 
-    So it is where the caller's `within` says that it is late, or that nobody waits for it.
+    So it is where the caller's `within` says that it is late; then it is not even begun.
     """
-    seconds, given_up = seconds_left(seconds), nobody_waits()
-    if seconds == math.inf and given_up is None:
-        yield
-        return
+    if is_late():
+        raise StoreUnavailable("the file was asked when nobody waited any longer")
     until = time.monotonic() + seconds
-
-    def late() -> bool:
-        return time.monotonic() > until or (given_up is not None and given_up())
-
-    connection.set_progress_handler(late, STEPS)
+    connection.set_progress_handler(lambda: time.monotonic() > until or is_late(), STEPS)
     try:
         yield
     finally:

@@ -12,6 +12,8 @@ from service.errors import BadRequest
 from service.settings import Settings
 
 MEGABYTE = 1024 * 1024
+#: How many names an object may have: more than any has that makes sense.
+MOST_NAMES = 100_000
 
 
 def keep_bodies(app: Flask, settings: Settings) -> None:
@@ -31,7 +33,7 @@ def read_json(sent: str | bytes) -> Any:
     """The object or list that a body holds.
 
     BadRequest is raised for what is no JSON, for a name that an object gives twice (nobody could
-    say which of the two was meant), and for JSON that is nested too deep to be read.
+    say which of the two was meant), and for JSON that is nested too deep or has too many names.
     """
     try:
         found = json.loads(sent, object_pairs_hook=_once)
@@ -49,6 +51,14 @@ def read_json(sent: str | bytes) -> Any:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object, of the pairs that it is written as."""
+    if len(pairs) > MOST_NAMES:
+        raise BadRequest(
+            Text(
+                f"请求体中有对象含{len(pairs)}个名称：至多{MOST_NAMES}个",
+                f"an object of the body has {len(pairs)} names: {MOST_NAMES} at most",
+            ),
+            "body",
+        )
     found = dict(pairs)
     if len(found) < len(pairs):
         [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)

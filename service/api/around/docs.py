@@ -8,7 +8,10 @@ from flask_openapi.openapi import OpenAPI
 from flask_openapi_swagger.plugins import RegisterPlugin
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.access.permits import operation_of
+from service.api.around.heavy import HEAVY
 from service.api.http.answers import answer
+from service.api.http.openapi_responses import problem_responses
 
 
 def add_docs(app: OpenAPI) -> None:
@@ -29,10 +32,21 @@ def add_docs(app: OpenAPI) -> None:
 
 
 def _document(app: OpenAPI) -> dict[str, Any]:
-    """The document, its descriptions in Markdown as they were written."""
+    """The document, its descriptions in Markdown as they were written.
+
+    What stands around a request answers for it too: too large a body is a 413, more heavy questions
+    than one user may ask a 429.
+    """
     document: dict[str, Any] = app.api_doc
-    for endpoint in document["paths"].values():
-        for operation in endpoint.values():
+    for path, endpoint in document["paths"].items():
+        for method, operation in endpoint.items():
+            refused = {
+                413: "requestBody" in operation,
+                429: operation_of(method.upper(), path) in HEAVY,
+            }
+            for status, response in problem_responses(*refused).items():
+                if refused[status]:
+                    operation["responses"][str(status)] = response
             if "description" in operation:
                 operation["description"] = operation["description"].replace("<br/>", "\n").strip()
     return document

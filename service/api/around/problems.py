@@ -55,7 +55,7 @@ TITLES_ZH = {
 
 
 #: How many faults are listed, and after how many letters a text is cut, which may repeat an input.
-FAULTS_LISTED, LONGEST, LONGEST_NAME = 20, 1_000, 100
+FAULTS_LISTED, LONGEST, LONGEST_NAME = 20, 2_000, 100
 
 
 def problem(

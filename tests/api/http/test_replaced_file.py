@@ -114,7 +114,7 @@ def test_what_is_written_while_the_file_is_replaced_is_not_said_to_be_kept(
 
 def test_what_a_worker_keeps_of_the_old_file_is_made_anew(client: FlaskClient, file: Path) -> None:
     def told() -> list[Any]:
-        asked = {"model": "debtrank", "value": "equity", "limit": 500}
+        asked = {"model": "debtrank", "value": "equal", "limit": 500}
         return [
             client.post("/api/v1/contagion", json={**asked, "defaulted": [f"C{i}"]}).get_json()
             for i in range(1, 7)
