@@ -202,10 +202,7 @@ class SqliteStore(Fenced):
             if self._token and not connection.execute(FENCE, (self._token,)).fetchone():
                 raise StoreBusy(LEASE_LOST)
         if self._connections.file != file_at(self._path):
-            raise StoreUnavailable(
-                f"{self._path} was replaced while something was written to it: nothing of that is "
-                "in the file that is there now, do it again"
-            )
+            raise StoreUnavailable(f"{self._path} was replaced during a write: write it again")
 
     @contextmanager
     def _connection(self, create: bool = False) -> Iterator[sqlite3.Connection]:

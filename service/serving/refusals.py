@@ -1,5 +1,6 @@
 """What a request that cannot be read is told: a problem document, as everywhere."""
 
+import re
 import time
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +13,6 @@ from waitress.task import ErrorTask
 from waitress.utilities import (
     BadRequest,
     Error,
-    RequestEntityTooLarge,
     RequestHeaderFieldsTooLarge,
 )
 from werkzeug.datastructures import LanguageAccept
@@ -25,8 +25,8 @@ from service.settings import Settings
 
 #: Within how many seconds of its first byte a request must have come whole.
 COMING_SECONDS = 60
-#: A body that is too large is read to its end and thrown away up to this many bytes, so that the
-#: client comes to reading why; of a larger one the connection is closed.
+#: After a body was refused as too large so much more of it is read and thrown away: a client reads
+#: why when it has sent it all.
 THROWN_AWAY = 64 * 1024 * 1024
 
 _DETAILS = {
@@ -52,6 +52,10 @@ _UNREADABLE = Text(
     "percent-encoded in an address",
 )
 _FAILED = Text("处理时出错，详情见日志", "something went wrong here; the log says what")
+
+
+#: What says which language a reader wants, in a header that cannot be read otherwise.
+_ACCEPTED = re.compile(rb"\r\naccept-language:[ \t]*([^\r\n]{1,200})", re.IGNORECASE)
 
 
 class UriTooLong(Error):  # type: ignore[misc]  # waitress has no types
@@ -87,6 +91,8 @@ class Refusal(ErrorTask):  # type: ignore[misc]
         self.response_headers.append(("Content-Type", "application/problem+json"))
         self.response_headers.append(("Content-Language", language))
         self.set_close_on_finish()
+        if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            self.channel.throw_away()
         self.content_length = len(body)
         self.write(body)
 
@@ -94,32 +100,32 @@ class Refusal(ErrorTask):  # type: ignore[misc]
 class Parser(HTTPRequestParser):  # type: ignore[misc]
     """Reads a request as it comes; whatever it cannot make sense of is an error of the request."""
 
-    _left = 0
-
     def received(self, data: bytes) -> int:
         """Take what has come; how many bytes of it belong to this request."""
-        if self._left:
-            taken = min(len(data), self._left)
-            self._left -= taken
-            self.completed = not self._left
-            return taken
         try:
             consumed: int = super().received(data)
         except ValueError:
             self.error = BadRequest("")
             self.completed = self.headers_finished = True
             return len(data)
-        if isinstance(self.error, RequestHeaderFieldsTooLarge) and b"\r\n" not in (
-            self.header_plus + data
-        ):
-            self.error = UriTooLong("")
-        if (
-            isinstance(self.error, RequestEntityTooLarge)
-            and self.content_length <= THROWN_AWAY
-            and not (self.expect_continue or self.chunked)
-        ):
-            self._left, self.completed = self.content_length, False
-        return consumed
+        if isinstance(self.error, RequestHeaderFieldsTooLarge):
+            begun = self.header_plus + data
+            if b"\r\n" not in begun:
+                self.error = UriTooLong("")
+            self._read_language(begun)
+        return len(data) if self.error else consumed
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the header; where it makes no sense, the language that is asked for all the same."""
+        try:
+            super().parse_header(header_plus)
+        finally:
+            if "ACCEPT_LANGUAGE" not in self.headers:
+                self._read_language(header_plus)
+
+    def _read_language(self, header_plus: bytes) -> None:
+        if found := _ACCEPTED.search(header_plus):
+            self.headers["ACCEPT_LANGUAGE"] = found[1].decode("latin-1")
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
@@ -129,9 +135,16 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = Parser
     request: HTTPRequestParser | None
     _begun: float | None = None
+    # How many bytes of a body that was refused are still thrown away; None where none was.
+    _thrown_away: int | None = None
 
     def received(self, data: bytes) -> Any:
         """Take what has come, and know since when a request is coming."""
+        if self._thrown_away is not None:
+            self._thrown_away -= len(data)
+            if self._thrown_away < 0:
+                self.will_close = True
+            return True
         taken = super().received(data)
         if self.request is None:
             self._begun = None
@@ -139,17 +152,47 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             self._begun = time.monotonic()
         return taken
 
+    def throw_away(self) -> None:
+        """Read on once the refusal is sent, until the client hangs up: it may be sending still."""
+        self._begun, self._thrown_away = time.monotonic(), THROWN_AWAY
+
+    def readable(self) -> bool:
+        """Whether anything that comes is wanted, if only to throw it away."""
+        return self._waits_for_end() or super().readable()
+
+    def writable(self) -> bool:
+        """Whether there is anything to send, or the connection is to be closed."""
+        return not self._waits_for_end() and super().writable()
+
     def hurry(self, now: float) -> None:
-        """Refuse a request that has been coming for too long."""
+        """Refuse a request that has been coming for too long; close where one was refused."""
         if self._begun is None or now - self._begun < COMING_SECONDS:
             return
         with self.requests_lock:
+            if self._thrown_away is not None:
+                self.will_close = True
             if self.request is None or self.requests or self.close_when_flushed:
                 return
             late, self.request, self._begun = self.request, None, None
             late.error, late.completed = RequestTimeout(""), True
             self.requests.append(late)
             self.server.add_task(self)
+
+    def _waits_for_end(self) -> bool:
+        """Whether a refusal is sent, and what the client still sends is thrown away."""
+        return (
+            self._thrown_away is not None
+            and self.close_when_flushed
+            and not self.total_outbufs_len
+            and not self.will_close
+        )
+
+    def handle_write(self) -> None:
+        """Send what is there; after a refused body the connection stays open for reading."""
+        if self._thrown_away is not None and self.close_when_flushed and not self.will_close:
+            self._flush_exception(self._flush_some)
+        else:
+            super().handle_write()
 
 
 def _language(request: HTTPRequestParser) -> str:
