@@ -27,6 +27,7 @@ NAMES = (
     "tags",
     "graph",
     "serving",
+    "starving",
     "pagerank_iteration",
     "control",
     "group_page",

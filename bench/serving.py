@@ -40,10 +40,10 @@ def measure(scale: float) -> list[Figure]:
     """Answers a second and their 99th percentile; the scale shortens the rounds, not the bank."""
     with side_by_side(lambda folder: write_files(folder, SIZES)) as ports:
         for port in ports:
-            closed_loop(port, _paths(), CLIENTS, WARM_UP_SECONDS)
+            closed_loop(port, tag_paths(), CLIENTS, WARM_UP_SECONDS)
 
         def load(port: int) -> Load:
-            return closed_loop(port, _paths(), CLIENTS, SECONDS * max(scale, 0.2))
+            return closed_loop(port, tag_paths(), CLIENTS, SECONDS * max(scale, 0.2))
 
         theirs, own = alternate(lambda: load(ports[1]), lambda: load(ports[0]), ROUNDS)
     return [
@@ -64,7 +64,7 @@ def measure(scale: float) -> list[Figure]:
     ]
 
 
-def _paths() -> Iterator[str]:
+def tag_paths() -> Iterator[str]:
     """Random customers' tags, the same ones in every round."""
     drawn = random.Random(SEED)
     while True:
@@ -134,7 +134,7 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
         asking = http.client.HTTPConnection(HOST, port, timeout=START_SECONDS)
         with closing(asking):
             try:
-                asking.request("GET", next(_paths()))
+                asking.request("GET", next(tag_paths()))
                 asking.getresponse()
                 return
             except OSError:

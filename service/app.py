@@ -7,10 +7,12 @@ from cypher.machine.machine_file import machine_file, renew_machine_file
 from cypher.version import VERSION
 from service.api.around import health
 from service.api.around.access_log import log_access
+from service.api.around.bodies import keep_bodies
+from service.api.around.deadlines import keep_deadlines
 from service.api.around.docs import add_docs
 from service.api.around.gate import keep_gate
 from service.api.around.headers import add_headers, keep_hosts
-from service.api.around.places import keep_places
+from service.api.around.places import keep_heavy_places, keep_places
 from service.api.around.problems import answer_problems, invalid_input
 from service.api.around.segments import keep_segments
 from service.api.audit import routes as audit
@@ -74,11 +76,14 @@ def create_app(settings: Settings) -> OpenAPI:
     app.extensions["guanxi.secrets"] = {}
     catalogue()
 
+    keep_bodies(app, settings)
     log_access(app, settings.access_log)
     add_headers(app)
     keep_hosts(app)
     keep_places(app, settings)
     keep_gate(app)
+    keep_heavy_places(app, settings)
+    keep_deadlines(app)
     answer_problems(app)
     lead_to_known(app)
     questions = (paths, referrals, money, contagion, cases, what_if)

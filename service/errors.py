@@ -86,6 +86,18 @@ class Overloaded(ServiceError):
     """More is asked for than can be worked on; asking again later helps."""
 
 
+class OverShare(ServiceError):
+    """One user asks for more at once than his share."""
+
+
+class TooLate(ServiceError):
+    """A question took longer to work out than it may."""
+
+
+class HungUp(ServiceError):
+    """Who asked has closed the connection: what is left is not worked out, and nobody is told."""
+
+
 #: The status of each failure and the last part of its problem type.
 STATUS: dict[type[Exception], tuple[int, str]] = {
     UnknownTag: (404, "unknown-tag"),
@@ -100,12 +112,15 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     WrongHost: (421, "wrong-host"),
     Conflict: (409, "conflict"),
     IdentityProviderAway: (503, "identity-provider-away"),
+    OverShare: (429, "over-share"),
     Overloaded: (503, "overloaded"),
+    TooLate: (503, "deadline"),
+    HungUp: (503, "hung-up"),
     StillCompiling: (503, "warming"),
     StoreBusy: (503, "store-busy"),
     StoreUnavailable: (503, "store-unavailable"),
     StoreUnusable: (503, "store-unusable"),
     StoreReadOnly: (403, "read-only"),
 }
-#: After how many seconds one that got a 503 may ask again.
+#: After how many seconds one that got a 429 or a 503 may ask again.
 RETRY_AFTER = 2

@@ -97,6 +97,33 @@ class Settings(
         description="number of requests that wait in each worker until one of those is answered; "
         "one more is told to ask again (503)",
     )
+    heavy: int = Field(
+        1,
+        ge=1,
+        description="number of heavy questions (what if, seeds, contagion, look-alikes, matching, "
+        "dossiers, money, paths) that each worker works on at a time, beside GUANXI_THREADS others",
+    )
+    heavy_waiting: int = Field(
+        4,
+        ge=0,
+        description="number of heavy questions that wait in each worker; one more is told to ask "
+        "again (503)",
+    )
+    heavy_of_one: int = Field(
+        2,
+        ge=1,
+        description="number of heavy questions that one user has in each worker, at work or "
+        "waiting; one more is told to wait for them (429)",
+    )
+    deadline: float = Field(
+        60,
+        gt=0,
+        description="seconds that a question may be worked on, from when it has its place; what "
+        "takes longer is given up (503)",
+    )
+    max_body: int = Field(
+        8, ge=1, description="megabytes that the body of a request may have; a larger one is a 413"
+    )
     access_log: bool = Field(
         True, description="whether each request is logged, as one line of JSON on standard output"
     )

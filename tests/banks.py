@@ -86,7 +86,8 @@ class ServedBank:
         """A client of the application over this store, until another bank is asked for its own."""
         app = application()
         if not self._own:
-            settings = Settings(access_log=False)
+            # Kernels are compiled where they are first called, while somebody waits.
+            settings = Settings(access_log=False, deadline=600)
             store = open_store(settings, for_requests=True)
             own: tuple[tuple[str, Any], ...] = (
                 ("guanxi.settings", settings),
@@ -98,7 +99,7 @@ class ServedBank:
             self._own = dict(own)
         # Places are the process's own, whatever bank it serves.
         kept = {name for name in app.extensions if name.startswith("guanxi.")}
-        assert kept - {"guanxi.places"} == {*self._own}
+        assert kept - {"guanxi.places", "guanxi.heavy_places"} == {*self._own}
         app.extensions |= self._own
         return app.test_client()
 

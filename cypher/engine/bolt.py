@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 import neo4j
 import neo4j.exceptions
 
-from cypher.engine.clock import seconds_left
-from cypher.engine.errors import StoreUnavailable
+from cypher.engine.clock import is_late, seconds_left
+from cypher.engine.errors import StoreUnavailable, nobody_waits
 from cypher.engine.neo4j_errors import explained
 from cypher.text import Text
 
@@ -80,6 +80,8 @@ class Bolt:
         Raises StoreUnavailable where that took too long or the server is known to be away, and
         whatever `work` raises.
         """
+        if is_late():
+            raise StoreUnavailable(nobody_waits(self._address))
         loop, driver = self._open()
         away = self._away
         seconds = seconds_left(self._patience.answer_seconds)

@@ -63,3 +63,11 @@ class StoreReadOnly(StoreUnusable):
         "this service may only read the store, so nothing can be decided here: ask the people who "
         "run Guanxi where decisions are made",
     )
+
+
+def nobody_waits(asked: str) -> Text:
+    """What is said where a store would be asked and the answer is no longer waited for."""
+    return Text(
+        f"已无人等待答复，未再查询{asked}",
+        f"{asked} was not asked: nobody waits for the answer any longer",
+    )

@@ -152,6 +152,10 @@ class Neo4jStore(Fenced):
                 if not str(getattr(error.__cause__, "code", "")).endswith(ALREADY_MADE):
                     raise
 
+    def standing(self) -> object:
+        """Nothing: a database that is restored is the server's matter, and its clients are told."""
+        return None
+
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
         row_type = query.row

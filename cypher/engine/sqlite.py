@@ -18,10 +18,11 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 import orjson
 
 from cypher.engine.arrays import as_array, as_column, column_types
-from cypher.engine.clock import seconds_left
-from cypher.engine.errors import LEASE_LOST, StoreBusy
+from cypher.engine.clock import is_late
+from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable, nobody_waits
 from cypher.engine.prefetch import prefetched
 from cypher.engine.sqlite_errors import explained, no_store, of_something_else
+from cypher.engine.sqlite_file import connected, file_at, log_of, make_file, remove_log
 from cypher.engine.store import Fenced, Migration, Page
 from cypher.query import (
     PLACE,
@@ -35,6 +36,7 @@ from cypher.query import (
     strip_comments,
 )
 from cypher.scope import EVERYBODY, Scope
+from cypher.text import Text
 
 Row = TypeVar("Row")
 Columns = TypeVar("Columns")
@@ -44,16 +46,7 @@ Columns = TypeVar("Columns")
 FETCH_ROWS = 500
 #: After so many of SQLite's steps, some milliseconds, a query is asked whether it is late.
 STEPS = 100_000
-OWNER_ALONE = 0o600
 FENCE = "SELECT 1 FROM writer WHERE only_one = 1 AND token = ?"
-#: How every connection is set; the first is a mark in the file, and the only one that is kept.
-PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = NORMAL",
-    "cache_size = -65536",
-    "mmap_size = 1073741824",
-    "temp_store = MEMORY",
-)
 
 
 class SqliteStore(Fenced):
@@ -72,7 +65,8 @@ class SqliteStore(Fenced):
         """Name the file; it is opened at first use. A writer waits so long for another.
 
         `read_only` opens the file so that it cannot be written to, nor need be. `answer_seconds`
-        is how long a query may take; a view is all of a bank, and takes what it takes.
+        is how long a query may take; a view is all of a bank, and takes as long as whoever asks
+        waits.
         """
         self._path = path
         self._busy_seconds = busy_seconds
@@ -108,7 +102,10 @@ class SqliteStore(Fenced):
 
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
-        with self._connection() as connection, _bounded(connection, self._answer_seconds):
+        with (
+            self._connection() as connection,
+            _bounded(connection, self._answer_seconds),
+        ):
             cursor = connection.execute(query.sql, _bound(query.within(scope)))
             found = cursor.fetchall()
         row_type, cells_of = query.row, self._cells.get(type(query))
@@ -123,7 +120,7 @@ class SqliteStore(Fenced):
         """The whole view as arrays; memory is that of the arrays plus one block of rows."""
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
-        with self._connection() as connection:
+        with self._connection() as connection, _bounded(connection, math.inf):
             cursor = connection.execute(view.sql, _bound(view.parameters()))
             places = view.places([column[0] for column in cursor.description])
             while rows := cursor.fetchmany(FETCH_ROWS):
@@ -141,7 +138,10 @@ class SqliteStore(Fenced):
             bound[PLACE] = place
         try:
             # Pages may be made in one thread and given up in another.
-            with closing(self._connect(one_thread=False)) as connection:
+            reading = connected(
+                self._path, self._busy_seconds, read_only=self._read_only, one_thread=False
+            )
+            with closing(reading) as connection:
                 # Each page of the file is wanted once: none need stay in memory.
                 connection.execute("PRAGMA mmap_size = 0").fetchall()
                 cursor = connection.execute(extract.sql, bound)
@@ -181,13 +181,27 @@ class SqliteStore(Fenced):
             connection.close()
             self._connections.connection = None
 
+    def standing(self) -> object:
+        """Which file the store lies in now: another one where it was replaced."""
+        return file_at(self._path)
+
     @contextmanager
     def _writing(self, connection: sqlite3.Connection) -> Iterator[None]:
-        """A transaction that is undone where the writer's lease is another's."""
+        """A transaction that is undone where the writer's lease is another's.
+
+        StoreUnavailable is raised where the file was replaced meanwhile: then nothing was kept.
+        """
         with _transaction(connection):
             yield
             if self._token and not connection.execute(FENCE, (self._token,)).fetchone():
                 raise StoreBusy(LEASE_LOST)
+        if self._connections.file != file_at(self._path):
+            raise StoreUnavailable(
+                Text(
+                    f"写入期间{self._path}被替换：请重新写入",
+                    f"{self._path} was replaced during a write: write it again",
+                )
+            )
 
     @contextmanager
     def _connection(self, create: bool = False) -> Iterator[sqlite3.Connection]:
@@ -199,33 +213,31 @@ class SqliteStore(Fenced):
     def _open(self, create: bool) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._connections, "connection", None)
         if connection is not None and self._connections.pid == os.getpid():
-            return connection
+            if (file := file_at(self._path)) == self._connections.file:
+                return connection
+            if file is not None:
+                self._leave(connection)
         if not create and not self._path.exists():
             raise no_store(self._path)
         if create:
-            # What SQLite writes beside it has its mode. Where it cannot be made, SQLite says so.
-            with suppress(OSError):
-                os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
-        connection = self._connect()
+            make_file(self._path)
+        file = file_at(self._path)
+        connection = connected(self._path, self._busy_seconds, read_only=self._read_only)
         self._connections.connection = connection
         self._connections.pid = os.getpid()
+        self._connections.file, self._connections.log = file, file_at(log_of(self._path))
         return connection
 
-    def _connect(self, *, one_thread: bool = True) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            _only_to_read(self._path) if self._read_only else self._path,
-            uri=self._read_only,
-            timeout=self._busy_seconds,
-            isolation_level=None,
-            check_same_thread=one_thread,
-        )
-        try:
-            for pragma in PRAGMAS[1:] if self._read_only else PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}").fetchall()
-        except sqlite3.Error:
-            connection.close()
-            raise
-        return connection
+    def _leave(self, connection: sqlite3.Connection) -> None:
+        """Let go of a file that another has taken the place of.
+
+        What only its log holds is written into it first: it may have been moved, to be kept.
+        """
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        remove_log(self._path, self._connections.log)
+        self._connections.connection = None
+        connection.close()
 
     def _version(self, connection: sqlite3.Connection) -> int:
         version: int
@@ -234,16 +246,6 @@ class SqliteStore(Fenced):
         if tables and not version:
             raise of_something_else(self._path)
         return version
-
-
-def _only_to_read(path: Path) -> str:
-    """The address of a file that is to be read, where nothing may be written beside it either.
-
-    Readers of a file in WAL mode share a list of what was written last, in files beside it. Where
-    those cannot be made and there are none, nobody writes, and the file stands as it is.
-    """
-    alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
 
 @contextmanager
@@ -260,13 +262,14 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """What the connection is asked in the block is interrupted after so many seconds."""
-    seconds = seconds_left(seconds)
-    if seconds == math.inf:
-        yield
-        return
+    """What the connection is asked in the block is interrupted after so many seconds.
+
+    So it is where the caller's `within` says that it is late; then it is not even begun.
+    """
+    if is_late():
+        raise StoreUnavailable(nobody_waits("SQLite"))
     until = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+    connection.set_progress_handler(lambda: time.monotonic() > until or is_late(), STEPS)
     try:
         yield
     finally:

@@ -68,6 +68,9 @@ class Store(Protocol):
     def apply(self, migration: Migration) -> None:
         """Run a migration's text, and note its number; nothing where that was noted before."""
 
+    def standing(self) -> object:
+        """What tells one store from another that takes its place under the same address."""
+
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
 

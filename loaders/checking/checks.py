@@ -90,8 +90,9 @@ def check(workbench: Workbench, staged: Staged) -> None:
     workbench.run(f"CREATE TABLE checked_{name} AS {checked_rows(staged)}")
     _reject_duplicates(workbench, staged)
     for note in staged.record.notes:
+        reason = literal(spoken(note.reason))
         workbench.run(
-            f"INSERT INTO noted SELECT '{name}', row_no, '{note.code}', {literal(spoken(note.reason))}"
+            f"INSERT INTO noted SELECT '{name}', row_no, '{note.code}', {reason}"
             f" FROM checked_{name} WHERE fault IS NULL AND ({note.breaks})"
         )
 

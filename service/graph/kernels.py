@@ -17,6 +17,7 @@ from numba.core import config, types
 from numba.extending import typeof_impl
 
 from service.graph.cache_folder import MARK, cache_folder
+from service.graph.looks import look
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -89,10 +90,11 @@ class Kernel(Generic[P, R]):
         self.compiled = njit(nogil=True, cache=True)(function)
 
     def __call__(self, *arguments: P.args, **named: P.kwargs) -> R:
-        """Call the form that is to be used now.
+        """Call the form that is to be used now, once it has been looked whether that is wanted.
 
-        Raises StillCompiling where that is not compiled and the arrays are large.
+        Raises StillCompiling where that is not compiled and the arrays are large, and as `look`.
         """
+        look()
         if compiled():
             return self.compiled(*arguments, **named)
         if any(_elements(each) > INTERPRETED for each in arguments):

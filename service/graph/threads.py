@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 import numpy as np
@@ -19,10 +20,12 @@ def on_all_threads(
     """Do the work on a range in even parts, `work(a, b)` from a up to b: what each came to.
 
     One part a core, at most CORES, and no part smaller than `least`; in the order of the range.
+    Each looks as the caller would whether it is still wanted.
     """
     parts = max(1, min(os.cpu_count() or 1, THREADS, (last - first) // max(least, 1)))
     bounds = np.linspace(first, last, parts + 1).astype(np.int64).tolist()
     if parts == 1:
         return [work(first, last)]
     with ThreadPoolExecutor(parts) as pool:
-        return list(pool.map(work, bounds[:-1], bounds[1:]))
+        asking = [copy_context() for _ in range(parts)]
+        return list(pool.map(lambda c, a, b: c.run(work, a, b), asking, bounds[:-1], bounds[1:]))

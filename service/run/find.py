@@ -5,6 +5,7 @@ from typing import Any
 from cypher import View
 from cypher.vocabulary import Text
 from service.errors import UnknownTag
+from service.graph.looks import look
 from service.settings import Settings
 from service.tagging.bank import Declared
 from service.tagging.declaration import Holdings, Purpose, Reading, Tag
@@ -16,8 +17,9 @@ def find(bank: Reading, tag: Tag, settings: Settings) -> Holdings:
     """What a tag finds in a bank or a supposed one, each tag reading the views that it declares.
 
     What another tag stands on is found once in a bank and kept with it, whichever is asked first;
-    all else is forgotten once it has been told. Raises UnknownTag as `stood_on` does.
+    all else is forgotten once it has been told. Raises as `stood_on` and `look` do.
     """
+    look()
     key = found_key(tag.tag_id)
     if key in bank.made:
         holdings: Holdings = bank.made[key]

@@ -22,7 +22,8 @@ wsgi_app = "service.app:from_environment()"
 workers = _settings.workers or (os.cpu_count() or 1) + 1
 worker_class = "service.serving.worker.BufferedWorker"
 # One for each request that is worked on or waits, and some that are always free, for health.
-threads = _settings.threads + _settings.waiting + 4
+_light, _heavy = _settings.threads + _settings.waiting, _settings.heavy + _settings.heavy_waiting
+threads = _light + _heavy + 4
 # Each worker opens the store itself, after the fork.
 preload_app = False
 timeout = 60

@@ -8,22 +8,28 @@ See docs/adr/0035.
 
 import logging
 import os
+import sys
 import time
 
 from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.server import MultiSocketServer, TcpWSGIServer, create_server
 
+from service.api.around.bodies import MEGABYTE
 from service.serving.refusals import Channel
+from service.settings import Settings
 
 #: How often a worker looks whether it is to end, in seconds.
 LOOK_SECONDS = 1.0
 #: A socket that has been silent for so long is closed, whatever it was doing.
-SILENT_SECONDS = 60
+SILENT_SECONDS = 75
 #: How many sockets one worker holds open; more wait until the system gives up on them.
 MOST_SOCKETS = 1_000
-#: How long a request's first line and headers may be together, and its body, in bytes.
-MOST_HEADERS, MOST_BODY = 64 * 1024, 8 * 1024 * 1024
+#: How long a request's first line and headers may be together, in bytes.
+MOST_HEADERS = 64 * 1024
+#: How soon a thread that computes lets go of the interpreter for one that answers, in seconds: a
+#: light question takes it some dozen times.
+SWITCH_SECONDS = 0.001
 
 # It would tell of each request that waits for a thread.
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -34,6 +40,7 @@ class BufferedWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def run(self) -> None:
         """Read, answer and write until the signal, or until the parent is gone."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         sockets: dict[int, wasyncore.dispatcher] = {}
         server = create_server(
             self.wsgi,
@@ -45,15 +52,20 @@ class BufferedWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             cleanup_interval=SILENT_SECONDS // 4,
             connection_limit=MOST_SOCKETS,
             max_request_header_size=MOST_HEADERS,
-            max_request_body_size=MOST_BODY,
+            max_request_body_size=Settings().max_body * MEGABYTE + 1,
             # With 1, the loop goes on reading while a request is answered, and sees who hangs up.
             channel_request_lookahead=1,
         )
         listening = [each for each in sockets.values() if isinstance(each, TcpWSGIServer)]
         for each in listening:
             each.channel_class = Channel
+        hurried = time.monotonic()
         while self.alive and self.ppid == os.getppid():
             self._turn(sockets, LOOK_SECONDS)
+            if (now := time.monotonic()) - hurried >= LOOK_SECONDS:
+                hurried = now
+                for channel in _channels(listening):
+                    channel.hurry(now)
         for each in listening:
             each.del_channel(sockets)
         self._finish(server, sockets, listening)
@@ -68,9 +80,10 @@ class BufferedWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         """Answer what has come and what is coming, at most for gunicorn's grace."""
         until = time.monotonic() + self.cfg.graceful_timeout
         while time.monotonic() < until:
-            channels = [one for each in listening for one in each.active_channels.values()]
             # `request` is one that has begun and whose last byte has not come.
-            if not any(one.request or one.requests or one.total_outbufs_len for one in channels):
+            if not any(
+                one.request or one.requests or one.total_outbufs_len for one in _channels(listening)
+            ):
                 return
             self._turn(sockets, 0.1)
 
@@ -78,3 +91,8 @@ class BufferedWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         """Tell the parent that this process lives, and do what the sockets are ready for."""
         self.notify()
         wasyncore.poll2(seconds, sockets)
+
+
+def _channels(listening: list[TcpWSGIServer]) -> list[Channel]:
+    """The connections that are open."""
+    return [one for each in listening for one in each.active_channels.values()]

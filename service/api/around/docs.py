@@ -9,7 +9,9 @@ from flask_openapi.openapi import OpenAPI
 from flask_openapi_swagger.plugins import RegisterPlugin
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.access.permits import operation_of
 from service.api.around.gate import GUARDED
+from service.api.around.heavy import HEAVY
 from service.api.http.answers import answer_as_kept
 from service.api.http.openapi_responses import problem_responses
 
@@ -70,16 +72,29 @@ def add_docs(app: OpenAPI) -> None:
 
 
 def _document(app: OpenAPI) -> dict[str, Any]:
-    """The document, its descriptions in Markdown as they were written."""
+    """The document, its descriptions in Markdown as they were written.
+
+    What stands around a request answers for it too: too large a body is a 413, more heavy questions
+    than one user may ask a 429.
+    """
     document: dict[str, Any] = app.api_doc
     document["components"]["securitySchemes"] = SIGNING_IN
     for path, endpoint in document["paths"].items():
-        for operation in endpoint.values():
-            if path.startswith(GUARDED):
+        for method, operation in endpoint.items():
+            guarded = path.startswith(GUARDED)
+            if guarded:
                 operation["security"] = [{name: []} for name in SIGNING_IN]
-                refused = problem_responses(401, 403, 421)
-                told = {str(status): said for status, said in refused.items()}
-                operation["responses"] = told | operation["responses"]
+            refused = {
+                **dict.fromkeys((401, 403, 421), guarded),
+                413: "requestBody" in operation,
+                429: operation_of(method.upper(), path) in HEAVY,
+            }
+            told = {
+                str(status): said
+                for status, said in problem_responses(*refused).items()
+                if refused[status]
+            }
+            operation["responses"] = told | operation["responses"]
             if "description" in operation:
                 operation["description"] = operation["description"].replace("<br/>", "\n").strip()
     return document

@@ -1,56 +1,109 @@
-"""How many requests one worker works on at a time, so that health is answered whatever is asked."""
+"""How many requests one worker works on at a time, so that health is answered whatever is asked.
+
+Light questions and heavy ones have places of their own: see `service.api.around.heavy`.
+"""
 
 import threading
+import time
+from collections import Counter
+from collections.abc import Callable
 
 from flask import Flask, g, request
 
 from cypher.vocabulary import Text
-from service.errors import Overloaded
+from service.api.access.viewers import viewer
+from service.api.around.deadlines import FREE, client_gone
+from service.api.around.heavy import HEAVY
+from service.api.around.memory import give_back_memory
+from service.errors import HungUp, Overloaded, OverShare
 from service.settings import Settings
 
-#: Where nobody waits for a place: these ask for little and tell whether the rest can be asked.
-FREE = ("/health/", "/metrics")
+#: How often one that waits looks whether its client is still there, in seconds.
+LOOK_SECONDS = 0.5
 
 
 class Places:
-    """So many places, and so many requests at most that wait for one, each for so long."""
+    """So many places, and so many requests at most that wait for one, each for so long.
 
-    def __init__(self, places: int, waiting: int, seconds: float) -> None:
+    They get one in the order in which they came. Nobody who is named has more than `share` of them,
+    those that wait included.
+    """
+
+    def __init__(self, places: int, waiting: int, seconds: float, share: int = 0) -> None:
         """Say how many there are of each, and how long a request waits at most."""
-        self.waiting = 0
-        self._most_waiting = waiting
-        self._free = places
+        self._free, self._most_waiting = places, waiting
+        self._seconds, self._share = seconds, share
+        self._line: list[object] = []
+        self._of: Counter[str] = Counter()
         self._changed = threading.Condition()
-        self._seconds = seconds
 
-    def take(self) -> None:
-        """Come back with a place; raises Overloaded where too many wait, or it took too long."""
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._line)
+
+    def take(self, user_id: str | None = None, gone: Callable[[], bool] = lambda: False) -> None:
+        """Come back with a place, which is to be given back.
+
+        Overloaded is raised where too many wait or it took too long, OverShare where the user has
+        his share already, HungUp where the client has `gone` meanwhile.
+        """
+        turn, until = object(), time.monotonic() + self._seconds
         with self._changed:
-            if not self._free and self.waiting >= self._most_waiting:
+            if user_id is not None and self._of[user_id] >= self._share:
+                raise OverShare(
+                    Text(
+                        f"您已有{self._share}个问题在计算或排队：请等其中一个得出答案后再问",
+                        f"{self._share} of your questions are worked on or wait: ask again once "
+                        "one of them is answered",
+                    )
+                )
+            if len(self._line) - self._free >= self._most_waiting:
                 raise Overloaded(
                     Text(
                         "排队等候的请求过多：请稍后重试",
                         "too many questions wait to be answered: ask again in a moment",
                     )
                 )
-            self.waiting += 1
+            self._line.append(turn)
+            if user_id is not None:
+                self._of[user_id] += 1
             try:
-                if not self._changed.wait_for(lambda: self._free, self._seconds):
-                    raise Overloaded(
-                        Text(
-                            "等候超时，尚无请求处理完毕：请稍后重试",
-                            "no question came to its end: ask again in a moment",
-                        )
-                    )
+                while not self._free or self._line[0] is not turn:
+                    self._wait(until, gone)
+                self._free -= 1
+            except BaseException:
+                self._forget(user_id)
+                raise
             finally:
-                self.waiting -= 1
-            self._free -= 1
+                self._line.remove(turn)
+                self._changed.notify_all()
 
-    def give_back(self) -> None:
+    def give_back(self, user_id: str | None = None) -> None:
         """Let the next one have the place."""
         with self._changed:
             self._free += 1
-            self._changed.notify()
+            self._forget(user_id)
+            self._changed.notify_all()
+
+    def _wait(self, until: float, gone: Callable[[], bool]) -> None:
+        left = until - time.monotonic()
+        if left <= 0:
+            raise Overloaded(
+                Text(
+                    "等候超时，尚无请求处理完毕：请稍后重试",
+                    "no question came to its end: ask again in a moment",
+                )
+            )
+        if gone():
+            raise HungUp(Text("提问者已断开连接", "who asked has hung up"))
+        self._changed.wait(min(left, LOOK_SECONDS))
+
+    def _forget(self, user_id: str | None) -> None:
+        if user_id is not None:
+            self._of[user_id] -= 1
+            # Users come and go: those without a question are not kept.
+            self._of += Counter()
 
 
 def keep_places(app: Flask, settings: Settings) -> None:
@@ -61,10 +114,33 @@ def keep_places(app: Flask, settings: Settings) -> None:
     @app.before_request
     def take() -> None:
         if not request.path.startswith(FREE):
-            places.take()
-            g.has_place = True
+            places.take(gone=client_gone())
+            g.place = places.give_back
 
     @app.teardown_request
     def give_back(error: BaseException | None) -> None:
-        if g.pop("has_place", False):
-            places.give_back()
+        if "place" in g:
+            g.pop("place")()
+
+
+def keep_heavy_places(app: Flask, settings: Settings) -> None:
+    """Give heavy questions another place, once it is known who asks: see HEAVY."""
+    places = Places(
+        settings.heavy, settings.heavy_waiting, settings.deadline, settings.heavy_of_one
+    )
+    app.extensions["guanxi.heavy_places"] = places
+
+    @app.before_request
+    def take() -> None:
+        if g.get("operation") not in HEAVY:
+            return
+        # Those that nobody vouches for cannot be told apart.
+        user_id = viewer().user_id if viewer().is_signed else None
+        g.pop("place")()
+        places.take(user_id, client_gone())
+
+        def give_back() -> None:
+            give_back_memory()
+            places.give_back(user_id)
+
+        g.place = give_back

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from cypher import StoreError
+from cypher.engine.errors import StoreUnavailable
 from cypher.reasons import reason_of
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
@@ -19,6 +20,7 @@ from service.access import masks
 from service.api.http.answers import settings
 from service.api.http.language import reader_language
 from service.errors import RETRY_AFTER, STATUS, BadRequest, NoRun, ServiceError
+from service.graph.looks import look
 from service.instants import told_in
 
 _log = logging.getLogger("guanxi")
@@ -47,9 +49,15 @@ TITLES_ZH = {
     421: "主机名有误",
     422: "输入有误",
     429: "请求过于频繁",
+    431: "请求头过长",
     500: "内部错误",
+    501: "不支持该功能",
     503: "服务暂不可用",
 }
+
+
+#: How many faults are listed, and after how many letters a text is cut, which may repeat an input.
+FAULTS_LISTED, LONGEST, LONGEST_NAME = 20, 2_000, 100
 
 
 def problem(
@@ -65,17 +73,25 @@ def problem(
         "type": f"/problems/{kind}",
         "title": Text(TITLES_ZH.get(status, phrase), phrase).told(language),
         "status": status,
-        "detail": masks.in_text(detail.told(language)),
+        "detail": _cut(masks.in_text(detail.told(language)), LONGEST),
         **says,
     }
     if fields:
         document["fields"] = [
-            {**field, "reason": masks.in_text(field["reason"].told(language))} for field in fields
+            {
+                "field": _cut(field["field"], LONGEST_NAME),
+                "reason": _cut(masks.in_text(field["reason"].told(language)), LONGEST),
+            }
+            for field in fields[:FAULTS_LISTED]
         ]
     body = told_in(time_zone(settings().time_zone), orjson.dumps(document))
     response = Response(body, status, mimetype="application/problem+json")
     response.headers["Content-Language"] = language
     return response
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def answer_problems(app: Flask) -> None:
@@ -88,17 +104,24 @@ def answer_problems(app: Flask) -> None:
 
 
 def invalid_input(error: ValidationError) -> Response:
-    """The answer to a request that fails validation: 422, with each field and its reason."""
+    """The answer to a request that fails validation: 422, with the first faults and their reasons.
+
+    What was sent is not repeated, but for the names of fields, which are cut.
+    """
+    faults = error.errors(include_url=False, include_input=False)
     fields: list[dict[str, Any]] = [
         {
-            "field": ".".join(str(part) for part in fault["loc"]) or "body",
+            "field": _cut(".".join(str(part) for part in fault["loc"]), LONGEST_NAME) or "body",
             "reason": reason_of(fault),
         }
-        for fault in error.errors(include_url=False, include_input=False)
+        for fault in faults[:FAULTS_LISTED]
     ]
+    more = len(faults) - len(fields)
     named = Text(
-        "；".join(f"{field['field']}：{field['reason'].zh}" for field in fields),
-        "; ".join(f"{field['field']}: {field['reason'].en}" for field in fields),
+        "；".join(f"{field['field']}：{field['reason'].zh}" for field in fields)
+        + (f"；另有{more}处" if more else ""),
+        "; ".join(f"{field['field']}: {field['reason'].en}" for field in fields)
+        + (f"; and {more} more" if more else ""),
     )
     return problem(422, "invalid-input", named, fields)
 
@@ -119,6 +142,8 @@ def _refuse_repeated() -> None:
 
 
 def _foreseen(error: Exception) -> Response:
+    if isinstance(error, StoreUnavailable):
+        error = _given_up() or error
     status, kind = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     if isinstance(error, StoreError):
         # What operators must know, a client must not: where the store lies, and what it said.
@@ -130,11 +155,20 @@ def _foreseen(error: Exception) -> Response:
     faults = [{"field": name, "reason": reason} for name in fields]
     says = {"nearest": error.nearest} if isinstance(error, NoRun) else {}
     response = problem(status, kind, reason, faults, **says)
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         response.headers["Retry-After"] = str(RETRY_AFTER)
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="guanxi"'
     return response
+
+
+def _given_up() -> Exception | None:
+    """Why the present question is to be given up, where it is: then the store was told so too."""
+    try:
+        look()
+    except ServiceError as reason:
+        return reason
+    return None
 
 
 def _of_the_request(error: HTTPException) -> ResponseReturnValue:

@@ -1,6 +1,7 @@
 """The language that a reader has asked for, where an answer shows one alone."""
 
 from flask import request
+from werkzeug.datastructures import LanguageAccept
 
 from cypher.language import LANGUAGES, Language
 from cypher.vocabulary import Text
@@ -30,9 +31,15 @@ def asked_language() -> Language:
 
 def reader_language() -> Language:
     """As `asked_language`, for what must be said in some language whatever was asked."""
-    for said in (request.args.get("lang"), request.cookies.get(CHOSEN)):
+    named = (request.args.get("lang"), request.cookies.get(CHOSEN))
+    asked = next((said for said in named if said in LANGUAGES), None)
+    return language_of(asked, request.accept_languages, settings().lang)
+
+
+def language_of(asked: str | None, accepted: LanguageAccept, default: Language) -> Language:
+    """The language asked for by name, else the one that is accepted best, else the default."""
+    for wanted in (asked, accepted.best_match(LANGUAGES)):
         for language in LANGUAGES:
-            if said == language:
+            if wanted == language:
                 return language
-    preferred = request.accept_languages.best_match(LANGUAGES)
-    return next((known for known in LANGUAGES if known == preferred), settings().lang)
+    return default

@@ -14,9 +14,11 @@ _REASONS = {
     403: "The roles of who asks do not permit it, or this service may only read the store",
     404: "There is nothing by this id, the tag is not held, or no run answers",
     409: "It contradicts what is there",
+    413: "The body is larger than it may be",
     421: "The service is not asked under this name",
     422: "An input is at fault; `fields` says which",
-    503: "The store does not answer",
+    429: "You have as many heavy questions under way as one user may: ask again after Retry-After",
+    503: "The store does not answer, too much is asked at once, or this took too long",
 }
 
 

@@ -2,14 +2,22 @@
 
 import functools
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from cypher.errors import BadValue
-from cypher.vocabulary import CUSTOMER_KINDS, EDGE_TYPES
+from cypher.vocabulary import CUSTOMER_KINDS, EDGE_TYPES, Text
+from service.errors import BadRequest
 
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 
@@ -66,10 +74,44 @@ class _ParameterSchema(GenerateJsonSchema):
         return described
 
 
+#: Of more faults than this only those of the first items of lists and objects are looked at.
+FAULTS, BEGINNING = 1_000, 100
+
+
+def _beginning(sent: Any, levels: int = 4) -> Any:
+    """What was sent, with the first items of each list and of each large object alone."""
+    if not levels:
+        return sent
+    if isinstance(sent, list):
+        return [_beginning(item, levels - 1) for item in sent[:BEGINNING]]
+    if isinstance(sent, dict):
+        kept = list(sent)[: BEGINNING if len(sent) > FAULTS else None]
+        return {name: _beginning(sent[name], levels - 1) for name in kept}
+    return sent
+
+
 class Request(BaseModel):
     """What a request says; a parameter that nobody knows is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """The request that was sent; raises ValidationError with no more than some hundred faults.
+
+        To tell a fault takes far longer than to find it. Where there are very many, those of the
+        beginning of each list are told.
+        """
+        try:
+            return super().model_validate(obj, **options)
+        except ValidationError as error:
+            if error.error_count() <= FAULTS:
+                raise
+            count = error.error_count()
+        super().model_validate(_beginning(obj), **options)
+        raise BadRequest(
+            Text(f"请求体中有{count}处错误", f"there are {count} faults in the body"), "body"
+        )
 
     @classmethod
     @functools.cache

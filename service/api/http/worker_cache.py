@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -12,6 +13,7 @@ from cypher.query import Query
 from cypher.view.loaded import FinishedLoads
 from service.api.http.answers import settings, store, whole_store
 from service.api.http.times import AskedRun, current_run, zone
+from service.graph.looks import look
 from service.run.identities import numbers_of_run
 from service.settings import Settings
 from service.tagging.bank import Bank
@@ -19,6 +21,8 @@ from service.tagging.bank import Bank
 Made = TypeVar("Made")
 Row = TypeVar("Row")
 
+#: How often those who wait for what is being made look whether they still want it, in seconds.
+LOOK_SECONDS = 0.5
 #: How many counts of whole lists a worker keeps.
 COUNTS = 1000
 
@@ -32,13 +36,26 @@ class OfDay(Generic[Made]):
     made: Made
 
 
+#: Of what it was made: the run and its day, today, the loads that have ended, the store itself.
+Key = tuple[int, str, date, tuple[int, ...], object]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept in one place, or is being made."""
+
+    key: Key
+    day: Future[OfDay[Any]]
+
+
 class WorkerCache:
     """What one worker keeps for all of its threads, by the function that makes it."""
 
     def __init__(self) -> None:
         """Keep nothing yet."""
         self._locks: dict[object, threading.Lock] = {}
-        self._made: dict[object, tuple[tuple[int, str, date, list[int]], OfDay[Any]]] = {}
+        self._changing = threading.Lock()
+        self._made: dict[object, _Kept] = {}
         self._counts: dict[tuple[object, ...], list[Any]] = {}
 
     def counts(self, query: Query[Row]) -> list[Row]:
@@ -48,11 +65,11 @@ class WorkerCache:
         """
         loads = tuple(load.load_no for load in whole_store().rows(FinishedLoads()))
         asked = store()
-        key = (loads, type(query), repr(query), repr(asked.scope))
+        key = (loads, type(query), repr(query), repr(asked.scope), whole_store().standing())
         rows = self._counts.get(key)
         if rows is None:
             rows = asked.rows(query)
-            with self._locks.setdefault(Query, threading.Lock()):
+            with self._changing:
                 while len(self._counts) >= COUNTS:
                     del self._counts[next(iter(self._counts))]
                 self._counts[key] = rows
@@ -63,25 +80,53 @@ class WorkerCache:
 
         `run` is the current one where it is None; `rest` is what `make` takes besides. It is made
         again once another run is current, a load has ended, or a day has passed, with which
-        consents run out; of the other runs that are asked the last is kept beside it. One thread
-        makes it, those who want the same wait. Cost: three small queries, or that of reading the
-        bank plus that of `make`.
+        consents run out; of the other runs that are asked the last is kept beside it. A thread of
+        its own makes it for all who want it, and goes on where one of them gives up: the next
+        would only begin anew. Cost: three small queries, or that of reading the bank plus that of
+        `make`.
         """
         current = current_run()
         asked = run or current
         place = (make, asked.run_id == current.run_id)
-        with self._locks.setdefault(place, threading.Lock()):
-            on = asked.on
-            loads = [load.load_no for load in whole_store().rows(FinishedLoads())]
-            key = (asked.run_id, on, zone().today(), loads)
-            if place not in self._made or self._made[place][0] != key:
+        loads = tuple(load.load_no for load in whole_store().rows(FinishedLoads()))
+        key = (asked.run_id, asked.on, zone().today(), loads, whole_store().standing())
+        with self._changing:
+            if place not in self._made or self._made[place].key != key:
                 # The old one goes first: both at once would take twice the memory.
                 self._made.pop(place, None)
-                numbers = numbers_of_run(whole_store(), settings(), asked.run_id)
-                bank = Bank(whole_store(), date.fromisoformat(on), settings().time_zone, numbers)
-                made = make(bank, settings(), *rest)
-                self._made[place] = key, OfDay(asked.run_id, on, made)
-            return self._made[place][1]
+                self._made[place] = self._begun(place, key, lambda: _made(asked, make, *rest))
+            making = self._made[place].day
+        while not making.done():
+            look()
+            wait((making,), LOOK_SECONDS)
+        found: OfDay[Made] = making.result()
+        return found
+
+    def _begun(self, place: object, key: Key, work: Callable[[], OfDay[Any]]) -> _Kept:
+        """What a thread has begun to make; it is forgotten where it fails."""
+        app, day = current_app._get_current_object(), Future[OfDay[Any]]()  # type: ignore[attr-defined]
+        kept = _Kept(key, day)
+
+        def making() -> None:
+            # One at a time in each place.
+            with self._locks.setdefault(place, threading.Lock()), app.app_context():
+                try:
+                    day.set_result(work())
+                except BaseException as error:
+                    with self._changing:
+                        if self._made.get(place) is kept:
+                            del self._made[place]
+                    day.set_exception(error)
+
+        threading.Thread(target=making, name="keeping", daemon=True).start()
+        return kept
+
+
+def _made(asked: AskedRun, make: Callable[..., Made], *rest: Any) -> OfDay[Made]:
+    """What `make` makes of the bank on the day of a run."""
+    numbers = numbers_of_run(whole_store(), settings(), asked.run_id)
+    bank = Bank(whole_store(), date.fromisoformat(asked.on), settings().time_zone, numbers)
+    return OfDay(asked.run_id, asked.on, make(bank, settings(), *rest))
 
 
 def worker_cache(

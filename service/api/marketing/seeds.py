@@ -1,6 +1,5 @@
 """/influence/seeds: with whom to begin so that word reaches most customers."""
 
-import threading
 from collections.abc import Sequence
 
 import numpy as np
@@ -29,9 +28,6 @@ from service.relations.marketing.consent import Approachable, approachable
 from service.run.customer_positions import AT_FAULT, listed_at_fault
 
 blueprint = noun("influence_seeds", __name__, tag="influence")
-
-# A question takes both cores and the memory of its sets: one at a time in each worker.
-_one_at_a_time = threading.Lock()
 
 
 @blueprint.post("/influence/seeds", responses=written(200, InfluenceSeedsFound))
@@ -62,17 +58,16 @@ def choose_seeds(query: ForPurposeOrBody, body: InfluenceSeedsBody) -> Response:
         raise BadRequest(_too_few(body, among.count), *_fields_of(body))
     own = settings()
     epsilon = own.influence_epsilon if body.epsilon is None else body.epsilon
-    with _one_at_a_time:
-        found = influence_maximisation(
-            network=network,
-            k=body.k,
-            candidates=among.customers,
-            epsilon=epsilon,
-            delta=own.influence_delta,
-            seed=own.influence_seed,
-            max_nodes=own.influence_max_nodes,
-            max_steps=own.influence_max_steps,
-        )
+    found = influence_maximisation(
+        network=network,
+        k=body.k,
+        candidates=among.customers,
+        epsilon=epsilon,
+        delta=own.influence_delta,
+        seed=own.influence_seed,
+        max_nodes=own.influence_max_nodes,
+        max_steps=own.influence_max_steps,
+    )
     sampled = found.method == "ris"
     ids = day.made.customer_ids[found.seeds].tolist()
     names = names_of(ids)

@@ -1,6 +1,5 @@
 """/what-if: which tags customers would gain and lose with some ties fewer or more."""
 
-import threading
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,9 +21,6 @@ from service.run.what_if import Difference, what_if
 from service.tags import catalogue
 
 blueprint = noun("what_if", __name__, tag="what-if")
-
-# A question takes the memory of the views that it touches: one at a time in each worker.
-_one_at_a_time = threading.Lock()
 
 
 @blueprint.post("/what-if", responses=written(200, WhatIf))
@@ -53,16 +49,15 @@ def suppose(body: WhatIfBody) -> Response:
         )
     run = current_run()
     on = run.on
-    with _one_at_a_time:
-        found = what_if(
-            whole_store(),
-            settings(),
-            date.fromisoformat(on),
-            [Tie(tie.type, tie.from_id, tie.to_id, {}) for tie in body.remove],
-            [_added(tie, on) for tie in body.add],
-            body.customers,
-            body.tags,
-        )
+    found = what_if(
+        whole_store(),
+        settings(),
+        date.fromisoformat(on),
+        [Tie(tie.type, tie.from_id, tie.to_id, {}) for tie in body.remove],
+        [_added(tie, on) for tie in body.add],
+        body.customers,
+        body.tags,
+    )
     names = names_of(body.customers)
     return answer(
         {

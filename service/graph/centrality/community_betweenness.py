@@ -16,6 +16,10 @@ from service.graph.tables.segments import rank_within
 #: of a thousand diamonds has more than a float holds. No share is taken to be less than the least.
 MANY, LEAST = 1e100, 1e-200
 
+#: How many arcs are looked at before it is looked whether the answer is still wanted: well under a
+#: second.
+_AT_ONCE = 10_000_000
+
 
 @dataclass(frozen=True)
 class CommunityBetweenness:
@@ -94,7 +98,7 @@ def community_betweenness(
     members = np.bincount(component[community >= 0], minlength=n)[component]
     searched = np.minimum(members, max(1, max_steps // max(1, indices.size)))
     pivots = _evenly_spaced(component, np.flatnonzero(community >= 0), members, searched)
-    share = _shares_from(pivots, indptr, indices, community.astype(np.int32))
+    share = _shares(pivots, indptr, indices, community.astype(np.int32))
     # Twelve digits keep equals equal, however their sums were added up.
     return CommunityBetweenness(share.round(12), members, searched)
 
@@ -107,13 +111,36 @@ def _evenly_spaced(component: Ints, node: Ints, members: Ints, searched: Ints) -
     return node[(rank + 1) * searched // members > rank * searched // members]
 
 
-@kernel
-def _shares_from(pivots: Ints, indptr: Ints, indices: Int32s, community: Int32s) -> Floats:
+def _shares(pivots: Ints, indptr: Ints, indices: Int32s, community: Int32s) -> Floats:
+    """The share of each node, of the paths from the pivots."""
     n = indptr.size - 1
-    starts, inside = _within(indptr, indices, community)
-    through = np.zeros(n, np.float64)
+    within = _within(indptr, indices, community)
+    through = np.zeros(n)
     # How many pairs of a pivot and a node end in each community, and how many of them at each node.
     ending_in, ending_at = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    step = max(1, _AT_ONCE // max(1, indices.size))
+    for first in range(0, pivots.size, step):
+        some = pivots[first : first + step]
+        _follow(some, indptr, indices, within, community, through, ending_in, ending_at)
+    met = np.flatnonzero(through)
+    through[met] /= ending_in[community[met]] - ending_at[met]
+    return through
+
+
+@kernel
+def _follow(
+    pivots: Ints,
+    indptr: Ints,
+    indices: Int32s,
+    within: tuple[Ints, Int32s],
+    community: Int32s,
+    through: Floats,
+    ending_in: Ints,
+    ending_at: Ints,
+) -> None:
+    """Add what the paths from some pivots come to."""
+    n = indptr.size - 1
+    starts, inside = within
     hops, order = np.full(n, -1, np.int32), np.empty(n, np.int32)
     paths, each = np.empty(n, np.float64), np.empty(n, np.float64)
     for pivot in pivots:
@@ -136,10 +163,6 @@ def _shares_from(pivots: Ints, indptr: Ints, indices: Int32s, community: Int32s)
             ending_at[u] += 1
         for i in range(end):
             hops[order[i]] = -1
-    for u in range(n):
-        if through[u]:
-            through[u] /= ending_in[community[u]] - ending_at[u]
-    return through
 
 
 @kernel

@@ -25,6 +25,10 @@ from service.graph.threads import on_all_threads
 #: On no more cores than this: each takes 12 bytes of memory a node.
 _CORES = 8
 
+#: How many arcs a thread looks at before it looks whether its sets are still wanted: well under a
+#: second.
+_AT_ONCE = 20_000_000
+
 #: What the generator of a set takes in: the seed of all, and splitmix64's constants.
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -85,9 +89,8 @@ def reverse_reachable_sets(
     """
     need_compiled()
     begun = begun or ReverseReachableSets(np.zeros(1, np.int64), np.empty(0, np.int32), 0)
-    parts = on_all_threads(
-        lambda a, b: _draw(*_arrays(network, roots), seed, a, b), len(begun), count
-    )
+    drawn = on_all_threads(lambda a, b: _drawn(network, roots, seed, a, b), len(begun), count)
+    parts = [piece for pieces in drawn for piece in pieces]
     sizes = [np.diff(starts) for starts in (begun.starts, *(starts for starts, _, _ in parts))]
     return ReverseReachableSets(
         np.concatenate((begun.starts[:1], np.cumsum(np.concatenate(sizes)))),
@@ -111,10 +114,30 @@ def first_met(
     without any is not counted. Nothing is kept, and a set is left once rank 0 is met. Cost: that of
     `reverse_reachable_sets`.
     """
-    parts = on_all_threads(
-        lambda a, b: _meet(*_arrays(network, roots), seed, a, b, rank, ranks), first, last
-    )
-    return np.sum(parts, axis=0)
+
+    def met(a: int, b: int) -> Ints:
+        counts, room = np.zeros(ranks + 1, np.int64), _room(network.n)
+        while a < b:
+            a = _meet(*_arrays(network, roots), seed, a, b, rank, counts, *room, _AT_ONCE)
+        return counts[:ranks]
+
+    return np.sum(on_all_threads(met, first, last), axis=0)
+
+
+def _drawn(
+    network: IndependentCascade, roots: Roots, seed: int, first: int, last: int
+) -> list[tuple[Ints, Int32s, int]]:
+    """The sets of a range in pieces, each as `_draw` gives it."""
+    pieces, room = [], _room(network.n)
+    while first < last:
+        pieces.append(_draw(*_arrays(network, roots), seed, first, last, *room, _AT_ONCE))
+        first += pieces[-1][0].size - 1
+    return pieces
+
+
+def _room(n: int) -> tuple[Ints, Int32s]:
+    """What a thread draws in: by node the last set that it was found in, and a queue."""
+    return np.full(n, -1, np.int64), np.empty(n, np.int32)
 
 
 def _arrays(
@@ -130,11 +153,16 @@ _Starts = tuple[Int32s, Floats, Floats]
 
 @kernel
 def _draw(
-    arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int
+    arcs: _Arcs,
+    roots: _Starts,
+    seed: int,
+    first: int,
+    last: int,
+    found: Ints,
+    queue: Int32s,
+    most: int,
 ) -> tuple[Ints, Int32s, int]:
-    """The sets of a range: (starts, nodes, arcs looked at)."""
-    n = arcs[0].size - 1
-    found, queue = np.full(n, -1, np.int64), np.empty(n, np.int32)
+    """The first sets of a range, until `most` arcs are looked at: (starts, nodes, arcs)."""
     nowhere = np.empty(0, np.int32)
     starts, nodes = np.zeros(last - first + 1, np.int64), np.empty(1024, np.int32)
     steps, size = 0, 0
@@ -146,19 +174,34 @@ def _draw(
         size += count
         steps += looked
         starts[number - first + 1] = size
-    return starts, nodes[:size].copy(), steps
+        if steps + number - first >= most:
+            last = number + 1
+            break
+    return starts[: last - first + 1].copy(), nodes[:size].copy(), steps
 
 
 @kernel
 def _meet(
-    arcs: _Arcs, roots: _Starts, seed: int, first: int, last: int, rank: Int32s, ranks: int
-) -> Ints:
-    n = arcs[0].size - 1
-    found, queue = np.full(n, -1, np.int64), np.empty(n, np.int32)
-    counts = np.zeros(ranks + 1, np.int64)
+    arcs: _Arcs,
+    roots: _Starts,
+    seed: int,
+    first: int,
+    last: int,
+    rank: Int32s,
+    counts: Ints,
+    found: Ints,
+    queue: Int32s,
+    most: int,
+) -> int:
+    """Count the first sets of a range, until `most` arcs are looked at: the next set."""
+    steps = 0
     for number in range(first, last):
-        counts[_reach(arcs, roots, seed, number, found, queue, rank, ranks)[2]] += 1
-    return counts[:ranks]
+        _, looked, lowest = _reach(arcs, roots, seed, number, found, queue, rank, counts.size - 1)
+        counts[lowest] += 1
+        steps += looked
+        if steps + number - first >= most:
+            return number + 1
+    return last
 
 
 @kernel

@@ -272,25 +272,89 @@ def test_what_cannot_be_served_is_one_line_and_status_2(tmp_path: Path, taken: i
         assert said in ended.stderr
 
 
+HEAD = b"POST /api/v1/contagion HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+#: What a socket sends before it falls silent.
+SILENT = {
+    "idle": b"",
+    "slow header": b"GET /api/v1/tags HT",
+    "slow body": HEAD + b"Content-Length: 99\r\n\r\n{",
+    "slow chunk": HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\n{",
+}
+
+
+def p99(server: Server) -> float:
+    """The 99th percentile of what a victim waits for, in seconds."""
+    paths = ("/health/live", "/health/ready", "/api/v1/tags", "/api/v1/customers/P1") * 50
+    waited = []
+    for path in paths:
+        asked = time.monotonic()
+        assert server.get(path)[0] == 200
+        waited.append(time.monotonic() - asked)
+    return sorted(waited)[len(waited) * 99 // 100]
+
+
 def test_idle_and_slow_sockets_take_nobody_s_place(server: Server) -> None:
-    head = b"POST /api/v1/contagion HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    begun = [b""] * 100 + [b"GET /api/v1/tags HT"] * 50
-    begun += [head + b"Content-Length: 99\r\n\r\n{"] * 30
-    begun += [head + b"Transfer-Encoding: chunked\r\n\r\n1\r\n{"] * 30
+    p99(server)
+    alone = max(p99(server) for _ in range(2))
     with ExitStack() as sockets:
-        for sent in begun:
-            slow = sockets.enter_context(socket.create_connection(("127.0.0.1", server.port)))
-            slow.sendall(sent)
-        for path in ("/health/live", "/health/ready", "/api/v1/tags", "/api/v1/customers/P1") * 3:
-            asked = time.monotonic()
-            assert server.get(path)[0] == 200
-            assert time.monotonic() - asked < 1
+        for sent in SILENT.values():
+            for _ in range(100):
+                slow = sockets.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+                slow.sendall(sent)
+        beside = min(p99(server) for _ in range(3))
+    # What the machine does besides is in both; a hundredth of a second is nobody's loss.
+    assert beside < 3 * max(alone, 0.01)
+
+
+def answer_to(server: Server, request: bytes) -> tuple[int, dict[str, str], dict[str, Any]]:
+    """What is answered to bytes: the status, the headers by small name, the document."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS * 2) as client:
+        client.sendall(request)
+        with HTTPResponse(client) as response:
+            response.begin()
+            names = {name.lower(): value for name, value in response.getheaders()}
+            return response.status, names, json.loads(response.read())
+
+
+def test_what_does_not_come_whole_is_told_so(server: Server) -> None:
+    status, headers, document = answer_to(server, SILENT["slow body"])
+    assert (status, document["status"], document["type"]) == (408, 408, "/problems/request-timeout")
+    assert headers["content-type"] == "application/problem+json"
+
+
+def test_a_body_that_is_too_large_is_read_until_the_client_comes_to_reading(server: Server) -> None:
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
+    body = b'"' + b"a" * 20_000_000 + b'"'
+    connection.request("POST", "/api/v1/contagion", body, {"Content-Type": "application/json"})
+    response = connection.getresponse()
+    assert (response.status, json.loads(response.read())["status"]) == (413, 413)
+    connection.close()
+
+
+def test_what_cannot_be_read_is_told_in_the_reader_s_language(server: Server) -> None:
+    line = "GET /api/v1/customers?q=王{lang} HTTP/1.1\r\nHost: x\r\n{headers}\r\n"
+    told = {}
+    for name, lang, headers in (
+        ("default", "", ""),
+        ("accepted", "", "Accept-Language: en-GB, zh;q=0.2\r\n"),
+    ):
+        sent = line.format(lang=lang, headers=headers).encode()
+        status, answered, document = answer_to(server, sent)
+        assert status == 400
+        told[name] = answered["content-language"], document["title"]
+    assert told == {"default": ("zh", "请求有误"), "accepted": ("en", "Bad Request")}
 
 
 @pytest.mark.parametrize(
     ("request_", "status"),
     [
-        (b"GET /%s HTTP/1.1\r\nHost: x\r\n\r\n" % (b"a" * 70_000), 431),
+        (b"GET /%s HTTP/1.1\r\nHost: x\r\n\r\n" % (b"a" * 70_000), 414),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: %s\r\n\r\n" % (b"a" * 70_000), 431),
+        (b"GET http://[x/ HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        (b"GET /%s HTTP/1.1\r\nHost: x\r\n\r\n" % "王".encode(), 400),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n" % (b"1" * 5_000), 400),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", 501),
         (b"nonsense\r\n\r\n", 400),
         (b"POST /api/v1/contagion HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n\r\n", 413),
         (b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na", 400),
@@ -299,12 +363,8 @@ def test_idle_and_slow_sockets_take_nobody_s_place(server: Server) -> None:
 def test_what_cannot_be_read_is_a_problem_document(
     server: Server, request_: bytes, status: int
 ) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as client:
-        client.sendall(request_)
-        with HTTPResponse(client) as response:
-            response.begin()
-            document = json.loads(response.read())
-            assert (response.status, document["status"]) == (status, status)
-            assert response.headers["Content-Type"] == "application/problem+json"
-            assert document["type"].startswith("/problems/")
-            assert document["detail"]
+    answered, headers, document = answer_to(server, request_)
+    assert (answered, document["status"]) == (status, status)
+    assert headers["content-type"] == "application/problem+json"
+    assert document["type"].startswith("/problems/")
+    assert document["detail"]

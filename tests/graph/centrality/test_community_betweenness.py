@@ -2,10 +2,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from service.graph.centrality import community_betweenness as module
 from service.graph.centrality.community_betweenness import (
     CommunityBetweenness,
     community_betweenness,
 )
+from service.graph.looks import looking
 from tests.graph.centrality.betweenness_oracle import shares_path_by_path
 
 ALL = 10**9
@@ -146,3 +148,16 @@ def test_communities_that_do_not_fit_the_nodes_are_refused() -> None:
         community_betweenness(3, [0], [1], [0, 0, 3], ALL)
     with pytest.raises(ValueError, match="node ids run from"):
         community_betweenness(3, [0], [1], [0, 0, -2], ALL)
+
+
+def test_shares_are_the_same_in_pieces_between_which_it_is_looked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    graph = nx.gnm_random_graph(60, 150, seed=3)
+    community = [node % 5 for node in graph]
+    whole = gates_of(graph, community).share.tobytes()
+    looks = []
+    monkeypatch.setattr(module, "_AT_ONCE", 1)
+    with looking(lambda: looks.append(1)):
+        assert gates_of(graph, community).share.tobytes() == whole
+    assert len(looks) >= 60

@@ -3,12 +3,14 @@ import os
 import numpy as np
 import pytest
 
+from service.graph.diffusion import reverse_reachable_sets as module
 from service.graph.diffusion.independent_cascade import independent_cascade
 from service.graph.diffusion.reverse_reachable_sets import (
     first_met,
     reverse_reachable_sets,
     roots_of,
 )
+from service.graph.looks import looking
 from tests.graph.diffusion.spread_by_worlds import columns, random_cascade, spread_by_worlds
 
 SETS = 40_000
@@ -49,6 +51,31 @@ def test_sets_are_the_same_on_any_number_of_cores_and_however_they_were_begun(
     assert len(set(drawn)) == 1
     assert met[0] == met[1] == met[2]
     assert reverse_reachable_sets(network, roots, 4, 1000).nodes.tobytes() != drawn[0][1]
+
+
+def test_sets_are_the_same_in_pieces_between_which_it_is_looked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    network = independent_cascade(300, *columns(random_cascade(8, 300, 1500)))
+    roots = roots_of(network)
+    rank = np.full(300, 2, np.int32)
+    rank[[5, 9]] = 0, 1
+    looks: list[int] = []
+    told = []
+    for most in (1, 700, 10**9):
+        monkeypatch.setattr(module, "_AT_ONCE", most)
+        looks.append(0)
+
+        def count() -> None:
+            looks[-1] += 1
+
+        with looking(count):
+            sets = reverse_reachable_sets(network, roots, 3, 400)
+            met = first_met(network, roots, 3, 0, 400, rank, 2)
+        told.append((sets.starts.tobytes(), sets.nodes.tobytes(), sets.steps, met.tolist()))
+    assert told[0] == told[1] == told[2]
+    assert looks[0] >= 800
+    assert looks[0] > looks[1] > looks[2] > 0
 
 
 def test_a_set_counts_for_the_lowest_rank_in_it() -> None:

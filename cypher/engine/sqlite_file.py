@@ -1,0 +1,80 @@
+"""The file of an SQLite store: which one it is, and how it is opened."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+#: How every connection is set; the first is a mark in the file, and the only one that is kept.
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "cache_size = -65536",
+    "mmap_size = 1073741824",
+    "temp_store = MEMORY",
+)
+OWNER_ALONE = 0o600
+
+
+def connected(
+    path: Path, busy_seconds: float, *, read_only: bool = False, one_thread: bool = True
+) -> sqlite3.Connection:
+    """Open the file; one thread alone may ask the connection, unless it is told otherwise."""
+    connection = sqlite3.connect(
+        _only_to_read(path) if read_only else path,
+        uri=read_only,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=one_thread,
+    )
+    try:
+        for pragma in PRAGMAS[1:] if read_only else PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def make_file(path: Path) -> None:
+    """Make the file where there is none, for its owner alone; SQLite says where it cannot be.
+
+    What SQLite writes beside it has its mode.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file has this name now, by device and inode; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def log_of(path: Path) -> Path:
+    """Where SQLite keeps what was written last to a file."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def _only_to_read(path: Path) -> str:
+    """The address of a file that is to be read, where nothing may be written beside it either.
+
+    Readers of a file in WAL mode share a list of what was written last, in files beside it. Where
+    those cannot be made and there are none, nobody writes, and the file stands as it is.
+    """
+    alone = not os.access(path.parent, os.W_OK) and not log_of(path).exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+
+
+def remove_log(path: Path, log: tuple[int, int] | None) -> None:
+    """Remove the log of a file that another has taken the place of, where it still lies there.
+
+    SQLite would take it for the log of the new file.
+    """
+    if log is None or log != file_at(log_of(path)):
+        return
+    for left in (log_of(path), path.with_name(f"{path.name}-shm")):
+        left.unlink(missing_ok=True)

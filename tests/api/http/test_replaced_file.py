@@ -1,0 +1,129 @@
+"""A database file that is replaced while it is served is noticed, and nothing decided is lost."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+
+from cypher.engine import sqlite
+from service.app import create_app
+from service.settings import Settings
+from tests.api.http.test_problems import checked
+from tests.banks import ServedBank
+
+SAID = {"customer_id": "C1", "decision": "in", "reason": "r", "author": "a"}
+
+
+@pytest.fixture
+def file(world: ServedBank, tmp_path: Path) -> Path:
+    """The small world in a file of its own, and a copy of it as a backup."""
+    for name in ("guanxi.db", "backup.db"):
+        with (
+            closing(sqlite3.connect(world.url.removeprefix("sqlite:///"))) as kept,
+            closing(sqlite3.connect(tmp_path / name)) as copy,
+        ):
+            kept.backup(copy)
+    return tmp_path / "guanxi.db"
+
+
+@pytest.fixture
+def client(file: Path) -> Iterator[FlaskClient]:
+    app = create_app(Settings(store=SecretStr(f"sqlite:///{file}"), access_log=False, deadline=600))
+    with closing(app.extensions["guanxi.store"]):
+        yield app.test_client()
+
+
+def overrides(client: FlaskClient) -> list[str]:
+    items = client.get("/api/v1/overrides").get_json()["items"]
+    return [each["customer_id"] for each in items]
+
+
+def decided(client: FlaskClient, customer_id: str) -> int:
+    said = {**SAID, "customer_id": customer_id}
+    return client.post("/api/v1/groups/G1/overrides", json=said).status_code
+
+
+def test_readers_and_writers_go_to_the_file_that_is_there_now(
+    client: FlaskClient, file: Path
+) -> None:
+    before = len(overrides(client))
+    assert decided(client, "C1") == 201
+    os.replace(file.with_name("backup.db"), file)
+    # What was decided lay in the log of the file that is gone: it is no part of the backup.
+    assert len(overrides(client)) == before
+    assert client.get("/health/ready").status_code == 200
+    assert decided(client, "C2") == 201
+    with closing(sqlite3.connect(file)) as there:
+        [rows] = there.execute(
+            "SELECT count(*) FROM overrides WHERE customer_no IN (SELECT "
+            "customer_no FROM customers WHERE customer_id = 'C2')"
+        ).fetchall()
+    assert rows[0] >= 1
+    with closing(sqlite3.connect(file)) as there:
+        assert there.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_the_file_that_was_moved_away_is_whole(client: FlaskClient, file: Path) -> None:
+    before = len(overrides(client))
+    assert decided(client, "C1") == 201
+    moved = file.with_name("moved.db")
+    os.rename(file, moved)
+    checked(client.get("/health/ready"), 503, "store-unusable")
+    checked(client.post("/api/v1/groups/G1/overrides", json=SAID), 503, "store-unusable")
+    shutil.copy(file.with_name("backup.db"), file)
+    assert len(overrides(client)) == before
+    with closing(sqlite3.connect(moved)) as kept:
+        assert kept.execute("SELECT count(*) FROM overrides").fetchall() == [(before + 1,)]
+
+
+def test_a_file_that_was_moved_and_moved_back_has_lost_nothing(
+    client: FlaskClient, file: Path
+) -> None:
+    before = len(overrides(client))
+    assert decided(client, "C1") == 201
+    os.rename(file, file.with_name("moved.db"))
+    checked(client.get("/health/ready"), 503, "store-unusable")
+    os.rename(file.with_name("moved.db"), file)
+    assert len(overrides(client)) == before + 1
+
+
+def test_what_is_written_while_the_file_is_replaced_is_not_said_to_be_kept(
+    client: FlaskClient, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transaction = sqlite._transaction
+
+    def replaced(connection: sqlite3.Connection) -> Any:
+        if file.with_name("backup.db").exists():
+            os.replace(file.with_name("backup.db"), file)
+        return transaction(connection)
+
+    before = len(overrides(client))
+    monkeypatch.setattr(sqlite, "_transaction", replaced)
+    checked(client.post("/api/v1/groups/G1/overrides", json=SAID), 503, "store-unavailable")
+    assert len(overrides(client)) == before
+    assert decided(client, "C1") == 201
+    assert len(overrides(client)) == before + 1
+
+
+def test_what_a_worker_keeps_of_the_old_file_is_made_anew(client: FlaskClient, file: Path) -> None:
+    def told() -> list[Any]:
+        asked = {"model": "debtrank", "value": "equal", "limit": 500}
+        return [
+            client.post("/api/v1/contagion", json={**asked, "defaulted": [f"C{i}"]}).get_json()
+            for i in range(1, 7)
+        ]
+
+    before = told()
+    assert before == told()
+    other = file.with_name("backup.db")
+    with closing(sqlite3.connect(other)) as changed, changed:
+        changed.execute("UPDATE guarantees SET amount = amount / 1000 + 1")
+    os.replace(other, file)
+    assert before != told()
