@@ -1,10 +1,11 @@
-// One override, in force or withdrawn.
+// One override about a customer in scope, in force or withdrawn.
 // $override_id  the override
 // $run_id       the run in which its group may be there
 // Index: override_id; one node.
 // Example: {override_id: "OV-1", run_id: 1}
 MATCH (o:Override {override_id: $override_id})
-MATCH (c:Customer {customer_id: o.customer_id})
+MATCH (c:Customer {customer_id: o.customer_id}) WHERE
+    // include in_scope
 RETURN o.override_id AS override_id, o.group_id AS group_id,
     EXISTS { MATCH (g:DerivedGroup {group_id: o.group_id})
              WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true) }

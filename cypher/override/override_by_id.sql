@@ -1,4 +1,4 @@
--- One override, in force or withdrawn.
+-- One override about a customer in scope, in force or withdrawn.
 -- :override_id  the override
 -- :run_id       the run in which its group may be there
 -- Index: overrides' primary key; one row.
@@ -13,4 +13,6 @@ SELECT o.override_id, o.group_id,
     strftime('%Y-%m-%dT%H:%M:%fZ', o.withdrawn_at / 1000.0, 'unixepoch') AS withdrawn_at,
     o.withdrawn_by, o.withdrawn_reason
 FROM overrides o JOIN customers c ON c.customer_no = o.customer_no
-WHERE o.override_id = :override_id;
+WHERE o.override_id = :override_id AND
+    -- include in_scope
+;

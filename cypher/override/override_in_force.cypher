@@ -1,11 +1,12 @@
-// The override of a customer that is in force in a group, if there is one.
+// The override of a customer in scope that is in force in a group, if there is one.
 // $group_id     the group
 // $customer_id  the customer
 // $run_id       the run in which the group may be there
 // Index: override_in_force; one node.
 // Example: {group_id: "G1", customer_id: "C1", run_id: 1}
 MATCH (o:Override {group_id: $group_id, customer_id: $customer_id, in_force: true})
-MATCH (c:Customer {customer_id: o.customer_id})
+MATCH (c:Customer {customer_id: o.customer_id}) WHERE
+    // include in_scope
 RETURN o.override_id AS override_id, o.group_id AS group_id,
     EXISTS { MATCH (g:DerivedGroup {group_id: o.group_id})
              WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true) }

@@ -1,4 +1,4 @@
--- The override of a customer that is in force in a group, if there is one.
+-- The override of a customer in scope that is in force in a group, if there is one.
 -- :group_id     the group
 -- :customer_id  the customer
 -- :run_id       the run in which the group may be there
@@ -14,4 +14,6 @@ SELECT o.override_id, o.group_id,
     strftime('%Y-%m-%dT%H:%M:%fZ', o.withdrawn_at / 1000.0, 'unixepoch') AS withdrawn_at,
     o.withdrawn_by, o.withdrawn_reason
 FROM overrides o JOIN customers c ON c.customer_no = o.customer_no
-WHERE o.group_id = :group_id AND c.customer_id = :customer_id AND o.withdrawn_at IS NULL;
+WHERE o.group_id = :group_id AND c.customer_id = :customer_id AND o.withdrawn_at IS NULL AND
+    -- include in_scope
+;

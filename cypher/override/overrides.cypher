@@ -1,4 +1,4 @@
-// Overrides in the order they were made, of one group or of all.
+// Overrides about customers in scope in the order they were made, of one group or of all.
 // $group_id   the group; '' for all
 // $withdrawn  whether those that were withdrawn come too
 // $run_id     the run in which their groups may be there
@@ -11,7 +11,8 @@ MATCH (o:Override) WHERE o.made_at IS NOT NULL
     AND ($group_id = '' OR o.group_id = $group_id) AND ($withdrawn OR o.withdrawn_at IS NULL)
     AND (o.made_at > datetime($after_at)
         OR o.made_at = datetime($after_at) AND o.override_id > $after_id)
-MATCH (c:Customer {customer_id: o.customer_id})
+MATCH (c:Customer {customer_id: o.customer_id}) WHERE
+    // include in_scope
 RETURN o.override_id AS override_id, o.group_id AS group_id,
     EXISTS { MATCH (g:DerivedGroup {group_id: o.group_id})
              WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true) }

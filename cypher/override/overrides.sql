@@ -1,4 +1,4 @@
--- Overrides in the order they were made, of one group or of all.
+-- Overrides about customers in scope in the order they were made, of one group or of all.
 -- :group_id   the group; '' for all
 -- :withdrawn  whether those that were withdrawn come too
 -- :run_id     the run in which their groups may be there
@@ -20,4 +20,6 @@ FROM overrides o JOIN customers c ON c.customer_no = o.customer_no
 WHERE (:group_id = '' OR o.group_id = :group_id) AND (:withdrawn OR o.withdrawn_at IS NULL)
     AND (strftime('%Y-%m-%dT%H:%M:%fZ', o.made_at / 1000.0, 'unixepoch'), o.override_id)
         > (:after_at, :after_id)
+    AND
+    -- include in_scope
 ORDER BY o.made_at, o.override_id LIMIT :limit;

@@ -47,12 +47,14 @@ from cypher.override import (
 )
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests, WaitingRuns
 from cypher.query import Batch, Command, Statement
+from cypher.scope import EVERYBODY, Scope
 from cypher.search.asked import Asked
 from cypher.serve.customers import (
     AccountsOfCustomer,
     CustomersById,
     CustomersHolding,
     CustomersInOrder,
+    CustomersInScope,
     CustomersMatching,
     CustomersNumbered,
     CustomersOfNumbers,
@@ -95,6 +97,7 @@ from cypher.serve.marketing import (
     CommunityMembers,
     HoldersInRun,
     LeftOutLeaders,
+    LeftOutOfCustomers,
     LeftOutOfHistory,
     MembersInRun,
     MembersOfCommunity,
@@ -230,6 +233,13 @@ NO_FILTERS = dict.fromkeys(
 )
 #: Nothing narrows to whose customers changes are.
 ALL = ("",) * 6
+#: Nor which tags are told of.
+EVERY_TAG: tuple[bool, list[str]] = (True, [])
+#: In whose scopes everything is asked: of a branch and a manager, and of nobody.
+SCOPES = (
+    Scope(everyone=False, of_branches=["朝阳支行"], of_managers=["M1"]),
+    Scope(everyone=False, of_branches=[], of_managers=[]),
+)
 EXPOSURE_FILTERS = [
     ("status", ""),
     ("status", "active"),
@@ -250,7 +260,8 @@ def matching(text: str, **other: Any) -> CustomersMatching:
 
 
 def in_order(**other: Any) -> CustomersInOrder:
-    return CustomersInOrder(**{**NO_FILTERS, "run_id": 2, "after_id": "", "limit": 50, **other})
+    asked = {**NO_FILTERS, "consent": "", "today": DAY, "run_id": 2, "after_id": "", "limit": 50}
+    return CustomersInOrder(**{**asked, **other})
 
 
 def holding(tag_id: str, **other: Any) -> CustomersHolding:
@@ -391,6 +402,12 @@ def cases(store: Store) -> list[Any]:
         Overrides("", True, 2, "2025-01-01T00:00:00.000Z", "OV-1", 1),
         in_order(after_id="C2", limit=3),
         in_order(kind="person"),
+        *(in_order(consent=consent) for consent in CONSENTS),
+        *(
+            LeftOutOfCustomers(**NO_FILTERS, consent=consent, today=DAY, run_id=2)
+            for consent in CONSENTS
+        ),
+        CustomersInScope([*range(1, 12), 999]),
         in_order(is_client="false"),
         in_order(branch="朝阳支行", region="北京"),
         in_order(relationship_manager="nobody"),
@@ -517,25 +534,26 @@ def cases(store: Store) -> list[Any]:
         *(NamesOfGroups([*ids, "G1", "nothing"], run) for run in (-1, 1, 2)),
         *(
             ChangesBetween(
-                *(a, b, min(a, b), max(a, b), b, "", *ALL, [], consent, DAY),
+                *(a, b, min(a, b), max(a, b), b, "", *EVERY_TAG, *ALL, [], consent, DAY),
                 *("", "", "", 50),
             )
             for a, b in ((1, 1), (1, 2), (2, 2), (-1, 2), (2, -1), (-1, -1))
             for consent in ("", "opt_in")
         ),
         *(
-            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, *ALL, complete, "opt_in", DAY)
+            LeftOutOfChanges(1, 2, 1, 2, 2, tag_id, *tags, *ALL, complete, "opt_in", DAY)
             for tag_id in ("", "opinion_leader")
             for complete in ([], ["opinion_leader"])
+            for tags in (EVERY_TAG, (False, ["opinion_leader", "nothing"]))
         ),
         *(
-            SlidBetween(1, 2, 1, 2, 2, tag_id, *ALL, [], consent, DAY)
+            SlidBetween(1, 2, 1, 2, 2, tag_id, *EVERY_TAG, *ALL, [], consent, DAY)
             for tag_id in ("", "opinion_leader", "guarantee_circle")
             for consent in ("", "opt_in")
         ),
         *(
             ChangesBetween(
-                *(1, 2, 1, 2, 2, "opinion_leader", *narrowed, ["bridge"], consent, DAY),
+                *(1, 2, 1, 2, 2, "opinion_leader", *EVERY_TAG, *narrowed, ["bridge"], consent, DAY),
                 *("P1", "opinion_leader", "", 2),
             )
             for consent in CONSENTS
@@ -680,7 +698,7 @@ def decide(store: Store) -> None:
         store.run(KeepCase(case_id, f"{case_id}案", run_id, *told, made))
 
 
-def comparable(store: Store, statement: Any) -> Any:
+def comparable(store: Store, statement: Any, scope: Scope = EVERYBODY) -> Any:
     """The answer without what differs by nature: instants of runs and loads, order in views."""
     if isinstance(statement, View):
         columns = store.columns(statement)
@@ -700,7 +718,7 @@ def comparable(store: Store, statement: Any) -> Any:
             (row.key, row.source, row.digest, said_alone(record, row, History((), ())))
             for row in store.rows(statement)
         ]
-    rows = [dataclasses.asdict(row) for row in store.rows(statement)]
+    rows = [dataclasses.asdict(row) for row in store.rows(statement, scope)]
     for row in rows:
         timed = ("started_at", "writing_at", "finished_at", "published_at", "began_at", "ended_at")
         for name in (*timed, "since_at", "seconds"):
@@ -716,6 +734,21 @@ def test_every_query_gives_the_same_rows_on_both_engines(stores: dict[str, Store
         left = comparable(stores["sqlite"], statement)
         assert left == comparable(stores["neo4j"], statement), statement
     assert {type(statement) for statement in asked} == set(READING)
+
+
+def test_every_query_keeps_to_a_scope_alike_on_both_engines(stores: dict[str, Store]) -> None:
+    narrowed = set()
+    for statement in cases(stores["sqlite"]):
+        if isinstance(statement, View) or not statement.scoped:
+            continue
+        every = comparable(stores["sqlite"], statement)
+        for scope in SCOPES:
+            left, right = (comparable(store, statement, scope) for store in stores.values())
+            assert left == right, (statement, scope)
+            if left != every:
+                narrowed.add(type(statement))
+    scoped = {each for each in READING if not issubclass(each, View) and each.scoped}
+    assert {each.__name__ for each in scoped - narrowed} == set()
 
 
 def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]) -> None:

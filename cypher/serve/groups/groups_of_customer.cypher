@@ -1,4 +1,4 @@
-// The groups that a customer is in, by kind and id.
+// The groups that a customer in scope is in, by kind and id.
 // $customer_id  the customer
 // $kinds        only of these kinds
 // $run_id       the run
@@ -12,7 +12,8 @@ CALL () {
       USING INDEX c:Customer(customer_id)
   // IS NOT NULL would invite the planner to read the index of all holdings of groups.
   WHERE coalesce(h.group_id, '') <> ''
-      AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
+      AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) AND
+      // include in_scope
   WITH DISTINCT h.group_id AS group_id
   MATCH (g:DerivedGroup {group_id: group_id})
   WHERE g.kind IN $kinds
@@ -20,7 +21,8 @@ CALL () {
       AND g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
   RETURN g.group_id AS group_id, g.kind AS kind, null AS name, g.head_id AS head_id, g.size AS size
   UNION ALL
-  MATCH (c:Customer {customer_id: $customer_id})
+  MATCH (c:Customer {customer_id: $customer_id}) WHERE
+  // include in_scope
   CALL (c) {
     RETURN c AS number
     UNION

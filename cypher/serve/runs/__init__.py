@@ -130,7 +130,8 @@ class ChangesBetween(Query[ChangeRow]):
     """What differs between two runs, by customer, tag and subject, but for what only slid.
 
     `low` and `high` are the two in the order of their numbers; `run_id` is the one by whose
-    identities it depends on who may be approached. Changes of the tags in `complete` name all.
+    identities it depends on who may be approached. Changes of the tags in `complete` name all;
+    without `every_tag` those of `told_tags` alone are told.
     """
 
     earlier: int
@@ -139,6 +140,8 @@ class ChangesBetween(Query[ChangeRow]):
     high: int
     run_id: int
     tag_id: str
+    every_tag: bool
+    told_tags: list[str]
     kind: str
     relationship_manager: str
     branch: str
@@ -171,6 +174,8 @@ class LeftOutOfChanges(Query[LeftOutChanges]):
     high: int
     run_id: int
     tag_id: str
+    every_tag: bool
+    told_tags: list[str]
     kind: str
     relationship_manager: str
     branch: str
@@ -202,6 +207,8 @@ class SlidBetween(Query[SlidRow]):
     high: int
     run_id: int
     tag_id: str
+    every_tag: bool
+    told_tags: list[str]
     kind: str
     relationship_manager: str
     branch: str

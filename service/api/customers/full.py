@@ -7,6 +7,7 @@ from cypher.serve.holdings import HoldingsOfCustomer
 from service.api.customers.conflicts import conflicts
 from service.api.customers.merged import customer_of
 from service.api.http.answers import settings, store
+from service.api.http.purposes import seen_tags
 from service.api.http.rows import served
 from service.api.http.times import AskedRun
 from service.api.identities.numbers import numbers_of, shown_numbers
@@ -38,11 +39,12 @@ def full_customer(known: CustomerRow, run: AskedRun) -> dict[str, Any]:
 
 
 def _in_brief(customer_id: str, run_id: int) -> list[dict[str, Any]]:
-    """The tags that a customer holds in a run, each grade once with the count of its holdings."""
+    """The tags that are seen of a customer in a run, each grade once with the count of holdings."""
     tags: dict[tuple[str, str], dict[str, Any]] = {}
     asked = HoldingsOfCustomer(customer_id=customer_id, tag_id="", run_id=run_id)
+    seen = seen_tags()
     for held in store().rows(asked):
-        if held.tag_id in catalogue():
+        if held.tag_id in seen:
             brief = {"tag_id": held.tag_id, "title": catalogue()[held.tag_id].title}
             first = tags.setdefault(
                 (held.tag_id, held.grade), {**brief, "grade": held.grade, "count": 0}

@@ -14,13 +14,13 @@ from cypher.override import (
     Overrides,
     WithdrawOverride,
 )
-from cypher.serve.customers import NamesOf
 from cypher.vocabulary import Text
 from service.api.groups import schemas as group_models
 from service.api.groups.lookups import group_named
 from service.api.groups.present import BEGINNING, shown_overrides
 from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
 from service.api.http.answers import answer, page, resumed, store
+from service.api.http.lookups import known_customers
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import GroupPath, NoQuery
 from service.api.http.times import current_run
@@ -42,7 +42,7 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
     """
     run_id = current_run().run_id
     group_named(path.group_id, run_id)
-    if not store().rows(NamesOf([body.customer_id])):
+    if not known_customers([body.customer_id]):
         raise BadRequest(
             Text(f"没有客户{body.customer_id}", f"there is no customer {body.customer_id}"),
             "customer_id",

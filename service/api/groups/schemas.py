@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from cypher.vocabulary import LISTED_GROUP_KINDS
-from service.api.exposures.schemas import Elsewhere, ExposureTotals
+from service.api.exposures.schemas import ExposureTotals
 from service.api.graph.graph_answer import FormPath, LayoutQuery
 from service.api.http.parameters import _PRINTED, GroupPath, Id, OneOf, Page, Request, ShortText
 from service.api.http.schemas import RunOfAnswer, Text
@@ -69,13 +69,15 @@ class Overrides(BaseModel):
     next: str | None
 
 
-class Member(Elsewhere):
-    """A member of a group, and why."""
+class Member(BaseModel):
+    """A member of a group, and why; outside the viewer's scope no more than who it is."""
 
     customer_id: str
     name: str
     kind: str
-    is_client: bool
+    is_client: bool | None
+    exposure: str | None
+    currency: str | None
     role: str | None
     sentence: Text | None = Field(description="the reason in words; null where it was declared")
     reasons: list[dict[str, Any]] = Field(description="edges, and facts: the evidence")

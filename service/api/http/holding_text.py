@@ -14,6 +14,7 @@ from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.times import zone
+from service.api.http.viewers import called
 from service.instants import told_in
 from service.tagging.declaration import Tag, Text, Told
 from service.tagging.grades import reason_of
@@ -111,10 +112,13 @@ def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:
 
 
 def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
-    """What customers are called, by id; those that are not there are called by their id."""
+    """What customers are called, by id; those that are not there are called by their id.
+
+    Of persons outside the scope in which is asked the names are masked.
+    """
     wanted = sorted(set().union(*customer_ids))
     names = dict.fromkeys(wanted, "")
-    names.update((row.customer_id, row.name) for row in store().rows(NamesOf(wanted)))
+    names.update((row.customer_id, called(row)) for row in store().rows(NamesOf(wanted)))
     return {customer_id: name or customer_id for customer_id, name in names.items()}
 
 

@@ -1,10 +1,11 @@
 """What a request names: a customer, a tag, a grade, a run."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
-from cypher.serve.customers import CustomerRow, CustomersById
+from cypher.serve.customers import CustomerRow, CustomersById, NamesOf
 from cypher.serve.runs import RunById, RunRow
 from cypher.vocabulary import Text
 from service.api.http.answers import store
@@ -41,6 +42,11 @@ def customer_named(customer_id: str) -> CustomerRow:
             f"there is no customer {customer_id}: GET /api/v1/customers?q= searches",
         )
     )
+
+
+def known_customers(customer_ids: Sequence[str]) -> set[str]:
+    """Those of some ids by which there is a customer in scope, closed or not."""
+    return {row.customer_id for row in store().rows(NamesOf([*customer_ids])) if row.in_scope}
 
 
 def tag_named(tag_id: str) -> Tag:

@@ -10,10 +10,9 @@ from flask import Response, url_for
 from cypher.decision import DecisionOfId, DecisionRow, DecisionsAbout, MakeDecision
 from cypher.engine.clock import now_ms
 from cypher.identity import IdentitiesInOrder, NumbersOf, SameAsRecordsOf
-from cypher.serve.customers import NamesOf
 from cypher.vocabulary import Text
 from service.api.http.answers import answer, page, resumed, store
-from service.api.http.lookups import customer_named
+from service.api.http.lookups import customer_named, known_customers
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath, Page
 from service.api.http.times import (
@@ -114,7 +113,7 @@ def decide_identity(body: DecisionBody) -> Response:
     The latest decision about a pair counts, and outweighs the records about it. The next run
     follows it. Nothing is ever undone but by a decision that says otherwise.
     """
-    there = {row.customer_id for row in store().rows(NamesOf([body.a, body.b]))}
+    there = known_customers([body.a, body.b])
     for field, customer_id in (("a", body.a), ("b", body.b)):
         if customer_id not in there:
             raise BadRequest(

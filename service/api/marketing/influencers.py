@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 from flask import Response
 
+from cypher.engine.arrays import Ints
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import LeftOutOfHolders
 from cypher.serve.marketing import (
@@ -18,8 +19,10 @@ from service.api.http.consent import asked_consent, left_out, with_consent
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import filters_of
 from service.api.http.openapi_responses import documented, noun
+from service.api.http.purposes import ListPurpose, purpose_of_query
 from service.api.http.times import begun
 from service.api.http.worker_cache import kept_counts
+from service.api.identities.positions import in_scope
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.rankings import Standings, grades
 from service.api.marketing.schemas import Influencers, InfluencersQuery
@@ -50,12 +53,13 @@ def list_influencers(query: InfluencersQuery) -> Response:
     as a whole, whatever the list is narrowed to. For marketing those who may not be approached are
     left out and counted.
     """
+    purpose = purpose_of_query(query)
     run, (score, after_id) = begun(query, [1e308, ""])
     run_id = run.run_id
     if (
         run_id
         and query.community
-        and not store().rows(CommunityById(query.community, run_id, **asked_consent(query.purpose)))
+        and not store().rows(CommunityById(query.community, run_id, **asked_consent(purpose)))
     ):
         raise BadRequest(
             Text(
@@ -67,17 +71,18 @@ def list_influencers(query: InfluencersQuery) -> Response:
     items: list[dict[str, Any]] = []
     counts = left_out()
     if run_id and query.network == INFLUENCE:
-        items = _of_holdings(query, run_id, score, after_id)
-        counts = _left_out_of_holdings(query, run_id)
+        items = _of_holdings(query, purpose, run_id, score, after_id)
+        counts = _left_out_of_holdings(query, purpose, run_id)
     elif run_id:
         known = day_of_influence(run).made.standings
-        items = _of_standing(query, known, score, after_id)
-        counts = known.left_out(
-            query.network, _narrowed(query), marketing=query.purpose == "marketing"
-        )
+        places = known.narrowed(query.network, _narrowed(query))
+        leaders = known.networks[query.network].customer[places]
+        places = places[in_scope(known.customers.customer_no[leaders])]
+        items = _of_standing(query, purpose, known, places, (score, after_id))
+        counts = known.left_out(query.network, places, marketing=purpose == "marketing")
     shown = page(items, query.limit, ["score", "customer_id"], run_id)
     shown["items"] = with_consent(shown["items"], run_id)
-    told = {"network": query.network, "purpose": query.purpose, **run.told}
+    told = {"network": query.network, "purpose": purpose, **run.told}
     return answer({**told, **shown, "left_out": counts})
 
 
@@ -86,7 +91,9 @@ def _narrowed(query: InfluencersQuery) -> dict[str, str]:
     return filters_of(query, *_FILTERS, "community")
 
 
-def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int]:
+def _left_out_of_holdings(
+    query: InfluencersQuery, purpose: ListPurpose, run_id: int
+) -> dict[str, int]:
     """How many of the leaders of the whole network are left out, by the reason."""
     asked = LeftOutOfHolders(
         tag_id="opinion_leader",
@@ -94,20 +101,20 @@ def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int
         subject="",
         community_id=query.community or "",
         **filters_of(query, *_FILTERS),
-        **asked_consent(query.purpose),
+        **asked_consent(purpose),
         run_id=run_id,
     )
     return left_out((row.left_out, row.customers) for row in kept_counts(asked))
 
 
 def _of_holdings(
-    query: InfluencersQuery, run_id: int, score: float, after_id: str
+    query: InfluencersQuery, purpose: ListPurpose, run_id: int, score: float, after_id: str
 ) -> list[dict[str, Any]]:
     """The leaders of the whole network as a run has them."""
     asked: dict[str, Any] = {
         **filters_of(query, *_FILTERS),
         "run_id": run_id,
-        **asked_consent(query.purpose),
+        **asked_consent(purpose),
         "after_score": score,
         "after_id": after_id,
         "limit": query.limit + 1,
@@ -134,17 +141,16 @@ def _shown_holding(row: OpinionLeaderRow, version: HeldVersion) -> dict[str, Any
 
 
 def _of_standing(
-    query: InfluencersQuery, known: Standings, score: float, after_id: str
+    query: InfluencersQuery,
+    purpose: ListPurpose,
+    known: Standings,
+    places: Ints,
+    after: tuple[float, str],
 ) -> list[dict[str, Any]]:
-    """The leaders of one kind of tie, as this worker keeps them."""
+    """The leaders of one kind of tie, as this worker keeps them, of some places in their order."""
     standing = known.networks[query.network]
-    places = known.listed(
-        query.network,
-        _narrowed(query),
-        (score, after_id),
-        query.limit + 1,
-        marketing=query.purpose == "marketing",
-    )
+    marketing = purpose == "marketing"
+    places = known.listed(query.network, places, after, query.limit + 1, marketing=marketing)
     customer = standing.customer[places]
     ids = known.customers.customer_ids[customer].tolist()
     brief = {row.customer_id: row for row in store().rows(NamesOf(ids))}

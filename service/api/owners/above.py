@@ -21,6 +21,7 @@ from service.api.customers.ownership import (
 )
 from service.api.http.answers import settings, store
 from service.api.http.times import AskedRun
+from service.api.http.viewers import called
 from service.api.identities.one_customer import one_customer
 from service.graph.arrays import Flags, Floats
 from service.graph.control.single_entity import VotesIn, votes_in
@@ -116,7 +117,7 @@ def above(company_id: str, run: AskedRun) -> Above:
         company_id=company_id,
         position=position,
         kinds=kinds,
-        names={row.customer_id: row.name or row.customer_id for row in rows},
+        names={row.customer_id: called(row) or row.customer_id for row in rows},
         stakes=found.stakes,
         concert=concert,
         network=graph,

@@ -8,6 +8,7 @@ from service.api.http.consent import LeftOut
 from service.api.http.parameters import Id, Kind, Page, Request, ShortText
 from service.api.http.purposes import ListPurpose
 from service.api.http.schemas import Consent
+from service.tagging.declaration import Purpose
 
 
 class RunPath(Request):
@@ -81,7 +82,7 @@ class Changes(BaseModel):
 
     earlier: int
     later: int
-    purpose: ListPurpose
+    purpose: Purpose
     slid: int = Field(
         description="how many holdings are left out that others moved: another grade or rank with "
         "the same score, value and edges"

@@ -77,7 +77,7 @@ class CatalogueTag(BaseModel):
     group_kind: str | None
     by_distribution: bool
     grades: list[GradeModel]
-    coverage: Coverage
+    coverage: Coverage | None = Field(description="null where the viewer has none of its purposes")
 
 
 class Catalogue(BaseModel):
