@@ -72,8 +72,7 @@ def test_nothing_of_who_is_outside_is_found(divided: ServedBank) -> None:
     items = [{"customer_id": "PZ"}, {"id_number": CERTIFICATE}, {"name": f"欧阳{PLANTED}PZ"}]
     nobody = [{"customer_id": "P0"}, {"id_number": "310105199001010017"}, {"name": "欧阳无人"}]
     found, none = (
-        told(divided, "/customers/match", MANAGER, json={"items": each})
-        for each in (items, nobody)
+        told(divided, "/customers/match", MANAGER, json={"items": each}) for each in (items, nobody)
     )
     matched = told(divided, "/customers/match", AUDITOR, json={"items": items})["items"]
     assert "none" not in [each["match"] for each in matched]
