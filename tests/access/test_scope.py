@@ -129,6 +129,11 @@ def test_walks_name_who_lies_outside_masked(divided: ServedBank) -> None:
     assert called["P2"] == "欧阳*"
     assert called["P1"] == "P1"
     assert called["C2"] == "C2"
+    # P2 is met at once, by a phone that P1 has too; the account of P2 and P3 is theirs.
+    things = {each["id"] for each in nodes if each["label"] in ("Account", "Identifier")}
+    every = told(divided, "/customers/P1/neighbours?hops=2&limit=500", AUDITOR)["nodes"]
+    assert "phone:10000000001" in things
+    assert "A2" in {each["id"] for each in every} - things
     path = told(divided, "/paths?from=P1&to=C4", MANAGER)
     assert path["hops"]
     for ends in ("from=P1&to=P2", "from=P2&to=P1"):

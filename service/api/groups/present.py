@@ -17,14 +17,14 @@ from cypher.serve.groups import (
     MembersOfGroup,
 )
 from cypher.serve.holdings import HoldingRow
-from service.api.http.answers import settings, store
-from service.api.http.exposure import (
+from service.api.exposures.sums import (
     asked_exposure,
     brief_exposure,
     in_own_currency,
     times,
     told_exposure,
 )
+from service.api.http.answers import settings, store
 from service.api.http.group_names import group_name, names_of_groups
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.times import AskedRun

@@ -1,4 +1,7 @@
-"""What a list is asked for: marketing, unless something else is said, or another purpose of it."""
+"""What a list is asked for: marketing, unless something else is said, or another purpose of it.
+
+A viewer asks for the purposes of his roles alone: where marketing is none of them it is not meant.
+"""
 
 from typing import Literal
 
