@@ -231,6 +231,18 @@ def test_roles_that_may_not_ask_for_a_purpose_lend_it_no_scope(divided: ServedBa
     assert {each["customer_id"] for each in own} <= {*OWN}
 
 
+def test_each_role_has_its_own_scope_on_a_page(divided: ServedBank) -> None:
+    both = named("relationship_manager,compliance", managers="RM-IN")
+    of_service = "relationship_closeness"
+    assert ask(divided, f"/customers/P1/tags/{of_service}", both).status_code == 200
+    assert ask(divided, f"/customers/P2/tags/{of_service}", both).status_code == 404
+    for customer, held in (("P1", True), ("P2", False)):
+        tags = told(divided, f"/customers/{customer}/tags", both)["tags"]
+        assert (of_service in {each["tag_id"] for each in tags}) is held
+        brief = told(divided, f"/customers/{customer}", both)["tags"]
+        assert (of_service in {each["tag_id"] for each in brief}) is held
+
+
 def test_communities_keep_their_size_and_name_no_leader_outside(divided: ServedBank) -> None:
     every = told(divided, "/communities?purpose=service", AUDITOR)["items"]
     for viewer in (MANAGER, BRANCH_MARKETER):

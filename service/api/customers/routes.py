@@ -37,6 +37,7 @@ from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath
 from service.api.http.purposes import ask_about, seen_tags
 from service.api.http.times import AskedRun, OfRun, asked_run, no_run_yet
+from service.api.http.viewers import narrow_scope
 from service.errors import BadRequest, NotHeld, Unknown
 from service.tagging.declaration import Tag
 
@@ -75,7 +76,7 @@ def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
     """
     run = asked_run(query)
     rows = _holdings(path.customer_id, "", run.run_id)
-    if not rows:
+    if not rows or narrow_scope():
         customer_named(path.customer_id)
     seen = seen_tags()
     rows = [row for row in rows if row.tag_id in seen]

@@ -8,8 +8,9 @@ import orjson
 from cypher.serve.customers import CustomerRow, CustomersById, NamesOf
 from cypher.serve.runs import RunById, RunRow
 from cypher.vocabulary import Text
-from service.api.http.answers import store
+from service.api.http.answers import store, whole_store
 from service.api.http.parameters import Request
+from service.api.http.viewers import ask_from_afar, narrow_scope
 from service.errors import BadRequest, NotFound, UnknownTag
 from service.tagging.declaration import Tag
 from service.tags import catalogue
@@ -33,8 +34,15 @@ def derived(tag_id: str, run_id: int) -> bool:
 
 
 def customer_named(customer_id: str) -> CustomerRow:
-    """The customer, closed or not; raises NotFound where there is none by this id."""
+    """The customer, closed or not; raises NotFound where there is none by this id in scope.
+
+    From here on those roles alone ask that reach the customer.
+    """
     for row in store().rows(CustomersById([customer_id])):
+        if narrow := narrow_scope():
+            [seen] = whole_store().rows(NamesOf([customer_id]), narrow)
+            if not seen.in_scope:
+                ask_from_afar()
         return row
     raise NotFound(
         Text(

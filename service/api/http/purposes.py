@@ -29,7 +29,10 @@ _SAID = (
 class ForPurpose(Request):
     """What a list is asked for."""
 
-    purpose: ListPurpose = Field("marketing", description=_SAID)
+    purpose: ListPurpose = Field(
+        "marketing",
+        description=f"{_SAID}, and what is meant without it where the viewer has no marketing",
+    )
 
 
 class ForPurposeOrBody(Request):
@@ -43,7 +46,8 @@ class ForPurposeOfTag(Request):
 
     purpose: Purpose | None = Field(
         None,
-        description="one of the tag's purposes; marketing where it is one of them, else the first. "
+        description="one of the tag's purposes and of the viewer's; marketing where it is one of "
+        "them, else the first. "
         f"{_SAID}, as for the tag's other purposes",
     )
 

@@ -63,6 +63,23 @@ def asks_through_lists() -> bool:
     return not by_name
 
 
+def narrow_scope() -> Scope | None:
+    """The scope of those asking roles that do not see all customers, where others of them do."""
+    near = _near()
+    mixed = viewer().is_signed and near and len(near) < len(asking_roles())
+    return viewer().scope_in(near) if mixed else None
+
+
+def ask_from_afar() -> None:
+    """Ask from here on in those roles alone that see all customers."""
+    near = _near()
+    g.asking_roles = tuple(role for role in asking_roles() if role not in near)
+
+
+def _near() -> tuple[Role, ...]:
+    return tuple(role for role in asking_roles() if ROLES[role].reach != "all")
+
+
 def ask_for(*purposes: Purpose) -> None:
     """Ask this question for a purpose from here on: in those roles alone that have it, or one.
 

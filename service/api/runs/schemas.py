@@ -36,8 +36,8 @@ class ChangesQuery(Page):
     is_client: bool | None = Field(None, description="only of clients, or only of others")
     purpose: ListPurpose | None = Field(
         None,
-        description="marketing, also where it is left out: of tags for marketing without customers "
-        "who may not be approached; service: complete",
+        description="marketing, also where it is left out, unless the viewer has none: of tags for "
+        "marketing without customers who may not be approached; service: complete",
     )
 
 
