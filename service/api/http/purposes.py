@@ -142,7 +142,8 @@ def may_see(tag: Tag) -> bool:
 
 def seen_tags() -> set[str]:
     """The tags of the catalogue that the viewer may see, by id."""
-    return {tag_id for tag_id, tag in catalogue().items() if may_see(tag)}
+    tags = catalogue()
+    return {*tags} if sees_every_tag() else {each for each, tag in tags.items() if may_see(tag)}
 
 
 def sees_every_tag() -> bool:
