@@ -5,6 +5,7 @@
 // $earlier, $later  the two runs; $low and $high are these two, the smaller first
 // $run_id           the one whose identities count
 // $tag_id           only this tag; '' for all
+// $every_tag        whether all tags may be told of; else those of $told_tags, a list
 // $kind, $relationship_manager, $branch, $region, $industry, $is_client  see the fragment `filtered`
 // $complete         tags that are not for marketing
 // $consent          whose consent counts: opt_in, opt_out; '' names everybody
@@ -20,7 +21,8 @@ CALL () {
   WHERE $low < h.until_run <= $high AND h.customer_no IS NOT NULL
   RETURN c, t, h.tag_id AS tag_id, h.subject AS subject
 }
-WITH c, t, tag_id, subject WHERE ($tag_id = '' OR tag_id = $tag_id) AND
+WITH c, t, tag_id, subject WHERE ($tag_id = '' OR tag_id = $tag_id)
+    AND ($every_tag OR tag_id IN $told_tags) AND
     // include filtered
 OPTIONAL MATCH (c)-[old:HELD]->(t)
 WHERE old.subject = subject AND old.since_run <= $earlier

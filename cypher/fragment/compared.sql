@@ -5,6 +5,7 @@
 -- :earlier, :later  the two runs; :low and :high are these two, the smaller first
 -- :run_id           the one whose identities count
 -- :tag_id           only this tag; '' for all
+-- :every_tag        whether all tags may be told of; else those of :told_tags, a list
 -- :kind, :relationship_manager, :branch, :region, :industry, :is_client  see the fragment `filtered`
 -- :complete         tags that are not for marketing, a JSON list
 -- :consent          whose consent counts: opt_in, opt_out; '' names everybody
@@ -12,9 +13,11 @@
 WITH touched AS (
     SELECT customer_no, tag_id, subject FROM holdings
     WHERE since_run > :low AND since_run <= :high AND (:tag_id = '' OR tag_id = :tag_id)
+        AND (:every_tag OR tag_id IN (SELECT value FROM json_each(:told_tags)))
     UNION
     SELECT customer_no, tag_id, subject FROM holdings
     WHERE until_run > :low AND until_run <= :high AND (:tag_id = '' OR tag_id = :tag_id)
+        AND (:every_tag OR tag_id IN (SELECT value FROM json_each(:told_tags)))
 ), compared AS (
     SELECT c.customer_id, c.name, c.relationship_manager, t.tag_id, t.subject, old.grade AS grade_before, new.grade AS grade_after,
         old.score AS score_before, new.score AS score_after,

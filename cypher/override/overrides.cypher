@@ -1,4 +1,4 @@
-// Overrides in the order they were made, of one group or of all.
+// Overrides about customers in scope in the order they were made, of one group or of all.
 // $group_id   the group; '' for all
 // $states     only in these states
 // $run_id     the run in which their groups may be there
@@ -11,7 +11,8 @@ MATCH (d:Decision {subject_kind: 'group'}) WHERE d.decision_no > $after AND d.ab
     // include decision_state
     IN $states
 MATCH (k:CustomerToken {token: d.other})
-MATCH (c:Customer {customer_id: k.customer_id})
+MATCH (c:Customer {customer_id: k.customer_id}) WHERE
+    // include in_scope
 WITH d, c ORDER BY d.decision_no LIMIT $limit
 // include override_row
 ORDER BY decision_no;

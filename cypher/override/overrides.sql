@@ -1,4 +1,4 @@
--- Overrides in the order they were made, of one group or of all.
+-- Overrides about customers in scope in the order they were made, of one group or of all.
 -- :group_id   the group; '' for all
 -- :states     only in these states, a JSON list
 -- :run_id     the run in which their groups may be there
@@ -10,5 +10,6 @@
     AND d.decision_no > :after AND (:group_id = '' OR d.subject = :group_id)
     AND
     -- include decision_state
-    IN (SELECT value FROM json_each(:states))
+    IN (SELECT value FROM json_each(:states)) AND
+    -- include in_scope
 ORDER BY d.decision_no LIMIT :limit;

@@ -27,7 +27,11 @@ def positions_of(customer_ids: Texts, wanted: Iterable[str]) -> Ints:
 
 def positions_named(customer_ids: Texts, wanted: Collection[str], field: str) -> Ints:
     """As `positions_of`; raises BadRequest of the field where any is unknown, and names them."""
-    found = positions_of(customer_ids, wanted)
+    return all_known(positions_of(customer_ids, wanted), wanted, field)
+
+
+def all_known(found: Ints, wanted: Collection[str], field: str) -> Ints:
+    """The positions of those wanted; raises BadRequest of the field where any is unknown (-1)."""
     if (found < 0).any():
         unknown = [one for one, i in zip(wanted, found.tolist(), strict=True) if i < 0]
         raise BadRequest(

@@ -13,6 +13,8 @@ from service.api.graph.graph_answer import MEDIA_TYPES
 from service.api.match.schemas import MOST_TAGS
 from service.tags import catalogue
 
+Headers = dict[str, str]
+
 #: What must be asked besides the path, by operation.
 QUERIES: dict[str, list[dict[str, str]]] = {
     "get_neighbours": [
@@ -33,10 +35,14 @@ def failures(client: FlaskClient) -> list[str]:
     ]
 
 
-def asked(client: FlaskClient) -> Iterator[tuple[str, Any]]:
-    """Every question with its answer: each path for everything that the bank has."""
+def asked(client: FlaskClient, headers: Headers | None = None) -> Iterator[tuple[str, Any]]:
+    """Every question with its answer: each path for everything that the bank has.
+
+    Somebody asks whom the headers name; `client` itself sees all that there is to be named.
+    """
     document = json.loads(client.get("/openapi.json").data)
     known = _known(client)
+    by = {"headers": headers or {}}
     for path, methods in document["paths"].items():
         if not path.startswith("/api/") or "get" not in methods:
             continue
@@ -45,12 +51,12 @@ def asked(client: FlaskClient) -> Iterator[tuple[str, Any]]:
         for values in itertools.product(*(known[place] for place in places)):
             where = path.format(**dict(zip(places, values, strict=True)))
             for query in _queries(name, known):
-                answer = client.get(where, query_string=query)
+                answer = client.get(where, query_string=query, **by)
                 yield f"GET {where} {query}", answer
     for path, bodies in _bodies(known).items():
         assert f"/api/v1{path}" in document["paths"]
         for body in bodies:
-            yield f"POST {path} {body}", client.post(f"/api/v1{path}", json=body)
+            yield f"POST {path} {body}", client.post(f"/api/v1{path}", json=body, **by)
 
 
 def _known(client: FlaskClient) -> dict[str, list[str]]:

@@ -58,12 +58,14 @@ from cypher.override import (
 )
 from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests, WaitingRuns
 from cypher.query import Batch, Command, Statement
+from cypher.scope import EVERYBODY, Scope
 from cypher.search.asked import Asked
 from cypher.serve.customers import (
     AccountsOfCustomer,
     CustomersById,
     CustomersHolding,
     CustomersInOrder,
+    CustomersInScope,
     CustomersMatching,
     CustomersNumbered,
     CustomersOfNumbers,
@@ -106,6 +108,7 @@ from cypher.serve.marketing import (
     CommunityMembers,
     HoldersInRun,
     LeftOutLeaders,
+    LeftOutOfCustomers,
     LeftOutOfHistory,
     MembersInRun,
     MembersOfCommunity,
@@ -252,6 +255,13 @@ CONSENTS = ("opt_in", "opt_out", "")
 
 #: What counts of what is not drawn, by kind: nothing, or part of it.
 FACTORS: list[dict[str, float]] = [{}, {"credit_line": 0.4, "other": 0.5}]
+#: Nothing narrows which tags are told of.
+EVERY_TAG: tuple[bool, list[str]] = (True, [])
+#: In whose scopes everything is asked: of a branch and a manager, and of nobody.
+SCOPES = (
+    Scope(everyone=False, of_branches=["朝阳支行"], of_managers=["M1"]),
+    Scope(everyone=False, of_branches=[], of_managers=[]),
+)
 EXPOSURE_FILTERS = [
     ("status", ""),
     ("status", "active"),
@@ -272,7 +282,8 @@ def matching(text: str, **other: Any) -> CustomersMatching:
 
 
 def in_order(**other: Any) -> CustomersInOrder:
-    return CustomersInOrder(**{**NO_FILTERS, "run_id": 2, "after_id": "", "limit": 50, **other})
+    asked = {**NO_FILTERS, "consent": "", "today": DAY, "run_id": 2, "after_id": "", "limit": 50}
+    return CustomersInOrder(**{**asked, **other})
 
 
 def holding(tag_id: str, **other: Any) -> CustomersHolding:
@@ -317,7 +328,7 @@ def leaders_sorted(**other: Any) -> OpinionLeadersSorted:
 
 
 def changes(**other: Any) -> ChangesBetween:
-    asked = {**NO_FILTERS, "tag_id": "", "complete": [], "consent": "", "today": DAY, "limit": 50}
+    asked = {**NO_FILTERS, "tag_id": "", "every_tag": True, "told_tags": [], "complete": [], "consent": "", "today": DAY, "limit": 50}
     runs = {"earlier": 1, "later": 2, "low": 1, "high": 2, "run_id": 2}
     place = {"after_moved": 0.0, **dict.fromkeys(("after_name", "after_id", "after_tag"), "")}
     order = {"sort": "customer_id", "descending": False, "after_subject": ""}
@@ -436,6 +447,12 @@ def cases(store: Store) -> list[Any]:
         Overrides("", ["in_force", "withdrawn"], 2, 1, 1),
         in_order(after_id="C2", limit=3),
         in_order(kind="person"),
+        *(in_order(consent=consent) for consent in CONSENTS),
+        *(
+            LeftOutOfCustomers(**NO_FILTERS, consent=consent, today=DAY, run_id=2)
+            for consent in CONSENTS
+        ),
+        CustomersInScope([*range(1, 12), 999]),
         in_order(is_client="false"),
         in_order(branch="朝阳支行", region="北京"),
         in_order(relationship_manager="nobody"),
@@ -572,12 +589,13 @@ def cases(store: Store) -> list[Any]:
             for after in ({}, {"after_name": "C1", "after_id": "C1", "after_tag": "bridge"})
         ),
         *(
-            LeftOutOfChanges(*ALL, 1, 2, 1, 2, 2, tag_id, complete, "opt_in", DAY)
+            LeftOutOfChanges(*ALL, 1, 2, 1, 2, 2, tag_id, *tags, complete, "opt_in", DAY)
             for tag_id in ("", "opinion_leader")
             for complete in ([], ["opinion_leader"])
+            for tags in (EVERY_TAG, (False, ["opinion_leader", "nothing"]))
         ),
         *(
-            SlidBetween(*ALL, 1, 2, 1, 2, 2, tag_id, [], consent, DAY)
+            SlidBetween(*ALL, 1, 2, 1, 2, 2, tag_id, *EVERY_TAG, [], consent, DAY)
             for tag_id in ("", "opinion_leader", "guarantee_circle")
             for consent in ("", "opt_in")
         ),
@@ -834,7 +852,7 @@ def decide(store: Store) -> None:
     store.run(EndKey("k1", MADE))
 
 
-def comparable(store: Store, statement: Any) -> Any:
+def comparable(store: Store, statement: Any, scope: Scope = EVERYBODY) -> Any:
     """The answer without what differs by nature: instants of runs and loads, order in views."""
     if isinstance(statement, View):
         columns = store.columns(statement)
@@ -854,7 +872,7 @@ def comparable(store: Store, statement: Any) -> Any:
             (row.key, row.source, row.digest, said_alone(record, row, History((), ())))
             for row in store.rows(statement)
         ]
-    rows = [dataclasses.asdict(row) for row in store.rows(statement)]
+    rows = [dataclasses.asdict(row) for row in store.rows(statement, scope)]
     for row in rows:
         timed = ("started_at", "writing_at", "finished_at", "published_at", "began_at", "ended_at")
         for name in (*timed, "since_at", "seconds"):
@@ -870,6 +888,22 @@ def test_every_query_gives_the_same_rows_on_both_engines(stores: dict[str, Store
         left = comparable(stores["sqlite"], statement)
         assert left == comparable(stores["neo4j"], statement), statement
     assert {type(statement) for statement in asked} == set(READING)
+
+
+def test_every_query_keeps_to_a_scope_alike_on_both_engines(stores: dict[str, Store]) -> None:
+    narrowed = set()
+    for statement in cases(stores["sqlite"]):
+        if isinstance(statement, View) or not statement.scoped:
+            continue
+        every = comparable(stores["sqlite"], statement)
+        for scope in SCOPES:
+            left, right = (comparable(store, statement, scope) for store in stores.values())
+            assert left == right, (statement, scope)
+            if left != every:
+                narrowed.add(type(statement))
+    scoped = {each for each in READING if not issubclass(each, View) and each.scoped}
+    # Of nobody outside of these scopes anything slid.
+    assert {each.__name__ for each in scoped - narrowed} == {"SlidBetween"}
 
 
 def test_every_query_finds_something_on_the_small_world(stores: dict[str, Store]) -> None:

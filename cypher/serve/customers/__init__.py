@@ -1,4 +1,7 @@
-"""Customers in lists and one by one, their names and accounts."""
+"""Customers in lists and one by one, their names and accounts.
+
+All but `NamesOf` tell of those alone who are in the scope in which is asked.
+"""
 
 from dataclasses import dataclass
 
@@ -205,14 +208,28 @@ class AccountsOfCustomer(Query[AccountRow]):
 
 @dataclass(frozen=True)
 class NameRow:
-    """What a customer is called, and its kind."""
+    """What a customer is called, its kind, and whether it is in the scope in which is asked."""
 
     customer_id: str
     name: str
     kind: str
+    in_scope: bool
 
 
 class NamesOf(Query[NameRow]):
-    """The names and kinds of some customers."""
+    """The names and kinds of some customers, in scope or not."""
 
     customer_ids: list[str]
+
+
+@dataclass(frozen=True)
+class ScopedRow:
+    """A customer in scope, by its number."""
+
+    customer_no: int
+
+
+class CustomersInScope(Query[ScopedRow]):
+    """Those of some customers who are in scope, by their numbers."""
+
+    numbers: list[int]

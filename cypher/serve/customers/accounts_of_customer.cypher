@@ -1,4 +1,4 @@
-// A customer's open accounts by id, each once, and as what the customer holds them: of several
+// The open accounts of a customer in scope by id, each once, and as what it holds them: of several
 // numbers' roles the one that says most (owner, joint, authorised).
 // $customer_ids  the numbers of the customer
 // $limit         at most so many
@@ -6,7 +6,8 @@
 // Example: {customer_ids: ["P1"], limit: 50}
 UNWIND $customer_ids AS asked
 MATCH (c:Customer {customer_id: asked})-[h:HOLDS]->(a:Account)
-WHERE h.closed_on IS NULL AND a.closed_on IS NULL
+WHERE h.closed_on IS NULL AND a.closed_on IS NULL AND
+    // include in_scope
 WITH a, max(h.role) AS role
 RETURN
     a.account_id AS account_id, a.kind AS kind, a.currency AS currency,

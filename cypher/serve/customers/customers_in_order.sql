@@ -5,13 +5,16 @@
 -- :region                only customers of this region; '' for all
 -- :industry              only customers of this industry; '' for all
 -- :is_client             'true': only clients, 'false': only others; '' for all
+-- :consent               whose consent counts: opt_in, opt_out; '' names everybody
+-- :today                 the day on which a consent must hold
 -- :run_id                the run whose identities count
 -- :after_id              only after this id
 -- :limit                 at most so many
 -- Index: customers_manager or customers_branch where one is asked for, else customers.customer_id;
 -- linear in the limit, and in those passed over by the other filters.
 -- Example: {"kind": "", "relationship_manager": "", "branch": "", "region": "", "industry": "",
---           "is_client": "", "run_id": 1, "after_id": "", "limit": 50}
+--           "is_client": "", "consent": "", "today": "2025-12-31", "run_id": 1,
+--           "after_id": "", "limit": 50}
 SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
     NULL AS amount
@@ -22,6 +25,8 @@ WHERE :relationship_manager <> '' AND c.relationship_manager = :relationship_man
     -- include filtered
     AND
     -- include known
+    AND
+    -- include approachable
 UNION ALL
 SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
@@ -33,6 +38,8 @@ WHERE :relationship_manager = '' AND :branch <> '' AND c.branch = :branch
     -- include filtered
     AND
     -- include known
+    AND
+    -- include approachable
 UNION ALL
 SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch,
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
@@ -44,4 +51,6 @@ WHERE :relationship_manager = '' AND :branch = ''
     -- include filtered
     AND
     -- include known
+    AND
+    -- include approachable
 ORDER BY customer_id LIMIT :limit;

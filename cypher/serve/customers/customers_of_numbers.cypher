@@ -1,4 +1,4 @@
-// Open customers who hold an account, use a phone or have a certificate of some numbers.
+// Open customers in scope who hold an account, use a phone or have a certificate of some numbers.
 // $wholes  whole numbers
 // $tails   the last four of numbers
 // $limit   at most so many
@@ -31,6 +31,7 @@ CALL () {
   MATCH (c:Customer)-[r:SHARES]->(i) WHERE r.closed_on IS NULL
   RETURN c, i.kind AS field, i.value AS value
 }
-WITH c, field, value WHERE c.closed_on IS NULL
+WITH c, field, value WHERE c.closed_on IS NULL AND
+    // include in_scope
 RETURN c.customer_no AS customer_no, field, value, c.search_text AS search_text
 ORDER BY customer_no, field, value LIMIT $limit;

@@ -1,4 +1,4 @@
--- Open customers who hold an account, use a phone or have a certificate of some numbers.
+-- Open customers in scope who hold an account, use a phone or have a certificate of some numbers.
 -- :wholes  whole numbers, a JSON list
 -- :tails   the last four of numbers, a JSON list
 -- :limit   at most so many
@@ -29,5 +29,6 @@ SELECT found.customer_no, found.field, found.value, c.search_text FROM (
     WHERE i.kind IN ('phone', 'id_number') AND i.closed_on IS NULL
 ) AS found
 JOIN customers c ON c.customer_no = found.customer_no
-WHERE c.closed_on IS NULL
+WHERE c.closed_on IS NULL AND
+    -- include in_scope
 ORDER BY found.customer_no, found.field, found.value LIMIT :limit;

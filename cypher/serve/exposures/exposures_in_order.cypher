@@ -1,4 +1,4 @@
-// Exposures by id, settled ones too.
+// Exposures to customers in scope by id, settled ones too.
 // $status                only those that stand so; '' for all
 // $overdue               'true': only overdue ones, 'false': only others; '' for all
 // $five_class            only those of this class; '' for all
@@ -15,6 +15,8 @@
 //           branch: "", run_id: 1, factors: {}, on: "2025-12-31", after_id: "", limit: 50}
 MATCH (e:Exposure)<-[:HAS_EXPOSURE]-(c:Customer)
 WHERE e.exposure_id > $after_id AND e.closed_on IS NULL
+    AND
+    // include in_scope
     AND ($status = '' OR coalesce(nullIf(e.status, 'normal'), 'active') = $status)
     AND ($five_class = '' OR e.five_class = $five_class)
     AND ($overdue = '' OR ($overdue = 'true') =

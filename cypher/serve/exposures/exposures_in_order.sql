@@ -1,4 +1,4 @@
--- Exposures by id, settled ones too.
+-- Exposures to customers in scope by id, settled ones too.
 -- :status                only those that stand so; '' for all
 -- :overdue               'true': only overdue ones, 'false': only others; '' for all
 -- :five_class            only those of this class; '' for all
@@ -21,6 +21,8 @@ CROSS JOIN customers c ON c.customer_no = e.customer_no
 CROSS JOIN customers known ON known.customer_no =
     -- include known_no
 WHERE e.closed_on IS NULL AND e.exposure_id > :after_id
+    AND
+    -- include in_scope
     AND (:status = '' OR ifnull(nullif(e.status, 'normal'), 'active') = :status)
     AND (:five_class = '' OR e.five_class = :five_class)
     AND (:overdue = '' OR (:overdue = 'true') =

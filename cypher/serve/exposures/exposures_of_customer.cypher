@@ -1,4 +1,4 @@
-// The exposures on all numbers of a customer, settled ones too, by id.
+// The exposures on all numbers of a customer in scope, settled ones too, by id.
 // $customer_id  the customer, as it is known
 // $run_id       the run whose identities count
 // $factors      by kind what part of what is not drawn counts
@@ -16,7 +16,8 @@ CALL (known) {
   RETURN c
 }
 MATCH (c)-[:HAS_EXPOSURE]->(e:Exposure)
-WHERE e.closed_on IS NULL AND e.exposure_id > $after_id
+WHERE e.closed_on IS NULL AND e.exposure_id > $after_id AND
+    // include in_scope
 RETURN
     // include exposure_row
 ORDER BY exposure_id LIMIT $limit;

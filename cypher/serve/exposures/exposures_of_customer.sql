@@ -1,4 +1,4 @@
--- The exposures on all numbers of a customer, settled ones too, by id.
+-- The exposures on all numbers of a customer in scope, settled ones too, by id.
 -- :customer_id  the customer, as it is known
 -- :run_id       the run whose identities count
 -- :factors      by kind what part of what is not drawn counts, JSON
@@ -20,5 +20,6 @@ SELECT
     -- include exposure_row
 FROM known CROSS JOIN numbers n CROSS JOIN exposures e ON e.customer_no = n.customer_no
 CROSS JOIN customers c ON c.customer_no = n.customer_no
-WHERE e.closed_on IS NULL AND e.exposure_id > :after_id
+WHERE e.closed_on IS NULL AND e.exposure_id > :after_id AND
+    -- include in_scope
 ORDER BY e.exposure_id LIMIT :limit;

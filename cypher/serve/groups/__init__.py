@@ -1,7 +1,8 @@
 """What the service asks about groups: which there are, who is in them, what became of them.
 
 `run_id`, `after_...` and `limit` mean what they mean in `cypher.serve`; only groups of the `kinds`
-that are named come back.
+that are named come back, and of which a member is in the scope in which is asked. Sizes and
+exposures are those of whole groups.
 """
 
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ class MemberRow:
     """A member of a group; what follows `number` is its holding, empty where it was declared.
 
     `load_no` and `number` are of the record that declares it: the first, where its numbers have
-    several.
+    several. Only of members in scope more may be told than id, kind, and what they are called.
     """
 
     customer_id: str
@@ -110,6 +111,7 @@ class MemberRow:
     value: str | None
     evidence: str | None
     since_run: int | None
+    in_scope: bool
 
 
 class MembersOfGroup(Query[MemberRow]):
@@ -191,13 +193,17 @@ class HeadsOfDeclared(Query[DeclaredHeadRow]):
 
 @dataclass(frozen=True)
 class CounterpartRow:
-    """A declared group that shares members with a derived one; both numbers count members."""
+    """A declared group that shares members with a derived one; both numbers count members.
+
+    `in_scope` tells whether anybody in it is.
+    """
 
     derived_id: str
     group_id: str
     name: str
     shared: int
     size: int
+    in_scope: bool
 
 
 class CounterpartsOfGroups(Query[CounterpartRow]):
@@ -209,9 +215,10 @@ class CounterpartsOfGroups(Query[CounterpartRow]):
 
 @dataclass(frozen=True)
 class SharingRow(GroupRow):
-    """A group that shares so many members with another."""
+    """A group that shares so many members with another; `in_scope`: whether anybody in it is."""
 
     shared: int
+    in_scope: bool
 
 
 class ControlGroupsSharing(Query[SharingRow]):
@@ -231,8 +238,9 @@ class GapRow:
 
     customer_id: str
     name: str
-    is_client: bool
+    kind: str
     gap: str
+    in_scope: bool
 
 
 class GapsOfGroup(Query[GapRow]):
@@ -295,9 +303,11 @@ class MoveRow:
 
     customer_id: str
     name: str
+    kind: str
     joined: bool
     version: str
     evidence: str
+    in_scope: bool
 
 
 class MovesOfGroup(Query[MoveRow]):

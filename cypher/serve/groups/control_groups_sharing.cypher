@@ -1,4 +1,5 @@
-// The control groups that share members with a declared group, the one that shares the most first.
+// The control groups that share members with a declared group, the one that shares the most first,
+// and whether a member of each is in scope.
 // $declared_id  the declared group
 // $run_id       the run
 // $limit        at most so many
@@ -15,5 +16,7 @@ WITH own.group_id AS group_id, count(*) AS shared
 MATCH (g:DerivedGroup {group_id: group_id})
 WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
 RETURN g.group_id AS group_id, g.kind AS kind, null AS name, g.head_id AS head_id, g.size AS size,
-    shared
+    shared,
+    // include derived_in_scope
+    AS in_scope
 ORDER BY shared DESC, group_id LIMIT $limit;

@@ -1,4 +1,5 @@
--- The control groups that share members with a declared group, the one that shares the most first.
+-- The control groups that share members with a declared group, the one that shares the most first,
+-- and whether a member of each is in scope.
 -- :declared_id  the declared group
 -- :run_id       the run
 -- :limit        at most so many
@@ -19,9 +20,11 @@ WITH declared AS (
         AND own.since_run <= :run_id AND (own.until_run IS NULL OR :run_id < own.until_run)
     GROUP BY own.group_id
 )
-SELECT g.group_id, g.kind, NULL AS name, c.customer_id AS head_id, g.size, s.shared
+SELECT g.group_id, g.kind, NULL AS name, head.customer_id AS head_id, g.size, s.shared,
+    -- include derived_in_scope
+    AS in_scope
 FROM shared s
 CROSS JOIN derived_groups g ON g.group_id = s.group_id
     AND g.since_run <= :run_id AND (g.until_run IS NULL OR :run_id < g.until_run)
-CROSS JOIN customers c ON c.customer_no = g.head_no
+CROSS JOIN customers head ON head.customer_no = g.head_no
 ORDER BY s.shared DESC, g.group_id LIMIT :limit;

@@ -1,5 +1,5 @@
 // The declared groups that share members with derived groups, by derived group, the one that shares
-// the most first.
+// the most first, and whether a member of each is in scope.
 // $group_ids  the derived groups
 // $run_id     the run
 // Index: held_group; linear in the memberships of the groups' members.
@@ -24,5 +24,7 @@ RETURN derived_id, g.group_id AS group_id, g.name AS name, shared,
             WHERE m.load_no IS NOT NULL AND m.closed_on IS NULL
             OPTIONAL MATCH (c)-[k:KNOWN_AS]->(known:Customer)
             WHERE k.since_run <= $run_id AND coalesce($run_id < k.until_run, true)
-            RETURN DISTINCT coalesce(known, c) AS one } AS size
+            RETURN DISTINCT coalesce(known, c) AS one } AS size,
+    // include declared_in_scope
+    AS in_scope
 ORDER BY derived_id, shared DESC, size, group_id;

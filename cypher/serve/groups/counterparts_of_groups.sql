@@ -1,5 +1,5 @@
 -- The declared groups that share members with derived groups, by derived group, the one that shares
--- the most first.
+-- the most first, and whether a member of each is in scope.
 -- :group_ids  the derived groups, a JSON list
 -- :run_id     the run
 -- Index: holdings_group, group_members_customer; linear in the memberships of the groups' members.
@@ -26,7 +26,9 @@ SELECT s.derived_id, g.group_id, g.name, s.shared,
     (SELECT count(DISTINCT ifnull(k.known_no, m.customer_no)) FROM group_members m
         LEFT JOIN known_as k ON k.customer_no = m.customer_no
             AND k.since_run <= :run_id AND (k.until_run IS NULL OR :run_id < k.until_run)
-        WHERE m.group_id = g.group_id AND m.closed_on IS NULL) AS size
+        WHERE m.group_id = g.group_id AND m.closed_on IS NULL) AS size,
+    -- include declared_in_scope
+    AS in_scope
 FROM shared s JOIN groups g ON g.group_id = s.group_id
 WHERE g.closed_on IS NULL
 ORDER BY s.derived_id, shared DESC, size, g.group_id;

@@ -21,5 +21,7 @@ CALL () {
 }
 MATCH (c)-[h:HELD {tag_id: 'group_gap', subject: $subject}]->(:Tag)
 WHERE h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
-RETURN c.customer_id AS customer_id, c.name AS name, c.is_client AS is_client, h.grade AS gap
+RETURN c.customer_id AS customer_id, c.name AS name, c.kind AS kind, h.grade AS gap,
+    // include in_scope
+    AS in_scope
 ORDER BY customer_id LIMIT $limit;

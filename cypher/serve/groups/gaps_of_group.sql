@@ -19,7 +19,9 @@ WITH parties AS (
         AND member.since_run <= :run_id
         AND (member.until_run IS NULL OR :run_id < member.until_run)
 )
-SELECT c.customer_id, c.name, c.is_client, h.grade AS gap
+SELECT c.customer_id, c.name, c.kind, h.grade AS gap,
+    -- include in_scope
+    AS in_scope
 FROM parties p
 CROSS JOIN holdings h ON h.customer_no = p.customer_no AND h.tag_id = 'group_gap'
     AND h.subject = :subject

@@ -1,4 +1,4 @@
-// The groups that a customer is in, as derived, declared or decided by people, by kind and id.
+// The groups that a customer in scope is in, as derived, declared or decided by people, by kind and id.
 // $customer_id  the customer
 // $kinds        only of these kinds
 // $run_id       the run
@@ -7,6 +7,9 @@
 // $limit        at most so many
 // Index: customer_id, derived_group_id, token_of_customer, decided_other; linear in its groups.
 // Example: {customer_id: "P1", kinds: ["control"], run_id: 1, after_kind: "", after_id: "", limit: 50}
+MATCH (c:Customer {customer_id: $customer_id}) WHERE
+    // include in_scope
+WITH c AS asked
 CALL () {
   CALL () {
     MATCH (c:Customer {customer_id: $customer_id})-[h:HELD]->(:Tag)

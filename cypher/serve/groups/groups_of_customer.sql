@@ -1,4 +1,4 @@
--- The groups that a customer is in, as derived, declared or decided by people, by kind and id.
+-- The groups that a customer in scope is in, as derived, declared or decided by people, by kind and id.
 -- :customer_id  the customer
 -- :kinds        only of these kinds, a JSON list
 -- :run_id       the run
@@ -9,6 +9,10 @@
 --        decisions_other; linear in its groups.
 -- Example: {"customer_id": "P1", "kinds": "[\"control\"]", "run_id": 1, "after_kind": "", "after_id": "",
 --           "limit": 50}
+WITH asked AS MATERIALIZED (
+    SELECT c.customer_no FROM customers c WHERE c.customer_id = :customer_id AND
+    -- include in_scope
+)
 SELECT * FROM (
 SELECT g.group_id, g.kind, NULL AS name, c.customer_id AS head_id, g.size
 FROM derived_groups g JOIN customers c ON c.customer_no = g.head_no
@@ -43,4 +47,5 @@ WHERE g.group_id IN (
     AND 'declared' IN (SELECT value FROM json_each(:kinds))
     AND ('declared', g.group_id) > (:after_kind, :after_id)
     AND g.closed_on IS NULL)
+WHERE EXISTS (SELECT 1 FROM asked)
 ORDER BY kind, group_id LIMIT :limit;

@@ -1,4 +1,4 @@
-// The groups that some customers are in, by customer, kind and id.
+// The groups that those of some customers in scope are in, by customer, kind and id.
 // $customer_ids  the customers, each as it is known in the run
 // $kinds         only of these kinds
 // $run_id        the run
@@ -10,7 +10,8 @@ CALL () {
       USING INDEX c:Customer(customer_id)
   // IS NOT NULL would invite the planner to read the index of all holdings of groups.
   WHERE coalesce(h.group_id, '') <> ''
-      AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)
+      AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true) AND
+      // include in_scope
   WITH DISTINCT c.customer_id AS customer_id, h.group_id AS group_id
   MATCH (g:DerivedGroup {group_id: group_id})
   WHERE g.kind IN $kinds
@@ -19,7 +20,8 @@ CALL () {
     g.head_id AS head_id, g.size AS size
   UNION ALL
   UNWIND $customer_ids AS asked
-  MATCH (c:Customer {customer_id: asked})
+  MATCH (c:Customer {customer_id: asked}) WHERE
+  // include in_scope
   CALL (c) {
     RETURN c AS number
     UNION

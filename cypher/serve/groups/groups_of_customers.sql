@@ -1,4 +1,4 @@
--- The groups that some customers are in, by customer, kind and id.
+-- The groups that those of some customers in scope are in, by customer, kind and id.
 -- :customer_ids  the customers, each as it is known in the run, a JSON list
 -- :kinds         only of these kinds, a JSON list
 -- :run_id        the run
@@ -8,6 +8,8 @@
 WITH wanted AS MATERIALIZED (
     SELECT c.customer_no, c.customer_id
     FROM json_each(:customer_ids) asked CROSS JOIN customers c ON c.customer_id = asked.value
+    WHERE
+    -- include in_scope
 ), derived AS MATERIALIZED (
     SELECT DISTINCT w.customer_id, h.group_id
     FROM wanted w CROSS JOIN holdings h ON h.customer_no = w.customer_no

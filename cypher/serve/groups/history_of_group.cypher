@@ -1,4 +1,4 @@
-// What happened to a group up to a run, the latest first.
+// What happened up to a run to a group of which a member ever is in scope, the latest first.
 // $group_id      the group
 // $kinds         only if it is of one of these kinds
 // $run_id        the run
@@ -12,5 +12,10 @@ MATCH (e:GroupEvent {group_id: $group_id})
 WHERE e.kind IN $kinds AND e.run_id <= $run_id
     AND (e.run_id < $before_run OR e.run_id = $before_run AND (e.event < $before_event
         OR e.event = $before_event AND e.other_id < $before_id))
+    AND ($everyone OR EXISTS {
+        MATCH (c:Customer)-[h:HELD {group_id: $group_id}]->(:Tag)
+        WHERE h.since_run <= $run_id AND
+        // include in_scope
+        })
 RETURN e.run_id AS run_id, e.event AS event, e.other_id AS other_id, e.members AS members
 ORDER BY run_id DESC, event DESC, other_id DESC LIMIT $limit;

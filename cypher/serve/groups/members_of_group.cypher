@@ -24,5 +24,7 @@ CALL () {
 RETURN c.customer_id AS customer_id, c.name AS name, c.kind AS kind, c.is_client AS is_client,
     role, load_no, named AS number, h.tag_id AS tag_id, h.subject AS subject,
     h.version AS version, h.grade AS grade, h.score AS score, h.value AS value,
-    h.evidence AS evidence, h.since_run AS since_run
+    h.evidence AS evidence, h.since_run AS since_run,
+    // include in_scope
+    AS in_scope
 ORDER BY customer_id LIMIT $limit;

@@ -11,6 +11,8 @@ WHERE (h.since_run = $run_id OR h.until_run = $run_id)
         MATCH (c)-[other:HELD]->(t)
         WHERE other.group_id = $group_id AND CASE WHEN h.since_run = $run_id
             THEN other.until_run = $run_id ELSE other.since_run = $run_id END }
-RETURN c.customer_id AS customer_id, c.name AS name, h.since_run = $run_id AS joined,
-    h.version AS version, h.evidence AS evidence
+RETURN c.customer_id AS customer_id, c.name AS name, c.kind AS kind,
+    h.since_run = $run_id AS joined, h.version AS version, h.evidence AS evidence,
+    // include in_scope
+    AS in_scope
 ORDER BY customer_id, joined LIMIT $limit;

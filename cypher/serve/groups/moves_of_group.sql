@@ -4,7 +4,9 @@
 -- :limit     at most so many
 -- Index: holdings_group; linear in the memberships of the group ever.
 -- Example: {"group_id": "CG-1", "run_id": 2, "limit": 100}
-SELECT c.customer_id, c.name, h.since_run = :run_id AS joined, h.version, h.evidence
+SELECT c.customer_id, c.name, c.kind, h.since_run = :run_id AS joined, h.version, h.evidence,
+    -- include in_scope
+    AS in_scope
 FROM holdings h JOIN customers c ON c.customer_no = h.customer_no
 WHERE h.group_id = :group_id AND (h.since_run = :run_id OR h.until_run = :run_id)
     AND NOT EXISTS (

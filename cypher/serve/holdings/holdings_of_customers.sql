@@ -1,4 +1,4 @@
--- What some customers hold of some tags in a run, by customer, tag and subject.
+-- What those of some customers in scope hold of some tags in a run, by customer, tag and subject.
 -- :customer_ids  the customers, a JSON list
 -- :tag_ids       the tags, a JSON list
 -- :run_id        the run
@@ -10,5 +10,6 @@ FROM json_each(:customer_ids) asked
 CROSS JOIN customers c ON c.customer_id = asked.value
 CROSS JOIN holdings h ON h.customer_no = c.customer_no
 WHERE h.tag_id IN (SELECT value FROM json_each(:tag_ids))
-    AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
+    AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run) AND
+    -- include in_scope
 ORDER BY c.customer_id, h.tag_id, h.subject;

@@ -16,7 +16,8 @@
 // Example: {tag_id: "opinion_leader", grade: "", subject: "", community_id: "", kind: "",
 //           relationship_manager: "", branch: "", region: "", industry: "", is_client: "",
 //           consent: "opt_in", today: "2025-12-31", run_id: 1}
-MATCH (c:Customer)-[h:HELD]->(:Tag)
+// Who holds a tag is a customer: to ask its label would have all customers read.
+MATCH (c)-[h:HELD]->(:Tag)
     USING INDEX h:HELD(tag_id, score)
 WHERE h.tag_id = $tag_id AND h.score > -1e308
     AND h.since_run <= $run_id AND coalesce($run_id < h.until_run, true)

@@ -91,6 +91,8 @@ class CommunityRow:
     size: int
     leader_id: str
     leader_name: str
+    leader_kind: str
+    leader_in_scope: bool
     leader_left_out: str
 
 
@@ -194,6 +196,20 @@ class LeftOutRow:
 
     left_out: str
     customers: int
+
+
+class LeftOutOfCustomers(Query[LeftOutRow]):
+    """How many customers a list leaves out, whatever they hold, by the reason."""
+
+    kind: str
+    relationship_manager: str
+    branch: str
+    region: str
+    industry: str
+    is_client: str
+    consent: str
+    today: str
+    run_id: int
 
 
 class LeftOutLeaders(Query[LeftOutRow]):

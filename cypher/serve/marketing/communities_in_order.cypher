@@ -1,4 +1,5 @@
-// Communities, the largest first, then by id, each with why its leader is not named.
+// Communities of which a member is in scope, the largest first, then by id, each with why its leader
+// is not named.
 // $run_id      the run
 // $consent     whose consent counts: opt_in, opt_out; '' names everybody
 // $today       the day on which it must hold
@@ -10,11 +11,15 @@
 //           after_id: "", limit: 50}
 MATCH (g:DerivedGroup {kind: 'community'})
 WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
+    AND
+    // include derived_in_scope
     AND (g.size < $after_size OR g.size = $after_size AND g.group_id > $after_id)
 WITH g ORDER BY g.size DESC, g.group_id LIMIT $limit
 MATCH (c:Customer {customer_id: g.head_id})
 RETURN g.group_id AS community_id, g.size AS size, c.customer_id AS leader_id,
-    c.name AS leader_name,
+    c.name AS leader_name, c.kind AS leader_kind,
+    // include in_scope
+    AS leader_in_scope,
     // include left_out
     AS leader_left_out
 ORDER BY size DESC, community_id;

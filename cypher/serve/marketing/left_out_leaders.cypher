@@ -1,4 +1,4 @@
-// How many communities' leaders their list does not name, by the reason.
+// How many communities' leaders in scope their list does not name, by the reason.
 // $run_id   the run
 // $consent  whose consent counts: opt_in, opt_out; '' names everybody
 // $today    the day on which it must hold
@@ -6,7 +6,8 @@
 // Example: {run_id: 1, consent: "opt_in", today: "2025-12-31"}
 MATCH (g:DerivedGroup {kind: 'community'})
 WHERE g.since_run <= $run_id AND coalesce($run_id < g.until_run, true)
-MATCH (c:Customer {customer_id: g.head_id})
+MATCH (c:Customer {customer_id: g.head_id}) WHERE
+    // include in_scope
 WITH
     // include left_out
     AS left_out

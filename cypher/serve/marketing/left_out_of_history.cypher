@@ -1,4 +1,4 @@
-// How many of the customers who ever were in a community are not named, by the reason.
+// How many of the customers in scope who ever were in a community are not named, by the reason.
 // $community_id  the community
 // $run_id        the last run that counts, whose identities do too
 // $consent       whose consent counts: opt_in, opt_out; '' names everybody
@@ -8,7 +8,8 @@
 MATCH (c:Customer)-[h:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX h:HELD(group_id)
 WHERE 0 < h.since_run <= $run_id
-WITH DISTINCT c
+WITH DISTINCT c WHERE
+    // include in_scope
 WITH
     // include left_out
     AS left_out

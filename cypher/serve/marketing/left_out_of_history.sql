@@ -1,4 +1,4 @@
--- How many of the customers who ever were in a community are not named, by the reason.
+-- How many of the customers in scope who ever were in a community are not named, by the reason.
 -- :community_id  the community
 -- :run_id        the last run that counts, whose identities do too
 -- :consent       whose consent counts: opt_in, opt_out; '' names everybody
@@ -11,6 +11,8 @@ WITH moved AS MATERIALIZED (
         AS left_out
     FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
     WHERE h.group_id = :community_id AND 0 < h.since_run AND h.since_run <= :run_id
+        AND
+        -- include in_scope
 )
 SELECT left_out, count(*) AS customers FROM moved WHERE left_out <> ''
 GROUP BY left_out ORDER BY left_out;

@@ -1,4 +1,4 @@
-// Members of a community who may be approached, the most influential first, then by id.
+// Members of a community in scope who may be approached, the most influential first, then by id.
 // $community_id     the community
 // $run_id           the run
 // $consent          whose consent counts: opt_in, opt_out; '' names everybody
@@ -12,6 +12,8 @@
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
 WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
+    AND
+    // include in_scope
     AND
     // include approachable
 OPTIONAL MATCH (c)-[h:HELD {tag_id: 'opinion_leader'}]->(:Tag)

@@ -1,4 +1,4 @@
--- Members of a community who may be approached, the most influential first, then by id.
+-- Members of a community in scope who may be approached, the most influential first, then by id.
 -- :community_id     the community
 -- :run_id           the run
 -- :consent          whose consent counts: opt_in, opt_out; '' names everybody
@@ -18,6 +18,8 @@ WITH shown AS (
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
     WHERE m.group_id = :community_id
         AND m.since_run <= :run_id AND (m.until_run IS NULL OR :run_id < m.until_run)
+        AND
+        -- include in_scope
         AND
         -- include approachable
         AND ifnull(h.score, iif(m.role = 'leader', 1e-12, 0.0)) <= :after_influence

@@ -10,7 +10,8 @@
 // Example: {kind: "", relationship_manager: "", branch: "",
 //           region: "", industry: "", is_client: "", run_id: 1, consent: "opt_in", today: "2025-12-31", after_score:
 //           1e308, after_id: "", limit: 50}
-MATCH (c:Customer)-[h:HELD]->(:Tag)
+// Who holds a tag is a customer: to ask its label would have all customers read.
+MATCH (c)-[h:HELD]->(:Tag)
     USING INDEX h:HELD(tag_id, score)
 WHERE h.tag_id = 'opinion_leader' AND h.score <= $after_score
     AND (h.score < $after_score OR c.customer_id > $after_id)

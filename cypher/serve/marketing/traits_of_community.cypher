@@ -1,4 +1,4 @@
-// How many members of a community are of each kind, region, branch and industry and hold each tag,
+// How many members of a community in scope are of each kind, region, branch and industry and hold each tag,
 // and how many are not named, by the reason (trait 'left_out'). Refusers count; nobody is named.
 // $community_id  the community
 // $run_id        the run
@@ -8,7 +8,8 @@
 // Example: {community_id: "CM-1", run_id: 1, consent: "opt_in", today: "2025-12-31"}
 MATCH (c:Customer)-[m:HELD {group_id: $community_id}]->(:Tag)
     USING INDEX m:HELD(group_id)
-WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true)
+WHERE m.since_run <= $run_id AND coalesce($run_id < m.until_run, true) AND
+    // include in_scope
 WITH collect(c) AS community
 CALL (community) {
   UNWIND community AS c

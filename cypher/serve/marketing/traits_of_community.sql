@@ -1,4 +1,4 @@
--- How many members of a community are of each kind, region, branch and industry and hold each tag,
+-- How many members of a community in scope are of each kind, region, branch and industry and hold each tag,
 -- and how many are not named, by the reason (trait 'left_out'). Refusers count; nobody is named.
 -- :community_id  the community
 -- :run_id        the run
@@ -13,6 +13,8 @@ WITH everybody AS MATERIALIZED (
     FROM holdings h CROSS JOIN customers c ON c.customer_no = h.customer_no
     WHERE h.group_id = :community_id
         AND h.since_run <= :run_id AND (h.until_run IS NULL OR :run_id < h.until_run)
+        AND
+        -- include in_scope
 ), member AS (
     SELECT * FROM everybody WHERE closed_on IS NULL
 )

@@ -134,7 +134,8 @@ class ChangesBetween(Filtered, Query[ChangeRow]):
     Or by `sort`: 'name', or 'score', how far it moved, where what is not held has 0; `moved` says
     so, negative where `descending`.
     `low` and `high` are the two in the order of their numbers; `run_id` is the one by whose
-    identities it depends on who may be approached. Changes of the tags in `complete` name all.
+    identities it depends on who may be approached. Changes of the tags in `complete` name all;
+    without `every_tag` those of `told_tags` alone are told.
     """
 
     earlier: int
@@ -143,6 +144,8 @@ class ChangesBetween(Filtered, Query[ChangeRow]):
     high: int
     run_id: int
     tag_id: str
+    every_tag: bool
+    told_tags: list[str]
     complete: list[str]
     consent: str
     today: str
@@ -173,6 +176,8 @@ class LeftOutOfChanges(Filtered, Query[LeftOutChanges]):
     high: int
     run_id: int
     tag_id: str
+    every_tag: bool
+    told_tags: list[str]
     complete: list[str]
     consent: str
     today: str
@@ -198,6 +203,8 @@ class SlidBetween(Filtered, Query[SlidRow]):
     high: int
     run_id: int
     tag_id: str
+    every_tag: bool
+    told_tags: list[str]
     complete: list[str]
     consent: str
     today: str

@@ -3,6 +3,7 @@
 // $earlier, $later  the two runs
 // $run_id           the one whose identities count
 // $tag_id           only this tag; '' for all
+// $every_tag        whether all tags may be told of; else those of $told_tags, a list
 // $kind, $relationship_manager, $branch, $region, $industry, $is_client  what customers are narrowed to
 // $complete         tags whose changes name everybody: those that are not for marketing
 // $consent          whose consent counts: opt_in, opt_out; '' names everybody
@@ -13,7 +14,7 @@
 //                   begin with
 // $limit            at most so many
 // Index: held_since_customer, held_until_customer; linear in what changed between the runs.
-// Example: {earlier: 1, later: 2, run_id: 2, tag_id: "", kind: "", relationship_manager: "",
+// Example: {earlier: 1, later: 2, run_id: 2, tag_id: "", every_tag: true, told_tags: [], kind: "", relationship_manager: "",
 //           branch: "", region: "", industry: "", is_client: "", complete: [], consent: "",
 //           today: "2025-12-31", sort: "customer_id", descending: false, after_moved: 0.0,
 //           after_name: "", after_id: "", after_tag: "", after_subject: "", limit: 50}

@@ -126,6 +126,8 @@ class GroupNameRow:
     name: str | None
     head_id: str | None
     head_name: str | None
+    head_kind: str | None
+    head_in_scope: bool
 
 
 class NamesOfGroups(Query[GroupNameRow]):

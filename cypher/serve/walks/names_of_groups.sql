@@ -12,10 +12,12 @@ WITH wanted AS (
     WHERE d.since_run <= :run_id
     GROUP BY w.group_id
 )
-SELECT g.group_id, 'declared' AS kind, g.name, NULL AS head_id, NULL AS head_name
+SELECT g.group_id, 'declared' AS kind, g.name, NULL AS head_id, NULL AS head_name,
+    NULL AS head_kind, 1 AS head_in_scope
 FROM wanted w CROSS JOIN groups g ON g.group_id = w.group_id
 UNION ALL
-SELECT d.group_id, d.kind, NULL, c.customer_id, c.name
+SELECT d.group_id, d.kind, NULL, c.customer_id, c.name, c.kind,
+    -- include in_scope
 FROM latest l
 CROSS JOIN derived_groups d ON d.group_id = l.group_id AND d.since_run = l.since_run
 CROSS JOIN customers c ON c.customer_no = d.head_no

@@ -11,6 +11,7 @@ from cypher.vocabulary import GROUP_KINDS, Text
 from service.api.contagion.cache import PROFILE, DayOfLosses
 from service.api.contagion.schemas import ContagionBody, Shock
 from service.api.http.answers import store, whole_store
+from service.api.http.purposes import must_see
 from service.api.identities.positions import positions_named
 from service.errors import BadRequest
 from service.relations.contagion.questions import default_model
@@ -135,6 +136,7 @@ def _holders(tag_id: str, run_id: int) -> Ints:
             ),
             "shock",
         )
+    must_see(catalogue()[tag_id])
     holders: Ints = whole_store().columns(HoldersInRun(tag_id=tag_id, run_id=run_id)).customer_no
     if not len(holders):
         raise BadRequest(

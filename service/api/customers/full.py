@@ -8,6 +8,7 @@ from service.api.customers.conflicts import conflicts
 from service.api.customers.merged import merged, rows_of
 from service.api.http.answers import settings, store, whole_store
 from service.api.http.held_versions import held_versions
+from service.api.http.purposes import seen_tags
 from service.api.http.rows import served
 from service.api.http.times import AskedRun
 from service.api.identities.numbers import numbers_of, shown_numbers
@@ -41,10 +42,11 @@ def full_customer(known: CustomerRow, run: AskedRun) -> dict[str, Any]:
 
 
 def _in_brief(customer_id: str, run_id: int) -> list[dict[str, Any]]:
-    """The tags that a customer holds in a run, each grade once with the count of its holdings."""
+    """The tags that are seen of a customer in a run, each grade once with the count of holdings."""
     tags: dict[tuple[str, str], dict[str, Any]] = {}
     asked = HoldingsOfCustomer(customer_id=customer_id, tag_id="", run_id=run_id)
-    rows = [held for held in store().rows(asked) if held.tag_id in catalogue()]
+    seen = seen_tags()
+    rows = [held for held in store().rows(asked) if held.tag_id in seen]
     versions = held_versions((held.tag_id, held.version) for held in rows)
     for held in rows:
         grade = versions[held.tag_id, held.version].grade(held.grade)

@@ -10,7 +10,9 @@ from cypher.serve.customers import (
     CustomersSorted,
 )
 from cypher.serve.holdings import LeftOutOfHolders
+from cypher.serve.marketing import LeftOutOfCustomers
 from cypher.vocabulary import Text
+from service.api.access.viewers import ask_for, asks_through_lists
 from service.api.customers.matched import matched
 from service.api.customers.schemas import CustomersQuery
 from service.api.customers.search import Search
@@ -36,12 +38,16 @@ _SHOWN = (
     "branch",
     "relationship_manager",
 )
-_BY_TAG = ("tag_id", "grade", "consent", "today")
+_BY_TAG = ("tag_id", "grade")
 
 
 def customers_listed(query: CustomersQuery) -> dict[str, Any]:
-    """The page of customers that a request asks for; of a tag for marketing it says consent."""
-    if query.purpose and not query.tag:
+    """The page of customers that a request asks for; of a tag for marketing it says consent.
+
+    To who sees customers through lists for marketing alone every list is one.
+    """
+    through_lists = not query.tag and asks_through_lists()
+    if query.purpose and not query.tag and not (through_lists and query.purpose == "marketing"):
         raise BadRequest(
             Text(
                 "purpose说明标签名单的用途：请同时指定tag",
@@ -54,11 +60,14 @@ def customers_listed(query: CustomersQuery) -> dict[str, Any]:
     run, key = begun(query, [-1, 0.0, "", ""] if query.sort else start)
     tag = tag_named(query.tag) if query.tag else None
     purpose = purpose_for(tag, query.purpose) if tag else None
+    if through_lists:
+        ask_for("marketing")
+        purpose = "marketing"
     filters = _filters(query, tag, purpose, run.run_id)
     told = {"purpose": purpose, **run.told, **_listed(query, filters, key)}
-    if not tag:
+    if not tag and not through_lists:
         return {**told, "items": _without_consent(told["items"]), "left_out": None}
-    marketed = "marketing" in purposes_of(tag, settings())
+    marketed = tag is None or "marketing" in purposes_of(tag, settings())
     items = with_consent(told["items"], run.run_id) if marketed else _without_consent(told["items"])
     return {**told, "items": items, "left_out": _left_out(filters)}
 
@@ -69,10 +78,14 @@ def _without_consent(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _left_out(filters: dict[str, Any]) -> dict[str, int]:
-    """How many holders of a tag the list leaves out, whatever is searched for.
+    """How many holders of a tag, or customers, the list leaves out, whatever is searched for.
 
     A count of those found by a name would tell who refused.
     """
+    if not filters["tag_id"]:
+        asked = {name: filters[name] for name in filters if name not in _BY_TAG}
+        counted = kept_counts(LeftOutOfCustomers(**asked))
+        return left_out((row.left_out, row.customers) for row in counted)
     rows = kept_counts(LeftOutOfHolders(**filters, subject="", community_id=""))
     return left_out((row.left_out, row.customers) for row in rows)
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.stakes import AlliesOf, StakeRow, StakesHeldBy, StakesIn
+from service.api.access.viewers import called
 from service.api.http.answers import settings, store
 from service.api.http.times import AskedRun
 from service.api.identities.one_customer import OneCustomer, one_customer
@@ -78,13 +79,13 @@ def ownership_of(customer_id: str, run: AskedRun, limit: int) -> dict[str, Any]:
     owners, loops_above = _entries(customer_id, above, controllers)
     owned, loops_below = _entries(customer_id, below, controlled)
     shown = [*owners[:limit], *owned[:limit]]
-    called = {
+    seen = {
         row.customer_id: row
         for row in store().rows(NamesOf([entry["customer_id"] for entry in shown]))
     }
     for entry in shown:
-        row = called[entry["customer_id"]]
-        entry.update(name=row.name, kind=row.kind)
+        row = seen[entry["customer_id"]]
+        entry.update(name=called(row), kind=row.kind)
     return {
         "customer_id": customer_id,
         **run.told,

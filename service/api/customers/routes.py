@@ -7,6 +7,7 @@ from flask import Response
 from cypher.serve.customers import CustomerRow
 from cypher.serve.holdings import HoldingsOfCustomer
 from cypher.vocabulary import Text
+from service.api.access.viewers import narrow_scope
 from service.api.customers.full import full_customer
 from service.api.customers.lists import customers_listed
 from service.api.customers.ownership import ownership_of
@@ -35,6 +36,7 @@ from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, derived, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath, HoldingPath
+from service.api.http.purposes import ask_about, seen_tags
 from service.api.http.times import AskedRun, OfRun, asked_run, no_run_yet
 from service.errors import BadRequest, NotHeld, ServiceError, Unknown
 from service.tagging.declaration import Tag
@@ -68,11 +70,16 @@ def get_customer(path: CustomerPath, query: OfRun) -> Response:
 
 @blueprint.get("/customers/<customer_id>/tags", responses=documented(TagsOfCustomer, 308, 404))
 def get_tags(path: CustomerPath, query: TagsQuery) -> Response:
-    """Tell every tag that a customer holds, each with its reason in a sentence."""
+    """Tell every tag that a customer holds, each with its reason in a sentence.
+
+    Those of purposes for which the viewer may not ask are left out.
+    """
     run = asked_run(query)
     rows = _holdings(path.customer_id, "", run.run_id)
-    if not rows:
+    if not rows or narrow_scope():
         customer_named(path.customer_id)
+    seen = seen_tags()
+    rows = [row for row in rows if row.tag_id in seen]
     shown = shown_holdings(path.customer_id, rows, run.run_id, query.include == "evidence")
     return answer({"customer_id": path.customer_id, **run.told, "tags": shown})
 
@@ -87,6 +94,7 @@ def get_tag_of_customer(path: HoldingPath, query: OfRun) -> Response:
     nothing it could rest on is known, it ends in `unknown`.
     """
     tag = tag_named(path.tag_id)
+    ask_about(tag)
     run = asked_run(query)
     rows = _holdings(path.customer_id, tag.tag_id, run.run_id)
     if not rows:

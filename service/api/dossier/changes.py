@@ -15,10 +15,10 @@ from service.api.groups.history import events_between
 from service.api.http.answers import store
 from service.api.http.group_names import names_of_groups
 from service.api.http.holding_text import shown_holdings
+from service.api.http.purposes import seen_tags
 from service.api.http.subjects import subjects_named
 from service.api.http.times import LAST_INSTANT, AskedRun, instant_of, is_day, milliseconds, zone
 from service.errors import BadRequest
-from service.tags import catalogue
 
 #: How many changes of tags, and how many events of groups, are told.
 CHANGES = 50
@@ -152,10 +152,8 @@ def _tags(customer_id: str, earlier: int, later: int) -> tuple[list[dict[str, An
 
 
 def _holdings(customer_id: str, run_id: int) -> dict[_Key, HoldingRow]:
-    asked = HoldingsOfCustomer(customer_id=customer_id, tag_id="", run_id=run_id)
-    return {
-        (row.tag_id, row.subject): row for row in store().rows(asked) if row.tag_id in catalogue()
-    }
+    asked, seen = HoldingsOfCustomer(customer_id=customer_id, tag_id="", run_id=run_id), seen_tags()
+    return {(row.tag_id, row.subject): row for row in store().rows(asked) if row.tag_id in seen}
 
 
 def _same(row: HoldingRow, other: HoldingRow) -> bool:

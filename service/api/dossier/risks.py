@@ -10,7 +10,7 @@ from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import run_named
-from service.api.http.purposes import tags_for
+from service.api.http.purposes import seen_tags, tags_for
 from service.api.http.subjects import subjects_named
 
 TOLD = 3
@@ -25,7 +25,7 @@ def worst_risks(customer_id: str, run_id: int) -> dict[str, Any]:
     highest grade counts, then the highest score, then the first subject. `hidden` counts the tags
     that are left out. Cost: the customer's holdings.
     """
-    wanted = {*tags_for("credit_risk")}
+    wanted = {*tags_for("credit_risk")} & seen_tags()
     asked = HoldingsOfCustomer(customer_id=customer_id, tag_id="", run_id=run_id)
     rows = [row for row in store().rows(asked) if row.tag_id in wanted]
     versions = held_versions((row.tag_id, row.version) for row in rows)

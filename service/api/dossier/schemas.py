@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, create_model
 
 from service.api.customers.schemas import FullCustomer
-from service.api.exposures.schemas import Elsewhere, Exposure, ExposureTotals
+from service.api.exposures.schemas import Exposure, ExposureTotals
 from service.api.graph.schemas import Node, Ownership, WalkedEdge
 from service.api.groups.schemas import Gap, Group, NamedEvent
 from service.api.http.schemas import Consent, Customer, RunOfAnswer, Text
@@ -31,13 +31,15 @@ class DossierExposures(ExposureTotals):
     hidden: int = Field(description="how many were left out")
 
 
-class DossierMember(Elsewhere):
-    """A member of a group, and its exposure."""
+class DossierMember(BaseModel):
+    """A member of a group, and its exposure; outside the viewer's scope no more than who it is."""
 
     customer_id: str
     name: str
     kind: str
-    is_client: bool
+    is_client: bool | None
+    exposure: str | None
+    currency: str | None
     role: str | None
 
 

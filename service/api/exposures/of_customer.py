@@ -4,8 +4,8 @@ from typing import Any
 
 from cypher.serve.exposures import ExposureRow, ExposuresOfCustomer
 from cypher.serve.groups import ExposureOfCustomers
+from service.api.exposures.sums import asked_exposure, told_exposure
 from service.api.http.answers import settings, store
-from service.api.http.exposure import asked_exposure, told_exposure
 from service.api.http.rows import served
 from service.api.http.times import AskedRun
 

@@ -1,11 +1,13 @@
 """What is around a customer: the nearest nodes, and the edges among them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cypher.serve.walks import EdgeRow
+from service.api.access.viewers import asked_scope
 from service.api.graph.frontier import Frontier, Node, ends_of
 from service.api.graph.shown import shown_edge, shown_nodes
+from service.api.http.lookups import known_customers
 
 
 def neighbours_of(
@@ -17,7 +19,8 @@ def neighbours_of(
     out. Only nodes that are shown are walked on from, and no payments of a hub but the customer's
     own, no users of one, no members of a group that a run derived unless `types` names MEMBER_OF.
     `hubs` counts the hubs that are shown. `truncated` says that there were more edges than are
-    looked at, so that `hidden` is the least number.
+    looked at, so that `hidden` is the least number. Accounts and identifiers that customers outside
+    the scope have for themselves are none of the neighbourhood.
     """
     frontier = Frontier(types, run_id, ended=ended)
     start = ("Customer", customer_id)
@@ -39,8 +42,11 @@ def neighbours_of(
             paying = nodes if not hop else [node for node in nodes if not frontier.is_hub(node)]
             met = frontier.ties(nodes, derived=True) + frontier.paid(paying, through=not hop)
             met += frontier.paid_outside(paying)
+            strangers = _strangers(nodes) if hop else set()
             for edge in sorted(met, key=lambda edge: (edge.type, edge.from_id, edge.to_id)):
                 ends = ends_of(edge)
+                if _is_their_own(ends, strangers, shown):
+                    continue
                 if edge.type != "PAID" and (edge.load_no is not None or frontier.through_derived):
                     tied.update(ends)
                 if not (paid if edge.type == "PAID" else walked).isdisjoint(ends):
@@ -73,6 +79,21 @@ def _goes_on(node: Node, tied: set[Node], frontier: Frontier) -> bool:
     if frontier.is_hub(node):
         return node[0] == "Customer" and node in tied
     return node[0] != "Group" or node in tied
+
+
+def _strangers(nodes: Sequence[Node]) -> set[Node]:
+    """The customers among some nodes who are outside the scope in which is asked."""
+    customers = [node_id for label, node_id in nodes if label == "Customer"]
+    if asked_scope().everyone or not customers:
+        return set()
+    known = known_customers(customers)
+    return {("Customer", node_id) for node_id in customers if node_id not in known}
+
+
+def _is_their_own(ends: tuple[Node, Node], strangers: set[Node], shown: set[Node]) -> bool:
+    """Whether an edge leads from a stranger to a thing that nobody in scope has led to."""
+    things = {node for node in ends if node[0] in ("Account", "Identifier")}
+    return not strangers.isdisjoint(ends) and not things <= shown
 
 
 def _kinds(nodes: list[Node]) -> Iterator[list[Node]]:

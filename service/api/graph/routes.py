@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Response
 
-from cypher.serve.customers import NamesOf
 from cypher.vocabulary import Text
 from service.api.graph.graph_answer import FORM, FormPath, answer_graph, graph_documents
 from service.api.graph.plain_graph import graph_of_walk
 from service.api.graph.schemas import Path, PathsGraphQuery, PathsQuery
 from service.api.graph.shortest_path import shortest_path
-from service.api.http.answers import answer, store
+from service.api.http.answers import answer
+from service.api.http.lookups import known_customers
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.times import asked_run
 from service.api.identities.numbers import known_ids
@@ -48,7 +48,7 @@ def get_path_as_graph(path: FormPath, query: PathsGraphQuery) -> Response:
 
 
 def _path(query: PathsQuery) -> dict[str, Any]:
-    there = {row.customer_id for row in store().rows(NamesOf([query.from_id, query.to_id]))}
+    there = known_customers([query.from_id, query.to_id])
     for customer_id in (query.from_id, query.to_id):
         if customer_id not in there:
             raise NotFound(Text(f"没有客户{customer_id}", f"there is no customer {customer_id}"))

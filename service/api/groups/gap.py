@@ -13,6 +13,7 @@ from cypher.serve.groups import (
     SharingRow,
 )
 from cypher.vocabulary import GROUP_KINDS
+from service.api.access.viewers import called
 from service.api.http.answers import store
 from service.api.http.group_names import names_of_groups
 from service.api.http.lookups import derived
@@ -30,14 +31,17 @@ def gap_of(group: GroupRow, run_id: int) -> dict[str, Any] | None:
     As the run's tag `group_gap` has it: a control group is compared with the declared group that
     shares most members with it, and a declared member whom another control group bears out is no
     gap. Of a control group of which nothing is declared, the clients that should be. None where
-    there is nothing to compare, for groups of other kinds, and where the run did not derive the
-    tag. Cost: linear in the members and in what they are members of.
+    there is nothing to compare, for groups of other kinds, where the run did not derive the tag,
+    and where nobody in the declared group is in scope. Cost: linear in the members and in what they
+    are members of.
     """
     if group.kind not in ("control", "declared") or not run_id or not derived("group_gap", run_id):
         return None
     declared_id: str | None = group.group_id
     if group.kind == "control":
         found = store().rows(CounterpartsOfGroups([group.group_id], run_id))
+        if found and not found[0].in_scope:
+            return None
         declared_id = found[0].group_id if found else None
     if declared_id is None:
         return _undeclared(group, run_id)
@@ -52,7 +56,7 @@ def gap_of(group: GroupRow, run_id: int) -> dict[str, Any] | None:
 
 def _undeclared(group: GroupRow, run_id: int) -> dict[str, Any] | None:
     """What is told of a control group that shares nobody with a declared group."""
-    alone = SharingRow(**vars(group), shared=0)
+    alone = SharingRow(**vars(group), shared=0, in_scope=True)
     told = _told(None, 0, [alone], {}, [alone], run_id)
     return told if told["undeclared"] else None
 
@@ -76,7 +80,7 @@ def _told(
     subject = declared_id or sharing[0].group_id
     group_ids = [row.group_id for row in compared]
     rows = store().rows(GapsOfGroup(subject, group_ids, run_id, limit=LISTED + 1))
-    shown = sharing[:GROUPS_LISTED]
+    shown = [row for row in sharing if row.in_scope][:GROUPS_LISTED]
     names = names_of_groups([subject, *(row.group_id for row in shown)], run_id)
     listed: dict[str, list[str]] = {"undeclared": [], "underived": []}
     for gap in rows[:LISTED]:
@@ -86,7 +90,7 @@ def _told(
         "name": names[subject] if declared_id else None,
         "shared": shared,
         **listed,
-        "names": {gap.customer_id: gap.name for gap in rows[:LISTED]},
+        "names": {gap.customer_id: called(gap) for gap in rows[:LISTED]},
         "control_groups": [
             {
                 "group_id": row.group_id,
@@ -110,5 +114,5 @@ def _listed(rows: Iterable[CounterpartRow]) -> list[dict[str, Any]]:
             "shared": row.shared,
             "size": row.size,
         }
-        for row in [*rows][:DECLARED_LISTED]
+        for row in [one for one in rows if one.in_scope][:DECLARED_LISTED]
     ]

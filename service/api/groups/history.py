@@ -12,6 +12,7 @@ from cypher.serve.groups import HistoryOfGroup, MoveRow, MovesOfGroup
 from cypher.serve.runs import RunById
 from cypher.serve.walks import EdgeRow, EdgesOfCustomers
 from cypher.vocabulary import EDGE_TYPES
+from service.api.access.viewers import called
 from service.api.http.answers import page, store
 from service.api.http.group_names import names_of_groups
 from service.api.http.times import AskedRun, PageOfRun, begun
@@ -157,13 +158,13 @@ def _told(group_id: str, item: dict[str, Any], runs: _Runs) -> dict[str, Any]:
         "as_of": now.as_of if now else None,
         "event": event,
         "customer_ids": [move.customer_id for move in named],
-        "names": {move.customer_id: move.name for move in named},
+        "names": {move.customer_id: called(move) for move in named},
         "customers_hidden": len(moved) - len(named),
         "other_group_id": other or None,
         "other_name": runs.name(other),
         "other_id": other or None,
         "members": item["members"],
-        "because": _because(named, run_id, coming, runs),
+        "because": _because([move for move in named if move.in_scope], run_id, coming, runs),
     }
 
 

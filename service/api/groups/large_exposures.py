@@ -15,8 +15,8 @@ from cypher.override import DecidedMembers
 from cypher.serve.exposures import ExposureParts, PartsRow
 from cypher.serve.groups import MembersOfKind
 from cypher.vocabulary import Text
+from service.api.exposures.sums import share_of
 from service.api.http.answers import settings, store
-from service.api.http.exposure import share_of
 from service.api.http.group_names import group_name
 from service.api.http.holding_text import names_of
 from service.api.http.times import AskedRun

@@ -7,7 +7,6 @@ from flask import Response, url_for
 
 from cypher.decision.deciding import tokens_of
 from cypher.override import OverrideById, OverrideRow, Overrides, StandingOverrides
-from cypher.serve.customers import CustomersById
 from cypher.vocabulary import Text
 from service.api.decisions.acting import act_on, propose
 from service.api.groups import schemas as group_models
@@ -15,6 +14,7 @@ from service.api.groups.lookups import group_named
 from service.api.groups.present import shown_overrides
 from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
 from service.api.http.answers import answer, page, resumed, store, whole_store
+from service.api.http.lookups import known_customers
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import GroupPath, NoQuery
 from service.api.http.times import current_run
@@ -38,7 +38,7 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
     """
     run_id = current_run().run_id
     group_named(path.group_id, run_id)
-    if not store().rows(CustomersById([body.customer_id])):
+    if not known_customers([body.customer_id]):
         raise BadRequest(
             Text(f"没有客户{body.customer_id}", f"there is no customer {body.customer_id}"),
             "customer_id",

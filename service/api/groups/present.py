@@ -17,14 +17,15 @@ from cypher.serve.groups import (
     MembersOfGroup,
 )
 from cypher.serve.holdings import HoldingRow
-from service.api.http.answers import settings, store
-from service.api.http.exposure import (
+from service.api.access.viewers import called
+from service.api.exposures.sums import (
     asked_exposure,
     brief_exposure,
     in_own_currency,
     times,
     told_exposure,
 )
+from service.api.http.answers import settings, store
 from service.api.http.group_names import group_name, names_of_groups
 from service.api.http.holding_text import names_of, sentences_of
 from service.api.http.times import AskedRun
@@ -87,15 +88,11 @@ def groups_with_members(
     }
     every = sorted({member.customer_id for some in members.values() for member in some})
     sums = _sums_of(every, run)
-    said = ("customer_id", "name", "kind", "is_client", "role")
     return [
         {
             **group,
             "members": [
-                {
-                    **{name: getattr(member, name) for name in said},
-                    **brief_exposure(sums[member.customer_id]),
-                }
+                {**_who(member, sums), "role": member.role if member.in_scope else None}
                 for member in members[group["group_id"]]
             ],
             "members_hidden": group["size"] - len(members[group["group_id"]]),
@@ -146,7 +143,9 @@ def shown_members(
 ) -> list[dict[str, Any]]:
     """Members as they are listed: each with its exposure, its reasons, and what was decided."""
     sums = _sums_of([row.customer_id for row in rows], run)
-    held = [(row.customer_id, holding) for row in rows if (holding := holding_of(row))]
+    held = [
+        (row.customer_id, holding) for row in rows if row.in_scope and (holding := holding_of(row))
+    ]
     words = {
         customer_id: sentence
         for (customer_id, _), sentence in zip(held, sentences_of(held), strict=True)
@@ -154,18 +153,26 @@ def shown_members(
     decided = {told["customer_id"]: told for told in shown_overrides(overrides, run.run_id)}
     return [
         {
-            "customer_id": row.customer_id,
-            "name": row.name,
-            "kind": row.kind,
-            "is_client": row.is_client,
-            "role": row.role,
-            **brief_exposure(sums[row.customer_id]),
+            **_who(row, sums),
+            "role": row.role if row.in_scope else None,
             "sentence": words.get(row.customer_id),
-            "reasons": reasons(group_id, row),
+            "reasons": reasons(group_id, row) if row.in_scope else [],
             "override": decided.get(row.customer_id),
         }
         for row in rows
     ]
+
+
+def _who(row: MemberRow, sums: Mapping[str, Sequence[ExposureSums]]) -> dict[str, Any]:
+    """Who a member is, and its exposure; of one outside the scope nothing but who it is."""
+    exposure = brief_exposure(sums.get(row.customer_id, ()))
+    return {
+        "customer_id": row.customer_id,
+        "name": called(row),
+        "kind": row.kind,
+        "is_client": row.is_client if row.in_scope else None,
+        **(exposure if row.in_scope else dict.fromkeys(exposure)),
+    }
 
 
 def holding_of(row: MemberRow) -> HoldingRow | None:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, model_validator
 from cypher.errors import BadValue
 from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.decisions.schemas import LOCAL, Author, DecisionState, ReasonText
-from service.api.exposures.schemas import Elsewhere, ExposureTotals
+from service.api.exposures.schemas import ExposureTotals
 from service.api.graph.graph_answer import FormPath, LayoutQuery
 from service.api.http.parameters import GroupPath, Id, OneOf, Page, Request, ShortText
 from service.api.http.schemas import RunOfAnswer, Text
@@ -77,13 +77,15 @@ class Overrides(BaseModel):
     next: str | None
 
 
-class Member(Elsewhere):
-    """A member of a group, and why."""
+class Member(BaseModel):
+    """A member of a group, and why; outside the viewer's scope no more than who it is."""
 
     customer_id: str
     name: str
     kind: str
-    is_client: bool
+    is_client: bool | None
+    exposure: str | None
+    currency: str | None
     role: str | None
     sentence: Text | None = Field(description="the reason in words; null where it was declared")
     reasons: list[dict[str, Any]] = Field(description="edges, and facts: the evidence")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cypher.serve.walks import NamesOfGroups
 from cypher.vocabulary import GROUP_KINDS
+from service.api.access.viewers import name_seen
 from service.api.http.answers import store
 from service.tagging.declaration import Text
 
@@ -29,7 +30,12 @@ def names_of_groups(
     """
     wanted = sorted({*group_ids})
     rows = store().rows(NamesOfGroups(wanted, run_id)) if wanted else []
-    heads = {row.head_id: row.head_name or row.head_id for row in rows if row.head_id}
+    heads = {
+        row.head_id: name_seen(row.head_name or "", row.head_kind, in_scope=row.head_in_scope)
+        or row.head_id
+        for row in rows
+        if row.head_id
+    }
     if named:
         heads.update(named([*heads]))
     return {

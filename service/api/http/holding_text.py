@@ -15,6 +15,7 @@ from cypher.vocabulary import EDGE_TYPES
 from service.access import masks
 from service.access.identifying import MAY_HOLD
 from service.api.access.masking import masked_for_words
+from service.api.access.viewers import called
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.times import zone
@@ -118,10 +119,13 @@ def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:
 def names_of(*customer_ids: Iterable[str]) -> dict[str, str]:
     """What customers are called, by id; an account that stands where one might is masked.
 
-    What is neither is called by its id. Cost: a query, two where some are no customers.
+    What is neither is called by its id; of persons outside the scope in which is asked the names
+    are masked. Cost: a query, two where some are no customers.
     """
     wanted = sorted(set().union(*customer_ids))
-    found = {row.customer_id: row.name or row.customer_id for row in store().rows(NamesOf(wanted))}
+    found = {
+        row.customer_id: called(row) or row.customer_id for row in store().rows(NamesOf(wanted))
+    }
     others = [one for one in wanted if one and one not in found]
     accounts = {row.account_id for row in store().rows(KnownAccounts(others))} if others else set()
     return {

@@ -1,13 +1,15 @@
 """What a request names: a customer, a tag, a grade, a run."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
-from cypher.serve.customers import CustomerRow, CustomersById
+from cypher.serve.customers import CustomerRow, CustomersById, NamesOf
 from cypher.serve.runs import RunById, RunRow
 from cypher.vocabulary import Text
-from service.api.http.answers import store
+from service.api.access.viewers import ask_from_afar, narrow_scope
+from service.api.http.answers import store, whole_store
 from service.api.http.parameters import Request
 from service.errors import BadRequest, NotFound, UnknownTag
 from service.tagging.declaration import Tag
@@ -32,8 +34,15 @@ def derived(tag_id: str, run_id: int) -> bool:
 
 
 def customer_named(customer_id: str) -> CustomerRow:
-    """The customer, closed or not; raises NotFound where there is none by this id."""
+    """The customer, closed or not; raises NotFound where there is none by this id in scope.
+
+    From here on those roles alone ask that reach the customer.
+    """
     for row in store().rows(CustomersById([customer_id])):
+        if narrow := narrow_scope():
+            [seen] = whole_store().rows(NamesOf([customer_id]), narrow)
+            if not seen.in_scope:
+                ask_from_afar()
         return row
     raise NotFound(
         Text(
@@ -41,6 +50,11 @@ def customer_named(customer_id: str) -> CustomerRow:
             f"there is no customer {customer_id}: GET /api/v1/customers?q= searches",
         )
     )
+
+
+def known_customers(customer_ids: Sequence[str]) -> set[str]:
+    """Those of some ids by which there is a customer in scope, closed or not."""
+    return {row.customer_id for row in store().rows(NamesOf([*customer_ids])) if row.in_scope}
 
 
 def tag_named(tag_id: str) -> Tag:

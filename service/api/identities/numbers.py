@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 from pydantic import ValidationError
 
 from cypher.identity import NumberRow, NumbersOf
+from cypher.serve.customers import CustomersById
 from service.api.around.segments import with_segment
 from service.api.http.answers import store
 from service.api.http.times import OfRun, asked_run, zone
@@ -53,7 +54,8 @@ def shown_numbers(customer_id: str, source: str, rows: list[NumberRow]) -> list[
 def lead_to_known(app: Flask) -> None:
     """Answer 308 to whoever asks below /customers for a number that is known by another one.
 
-    The address is the same but for the number, its query kept. Cost: one look-up a request.
+    The address is the same but for the number, its query kept. A number out of scope is as one
+    that is not there. Cost: one look-up a request.
     """
 
     @app.before_request
@@ -62,7 +64,7 @@ def lead_to_known(app: Flask) -> None:
         if asked is None or not request.path.startswith(_CUSTOMERS):
             return None
         known = known_id(asked, _run_asked())
-        if known == asked:
+        if known == asked or not store().rows(CustomersById([asked])):
             return None
         query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
         target = f"{with_segment(_CUSTOMER, known)}{query}"

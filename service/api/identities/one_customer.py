@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import g
 
 from cypher.identity import IdentitiesInOrder, NumbersOf
-from service.api.http.answers import store
+from service.api.http.answers import store, whole_store
 
 
 class OneCustomer:
@@ -14,7 +14,8 @@ class OneCustomer:
     def __init__(self, run_id: int) -> None:
         """Ask whether anybody has several numbers: where nobody has, nothing is asked again."""
         self._run_id = run_id
-        self._any = bool(store().rows(IdentitiesInOrder(run_id=run_id, after_id="", limit=1)))
+        any_ = IdentitiesInOrder(run_id=run_id, after_id="", limit=1)
+        self._any = bool(whole_store().rows(any_))
         self._known: dict[str, str] = {}
         self._numbers: dict[str, set[str]] = {}
 

@@ -9,11 +9,10 @@ from flask import Response, url_for
 from cypher.decision import DecisionRow, DecisionsAbout
 from cypher.decision.deciding import tokens_of
 from cypher.identity import IdentitiesInOrder, NumbersOf, SameAsRecordsOf
-from cypher.serve.customers import CustomersById
 from cypher.vocabulary import Text
 from service.api.decisions.acting import propose
 from service.api.http.answers import answer, page, resumed, store, whole_store
-from service.api.http.lookups import customer_named
+from service.api.http.lookups import customer_named, known_customers
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath, Page
 from service.api.http.times import (
@@ -115,7 +114,7 @@ def decide_identity(body: DecisionBody) -> Response:
     Behind a sign-in it is proposed until somebody else approves it. The latest decision in force
     about a pair counts, and outweighs the records about it. The next run follows it.
     """
-    there = {row.customer_id for row in store().rows(CustomersById([body.a, body.b]))}
+    there = known_customers([body.a, body.b])
     for field, customer_id in (("a", body.a), ("b", body.b)):
         if customer_id not in there:
             raise BadRequest(

@@ -12,6 +12,7 @@ from cypher.serve.marketing import TraitRow, TraitsOfCommunity
 from cypher.serve.runs import RunById
 from cypher.view import Profiles
 from cypher.vocabulary import CUSTOMER_KINDS
+from service.api.access.viewers import asked_scope
 from service.api.http.answers import store
 from service.api.http.consent import asked_consent, left_out
 from service.api.http.purposes import ListPurpose, tags_for
@@ -43,12 +44,12 @@ class CommunityTraits:
 class BaseShares:
     """The share of the bank's customers that has each value of a trait.
 
-    `told` keeps what was found of each community for a purpose: it is the same until the next run
-    or load.
+    `told` keeps what was found of each community for a purpose in a scope: it is the same until the
+    next run or load.
     """
 
     share: dict[tuple[str, str], float]
-    told: dict[tuple[str, str], CommunityTraits] = field(default_factory=dict)
+    told: dict[tuple[str, str, str], CommunityTraits] = field(default_factory=dict)
 
 
 def base_shares(bank: Bank, settings: Settings, run_id: int) -> BaseShares:
@@ -74,7 +75,7 @@ def base_shares(bank: Bank, settings: Settings, run_id: int) -> BaseShares:
 
 def traits_of(community_id: str, day: OfDay[BaseShares], purpose: ListPurpose) -> CommunityTraits:
     """What a community's members have in common; at first linear in what they hold, then kept."""
-    told, key = day.made.told, (community_id, purpose)
+    told, key = day.made.told, (community_id, purpose, repr(asked_scope()))
     if key not in told:
         rows = store().rows(TraitsOfCommunity(community_id, day.run_id, **asked_consent(purpose)))
         counts = left_out((row.value, row.members) for row in rows if row.trait == "left_out")

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from flask import Response
 
+from cypher.engine.arrays import Ints
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import LeftOutOfHolders
 from cypher.serve.marketing import (
@@ -21,8 +22,10 @@ from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import filters_of
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NARROWED
+from service.api.http.purposes import ListPurpose, purpose_of_query
 from service.api.http.times import begun
 from service.api.http.worker_cache import kept_counts
+from service.api.identities.positions import in_scope
 from service.api.marketing.cache import day_of_influence
 from service.api.marketing.leader_order import KEY, START, Order, order_of, sorted_places
 from service.api.marketing.rankings import Standings, grades
@@ -63,12 +66,13 @@ def list_influencers(query: InfluencersQuery) -> Response:
     left out and counted.
     """
     order = order_of(query.sort)
+    purpose = purpose_of_query(query)
     run, after = begun(query, [1e308, ""] if order.is_by_rank else START)
     run_id = run.run_id
     if (
         run_id
         and query.community
-        and not store().rows(CommunityById(query.community, run_id, **asked_consent(query.purpose)))
+        and not store().rows(CommunityById(query.community, run_id, **asked_consent(purpose)))
     ):
         raise BadRequest(
             Text(
@@ -80,17 +84,18 @@ def list_influencers(query: InfluencersQuery) -> Response:
     rows: _Listed = []
     counts = left_out()
     if run_id and query.network == INFLUENCE:
-        rows = _of_holdings(query, run_id, order, after)
-        counts = _left_out_of_holdings(query, run_id)
+        rows = _of_holdings(query, purpose, run_id, order, after)
+        counts = _left_out_of_holdings(query, purpose, run_id)
     elif run_id:
         known = day_of_influence(run).made.standings
-        rows = _of_standing(query, known, order, after)
-        counts = known.left_out(
-            query.network, _narrowed(query), marketing=query.purpose == "marketing"
-        )
+        places = known.narrowed(query.network, _narrowed(query))
+        leaders = known.networks[query.network].customer[places]
+        places = places[in_scope(known.customers.customer_no[leaders])]
+        rows = _of_standing(query, purpose, known, places, order, after)
+        counts = known.left_out(query.network, places, marketing=purpose == "marketing")
     shown = _page(rows, query.limit, order, run_id)
     shown["items"] = with_consent(shown["items"], run_id)
-    told = {"network": query.network, "purpose": query.purpose, **run.told}
+    told = {"network": query.network, "purpose": purpose, **run.told}
     return answer({**told, **shown, "left_out": counts})
 
 
@@ -117,7 +122,9 @@ def _narrowed(query: InfluencersQuery) -> dict[str, str]:
     return filters_of(query, *NARROWED, "community")
 
 
-def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int]:
+def _left_out_of_holdings(
+    query: InfluencersQuery, purpose: ListPurpose, run_id: int
+) -> dict[str, int]:
     """How many of the leaders of the whole network are left out, by the reason."""
     asked = LeftOutOfHolders(
         tag_id="opinion_leader",
@@ -125,18 +132,20 @@ def _left_out_of_holdings(query: InfluencersQuery, run_id: int) -> dict[str, int
         subject="",
         community_id=query.community or "",
         **filters_of(query, *NARROWED),
-        **asked_consent(query.purpose),
+        **asked_consent(purpose),
         run_id=run_id,
     )
     return left_out((row.left_out, row.customers) for row in kept_counts(asked))
 
 
-def _of_holdings(query: InfluencersQuery, run_id: int, order: Order, after: list[Any]) -> _Listed:
+def _of_holdings(
+    query: InfluencersQuery, purpose: ListPurpose, run_id: int, order: Order, after: list[Any]
+) -> _Listed:
     """The leaders of the whole network as a run has them."""
     asked: dict[str, Any] = {
         **filters_of(query, *NARROWED),
         "run_id": run_id,
-        **asked_consent(query.purpose),
+        **asked_consent(purpose),
         "limit": query.limit + 1,
     }
     found: list[tuple[OpinionLeaderRow, float | None]]
@@ -171,20 +180,23 @@ def _shown_holding(row: OpinionLeaderRow, version: HeldVersion) -> dict[str, Any
 
 
 def _of_standing(
-    query: InfluencersQuery, known: Standings, order: Order, after: list[Any]
+    query: InfluencersQuery,
+    purpose: ListPurpose,
+    known: Standings,
+    places: Ints,
+    order: Order,
+    after: list[Any],
 ) -> _Listed:
-    """The leaders of one kind of tie, as this worker keeps them."""
-    standing, most = known.networks[query.network], query.limit + 1
-    marketing = query.purpose == "marketing"
+    """The leaders of one kind of tie, as this worker keeps them, of some places."""
+    network, most = query.network, query.limit + 1
+    standing, marketing = known.networks[network], purpose == "marketing"
     if order.is_by_rank:
         score, after_id = after
-        places = known.listed(
-            query.network, _narrowed(query), (score, after_id), most, marketing=marketing
-        )
+        places = known.listed(network, places, (score, after_id), most, marketing=marketing)
         amount = standing.score[places]
     else:
-        everybody = known.listed(query.network, _narrowed(query), most=None, marketing=marketing)
-        places, amount = sorted_places(known, query.network, everybody, order, after)
+        everybody = known.listed(network, places, most=None, marketing=marketing)
+        places, amount = sorted_places(known, network, everybody, order, after)
         places, amount = places[:most], amount[:most]
     customer = standing.customer[places]
     ids = known.customers.customer_ids[customer].tolist()

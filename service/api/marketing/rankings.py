@@ -60,31 +60,32 @@ class Standings:
     def listed(
         self,
         network: str,
-        wanted: Mapping[str, str],
+        places: Ints,
         after: tuple[float, str] = (np.inf, ""),
         most: int | None = 500,
         *,
         marketing: bool = True,
     ) -> Ints:
-        """Places in a standing after a score and id, of customers who are what is wanted.
+        """Those of some places in a standing after a score and id whom a list names, so many.
 
-        '' takes all, as a `most` of None does. Linear in the standing.
+        A `most` of None takes all. Linear in the places.
         """
         standing = self.networks[network]
-        places = self._narrowed(standing, wanted)
         places = places[places >= self._first_after(standing, *after)]
         named = self.customers.named(marketing=marketing)
         return places[named[standing.customer[places]]][:most]
 
-    def left_out(
-        self, network: str, wanted: Mapping[str, str], *, marketing: bool
-    ) -> dict[str, int]:
-        """How many a list so narrowed leaves out, by the reason. Linear in the standing."""
-        standing = self.networks[network]
-        places = self._narrowed(standing, wanted)
-        return self.customers.left_out(standing.customer[places], marketing=marketing)
+    def left_out(self, network: str, places: Ints, *, marketing: bool) -> dict[str, int]:
+        """How many of some places a list leaves out, by the reason. Linear in them."""
+        customers = self.networks[network].customer[places]
+        return self.customers.left_out(customers, marketing=marketing)
 
-    def _narrowed(self, standing: Standing, wanted: Mapping[str, str]) -> Ints:
+    def narrowed(self, network: str, wanted: Mapping[str, str]) -> Ints:
+        """The places in a standing of customers who are what is wanted; '' takes all.
+
+        Linear in the standing.
+        """
+        standing = self.networks[network]
         places = np.arange(len(standing.customer))
         for name, value in wanted.items():
             if value:

@@ -11,7 +11,7 @@ from cypher.serve.marketing import HoldersInRun, MembersInRun
 from cypher.vocabulary import GROUP_KINDS, Text
 from service.api.http.answers import store, whole_store
 from service.api.http.purposes import ListPurpose, purpose_for
-from service.api.identities.positions import positions_named
+from service.api.identities.positions import in_scope, positions_named
 from service.errors import BadRequest
 from service.relations.marketing.consent import Approachable
 from service.tags import catalogue
@@ -38,7 +38,7 @@ def seed_candidates(
     exclude: Sequence[str],
     purpose: ListPurpose,
 ) -> SeedCandidates:
-    """Who may be chosen of those who have a tie.
+    """Who may be chosen of those in scope who have a tie.
 
     `within` is a tag, whose holders are meant, or else a group or community. Raises BadRequest
     where it is neither, for a tag that is not for the purpose, and for unknown customers in
@@ -48,6 +48,8 @@ def seed_candidates(
     wanted[tied] = True
     if within is not None:
         wanted &= np.isin(customers.customer_no, _numbers_within(within, run_id, purpose))
+    inside = np.flatnonzero(wanted)
+    wanted[inside[~in_scope(customers.customer_no[inside])]] = False
     marketing = purpose == "marketing"
     may_be = wanted & customers.named(marketing=marketing)
     excluded = np.zeros(len(wanted), np.bool_)

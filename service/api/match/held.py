@@ -13,12 +13,16 @@ from cypher.vocabulary import Text
 from service.api.http.answers import store
 from service.api.http.group_names import group_name
 from service.api.http.holding_text import names_of, shown_holdings_of
+from service.api.http.purposes import must_see
 from service.errors import BadRequest
 from service.tags import catalogue
 
 
 def tags_named(tag_ids: Sequence[str]) -> list[str]:
-    """The tags that a list names, each once; raises BadRequest for one that there is not."""
+    """The tags that a list names, each once.
+
+    Raises BadRequest for one that there is not, NotAllowed for one that is not the viewer's.
+    """
     if unknown := sorted(set(tag_ids) - catalogue().keys()):
         raise BadRequest(
             Text(
@@ -27,7 +31,10 @@ def tags_named(tag_ids: Sequence[str]) -> list[str]:
             ),
             "tags",
         )
-    return [*dict.fromkeys(tag_ids)]
+    named = [*dict.fromkeys(tag_ids)]
+    for tag_id in named:
+        must_see(catalogue()[tag_id])
+    return named
 
 
 def not_derived(tag_ids: Sequence[str], run_id: int) -> list[str]:

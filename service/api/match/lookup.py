@@ -69,12 +69,12 @@ class Lookup:
         self._known: dict[str, str] = {}
 
     def rows(self, customer_nos: Iterable[int]) -> list[ComparedRow]:
-        """The customers of some numbers, which have been read."""
-        return [self._rows[number] for number in sorted(customer_nos)]
+        """Those of the customers of some numbers who are in scope; they have been read."""
+        return [self._rows[number] for number in sorted(customer_nos) if number in self._rows]
 
     def known(self, row: ComparedRow) -> ComparedRow:
-        """The row of the number that a customer is known by."""
-        return self._rows[self._no_of[self._known[row.customer_id]]]
+        """The row of the number that a customer is known by; its own where that is out of scope."""
+        return self._rows[self._no_of.get(self._known[row.customer_id], row.customer_no)]
 
     def named(self, items: Sequence[AskedItem], numbered: Numbered) -> list[Found]:
         """Whom the items name: by customer number, certificate, or name. A few questions in all."""

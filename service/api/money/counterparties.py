@@ -6,6 +6,7 @@ from typing import Any
 
 from cypher.serve.customers import NamesOf
 from cypher.serve.money import CounterpartyRow, PaidBy, PaidTo
+from service.api.access.viewers import called
 from service.api.http.answers import store
 from service.api.money.account_names import names_of_accounts
 from service.api.money.steps import Direction, Party, Span, accounts_of, owners_of
@@ -51,7 +52,7 @@ def counterparties_of(
     told = ordered[:TOLD]
     known = store().rows(NamesOf(sorted({party.id for (party, _), _ in told if party.is_customer})))
     kinds = {row.customer_id: row.kind for row in known}
-    names = {row.customer_id: row.name for row in known}
+    names = {row.customer_id: called(row) for row in known}
     accounts = names_of_accounts(party.id for (party, _), _ in told if not party.is_customer)
     shown = [
         {

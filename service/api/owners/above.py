@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from cypher.serve.customers import NamesOf
+from service.api.access.viewers import called
 from service.api.customers.ownership import (
     Stake,
     columns,
@@ -116,7 +117,7 @@ def above(company_id: str, run: AskedRun) -> Above:
         company_id=company_id,
         position=position,
         kinds=kinds,
-        names={row.customer_id: row.name or row.customer_id for row in rows},
+        names={row.customer_id: called(row) or row.customer_id for row in rows},
         stakes=found.stakes,
         concert=concert,
         network=graph,

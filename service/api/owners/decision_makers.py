@@ -4,10 +4,11 @@ from typing import Any
 
 import orjson
 
-from cypher.commands import called
-from cypher.serve.customers import CustomerRow
+from cypher import commands
+from cypher.serve.customers import CustomerRow, NameRow, NamesOf
 from cypher.serve.holdings import HoldersAbout
 from cypher.vocabulary import OFFICES, Text
+from service.api.access.viewers import called
 from service.api.customers.merged import customers_of
 from service.api.customers.ownership import told
 from service.api.http.answers import store
@@ -39,7 +40,7 @@ def decision_makers_of(company_id: str, run: AskedRun) -> dict[str, Any]:
             if run.run_id
             else Text("尚未发布任何批次", "no run was published yet")
         )
-        command = called("derive")
+        command = commands.called("derive")
         raise Unknown(
             Text(
                 f"无法判断{company_id}由谁决策：{why.zh}，请运行`{command}`",
@@ -53,7 +54,9 @@ def decision_makers_of(company_id: str, run: AskedRun) -> dict[str, Any]:
     for held in offices_in(company_id, run):
         offices.setdefault(held.person_id, []).append(held)
     found = above(company_id, run)
-    people = customers_of([row.customer_id for row in listed], run)
+    ids = [row.customer_id for row in listed]
+    people = customers_of(ids, run)
+    seen = {row.customer_id: row for row in store().rows(NamesOf(ids))}
     items = []
     for row in listed:
         [holding] = shown_holdings(row.customer_id, [row], run.run_id, with_evidence=False)
@@ -61,7 +64,7 @@ def decision_makers_of(company_id: str, run: AskedRun) -> dict[str, Any]:
         items.append(
             {
                 "rank": value["rank"],
-                **_person(people[row.customer_id]),
+                **_person(seen[row.customer_id], people.get(row.customer_id)),
                 "grade": row.grade,
                 "grade_title": holding["grade_title"],
                 "grade_reason": holding["grade_reason"],
@@ -82,10 +85,15 @@ def decision_makers_of(company_id: str, run: AskedRun) -> dict[str, Any]:
     }
 
 
-def _person(row: CustomerRow) -> dict[str, Any]:
-    """Who a person is to the bank."""
-    names = ("customer_id", "name", "kind", "is_client", "relationship_manager", "branch")
-    return {name: getattr(row, name) for name in (*names, "blocked", "marketing_consent")}
+def _person(seen: NameRow, row: CustomerRow | None) -> dict[str, Any]:
+    """Who a person is, and to the bank where it is in scope."""
+    names = ("is_client", "relationship_manager", "branch", "blocked", "marketing_consent")
+    return {
+        "customer_id": seen.customer_id,
+        "name": row.name if row else called(seen),
+        "kind": seen.kind,
+        **{name: getattr(row, name) if row else None for name in names},
+    }
 
 
 def _office(held: Held) -> dict[str, Any]:

@@ -8,9 +8,9 @@ meets the first three (中国人民银行令〔2024〕第3号 art. 6 and 7; doma
 
 from typing import Any
 
-from cypher.serve.customers import NamesOf
 from service.api.customers.ownership import told
-from service.api.http.answers import settings, store
+from service.api.http.answers import settings
+from service.api.http.holding_text import names_of
 from service.api.http.times import AskedRun
 from service.api.owners.above import Above, above
 from service.api.owners.because import Because, controlling, managing, owning, unknown, voting
@@ -120,12 +120,12 @@ def _management(found: Above, offices: list[Held]) -> list[Entry]:
         for office in offices:
             if office.role == role:
                 held.setdefault(office.person_id, []).append(office)
-    names = {row.customer_id: row.name for row in store().rows(NamesOf([*held]))} if held else {}
+    names = names_of(held)
     place = found.position
     return [
         _told(
             person,
-            names.get(person) or person,
+            names[person],
             "management",
             float(found.share[place[person]]) if person in place else 0.0,
             float(found.votes.own[place[person]]) if person in place else 0.0,

@@ -137,16 +137,16 @@ class HeldOffice(BaseModel):
 
 
 class DecisionMaker(BaseModel):
-    """A person who decides in the company."""
+    """A person who decides in the company; what it is to the bank is null outside the scope."""
 
     rank: int = Field(description="1 decides most; equal ones share a rank")
     customer_id: str
     name: str
     kind: str
-    is_client: bool
+    is_client: bool | None
     relationship_manager: str | None
     branch: str | None
-    blocked: bool
+    blocked: bool | None
     marketing_consent: bool | None
     grade: str
     grade_title: Text

@@ -1,7 +1,7 @@
 """/runs: when tags were derived, on what, and what changed."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, get_args
 
 import orjson
 from flask import Response
@@ -9,17 +9,27 @@ from flask import Response
 from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow, SlidBetween
 from cypher.serve.runs import Runs as RunsQuery
 from cypher.vocabulary import Text
+from service.api.access.viewers import asked_purposes, asked_scope
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import UNNAMED, asked_consent, left_out, names_for, with_consent
 from service.api.http.lookups import filters_of, run_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NARROWED, NoQuery, Page
-from service.api.http.purposes import purpose_for, tags_for
+from service.api.http.purposes import (
+    ListPurpose,
+    must_see,
+    purpose_for,
+    purpose_of_list,
+    seen_tags,
+    sees_every_tag,
+    tags_for,
+)
 from service.api.http.subjects import subjects_named
 from service.api.http.times import LAST_INSTANT, milliseconds
 from service.api.http.worker_cache import kept_counts
 from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, TwoRunsPath
 from service.errors import BadRequest
+from service.tagging.declaration import Purpose
 from service.tags import catalogue
 
 #: What changes are ordered by, and where a list of them goes on.
@@ -71,9 +81,7 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         )
     run_named(path.earlier), run_named(path.later)
     after = resumed(query.cursor, [0.0, "", "", "", ""])
-    purpose = query.purpose or "marketing"
-    if query.tag in catalogue() and query.purpose:
-        purpose_for(catalogue()[query.tag], query.purpose)
+    purpose = _purpose_of(query)
     for_marketing = {*tags_for("marketing")}
     asked: dict[str, Any] = {
         "earlier": path.earlier,
@@ -82,6 +90,8 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         "high": high,
         "run_id": path.later,
         "tag_id": query.tag or "",
+        "every_tag": sees_every_tag(),
+        "told_tags": [] if sees_every_tag() else sorted(seen_tags()),
         **filters_of(query, *NARROWED),
         # A tag that has left the catalogue may have been for marketing.
         "complete": sorted({*catalogue()} - for_marketing),
@@ -104,6 +114,21 @@ def list_changes(path: TwoRunsPath, query: ChangesQuery) -> Response:
         **shown,
     }
     return answer({**told, "left_out": left_out((row.left_out, row.holdings) for row in counted)})
+
+
+def _purpose_of(query: ChangesQuery) -> Purpose:
+    """What changes are asked for, as of a list; to who is for neither the first of his purposes.
+
+    Raises NotAllowed for a tag or a purpose that is not the viewer's.
+    """
+    if query.tag in catalogue():
+        must_see(catalogue()[query.tag])
+        if query.purpose:
+            return purpose_for(catalogue()[query.tag], query.purpose)
+    may = asked_purposes()
+    if query.purpose or not {*get_args(ListPurpose)}.isdisjoint(may):
+        return purpose_of_list(query.purpose)
+    return may[0]
 
 
 def _changes(
@@ -132,4 +157,19 @@ def _changes(
 
 
 def _shown(row: RunRow) -> dict[str, Any]:
-    return {**vars(row), "report": orjson.Fragment(row.report)}
+    """A run; of tags that are not the viewer's, and of customers out of scope, it says nothing."""
+    if sees_every_tag() and asked_scope().everyone:
+        return {**vars(row), "report": orjson.Fragment(row.report)}
+    report, seen = orjson.loads(row.report), seen_tags()
+    for name in ("tags", "attention", "moved"):
+        report[name] = _of_tags(report.get(name), seen)
+    if not asked_scope().everyone and "identities" in report:
+        report["identities"]["not_joined"] = []
+    return {**vars(row), "report": report}
+
+
+def _of_tags(told: Any, seen: Collection[str]) -> Any:
+    """What a report tells by tags, of those that are seen."""
+    if isinstance(told, dict):
+        return {tag_id: told[tag_id] for tag_id in told if tag_id in seen}
+    return told and [each for each in told if each["tag_id"] in seen]

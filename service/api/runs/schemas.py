@@ -8,6 +8,7 @@ from service.api.http.consent import LeftOut
 from service.api.http.parameters import Id, Narrowed, Page, Request
 from service.api.http.purposes import ListPurpose
 from service.api.http.schemas import Consent, Text
+from service.tagging.declaration import Purpose
 
 
 class RunPath(Request):
@@ -34,8 +35,8 @@ class ChangesQuery(Page, Narrowed):
     )
     purpose: ListPurpose | None = Field(
         None,
-        description="marketing, also where it is left out: of tags for marketing without customers "
-        "who may not be approached; service: complete",
+        description="marketing, also where it is left out, unless the viewer has none: of tags for "
+        "marketing without customers who may not be approached; service: complete",
     )
 
 
@@ -83,7 +84,7 @@ class Changes(BaseModel):
 
     earlier: int
     later: int
-    purpose: ListPurpose
+    purpose: Purpose
     slid: int = Field(
         description="how many holdings are left out that others moved: another grade or rank with "
         "the same score, value and edges"

@@ -17,8 +17,9 @@ from service.api.http.purposes import (
     ListPurpose,
     purpose_for,
     purpose_of_both,
+    purpose_of_query,
 )
-from service.api.identities.positions import positions_named, positions_of
+from service.api.identities.positions import in_scope, positions_named, positions_of
 from service.api.similarity.ranking import (
     Likenesses,
     Ranking,
@@ -66,6 +67,7 @@ def get_similar(path: CustomerPath, query: SimilarQuery) -> Response:
     twin_common_customers customers is not similar, and neither is a company to a person. For
     marketing customers who may not be approached are left out, and called *** as payees and payers.
     """
+    purpose = purpose_of_query(query)
     customer_named(path.customer_id)
     day = day_of_likenesses()
     of = day.made
@@ -74,18 +76,18 @@ def get_similar(path: CustomerPath, query: SimilarQuery) -> Response:
     compared = asked[asked >= 0]
     compared = compared[of.pays(compared)]
     direction = centroid(of.behaviour.rows, compared)
-    ranking = _ranking(of, direction, compared, query.limit, query.purpose)
+    ranking = _ranking(of, direction, compared, query.limit, purpose)
     found = alike(of, ranking, direction)
-    names = names_for(query.purpose, day.run_id)(mentioned(found), [path.customer_id])
+    names = names_for(purpose, day.run_id)(mentioned(found), [path.customer_id])
     name = names[path.customer_id]
-    left_out = of.customers.left_out(ranking.passed, marketing=query.purpose == "marketing")
+    left_out = of.customers.left_out(ranking.passed, marketing=purpose == "marketing")
     return answer(
         {
             "customer_id": path.customer_id,
             "name": name,
             "run_id": day.run_id or None,
             "as_of": day.on,
-            "purpose": query.purpose,
+            "purpose": purpose,
             "items": [
                 {
                     **shown(candidate, names),
@@ -163,10 +165,12 @@ def find_look_alikes(query: ForPurposeOrBody, body: LookAlikeBody) -> Response:
 def _ranking(
     of: Likenesses, direction: Any, besides: Ints, most: int, purpose: ListPurpose
 ) -> Ranking:
-    """The customers nearest to a direction besides those who made it, of the same kinds as they."""
+    """The customers in scope nearest to a direction, of the kinds of those who made it."""
     similarity, kind = cosines(of.behaviour.rows, direction), of.customers.kind
     similarity[~np.isin(kind, np.unique(kind[besides]))] = 0.0
     similarity[besides] = 0.0
+    alike = np.flatnonzero(similarity > 0)
+    similarity[alike[~in_scope(of.customers.customer_no[alike])]] = 0.0
     return ranked(similarity, of.customers.named(marketing=purpose == "marketing"), most)
 
 
@@ -197,7 +201,8 @@ def _seeds(body: LookAlikeBody, of: Likenesses, run_id: int, purpose: ListPurpos
         )
     purpose_for(catalogue()[body.tag], purpose, field="tag")
     holders = whole_store().columns(HoldersInRun(tag_id=body.tag, run_id=run_id)).customer_no
-    return np.flatnonzero(np.isin(of.customers.customer_no, holders))
+    seeds = np.flatnonzero(np.isin(of.customers.customer_no, holders))
+    return seeds[in_scope(of.customers.customer_no[seeds])]
 
 
 def _because(of: Likenesses, customers: Ints, seeds: Ints) -> list[list[str]]:

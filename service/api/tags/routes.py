@@ -24,7 +24,7 @@ from service.api.http.holding_text import sentences_of
 from service.api.http.lookups import filters_of, grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NARROWED, Page
-from service.api.http.purposes import purpose_for
+from service.api.http.purposes import may_see, purpose_for
 from service.api.http.times import AskedRun, OfRun, PageOfRun, asked_run, begun, current_run
 from service.api.http.worker_cache import kept_counts
 from service.api.tags.schemas import (
@@ -186,9 +186,6 @@ def _run(asked: AskedRun) -> RunRow | None:
 
 
 def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
-    report = orjson.loads(run.report) if run else {}
-    found = report.get("tags", {}).get(tag.tag_id, {})
-    holders = found.get("holders", 0)
     return {
         "tag_id": tag.tag_id,
         "version": tag.version,
@@ -201,15 +198,23 @@ def _shown(tag: Tag, run: RunRow | None) -> dict[str, Any]:
         "by_distribution": tag.by_distribution,
         "is_lead": tag.is_lead,
         "grades": grades_as_json(tag.grades),
-        "coverage": {
-            "run_id": run.run_id if run else None,
-            "holders": holders,
-            "share": share_of(holders, report.get("customers", 0)),
-            "attention": any(each["tag_id"] == tag.tag_id for each in report.get("attention", ())),
-            "holdings": found.get("holdings", 0),
-            "groups": found.get("groups", 0),
-            "grades": found.get("grades", {}),
-            "cutoffs": found.get("notes", {}).get("cutoffs", {}),
-            "tied": {grade: tie["holdings"] for grade, tie in found.get("tied", {}).items()},
-        },
+        "coverage": _coverage(tag, run) if may_see(tag) else None,
+    }
+
+
+def _coverage(tag: Tag, run: RunRow | None) -> dict[str, Any]:
+    """How many hold a tag in a run; nothing of it is told to who has no purpose of the tag."""
+    report = orjson.loads(run.report) if run else {}
+    found = report.get("tags", {}).get(tag.tag_id, {})
+    holders = found.get("holders", 0)
+    return {
+        "run_id": run.run_id if run else None,
+        "holders": holders,
+        "share": share_of(holders, report.get("customers", 0)),
+        "attention": any(each["tag_id"] == tag.tag_id for each in report.get("attention", ())),
+        "holdings": found.get("holdings", 0),
+        "groups": found.get("groups", 0),
+        "grades": found.get("grades", {}),
+        "cutoffs": found.get("notes", {}).get("cutoffs", {}),
+        "tied": {grade: tie["holdings"] for grade, tie in found.get("tied", {}).items()},
     }

@@ -72,7 +72,7 @@ class CatalogueTag(BaseModel):
     by_distribution: bool
     is_lead: bool = Field(description="whether who holds it is listed by GET /leads")
     grades: list[GradeModel]
-    coverage: Coverage
+    coverage: Coverage | None = Field(description="null where the viewer has none of its purposes")
 
 
 class Catalogue(BaseModel):

@@ -12,6 +12,7 @@ from cypher.vocabulary import Text
 from service.api.http.answers import answer, settings, whole_store
 from service.api.http.holding_text import names_of, shown_holdings
 from service.api.http.openapi_responses import noun, written
+from service.api.http.purposes import must_see, seen_tags, sees_every_tag
 from service.api.http.times import current_run, instant_of, zone
 from service.api.what_if.schemas import AddedTie, WhatIf, WhatIfBody
 from service.errors import BadRequest
@@ -47,6 +48,9 @@ def suppose(body: WhatIfBody) -> Response:
             ),
             "tags",
         )
+    for tag_id in body.tags:
+        must_see(catalogue()[tag_id])
+    tags = body.tags or ([] if sees_every_tag() else sorted(seen_tags()))
     run = current_run()
     on = run.on
     found = what_if(
@@ -56,7 +60,7 @@ def suppose(body: WhatIfBody) -> Response:
         [Tie(tie.type, tie.from_id, tie.to_id, {}) for tie in body.remove],
         [_added(tie, on) for tie in body.add],
         body.customers,
-        body.tags,
+        tags,
     )
     names = names_of(body.customers)
     return answer(

@@ -159,7 +159,7 @@ def test_a_path_outside_the_api_is_a_problem_too(world: ServedBank) -> None:
 def test_a_surprise_is_logged_and_never_shown(
     world: ServedBank, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(store: SqliteStore, *asked: Any) -> list[Any]:
+    def fail(*asked: Any) -> list[Any]:
         raise RuntimeError("the secret of the vault")
 
     monkeypatch.setattr(SqliteStore, "rows", fail)
