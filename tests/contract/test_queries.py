@@ -328,7 +328,8 @@ def leaders_sorted(**other: Any) -> OpinionLeadersSorted:
 
 
 def changes(**other: Any) -> ChangesBetween:
-    asked = {**NO_FILTERS, "tag_id": "", "every_tag": True, "told_tags": [], "complete": [], "consent": "", "today": DAY, "limit": 50}
+    asked = {**NO_FILTERS, "tag_id": "", "complete": [], "consent": "", "today": DAY, "limit": 50}
+    asked |= {"every_tag": True, "told_tags": []}
     runs = {"earlier": 1, "later": 2, "low": 1, "high": 2, "run_id": 2}
     place = {"after_moved": 0.0, **dict.fromkeys(("after_name", "after_id", "after_tag"), "")}
     order = {"sort": "customer_id", "descending": False, "after_subject": ""}

@@ -95,6 +95,8 @@ class CustomerBrief:
 class CustomersInOrder(Filtered, Query[CustomerBrief]):
     """Open customers by id, each under the number that it is known by."""
 
+    consent: str
+    today: str
     run_id: int
     after_id: str
     limit: int
