@@ -184,6 +184,8 @@ PERIOD_RULE = (
     "to_on",
     Rule("ends_before_it_begins", '"to_on" < "from_on"', "must not be before from_on"),
 )
+#: The channel of a consent that names none.
+ANY_CHANNEL = "any"
 COVER_NOTE = Rule(
     "cover_above_exposure",
     '"covered" > "amount" + coalesce("undrawn", 0)',
