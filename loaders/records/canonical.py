@@ -35,6 +35,7 @@ from loaders.records.column_types import (
 )
 from loaders.records.declarations import (
     ADDRESS_RULE,
+    ANY_CHANNEL,
     COUNTERPARTY,
     COVER_NOTE,
     CURRENCY_COLUMN,
@@ -52,9 +53,6 @@ from loaders.records.declarations import (
     differ,
     one_of,
 )
-
-#: The channel of a consent that names none.
-ANY_CHANNEL = "any"
 
 RECORDS: tuple[Record, ...] = (
     Record(

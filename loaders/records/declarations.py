@@ -201,6 +201,8 @@ PERIOD_RULE = (
         Text("不得早于from_on", "must not be before from_on"),
     ),
 )
+#: The channel of a consent that names none.
+ANY_CHANNEL = "any"
 COVER_NOTE = Rule(
     "cover_above_exposure",
     '"covered" > "amount" + coalesce("undrawn", 0)',

@@ -13,10 +13,9 @@ from cypher.vocabulary import LISTED_GROUP_KINDS, Text
 from service.api.dossier.schemas import DossierQuery
 from service.api.groups.history import events_between
 from service.api.http.answers import store
-from service.api.http.group_names import names_of_groups
+from service.api.http.group_names import names_of_groups, subjects_named
 from service.api.http.holding_text import shown_holdings
 from service.api.http.purposes import seen_tags
-from service.api.http.subjects import subjects_named
 from service.api.http.times import LAST_INSTANT, AskedRun, instant_of, is_day, milliseconds, zone
 from service.errors import BadRequest
 

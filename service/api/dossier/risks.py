@@ -7,11 +7,11 @@ import orjson
 
 from cypher.serve.holdings import HoldingRow, HoldingsOfCustomer
 from service.api.http.answers import store
+from service.api.http.group_names import subjects_named
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import run_named
 from service.api.http.purposes import seen_tags, tags_for
-from service.api.http.subjects import subjects_named
 
 TOLD = 3
 

@@ -1,4 +1,7 @@
-"""What groups are called: as the bank declared them, or by their head where a run found them."""
+"""What groups are called: as the bank declared them, or by their head where a run found them.
+
+And what the subjects of holdings are called, which are groups or customers.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -6,6 +9,7 @@ from cypher.serve.walks import NamesOfGroups
 from cypher.vocabulary import GROUP_KINDS
 from service.api.access.viewers import name_seen
 from service.api.http.answers import store
+from service.api.http.holding_text import names_of
 from service.tagging.declaration import Text
 
 
@@ -41,3 +45,23 @@ def names_of_groups(
     return {
         row.group_id: group_name(row.kind, row.name, heads.get(row.head_id or "")) for row in rows
     }
+
+
+def subjects_named(
+    subjects: Iterable[str | None], run_id: int, names: Callable[..., dict[str, str]] = names_of
+) -> Callable[[str | None], str | Text | None]:
+    """What tells the name of each of some subjects: customers, and groups in both languages.
+
+    None for what has no name: it is called by its id, which is told already. `names` looks up the
+    names of customers, where not everybody may be named. Cost: two queries, none for no subject.
+    """
+    wanted = sorted({subject for subject in subjects if subject})
+    called: dict[str, str | Text] = {}
+    if wanted:
+        called = {**names(wanted), **names_of_groups(wanted, run_id, names)}
+
+    def named(subject: str | None) -> str | Text | None:
+        name = called.get(subject or "")
+        return None if name == subject else name
+
+    return named

@@ -12,6 +12,7 @@ from cypher.vocabulary import Text
 from service.api.access.viewers import asked_purposes, asked_scope
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.consent import UNNAMED, asked_consent, left_out, names_for, with_consent
+from service.api.http.group_names import subjects_named
 from service.api.http.lookups import filters_of, run_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NARROWED, NoQuery, Page
@@ -24,7 +25,6 @@ from service.api.http.purposes import (
     sees_every_tag,
     tags_for,
 )
-from service.api.http.subjects import subjects_named
 from service.api.http.times import LAST_INSTANT, milliseconds
 from service.api.http.worker_cache import kept_counts
 from service.api.runs.schemas import Changes, ChangesQuery, Run, RunPath, Runs, TwoRunsPath
