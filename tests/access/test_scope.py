@@ -243,6 +243,30 @@ def test_each_role_has_its_own_scope_on_a_page(divided: ServedBank) -> None:
         assert (of_service in {each["tag_id"] for each in brief}) is held
 
 
+def test_evidence_tells_nothing_of_what_strangers_keep(divided: ServedBank) -> None:
+    def evidence(customer: str, tag: str, viewer: dict[str, str]) -> dict[str, Any]:
+        [held] = told(divided, f"/customers/{customer}/tags/{tag}", viewer)["holdings"]
+        return {"value": held["value"], **held["evidence"], "sentence": held["sentence"]}
+
+    every = evidence("C4", "referral_influencer", AUDITOR)
+    seen = evidence("C4", "referral_influencer", MANAGER)
+    assert [(edge["to"], edge["assets"]) for edge in every["edges"]] == [("C5", "1000000.50")]
+    [edge] = seen["edges"]
+    assert {"from", "to", "type", "at"} <= edge.keys()
+    assert not {"assets", "credit"} & edge.keys()
+    assert seen["sentence"] == every["sentence"]
+    holders = told(divided, "/tags/high_potential_neighbour/customers?purpose=service", AUDITOR)
+    [holder] = holders["items"]
+    every = holder["value"]["neighbours"]
+    assert {"assets", "percentile"} <= every[0].keys()
+    assert every[0]["customer_id"] not in OWN
+    listed = told(divided, "/tags/high_potential_neighbour/customers", MANAGER)["items"]
+    assert [each["customer_id"] for each in listed] == [holder["customer_id"]]
+    [one, *_] = listed[0]["value"]["neighbours"]
+    assert set(one) == {"customer_id", "relation", "tie", "kind"}
+    assert listed[0]["sentence"] != holder["sentence"]
+
+
 def test_communities_keep_their_size_and_name_no_leader_outside(divided: ServedBank) -> None:
     every = told(divided, "/communities?purpose=service", AUDITOR)["items"]
     for viewer in (MANAGER, BRANCH_MARKETER):

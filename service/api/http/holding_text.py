@@ -1,8 +1,9 @@
 """How a holding is told: its value and evidence as stored, its sentence in both languages."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import orjson
 from flask import g
@@ -15,7 +16,7 @@ from cypher.vocabulary import EDGE_TYPES
 from service.access import masks
 from service.access.identifying import MAY_HOLD
 from service.api.access.masking import masked_for_words
-from service.api.access.viewers import called
+from service.api.access.viewers import asked_scope, called
 from service.api.http.answers import store
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.times import zone
@@ -25,6 +26,13 @@ from service.tagging.grades import reason_of
 from service.tags import catalogue
 
 _log = logging.getLogger("guanxi")
+
+Held = TypeVar("Held", bound=HoldingRow)
+
+#: What holdings say of other customers that is not for who does not see these.
+PRIVATE = frozenset(
+    {"assets", "credit", "net_assets", "percentile", "peers", "region", "branch", "is_client"}
+)
 
 
 def shown_holdings(
@@ -47,6 +55,7 @@ def shown_holdings_of(
     """
     versions = held_versions((row.tag_id, row.version) for _, row in holdings)
     sentences = sentences_of(holdings, versions=versions)
+    seen = seen_holdings([row for _, row in holdings])
     tied = _tied([row for _, row in holdings], run_id)
     return [
         _shown(
@@ -57,8 +66,57 @@ def shown_holdings_of(
             run_id=run_id,
             with_evidence=with_evidence,
         )
-        for (_, row), sentence in zip(holdings, sentences, strict=True)
+        for row, sentence in zip(seen, sentences, strict=True)
     ]
+
+
+def seen_holdings(rows: Sequence[Held]) -> list[Held]:
+    """Holdings as who asks sees them: of strangers they say no more than who they are.
+
+    Strangers are customers outside the scope whom value or evidence names. Cost: nothing where
+    everybody is in scope, else a query.
+    """
+    if asked_scope().everyone:
+        return [*rows]
+    said = [(orjson.loads(row.value), orjson.loads(row.evidence)) for row in rows]
+    named = sorted({who for each in said for part in _parts(each) if (who := _about(part))})
+    known = {row.customer_id: row.in_scope for row in store().rows(NamesOf(named))}
+    strangers = {who for who in named if not known.get(who, True)}
+    return [
+        replace(row, value=_json(value), evidence=_json(evidence))
+        if _tells_of(strangers, value, evidence)
+        else row
+        for row, (value, evidence) in zip(rows, said, strict=True)
+    ]
+
+
+def _tells_of(strangers: Collection[str], *said: Any) -> bool:
+    """Whether something was said of strangers besides who they are, which is taken away."""
+    found = False
+    for part in _parts(said):
+        if _about(part) in strangers:
+            found |= not PRIVATE.isdisjoint(part)
+            for name in PRIVATE & part.keys():
+                del part[name]
+    return found
+
+
+def _about(part: Mapping[str, Any]) -> str:
+    """The customer whom a part of a value is about, or an edge that says what one keeps; or ''."""
+    return part.get("customer_id") or (part.get("to", "") if part.get("type") == "REFERRED" else "")
+
+
+def _parts(said: Any) -> Iterator[dict[str, Any]]:
+    """Every object within what JSON says."""
+    if isinstance(said, dict):
+        yield said
+    if isinstance(said, dict | list | tuple):
+        for part in said.values() if isinstance(said, dict) else said:
+            yield from _parts(part)
+
+
+def _json(said: Any) -> str:
+    return orjson.dumps(said).decode()
 
 
 def sentences_of(
@@ -69,10 +127,12 @@ def sentences_of(
     """What to say of each holding, given with its customer; the names are looked up at once.
 
     A holding that another version of the rule found is told in one plain sentence of that version:
-    today's words are for today's value and facts. `named` looks up names: `names_of` where it is
+    today's words are for today's value and facts. So is one whose value tells of strangers what is
+    not for who asks: see `seen_holdings`. `named` looks up names: `names_of` where it is
     left out. `versions` are those of the holdings, asked for where they are left out.
     """
     versions = versions or held_versions((row.tag_id, row.version) for _, row in holdings)
+    seen = seen_holdings([row for _, row in holdings])
     told = {
         place: Told(
             customer_id=customer_id,
@@ -81,7 +141,7 @@ def sentences_of(
             **_in_words(row.evidence),
         )
         for place, (customer_id, row) in enumerate(holdings)
-        if versions[row.tag_id, row.version].is_todays
+        if versions[row.tag_id, row.version].is_todays and seen[place].value == row.value
     }
     ids = [customer_id for customer_id, _ in holdings]
     mentioned = (

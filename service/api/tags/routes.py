@@ -20,7 +20,7 @@ from service.api.http.consent import (
     without,
 )
 from service.api.http.group_names import names_of_groups
-from service.api.http.holding_text import sentences_of
+from service.api.http.holding_text import seen_holdings, sentences_of
 from service.api.http.lookups import filters_of, grade_named, tag_named
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NARROWED, Page
@@ -122,7 +122,7 @@ def _holders(rows: Sequence[HolderRow], purpose: str, run: AskedRun) -> list[dic
     """Holders as they are listed, each with its sentence; a marketer reads nothing of a refuser."""
     named = names_for(purpose, run.run_id)
     sentences = sentences_of([(row.customer_id, row) for row in rows], named)
-    values = [orjson.loads(row.value) for row in rows]
+    values = [orjson.loads(row.value) for row in seen_holdings(rows)]
     subjects = {row.subject for row in rows if row.subject}
     groups = names_of_groups(subjects, run.run_id, named)
     # Only what a marketer may not read need be looked for within values.
