@@ -5,7 +5,6 @@ of runs and of serving. Read once from GUANXI_... variables where a command star
 from there.
 """
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr
@@ -93,8 +92,8 @@ class Settings(
         SecretStr(""),
         description="GUANXI_AUTH=proxy: what a proxy sends as X-Guanxi-Secret to be believed",
     )
-    audit_key: Path | None = Field(
-        None,
+    audit_key: str = Field(
+        "",
         description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the "
         "heads of the chains; without it the last line is left out",
     )
