@@ -26,8 +26,7 @@ from cypher.engine.open import place_of
 from cypher.load import HighestNumbers
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
-from service.audit.command import WHAT as AUDIT
-from service.audit.command import add_audit
+from service.audit import command as audit
 from service.demo import write_demo_bank
 from service.errors import ServiceError
 from service.graph.kernels import FOLDER, all_compiled, interpreted_until_compiled
@@ -51,7 +50,7 @@ NOT_KEPT = (
 
 #: What each command does, in a line.
 COMMANDS = {
-    "audit": AUDIT,
+    "audit": audit.WHAT,
     "copy": "copy a whole store into an empty one",
     "derive": "derive the tags and publish them as a run",
     "export-demo": "write a demo bank as canonical files",
@@ -116,7 +115,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     exporting.add_argument("--json", action="store_true", help="print the counts as JSON")
     exporting.set_defaults(command=_export_demo)
 
-    add_audit(commands)
+    audit.add_audit(commands)
     add_match(commands, _progress)
 
     migrating = commands.add_parser("migrate", help=COMMANDS["migrate"])

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def written(bank: ServedBank, count: int = 5) -> None:
     with closing(open_store(StoreSettings())) as store:
         token = tokens_of(store, ["A"])["A"]
         for number in range(count):
-            decide(store, lambda number=number: act(number, token))
+            decide(store, partial(act, number, token))
 
 
 def told(bank: ServedBank) -> Any:
