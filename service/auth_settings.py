@@ -1,6 +1,5 @@
 """The settings of who asks: how people and programs sign in, and where they may come from."""
 
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, Field, SecretStr
@@ -20,8 +19,8 @@ class AuthSettings(BaseModel, frozen=True):
         description="the secret that ids of phones, accounts and the like are made with in answers "
         "(empty = one that the store has made for itself, and a copy takes along)",
     )
-    audit_key: Path | None = Field(
-        None,
+    audit_key: str = Field(
+        "",
         description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the "
         "heads of the chains; without it the last line is left out",
     )

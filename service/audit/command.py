@@ -64,7 +64,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     settings = Settings()
     since = _beginning(options.since, settings) if options.since else 0
-    sign = _signing(settings.audit_key) if settings.audit_key else None
+    sign = _signing(Path(settings.audit_key)) if settings.audit_key else None
     with closing(open_store(settings, read_only=True)) as store:
         need_schema(store)
         heads = _printed(store, since)

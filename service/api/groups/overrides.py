@@ -9,10 +9,16 @@ from cypher.decision.deciding import tokens_of
 from cypher.override import OverrideById, OverrideRow, Overrides, StandingOverrides
 from cypher.vocabulary import Text
 from service.api.decisions.acting import act_on, propose
-from service.api.groups import schemas as group_models
 from service.api.groups.lookups import group_named
+from service.api.groups.override_schemas import (
+    Override,
+    OverrideBody,
+    OverridePath,
+    OverridesQuery,
+    WithdrawalBody,
+)
+from service.api.groups.override_schemas import Overrides as OverridesPage
 from service.api.groups.present import shown_overrides
-from service.api.groups.schemas import OverrideBody, OverridePath, OverridesQuery, WithdrawalBody
 from service.api.http.answers import answer, page, resumed, store, whole_store
 from service.api.http.lookups import known_customers
 from service.api.http.openapi_responses import documented, noun, written
@@ -27,7 +33,7 @@ blueprint = noun("overrides", __name__)
 
 @blueprint.post(
     "/groups/<group_id>/overrides",
-    responses=written(201, group_models.Override, 403, 404, 409),
+    responses=written(201, Override, 403, 404, 409),
 )
 def make_override(path: GroupPath, body: OverrideBody) -> Response:
     """Decide that a customer is in a group, or out of it, with a reason.
@@ -65,7 +71,7 @@ def make_override(path: GroupPath, body: OverrideBody) -> Response:
     return response
 
 
-@blueprint.get("/groups/<group_id>/overrides", responses=documented(group_models.Overrides, 404))
+@blueprint.get("/groups/<group_id>/overrides", responses=documented(OverridesPage, 404))
 def list_overrides_of_group(path: GroupPath, query: OverridesQuery) -> Response:
     """List what was decided about a group, in that order; also of a group that is gone."""
     run_id = current_run().run_id
@@ -75,13 +81,13 @@ def list_overrides_of_group(path: GroupPath, query: OverridesQuery) -> Response:
     return answer(items)
 
 
-@blueprint.get("/overrides", responses=documented(group_models.Overrides))
+@blueprint.get("/overrides", responses=documented(OverridesPage))
 def list_overrides(query: OverridesQuery) -> Response:
     """List what was decided about all groups; `group_current` says which are still there."""
     return answer(_page("", query, current_run().run_id))
 
 
-@blueprint.get("/overrides/<override_id>", responses=documented(group_models.Override, 404))
+@blueprint.get("/overrides/<override_id>", responses=documented(Override, 404))
 def get_override(path: OverridePath, query: NoQuery) -> Response:
     """Tell one override, whatever its state."""
     return answer(_shown(_override(path.override_id)))
@@ -89,7 +95,7 @@ def get_override(path: OverridePath, query: NoQuery) -> Response:
 
 @blueprint.post(
     "/overrides/<override_id>/withdrawal",
-    responses=written(200, group_models.Override, 403, 404, 409),
+    responses=written(200, Override, 403, 404, 409),
 )
 def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
     """Withdraw an override, with a reason; it stays in the list of those withdrawn.

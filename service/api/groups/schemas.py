@@ -2,21 +2,18 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field
 
-from cypher.errors import BadValue
 from cypher.vocabulary import LISTED_GROUP_KINDS
-from service.api.decisions.schemas import LOCAL, Author, DecisionState, ReasonText
 from service.api.exposures.schemas import ExposureTotals
 from service.api.graph.graph_answer import FormPath, LayoutQuery
-from service.api.http.parameters import GroupPath, Id, OneOf, Page, Request, ShortText
+from service.api.groups.override_schemas import Decision, Override
+from service.api.http.parameters import GroupPath, Id, OneOf, ShortText
 from service.api.http.schemas import RunOfAnswer, Text
 from service.api.http.times import OfRun, PageOfRun
 
 #: How many members a graph file of a group holds at most.
 MEMBERS_OF_A_GRAPH = 10_000
-
-Decision = Literal["in", "out"]
 
 
 class Group(ExposureTotals):
@@ -46,34 +43,6 @@ class Groups(RunOfAnswer):
     """A page of groups."""
 
     items: list[Group]
-    next: str | None
-
-
-class Override(BaseModel):
-    """What somebody decided about a customer in a group, beside what was derived."""
-
-    override_id: str
-    decision_no: int
-    state: DecisionState = Field(description="proposed: it does not count before another signs it")
-    signed: bool = Field(description="false: whoever decided it did not sign in")
-    group_id: str
-    group_name: Text | None
-    group_current: bool = Field(description="whether the group is there in the current run")
-    customer_id: str
-    name: str
-    decision: Decision
-    reason: str
-    author: str
-    made_at: str
-    withdrawn_at: str | None
-    withdrawn_by: str | None
-    withdrawn_reason: str | None
-
-
-class Overrides(BaseModel):
-    """A page of overrides."""
-
-    items: list[Override]
     next: str | None
 
 
@@ -307,50 +276,3 @@ class GroupGraphQuery(LayoutQuery, OfRun):
         le=MEMBERS_OF_A_GRAPH,
         description="at most so many members, the first by id",
     )
-
-
-class OverridePath(Request):
-    """Names an override."""
-
-    override_id: Id
-
-
-class OverridesQuery(Page):
-    """Which overrides are listed."""
-
-    withdrawn: bool = Field(
-        False, description="whether those that were withdrawn or rejected come too"
-    )
-
-
-class OverrideBody(Request):
-    """A decision about a customer in a group, whatever was derived: `member`, or `decision`."""
-
-    customer_id: Id
-    member: bool | None = Field(None, description="whether the customer is a member")
-    decision: Literal["in", "out"] | None = Field(None, description="the same in a word")
-    reason: ReasonText
-    author: Author = LOCAL
-
-    @property
-    def decided(self) -> Decision:
-        """What is decided, in a word."""
-        return self.decision or ("in" if self.member else "out")
-
-    @model_validator(mode="after")
-    def _says_which(self) -> "OverrideBody":
-        if self.member is None and self.decision is None:
-            raise BadValue(
-                "请以member（true或false）说明客户是否属于该群组",
-                "say with member (true or false) whether the customer is in the group",
-            )
-        if self.member is not None and self.decision not in (None, "in" if self.member else "out"):
-            raise BadValue("member与decision相互矛盾", "member and decision contradict each other")
-        return self
-
-
-class WithdrawalBody(Request):
-    """Why an override no longer stands, and who says so."""
-
-    reason: ReasonText
-    author: Author = LOCAL
