@@ -42,6 +42,8 @@ def written(target: Path, sheet: str, about_sheet: str) -> Iterator[Writer]:
     """
     part = target.with_name(f".{target.name}.part")
     try:
+        # It names customers: its owner alone reads it, whatever its folder allows.
+        os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
         in_book = target.suffix.lower() == ".xlsx"
         with closing(_Workbook(part, sheet, about_sheet) if in_book else _Text(part)) as writer:
             yield writer
@@ -83,8 +85,6 @@ class _Workbook:
     def __init__(self, path: Path, sheet: str, about_sheet: str) -> None:
         import xlsxwriter
 
-        # Opened here, since the library says so only at the end where it cannot.
-        path.open("wb").close()
         options = {"constant_memory": True, "strings_to_numbers": False}
         self._book: Any = xlsxwriter.Workbook(str(path), options)
         self._sheet: Any = self._book.add_worksheet(sheet)
