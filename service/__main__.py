@@ -16,6 +16,7 @@ from cypher.language import spoken
 from cypher.reasons import quoted_reason, setting_faults, system_fault
 from cypher.vocabulary import Text
 from service.accounts.command import WHAT_OF_ACCOUNTS, add_accounts
+from service.audit.command import WHAT as AUDIT
 from service.audit.command import add_audit
 from service.commands import (
     do_copy,

@@ -3,6 +3,7 @@
 import csv
 import functools
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -87,7 +88,7 @@ class ServedBank:
         app = application()
         if not self._own:
             # Kernels are compiled where they are first called, while somebody waits.
-            settings = Settings(access_log=False, deadline=600)
+            settings = Settings(access_log=False, deadline=math.inf)
             store = open_store(settings, for_requests=True)
             own: tuple[tuple[str, Any], ...] = (
                 ("guanxi.settings", settings),

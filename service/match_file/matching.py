@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -57,7 +58,7 @@ def match_file(options: argparse.Namespace, on_step: Callable[[Text], None]) -> 
     target = _target(options.file, options.out)
     tags, groups = _listed(options.tags), _listed(options.groups)
     _check(tags, groups)
-    settings = Settings()
+    settings = Settings(deadline=math.inf)
     app = create_app(settings)
     with (
         closing(app.extensions["guanxi.store"]) as store,

@@ -27,8 +27,9 @@ def keep(target: Path, sheet: Sheet, about: About) -> None:
     """
     part = target.with_name(f".{target.name}.part")
     try:
-        # Begun here: what cannot be written should be said before anything is asked.
-        with part.open("wb") as file:
+        # Begun here: what cannot be written should be said before anything is asked. It names
+        # customers: its owner alone reads it, whatever its folder allows.
+        with open(part, "wb", opener=_for_the_owner) as file:
             form = target.suffix.lower().removeprefix(".")
             file.writelines(chunks(written([sheet], form, about)))
         os.replace(part, target)
@@ -47,3 +48,7 @@ def keep(target: Path, sheet: Sheet, about: About) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

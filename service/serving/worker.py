@@ -6,6 +6,7 @@ there and answers that are in memory. So a socket that is idle or slow costs a b
 See docs/adr/0035.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -41,6 +42,8 @@ class BufferedWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     def run(self) -> None:
         """Read, answer and write until the signal, or until the parent is gone."""
         sys.setswitchinterval(SWITCH_SECONDS)
+        # What is there now stays: whoever looks for garbage need not go through it.
+        gc.freeze()
         sockets: dict[int, wasyncore.dispatcher] = {}
         server = create_server(
             self.wsgi,

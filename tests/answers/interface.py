@@ -1,5 +1,6 @@
 """The API over one store, asked as users ask it; what comes back in a form that can be compared."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -127,7 +128,7 @@ def interface(
     url: str, left_out: frozenset[str] = OF_THE_MOMENT, **settings: Any
 ) -> Iterator[Interface]:
     """The API over the store of a URL, with settings of the service by name."""
-    app = create_app(Settings(store=url, access_log=False, **settings))
+    app = create_app(Settings(store=url, access_log=False, deadline=math.inf, **settings))
     try:
         yield Interface(app.test_client(), left_out)
     finally:

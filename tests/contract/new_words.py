@@ -6,6 +6,7 @@ files, derives every tag and asks every question; it prints what failed and what
 
 import csv
 import json
+import math
 import os
 import sys
 from pathlib import Path
@@ -196,7 +197,7 @@ def main(store: str, files: str) -> int:
         return 1
     if service.__main__.main(["derive", "--as-of", "2025-12-31"]):
         return 1
-    application = create_app(Settings(access_log=False))
+    application = create_app(Settings(access_log=False, deadline=math.inf))
     client = application.test_client()
     print(json.dumps({"failed": failures(client), "sentences": sentences(client)}))
     application.extensions["guanxi.store"].close()

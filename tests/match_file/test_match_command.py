@@ -2,6 +2,7 @@
 
 import csv
 import json
+import stat
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,16 @@ def test_thirty_applicants_of_whom_three_are_misspelt(
     assert {row["客户名称"] for row in found if row["match"] == "likely"} == {*MISSPELT.values()}
     assert float(found[15]["score"]) == 0.9
     assert "同音" in found[15]["because"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_what_is_written_is_for_its_owner_alone(
+    ending: str, sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    sqlite_bank.keep(customers=applicants())
+    file = written(tmp_path / "list.csv", ["name"], [NAMES[0]])
+    match(file, "--out", tmp_path / f"found{ending}", status=0)
+    assert stat.S_IMODE((tmp_path / f"found{ending}").stat().st_mode) == 0o600
 
 
 def test_all_exact_ends_with_nought_and_a_line(
