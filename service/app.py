@@ -38,6 +38,7 @@ from service.api.match import routes as match
 from service.api.money import routes as money
 from service.api.owners import routes as owners
 from service.api.referrals import routes as referrals
+from service.api.reveals import routes as reveals
 from service.api.runs import routes as runs
 from service.api.similarity import routes as look_alikes
 from service.api.tables.routes import add_tables
@@ -89,8 +90,9 @@ def create_app(settings: Settings) -> OpenAPI:
     questions = (paths, referrals, money, contagion, cases, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
     deciding = (decisions, leads, inbox, audit)
-    nouns = (customers, dossier, match, owners, identities, tags, groups, overrides, exposures)
-    for noun in (*nouns, *questions, *marketing, *deciding, runs, loads, health):
+    nouns = (customers, dossier, match, owners, identities, reveals)
+    bank = (tags, groups, overrides, exposures)
+    for noun in (*nouns, *bank, *questions, *marketing, *deciding, runs, loads, health):
         app.register_api(noun.blueprint)
     add_tables(app)
     add_docs(app)

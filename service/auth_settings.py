@@ -19,6 +19,12 @@ class AuthSettings(BaseModel, frozen=True):
         description="the secret that ids of phones, accounts and the like are made with in answers "
         "(empty = one that the store has made for itself, and a copy takes along)",
     )
+    reveals_an_hour: int = Field(
+        30,
+        ge=1,
+        description="number of times that one user may see values unmasked within an hour (POST "
+        "/customers/{customer_id}/reveal); one more is a 429",
+    )
     audit_key: str = Field(
         "",
         description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the "

@@ -86,6 +86,10 @@ class Overloaded(ServiceError):
     """More is asked for than can be worked on; asking again later helps."""
 
 
+class TooManyReveals(ServiceError):
+    """Somebody revealed as much within an hour as anybody may."""
+
+
 class OverShare(ServiceError):
     """One user asks for more at once than his share."""
 
@@ -113,6 +117,7 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     Conflict: (409, "conflict"),
     IdentityProviderAway: (503, "identity-provider-away"),
     OverShare: (429, "over-share"),
+    TooManyReveals: (429, "too-many-reveals"),
     Overloaded: (503, "overloaded"),
     TooLate: (503, "deadline"),
     HungUp: (503, "hung-up"),

@@ -43,6 +43,12 @@ KINDS: dict[str, Kind] = {
         signs=frozenset({"compliance"}),
         purposes=("service", "credit_risk", "aml", "compliance"),
     ),
+    "customer": Kind(
+        Text("查看客户敏感信息", "revealing what identifies a customer"),
+        signatures=1,
+        signs=frozenset(),
+        purposes=("service", "credit_risk", "aml", "compliance"),
+    ),
     "lead": Kind(
         Text("线索处理", "what is done about a lead"),
         signatures=1,

@@ -74,6 +74,7 @@ OTHERS = {
     },
     "what people decided, and what waits for them": {
         "decide_lead",
+        "reveal",
         "decide_on",
         "list_decisions",
         "list_inbox",

@@ -70,6 +70,7 @@ from cypher.serve.customers import (
     CustomersNumbered,
     CustomersOfNumbers,
     CustomersSorted,
+    IdentifiersOf,
     NamesOf,
     SaidOfCustomers,
 )
@@ -517,6 +518,8 @@ def cases(store: Store) -> list[Any]:
         HoldersAbout("guarantee_circle", ids[-1], 2, 1),
         *(HoldingsOfCustomer(each, "", run) for each in ("P1", "C1") for run in (-1, 0, 1, 2)),
         HoldingsOfCustomer("C1", "guarantee_circle", 2),
+        IdentifiersOf(["P1", "P4", "P2", "P2"]),
+        IdentifiersOf(everybody),
         AccountsOfCustomer(["P3"], 50),
         AccountsOfCustomer(["P3"], 1),
         AccountsOfCustomer(everybody, 50),

@@ -92,6 +92,20 @@ class CustomerBrief:
     amount: float | None
 
 
+@dataclass(frozen=True)
+class IdentifierRow:
+    """An identifier as it was typed."""
+
+    kind: str
+    value: str
+
+
+class IdentifiersOf(Query[IdentifierRow]):
+    """The identifiers of some customers in scope, each once."""
+
+    customer_ids: list[str]
+
+
 class CustomersInOrder(Filtered, Query[CustomerBrief]):
     """Open customers by id, each under the number that it is known by."""
 

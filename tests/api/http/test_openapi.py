@@ -43,6 +43,7 @@ SAID = {"reason": "r", "author": "a"}
 BODIES: dict[str, dict[str, Any]] = {
     "make_override": {"customer_id": "C1", "decision": "in", **SAID},
     "withdraw_override": SAID,
+    "reveal": {"fields": ["phone"], "reason": "r"},
     "decide_on": {"action": "withdraw", "reason": "r"},
     "decide_lead": {"action": "follow_up", "reason": "r"},
     "run_contagion": {"model": "threshold", "defaulted": ["C1"]},
