@@ -1,5 +1,6 @@
 """How a holding is told: its value and evidence as stored, its sentence in both languages."""
 
+import functools
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -227,12 +228,16 @@ def _tied(rows: Sequence[HoldingRow], run_id: int) -> dict[str, Mapping[str, Any
     """Who ties at the cut-offs of these holdings' tags in a run, where any goes by distribution."""
     tag_ids = {row.tag_id for row in rows if catalogue()[row.tag_id].by_distribution}
     runs = store().rows(RunById(run_id=run_id)) if tag_ids else []
-    return {
-        tag_id: found.get("tied", {})
-        for run in runs
-        for tag_id, found in orjson.loads(run.report)["tags"].items()
-        if tag_id in tag_ids
-    }
+    return {tag_id: tied for run in runs for tag_id, tied in _ties(run.report).items()}
+
+
+@functools.lru_cache(maxsize=8)
+def _ties(report: str) -> Mapping[str, Mapping[str, Any]]:
+    """Who ties at the cut-offs of each tag, as a run's report says.
+
+    Reports are long, and of a published run always the same.
+    """
+    return {tag_id: found.get("tied", {}) for tag_id, found in orjson.loads(report)["tags"].items()}
 
 
 def _shown(
