@@ -244,7 +244,7 @@ def _serve(options: argparse.Namespace) -> int:
         stood_on(tag, settings)
     with closing(open_store(settings)) as store:
         need_schema(store)
-        need_sign_in(settings, store, options.host)
+        said = need_sign_in(settings, store, options.host)
     # Bound here, where a failure can be told in a line; gunicorn inherits it.
     try:
         family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
@@ -264,6 +264,8 @@ def _serve(options: argparse.Namespace) -> int:
         print(NOT_KEPT, file=sys.stderr)
     if not all_compiled():
         print("the algorithms are being compiled: until then some questions are told to come back")
+    if said:
+        print(said.told(settings.lang), file=sys.stderr)
     print(f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C")
     sys.stdout.flush()
     configuration = Path(__file__).parent / "serving" / "gunicorn_conf.py"
