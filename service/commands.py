@@ -224,6 +224,8 @@ def do_serve(options: argparse.Namespace) -> int:
                 "back",
             )
         )
+    if said:
+        print(spoken(said), file=sys.stderr)
     _say(
         Text(
             f"服务地址：http://{address}（接口在/api/v1，文档在/docs）；按Ctrl-C停止",

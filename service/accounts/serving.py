@@ -1,13 +1,11 @@
 """Whether the service may listen: nobody is served before it is certain who may ask."""
 
-import sys
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cypher import Store
 from cypher.commands import called
-from cypher.language import spoken
 from cypher.machine.machine_file import machine_file, renew_machine_file
 from cypher.vocabulary import Text
 from service.access.loopback import is_loopback
@@ -21,8 +19,8 @@ _NOBODY = Text(
 )
 
 
-def need_sign_in(settings: Settings, store: Store, host: str) -> None:
-    """Return where it is certain who will ask, and tell an operator where that is nobody yet.
+def need_sign_in(settings: Settings, store: Store, host: str) -> Text | None:
+    """Return where it is certain who will ask: what an operator must hear of it, or nothing.
 
     Raises ServiceError with what to set where it is not, StoreUnusable where the machine's own file
     cannot be written.
@@ -47,17 +45,10 @@ def need_sign_in(settings: Settings, store: Store, host: str) -> None:
         ):
             raise _unset("oidc", "GUANXI_OIDC_ISSUER=https://...")
         client_secret(settings)
-    if settings.auth != "none":
-        with closing(machine_file(settings)) as machine:
-            renew_machine_file(machine, settings)
-    said = _said(settings, store)
-    if said:
-        print(spoken(said), file=sys.stderr)
-
-
-def _said(settings: Settings, store: Store) -> Text | None:
     if settings.auth == "none":
         return _NOBODY
+    with closing(machine_file(settings)) as machine:
+        renew_machine_file(machine, settings)
     if settings.auth == "local" and not any_user(store):
         first = called("user add NAME --role administrator")
         return Text(

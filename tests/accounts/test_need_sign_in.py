@@ -67,23 +67,23 @@ def test_what_is_not_certain_is_not_served(
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.9"])
 def test_on_this_machine_nobody_need_sign_in_which_is_said(
-    host: str, sqlite_bank: ServedBank, capsys: pytest.CaptureFixture[str]
+    host: str, sqlite_bank: ServedBank
 ) -> None:
     with closing(open_store(Settings())) as store:
-        need_sign_in(Settings(), store, host)
-    assert "nobody signs in" in capsys.readouterr().err
+        said = need_sign_in(Settings(), store, host)
+    assert said is not None
+    assert "nobody signs in" in said.en
 
 
 def test_without_a_user_the_first_is_told_how_to_be_made(
-    sqlite_bank: ServedBank, accounts: None, capsys: pytest.CaptureFixture[str]
+    sqlite_bank: ServedBank, accounts: None
 ) -> None:
     with closing(open_store(Settings())) as store:
-        need_sign_in(Settings(), store, "0.0.0.0")
-        assert "user add" in capsys.readouterr().err
+        said = need_sign_in(Settings(), store, "0.0.0.0")
+        assert said is not None
+        assert "user add" in said.en
         add_user("li", "administrator")
-        capsys.readouterr()
-        need_sign_in(Settings(), store, "0.0.0.0")
-        assert capsys.readouterr().err == ""
+        assert need_sign_in(Settings(), store, "0.0.0.0") is None
 
 
 def test_a_file_of_reads_that_cannot_be_written_is_refused(

@@ -253,7 +253,7 @@ def test_what_cannot_be_served_is_one_line_and_status_2(tmp_path: Path, taken: i
     for options, address, said in [
         (["--port", str(taken)], store, "already in use"),
         (["--port", "70000"], store, "0-65535"),
-        (["--host", "203.0.113.1", "--port", "0"], store, "cannot listen"),
+        (["--host", "203.0.113.1", "--port", "0"], store, "GUANXI_AUTH"),
         (["--workers", "-1"], store, "GUANXI_WORKERS"),
         ([], "oracle://bank", "no known kind"),
         ([], "sqlite:////nowhere/guanxi.db", "there is no store at /nowhere/guanxi.db"),
