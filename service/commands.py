@@ -196,7 +196,7 @@ def do_serve(options: argparse.Namespace) -> int:
         stood_on(tag, settings)
     with closing(open_store(settings)) as store:
         need_schema(store)
-        need_sign_in(settings, store, options.host)
+        said = need_sign_in(settings, store, options.host)
     # Bound here, where a failure can be told in a line; gunicorn inherits it.
     try:
         family = socket.AF_INET6 if ":" in options.host else socket.AF_INET

@@ -101,7 +101,7 @@ class Settings(
         1,
         ge=1,
         description="number of heavy questions (what if, seeds, contagion, look-alikes, matching, "
-        "dossiers, money, paths) that each worker works on at a time, beside GUANXI_THREADS others",
+        "dossiers) that each worker works on at a time, beside GUANXI_THREADS others",
     )
     heavy_waiting: int = Field(
         4,

@@ -15,7 +15,5 @@ HEAVY = frozenset(
         "GET /customers/{customer_id}/similar",
         "POST /customers/match",
         "GET /customers/{customer_id}/dossier",
-        "GET /customers/{customer_id}/money",
-        "GET /paths",
     }
 )
