@@ -30,7 +30,7 @@ MOST_SOCKETS = 1_000
 MOST_HEADERS = 64 * 1024
 #: How soon a thread that computes lets go of the interpreter for one that answers, in seconds: a
 #: light question takes it some dozen times.
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0001
 
 # It would tell of each request that waits for a thread.
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)

@@ -140,7 +140,9 @@ def keep_heavy_places(app: Flask, settings: Settings) -> None:
         places.take(user_id, client_gone())
 
         def give_back() -> None:
-            give_back_memory()
+            # Looking for garbage stops everybody for a moment; the next question would use it.
+            if not places.waiting:
+                give_back_memory()
             places.give_back(user_id)
 
         g.place = give_back
