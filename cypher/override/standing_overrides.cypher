@@ -9,6 +9,8 @@ MATCH (d:Decision {other: k.token})
 WHERE d.subject = $group_id AND d.subject_kind = 'group' AND d.about_no IS NULL AND
     // include decision_state
     IN ['proposed', 'in_force']
-MATCH (c:Customer {customer_id: k.customer_id})
+MATCH (c:Customer {customer_id: k.customer_id}) WHERE
+    // include in_scope
+WITH d, c
 // include override_row
 ORDER BY decision_no;

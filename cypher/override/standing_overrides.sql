@@ -8,5 +8,6 @@
     AND d.subject = :group_id AND k.customer_id = :customer_id
     AND
     -- include decision_state
-    IN ('proposed', 'in_force')
+    IN ('proposed', 'in_force') AND
+    -- include in_scope
 ORDER BY d.decision_no;

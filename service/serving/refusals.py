@@ -48,8 +48,8 @@ _DETAILS = {
 }
 _UNREADABLE = Text(
     "无法读取该请求：它不符合HTTP格式，地址中的汉字等须按UTF-8百分号编码",
-    "the request cannot be read: it is no HTTP as it should be; letters such as 王 are "
-    "percent-encoded in an address",
+    "the request cannot be read: it is no HTTP as it should be; in an address letters beyond ASCII "
+    "are percent-encoded",
 )
 _FAILED = Text("处理时出错，详情见日志", "something went wrong here; the log says what")
 

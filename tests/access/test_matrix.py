@@ -36,6 +36,8 @@ PLACES = {
     "earlier": "1",
     "later": "2",
     "community_id": "CM-0",
+    "decision_no": "999",
+    "lead_id": "bm9ib2R5",
 }
 #: Operations whose answer turns on a customer, or a group, whom no place of the address names.
 QUERIES = {
@@ -62,6 +64,9 @@ BODIES: dict[str, Any] = {
         "author": "a",
     },
     "POST /overrides/{override_id}/withdrawal": {"reason": "r", "author": "a"},
+    "POST /customers/{customer_id}/reveal": {"fields": ["phone"], "reason": "r"},
+    "POST /decisions/{decision_no}/decisions": {"action": "withdraw", "reason": "r"},
+    "POST /leads/{lead_id}/decisions": {"action": "accept", "reason": "r"},
     "POST /contagion": {"model": "threshold", "defaulted": ["{customer_id}"]},
     "POST /contagion/cut": {"defaulted": ["{customer_id}"], "protect": ["C5"]},
     "POST /cases": {"title": "t", "defaulted": ["{customer_id}"]},
@@ -83,7 +88,8 @@ LISTS = {
     *("GET /cases/{case_no}", "GET /large-exposures", "GET /influencers", "GET /runs"),
     *("GET /communities/{community_id}", "GET /communities/{community_id}/history"),
     *("GET /runs/{run_id}", "GET /runs/{earlier}/changes/{later}", "GET /loads"),
-    "GET /loads/{load_id}",
+    *("GET /loads/{load_id}", "GET /leads", "POST /leads/{lead_id}/decisions", "GET /inbox"),
+    *("GET /decisions", "POST /decisions/{decision_no}/decisions", "GET /audit/verify"),
 }
 
 

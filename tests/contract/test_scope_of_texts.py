@@ -39,7 +39,7 @@ OF_WHOLE_GROUPS = {"DecidedMembers", "ExposureOfCustomers", "ExposureOfGroups"}
 #: The customers are narrowed by who asks: to those in scope, or those whom a list names.
 NARROWED_AFTERWARDS = {"MembersInRun", "StandingAmong"}
 #: Tells more of a customer whom `CustomersById` has let in.
-OF_ONE_LET_IN = {"SaidOfCustomer"}
+OF_ONE_LET_IN = {"SaidOfCustomers"}
 #: Names accounts of nobody known, as payments call them.
 NO_CUSTOMERS = {"NamesOfAccounts"}
 #: Only roles that see all customers ask it, by the operation.

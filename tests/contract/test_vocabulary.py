@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -28,6 +28,7 @@ from cypher.vocabulary import (
     Weight,
     Word,
 )
+from service.access import identifying
 from service.api.groups import why
 from service.api.marketing import influencers
 from service.relations.affiliation.evidence_weights import CLUES
@@ -63,7 +64,11 @@ TABLES = [
     Table(normalisation, "_FORMS", get_args(Form)),
 ]
 #: What a family chose of a vocabulary, by which edges losses pass and influence goes.
-CHOICES = [(loss_edges, "TYPES", EDGE_TYPES), (network, "BY_EDGE_TYPE", EDGE_TYPES)]
+CHOICES: list[tuple[ModuleType, str, Vocabulary[Any]]] = [
+    (loss_edges, "TYPES", EDGE_TYPES),
+    (network, "BY_EDGE_TYPE", EDGE_TYPES),
+    (identifying, "MASKS", IDENTIFIER_KINDS),
+]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

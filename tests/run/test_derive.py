@@ -219,7 +219,7 @@ def test_a_bank_that_is_loaded_by_half_is_not_derived_unless_asked_for(
     capsys.readouterr()
     # Nobody waits for algorithms that are compiled to be refused.
     with monkeypatch.context() as uncompiled:
-        uncompiled.setattr(service.__main__, "_kernels", None)
+        uncompiled.setattr(service.commands, "_kernels", None)
         assert service.__main__.main(["derive"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("a load did not run to its end (L1 of canonical, begun 20")

@@ -3,8 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.banks import ServedBank, write_files
 from tests.building import people
+
+pytestmark = pytest.mark.usefixtures("as_stored")
 
 #: Number, type: what nobody may be tied by. The last two are alike but for their types.
 NO_NUMBERS = [

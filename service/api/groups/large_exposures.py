@@ -108,8 +108,8 @@ def large_exposures(run: AskedRun) -> tuple[list[Line], Mapping[str, PartsRow]]:
     for member in store().rows(MembersOfKind(kind=_KIND, run_id=run.run_id)):
         groups[member.group_id].append((member.customer_id, member.role))
     moved = _overrides([*groups], run)
-    grouped = {customer_id for members in groups.values() for customer_id, _ in members}
     lines = [_of_group(one, members, known, moved[one]) for one, members in groups.items()]
+    grouped = {one for line in lines for one, _ in line.members if line.overrides.get(one) != "in"}
     lines += [
         Line(None, row.customer_id, parts, decided=parts.exposure)
         for row in rows

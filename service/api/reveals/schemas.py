@@ -5,11 +5,12 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, Field
 
 from cypher.errors import BadValue
+from service.access.identifying import MASKS
 from service.api.decisions.schemas import LOCAL, Author, ReasonText
 from service.api.http.parameters import OneOf, Request
 
 #: What may be revealed, in the order in which it is told.
-FIELDS = ("id_number", "phone", "email", "address", "account")
+FIELDS = (*MASKS, "account")
 
 
 def _once(names: list[str]) -> list[str]:

@@ -62,8 +62,8 @@ def test_readers_and_writers_go_to_the_file_that_is_there_now(
     assert decided(client, "C2") == 201
     with closing(sqlite3.connect(file)) as there:
         [rows] = there.execute(
-            "SELECT count(*) FROM overrides WHERE customer_no IN (SELECT "
-            "customer_no FROM customers WHERE customer_id = 'C2')"
+            "SELECT count(*) FROM decisions d JOIN customer_tokens t ON t.token = d.other "
+            "WHERE d.subject_kind = 'group' AND t.customer_id = 'C2'"
         ).fetchall()
     assert rows[0] >= 1
     with closing(sqlite3.connect(file)) as there:
@@ -80,7 +80,8 @@ def test_the_file_that_was_moved_away_is_whole(client: FlaskClient, file: Path) 
     shutil.copy(file.with_name("backup.db"), file)
     assert len(overrides(client)) == before
     with closing(sqlite3.connect(moved)) as kept:
-        assert kept.execute("SELECT count(*) FROM overrides").fetchall() == [(before + 1,)]
+        counted = "SELECT count(*) FROM decisions WHERE subject_kind = 'group'"
+        assert kept.execute(counted).fetchall() == [(before + 1,)]
 
 
 def test_a_file_that_was_moved_and_moved_back_has_lost_nothing(

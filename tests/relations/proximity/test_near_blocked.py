@@ -10,6 +10,8 @@ from tests.banks import ServedBank
 from tests.building import guarantees_of
 from tests.tags.blocked_banks import TAG, accounts, customers, derive, held, payments, use
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 BETWEEN_CUSTOMERS = [
     ("ownerships", {"owner_id": "{}", "owned_id": "{}", "share": ".1"}, "OWNS"),
     ("controls", {"controller_id": "{}", "controlled_id": "{}", "basis": "contract"}, "CONTROLS"),

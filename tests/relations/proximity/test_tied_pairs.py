@@ -6,6 +6,8 @@ from tests.banks import ServedBank
 from tests.building import companies, guarantees_of, holdings_of, paid, people, phones
 from tests.tags.closeness_banks import DAY, TAG, close, factors
 
+pytestmark = pytest.mark.usefixtures("as_stored")
+
 
 @pytest.mark.parametrize(
     ("record", "rows", "kind", "points"),
