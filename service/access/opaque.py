@@ -1,6 +1,10 @@
 """Opaque ids: what stands for an identifying value where a graph must name a node."""
 
 import hmac
+import re
+
+#: How such an id looks.
+OPAQUE = re.compile(r"[a-z_]+-[0-9a-f]{16}")
 
 
 def opaque_id(key: str, kind: str, value: str) -> str:

@@ -141,6 +141,7 @@ def test_every_operation_of_the_document_is_asked(world: ServedBank) -> None:
     assert operations == naming | {*QUERIES} | {*BODIES} | LISTS
 
 
+@pytest.mark.slow
 def test_every_role_is_answered_of_his_own_and_of_nobody_else(divided: ServedBank) -> None:
     wrong: list[tuple[Any, ...]] = []
     for operation, roles in sorted(PERMITS.items()):
@@ -180,6 +181,7 @@ def planted_in(bank: ServedBank, roles: str) -> Iterator[tuple[str, str]]:
                 break
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("roles", ["relationship_manager", "marketer"])
 def test_no_answer_says_more_of_who_is_outside(
     sqlite_bank: ServedBank, behind_proxy: None, roles: str
@@ -188,6 +190,7 @@ def test_no_answer_says_more_of_who_is_outside(
     assert list(planted_in(sqlite_bank, roles)) == []
 
 
+@pytest.mark.slow
 def test_what_is_planted_is_there_to_be_found(sqlite_bank: ServedBank, behind_proxy: None) -> None:
     keep_divided(sqlite_bank)
     asked_of = (question.split()[1] for question, _ in planted_in(sqlite_bank, "auditor"))

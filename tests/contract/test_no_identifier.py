@@ -144,3 +144,16 @@ def test_what_is_sent_to_be_matched_comes_back_masked(planted: ServedBank) -> No
     [item] = answer.get_json()["items"]
     assert item["input"]["id_number"] == "110105********002X"
     assert NUMBERS["P1"] not in answer.get_data(as_text=True)
+
+
+def test_a_tie_is_supposed_away_by_the_ids_that_answers_give(planted: ServedBank) -> None:
+    around = planted.get("/customers/P2/neighbours")["edges"]
+    end = next(edge["to"] for edge in around if edge["type"] == "SHARES" and edge["from"] == "P2")
+    assert end.startswith(("phone-", "address-"))
+    ties = [{"type": "SHARES", "from": "P2", "to": end}]
+    path, asked = "/api/v1/what-if", {"remove": ties, "customers": ["P2"]}
+    assert planted.client.post(path, json=asked).status_code == 200
+    unknown = {**ties[0], "to": "phone-0123456789abcdef"}
+    refused = planted.client.post(path, json={**asked, "remove": [unknown]})
+    assert refused.status_code == 422
+    assert refused.get_json()["fields"][0]["field"] == "remove"

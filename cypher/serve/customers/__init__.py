@@ -94,10 +94,11 @@ class CustomerBrief:
 
 @dataclass(frozen=True)
 class IdentifierRow:
-    """An identifier as it was typed."""
+    """An identifier as it was typed, and as it is compared, '' where it says nothing."""
 
     kind: str
     value: str
+    compared: str
 
 
 class IdentifiersOf(Query[IdentifierRow]):

@@ -1,4 +1,5 @@
-// The identifiers of customers in scope as they were typed, by kind and value.
+// The identifiers of customers in scope as they were typed and as they are compared, by kind and
+// value.
 // $customer_ids  the numbers of the customer
 // Index: customer_id; linear in the customer's identifiers.
 // Example: {customer_ids: ["P1"]}
@@ -7,5 +8,5 @@ MATCH (c:Customer {customer_id: asked})
 WHERE
     // include in_scope
 MATCH (c)-[s:SHARES]->(i:Identifier) WHERE s.closed_on IS NULL
-WITH DISTINCT i.kind AS kind, s.value AS value
-RETURN kind, value ORDER BY kind, value;
+WITH DISTINCT i.kind AS kind, s.value AS value, i.value AS compared
+RETURN kind, value, compared ORDER BY kind, value, compared;

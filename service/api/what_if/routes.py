@@ -15,6 +15,7 @@ from service.api.http.openapi_responses import noun, written
 from service.api.http.purposes import must_see, seen_tags, sees_every_tag
 from service.api.http.times import current_run, instant_of, zone
 from service.api.what_if.schemas import AddedTie, WhatIf, WhatIfBody
+from service.api.what_if.stored_ends import stored_ends
 from service.errors import BadRequest
 from service.money import whole
 from service.run.supposed_bank import Tie
@@ -53,12 +54,15 @@ def suppose(body: WhatIfBody) -> Response:
     tags = body.tags or ([] if sees_every_tag() else sorted(seen_tags()))
     run = current_run()
     on = run.on
+    ties = [*body.remove, *body.add]
+    asked = [*body.customers, *(tie.from_id for tie in ties)]
+    ends = stored_ends([tie.to_id for tie in ties], asked, run.run_id)
     found = what_if(
         whole_store(),
         settings(),
         date.fromisoformat(on),
-        [Tie(tie.type, tie.from_id, tie.to_id, {}) for tie in body.remove],
-        [_added(tie, on) for tie in body.add],
+        [Tie(tie.type, tie.from_id, ends.get(tie.to_id, tie.to_id), {}) for tie in body.remove],
+        [_added(tie, ends.get(tie.to_id, tie.to_id), on) for tie in body.add],
         body.customers,
         tags,
     )
@@ -76,8 +80,8 @@ def suppose(body: WhatIfBody) -> Response:
     )
 
 
-def _added(tie: AddedTie, on: str) -> Tie:
-    """A tie with every column that a view has for it."""
+def _added(tie: AddedTie, to_id: str, on: str) -> Tie:
+    """A tie to an end with every column that a view has for it."""
     columns: dict[str, Any] = {
         "share": float("nan") if tie.share is None else tie.share,
         "votes": tie.share if tie.votes is None else tie.votes,
@@ -89,7 +93,7 @@ def _added(tie: AddedTie, on: str) -> Tie:
         "at": _milliseconds(tie.at or on, on),
         "channel": "",
     }
-    return Tie(tie.type, tie.from_id, tie.to_id, columns)
+    return Tie(tie.type, tie.from_id, to_id, columns)
 
 
 def _milliseconds(at: str, on: str) -> int:

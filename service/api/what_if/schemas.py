@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from cypher.errors import BadValue
 from cypher.vocabulary import EDGE_TYPES
+from service.access.opaque import OPAQUE
 from service.api.http.parameters import Id, OneOf, Request, ShortText
 from service.api.http.schemas import Evidence, Text
 
@@ -38,7 +39,8 @@ class RemovedTie(Request):
     from_id: End = Field(alias="from", description="the customer that the edge comes from")
     to_id: End = Field(
         alias="to",
-        description="the customer that it leads to; a group for MEMBER_OF, kind:value for SHARES",
+        description="the customer that it leads to; a group for MEMBER_OF, kind:value for "
+        "SHARES; an identifier or account as answers name it",
     )
 
 
@@ -82,7 +84,8 @@ class AddedTie(RemovedTie):
                 )
         if self.type == "OWNS" and not self.share:
             raise BadValue("share须大于0", "share must be above 0")
-        if self.type == "SHARES" and ":" not in self.to_id:
+        told = ":" in self.to_id or OPAQUE.fullmatch(self.to_id)
+        if self.type == "SHARES" and not told:
             raise BadValue(
                 "SHARES指向一个标识，例如phone:13000000000",
                 "SHARES leads to an identifier, such as phone:13000000000",

@@ -87,8 +87,12 @@ class _Supposed:
             for kind, some in ties.items()
             if len(some) > 1
         ]
+        # What an answer calls an identifier is known of the customers of the question alone.
+        user = ties["SHARES"][-1:]
         return [
-            self._bank.api.post("/what-if", {change: supposed, "customers": self._at(supposed)})
+            self._bank.api.post(
+                "/what-if", {change: supposed, "customers": self._at([*supposed, *user])}
+            )
             for change, supposed in (("remove", fewer), ("add", more))
         ]
 
