@@ -60,6 +60,7 @@ from cypher.publish import DerivedGroups, DerivedMembers, HoldingDigests, Waitin
 from cypher.query import Batch, Command, Statement
 from cypher.scope import EVERYBODY, Scope
 from cypher.search.asked import Asked
+from cypher.secret import KeepSecrets, SecretNamed
 from cypher.serve.customers import (
     AccountsOfCustomer,
     CustomersById,
@@ -520,6 +521,7 @@ def cases(store: Store) -> list[Any]:
         HoldingsOfCustomer("C1", "guarantee_circle", 2),
         IdentifiersOf(["P1", "P4", "P2", "P2"]),
         IdentifiersOf(everybody),
+        *(SecretNamed(name) for name in ("opaque_ids", "nothing")),
         AccountsOfCustomer(["P3"], 50),
         AccountsOfCustomer(["P3"], 1),
         AccountsOfCustomer(everybody, 50),
@@ -738,6 +740,8 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             bank.derive("--as-of", "2025-06-30")
             opened[engine] = open_store(StoreSettings())
             decide(opened[engine])
+            # Each store makes its own; a copy has them in common.
+            opened[engine].run_batch(KeepSecrets, [("opaque_ids", "in common")])
     yield opened
     for store in opened.values():
         store.close()

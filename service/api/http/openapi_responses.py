@@ -13,6 +13,7 @@ _REASONS = {
     401: "Nobody vouches for who asks",
     403: "The roles of who asks do not permit it, or this service may only read the store",
     404: "There is nothing by this id, the tag is not held, or no run answers",
+    405: "What lies under this address takes no such method",
     409: "It contradicts what is there",
     413: "The body is larger than it may be",
     421: "The service is not asked under this name",

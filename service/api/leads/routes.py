@@ -33,7 +33,7 @@ _STATES = {
 }
 
 
-@blueprint.get("/leads", responses=documented(Leads))
+@blueprint.get("/leads", responses=documented(Leads, 404))
 def list_leads(query: LeadsQuery) -> Response:
     """List the leads of the current run, tag by tag, the highest scores first.
 

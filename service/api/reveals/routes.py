@@ -27,7 +27,7 @@ ACCOUNTS_TOLD = 500
 _COLUMNS = {"id_number": "id_number", "address": "registered_address"}
 
 
-@blueprint.post("/customers/<customer_id>/reveal", responses=written(200, Revealed, 404, 429))
+@blueprint.post("/customers/<customer_id>/reveal", responses=written(200, Revealed, 308, 404, 429))
 def reveal(path: CustomerPath, body: RevealBody) -> Response:
     """Tell identifying values of a customer unmasked, with a reason.
 

@@ -23,7 +23,7 @@ _FORM = {
     "required": True,
     "schema": {"type": "string", "enum": [*MEDIA_TYPES]},
 }
-[_NOT_FOUND] = problem_responses(404).values()
+_NOT_FOUND, _NO_METHOD = problem_responses(404, 405).values()
 _CONTENT = {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()}
 
 
@@ -45,5 +45,7 @@ def documented_table(item: PathItem, method: str, title: str) -> PathItem:
     operation["responses"].pop("304", None)
     # What lies beside the list, under another ending, need not be there.
     operation["responses"].setdefault("404", _NOT_FOUND)
+    if method == "post":
+        operation["responses"].setdefault("405", _NO_METHOD)
     operation["responses"]["200"] = {"description": "A file to save", "content": _CONTENT}
     return PathItem(**{method: operation})
