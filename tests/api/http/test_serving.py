@@ -22,6 +22,7 @@ from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
 from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
+from tests.environment import KEY
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +63,7 @@ def command(*options: str) -> list[str]:
 
 def environment(store: str, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GUANXI_")}
-    return {**kept, "GUANXI_LANG": "en", "GUANXI_STORE": store, **more}
+    return {**kept, "GUANXI_LANG": "en", "GUANXI_KEY": KEY, "GUANXI_STORE": store, **more}
 
 
 @contextmanager
@@ -336,13 +337,13 @@ def test_what_cannot_be_read_is_told_in_the_reader_s_language(server: Server) ->
     told = {}
     for name, lang, headers in (
         ("default", "", ""),
-        ("accepted", "", "Accept-Language: en, zh;q=0.2\r\n"),
+        ("accepted", "", "Accept-Language: zh, en;q=0.2\r\n"),
     ):
         sent = line.format(lang=lang, headers=headers).encode()
         status, answered, document = answer_to(server, sent)
         assert status == 400
         told[name] = answered["content-language"], document["title"]
-    assert told == {"default": ("zh", "请求有误"), "accepted": ("en", "Bad Request")}
+    assert told == {"default": ("en", "Bad Request"), "accepted": ("zh", "请求有误")}
 
 
 @pytest.mark.parametrize(
