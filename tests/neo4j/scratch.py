@@ -24,7 +24,8 @@ _SOME_NODE = "MATCH (n) RETURN elementId(n) AS name LIMIT 1"
 _DELETE_RELATIONSHIPS = "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS"
 _DELETE_NODES = "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 # The number of the schema and the outside, which migrations make and nothing changes.
-_DELETE_RECORDS = _DELETE_NODES.replace("(n) CALL", "(n) WHERE NOT n:Schema AND NOT n:Outside CALL")
+_MADE_BY_MIGRATIONS = "n:Schema OR n:Outside OR n:Secret OR n:CasesKept OR n:DecisionsMade"
+_DELETE_RECORDS = _DELETE_NODES.replace("(n) CALL", f"(n) WHERE NOT ({_MADE_BY_MIGRATIONS}) CALL")
 
 
 class NotScratch(Exception):

@@ -146,6 +146,10 @@ def statuses_about_what_is_there(operation: Operation) -> set[int]:
             for name in sorted(KNOWN.keys() & place.keys()):
                 place[name] = data.draw(st.sampled_from(KNOWN[name]))
         case.query.pop("cursor", None)
+        if "seeds" in body and case.query is not None:
+            # Customers and a tag's holders are not alike asked about at once.
+            body.pop("tag", None)
+            case.query.pop("purpose", None)
         statuses.add(case.call_and_validate(checks=CHECKS).status_code)
 
     ask()
