@@ -25,13 +25,9 @@ class Viewer:
     managers: tuple[str, ...] = ()
     is_signed: bool = True
 
-    def asking(self, operation: str, purpose: Purpose | None = None) -> tuple[Role, ...]:
-        """His roles that may ask an operation, for a purpose where one is named."""
-        return tuple(
-            role
-            for role in self.roles
-            if role in permitted(operation) and (purpose is None or purpose in ROLES[role].purposes)
-        )
+    def asking(self, operation: str) -> tuple[Role, ...]:
+        """His roles that may ask an operation."""
+        return tuple(role for role in self.roles if role in permitted(operation))
 
     def scope_in(self, roles: Iterable[Role]) -> Scope:
         """Whose customers he sees in some of his roles, each of which has a scope of its own.

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from flask import g
 
-from cypher.scope import EVERYBODY, Scope
+from cypher.scope import Scope
 from cypher.vocabulary import Text
 from service.access.masks import person_name
 from service.access.roles import PURPOSES, ROLES, Role
@@ -48,7 +48,7 @@ def asking_roles() -> tuple[Role, ...]:
 
 def asked_scope() -> Scope:
     """Whose customers this question may tell of; where nobody signs in, everybody's."""
-    return viewer().scope_in(asking_roles()) if viewer().is_signed else EVERYBODY
+    return viewer().scope_in(asking_roles())
 
 
 def asked_purposes() -> tuple[Purpose, ...]:

@@ -1,20 +1,17 @@
 """The gate: no request under /api/v1 is answered before it is known who asks and that he may."""
 
-import re
-
 from flask import Flask, g, request
 
 from cypher.vocabulary import Text
 from service.access.permits import operation_of, permitted
 from service.api.around.who import viewer_of_request
+from service.api.http.openapi_responses import openapi_path
 from service.errors import NotAllowed
 
 #: What is told to nobody who is not signed in, there or not.
 GUARDED = "/api/v1"
 #: What is told to administrators alone.
 METRICS = "/metrics"
-#: A parameter in a rule of werkzeug's, as OpenAPI writes it: {name}.
-_PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 
 
 def keep_gate(app: Flask) -> None:
@@ -36,8 +33,7 @@ def keep_gate(app: Flask) -> None:
         g.viewer = viewer_of_request()
         if request.url_rule is None or request.method == "OPTIONS":
             return
-        rule = _PARAMETER.sub(r"{\1}", request.url_rule.rule)
-        g.operation = operation_of(request.method, rule)
+        g.operation = operation_of(request.method, openapi_path(request.url_rule.rule))
         g.asking_roles = g.viewer.asking(g.operation)
         if not g.asking_roles:
             may = "、".join(sorted(permitted(g.operation)))

@@ -55,8 +55,8 @@ def shown_holdings_of(
     Cost: one look-up of versions and one of names, however many there are.
     """
     versions = held_versions((row.tag_id, row.version) for _, row in holdings)
-    sentences = sentences_of(holdings, versions=versions)
     seen = seen_holdings([row for _, row in holdings])
+    sentences = sentences_of(holdings, versions=versions, seen=seen)
     tied = _tied([row for _, row in holdings], run_id)
     return [
         _shown(
@@ -124,16 +124,18 @@ def sentences_of(
     holdings: Sequence[tuple[str, HoldingRow]],
     named: Callable[..., dict[str, str]] | None = None,
     versions: Mapping[tuple[str, str], HeldVersion] | None = None,
+    seen: Sequence[HoldingRow] | None = None,
 ) -> list[Text]:
     """What to say of each holding, given with its customer; the names are looked up at once.
 
     A holding that another version of the rule found is told in one plain sentence of that version:
     today's words are for today's value and facts. So is one whose value tells of strangers what is
     not for who asks: see `seen_holdings`. `named` looks up names: `names_of` where it is
-    left out. `versions` are those of the holdings, asked for where they are left out.
+    left out. `versions` and `seen` are those of the holdings, asked for where they are left out.
     """
     versions = versions or held_versions((row.tag_id, row.version) for _, row in holdings)
-    seen = seen_holdings([row for _, row in holdings])
+    if seen is None:
+        seen = seen_holdings([row for _, row in holdings])
     told = {
         place: Told(
             customer_id=customer_id,

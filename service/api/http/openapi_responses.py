@@ -1,5 +1,6 @@
 """What every endpoint documents alike: its noun, and the answers besides its own."""
 
+import re
 from typing import Any
 
 from flask_openapi.blueprint import APIBlueprint
@@ -21,6 +22,14 @@ _REASONS = {
     429: "You have as many heavy questions under way as one user may: ask again after Retry-After",
     503: "The store does not answer, too much is asked at once, or this took too long",
 }
+
+#: A parameter in a rule of werkzeug's.
+_PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
+
+
+def openapi_path(rule: str) -> str:
+    """A rule of werkzeug's as OpenAPI writes paths: its parameters as {name}."""
+    return _PARAMETER.sub(r"{\1}", rule)
 
 
 def noun(name: str, module: str, *, tag: str = "", prefix: str | None = "/api/v1") -> APIBlueprint:

@@ -1,6 +1,5 @@
 """The addresses of tables: .csv and .xlsx behind every list and report, or Accept."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
@@ -14,6 +13,7 @@ from werkzeug.routing import Rule
 from cypher.language import Language
 from cypher.vocabulary import Text
 from service.api.http.language import asked_language
+from service.api.http.openapi_responses import openapi_path
 from service.api.http.times import zone
 from service.api.tables.cells import Cell, cell, told
 from service.api.tables.columns import Column, at, column, headings
@@ -34,8 +34,6 @@ from service.errors import BadRequest, NotFound
 
 _FORM = f"<any({','.join(MEDIA_TYPES)}):table_form>"
 _JSON = "application/json"
-#: A parameter in a rule of werkzeug's.
-_PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 
 
 def add_tables(app: OpenAPI) -> None:
@@ -53,7 +51,7 @@ def add_tables(app: OpenAPI) -> None:
             _behind(app, endpoint, rule),
             methods=[method],
         )
-        path = _PARAMETER.sub(r"{\1}", rule.rule)
+        path = openapi_path(rule.rule)
         title = TABLES[endpoint].title
         app.paths[f"{path}.{{table_form}}"] = documented_table(
             app.paths[path], method.lower(), f"{title.zh} {title.en}"

@@ -121,8 +121,9 @@ def list_holders(path: TagPath, query: HoldersQuery) -> Response:
 def _holders(rows: Sequence[HolderRow], purpose: str, run: AskedRun) -> list[dict[str, Any]]:
     """Holders as they are listed, each with its sentence; a marketer reads nothing of a refuser."""
     named = names_for(purpose, run.run_id)
-    sentences = sentences_of([(row.customer_id, row) for row in rows], named)
-    values = [orjson.loads(row.value) for row in seen_holdings(rows)]
+    seen = seen_holdings(rows)
+    sentences = sentences_of([(row.customer_id, row) for row in rows], named, seen=seen)
+    values = [orjson.loads(row.value) for row in seen]
     subjects = {row.subject for row in rows if row.subject}
     groups = names_of_groups(subjects, run.run_id, named)
     # Only what a marketer may not read need be looked for within values.
