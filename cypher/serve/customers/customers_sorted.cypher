@@ -66,12 +66,8 @@ WITH c, CASE $sort
 OPTIONAL MATCH (last:Customer {customer_id: $after_id}) WHERE last.name = $after_name
 WITH c, amount, coalesce(last.name, $after_name) AS after_name,
     CASE WHEN amount IS NULL THEN 1 ELSE 0 END AS rank, coalesce(amount, 0.0) AS place
-WHERE CASE WHEN $after_rank < 0 THEN true
-    WHEN rank <> $after_rank THEN rank > $after_rank
-    WHEN place <> $after_amount THEN place > $after_amount
-    WHEN $sort <> 'name' OR c.name = after_name THEN c.customer_id > $after_id
-    WHEN $descending THEN c.name < after_name
-    ELSE c.name > after_name END
+WHERE
+    // include after_placed
 RETURN c.customer_no AS customer_no, c.customer_id AS customer_id, c.kind AS kind,
     c.name AS name, c.is_client AS is_client, c.region AS region, c.branch AS branch,
     c.relationship_manager AS relationship_manager, c.former_name AS former_name,

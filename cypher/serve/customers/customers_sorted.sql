@@ -73,11 +73,7 @@ SELECT c.customer_no, c.customer_id, c.kind, c.name, c.is_client, c.region, c.br
     c.relationship_manager, c.former_name, c.earlier_names, c.id_number, c.search_text,
     placed.amount AS amount
 FROM placed JOIN customers c ON c.customer_no = placed.customer_no
-WHERE CASE WHEN :after_rank < 0 THEN 1
-    WHEN (placed.rank, placed.place) <> (:after_rank, :after_amount)
-    THEN (placed.rank, placed.place) > (:after_rank, :after_amount)
-    WHEN :sort <> 'name' OR c.name = :after_name THEN c.customer_id > :after_id
-    WHEN :descending THEN c.name < :after_name
-    ELSE c.name > :after_name END
+WHERE
+    -- include after_placed
 ORDER BY placed.rank, placed.place, iif(:sort = 'name' AND NOT :descending, c.name, NULL),
     iif(:sort = 'name' AND :descending, c.name, NULL) DESC, c.customer_id LIMIT :limit;

@@ -44,11 +44,7 @@ SELECT c.customer_id, c.kind, c.name, c.is_client, c.region, c.branch, c.relatio
 FROM placed
 CROSS JOIN customers c ON c.customer_no = placed.customer_no
 CROSS JOIN holdings h ON h.rowid = placed.held
-WHERE CASE WHEN :after_rank < 0 THEN 1
-    WHEN (placed.rank, placed.place) <> (:after_rank, :after_amount)
-    THEN (placed.rank, placed.place) > (:after_rank, :after_amount)
-    WHEN :sort <> 'name' OR c.name = :after_name THEN c.customer_id > :after_id
-    WHEN :descending THEN c.name < :after_name
-    ELSE c.name > :after_name END
+WHERE
+    -- include after_placed
 ORDER BY placed.rank, placed.place, iif(:sort = 'name' AND NOT :descending, c.name, NULL),
     iif(:sort = 'name' AND :descending, c.name, NULL) DESC, c.customer_id LIMIT :limit;
