@@ -26,11 +26,11 @@ COLUMNS = {
     "registered_address": "address",
     **dict.fromkeys(("account_id", "from_account", "to_account", "loan"), "account"),
 }
-#: What an answer that holds no such value at all never says: a look at its bytes is enough.
+#: What an answer that holds no such value at all never says, but for what tags about accounts have
+#: as their subjects: a look at its bytes is enough.
 MAY_HOLD = re.compile(
     rb'"(?:' + "|".join(COLUMNS).encode() + rb'|payees|payers|column)":'
     rb'|"(?:type|label|kind)":"(?:PAID|HOLDS|SHARES|Account|Identifier|account|identifier)"'
-    rb'|"subject":"'
 )
 #: Lists of [party, share], where a party may be an account of nobody known.
 _PARTIES = ("payees", "payers")

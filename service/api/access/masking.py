@@ -1,5 +1,6 @@
 """Answers without what identifies anybody: the one place where that is taken out of JSON."""
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,7 +24,8 @@ def masked_body(body: bytes) -> bytes:
     Cost: a look at the bytes; where they may hold such a value, that of reading and writing them,
     and a query where payments lead to accounts.
     """
-    return orjson.dumps(masked(orjson.loads(body))) if MAY_HOLD.search(body) else body
+    may_hold = MAY_HOLD.search(body) or any(tag.encode() in body for tag in _about_accounts())
+    return orjson.dumps(masked(orjson.loads(body))) if may_hold else body
 
 
 def masked(said: Any) -> Any:
@@ -53,8 +55,9 @@ def _in_words(kind: str, value: str) -> str:
     return shown if kind == "account" else f"{kind}:{shown}"
 
 
-def _about_accounts() -> set[str]:
-    return {tag_id for tag_id, tag in catalogue().items() if tag.about == "account"}
+@functools.cache
+def _about_accounts() -> frozenset[str]:
+    return frozenset(tag_id for tag_id, tag in catalogue().items() if tag.about == "account")
 
 
 def _key() -> str:

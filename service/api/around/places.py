@@ -14,7 +14,7 @@ from cypher.vocabulary import Text
 from service.api.access.viewers import viewer
 from service.api.around.deadlines import FREE, client_gone
 from service.api.around.heavy import HEAVY
-from service.api.around.memory import give_back_memory
+from service.api.around.memory import giving_back_memory
 from service.errors import HungUp, Overloaded, OverShare
 from service.settings import Settings
 
@@ -129,6 +129,7 @@ def keep_heavy_places(app: Flask, settings: Settings) -> None:
         settings.heavy, settings.heavy_waiting, settings.deadline, settings.heavy_of_one
     )
     app.extensions["guanxi.heavy_places"] = places
+    give_back_memory = giving_back_memory()
 
     @app.before_request
     def take() -> None:
