@@ -80,6 +80,7 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     def detail(i: int) -> Detail:
         rows = range(*indptr[i : i + 2].tolist())
         facts = [found.fact(row) for row in rows[:most]]
+        edges, hidden = found.evidence(rows, ids, most)
         provider_id = ids[found.provider[rows[0]]]
         return Detail(
             {
@@ -87,12 +88,12 @@ def find(bank: Reading, settings: Settings) -> Holdings:
                 "basis": facts[0]["basis"],
                 "share": facts[0]["share"],
             },
-            [found.edge(row, ids) for row in rows[:most]],
+            edges,
             {
                 **facts[0],
                 "threshold": settings.dependency_share,
                 "bases": facts,
-                "edges_hidden": max(0, len(rows) - most),
+                "edges_hidden": hidden,
             },
             subject=provider_id,
         )

@@ -53,19 +53,17 @@ def find(bank: Reading, settings: Settings) -> Holdings:
     bounds = np.searchsorted(reasons.provider[rows], np.append(holders, len(bank)))
 
     def detail(i: int) -> Detail:
-        first, end = int(bounds[i]), int(bounds[i + 1])
-        listed = [
-            told_reason(chains, row, bank) for row in rows[first : min(end, first + most)].tolist()
-        ]
+        of_core = rows[slice(*bounds[i : i + 2])].tolist()
+        edges, hidden = reasons.evidence(of_core, bank.customer_ids, most)
         count = {side: int(counts[holders[i]]) for side, counts in sides.items()}
         return Detail(
             value={"members": int(members[i]), **count},
-            edges=[edge for edge, _ in listed],
+            edges=edges,
             facts={
                 "threshold": settings.dependency_share,
                 "least_members": settings.supply_chain_members,
-                "reasons": [fact for _, fact in listed],
-                "edges_hidden": end - first - len(listed),
+                "reasons": [told_reason(chains, row, bank) for row in of_core[:most]],
+                "edges_hidden": hidden,
             },
         )
 

@@ -56,19 +56,20 @@ def find(bank: Reading, settings: Settings) -> Holdings:
 
     def detail(i: int) -> Detail:
         first, end = int(chains.start[i]), int(chains.start[i + 1])
-        listed = [told_reason(chains, row, bank) for row in range(first, min(end, first + most))]
-        core_id = bank.customer_ids[chains.core[i]]
+        rows, ids = range(first, end), bank.customer_ids
+        edges, hidden = chains.reasons.evidence(rows, ids, most)
+        core_id = ids[chains.core[i]]
         return Detail(
             value={
                 "core_id": core_id,
                 "side": chains.side(i),
                 "share": None if recorded[i] else float(score[i]),
             },
-            edges=[edge for edge, _ in listed],
+            edges=edges,
             facts={
                 "threshold": settings.dependency_share,
-                "reasons": [fact for _, fact in listed],
-                "edges_hidden": end - first - len(listed),
+                "reasons": [told_reason(chains, row, bank) for row in rows[:most]],
+                "edges_hidden": hidden,
             },
             subject=core_id,
         )

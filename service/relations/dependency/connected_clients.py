@@ -89,7 +89,8 @@ class ConnectedClients:
         source, target = int(self.arcs.follows[arc]), int(self.arcs.target[arc])
         basis = self.arcs.basis[arc]
         if basis == DEPENDENCY:
-            return [self.reasons.edge(row, self._ids) for row in self.reason_rows(arc)]
+            rows = self.reason_rows(arc)
+            return [edge for row in rows for edge in self.reasons.edges(row, self._ids)]
         if basis == CONCERT:
             # What both have a part in shows that they act as one.
             mine, theirs = self._controlled_by(source), self._controlled_by(target)

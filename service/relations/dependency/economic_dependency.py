@@ -1,5 +1,7 @@
 """Economic dependency: who is in difficulty once another is, by record, guarantee or payments."""
 
+from dataclasses import replace
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -9,12 +11,14 @@ from cypher.view import Dependencies, Exposures, Guarantees
 from cypher.vocabulary import DEPENDENCY_BASES
 from service.graph.arrays import Flags
 from service.graph.tables.portions import billionths, portion
+from service.graph.tables.segments import runs
 from service.money import whole
 from service.relations.dependency import payment_shares
 from service.relations.dependency.payment_shares import paid_reasons
 from service.relations.dependency.reasons import (
     GUARANTEE,
     RECORD,
+    Declared,
     DependencyReasons,
     reasons_in_order,
     reasons_of,
@@ -87,17 +91,47 @@ def _searched(bank: Reading, settings: DependencySettings) -> Flags:
 
 def _recorded(bank: Reading, settings: DependencySettings) -> DependencyReasons:
     view = bank[Dependencies]
-    enough = np.isnan(view.share) | (view.share >= settings.dependency_share)
-    rows = np.flatnonzero(enough | ~np.isin(view.basis.astype(str), _BY_SHARE))
-    return reasons_of(
-        view.provider_no[rows],
-        view.dependent_no[rows],
+    every = np.arange(len(view.share))
+    found = reasons_of(
+        view.provider_no,
+        view.dependent_no,
         RECORD,
-        basis=view.basis[rows],
-        share=view.share[rows],
-        load_no=view.load_no[rows],
-        **_named("DEPENDS_ON", view, rows),
+        basis=view.basis,
+        share=view.share,
+        load_no=view.load_no,
+        **_named("DEPENDS_ON", view, every),
     )
+    by_share = np.isin(found.basis.astype(str), _BY_SHARE)
+    found, by_share = _added_up(found, by_share)
+    enough = np.isnan(found.share) | (found.share >= settings.dependency_share)
+    return found.taken(np.flatnonzero(enough | ~by_share))
+
+
+def _added_up(found: DependencyReasons, by_share: Flags) -> tuple[DependencyReasons, Flags]:
+    """Recorded shares of the same two customers and basis as one; and which of all are `by_share`.
+
+    Only several numbers of a customer have several such records. A record without a share stays as
+    it is. Cost: a sort.
+    """
+    adds = np.flatnonzero(by_share & ~np.isnan(found.share))
+    order = adds[
+        np.lexsort((found.basis[adds].astype(str), found.provider[adds], found.dependent[adds]))
+    ]
+    pairs = found.dependent[order], found.provider[order], found.basis[order].astype(str)
+    indptr = runs(*pairs)
+    several = np.flatnonzero(np.diff(indptr) > 1)
+    if not len(several):
+        return found, by_share
+    share, parts, kept = found.share.copy(), found.parts.copy(), np.ones(len(by_share), np.bool_)
+    for group in several.tolist():
+        rows = order[indptr[group] : indptr[group + 1]]
+        columns = (found.share, found.load_no, found.from_number, found.to_number)
+        of_rows = zip(*(column[rows].tolist() for column in columns), strict=True)
+        share[rows[0]] = min(1.0, round(fsum(found.share[rows]), 10))
+        parts[rows[0]] = [Declared(*row) for row in of_rows]
+        kept[rows[1:]] = False
+    rows = np.flatnonzero(kept)
+    return replace(found, share=share, parts=parts).taken(rows), by_share[rows]
 
 
 def _guaranteed(bank: Reading, settings: DependencySettings, searched: Flags) -> DependencyReasons:

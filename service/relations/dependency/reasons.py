@@ -1,7 +1,9 @@
 """Reasons for which customers depend on others, and the record that shows each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,6 +17,15 @@ from service.tagging.declaration import Edge
 RECORD, GUARANTEE, PAYMENTS = 0, 1, 2
 
 
+class Declared(NamedTuple):
+    """One record of a dependency: its share, the load that wrote it, and the numbers it named."""
+
+    share: float
+    load_no: int
+    from_number: str = ""
+    to_number: str = ""
+
+
 @dataclass(frozen=True)
 class DependencyReasons:
     """Why customers depend on others, one row a reason, by (dependent, provider), strongest first.
@@ -26,7 +37,9 @@ class DependencyReasons:
     sum between the two, `seen` that of all that this bank saw, `recorded` what the dependent is
     recorded to take or spend in a year, and `total` the larger, of which the share is. Elsewhere
     these are UNKNOWN, 0 and ''. `from_number` and `to_number` are the numbers that a record named
-    at the ends of its edge, '' where these are of no customer of several.
+    at the ends of its edge, '' where these are of no customer of several. `parts` object[k] are the
+    records whose shares add up to one, since they name several numbers of the same two customers:
+    Declared each; None where there is one record, or none.
     """
 
     provider: Ints
@@ -45,6 +58,7 @@ class DependencyReasons:
     from_number: Texts
     to_number: Texts
     load_no: Ints
+    parts: Texts
 
     @property
     def to_verify(self) -> Flags:
@@ -83,16 +97,36 @@ class DependencyReasons:
             "to_verify": bool(recorded == UNKNOWN),
         }
 
-    def edge(self, row: int, ids: Texts) -> Edge:
-        """The edge behind a reason: DEPENDS_ON, GUARANTEES or PAID."""
+    def edges(self, row: int, ids: Texts) -> list[Edge]:
+        """The edges behind a reason: one of DEPENDS_ON, GUARANTEES or PAID, or several records."""
+        if self.rests_on[row] != RECORD:
+            return [self._edge(row, ids)]
+        provider, dependent = ids[self.provider[row]], ids[self.dependent[row]]
+        one = self.share[row], self.load_no[row], self.from_number[row], self.to_number[row]
+        return [
+            evidence_edge(
+                "DEPENDS_ON",
+                dependent,
+                provider,
+                load_no=part.load_no,
+                numbers=(part.from_number or None, part.to_number or None),
+                basis=self.basis[row],
+                share=part.share,
+            )
+            for part in self.parts[row] or [Declared(*one)]
+        ]
+
+    def evidence(self, rows: Sequence[int], ids: Texts, most: int) -> tuple[list[Edge], int]:
+        """The edges behind some reasons, at most so many, and how many there are beyond these."""
+        shown = chain.from_iterable(self.edges(row, ids) for row in rows[:most])
+        every = sum(len(self.parts[row] or (row,)) for row in rows)
+        return [*islice(shown, most)], max(0, every - most)
+
+    def _edge(self, row: int, ids: Texts) -> Edge:
+        """The edge of a guarantee or of payments."""
         provider, dependent = ids[self.provider[row]], ids[self.dependent[row]]
         load_no = int(self.load_no[row])
         numbers = self.from_number[row] or None, self.to_number[row] or None
-        if self.rests_on[row] == RECORD:
-            said = {"basis": self.basis[row], "share": self.share[row]}
-            return evidence_edge(
-                "DEPENDS_ON", dependent, provider, load_no=load_no, numbers=numbers, **said
-            )
         said = {"amount": self.amount[row], "currency": self.currency[row]}
         if self.rests_on[row] == GUARANTEE:
             said = {"guarantee_id": self.guarantee_id[row], **said}
@@ -142,6 +176,7 @@ def reasons_of(provider: Ints, dependent: Ints, rests_on: int, **columns: Any) -
         "share": np.full(count, np.nan),
         **{name: np.full(count, "", object) for name in texts},
         **{name: np.zeros(count, np.int64) for name in ("payments", "months")},
+        "parts": np.full(count, None, object),
     }
     return DependencyReasons(
         provider, dependent, rests_on=np.full(count, rests_on), **{**empty, **columns}

@@ -3,13 +3,11 @@
 from typing import Any
 
 from service.relations.dependency.supply_chains import _DOWNSTREAM, SupplyChains
-from service.tagging.declaration import Edge, Reading
+from service.tagging.declaration import Reading
 
 
-def told_reason(chains: SupplyChains, row: int, bank: Reading) -> tuple[Edge, dict[str, Any]]:
-    """The edge of one reason, and its side, basis and share as a fact."""
-    reasons, ids = chains.reasons, bank.customer_ids
-    fact = reasons.fact(row)
+def told_reason(chains: SupplyChains, row: int, bank: Reading) -> dict[str, Any]:
+    """The side, basis and share of one reason, as a fact."""
+    fact = chains.reasons.fact(row)
     side = "downstream" if fact["basis"] in _DOWNSTREAM else "upstream"
-    told = {"customer_id": ids[reasons.dependent[row]], "side": side, **fact}
-    return reasons.edge(row, ids), told
+    return {"customer_id": bank.customer_ids[chains.reasons.dependent[row]], "side": side, **fact}
