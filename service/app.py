@@ -1,11 +1,12 @@
 """The application: what it is made of, in order."""
 
+import atexit
+
 from flask_openapi.openapi import OpenAPI
 
 from cypher import Store, open_store
 from cypher.machine.machine_file import machine_file, renew_machine_file
 from cypher.version import VERSION
-from service.api.around import health
 from service.api.around.access_log import log_access
 from service.api.around.bodies import keep_bodies
 from service.api.around.deadlines import keep_deadlines
@@ -14,6 +15,7 @@ from service.api.around.gate import keep_gate
 from service.api.around.headers import add_headers, keep_hosts
 from service.api.around.places import keep_heavy_places, keep_places
 from service.api.around.problems import answer_problems, invalid_input
+from service.api.around.reads import write_down_reads
 from service.api.around.segments import keep_segments
 from service.api.audit import routes as audit
 from service.api.cases import routes as cases
@@ -25,6 +27,7 @@ from service.api.exposures import routes as exposures
 from service.api.graph import routes as paths
 from service.api.groups import overrides
 from service.api.groups import routes as groups
+from service.api.health import routes as health
 from service.api.http.schemas import Problem
 from service.api.http.worker_cache import WorkerCache
 from service.api.identities import routes as identities
@@ -44,6 +47,7 @@ from service.api.similarity import routes as look_alikes
 from service.api.tables.routes import add_tables
 from service.api.tags import routes as tags
 from service.api.what_if import routes as what_if
+from service.audit.reads import ReadLog
 from service.graph.kernels import interpret_until_compiled
 from service.settings import Settings
 from service.tags import catalogue
@@ -72,7 +76,8 @@ def create_app(settings: Settings) -> OpenAPI:
     app.url_map.merge_slashes = False
     app.extensions["guanxi.settings"] = settings
     app.extensions["guanxi.store"] = open_store(settings, for_requests=True)
-    app.extensions["guanxi.machine"] = machine_of(settings)
+    machine = app.extensions["guanxi.machine"] = machine_of(settings)
+    app.extensions["guanxi.reads"] = ReadLog(app.extensions["guanxi.store"], machine, settings)
     app.extensions["guanxi.kept"] = WorkerCache()
     app.extensions["guanxi.secrets"] = {}
     catalogue()
@@ -82,6 +87,7 @@ def create_app(settings: Settings) -> OpenAPI:
     add_headers(app)
     keep_hosts(app)
     keep_places(app, settings)
+    write_down_reads(app)
     keep_gate(app)
     keep_heavy_places(app, settings)
     keep_deadlines(app)
@@ -115,4 +121,7 @@ def from_environment() -> OpenAPI:
     Until the kernels are compiled, which gunicorn's first process sees to, Python runs them.
     """
     interpret_until_compiled()
-    return create_app(Settings())
+    app = create_app(Settings())
+    # A worker that ends, ends once what was read there is written down.
+    atexit.register(app.extensions["guanxi.reads"].close)
+    return app

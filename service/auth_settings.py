@@ -30,6 +30,12 @@ class AuthSettings(BaseModel, frozen=True):
         description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the "
         "heads of the chains; without it the last line is left out",
     )
+    reads_keep: float = Field(
+        1_096,
+        ge=1,
+        description="`guanxi audit cut`: number of days for which reads are kept in the machine's "
+        "file; older ones are written into a file and taken away",
+    )
     proxy_secret: SecretStr = Field(
         SecretStr(""),
         description="GUANXI_AUTH=proxy: what a proxy sends as X-Guanxi-Secret to be believed",

@@ -19,6 +19,7 @@ from cypher import StoreSettings, open_store
 from cypher.engine.migrations import migrate
 from service.api.http.worker_cache import WorkerCache
 from service.app import create_app, machine_of
+from service.audit.reads import ReadLog
 from service.settings import Settings
 from tests.batch_rows import write_rows
 from tests.building import Row
@@ -54,6 +55,7 @@ class ServedBank:
     def close(self) -> None:
         """Close the application's store."""
         if self._own:
+            self._own["guanxi.reads"].close()
             self._own["guanxi.store"].close()
             self._own["guanxi.machine"].close()
 
@@ -90,10 +92,12 @@ class ServedBank:
             # Kernels are compiled where they are first called, while somebody waits.
             settings = Settings(access_log=False, deadline=math.inf)
             store = open_store(settings, for_requests=True)
+            machine = machine_of(settings)
             own: tuple[tuple[str, Any], ...] = (
                 ("guanxi.settings", settings),
                 ("guanxi.store", store),
-                ("guanxi.machine", machine_of(settings)),
+                ("guanxi.machine", machine),
+                ("guanxi.reads", ReadLog(store, machine, settings)),
                 ("guanxi.kept", WorkerCache()),
                 ("guanxi.secrets", {}),
             )

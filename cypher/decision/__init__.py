@@ -138,6 +138,32 @@ class TokensOf(Query[TokenRow]):
     customer_ids: list[str]
 
 
+class CustomersOfTokens(Query[TokenRow]):
+    """Whom some tokens stand for; of a customer that was erased nothing comes."""
+
+    from_leader = True
+
+    tokens: list[str]
+
+
+class DecisionsTold(Query[DecisionRow]):
+    """Decisions of some instants before one, the latest first; each filter may be empty.
+
+    `tokens` are a customer's; `at` of a row is ISO 8601 text.
+    """
+
+    from_leader = True
+
+    tokens: list[str]
+    everybody: bool
+    author: str
+    since: int
+    until: int
+    before_at: int
+    before_no: int
+    limit: int
+
+
 class KeepTokens(Batch):
     """Keeps a token for a customer that has none."""
 

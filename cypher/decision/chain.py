@@ -25,7 +25,16 @@ def canonical(entry: Any) -> bytes:
 
 def chained(previous_hash: str, entry: Any) -> str:
     """The hash of an entry that follows another."""
-    return hashlib.sha256(previous_hash.encode() + canonical(entry)).hexdigest()
+    return _hashed(previous_hash, canonical(entry))
+
+
+def chained_text(previous_hash: str, said: str) -> str:
+    """The hash of an entry that follows another, of its JSON as it was hashed."""
+    return _hashed(previous_hash, said.encode("utf-8", "surrogatepass"))
+
+
+def _hashed(previous_hash: str, said: bytes) -> str:
+    return hashlib.sha256(previous_hash.encode() + said).hexdigest()
 
 
 def text_hash(salt: str, text: str) -> str:

@@ -43,9 +43,10 @@ class StoreSettings(BaseSettings):
 
     reads: str = Field(
         "",
-        description="the file in which this machine notes who asks here: sessions, failed sign-ins "
-        "and the last use of keys (empty = guanxi.reads.db beside an embedded store guanxi.db, and "
-        "in the folder where the command starts with Neo4j); each machine has one of its own",
+        description="the file in which this machine notes who asks: sessions, failed sign-ins, "
+        "the last use of keys and the chain of reads (empty = guanxi.reads.db beside an embedded "
+        "store guanxi.db, and in the folder where the command starts with Neo4j); each machine has "
+        "one of its own",
     )
     store_deadline: float = Field(
         10,

@@ -1,10 +1,11 @@
-"""What one machine notes of those who ask there: sessions, failed sign-ins, the last use of keys.
+"""What one machine notes of those who ask: sessions, failed sign-ins, the use of keys, reads.
 
 It lies in a file of its own beside the embedded store, on Neo4j too one for each machine, and is
 not copied with a store: a copy that is restored elsewhere has nobody's session. The file is one of
 SQLite's whatever the store is, so that its statements have an SQL text alone; see docs/adr/0069.
 
 machine_file.py   where the file is, and its schema
+reads.py          the chain of reads
 schema/           its migrations, numbered as the store's are
 """
 

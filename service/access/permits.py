@@ -71,6 +71,7 @@ PERMITS: dict[str, frozenset[Role]] = {
     "GET /inbox": _EVERY,
     "GET /leads": frozenset({_RM, _RISK, _AUDITOR}),
     "POST /leads/{lead_id}/decisions": frozenset({_RM}),
+    "GET /audit": frozenset({_AUDITOR}),
     "GET /audit/verify": frozenset({_AUDITOR}),
     "GET /exposures": _BY_NAME,
     "GET /large-exposures": _LIMITS,

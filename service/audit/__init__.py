@@ -1,5 +1,7 @@
 """AUDIT: what was written down proves itself.
 
-chains.py   each chain of the store, read entry by entry and checked
-command.py  `guanxi audit verify` and `guanxi audit export`
+reads.py    who saw what of whom: noted by each process, chained in the machine's file
+chains.py   each chain, of decisions and of reads, read entry by entry and checked
+signing.py  the key that signs heads
+command.py  `guanxi audit verify`, `export` and `cut`
 """

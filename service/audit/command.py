@@ -1,32 +1,37 @@
-"""`guanxi audit verify` and `guanxi audit export`: whether the chains are what was written.
+"""`guanxi audit verify`, `export` and `cut`: whether the chains are what was written.
 
 verify reads all of them; its exit status is 0 where they are whole, 2 where one is broken. export
 prints an entry a line, as it was hashed, and a last line with the heads, signed with the key of
-GUANXI_AUDIT_KEY.
+GUANXI_AUDIT_KEY. cut writes the reads of this machine that are older than GUANXI_READS_KEEP into a
+file in the same way, and takes them out of the chain, which goes on from the signed head.
 """
 
 import argparse
-import base64
 import json
+import os
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from cypher import Store, open_store
-from cypher.decision.chain import canonical
+from cypher import open_store
+from cypher.engine.clock import now_ms
 from cypher.engine.migrations import need_schema
 from cypher.language import spoken
+from cypher.machine.machine_file import machine_file
+from cypher.machine.reads import CutReads
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
-from service.audit.chains import CHAINS, Entry, verify
+from service.audit.chains import Chains, Entry, head_of_reads, verify
+from service.audit.signing import Sign, signing
 from service.errors import ServiceError
 from service.settings import Settings
 
-WHAT = "check that what was decided is as it was written, and print it signed"
+WHAT = "check that decisions and reads are as they were written, print them signed, cut old reads"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY_MS = 86_400_000
 
 
 def add_audit(commands: Any) -> None:
@@ -43,13 +48,18 @@ def add_audit(commands: Any) -> None:
     exporting.set_defaults(
         command=_export, stopped=Text("已中断：导出不完整", "stopped: the export is not whole")
     )
+    cutting = acts.add_parser(
+        "cut", help="write reads older than GUANXI_READS_KEEP into a file and take them away"
+    )
+    cutting.add_argument("file", metavar="FILE", help="the file, which must not be there yet")
+    cutting.set_defaults(
+        command=_cut, stopped=Text("已中断：未删除任何记录", "stopped: nothing was taken away")
+    )
 
 
 def _verify(options: argparse.Namespace) -> int:
-    settings = Settings()
-    with closing(open_store(settings, read_only=True)) as store:
-        need_schema(store)
-        found = verify(store)
+    with _chains(Settings()) as chains:
+        found = verify(chains)
     if options.json:
         print(json.dumps(found.told()))
     elif found.broken is None:
@@ -64,30 +74,97 @@ def _verify(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     settings = Settings()
     since = _beginning(options.since, settings) if options.since else 0
-    sign = _signing(Path(settings.audit_key)) if settings.audit_key else None
-    with closing(open_store(settings, read_only=True)) as store:
-        need_schema(store)
-        heads = _printed(store, since)
+    with _chains(settings) as chains:
+        sign, heads = chains.sign, _printed(chains, since)
     if heads is None:
         return 2
     if sign:
-        print(json.dumps({"signature": sign(canonical(heads)), "heads": heads}))
+        print(_signed(sign, heads))
     return 0
 
 
-def _printed(store: Store, since: int) -> dict[str, dict[str, Any]] | None:
+def _cut(options: argparse.Namespace) -> int:
+    settings, path = Settings(), Path(options.file)
+    with _chains(settings) as chains:
+        if chains.sign is None:
+            raise ServiceError(
+                Text(
+                    "只有签名后才能删除查询记录：请设置GUANXI_AUDIT_KEY",
+                    "reads are cut at a signed head alone: set GUANXI_AUDIT_KEY",
+                )
+            )
+        before = now_ms() - round(settings.reads_keep * _DAY_MS)
+        if not (lines := _old_reads(chains, before)):
+            print(spoken(Text("没有到期的查询记录", "no read is old enough to be cut")))
+            return 0
+        if not (last := lines[-1]).intact:
+            print(_where(last), file=sys.stderr)
+            return 2
+        head = head_of_reads(last.entry_no, last.hash)
+        _write(path, [*map(_line, lines), _signed(chains.sign, head)])
+        signature = chains.sign(head)
+        chains.machine.run(CutReads(last.entry_no, last.hash, now_ms(), signature))
+    count = f"{len(lines):,}"
+    print(spoken(Text(f"已将{count}条查询记录移至{path}", f"{count} reads were moved into {path}")))
+    return 0
+
+
+def _old_reads(chains: Chains, before: int) -> list[Entry]:
+    """The reads before an instant, in their order; the first that is broken is the last."""
+    found: list[Entry] = []
+    for entry in chains.reads():
+        if entry.intact and entry.line["at"] >= before:
+            break
+        found.append(entry)
+    return found
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    """Write lines into a new file of its owner's alone, so that they are there for good."""
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        with open(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ServiceError(
+            Text(f"无法写入{path}：{error.strerror}", f"cannot write {path}: {error.strerror}")
+        ) from None
+
+
+@contextmanager
+def _chains(settings: Settings) -> Iterator[Chains]:
+    """All chains; what is noted and not chained yet is none of them."""
+    with (
+        closing(open_store(settings, read_only=True)) as store,
+        closing(machine_file(settings)) as machine,
+    ):
+        need_schema(store)
+        yield Chains(store, machine, signing(settings))
+
+
+def _printed(chains: Chains, since: int) -> dict[str, dict[str, Any]] | None:
     """Print the entries of every chain; returns their heads, None where one is broken."""
     heads: dict[str, dict[str, Any]] = {}
-    for name, chain in CHAINS.items():
+    for name, chain in chains:
         heads[name] = {"entry_no": 0, "hash": ""}
-        for entry in chain(store):
+        for entry in chain:
             if not entry.intact:
                 print(_where(entry), file=sys.stderr)
                 return None
-            if entry.at >= since:
-                print(json.dumps({"chain": name, **entry.line}, ensure_ascii=False))
+            if not since or entry.line["at"] >= since:
+                print(_line(entry))
             heads[name] = {"entry_no": entry.entry_no, "hash": entry.hash}
     return heads
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps({"chain": entry.chain, **entry.line}, ensure_ascii=False)
+
+
+def _signed(sign: Sign, heads: dict[str, dict[str, Any]]) -> str:
+    return json.dumps({"signature": sign(heads), "heads": heads})
 
 
 def _where(entry: Entry) -> str:
@@ -110,24 +187,3 @@ def _beginning(day: str, settings: Settings) -> int:
         raise ServiceError(
             Text(f"--since={day}不是日期，例如2025-12-31", f"--since={day} is no day: 2025-12-31")
         ) from None
-
-
-def _signing(path: Path) -> Callable[[bytes], str]:
-    """How the key in a file signs, in base64; raises ServiceError where there is none."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
-    try:
-        key = load_pem_private_key(path.read_bytes(), None)
-    except (OSError, ValueError, TypeError):
-        key = None
-    if not isinstance(key, Ed25519PrivateKey):
-        raise ServiceError(
-            Text(
-                f"GUANXI_AUDIT_KEY：{path}不是Ed25519私钥（PEM，无口令）："
-                "可用openssl genpkey -algorithm ed25519生成",
-                f"GUANXI_AUDIT_KEY: {path} holds no Ed25519 private key (PEM, no passphrase): "
-                "openssl genpkey -algorithm ed25519 makes one",
-            )
-        )
-    return lambda said: base64.b64encode(key.sign(said)).decode()

@@ -9,8 +9,7 @@ from service.access.roles import ROLES
 from service.access.viewer import Viewer
 from service.accounts.keys import keys_of, last_uses, roles_of
 from service.accounts.users import current_user
-from service.api.around.who import machine
-from service.api.http.answers import settings, whole_store
+from service.api.http.answers import machine, settings, whole_store
 from service.api.http.times import zone
 from service.instants import instant
 from service.web.pages import page, page_viewer

@@ -20,12 +20,11 @@ from service.api.around.hosts import is_off_loopback
 from service.api.around.who import (
     TOKEN_FIELD,
     form_cookie,
-    machine,
     need_token,
     session_cookie,
     session_viewer,
 )
-from service.api.http.answers import settings, whole_store
+from service.api.http.answers import machine, settings, whole_store
 from service.errors import (
     RETRY_AFTER,
     BadRequest,

@@ -90,6 +90,7 @@ LISTS = {
     *("GET /runs/{run_id}", "GET /runs/{earlier}/changes/{later}", "GET /loads"),
     *("GET /loads/{load_id}", "GET /leads", "POST /leads/{lead_id}/decisions", "GET /inbox"),
     *("GET /decisions", "POST /decisions/{decision_no}/decisions", "GET /audit/verify"),
+    "GET /audit",
 }
 
 

@@ -4,6 +4,7 @@ import base64
 import json
 import multiprocessing
 import os
+import socket
 import sqlite3
 import time
 from collections.abc import Callable
@@ -25,7 +26,8 @@ from cypher import StoreSettings, open_store
 from cypher.decision import ChainAfter, LastDecision
 from cypher.decision.chain import FIRST, canonical, chained
 from cypher.decision.deciding import Act, decide, tokens_of
-from service.audit.chains import verify
+from cypher.machine.machine_file import machine_file
+from service.audit.chains import Chains, verify
 from tests.banks import ServedBank
 from tests.building import companies
 from tests.neo4j.scratch import connect
@@ -51,14 +53,18 @@ def written(bank: ServedBank, count: int = 5) -> None:
 
 
 def told(bank: ServedBank) -> Any:
-    return bank.get("/audit/verify")
+    """What is verified, all of it on this machine."""
+    found = bank.get("/audit/verify")
+    assert found.pop("machine") == socket.gethostname()
+    return found
 
 
 def test_what_was_written_is_whole(bank: ServedBank, capsys: pytest.CaptureFixture[str]) -> None:
     bank.keep(customers=companies("A", "B"))
-    assert told(bank) == {"entries": 0, "intact": True, "first_broken": None}
+    whole = {"intact": True, "first_broken": None}
+    assert told(bank) == {"entries": 0, **whole}
     written(bank)
-    assert told(bank) == {"entries": 5, "intact": True, "first_broken": None}
+    assert told(bank) == {"entries": 5, **whole}
     assert service.__main__.main(["audit", "verify"]) == 0
     assert "5 entries" in capsys.readouterr().out
 
@@ -170,7 +176,8 @@ def test_the_export_is_what_was_hashed_and_its_heads_are_signed(
     monkeypatch.setenv("GUANXI_AUDIT_KEY", str(path))
     assert service.__main__.main(["audit", "export", "--since", "2100-01-01"]) == 0
     [last] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert last["heads"] == {"decisions": {"entry_no": 5, "hash": previous}}
+    nothing = {"entry_no": 0, "hash": ""}
+    assert last["heads"] == {"decisions": {"entry_no": 5, "hash": previous}, "reads": nothing}
     key.public_key().verify(base64.b64decode(last["signature"]), canonical(last["heads"]))
     path.write_text("no key", "utf-8")
     assert service.__main__.main(["audit", "export"]) == 2
@@ -209,18 +216,20 @@ def killed_while_deciding(url: str, token: str, decided: Callable[[], int]) -> N
 @pytest.mark.slow
 def test_twenty_killed_writers_leave_the_chain_whole(bank: ServedBank) -> None:
     written(bank)
-    with closing(open_store(StoreSettings())) as store:
+    settings = StoreSettings()
+    with closing(open_store(settings)) as store, closing(machine_file(settings)) as machine:
         token = tokens_of(store, ["A"])["A"]
+        chains = Chains(store, machine)
 
         def decided() -> int:
             return store.rows(LastDecision())[0].decision_no
 
         killed_while_deciding(bank.url, token, decided)
-        found = verify(store)
+        found = verify(chains)
         assert found.broken is None
         assert found.entries == decided() > 5
         # Every decision has its reason: both are written or neither.
         entries = store.rows(ChainAfter(0, 100_000))
         assert all(entry.text for entry in entries)
         decide(store, lambda: act(99, token))
-        assert verify(store).entries == found.entries + 1
+        assert verify(chains).entries == found.entries + 1

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from flask import Flask, g, request
+from prometheus_client import Gauge
 
 from cypher.vocabulary import Text
 from service.api.access.viewers import viewer
@@ -17,6 +18,13 @@ from service.api.around.heavy import HEAVY
 from service.api.around.memory import giving_back_memory
 from service.errors import HungUp, Overloaded, OverShare
 from service.settings import Settings
+
+WAITING = Gauge(
+    "guanxi_waiting_requests",
+    "Requests that wait for a place.",
+    ["places"],
+    multiprocess_mode="livesum",
+)
 
 #: How often one that waits looks whether its client is still there, in seconds.
 LOOK_SECONDS = 0.5
@@ -29,11 +37,17 @@ class Places:
     those that wait included.
     """
 
-    def __init__(self, places: int, waiting: int, seconds: float, share: int = 0) -> None:
-        """Say how many there are of each, and how long a request waits at most."""
+    def __init__(
+        self, places: int, waiting: int, seconds: float, share: int = 0, name: str = "light"
+    ) -> None:
+        """Say how many there are of each, and how long a request waits at most.
+
+        `name` is what /metrics calls them.
+        """
         self._free, self._most_waiting = places, waiting
         self._seconds, self._share = seconds, share
         self._line: list[object] = []
+        self._counted = WAITING.labels(name)
         self._of: Counter[str] = Counter()
         self._changed = threading.Condition()
 
@@ -66,6 +80,7 @@ class Places:
                     )
                 )
             self._line.append(turn)
+            self._counted.inc()
             if user_id is not None:
                 self._of[user_id] += 1
             try:
@@ -77,6 +92,7 @@ class Places:
                 raise
             finally:
                 self._line.remove(turn)
+                self._counted.dec()
                 self._changed.notify_all()
 
     def give_back(self, user_id: str | None = None) -> None:
@@ -126,7 +142,11 @@ def keep_places(app: Flask, settings: Settings) -> None:
 def keep_heavy_places(app: Flask, settings: Settings) -> None:
     """Give heavy questions another place, once it is known who asks: see HEAVY."""
     places = Places(
-        settings.heavy, settings.heavy_waiting, settings.deadline, settings.heavy_of_one
+        settings.heavy,
+        settings.heavy_waiting,
+        settings.deadline,
+        settings.heavy_of_one,
+        "heavy",
     )
     app.extensions["guanxi.heavy_places"] = places
     give_back_memory = giving_back_memory()

@@ -4,9 +4,8 @@ import hmac
 import re
 from urllib.parse import unquote
 
-from flask import current_app, request
+from flask import request
 
-from cypher import Store
 from cypher.vocabulary import Text
 from service.access.roles import ROLE_IDS, Role
 from service.access.viewer import LOCAL, Viewer
@@ -15,7 +14,7 @@ from service.accounts.provider import provider_of
 from service.accounts.sessions import is_form_token, viewer_of_session
 from service.accounts.tokens import claims_of, viewer_of_claims
 from service.api.around.hosts import is_off_loopback
-from service.api.http.answers import settings, whole_store
+from service.api.http.answers import machine, settings, whole_store
 from service.errors import NotAllowed, NotSignedIn
 
 #: What a proxy says of whom it forwards for; nobody stands in front of a service without sign-in.
@@ -25,12 +24,6 @@ _SIGN_IN = Text("请先登录，或随请求附上密钥", "sign in, or send a k
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Where the token is sent: a header of programs, a field of forms.
 TOKEN_HEADER, TOKEN_FIELD = "X-CSRF-Token", "csrf_token"
-
-
-def machine() -> Store:
-    """The machine's own file, which this application notes in who asks."""
-    found: Store = current_app.extensions["guanxi.machine"]
-    return found
 
 
 def viewer_of_request() -> Viewer:

@@ -1,1 +1,4 @@
-"""/audit: whether what was written down is as it was written."""
+"""/audit: who saw and decided what about whom, and whether that is as it was written.
+
+told.py  both chains as one list
+"""

@@ -1,16 +1,25 @@
-"""/audit: the chains verified."""
+"""/audit: who saw and decided what about whom, and whether that is what was written."""
 
 from threading import Lock
+from typing import Any
 
 from flask import Response
 
+from cypher.decision import TokensOf
+from cypher.machine.reads import LastVerified
 from cypher.vocabulary import Text
-from service.api.audit.schemas import ChainsVerified
-from service.api.http.answers import answer, whole_store
+from service.api.access.named import read_log
+from service.api.audit.schemas import Audit, AuditQuery, ChainsVerified
+from service.api.audit.told import Asked, Place, entries_told
+from service.api.http.answers import answer, machine, page, resumed, settings, whole_store
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery
-from service.audit.chains import verify
+from service.api.http.times import LAST_INSTANT, current_run, milliseconds_of
+from service.api.identities.numbers import known_id, numbers_of
+from service.audit.chains import Chains, machine_name, verify
+from service.audit.signing import signing
 from service.errors import Overloaded
+from service.instants import instant
 
 blueprint = noun("audit", __name__)
 
@@ -18,14 +27,59 @@ blueprint = noun("audit", __name__)
 _VERIFYING = Lock()
 
 
+@blueprint.get("/audit", responses=documented(Audit))
+def list_audit(query: AuditQuery) -> Response:
+    """List who saw what of whom, who exported it and who decided, the latest first.
+
+    `customer_id` finds what named a customer in any answer, not only in its own. Reads are those
+    of the machine that answers; they are there a second after they were answered.
+    """
+    place = Place(*resumed(query.cursor, [*Place()]))
+    read_log().write()
+    asked = Asked(
+        tokens=_tokens(query.customer_id) if query.customer_id else None,
+        user=query.user or "",
+        since=milliseconds_of(query.begins, "from") if query.begins else 0,
+        until=milliseconds_of(query.ends, "to") if query.ends else LAST_INSTANT,
+    )
+    rows = entries_told(whole_store(), machine(), asked, place, query.limit + 1)
+    shown = page(rows, query.limit, ["sorted_at", "chain", "entry_no"])
+    items = [_without_key(each) for each in shown["items"]]
+    return answer({"machine": machine_name(), "verified": _verified(), **shown, "items": items})
+
+
 @blueprint.get("/audit/verify", responses=documented(ChainsVerified))
 def verify_chains(query: NoQuery) -> Response:
-    """Read every chain from its first entry on, and find the first that is not what was written."""
+    """Read every chain from its first entry on, and find the first that is not what was written.
+
+    The chain of reads is that of the machine that answers, from the head on at which it was cut.
+    """
     if not _VERIFYING.acquire(blocking=False):
         raise Overloaded(
             Text("正在核验，请稍后再试", "the chains are being verified already: ask again")
         )
     try:
-        return answer(verify(whole_store()).told())
+        read_log().write()
+        chains = Chains(whole_store(), machine(), signing(settings()))
+        return answer(verify(chains).told())
     finally:
         _VERIFYING.release()
+
+
+def _tokens(customer_id: str) -> list[str]:
+    """The tokens of a customer's numbers; none where nobody ever saw any of them."""
+    run_id = current_run().run_id
+    numbers = numbers_of(known_id(customer_id, run_id), run_id)
+    asked = sorted({customer_id, *(row.customer_id for row in numbers)})
+    return [row.token for row in whole_store().rows(TokensOf(asked))]
+
+
+def _verified() -> dict[str, Any] | None:
+    """What the last verification found; None where there was none."""
+    for found in machine().rows(LastVerified()) if machine().schema_version() else ():
+        return {"at": instant(found.at), "intact": not found.broken}
+    return None
+
+
+def _without_key(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name != "sorted_at"}

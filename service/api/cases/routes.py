@@ -32,7 +32,7 @@ NAMED = 20
 
 
 @blueprint.post("/cases", responses=written(201, Case, 403))
-def keep_case(body: CaseBody) -> Response:
+def keep_case(query: NoQuery, body: CaseBody) -> Response:
     """Ask as POST /contagion does, by two models, and keep both answers under the next number.
 
     The default model is always one of the two: beside another that is asked, or with the one that

@@ -17,12 +17,13 @@ from service.api.graph.graph_answer import (
 )
 from service.api.http.answers import answer
 from service.api.http.openapi_responses import noun, written
+from service.api.http.parameters import NoQuery
 
 blueprint = noun("contagion", __name__)
 
 
 @blueprint.post("/contagion", responses=written(200, Contagion))
-def run_contagion(body: ContagionBody) -> Response:
+def run_contagion(query: NoQuery, body: ContagionBody) -> Response:
     """Tell who fails or loses, round by round and why, and what the bank loses by it.
 
     A guarantee makes the guarantor lose if the borrower fails, an obligation the creditor, a
@@ -46,7 +47,7 @@ def run_contagion_as_graph(path: FormPath, query: LayoutQuery, body: ContagionBo
 
 
 @blueprint.post("/contagion/cut", responses=written(200, ContagionCut))
-def cut_contagion(body: CutBody) -> Response:
+def cut_contagion(query: NoQuery, body: CutBody) -> Response:
     """Find which guarantees to give up so that fewer fail when those in `defaulted` do.
 
     By the threshold rule of POST /contagion. With `protect`: the fewest, or those of the least

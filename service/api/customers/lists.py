@@ -12,6 +12,7 @@ from cypher.serve.customers import (
 from cypher.serve.holdings import LeftOutOfHolders
 from cypher.serve.marketing import LeftOutOfCustomers
 from cypher.vocabulary import Text
+from service.api.access.named import note_found_by
 from service.api.access.viewers import ask_for, asks_through_lists
 from service.api.customers.matched import matched
 from service.api.customers.schemas import CustomersQuery
@@ -176,6 +177,7 @@ def _told(
 ) -> dict[str, Any]:
     """A customer in a list, `known` by another number perhaps, and by what it was found."""
     by = matched(row, search.asked, search.numbers_of(row)) if search else []
+    note_found_by(*(match.field for match in by))
     return {
         **{name: getattr(known or row, name) for name in _SHOWN},
         "matched": [vars(match) for match in by],

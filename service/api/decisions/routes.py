@@ -1,11 +1,8 @@
 """/decisions: everything that people decided, and signing it."""
 
-from datetime import timedelta
-
 from flask import Response
 
 from cypher.decision import Decisions
-from cypher.vocabulary import Text
 from service.api.access.viewers import asked_purposes, viewer
 from service.api.decisions.acting import act_on
 from service.api.decisions.schemas import (
@@ -18,9 +15,9 @@ from service.api.decisions.schemas import (
 from service.api.decisions.shown import shown_decision
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.openapi_responses import documented, noun, written
-from service.api.http.times import EPOCH, instant_of
+from service.api.http.parameters import NoQuery
+from service.api.http.times import milliseconds_of
 from service.decisions.kinds import seen_for
-from service.errors import BadRequest
 
 blueprint = noun("decisions", __name__)
 
@@ -40,7 +37,7 @@ def list_decisions(query: DecisionsQuery) -> Response:
             author=query.author or "",
             action=query.action or "",
             state=query.state or "",
-            since=_beginning(query.since) if query.since else 0,
+            since=milliseconds_of(query.since, "since") if query.since else 0,
             before=before,
             limit=query.limit + 1,
         )
@@ -49,7 +46,7 @@ def list_decisions(query: DecisionsQuery) -> Response:
 
 
 @blueprint.post("/decisions/<decision_no>/decisions", responses=written(201, Acted, 403, 404, 409))
-def decide_on(path: DecisionPath, body: ActBody) -> Response:
+def decide_on(path: DecisionPath, query: NoQuery, body: ActBody) -> Response:
     """Approve, reject or withdraw what somebody decided, with a reason.
 
     Who proposed it cannot approve it; it counts from the next answer on. What is proposed may be
@@ -70,17 +67,3 @@ def decide_on(path: DecisionPath, body: ActBody) -> Response:
         },
         201,
     )
-
-
-def _beginning(since: str) -> int:
-    """An instant in milliseconds since 1970, of a day its beginning; raises BadRequest for none."""
-    try:
-        return max(0, (instant_of(since) - EPOCH) // timedelta(milliseconds=1))
-    except (ValueError, OverflowError):
-        raise BadRequest(
-            Text(
-                f"since={since!r}不是日期或时刻，例如2025-12-31",
-                f"since={since!r} is no day and no instant, such as 2025-12-31",
-            ),
-            "since",
-        ) from None

@@ -4,9 +4,11 @@ import functools
 import re
 from typing import Any
 
+import orjson
 from flask import Response
 from pydantic import Field
 
+from service.api.access.named import begin_export, note_named
 from service.api.graph.networkx_files import NODES_ON_SPRINGS, Form, Layout, graph_file
 from service.api.graph.plain_graph import PlainGraph
 from service.api.http.answers import answer_file
@@ -46,10 +48,32 @@ def answer_graph(graph: PlainGraph, path: FormPath, layout: Layout | None, name:
 
     Raises BadRequest where it has too many nodes for the layout.
     """
+    begin_export()
+    note_named(_named_by(graph))
     body = graph_file(_told_here(graph), path.form, layout)
     # Letters of any script and digits: a name that every file system takes.
     safe = re.sub(r"[^\w.]+", "-", name).strip("-.")
     return answer_file(body, MEDIA_TYPES[path.form], f"{safe}.{path.form}")
+
+
+def _named_by(graph: PlainGraph) -> list[Any]:
+    """Whatever may name a customer in a graph: nodes and attributes, where maps stand as JSON."""
+    attributes = [graph.says, *graph.nodes.values(), *(says for *_, says in graph.edges)]
+    return [
+        *graph.nodes,
+        *attributes,
+        *(_map(text) for says in attributes for text in says.values()),
+    ]
+
+
+def _map(text: Any) -> Any:
+    """What an attribute says that holds a map or a list as JSON; None for any other."""
+    if not isinstance(text, str) or text[:1] not in ("{", "["):
+        return None
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
 
 
 def _told_here(graph: PlainGraph) -> PlainGraph:

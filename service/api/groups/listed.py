@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from cypher.serve.groups import GroupRow, GroupsOfCustomer, GroupsOfKind, GroupsWithMember
+from cypher.serve.groups import (
+    GroupRow,
+    GroupsOfCustomer,
+    GroupsOfCustomers,
+    GroupsOfKind,
+    GroupsWithMember,
+)
 from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.groups.lookups import with_heads
 from service.api.groups.present import shown_groups
@@ -64,9 +70,12 @@ def _narrowed(
     limited = query.over_limit is None and not any(filters.values()) and query.sort is None
     size = query.limit + 1 if limited else PAGE
     customer = known_id(query.customer_id, run.run_id) if query.customer_id else None
+    kinds = [query.kind] if query.kind else [*LISTED_GROUP_KINDS]
+    own = GroupsOfCustomers([customer] if customer else [], kinds, run.run_id)
+    undecided = {row.group_id for row in store().rows(own)} if customer else set()
     while True:
         asked: dict[str, Any] = {
-            "kinds": [query.kind] if query.kind else [*LISTED_GROUP_KINDS],
+            "kinds": kinds,
             "run_id": run.run_id,
             "after_kind": after_kind,
             "after_id": after_id,
@@ -85,7 +94,8 @@ def _narrowed(
             passed = [row for row in rows if row.group_id in among]
         for group in shown_groups(with_heads(passed, run.run_id), run) if passed else ():
             if query.over_limit is None or group["over_limit"] is query.over_limit:
-                yield group
+                by_decision = group["group_id"] not in undecided if customer else None
+                yield {**group, "by_decision": by_decision}
         if len(rows) < size:
             return
         after_kind, after_id = rows[-1].kind, rows[-1].group_id

@@ -35,7 +35,7 @@ blueprint = noun("overrides", __name__)
     "/groups/<group_id>/overrides",
     responses=written(201, Override, 403, 404, 409),
 )
-def make_override(path: GroupPath, body: OverrideBody) -> Response:
+def make_override(path: GroupPath, query: NoQuery, body: OverrideBody) -> Response:
     """Decide that a customer is in a group, or out of it, with a reason.
 
     Behind a sign-in it is proposed until somebody else approves it. The decision is kept beside
@@ -97,7 +97,7 @@ def get_override(path: OverridePath, query: NoQuery) -> Response:
     "/overrides/<override_id>/withdrawal",
     responses=written(200, Override, 403, 404, 409),
 )
-def withdraw_override(path: OverridePath, body: WithdrawalBody) -> Response:
+def withdraw_override(path: OverridePath, query: NoQuery, body: WithdrawalBody) -> Response:
     """Withdraw an override, with a reason; it stays in the list of those withdrawn.
 
     Its author may while it is proposed; what is in force those who may sign it.

@@ -39,10 +39,19 @@ class Group(ExposureTotals):
     over_limit_decided: bool | None
 
 
+class ListedGroup(Group):
+    """A group in a list, of one customer's or of all."""
+
+    by_decision: bool | None = Field(
+        description="whether the customer asked about belongs to it by a decision alone; null "
+        "where none was asked about"
+    )
+
+
 class Groups(RunOfAnswer):
     """A page of groups."""
 
-    items: list[Group]
+    items: list[ListedGroup]
     next: str | None
 
 

@@ -16,6 +16,7 @@ from cypher.scope import Scope
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
 from service.api.access.masking import masked_body
+from service.api.access.named import is_written_down, note_named
 from service.api.access.viewers import asked_scope
 from service.errors import BadRequest
 from service.instants import told_in
@@ -28,6 +29,12 @@ Row = TypeVar("Row")
 def whole_store() -> Store:
     """The store that this application serves, asked about everybody."""
     found: Store = current_app.extensions["guanxi.store"]
+    return found
+
+
+def machine() -> Store:
+    """The machine's own file, in which this application notes who asks."""
+    found: Store = current_app.extensions["guanxi.machine"]
     return found
 
 
@@ -69,11 +76,13 @@ def once_a_request(name: str, make: Callable[[], Made]) -> Made:
 def answer(content: Any, status: int = 200) -> Response:
     """The content as JSON, identifying values masked, or 304 where the client has it already."""
     body = told_in(time_zone(settings().time_zone), masked_body(orjson.dumps(content)))
-    return _tagged(body, status, "application/json")
+    return answer_as_kept(body, status)
 
 
 def answer_as_kept(body: bytes, status: int) -> Response:
     """JSON that was kept as it was once answered, or 304 where the client already has it."""
+    if is_written_down():
+        note_named(orjson.loads(body))
     return _tagged(body, status, "application/json")
 
 

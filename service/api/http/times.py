@@ -166,6 +166,20 @@ def zone() -> TimeZone:
     return time_zone(settings().time_zone)
 
 
+def milliseconds_of(text: str, field: str) -> int:
+    """An instant in milliseconds since 1970, of a day its beginning; raises BadRequest for none."""
+    try:
+        return max(0, (instant_of(text) - EPOCH) // timedelta(milliseconds=1))
+    except (ValueError, OverflowError):
+        raise BadRequest(
+            Text(
+                f"{field}={text!r}不是日期或时刻，例如2025-12-31",
+                f"{field}={text!r} is no day and no instant, such as 2025-12-31",
+            ),
+            field,
+        ) from None
+
+
 def instant_of(text: str) -> datetime:
     """An instant, or the beginning of a day, in ISO 8601; in the zone where it names none.
 

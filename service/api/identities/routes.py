@@ -14,7 +14,7 @@ from service.api.decisions.acting import propose
 from service.api.http.answers import answer, page, resumed, store, whole_store
 from service.api.http.lookups import customer_named, known_customers
 from service.api.http.openapi_responses import documented, noun, written
-from service.api.http.parameters import CustomerPath, Page
+from service.api.http.parameters import CustomerPath, NoQuery, Page
 from service.api.http.times import (
     OfRun,
     PageOfRun,
@@ -108,7 +108,7 @@ def get_identity(path: CustomerPath, query: OfRun) -> Response:
 
 
 @blueprint.post("/identities/decisions", responses=written(201, Decided, 403))
-def decide_identity(body: DecisionBody) -> Response:
+def decide_identity(query: NoQuery, body: DecisionBody) -> Response:
     """Decide whether two customer numbers are one customer, with a reason.
 
     Behind a sign-in it is proposed until somebody else approves it. The latest decision in force

@@ -10,6 +10,7 @@ from service.api.decisions.acting import propose
 from service.api.http.answers import answer, cursor, resumed, store, whole_store
 from service.api.http.lookups import tag_named
 from service.api.http.openapi_responses import documented, noun, written
+from service.api.http.parameters import NoQuery
 from service.api.http.times import current_run
 from service.api.leads.listed import (
     BEGINNING,
@@ -55,7 +56,7 @@ def list_leads(query: LeadsQuery) -> Response:
 
 
 @blueprint.post("/leads/<lead_id>/decisions", responses=written(201, LeadDecided, 403, 404, 409))
-def decide_lead(path: LeadPath, body: LeadBody) -> Response:
+def decide_lead(path: LeadPath, query: NoQuery, body: LeadBody) -> Response:
     """Follow a lead up, accept it or reject it, with a reason."""
     run_id, purposes = current_run().run_id, asked_purposes()
     lead = lead_named(path.lead_id, purposes, run_id)

@@ -13,7 +13,7 @@ from service.api.decisions.acting import propose
 from service.api.http.answers import answer, settings, store, whole_store
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import noun, written
-from service.api.http.parameters import CustomerPath
+from service.api.http.parameters import CustomerPath, NoQuery
 from service.api.http.times import current_run
 from service.api.identities.numbers import known_id, numbers_of
 from service.api.reveals.schemas import FIELDS, RevealBody, Revealed, told_fields
@@ -28,7 +28,7 @@ _COLUMNS = {"id_number": "id_number", "address": "registered_address"}
 
 
 @blueprint.post("/customers/<customer_id>/reveal", responses=written(200, Revealed, 308, 404, 429))
-def reveal(path: CustomerPath, body: RevealBody) -> Response:
+def reveal(path: CustomerPath, query: NoQuery, body: RevealBody) -> Response:
     """Tell identifying values of a customer unmasked, with a reason.
 
     The look is a decision with the action `reveal`: who looked, at which fields, when and why, but

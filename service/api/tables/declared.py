@@ -43,7 +43,7 @@ TABLES: dict[str, Table | Report] = {
         (
             *("group_id", "group_kind=kind", "name", "head_id", "head_name", "size", *_SUMS),
             *("exposure_of_persons", "size_decided", "exposure_decided", "tier1_share_decided"),
-            "over_limit_decided",
+            *("over_limit_decided", "by_decision"),
         ),
     ),
     "groups.list_large_exposures": Table(
@@ -105,6 +105,15 @@ TABLES: dict[str, Table | Report] = {
             *("decision_no", "decided_kind=subject_kind", "decided_subject=subject"),
             *("decided_other=other", "decided_action=action", "decision_state=state", "reason"),
             *("author", "signed", "decided_at=at", "about_no", "previous_hash", "hash"),
+        ),
+    ),
+    "audit.list_audit": Table(
+        Text("审计记录", "Audit"),
+        (
+            *("read_at=at", "read_by=user", "read_signed=signed", "read_as=roles"),
+            *("read_purpose=purpose", "decided_action=action", "named_customers=customers"),
+            *("customer_ids", "read_path=path", "searched_fields=fields", "reason"),
+            *("chain", "entry_no", "decision_no"),
         ),
     ),
     "leads.list_leads": Table(Text("线索", "Leads"), _LEAD),

@@ -12,6 +12,8 @@ from werkzeug.routing import Rule
 
 from cypher.language import Language
 from cypher.vocabulary import Text
+from service.api.access.named import begin_export
+from service.api.access.viewers import viewer
 from service.api.http.language import asked_language
 from service.api.http.openapi_responses import openapi_path
 from service.api.http.times import zone
@@ -91,6 +93,7 @@ def table(endpoint: str, named: Mapping[str, Any], form: str) -> Response:
     All of the list, unless the request names a page by `limit` or `cursor`. Raises BadRequest where
     it has more rows than a sheet.
     """
+    begin_export()
     declared, language = TABLES[endpoint], asked_language()
     title = declared.title.told(language)
     pages = answers(endpoint, named, paged=declared.paged and request.method == "GET")
@@ -228,7 +231,7 @@ def _about(
         "asked": "; ".join(f"{name}={text}" for name, text in asked().items()),
         "address": request.path,
         "rows": f"{sum(count for _, count in sheets):,}",
-        "by": "local",
+        "by": viewer().user_id,
         "at": zone().told(datetime.now(UTC).isoformat(timespec="seconds")),
     }
     for name, value in said.items():

@@ -12,6 +12,7 @@ from cypher.vocabulary import Text
 from service.api.http.answers import answer, settings, whole_store
 from service.api.http.holding_text import names_of, shown_holdings
 from service.api.http.openapi_responses import noun, written
+from service.api.http.parameters import NoQuery
 from service.api.http.purposes import must_see, seen_tags, sees_every_tag
 from service.api.http.times import current_run, instant_of, zone
 from service.api.what_if.schemas import AddedTie, WhatIf, WhatIfBody
@@ -26,7 +27,7 @@ blueprint = noun("what_if", __name__, tag="what-if")
 
 
 @blueprint.post("/what-if", responses=written(200, WhatIf))
-def suppose(body: WhatIfBody) -> Response:
+def suppose(query: NoQuery, body: WhatIfBody) -> Response:
     """Tell which tags customers would gain and lose, with evidence, without storing anything.
 
     Tags that rest on the ties named are derived twice on what the store holds, as it is and with

@@ -68,7 +68,11 @@ def test_an_override_counts_from_the_second_signature_on(bank_of_two: ServedBank
     assert signed["decision_no"] == made["decision_no"] + 1
     assert decided(bank_of_two, group) == (3, 4, "100.00", "200.00")
     of_customer = ask(bank_of_two, RISK, "/groups", customer_id="S", kind="control")["items"]
-    assert [each["group_id"] for each in of_customer] == [group]
+    assert [(each["group_id"], each["by_decision"]) for each in of_customer] == [(group, True)]
+    [derived] = ask(bank_of_two, RISK, "/groups", customer_id="A", kind="control")["items"]
+    assert (derived["group_id"], derived["by_decision"]) == (group, False)
+    [of_all] = ask(bank_of_two, RISK, "/groups", kind="control")["items"]
+    assert of_all["by_decision"] is None
 
 
 def test_nobody_signs_his_own_whatever_his_roles(bank_of_two: ServedBank) -> None:

@@ -1,6 +1,7 @@
 """/metrics says when the last run and the last load were, and waits for no store."""
 
 import re
+import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from cypher import StoreSettings
+from cypher.machine.machine_file import place_of_machine_file
+from service.api.health.measured import INTACT, LOAD_REJECTED, READS_LAG
 from service.app import create_app
 from service.settings import Settings
 from tests.banks import ServedBank, write_files
@@ -38,6 +42,36 @@ def test_the_instants_of_the_last_run_and_load_are_told(
     both = told(sqlite_bank.client.get("/metrics").text)
     assert both.keys() == {LOAD, RUN}
     assert before - 0.001 <= both[LOAD] == loaded[LOAD] <= both[RUN] <= time.time()
+
+
+def gauges(bank: ServedBank) -> dict[str, float]:
+    """The numbers that operators are told beside the instants."""
+    text = bank.client.get("/metrics").text
+    names = (LOAD_REJECTED, READS_LAG, INTACT)
+    return {
+        name: float(value)
+        for name, value in re.findall(r"(?m)^(\w+) (\S+)$", text)
+        if name in names
+    }
+
+
+def test_rejected_rows_the_lag_of_reads_and_the_last_verification_are_told(
+    sqlite_bank: ServedBank, tmp_path: Path
+) -> None:
+    rows = [*people("P1"), {"customer_id": "P2", "kind": "dog", "name": "x"}]
+    sqlite_bank.load(write_files(tmp_path / "files", customers=rows), status=1)
+    assert gauges(sqlite_bank) == {LOAD_REJECTED: 1}
+    assert sqlite_bank.client.get("/api/v1/exposures.csv").status_code == 200
+    assert gauges(sqlite_bank)[READS_LAG] < 5
+    sqlite_bank.get("/audit/verify")
+    assert gauges(sqlite_bank) == {LOAD_REJECTED: 1, READS_LAG: 0, INTACT: 1}
+    place = place_of_machine_file(StoreSettings())
+    with closing(sqlite3.connect(place)) as machine, machine:
+        machine.execute("UPDATE reads SET hash = 'x'")
+    sqlite_bank.get("/audit/verify")
+    assert gauges(sqlite_bank)[INTACT] == 0
+    verified = sqlite_bank.get("/audit")["verified"]
+    assert verified["intact"] is False
 
 
 @pytest.mark.parametrize("address", ["bolt://127.0.0.1:1", "sqlite:///{folder}"])

@@ -1,7 +1,6 @@
 """/health and /metrics: for those who run the service rather than use it."""
 
 import os
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Response
@@ -12,14 +11,11 @@ from prometheus_client import (
     generate_latest,
     multiprocess,
 )
-from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.registry import Collector
 
-from cypher import Store, StoreError
 from cypher.engine.clock import within
 from cypher.engine.migrations import need_schema
-from cypher.serve.runs import LastInstants
-from service.api.http.answers import answer, whole_store
+from service.api.health.measured import READY_SECONDS, WhatIsKept
+from service.api.http.answers import answer, machine, whole_store
 from service.api.http.openapi_responses import noun, problem_responses
 from service.api.http.schemas import Health, Ready
 from service.api.http.times import current_run
@@ -27,11 +23,6 @@ from service.graph.kernels import need_compiled
 
 blueprint = noun("health", __name__, prefix=None)
 
-#: Those who ask whether the service is ready wait no longer than this.
-READY_SECONDS = 1.0
-
-RUN_PUBLISHED = "guanxi_last_run_published_timestamp_seconds"
-LOAD_FINISHED = "guanxi_last_load_finished_timestamp_seconds"
 _METRICS: dict[Any, Any] = {200: {"description": "OK", "content": {"text/plain": {}}}}
 
 
@@ -58,38 +49,14 @@ def ready() -> Response:
 def metrics() -> Response:
     """Count requests and durations over all workers, as Prometheus reads them.
 
-    When the last run was published and the last load ended is told too, unless the store is away.
+    What the store and the machine's file keep is told too, unless they are away: when the last run
+    was published and the last load ended, what it rejected, and how far the audit lags behind.
     """
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    instants = CollectorRegistry()
-    instants.register(_LastInstants(whole_store()))
-    told = generate_latest(registry) + generate_latest(instants)
+    kept = CollectorRegistry()
+    kept.register(WhatIsKept(whole_store(), machine()))
+    told = generate_latest(registry) + generate_latest(kept)
     return Response(told, content_type=CONTENT_TYPE_LATEST)
-
-
-class _LastInstants(Collector):
-    """What alarms that nothing was loaded or derived for too long: `time() - ...` is the age."""
-
-    def __init__(self, asked: Store) -> None:
-        self._store = asked
-
-    def describe(self) -> list[GaugeMetricFamily]:
-        """Nothing, so that to register this asks the store for nothing."""
-        return []
-
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        """The instants that the store tells in time, in seconds since 1970."""
-        try:
-            with within(READY_SECONDS / 2):
-                [found] = self._store.rows(LastInstants())
-        except StoreError:
-            return
-        for name, meaning, instant in (
-            (RUN_PUBLISHED, "When the last run was published.", found.published_at),
-            (LOAD_FINISHED, "When the last load ended.", found.finished_at),
-        ):
-            if instant is not None:
-                yield GaugeMetricFamily(name, meaning, instant / 1000)

@@ -1,0 +1,21 @@
+// Decisions of some instants before one, the latest first.
+// $tokens     only about a customer with one of these tokens
+// $everybody  whether all are meant, whomever they are about
+// $author     only by this one; '' for all
+// $since      only from this instant on, in milliseconds since 1970
+// $until      only before this instant
+// $before_at  only before the decision of this instant
+// $before_no  and this number
+// $limit      at most so many
+// Index: none; linear in the decisions.
+// Example: {tokens: ["0a"], everybody: false, author: "", since: 0, until: 9000000000000,
+//           before_at: 9000000000000, before_no: 1000000, limit: 50}
+MATCH (d:Decision)
+WITH d, d.at.epochMillis AS at
+WHERE at >= $since AND at < $until AND at <= $before_at
+    AND (at < $before_at OR d.decision_no < $before_no)
+    AND ($author = '' OR d.author = $author)
+    AND ($everybody OR d.subject IN $tokens OR d.other IN $tokens)
+WITH d ORDER BY d.at DESC, d.decision_no DESC LIMIT $limit
+// include decision_row
+ORDER BY at DESC, decision_no DESC;

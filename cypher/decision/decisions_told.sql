@@ -1,0 +1,19 @@
+-- Decisions of some instants before one, the latest first.
+-- :tokens     only about a customer with one of these tokens, a JSON list
+-- :everybody  whether all are meant, whomever they are about
+-- :author     only by this one; '' for all
+-- :since      only from this instant on, in milliseconds since 1970
+-- :until      only before this instant
+-- :before_at  only before the decision of this instant
+-- :before_no  and this number
+-- :limit      at most so many
+-- Index: none; linear in the decisions.
+-- Example: {"tokens": "[\"0a\"]", "everybody": 0, "author": "", "since": 0, "until": 9000000000000,
+--           "before_at": 9000000000000, "before_no": 1000000, "limit": 50}
+-- include decision_row
+WHERE d.at >= :since AND d.at < :until AND d.at <= :before_at
+    AND (d.at < :before_at OR d.decision_no < :before_no)
+    AND (:author = '' OR d.author = :author)
+    AND (:everybody OR d.subject IN (SELECT value FROM json_each(:tokens))
+        OR d.other IN (SELECT value FROM json_each(:tokens)))
+ORDER BY d.at DESC, d.decision_no DESC LIMIT :limit;

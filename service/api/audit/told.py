@@ -1,0 +1,141 @@
+"""Entries of both chains as one list, the latest first."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, NamedTuple
+
+import orjson
+
+from cypher import Store
+from cypher.decision import CustomersOfTokens, DecisionRow, DecisionsTold
+from cypher.machine.reads import ReadRow, ReadsTold
+from service.api.http.times import EPOCH
+from service.audit.reads import Read
+from service.instants import instant
+
+#: How many customers of one entry are told.
+MOST_TOLD = 1_000
+_LATEST = 2**53
+#: Of one instant decisions come first.
+_CHAINS = ("decisions", "reads")
+
+
+_SAID = frozenset(Read._fields) - {"customer_ids"} | {"customers"}
+
+
+class Asked(NamedTuple):
+    """Which entries: of whom (their tokens), of which user, from when and until when.
+
+    `tokens` is None for everybody.
+    """
+
+    tokens: list[str] | None
+    user: str
+    since: int
+    until: int
+
+
+class Place(NamedTuple):
+    """Where a list goes on: after an entry of an instant, of a chain, with a number."""
+
+    at: int = _LATEST
+    chain: str = _CHAINS[0]
+    entry_no: int = _LATEST
+
+    def before(self, chain: str) -> int:
+        """Below which number entries of the instant come, of one of the chains."""
+        mine, other = _CHAINS.index(self.chain), _CHAINS.index(chain)
+        return self.entry_no if mine == other else _LATEST if mine < other else 0
+
+
+def entries_told(
+    store: Store, machine: Store, asked: Asked, place: Place, limit: int
+) -> list[dict[str, Any]]:
+    """At most so many entries of both chains after a place, the latest first.
+
+    Each has `sorted_at`, its instant in milliseconds. Cost: what is found, of decisions all.
+    """
+    bounds: dict[str, Any] = {
+        "tokens": asked.tokens or [],
+        "everybody": asked.tokens is None,
+        "since": asked.since,
+        "until": asked.until,
+        "before_at": place.at,
+        "limit": limit,
+    }
+    decided = store.rows(
+        DecisionsTold(author=asked.user, before_no=place.before("decisions"), **bounds)
+    )
+    reads = []
+    if machine.schema_version():
+        reads = machine.rows(
+            ReadsTold(user_id=asked.user, before_no=place.before("reads"), **bounds)
+        )
+    found = [*map(_of_decision, decided), *_of_reads(store, reads)]
+    found.sort(key=lambda each: (-each["sorted_at"], each["chain"], -each["entry_no"]))
+    return found[:limit]
+
+
+def _of_decision(row: DecisionRow) -> dict[str, Any]:
+    at = datetime.fromisoformat(row.at.replace("Z", "+00:00"))
+    named = {
+        "group": [row.other],
+        "identity": [row.subject, row.other],
+    }.get(row.subject_kind, [row.subject])
+    return {
+        "chain": "decisions",
+        "entry_no": row.decision_no,
+        "sorted_at": (at - EPOCH) // timedelta(milliseconds=1),
+        "at": row.at,
+        "user": row.author,
+        "signed": row.signed,
+        "roles": None,
+        "purpose": None,
+        "action": row.action,
+        "customers": len(named),
+        "customer_ids": named,
+        "path": None,
+        "fields": [],
+        "reason": row.reason or None,
+        "decision_no": row.decision_no,
+    }
+
+
+def _of_reads(store: Store, rows: Sequence[ReadRow]) -> Iterator[dict[str, Any]]:
+    read = [(row.entry_no, said) for row in rows if (said := _said(row))]
+    tokens = {one for _, said in read for one in _named(said)}
+    known = {row.token: row.customer_id for row in store.rows(CustomersOfTokens(sorted(tokens)))}
+    for entry_no, said in read:
+        about = known.get(said["about"])
+        yield {
+            "chain": "reads",
+            "entry_no": entry_no,
+            "sorted_at": said["at"],
+            "at": instant(said["at"]),
+            "user": said["user_id"],
+            "signed": said["signed"],
+            "roles": said["roles"],
+            "purpose": said["purpose"] or None,
+            "action": said["action"],
+            "customers": len(said["customers"]),
+            "customer_ids": [known.get(one, one) for one in said["customers"][:MOST_TOLD]],
+            "path": said["path"].replace("{customer_id}", about) if about else said["path"],
+            "fields": said["fields"],
+            "reason": None,
+            "decision_no": None,
+        }
+
+
+def _said(row: ReadRow) -> dict[str, Any] | None:
+    """What an entry says; None where somebody spoiled it, which a verification tells."""
+    try:
+        said = orjson.loads(row.said)
+    except orjson.JSONDecodeError:
+        return None
+    return said if isinstance(said, dict) and said.keys() >= _SAID else None
+
+
+def _named(said: dict[str, Any]) -> Iterator[str]:
+    yield said["about"]
+    yield from islice(said["customers"], MOST_TOLD)
