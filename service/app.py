@@ -7,6 +7,7 @@ from flask_openapi.openapi import OpenAPI
 from cypher import Store, open_store
 from cypher.machine.machine_file import machine_file, renew_machine_file
 from cypher.version import VERSION
+from service.api.account_of_data import routes as account_of_data
 from service.api.around.access_log import log_access
 from service.api.around.bodies import keep_bodies
 from service.api.around.deadlines import keep_deadlines
@@ -70,6 +71,8 @@ def create_app(settings: Settings) -> OpenAPI:
         static_folder=None,
     )
     keep_segments(app)
+    # Nothing here is a coroutine; each request would ask that of every function it meets.
+    app.ensure_sync = lambda function: function  # type: ignore[method-assign,assignment]
     app.openapi_version = "3.1.0"
     app.url_map.strict_slashes = False
     # Merging two slashes would lead from an id that begins with one to somebody else.
@@ -96,7 +99,7 @@ def create_app(settings: Settings) -> OpenAPI:
     questions = (paths, referrals, money, contagion, cases, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
     deciding = (decisions, leads, inbox, audit)
-    nouns = (customers, dossier, match, owners, identities, reveals)
+    nouns = (customers, dossier, account_of_data, match, owners, identities, reveals)
     bank = (tags, groups, overrides, exposures)
     for noun in (*nouns, *bank, *questions, *marketing, *deciding, runs, loads, health):
         app.register_api(noun.blueprint)

@@ -122,6 +122,17 @@ def neo4j_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(autouse=True)
+def _own_machine_file(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Beside a server this machine's file would lie in the project, and be that of every test."""
+    names = request.fixturenames
+    on_server = "engine" in names and request.getfixturevalue("engine") == "neo4j"
+    if on_server or "neo4j_url" in names:
+        monkeypatch.setenv("GUANXI_READS", str(tmp_path / "machine.db"))
+
+
 @pytest.fixture(params=["sqlite", "neo4j"])
 def engine(request: pytest.FixtureRequest) -> str:
     """Each engine in turn."""

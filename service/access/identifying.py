@@ -32,6 +32,13 @@ MAY_HOLD = re.compile(
     rb'"(?:' + "|".join(COLUMNS).encode() + rb'|payees|payers|column)":'
     rb'|"(?:type|label|kind)":"(?:PAID|HOLDS|SHARES|Account|Identifier|account|identifier)"'
 )
+#: The same of what sentences are made of, where payments have no ends that are hidden.
+MAY_HOLD_IN_WORDS = re.compile(
+    rb'"(?:' + "|".join(COLUMNS).encode() + rb'|column)":'
+    rb'|"(?:type|label|kind)":"(?:HOLDS|SHARES|Account|Identifier|account|identifier)"'
+)
+#: What has parts, which are looked at; most of what is said has none.
+_PARTED = frozenset({dict, list})
 #: Lists of [party, share], where a party may be an account of nobody known.
 _PARTIES = ("payees", "payers")
 #: What a node is called that is no customer and no group.
@@ -73,11 +80,16 @@ class Masking:
     def masked(self, said: Any, about: str = "") -> Any:
         """What JSON says, without a value that identifies anybody; `about` is the tag it is of."""
         if isinstance(said, list):
-            return [self.masked(part, about) for part in said]
+            return [self.masked(part, about) if type(part) in _PARTED else part for part in said]
         if not isinstance(said, dict):
             return said
         about = said["tag_id"] if isinstance(said.get("tag_id"), str) else about
-        shown = {name: self._value(name, value, about) for name, value in said.items()}
+        shown = {
+            name: self._value(name, value, about)
+            if name in COLUMNS or type(value) in _PARTED
+            else value
+            for name, value in said.items()
+        }
         if _is_edge(said):
             return self._edge(said, shown)
         if node := _node(said):
@@ -136,8 +148,9 @@ def _kind_of_column(said: Mapping[str, Any]) -> str | None:
 
 
 def _is_edge(said: Mapping[str, Any]) -> bool:
-    ends = said.get("from"), said.get("to"), said.get("type")
-    return all(isinstance(end, str) for end in ends) and said["type"] in EDGE_TYPES
+    ends = said.get("from"), said.get("to")
+    known = isinstance(said.get("type"), str) and said["type"] in EDGE_TYPES
+    return known and all(isinstance(end, str) for end in ends)
 
 
 def _node(said: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ is the same operation. A question sent by POST that stores nothing is a read, wh
 ask too. What is not in the table nobody may ask: a test finds an endpoint that is not in it.
 """
 
+import functools
 import re
 
 from service.access.roles import ROLE_IDS, Role
@@ -37,6 +38,7 @@ PERMITS: dict[str, frozenset[Role]] = {
     "GET /customers/{customer_id}/neighbours": _BY_NAME,
     "GET /customers/{customer_id}/ownership": _BY_NAME,
     "GET /customers/{customer_id}/dossier": _BY_NAME,
+    "GET /customers/{customer_id}/account-of-data": frozenset({_RM, _COMPLIANCE, _AUDITOR}),
     "GET /customers/{customer_id}/beneficial-owners": _BY_NAME,
     "GET /customers/{customer_id}/decision-makers": _BY_NAME,
     "GET /customers/{customer_id}/exposures": _BY_NAME,
@@ -108,6 +110,7 @@ def permitted(operation: str) -> frozenset[Role]:
     return PERMITS.get(operation, frozenset())
 
 
+@functools.cache
 def operation_of(method: str, rule: str) -> str:
     """The operation of a method and an OpenAPI address: GET /groups/{group_id}."""
     asked = "GET" if method == "HEAD" else method

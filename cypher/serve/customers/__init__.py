@@ -107,6 +107,31 @@ class IdentifiersOf(Query[IdentifierRow]):
     customer_ids: list[str]
 
 
+@dataclass(frozen=True)
+class ConsentRow:
+    """What a customer said of being approached; `at` is ISO 8601 text, `until` the last day.
+
+    `attributes` are pairs of an x_ column and its text, such as where the proof lies.
+    """
+
+    customer_id: str
+    purpose: str
+    status: str
+    channel: str
+    at: str
+    until: str | None
+    source: str
+    load_no: int
+    ended: bool
+    attributes: list[list[str]]
+
+
+class ConsentsOf(Query[ConsentRow]):
+    """Every consent of some customers in scope, closed or not, the latest first."""
+
+    customer_ids: list[str]
+
+
 class CustomersInOrder(Filtered, Query[CustomerBrief]):
     """Open customers by id, each under the number that it is known by."""
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from flask import Response
 
-from cypher.decision import TokensOf
 from cypher.machine.reads import LastVerified
 from cypher.vocabulary import Text
 from service.api.access.named import read_log
 from service.api.audit.schemas import Audit, AuditQuery, ChainsVerified
-from service.api.audit.told import Asked, Place, entries_told
+from service.api.audit.told import Asked, Place, entries_told, tokens_of_numbers
 from service.api.http.answers import answer, machine, page, resumed, settings, whole_store
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery
@@ -70,8 +69,7 @@ def _tokens(customer_id: str) -> list[str]:
     """The tokens of a customer's numbers; none where nobody ever saw any of them."""
     run_id = current_run().run_id
     numbers = numbers_of(known_id(customer_id, run_id), run_id)
-    asked = sorted({customer_id, *(row.customer_id for row in numbers)})
-    return [row.token for row in whole_store().rows(TokensOf(asked))]
+    return tokens_of_numbers(whole_store(), [customer_id, *(row.customer_id for row in numbers)])
 
 
 def _verified() -> dict[str, Any] | None:
@@ -82,4 +80,4 @@ def _verified() -> dict[str, Any] | None:
 
 
 def _without_key(entry: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in entry.items() if name != "sorted_at"}
+    return {name: value for name, value in entry.items() if name not in ("sorted_at", "rule")}

@@ -1,6 +1,6 @@
 """Entries of both chains as one list, the latest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from cypher import Store
-from cypher.decision import CustomersOfTokens, DecisionRow, DecisionsTold
+from cypher.decision import CustomersOfTokens, DecisionRow, DecisionsTold, TokensOf
 from cypher.machine.reads import ReadRow, ReadsTold
 from service.api.http.times import EPOCH
 from service.audit.reads import Read
@@ -49,12 +49,18 @@ class Place(NamedTuple):
         return self.entry_no if mine == other else _LATEST if mine < other else 0
 
 
+def tokens_of_numbers(store: Store, numbers: Iterable[str]) -> list[str]:
+    """The tokens of a customer's numbers; none where nobody ever saw any of them."""
+    return [row.token for row in store.rows(TokensOf(sorted({*numbers})))]
+
+
 def entries_told(
     store: Store, machine: Store, asked: Asked, place: Place, limit: int
 ) -> list[dict[str, Any]]:
     """At most so many entries of both chains after a place, the latest first.
 
-    Each has `sorted_at`, its instant in milliseconds. Cost: what is found, of decisions all.
+    Each has `sorted_at`, its instant in milliseconds, and `rule`, the address without a customer's
+    id. Cost: what is found, of decisions all.
     """
     bounds: dict[str, Any] = {
         "tokens": asked.tokens or [],
@@ -96,6 +102,7 @@ def _of_decision(row: DecisionRow) -> dict[str, Any]:
         "customers": len(named),
         "customer_ids": named,
         "path": None,
+        "rule": None,
         "fields": [],
         "reason": row.reason or None,
         "decision_no": row.decision_no,
@@ -121,6 +128,7 @@ def _of_reads(store: Store, rows: Sequence[ReadRow]) -> Iterator[dict[str, Any]]
             "customers": len(said["customers"]),
             "customer_ids": [known.get(one, one) for one in said["customers"][:MOST_TOLD]],
             "path": said["path"].replace("{customer_id}", about) if about else said["path"],
+            "rule": said["path"],
             "fields": said["fields"],
             "reason": None,
             "decision_no": None,

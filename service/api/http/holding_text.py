@@ -15,7 +15,7 @@ from cypher.serve.holdings import HoldingRow
 from cypher.serve.runs import RunById
 from cypher.vocabulary import EDGE_TYPES
 from service.access import masks
-from service.access.identifying import MAY_HOLD
+from service.access.identifying import MAY_HOLD_IN_WORDS
 from service.api.access.masking import masked_for_words
 from service.api.access.viewers import asked_scope, called
 from service.api.http.answers import store
@@ -161,7 +161,7 @@ def sentences_of(
 def _in_words(text: str) -> Any:
     """What JSON says as a sentence tells it: instants as the bank's clocks show them, masks."""
     said = orjson.loads(told_in(zone(), text.encode()))
-    return masked_for_words(said) if MAY_HOLD.search(text.encode()) else said
+    return masked_for_words(said) if MAY_HOLD_IN_WORDS.search(text.encode()) else said
 
 
 def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:

@@ -1,5 +1,6 @@
 """What every endpoint documents alike: its noun, and the answers besides its own."""
 
+import functools
 import re
 from typing import Any
 
@@ -27,6 +28,7 @@ _REASONS = {
 _PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 
 
+@functools.cache
 def openapi_path(rule: str) -> str:
     """A rule of werkzeug's as OpenAPI writes paths: its parameters as {name}."""
     return _PARAMETER.sub(r"{\1}", rule)
