@@ -26,11 +26,14 @@ COLUMNS = {
     "registered_address": "address",
     **dict.fromkeys(("account_id", "from_account", "to_account", "loan"), "account"),
 }
+#: What people wrote, in which such a value may stand.
+_WRITTEN = frozenset({"reason", "title"})
 #: What an answer that holds no such value at all never says, but for what tags about accounts have
 #: as their subjects: a look at its bytes is enough.
 MAY_HOLD = re.compile(
     rb'"(?:' + "|".join(COLUMNS).encode() + rb'|payees|payers|column)":'
     rb'|"(?:type|label|kind)":"(?:PAID|HOLDS|SHARES|Account|Identifier|account|identifier)"'
+    rb'|"(?:reason|title)":"(?:[^"\\]|\\.)*?(?:\d{8}|@)'
 )
 #: Lists of [party, share], where a party may be an account of nobody known.
 _PARTIES = ("payees", "payers")
@@ -93,6 +96,8 @@ class Masking:
 
     def _value(self, name: str, value: Any, about: str) -> Any:
         if isinstance(value, str):
+            if name in _WRITTEN:
+                return masks.in_text(value)
             return mask(COLUMNS[name], value) if name in COLUMNS and value else value
         if name == "names" and isinstance(value, dict):
             return {self._party(one): told for one, told in value.items()}

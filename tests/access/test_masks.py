@@ -1,8 +1,10 @@
 """What is shown of an identifying value says which it is, and never all of it."""
 
+import orjson
 import pytest
 
 from service.access import masks
+from service.access.identifying import MAY_HOLD, Masking
 
 
 @pytest.mark.parametrize(
@@ -96,3 +98,15 @@ def test_of_a_persons_name_the_family_is_shown(value: str, shown: str) -> None:
 )
 def test_what_was_typed_is_masked_where_chinese_runs_on_into_it(text: str, shown: str) -> None:
     assert masks.in_text(text) == shown
+
+
+@pytest.mark.parametrize("name", ["reason", "title"])
+def test_what_people_wrote_is_told_without_such_values(name: str) -> None:
+    said = {name: '他说 "电话13800138000"', "items": [{name: "写信给a.b@c.cn"}]}
+    assert Masking(lambda kind, value: value).masked(said) == {
+        name: '他说 "电话138****8000"',
+        "items": [{name: "写信给a***@c.cn"}],
+    }
+    for part in (said, said["items"][0]):
+        assert MAY_HOLD.search(orjson.dumps(part))
+    assert not MAY_HOLD.search(orjson.dumps({name: "他说 \\ 没有", "run": 12345678901}))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.access import masks
 from service.access.roles import ROLE_IDS, ROLES, Role
 from service.tags import catalogue
 from tests.access.scoped_world import (
@@ -25,6 +26,8 @@ from tests.viewers import named
 SECRET_AMOUNT = "8675309.77"
 #: No answer tells these to anybody, whoever typed them, but to who reveals them.
 NEVER_TOLD = [*IDENTIFYING, PHONE, CERTIFICATE]
+#: Those that are known by their shape, wherever they were written.
+SHAPED = [each for each in NEVER_TOLD if masks.in_text(each) != each]
 #: What a role of narrow reach is told of nobody, or of nobody outside his scope.
 OUTSIDE = [PLANTED, OUT_BRANCH, OUT_MANAGER, SECRET_AMOUNT]
 INSIDE = [IN_BRANCH, IN_MANAGER]

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from service.access.permits import PERMITS, operation_of
 from service.access.roles import Role
-from tests.access.fuzzing.bank import FOREIGN, INSIDERS, NEVER_TOLD
+from tests.access.fuzzing.bank import FOREIGN, INSIDERS, NEVER_TOLD, SHAPED
 from tests.access.scoped_world import IN_BRANCH, IN_MANAGER, OUT_BRANCH, OUT_MANAGER, PLANTED
 
 CUSTOMERS = {
@@ -99,7 +99,7 @@ NAMED: dict[str, list[Any]] = {
     "grade": ["high", "低", "majority"],
     "action": ["reveal", "read", "approve"],
 }
-#: What people write, which is told as they wrote it to who may read it.
+#: What people write, and others read.
 FREE = {"reason", "title", "author"}
 ACCEPTED = ["text/csv", "application/json", "application/xml", "*/*;q=0.1", ";", "text/html"]
 
@@ -240,5 +240,6 @@ class Questions:
         if name in CUSTOMERS:
             return self.chance.choice(self.chance.choice([INSIDERS, FOREIGN, FOREIGN, UNKNOWN]))
         if name in FREE:
-            return self.chance.choice(["理由", "r" * 2000, *HOSTILE])
+            written = f'他说："电话{self.chance.choice(SHAPED)}"'
+            return self.chance.choice(["理由", "r" * 2000, written, written, *HOSTILE])
         return self.chance.choice([*HOSTILE, *UNKNOWN, *FOREIGN, *TYPED, *DAYS])
