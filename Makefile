@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test scale check format bench neo4j documents answers clean
+.PHONY: help demo test scale check format bench neo4j documents answers licences sbom clean
 .PHONY: fast-tests types contracts lint containers  # the parts of check
 
 help:  ## print these targets
@@ -27,8 +27,8 @@ test: $(VENV)/ready-dev  ## run every test, those on a real Neo4j included (in o
 scale: $(VENV)/ready-dev  ## run what only size shows, an hour or more (GUANXI_SCALE=20000,100000)
 	$(BIN)/python -m pytest -s scale
 
-check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, fast tests, side by side
-	@$(MAKE) --no-print-directory --jobs --keep-going fast-tests types contracts lint containers
+check: $(VENV)/ready-dev  ## format, lint, types, import contracts, containers, licences, fast tests, side by side
+	@$(MAKE) --no-print-directory --jobs --keep-going fast-tests types contracts lint containers licences
 
 fast-tests: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -q -n auto --dist worksteal --hypothesis-profile fast -m "not neo4j and not slow"
@@ -63,6 +63,12 @@ documents: $(VENV)/ready  ## write again the documents and query texts that are 
 
 answers: $(VENV)/ready-dev  ## ask the kept banks every question and write the answers' digests again
 	$(BIN)/python -m tests.answers
+
+licences: $(VENV)/ready-dev  ## print the licence of every package installed; fail where one may not be there
+	$(BIN)/python -m tests.packaging.licences
+
+sbom: $(VENV)/ready-dev  ## write what the image installs to build/guanxi.cdx.json, as CycloneDX has it
+	$(BIN)/python -m tests.packaging.sbom
 
 clean:  ## remove the virtual environment, the demo bank, compiled kernels and all else that was built
 	rm -rf $(VENV) build dist demo rejects guanxi.db guanxi.db-wal guanxi.db-shm guanxi.reads.db*

@@ -26,11 +26,15 @@ COLUMNS = {
     "registered_address": "address",
     **dict.fromkeys(("account_id", "from_account", "to_account", "loan"), "account"),
 }
+#: What people wrote, in which such a value may stand.
+_WRITTEN = frozenset({"reason", "title"})
+_LOOKED_AT = _WRITTEN | COLUMNS.keys()
 #: What an answer that holds no such value at all never says, but for what tags about accounts have
 #: as their subjects: a look at its bytes is enough.
 MAY_HOLD = re.compile(
     rb'"(?:' + "|".join(COLUMNS).encode() + rb'|payees|payers|column)":'
     rb'|"(?:type|label|kind)":"(?:PAID|HOLDS|SHARES|Account|Identifier|account|identifier)"'
+    rb'|"(?:reason|title)":"(?:[^"\\]|\\.)*?(?:\d{8}|@)'
 )
 #: The same of what sentences are made of, where payments have no ends that are hidden.
 MAY_HOLD_IN_WORDS = re.compile(
@@ -86,7 +90,7 @@ class Masking:
         about = said["tag_id"] if isinstance(said.get("tag_id"), str) else about
         shown = {
             name: self._value(name, value, about)
-            if name in COLUMNS or type(value) in _PARTED
+            if name in _LOOKED_AT or type(value) in _PARTED
             else value
             for name, value in said.items()
         }
@@ -105,6 +109,8 @@ class Masking:
 
     def _value(self, name: str, value: Any, about: str) -> Any:
         if isinstance(value, str):
+            if name in _WRITTEN:
+                return masks.in_text(value)
             return mask(COLUMNS[name], value) if name in COLUMNS and value else value
         if name == "names" and isinstance(value, dict):
             return {self._party(one): told for one, told in value.items()}

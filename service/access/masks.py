@@ -12,9 +12,12 @@ _ALL = "****"
 _TAIL = 4
 #: A number of so many letters says where and when somebody was born: its middle is hidden.
 _LONG = 15
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: Chinese runs on into what was typed without a blank: only Latin letters make a longer word.
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 #: Digits as of a phone, a card or a certificate, and credit codes, which have letters too.
-_NUMBER = re.compile(r"(?<![\w.-])(?:\d{11,19}|\d{17}[Xx]|\d{8}[0-9A-HJ-NPQRTUWXY]{10})(?![\w-])")
+_NUMBER = re.compile(
+    r"(?<![\w.-])(?:\d{11,19}|\d{17}[Xx]|\d{8}[0-9A-HJ-NPQRTUWXY]{10})(?![\w-])", re.ASCII
+)
 _MOBILE = 11
 _CHINESE = re.compile("[〇㐀-䶿一-鿿\U00020000-\U0003ffff]")
 #: Up to the district, and never as far as a street or a house.

@@ -1,8 +1,10 @@
 """What is shown of an identifying value says which it is, and never all of it."""
 
+import orjson
 import pytest
 
 from service.access import masks
+from service.access.identifying import MAY_HOLD, Masking
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,30 @@ def test_an_address_is_shown_to_the_district(value: str, shown: str) -> None:
 )
 def test_of_a_persons_name_the_family_is_shown(value: str, shown: str) -> None:
     assert masks.person_name(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("没有群组110105194912310054：GET", "没有群组110105********0054：GET"),
+        ("电话13800138000无人接听", "电话138****8000无人接听"),
+        ("没有客户zhang.san@corpmail.cn", "没有客户z***@corpmail.cn"),
+        ("no customer 6222021001116245705", "no customer …5705"),
+        ("CG-11b3d363dc0413800138000", "CG-11b3d363dc0413800138000"),
+        ("第12345678批", "第12345678批"),
+    ],
+)
+def test_what_was_typed_is_masked_where_chinese_runs_on_into_it(text: str, shown: str) -> None:
+    assert masks.in_text(text) == shown
+
+
+@pytest.mark.parametrize("name", ["reason", "title"])
+def test_what_people_wrote_is_told_without_such_values(name: str) -> None:
+    said = {name: '他说 "电话13800138000"', "items": [{name: "写信给a.b@c.cn"}]}
+    assert Masking(lambda kind, value: value).masked(said) == {
+        name: '他说 "电话138****8000"',
+        "items": [{name: "写信给a***@c.cn"}],
+    }
+    for part in (said, said["items"][0]):
+        assert MAY_HOLD.search(orjson.dumps(part))
+    assert not MAY_HOLD.search(orjson.dumps({name: "他说 \\ 没有", "run": 12345678901}))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from service.access import masks
+from service.access.identifying import COLUMNS
 from service.api.http.answers import settings, store
 from service.api.http.times import asked_run
 from service.api.match.asked_item import AskedItem
@@ -128,5 +130,12 @@ def _joined(told: Iterable[Text]) -> Text:
 
 
 def _said(item: MatchItem) -> dict[str, Any]:
-    """What was asked, without what was not said."""
-    return item.model_dump(exclude_none=True)
+    """What was asked, without what was not said; a number in a wrong place is masked as well."""
+    said: dict[str, Any] = item.model_dump(exclude_none=True)
+    return {
+        # A customer's own number may look like a phone's, and is what the answer is read by.
+        name: masks.in_text(value)
+        if isinstance(value, str) and name not in ("customer_id", *COLUMNS)
+        else value
+        for name, value in said.items()
+    }

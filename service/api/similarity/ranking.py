@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from cypher.engine.arrays import Floats, Ints
+from service.access import masks
 from service.api.http.consent import UNNAMED
 from service.api.http.worker_cache import OfDay, worker_cache
 from service.graph.arrays import Flags
@@ -153,9 +154,9 @@ def shown(each: Alike, names: dict[str, str]) -> dict[str, Any]:
 
 
 def said_in_common(each: Alike, names: dict[str, str]) -> Text:
-    """The payees and payers in common, by name."""
+    """The payees and payers in common, by name; an account as it is masked."""
     called: tuple[list[str], list[str]] = [], []
     for party, kind, party_id in each.shared:
-        name = names[party_id] if kind == "customer" else party_id
+        name = names[party_id] if kind == "customer" else masks.account(party_id)
         called[party.side != PAYEE].append(name)
     return parties_in_common(*called, (each.payees, each.payers))

@@ -49,3 +49,10 @@ def documented_table(item: PathItem, method: str, title: str) -> PathItem:
         operation["responses"].setdefault("405", _NO_METHOD)
     operation["responses"]["200"] = {"description": "A file to save", "content": _CONTENT}
     return PathItem(**{method: operation})
+
+
+def documented_list(item: PathItem, method: str) -> PathItem:
+    """The operation of a list, which answers with its table where `Accept` asks for one."""
+    operations: dict[str, Any] = item.model_dump(by_alias=True, exclude_unset=True, mode="json")
+    operations[method]["responses"]["200"]["content"] |= _CONTENT
+    return PathItem(**operations)

@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 
 from cypher.language import Language
 from cypher.vocabulary import Text
+from service.access import masks
 from service.api.access.named import begin_export
 from service.api.access.viewers import viewer
 from service.api.http.language import asked_language
@@ -20,7 +21,7 @@ from service.api.http.times import zone
 from service.api.tables.cells import Cell, cell, told
 from service.api.tables.columns import Column, at, column, headings
 from service.api.tables.declared import TABLES
-from service.api.tables.documents import documented_table
+from service.api.tables.documents import documented_list, documented_table
 from service.api.tables.files import (
     MEDIA_TYPES,
     MOST_ROWS,
@@ -58,6 +59,7 @@ def add_tables(app: OpenAPI) -> None:
         app.paths[f"{path}.{{table_form}}"] = documented_table(
             app.paths[path], method.lower(), f"{title.zh} {title.en}"
         )
+        app.paths[path] = documented_list(app.paths[path], method.lower())
 
     @app.before_request
     def as_accepted() -> Response | None:
@@ -228,8 +230,8 @@ def _about(
     said = {
         "what": title,
         **{name: answer.get(name) or "" for name in ("run_id", "as_of", "known_at")},
-        "asked": "; ".join(f"{name}={text}" for name, text in asked().items()),
-        "address": request.path,
+        "asked": masks.in_text("; ".join(f"{name}={text}" for name, text in asked().items())),
+        "address": masks.in_text(request.path),
         "rows": f"{sum(count for _, count in sheets):,}",
         "by": viewer().user_id,
         "at": zone().told(datetime.now(UTC).isoformat(timespec="seconds")),
