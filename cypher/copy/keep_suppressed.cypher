@@ -1,3 +1,4 @@
 // Keeps keyed hashes of what no load may bring again.
 UNWIND $rows AS row
-MERGE (:Suppressed {hash: row.hash});
+MERGE (s:Suppressed {hash: row.hash})
+SET s.at = row.at;

@@ -47,7 +47,8 @@ CREATE (:Erasure {
 MATCH (e:Erasure {decision_id: $decision_id})
 WITH DISTINCT e.decision_id AS made
 UNWIND $suppressed AS hash
-MERGE (:Suppressed {hash: hash});
+MERGE (s:Suppressed {hash: hash})
+ON CREATE SET s.at = $now;
 MATCH (e:Erasure {decision_id: $decision_id})
 WITH DISTINCT e.decision_id AS made
 UNWIND $texts AS decision_no

@@ -36,8 +36,8 @@ SELECT json_extract(one.value, '$.erased_id'), c.customer_no, :decision_id, :cer
 FROM json_each(:erased) one
 JOIN customers c ON c.customer_id = json_extract(one.value, '$.customer_id')
 WHERE EXISTS (SELECT 1 FROM decisions d WHERE d.decision_id = :decision_id);
-INSERT OR IGNORE INTO suppressed (hash)
-SELECT value FROM json_each(:suppressed)
+INSERT OR IGNORE INTO suppressed (hash, at)
+SELECT value, :now FROM json_each(:suppressed)
 WHERE EXISTS (
     -- include numbers_erased
     );

@@ -15,7 +15,7 @@ from loaders.reading.workbench import Workbench
 
 ASKED_AT_ONCE = 50_000
 #: A certificate's number as it is compared, or as it stands where it is no valid one.
-_NUMBER = "coalesce(normalised_id_number(id_number, id_type), id_number)"
+_NUMBER = "coalesce(nullif(normalised_id_number(id_number, id_type), ''), id_number)"
 
 
 def reject_erased(workbench: Workbench, store: Store, staged: Sequence[Staged]) -> None:
