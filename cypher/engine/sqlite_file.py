@@ -91,7 +91,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        if connection.intransaction:
+        if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
 

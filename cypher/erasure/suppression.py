@@ -24,7 +24,7 @@ def id_hash(key: bytes, customer_id: str) -> str:
 
 
 def certificate_hash(key: bytes, id_type: str | None, number: str) -> str:
-    """The hash of a certificate: its number as it is compared, or as it is where it says nothing."""
+    """The hash of a certificate: its number as it is compared, or as it stands if it is none."""
     return _keyed(key, f"certificate{_BETWEEN}{id_type or ''}{_BETWEEN}{number}")
 
 

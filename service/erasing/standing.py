@@ -1,8 +1,9 @@
 """What forbids that a person is erased: what stands between the bank and the person, and the law.
 
-个人信息保护法（2021）第四十七条: personal information is erased where its purpose is over, unless the
-time for which a law keeps it is not. 反洗钱法（2024年修订，2025年1月1日起施行）第三十四条 keeps customers'
-identities and their transactions for ten years after the relation, or the transaction, has ended.
+Personal information is erased where its purpose is over, unless the time for which a law keeps it
+is not: Personal Information Protection Law (2021), article 47. The Anti-Money Laundering Law (of
+2024, in force since 2025), article 34, keeps what is known of customers and of their transactions
+for ten years after the relation, or the transaction, has ended.
 """
 
 from collections.abc import Sequence

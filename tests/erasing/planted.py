@@ -47,7 +47,8 @@ def records() -> dict[str, Sequence[Mapping[str, Any]]]:
             *({**each, "branch": "B1", "net_assets": "1000"} for each in companies(*FIRMS)),
         ],
         "kinships": [
-            {**each, "x_note": NOTE} for each in kin(f"{PERSON} spouse SPOUSE", f"{PERSON} parent CHILD")
+            {**each, "x_note": NOTE}
+            for each in kin(f"{PERSON} spouse SPOUSE", f"{PERSON} parent CHILD")
         ],
         "ownerships": [*holdings_of(f"{PERSON}>HOLDING .8", "HOLDING>PLANT .9", "SPOUSE>SHOP .6")],
         "positions": offices(f"{PERSON} legal_representative HOLDING"),

@@ -1,4 +1,4 @@
-"""T77: two people erase a person, and nothing names the person any more, in no store and no file."""
+"""T77: two people erase a person, and nothing names the person any more: no store, no file."""
 
 import json
 from pathlib import Path
@@ -22,8 +22,8 @@ from tests.erasing.planted import (
 )
 
 ERASURES = f"/customers/{PERSON}/erasures"
-WISH = {"reason": f"{NAME}要求删除个人信息"}
-SEEN = {"reason": "已核实"}
+WISH: dict[str, Any] = {"reason": f"{NAME}要求删除个人信息"}
+SEEN: dict[str, Any] = {"reason": "已核实"}
 
 
 @pytest.fixture
@@ -76,11 +76,11 @@ def test_nothing_names_the_person_and_all_else_is_as_it_was(
         planted,
         {**RISK, "X-Guanxi-Roles": "relationship_manager", "X-Guanxi-Branches": "B1"},
         f"/groups/{control[0]['group_id']}/overrides",
-        **{"customer_id": PERSON, "member": True, "reason": f"{NAME}为实际控制人"},
+        customer_id=PERSON,
+        member=True,
+        reason=f"{NAME}为实际控制人",
     )
-    made = send(
-        planted, RISK, "/cases", title=f"{NAME}违约", model="threshold", defaulted=[PERSON]
-    )
+    made = send(planted, RISK, "/cases", title=f"{NAME}违约", model="threshold", defaulted=[PERSON])
     assert PERSON in json.dumps(made)
     for path in (f"/customers/{PERSON}", f"/customers/{PERSON}/neighbours"):
         ask(planted, RISK, path)
