@@ -79,7 +79,7 @@ MATCH (e:Erasure {decision_id: $decision_id})
 WITH DISTINCT e.decision_id AS made
 MATCH (s:SourceRow)
 WHERE (s.record = 'customers' AND any(one IN $erased WHERE one.customer_id = s.key))
-    OR any(q IN $ids_quoted WHERE s.said CONTAINS q)
+    OR (s.record <> 'customers' AND any(q IN $ids_quoted WHERE s.said CONTAINS q))
     OR (s.record IN ['accounts', 'transactions']
         AND any(q IN $names_quoted WHERE s.said CONTAINS q))
 DELETE s;

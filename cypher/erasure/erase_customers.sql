@@ -63,7 +63,8 @@ DELETE FROM holdings WHERE customer_no IN (
 DELETE FROM source_rows
 WHERE ((record = 'customers'
             AND key IN (SELECT json_extract(value, '$.customer_id') FROM json_each(:erased)))
-        OR EXISTS (SELECT 1 FROM json_each(:ids_quoted) q WHERE instr(said, q.value))
+        OR (record <> 'customers'
+            AND EXISTS (SELECT 1 FROM json_each(:ids_quoted) q WHERE instr(said, q.value)))
         OR (record IN ('accounts', 'transactions')
             AND EXISTS (SELECT 1 FROM json_each(:names_quoted) q WHERE instr(said, q.value))))
     AND EXISTS (

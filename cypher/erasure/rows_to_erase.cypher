@@ -16,7 +16,7 @@ CALL () {
   UNION ALL
   MATCH (s:SourceRow)
   WHERE (s.record = 'customers' AND s.key IN $customer_ids)
-      OR any(q IN $quoted WHERE s.said CONTAINS q)
+      OR (s.record <> 'customers' AND any(q IN $quoted WHERE s.said CONTAINS q))
   RETURN 'source_rows' AS part, count(s) AS rows
   UNION ALL
   MATCH (c:Customer)-[h:HELD]->(:Tag) WHERE c.customer_id IN $customer_ids

@@ -15,7 +15,8 @@ SELECT 'consents', count(*) FROM consents WHERE customer_no IN (SELECT customer_
 UNION ALL
 SELECT 'source_rows', count(*) FROM source_rows s
 WHERE (s.record = 'customers' AND s.key IN (SELECT customer_id FROM own))
-    OR EXISTS (SELECT 1 FROM json_each(:quoted) q WHERE instr(s.said, q.value))
+    OR (s.record <> 'customers'
+        AND EXISTS (SELECT 1 FROM json_each(:quoted) q WHERE instr(s.said, q.value)))
 UNION ALL
 SELECT 'holdings', count(*) FROM holdings WHERE customer_no IN (SELECT customer_no FROM own)
 UNION ALL

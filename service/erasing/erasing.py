@@ -40,6 +40,8 @@ from service.erasing.standing import need_erasable
 from service.errors import Conflict
 from service.instants import instant
 
+#: The source of the row that stays, which no load has.
+SOURCE = "erasure"
 #: A name of one letter is looked for as a whole, and not within texts.
 _SHORTEST = 2
 #: Names that are looked for within JSON stand where a value does.

@@ -1,12 +1,15 @@
 """T77: two people erase a person, and nothing names the person any more: no store, no file."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import service.__main__
+from cypher import StoreSettings, open_store
+from cypher.engine.lease import only_writer
 from tests.api.decisions.asked import AUDITOR, COMPLIANCE, COMPLIANCE2, RISK, ask, kind_of, send
 from tests.banks import ServedBank, write_files
 from tests.building import guarantees_of, people
@@ -18,6 +21,7 @@ from tests.erasing.planted import (
     found,
     load_planted,
     person,
+    records,
     texts_of,
 )
 
@@ -113,6 +117,7 @@ def test_nothing_names_the_person_and_all_else_is_as_it_was(
     assert (approval["body"]["hash"], proposal["state"]) == (certificate["hash"], "in_force")
     assert (approval["reason"], proposal["reason"]) == ("", "")
     # It cannot be taken back, nor done again.
+    send(planted, COMPLIANCE, f"/customers/{erased_id}/erasures", 409, **WISH)
     path = f"/decisions/{proposal['decision_no']}/decisions"
     send(planted, COMPLIANCE2, path, 409, action="withdraw", **SEEN)
     send(planted, COMPLIANCE, ERASURES, 404, **WISH)
@@ -124,7 +129,7 @@ def test_nothing_names_the_person_and_all_else_is_as_it_was(
 
 
 def test_no_load_brings_the_person_again(planted: ServedBank, tmp_path: Path) -> None:
-    erased(planted)
+    done = erased(planted)
     again = {"customers": [person(), {**person(), "customer_id": "X9", "name": "别人"}]}
     again["customers"] += people("NEW")
     kinships = [{"a_id": PERSON, "b_id": "NEW", "relation": "sibling"}]
@@ -135,7 +140,10 @@ def test_no_load_brings_the_person_again(planted: ServedBank, tmp_path: Path) ->
     assert codes == ["erased", "erased", "unknown_customer"]
     ask(planted, RISK, "/customers/NEW")
     ask(planted, RISK, "/customers/X9", 404)
-    # Somebody else's load closes nothing of what others have.
+    # Nor does a load in full close the row that stays.
+    folder = write_files(tmp_path / "full", **records())
+    planted.load(folder, "--full", "--allow-closing", status=1)
+    assert ask(planted, RISK, f"/customers/{done['certificate']['erased_id']}")["closed_on"] is None
     assert found(texts_of(planted.url)) == set()
 
 
@@ -191,6 +199,14 @@ def test_what_stands_forbids_it_and_is_named(
     sqlite_bank.keep(customers=[person(), *people("SHOP")], **more)
     refused = send(sqlite_bank, {}, ERASURES, 409, **WISH)
     assert named in refused["detail"]
+
+
+def test_it_waits_for_a_load_or_a_run(sqlite_bank: ServedBank) -> None:
+    sqlite_bank.keep(customers=[person()])
+    with closing(open_store(StoreSettings())) as store, only_writer(store, "load"):
+        assert kind_of(send(sqlite_bank, {}, ERASURES, 503, **WISH)) == "store-busy"
+    sqlite_bank.get(f"/customers/{PERSON}")
+    assert send(sqlite_bank, {}, ERASURES, **WISH)["state"] == "in_force"
 
 
 def test_the_law_keeps_records_for_ten_years(

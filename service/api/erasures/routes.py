@@ -12,7 +12,7 @@ from service.api.http.answers import answer, whole_store
 from service.api.http.lookups import customer_named
 from service.api.http.openapi_responses import noun, written
 from service.api.http.parameters import CustomerPath, NoQuery
-from service.erasing.erasing import Erasing
+from service.erasing.erasing import SOURCE, Erasing
 from service.errors import BadRequest, Conflict
 
 blueprint = noun("erasures", __name__)
@@ -37,6 +37,13 @@ def erase(path: CustomerPath, query: NoQuery, body: ErasureBody) -> Response:
             Text(
                 f"{path.customer_id}不是自然人：只能删除自然人的个人信息",
                 f"{path.customer_id} is no person: only persons are erased",
+            )
+        )
+    if customer.source == SOURCE:
+        raise Conflict(
+            Text(
+                f"{path.customer_id}的个人信息已被删除",
+                f"{path.customer_id} is a person who was erased already",
             )
         )
     effect = erasing(path.customer_id)
