@@ -6,29 +6,36 @@
 // Example: {customer_ids: ["P1"], quoted: ['"P1"']}
 CALL () {
   MATCH (c:Customer) WHERE c.customer_id IN $customer_ids
-  RETURN 'customers' AS part, count(c) AS rows
+  WITH count(c) AS rows
+  RETURN 'customers' AS part, rows
   UNION ALL
   MATCH (c:Customer)-[s:SHARES]->(:Identifier) WHERE c.customer_id IN $customer_ids
-  RETURN 'identifiers' AS part, count(s) AS rows
+  WITH count(s) AS rows
+  RETURN 'identifiers' AS part, rows
   UNION ALL
   MATCH (c:Customer)-[:HAS_CONSENT]->(s:Consent) WHERE c.customer_id IN $customer_ids
-  RETURN 'consents' AS part, count(s) AS rows
+  WITH count(s) AS rows
+  RETURN 'consents' AS part, rows
   UNION ALL
   MATCH (s:SourceRow)
   WHERE (s.record = 'customers' AND s.key IN $customer_ids)
       OR (s.record <> 'customers' AND any(q IN $quoted WHERE s.said CONTAINS q))
-  RETURN 'source_rows' AS part, count(s) AS rows
+  WITH count(s) AS rows
+  RETURN 'source_rows' AS part, rows
   UNION ALL
   MATCH (c:Customer)-[h:HELD]->(:Tag) WHERE c.customer_id IN $customer_ids
-  RETURN 'holdings' AS part, count(h) AS rows
+  WITH count(h) AS rows
+  RETURN 'holdings' AS part, rows
   UNION ALL
   MATCH (t:Tag)
   MATCH (c:Customer)-[h:HELD]->(t)
   WHERE NOT c.customer_id IN $customer_ids AND (h.subject IN $customer_ids
       OR any(q IN $quoted WHERE h.evidence CONTAINS q OR h.value CONTAINS q))
-  RETURN 'holdings_of_others' AS part, count(h) AS rows
+  WITH count(h) AS rows
+  RETURN 'holdings_of_others' AS part, rows
   UNION ALL
   MATCH (k:CustomerToken) WHERE k.customer_id IN $customer_ids
-  RETURN 'customer_tokens' AS part, count(k) AS rows
+  WITH count(k) AS rows
+  RETURN 'customer_tokens' AS part, rows
 }
 RETURN part, rows ORDER BY part;

@@ -18,7 +18,7 @@ import cypher.load
 import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase
-from cypher.copy import PARTS
+from cypher.copy import PARTS, KeepErasures, KeepSuppressed
 from cypher.decision import (
     AddDecision,
     ChainAfter,
@@ -758,7 +758,10 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             opened[engine] = open_store(StoreSettings())
             decide(opened[engine])
             # Each store makes its own; a copy has them in common.
-            opened[engine].run_batch(KeepSecrets, [("opaque_ids", "in common")])
+            secrets = [(name, "in common") for name in ("opaque_ids", "suppression")]
+            opened[engine].run_batch(KeepSecrets, secrets)
+            opened[engine].run_batch(KeepErasures, [("erased-0", 99, "D-8", "{}", MADE)])
+            opened[engine].run_batch(KeepSuppressed, [("0a", MADE), ("0b", MADE)])
     yield opened
     for store in opened.values():
         store.close()
