@@ -26,6 +26,7 @@ from cypher.publish.finish import finish_publishing
 from cypher.vocabulary import Text
 from loaders.checking.checks import check
 from loaders.checking.counterparties import name_counterparties
+from loaders.checking.erased import reject_erased
 from loaders.checking.references import resolve
 from loaders.deliveries.guards import refusal
 from loaders.deliveries.history import History, read_history
@@ -204,6 +205,7 @@ def _planned(
     records: dict[str, Counts],
 ) -> tuple[Judged, list[Plan]]:
     """Number and judge the rows, and plan what is to be done; counts go to `records`."""
+    reject_erased(workbench, store, staged)
     staged = name_counterparties(workbench, store, staged)
     resolve(workbench, store, staged)
     for one in staged:

@@ -24,6 +24,7 @@ from service.api.contagion import routes as contagion
 from service.api.customers import routes as customers
 from service.api.decisions import routes as decisions
 from service.api.dossier import routes as dossier
+from service.api.erasures import routes as erasures
 from service.api.exposures import routes as exposures
 from service.api.graph import routes as paths
 from service.api.groups import overrides
@@ -99,7 +100,8 @@ def create_app(settings: Settings) -> OpenAPI:
     questions = (paths, referrals, money, contagion, cases, what_if)
     marketing = (influencers, influence_seeds, communities, look_alikes)
     deciding = (decisions, leads, inbox, audit)
-    nouns = (customers, dossier, account_of_data, match, owners, identities, reveals)
+    people = (account_of_data, identities, reveals, erasures)
+    nouns = (customers, dossier, match, owners, *people)
     bank = (tags, groups, overrides, exposures)
     for noun in (*nouns, *bank, *questions, *marketing, *deciding, runs, loads, health):
         app.register_api(noun.blueprint)

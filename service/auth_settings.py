@@ -25,6 +25,14 @@ class AuthSettings(BaseModel, frozen=True):
         description="number of times that one user may see values unmasked within an hour (POST "
         "/customers/{customer_id}/reveal); one more is a 429",
     )
+    retention_years: int = Field(
+        10,
+        ge=0,
+        le=100,
+        description="number of years after the last payment, exposure, guarantee or closed account "
+        "of a person before which the person cannot be erased (10: Anti-Money Laundering Law of "
+        "2024, article 34; 0 = nothing is kept for its age)",
+    )
     audit_key: str = Field(
         "",
         description="`guanxi audit export`: file of an Ed25519 private key (PEM) that signs the "

@@ -3,7 +3,7 @@
     records                              read by texts made from their declarations, kept as a load
                                          keeps them
     what was derived, and by which run   only what published runs did
-    loads, decisions, cases              as they are, and the store's secrets
+    loads, decisions, cases, erasures    as they are, and the store's secrets
     users and their keys                 as they are, hashed
 
 An extract is called `Stored` and then as the table it reads. `PARTS` lists them in the order in
@@ -137,6 +137,26 @@ class StoredCases(Extract):
     batch = KeepCases
 
 
+class KeepErasures(Batch):
+    """Keeps erasures with their certificates."""
+
+
+class StoredErasures(Extract):
+    """Every erasure."""
+
+    batch = KeepErasures
+
+
+class KeepSuppressed(Batch):
+    """Keeps keyed hashes of what no load may bring again."""
+
+
+class StoredSuppressed(Extract):
+    """Every keyed hash of what no load may bring again."""
+
+    batch = KeepSuppressed
+
+
 class KeepUsers(Batch):
     """Keeps users, with the hashes of their passwords."""
 
@@ -186,6 +206,8 @@ PARTS: tuple[type[Extract], ...] = (
     StoredCustomerTokens,
     StoredCases,
     StoredSecrets,
+    StoredErasures,
+    StoredSuppressed,
     StoredUsers,
     StoredKeys,
     StoredKnownAs,

@@ -7,6 +7,8 @@ a decision is about is its subject, and its other where there are two:
     identity  subject and other the two numbers in the order of their ids; action the verdict
     lead      subject the customer, other the tag and what it is held about; action follow_up,
               accept, reject
+    customer  subject the customer; action reveal
+    erasure   subject the customer; action erase
 
 A decision about another one has its kind and subjects and names it in `about_no`; its action is
 approve, reject or withdraw. In the chain customers are named by tokens, random numbers of theirs;

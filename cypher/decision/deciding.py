@@ -52,16 +52,24 @@ class Act:
     about_no: int | None = None
 
 
-def decide(store: Store, act: Callable[[], Act], decision_id: str = "") -> DecisionRow:
+def decide(
+    store: Store,
+    act: Callable[[], Act],
+    decision_id: str = "",
+    keep: Callable[[AddDecision], None] | None = None,
+) -> DecisionRow:
     """Write what `act` gives as the next decision; returns it as it is stored.
 
     `act` is called again where somebody else has decided anything meanwhile: it reads what it
-    depends on, and raises where that forbids the decision. Raises StoreBusy after TRIES.
+    depends on, and raises where that forbids the decision. `keep` writes a decision together with
+    what it brings about, or neither where the decision's number is given. Raises StoreBusy after
+    TRIES.
     """
     decision_id = decision_id or uuid.uuid4().hex
+    write = keep or store.run
     for _ in range(TRIES):
         head = next(iter(store.rows(LastDecision())), NOTHING)
-        store.run(_added(act(), decision_id, head))
+        write(_added(act(), decision_id, head))
         for made in store.rows(DecisionOfId(decision_id)):
             return made
         time.sleep(random.uniform(0, PAUSE_SECONDS))

@@ -211,6 +211,18 @@ class Neo4jStore(Fenced):
         """Make one change for each row, in one transaction."""
         self._write_maps(batch, batch_maps(batch, rows))
 
+    def run_as_one(
+        self, command: Command, batch: type[Batch], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Make one change, then one for each row, all in one transaction."""
+        bound = command.parameters()
+        texts = [(text, bound) for text in cypher_statements(command.cypher)]
+        texts.append((batch.cypher, {"rows": batch_maps(batch, rows)}))
+        self._answer_all(texts, type(command).__name__, self._access, self._token)
+
+    def wipe_traces(self) -> None:
+        """Nothing: the server's logs are its own."""
+
     def run_batches(
         self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
     ) -> Iterator[int]:
@@ -263,7 +275,13 @@ class Neo4jStore(Fenced):
     def _answer(
         self, text: str, parameters: dict[str, Any], name: str, access: str, token: str = ""
     ) -> neo4j.EagerResult:
-        """One text's answer, in a transaction of its own.
+        """One text's answer, in a transaction of its own; see `_answer_all`."""
+        return self._answer_all([(text, parameters)], name, access, token)
+
+    def _answer_all(
+        self, texts: Sequence[tuple[str, dict[str, Any]]], name: str, access: str, token: str
+    ) -> neo4j.EagerResult:
+        """The answer of the last of some texts, each with its parameters, in one transaction.
 
         With a token it is undone, and StoreBusy raised, where the writer's lease is another's.
         """
@@ -271,8 +289,9 @@ class Neo4jStore(Fenced):
         async def asked(driver: neo4j.AsyncDriver, seconds: float) -> neo4j.EagerResult:
             @neo4j.unit_of_work(timeout=seconds, metadata={"query": name})
             async def unit(transaction: neo4j.AsyncManagedTransaction) -> neo4j.EagerResult:
-                result = await transaction.run(text, parameters)
-                answer = await result.to_eager_result()
+                for text, parameters in texts:
+                    result = await transaction.run(text, parameters)
+                    answer = await result.to_eager_result()
                 if token:
                     held = await transaction.run(FENCE, {"token": token})
                     if await held.single() is None:

@@ -22,7 +22,15 @@ from cypher.engine.clock import is_late
 from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable, nobody_waits
 from cypher.engine.prefetch import prefetched
 from cypher.engine.sqlite_errors import explained, no_store, of_something_else
-from cypher.engine.sqlite_file import connected, file_at, log_of, make_file, remove_log
+from cypher.engine.sqlite_file import (
+    connected,
+    file_at,
+    log_of,
+    make_file,
+    remove_log,
+    statements,
+    transaction,
+)
 from cypher.engine.store import Fenced, Migration, Page
 from cypher.query import (
     PLACE,
@@ -93,10 +101,10 @@ class SqliteStore(Fenced):
 
         The file is made where there is none; its folder must exist and be writable.
         """
-        with self._connection(create=True) as connection, _transaction(connection):
+        with self._connection(create=True) as connection, transaction(connection):
             if self._version(connection) >= migration.number:
                 return
-            for statement in _statements(migration.sql):
+            for statement in statements(migration.sql):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {migration.number}")
 
@@ -158,13 +166,25 @@ class SqliteStore(Fenced):
     def run(self, command: Command) -> None:
         """Make one change; the statements of its text share one transaction."""
         with self._connection() as connection, self._writing(connection):
-            for statement in _statements(strip_comments(command.sql)):
-                connection.execute(statement, _bound(command.parameters()))
+            _execute(connection, command)
 
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, in one transaction."""
         with self._connection() as connection, self._writing(connection):
             connection.executemany(batch.positional_sql, rows)
+
+    def run_as_one(
+        self, command: Command, batch: type[Batch], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Make one change, then one for each row, all in one transaction."""
+        with self._connection() as connection, self._writing(connection):
+            _execute(connection, command)
+            connection.executemany(batch.positional_sql, rows)
+
+    def wipe_traces(self) -> None:
+        """Write the log into the file and empty it; what was deleted is overwritten there."""
+        with self._connection() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def run_batches(
         self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
@@ -191,7 +211,7 @@ class SqliteStore(Fenced):
 
         StoreUnavailable is raised where the file was replaced meanwhile: then nothing was kept.
         """
-        with _transaction(connection):
+        with transaction(connection):
             yield
             if self._token and not connection.execute(FENCE, (self._token,)).fetchone():
                 raise StoreBusy(LEASE_LOST)
@@ -249,18 +269,6 @@ class SqliteStore(Fenced):
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
 def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     """What the connection is asked in the block is interrupted after so many seconds.
 
@@ -276,14 +284,10 @@ def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
         connection.set_progress_handler(None, 0)
 
 
-def _statements(text: str) -> Iterator[str]:
-    """The statements of a text, each of which ends a line; a trigger's body holds `;` as well."""
-    statement = ""
-    for line in text.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _execute(connection: sqlite3.Connection, command: Command) -> None:
+    bound = _bound(command.parameters())
+    for statement in statements(strip_comments(command.sql)):
+        connection.execute(statement, bound)
 
 
 def _bound(parameters: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""The file of an SQLite store: which one it is, and how it is opened."""
+"""The file of an SQLite store: which one it is, how it is opened and written to."""
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 #: How every connection is set; the first is a mark in the file, and the only one that is kept.
@@ -12,6 +13,8 @@ PRAGMAS = (
     "cache_size = -65536",
     "mmap_size = 1073741824",
     "temp_store = MEMORY",
+    # What is deleted is overwritten, so that an erasure leaves nothing in pages that are free.
+    "secure_delete = ON",
 )
 OWNER_ALONE = 0o600
 
@@ -78,3 +81,26 @@ def remove_log(path: Path, log: tuple[int, int] | None) -> None:
         return
     for left in (log_of(path), path.with_name(f"{path.name}-shm")):
         left.unlink(missing_ok=True)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that is undone where the block fails."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def statements(text: str) -> Iterator[str]:
+    """The statements of a text, each of which ends a line; a trigger's body holds `;` as well."""
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -89,6 +89,18 @@ class Store(Protocol):
     def run_batch(self, batch: type[Batch], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make one change for each row, all in one transaction; a row has `batch.columns`."""
 
+    def run_as_one(
+        self, command: Command, batch: type[Batch], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Make one change, then one for each row, all in one transaction, however much it is."""
+
+    def wipe_traces(self) -> None:
+        """Let nothing that was deleted stand in the engine's own files, as far as it can say so.
+
+        SQLite's log is written into the file and emptied, unless readers hold it: then the next
+        one does. Of a Neo4j server's logs it says nothing: they are that server's.
+        """
+
     def run_batches(
         self, batch: type[Batch], batches: Iterable[Sequence[tuple[Any, ...]]]
     ) -> Iterator[int]:

@@ -32,6 +32,12 @@ _TWICE = Text(
     "同一主键在后文再次出现，以最后一行为准",
     "the same key comes again further down, and the last row counts",
 )
+#: The code of a customer who was erased: see `loaders.checking.erased`.
+ERASED = "erased"
+_ERASED = Text(
+    "该客户的个人信息已依法删除，不再接收",
+    "this person was erased, by the id or the certificate, and is not taken again",
+)
 _MISSING_VALUE = Text("不得为空", "must not be empty")
 
 
@@ -56,6 +62,7 @@ def faults(staged: Staged) -> list[Fault]:
         *(fault for fault, _ in _conditions(staged)),
         Fault(record.key, "duplicate_key", _TWICE),
         *unknown,
+        *([Fault(record.key, ERASED, _ERASED)] if record.name == "customers" else []),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loaders.checking.checks import faults
+from loaders.checking.checks import ERASED, faults
 from loaders.reading.staging import Staged
 from loaders.reading.workbench import Workbench, quoted
 from loaders.records.declarations import Column, Record
@@ -28,7 +28,7 @@ def make_keys(workbench: Workbench, staged: Staged) -> None:
         str(number)
         for number, fault in enumerate(faults(staged))
         if set(fault.columns) & set(record.key)
-        and fault.code != "duplicate_key"
+        and fault.code not in ("duplicate_key", ERASED)
         and not fault.code.startswith("unknown_")
     ]
     blind = f"checked.fault IN ({', '.join(in_key)}) OR {empty}"

@@ -46,6 +46,7 @@ PERMITS: dict[str, frozenset[Role]] = {
     "GET /customers/{customer_id}/money": _BY_NAME,
     "POST /customers/match": _BY_NAME,
     "POST /customers/{customer_id}/reveal": frozenset({_RM, _RISK, _COMPLIANCE}),
+    "POST /customers/{customer_id}/erasures": frozenset({_COMPLIANCE}),
     "GET /paths": _BY_NAME,
     # Identities.
     "GET /identities": _BY_NAME,

@@ -49,6 +49,12 @@ KINDS: dict[str, Kind] = {
         signs=frozenset(),
         purposes=("service", "credit_risk", "aml", "compliance"),
     ),
+    "erasure": Kind(
+        Text("删除个人信息", "erasure of a person"),
+        signatures=2,
+        signs=frozenset({"compliance"}),
+        purposes=("aml", "compliance"),
+    ),
     "lead": Kind(
         Text("线索处理", "what is done about a lead"),
         signatures=1,

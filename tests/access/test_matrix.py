@@ -65,6 +65,7 @@ BODIES: dict[str, Any] = {
     },
     "POST /overrides/{override_id}/withdrawal": {"reason": "r", "author": "a"},
     "POST /customers/{customer_id}/reveal": {"fields": ["phone"], "reason": "r"},
+    "POST /customers/{customer_id}/erasures": {"reason": "r"},
     "POST /decisions/{decision_no}/decisions": {"action": "withdraw", "reason": "r"},
     "POST /leads/{lead_id}/decisions": {"action": "accept", "reason": "r"},
     "POST /contagion": {"model": "threshold", "defaulted": ["{customer_id}"]},

@@ -34,6 +34,7 @@ def test_an_auditor_asks_whatever_stores_nothing() -> None:
     unasked = {asked for asked, roles in PERMITS.items() if "auditor" not in roles}
     assert unasked == {
         "POST /cases",
+        "POST /customers/{customer_id}/erasures",
         "POST /customers/{customer_id}/reveal",
         "POST /decisions/{decision_no}/decisions",
         "POST /groups/{group_id}/overrides",

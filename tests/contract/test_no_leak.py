@@ -75,6 +75,7 @@ OTHERS = {
     "what people decided, and what waits for them": {
         "decide_lead",
         "reveal",
+        "erase",
         "decide_on",
         "list_decisions",
         "list_inbox",

@@ -18,7 +18,7 @@ import cypher.load
 import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
 from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase
-from cypher.copy import PARTS
+from cypher.copy import PARTS, KeepErasures, KeepSuppressed
 from cypher.decision import (
     AddDecision,
     ChainAfter,
@@ -34,6 +34,14 @@ from cypher.decision import (
 from cypher.decision.chain import FIRST, chained, text_hash
 from cypher.engine.arrays import UNKNOWN
 from cypher.engine.migrations import migrate
+from cypher.erasure import (
+    CasesAfter,
+    LastDealing,
+    NumbersToErase,
+    RowsToErase,
+    StandingOf,
+    TextsToErase,
+)
 from cypher.identity import IdentitiesInOrder, KnownAs, NumbersOf, SameAsRecordsOf
 from cypher.lead import LeadNamed, LeadsOfTag
 from cypher.load import (
@@ -679,6 +687,15 @@ def cases(store: Store) -> list[Any]:
         *(CaseOfId(case_id) for case_id in ("CA-1", "CA-2", "nothing")),
         *(CasesBefore(before, 50) for before in (2, 100)),
         CasesBefore(100, 1),
+        *(CasesAfter(after, limit) for after, limit in ((0, 50), (1, 1))),
+        *(StandingOf([each], DAY) for each in everybody),
+        StandingOf([*everybody, "nobody"], OLD_DAY),
+        *(LastDealing([each]) for each in ["nobody", *everybody]),
+        LastDealing(everybody),
+        NumbersToErase([*everybody, "nobody"]),
+        *(RowsToErase([each], [f'"{each}"']) for each in ("C1", "P1", "nobody")),
+        TextsToErase(["token-C1", "token-P2"], ["nothing"]),
+        TextsToErase([], ["a", "r"]),
         *(UserById(user_id) for user_id in ("li", "王五", "nobody")),
         *(UsersInOrder(after, limit) for after in ("", "li") for limit in (1, 50)),
         *(KeyById(key_id) for key_id in ("k1", "k2", "nothing")),
@@ -741,7 +758,10 @@ def stores(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             opened[engine] = open_store(StoreSettings())
             decide(opened[engine])
             # Each store makes its own; a copy has them in common.
-            opened[engine].run_batch(KeepSecrets, [("opaque_ids", "in common")])
+            secrets = [(name, "in common") for name in ("opaque_ids", "suppression")]
+            opened[engine].run_batch(KeepSecrets, secrets)
+            opened[engine].run_batch(KeepErasures, [("erased-0", 99, "D-8", "{}", MADE)])
+            opened[engine].run_batch(KeepSuppressed, [("0a", MADE), ("0b", MADE)])
     yield opened
     for store in opened.values():
         store.close()

@@ -65,7 +65,7 @@ def test_nobody_signs_his_own_work_whatever_his_roles(kind: str) -> None:
 
 def test_who_signs_and_who_sees_a_kind_goes_by_roles_and_purposes() -> None:
     assert signed_by(["risk_officer"]) == ["group"]
-    assert signed_by(["compliance", "relationship_manager"]) == ["identity"]
+    assert signed_by(["compliance", "relationship_manager"]) == ["identity", "erasure"]
     assert signed_by(["auditor"]) == []
     assert "group" in seen_for(["credit_risk"])
     assert "group" not in seen_for(["aml"])

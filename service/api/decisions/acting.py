@@ -1,15 +1,17 @@
 """How a request decides: it proposes, or it acts on what somebody decided."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cypher.decision import ChainAfter, DecisionByNo, DecisionRow
 from cypher.decision.deciding import Act, decide
 from cypher.vocabulary import Text
 from service.api.access.viewers import asked_purposes, asking_roles, author, viewer
+from service.api.decisions.effects import ERASURE, erasing, written_away
 from service.api.http.answers import store, whole_store
 from service.decisions.kinds import KINDS, refused, seen_for
 from service.decisions.states import Action, begins_in, state_after
+from service.erasing.erasing import Erasing
 from service.errors import Conflict, NotAllowed, NotFound, OwnWork
 
 _STATES = {
@@ -21,10 +23,11 @@ _STATES = {
 
 
 class Decided(NamedTuple):
-    """A decision about another one, and the state that it led to."""
+    """A decision about another one, the state that it led to, and the certificate of an erasure."""
 
     made: DecisionRow
     state: str
+    certificate: dict[str, Any] | None = None
 
 
 def propose(
@@ -39,30 +42,36 @@ def propose(
     digest: str = "",
     decision_id: str = "",
     look: Callable[[], None] = lambda: None,
+    effect: Erasing | None = None,
 ) -> DecisionRow:
     """Decide something: it waits for a second signature where its kind takes two.
 
     `subject` and `other` name customers by their tokens. `look` raises where what stands at this
-    moment forbids it.
+    moment forbids it. `effect` comes with a decision that counts at once.
     """
+    signed = viewer().is_signed
+    begins = begins_in(signed=signed, signatures=KINDS[kind].signatures)
+    at_once = effect if begins == "in_force" else None
 
     def act() -> Act:
         look()
-        signed = viewer().is_signed
         return Act(
             subject_kind=kind,
             subject=subject,
             other=other,
             action=action,
-            begins=begins_in(signed=signed, signatures=KINDS[kind].signatures),
-            body=body,
+            begins=begins,
+            body=at_once.prepare() if at_once else body,
             digest=digest,
             reason=reason,
             author=author(sent_author),
             signed=signed,
         )
 
-    return decide(whole_store(), act, decision_id)
+    if at_once is None:
+        return decide(whole_store(), act, decision_id)
+    with written_away():
+        return decide(whole_store(), act, decision_id, at_once.keep)
 
 
 def act_on(decision_no: int, action: Action, *, reason: str, sent_author: str) -> Decided:
@@ -72,6 +81,8 @@ def act_on(decision_no: int, action: Action, *, reason: str, sent_author: str) -
     the act, OwnWork and NotAllowed where he may not.
     """
     reached = ""
+    row = decision_named(decision_no)
+    effect = erasing(row.subject) if (row.subject_kind, action) == (ERASURE, "approve") else None
 
     def act() -> Act:
         nonlocal reached
@@ -87,10 +98,14 @@ def act_on(decision_no: int, action: Action, *, reason: str, sent_author: str) -
             author=author(sent_author),
             signed=viewer().is_signed,
             about_no=decision_no,
+            body=effect.prepare() if effect else "{}",
         )
 
-    made = decide(whole_store(), act)
-    return Decided(made, reached)
+    if effect is None:
+        return Decided(decide(whole_store(), act), reached)
+    with written_away():
+        made = decide(whole_store(), act, keep=effect.keep)
+    return Decided(made, reached, effect.certificate())
 
 
 def decision_named(decision_no: int) -> DecisionRow:
@@ -118,6 +133,13 @@ def _state_reached(row: DecisionRow, action: Action, by: str) -> str:
             )
         )
     reached = state_after(row.state, action)  # type: ignore[arg-type]
+    if row.subject_kind == ERASURE and row.state == "in_force":
+        raise Conflict(
+            Text(
+                f"第{row.decision_no}号决定所删除的资料无法恢复",
+                f"what decision {row.decision_no} erased does not come back",
+            )
+        )
     if reached is None:
         state = _STATES[row.state]
         raise Conflict(

@@ -50,20 +50,19 @@ def decide_on(path: DecisionPath, query: NoQuery, body: ActBody) -> Response:
     """Approve, reject or withdraw what somebody decided, with a reason.
 
     Who proposed it cannot approve it; it counts from the next answer on. What is proposed may be
-    withdrawn by its author, what is in force by those who may sign it.
+    withdrawn by its author, what is in force by those who may sign it, an erasure by nobody: it is
+    done as it is approved, and its certificate told.
     """
-    made, state = act_on(
+    made, state, certificate = act_on(
         path.decision_no,
         body.action,  # type: ignore[arg-type]
         reason=body.reason,
         sent_author=body.author,
     )
-    return answer(
-        {
-            "decision_no": made.decision_no,
-            "state": state,
-            "about_no": path.decision_no,
-            "signed": made.signed,
-        },
-        201,
-    )
+    told = {
+        "decision_no": made.decision_no,
+        "state": state,
+        "about_no": path.decision_no,
+        "signed": made.signed,
+    }
+    return answer(told | ({"certificate": certificate} if certificate else {}), 201)

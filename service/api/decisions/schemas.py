@@ -49,6 +49,18 @@ class ActBody(Request):
     author: Author = LOCAL
 
 
+class Certificate(BaseModel):
+    """What was done in an erasure: the decision that brought it about says the same."""
+
+    erased_id: str = Field(description="the id under which the person's row stays")
+    erased_ids: list[str] = Field(description="those of all numbers of the person")
+    counts: dict[str, int] = Field(
+        description="rows that were emptied, rewritten or taken away, by the sort of row"
+    )
+    hash: str = Field(description="SHA-256 of what was done, which the chain of decisions keeps")
+    at: str
+
+
 class Acted(BaseModel):
     """A decision about another one."""
 
@@ -56,6 +68,7 @@ class Acted(BaseModel):
     state: DecisionState = Field(description="that of the decision which was decided on")
     about_no: int
     signed: bool = Field(description="false: whoever decided it did not sign in")
+    certificate: Certificate | None = Field(None, description="of an erasure that was approved")
 
 
 class DecisionMade(BaseModel):

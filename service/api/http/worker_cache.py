@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from flask import current_app
 
+from cypher.erasure import ErasuresMade
 from cypher.query import Query
 from cypher.view.loaded import FinishedLoads
 from service.api.http.answers import settings, store, whole_store
@@ -36,7 +37,7 @@ class OfDay(Generic[Made]):
     made: Made
 
 
-#: Of what it was made: the run and its day, today, the loads that have ended, the store itself.
+#: Of what it was made: the run and its day, today, what has changed the records, the store itself.
 Key = tuple[int, str, date, tuple[int, ...], object]
 
 
@@ -59,13 +60,12 @@ class WorkerCache:
         self._counts: dict[tuple[object, ...], list[Any]] = {}
 
     def counts(self, query: Query[Row]) -> list[Row]:
-        """The rows of a query about one run and one day, which only a load changes after that.
+        """The rows of a query about one run and one day, which a load or erasure alone changes.
 
-        Of COUNTS that are kept the oldest goes first. Cost: a small query, or that of `query`.
+        Of COUNTS that are kept the oldest goes first. Cost: two small queries, or that of `query`.
         """
-        loads = tuple(load.load_no for load in whole_store().rows(FinishedLoads()))
         asked = store()
-        key = (loads, type(query), repr(query), repr(asked.scope), whole_store().standing())
+        key = (_changes(), type(query), repr(query), repr(asked.scope), whole_store().standing())
         rows = self._counts.get(key)
         if rows is None:
             rows = asked.rows(query)
@@ -79,17 +79,16 @@ class WorkerCache:
         """What `make` makes of the bank on the day of a run, or today without one.
 
         `run` is the current one where it is None; `rest` is what `make` takes besides. It is made
-        again once another run is current, a load has ended, or a day has passed, with which
-        consents run out; of the other runs that are asked the last is kept beside it. A thread of
-        its own makes it for all who want it, and goes on where one of them gives up: the next
-        would only begin anew. Cost: three small queries, or that of reading the bank plus that of
-        `make`.
+        again once another run is current, a load has ended, a person was erased, or a day has
+        passed, with which consents run out; of the other runs that are asked the last is kept
+        beside it. A thread of its own makes it for all who want it, and goes on where one of them
+        gives up: the next would only begin anew. Cost: four small queries, or that of reading the
+        bank plus that of `make`.
         """
         current = current_run()
         asked = run or current
         place = (make, asked.run_id == current.run_id)
-        loads = tuple(load.load_no for load in whole_store().rows(FinishedLoads()))
-        key = (asked.run_id, asked.on, zone().today(), loads, whole_store().standing())
+        key = (asked.run_id, asked.on, zone().today(), _changes(), whole_store().standing())
         with self._changing:
             if place not in self._made or self._made[place].key != key:
                 # The old one goes first: both at once would take twice the memory.
@@ -120,6 +119,12 @@ class WorkerCache:
 
         threading.Thread(target=making, name="keeping", daemon=True).start()
         return kept
+
+
+def _changes() -> tuple[int, ...]:
+    """What differs once the records have changed: how many were erased, and the ended loads."""
+    [erasures] = whole_store().rows(ErasuresMade())
+    return erasures.count, *(load.load_no for load in whole_store().rows(FinishedLoads()))
 
 
 def _made(asked: AskedRun, make: Callable[..., Made], *rest: Any) -> OfDay[Made]:

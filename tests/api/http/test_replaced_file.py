@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from cypher.engine import sqlite
+from cypher.engine import sqlite, sqlite_file
 from service.app import create_app
 from service.settings import Settings
 from tests.api.http.test_problems import checked
@@ -98,7 +98,7 @@ def test_a_file_that_was_moved_and_moved_back_has_lost_nothing(
 def test_what_is_written_while_the_file_is_replaced_is_not_said_to_be_kept(
     client: FlaskClient, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    transaction = sqlite._transaction
+    transaction = sqlite_file.transaction
 
     def replaced(connection: sqlite3.Connection) -> Any:
         if file.with_name("backup.db").exists():
@@ -106,7 +106,7 @@ def test_what_is_written_while_the_file_is_replaced_is_not_said_to_be_kept(
         return transaction(connection)
 
     before = len(overrides(client))
-    monkeypatch.setattr(sqlite, "_transaction", replaced)
+    monkeypatch.setattr(sqlite, "transaction", replaced)
     checked(client.post("/api/v1/groups/G1/overrides", json=SAID), 503, "store-unavailable")
     assert len(overrides(client)) == before
     assert decided(client, "C1") == 201

@@ -1,0 +1,1 @@
+"""Tests of the erasure of a person."""
