@@ -7,13 +7,13 @@
 // $before_at  only before the decision of this instant
 // $before_no  and this number
 // $limit      at most so many
-// Index: none; linear in the decisions.
+// Index: decision_at; linear in the decisions of the time.
 // Example: {tokens: ["0a"], everybody: false, author: "", since: 0, until: 9000000000000,
 //           before_at: 9000000000000, before_no: 1000000, limit: 50}
 MATCH (d:Decision)
-WITH d, d.at.epochMillis AS at
-WHERE at >= $since AND at < $until AND at <= $before_at
-    AND (at < $before_at OR d.decision_no < $before_no)
+WHERE d.at >= datetime({epochMillis: $since}) AND d.at < datetime({epochMillis: $until})
+    AND d.at <= datetime({epochMillis: $before_at})
+    AND (d.at < datetime({epochMillis: $before_at}) OR d.decision_no < $before_no)
     AND ($author = '' OR d.author = $author)
     AND ($everybody OR d.subject IN $tokens OR d.other IN $tokens)
 WITH d ORDER BY d.at DESC, d.decision_no DESC LIMIT $limit

@@ -7,7 +7,7 @@
 -- :before_at  only before the decision of this instant
 -- :before_no  and this number
 -- :limit      at most so many
--- Index: none; linear in the decisions.
+-- Index: decisions_at; linear in the limit and what is passed over.
 -- Example: {"tokens": "[\"0a\"]", "everybody": 0, "author": "", "since": 0, "until": 9000000000000,
 --           "before_at": 9000000000000, "before_no": 1000000, "limit": 50}
 -- include decision_row

@@ -34,6 +34,7 @@ MARKETING = {
 OTHERS = {
     "a customer's own page, complete for whoever looks after it": {
         "get_customer",
+        "get_account_of_data",
         "get_dossier",
         "get_tag_of_customer",
         "get_money",
@@ -77,6 +78,7 @@ OTHERS = {
         "reveal",
         "erase",
         "decide_on",
+        "list_audit",
         "list_decisions",
         "list_inbox",
         "list_leads",

@@ -22,10 +22,12 @@ from cypher.copy import PARTS, KeepErasures, KeepSuppressed
 from cypher.decision import (
     AddDecision,
     ChainAfter,
+    CustomersOfTokens,
     DecisionByNo,
     DecisionOfId,
     Decisions,
     DecisionsAbout,
+    DecisionsTold,
     DecisionsWaiting,
     KeepTokens,
     LastDecision,
@@ -71,6 +73,7 @@ from cypher.search.asked import Asked
 from cypher.secret import KeepSecrets, SecretNamed
 from cypher.serve.customers import (
     AccountsOfCustomer,
+    ConsentsOf,
     CustomersById,
     CustomersHolding,
     CustomersInOrder,
@@ -677,6 +680,13 @@ def cases(store: Store) -> list[Any]:
         ChainAfter(0, 50),
         ChainAfter(3, 1),
         TokensOf(["C1", "C9", "nobody"]),
+        CustomersOfTokens([TOKENS["C1"], "of nobody"]),
+        decisions_told(),
+        decisions_told(tokens=[TOKENS["C1"]], everybody=False),
+        decisions_told(author="b", since=MADE + 1),
+        decisions_told(until=MADE + A_DAY),
+        decisions_told(before_at=MADE + A_DAY, before_no=2, limit=1),
+        ConsentsOf(["P1", "P2", "P3", "P4", "nobody"]),
         *(
             LeadsOfTag(tag, states, "", 2, 1e308, "", "", 50)
             for tag in ("guarantee_circle", "decision_maker", "economic_dependent")
@@ -779,6 +789,14 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 MADE, A_DAY = 1_735_689_600_000, 86_400_000
 #: What stands for customers in the chain, the same on both engines.
 TOKENS = {each: f"token-{each}" for each in ("C1", "C2", "C9", "P1", "P2")}
+
+
+def decisions_told(**other: Any) -> DecisionsTold:
+    asked = {
+        **{"tokens": [], "everybody": True, "author": "", "since": 0, "until": 2**53},
+        **{"before_at": 2**53, "before_no": 2**53, "limit": 50},
+    }
+    return DecisionsTold(**{**asked, **other})
 
 
 def decisions(**other: Any) -> Decisions:
