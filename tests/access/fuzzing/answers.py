@@ -24,6 +24,8 @@ WHO = {"customer_id", "id", "name", "kind", "label", "masked", "x", "y"}
 _CONTROL = {"controls", "depth", "integrated", "share", "votes", "because", "standard"}
 _HOLDING = {"grade", "grade_reason", "grade_title", "score", "sentence", "since_run"}
 _DECIDES = {"controls", "offices", "rank", "reasons", "share", "votes", *_HOLDING}
+#: Which one is a suspected affiliate of the customer's, or an insider's kin, and why.
+_OF_TAGS = {"confidence", "methods", "relation", "tie"}
 TIES = {
     "ownership": _CONTROL,
     "beneficial-owners": _CONTROL,
@@ -33,9 +35,9 @@ TIES = {
     "referrals": {"at", "campaign", "channel", "level", "referrer_id"},
     # How much the company's holders have of what control takes.
     "why": {"votes", "share"},
-    # Which one is a suspected affiliate of the customer's, and why.
-    "tags": {"confidence", "methods"},
-    "{tag_id}": {"confidence", "methods"},
+    "tags": _OF_TAGS,
+    "{tag_id}": _OF_TAGS,
+    "account-of-data": _OF_TAGS,
     "neighbours.{form}": {"type"},
     "paths.{form}": {"type"},
     "{group_id}.{form}": {"type", "member", "head"},
