@@ -172,8 +172,12 @@ class KeepTokens(Batch):
     columns = ("customer_id", "token")
 
 
-class AddDecision(Command):
-    """Writes a decision under the next number, unless another one has it: then nothing."""
+@dataclass(frozen=True)
+class NewDecision:
+    """A decision as it is written, `now` being its instant in milliseconds since 1970.
+
+    These are the parameters of the fragment `decision_added`; they come first among a command's.
+    """
 
     decision_no: int
     decision_id: str
@@ -191,5 +195,10 @@ class AddDecision(Command):
     about_no: int | None
     previous_hash: str
     hash: str
+
+
+class AddDecision(NewDecision, Command):
+    """Writes a decision under the next number, unless another one has it: then nothing."""
+
     salt: str
     reason: str

@@ -27,10 +27,5 @@ MERGE (made:DecisionsMade {only_one: 1})
 SET made.at = $now
 WITH made
 WHERE NOT EXISTS { MATCH (d:Decision) WHERE d.decision_no >= $decision_no }
-CREATE (:Decision {
-    decision_no: $decision_no, decision_id: $decision_id, subject_kind: $subject_kind,
-    subject: $subject, other: $other, action: $action, begins: $begins, body: $body,
-    digest: $digest, reason_hash: $reason_hash, author: $author, signed: $signed,
-    at: datetime({epochMillis: $now}), about_no: $about_no, previous_hash: $previous_hash,
-    hash: $hash})
+// include decision_added
 CREATE (:DecisionText {decision_no: $decision_no, salt: $salt, reason: $reason});

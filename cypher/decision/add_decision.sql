@@ -22,12 +22,8 @@
 --           "other": "0a", "action": "in", "begins": "proposed", "body": "{}", "digest": "",
 --           "reason_hash": "", "author": "a", "signed": 1, "now": 1, "about_no": null,
 --           "previous_hash": "", "hash": "", "salt": "s", "reason": "r"}
-INSERT INTO decisions (
-    decision_no, decision_id, subject_kind, subject, other, action, begins, body, digest,
-    reason_hash, author, signed, at, about_no, previous_hash, hash)
-SELECT :decision_no, :decision_id, :subject_kind, :subject, :other, :action, :begins, :body,
-    :digest, :reason_hash, :author, :signed, :now, :about_no, :previous_hash, :hash
-WHERE NOT EXISTS (SELECT 1 FROM decisions WHERE decision_no >= :decision_no);
+-- include decision_added
+;
 INSERT INTO decision_texts (decision_no, salt, reason)
 SELECT decision_no, :salt, :reason FROM decisions
 WHERE decision_no = :decision_no AND decision_id = :decision_id

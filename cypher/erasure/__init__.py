@@ -8,6 +8,7 @@ must not come back.
 from dataclasses import dataclass
 from typing import Any
 
+from cypher.decision import NewDecision
 from cypher.query import Batch, Command, Query
 
 
@@ -169,7 +170,7 @@ class Suppressed(Query[HashRow]):
     from_leader = True
 
 
-class EraseCustomers(Command):
+class EraseCustomers(NewDecision, Command):
     """Writes a decision under the next number together with the erasure that it brings about.
 
     Nothing where another decision has the number, somebody holds the writer's lease, or a run, load
@@ -178,22 +179,6 @@ class EraseCustomers(Command):
     ids, then names. `ids_quoted` are those of the ids alone, `names_quoted` those of the names.
     """
 
-    decision_no: int
-    decision_id: str
-    subject_kind: str
-    subject: str
-    other: str
-    action: str
-    begins: str
-    body: str
-    digest: str
-    reason_hash: str
-    author: str
-    signed: bool
-    now: int
-    about_no: int | None
-    previous_hash: str
-    hash: str
     last_run: int
     last_load: int
     last_case: int

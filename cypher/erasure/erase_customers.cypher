@@ -32,12 +32,7 @@ WHERE coalesce(w.expires_at, 0) <= timestamp()
     AND coalesce(COLLECT { MATCH (l:Load) RETURN max(l.load_no) }[0], 0) = $last_load
     AND coalesce(COLLECT { MATCH (k:Case) WHERE k.case_no > 0 RETURN max(k.case_no) }[0], 0)
         = $last_case
-CREATE (:Decision {
-    decision_no: $decision_no, decision_id: $decision_id, subject_kind: $subject_kind,
-    subject: $subject, other: $other, action: $action, begins: $begins, body: $body,
-    digest: $digest, reason_hash: $reason_hash, author: $author, signed: $signed,
-    at: datetime({epochMillis: $now}), about_no: $about_no, previous_hash: $previous_hash,
-    hash: $hash})
+// include decision_added
 WITH w
 UNWIND $erased AS one
 MATCH (c:Customer {customer_id: one.customer_id})

@@ -19,12 +19,7 @@
 --           "previous_hash": "", "hash": "", "last_run": 0, "last_load": 0, "last_case": 0,
 --           "erased": "[]", "quoted": "[]", "ids_quoted": "[]", "names_quoted": "[]",
 --           "names": "[]", "texts": "[]", "suppressed": "[]", "certificate": "{}"}
-INSERT INTO decisions (
-    decision_no, decision_id, subject_kind, subject, other, action, begins, body, digest,
-    reason_hash, author, signed, at, about_no, previous_hash, hash)
-SELECT :decision_no, :decision_id, :subject_kind, :subject, :other, :action, :begins, :body,
-    :digest, :reason_hash, :author, :signed, :now, :about_no, :previous_hash, :hash
-WHERE NOT EXISTS (SELECT 1 FROM decisions WHERE decision_no >= :decision_no)
+-- include decision_added
     AND (SELECT ifnull(max(run_id), 0) FROM runs) = :last_run
     AND (SELECT ifnull(max(load_no), 0) FROM loads) = :last_load
     AND (SELECT ifnull(max(case_no), 0) FROM cases) = :last_case
