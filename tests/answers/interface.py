@@ -132,4 +132,5 @@ def interface(
     try:
         yield Interface(app.test_client(), left_out)
     finally:
+        app.extensions["guanxi.reads"].close()
         app.extensions["guanxi.store"].close()

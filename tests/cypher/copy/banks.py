@@ -66,7 +66,7 @@ def copy(source: str, target: str, *options: str) -> int:
 
 
 def answers(url: str) -> list[str]:
-    """The digests of the answers to every question, about a few customers; nothing is written."""
+    """The digests of the answers to every question, about a few customers; exports are noted."""
     with interface(url, left_out=frozenset()) as api:
         asked = questions(Bank(url, api, 1), interface=False, overriding=False)
         return [f"{digest(text(found))}  {name}" for name, found in asked]
