@@ -58,7 +58,11 @@ def divided_world() -> dict[str, list[Row]]:
 
 def keep_divided(bank: ServedBank) -> ServedBank:
     """Derive the divided world twice, the second time with what ties it."""
-    world = divided_world()
+    return keep_twice(bank, divided_world())
+
+
+def keep_twice(bank: ServedBank, world: Mapping[str, list[Row]]) -> ServedBank:
+    """Derive a world twice, the second time with what ties it."""
     bank.keep(customers=world["customers"])
     bank.derive("--as-of", "2025-12-31")
     bank.keep(**world)

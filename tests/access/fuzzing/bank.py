@@ -15,6 +15,7 @@ from tests.access.scoped_world import (
     PHONE,
     PLANTED,
     divided_world,
+    keep_twice,
 )
 from tests.banks import ServedBank
 from tests.building import Row
@@ -69,12 +70,7 @@ def _planted(row: Row) -> dict[str, Any]:
 
 def keep_planted(bank: ServedBank) -> ServedBank:
     """Derive the bank twice, the second time with what ties it."""
-    world = planted_world()
-    bank.keep(customers=world["customers"])
-    bank.derive("--as-of", "2025-12-31")
-    bank.keep(**world)
-    bank.derive("--as-of", "2025-12-31")
-    return bank
+    return keep_twice(bank, planted_world())
 
 
 def known(bank: ServedBank) -> dict[str, list[Any]]:
