@@ -2,13 +2,16 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from cypher.engine.errors import StoreUnusable
 from cypher.engine.settings import StoreSettings
 from cypher.engine.sqlite import SqliteStore
 from cypher.engine.store import Migration, Store
-from cypher.query import strip_comments
+from cypher.query import Query, strip_comments
 from cypher.text import Text
+
+Row = TypeVar("Row")
 
 SCHEMA = Path(__file__).with_name("schema")
 #: Where it lies when the store is no file.
@@ -49,6 +52,16 @@ def renew_machine_file(machine: Store, settings: StoreSettings) -> None:
     # One that is there already is applied as well, so that a file that is read-only is found now.
     for migration in migrations[max(version - 1, 0) :]:
         machine.apply(migration)
+
+
+def is_current(machine: Store) -> bool:
+    """Whether the file is there and of this version."""
+    return machine.schema_version() >= len(machine_migrations())
+
+
+def noted(machine: Store, query: Query[Row]) -> list[Row]:
+    """What the file answers; nothing where it is not there yet, or of an older version."""
+    return machine.rows(query) if is_current(machine) else []
 
 
 @cache

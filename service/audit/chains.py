@@ -12,6 +12,7 @@ from cypher.decision import ChainAfter
 from cypher.decision.chain import FIRST, canonical, chained_text
 from cypher.engine.clock import now_ms
 from cypher.engine.errors import StoreError
+from cypher.machine.machine_file import is_current, noted
 from cypher.machine.reads import KeepVerified, LastCut, ReadsAfter
 from service.audit.signing import Sign
 from service.decisions.chain import checked
@@ -80,10 +81,8 @@ class Chains:
 
         Memory is that of a page; linear in the chain.
         """
-        if not self.machine.schema_version():
-            return
         after, previous = 0, FIRST
-        for cut in self.machine.rows(LastCut()):
+        for cut in noted(self.machine, LastCut()):
             head = head_of_reads(cut.entry_no, cut.hash)
             if self.sign and self.sign(head) != cut.signature:
                 yield Entry("reads", cut.entry_no, None, "{}", "", cut.hash, intact=False)
@@ -112,7 +111,7 @@ def verify(chains: Chains) -> Verified:
                 broken = entry
     # A machine without a place to write is told what was found all the same.
     with suppress(StoreError):
-        if chains.machine.schema_version():
+        if is_current(chains.machine):
             chains.machine.run(KeepVerified(now_ms(), entries, broken.chain if broken else ""))
     return Verified(entries, broken)
 
@@ -133,7 +132,7 @@ def _decisions(store: Store) -> Iterator[Entry]:
 
 
 def _reads(machine: Store, after: int, previous: str) -> Iterator[Entry]:
-    while page := machine.rows(ReadsAfter(after, PAGE)):
+    while page := noted(machine, ReadsAfter(after, PAGE)):
         for number, row in enumerate(page, after + 1):
             intact = row.entry_no == number and row.hash == chained_text(previous, row.said)
             yield Entry("reads", number, None, row.said, previous, row.hash, intact)

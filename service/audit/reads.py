@@ -1,8 +1,8 @@
 """What is written down of those who look: each read of customers, chained a moment later.
 
-A read is noted in the machine's file once a second, with the ids of whom it named; then, as soon as
-the store answers, it is chained there with their tokens in the place of the ids. So neither a busy
-store nor a killed process loses what was noted.
+A read is noted in the machine's file every half second, with the ids of whom it named; then, as soon
+as the store answers, it is chained there with their tokens in the place of the ids. So neither a
+busy store nor a killed process loses what was noted.
 """
 
 import logging
@@ -16,7 +16,7 @@ from cypher.decision.chain import FIRST, canonical, chained_text
 from cypher.decision.deciding import tokens_of
 from cypher.engine.errors import StoreError
 from cypher.engine.settings import StoreSettings
-from cypher.machine.machine_file import renew_machine_file
+from cypher.machine.machine_file import noted, renew_machine_file
 from cypher.machine.reads import ChainReads, LastRead, NotedRead, NotedReads, NoteReads, ReadsHead
 from cypher.serve.customers import NamesOf
 from cypher.vocabulary import Text
@@ -95,8 +95,14 @@ class ReadLog:
         """Write what waits, and chain what is noted; raises StoreError where that cannot be."""
         with self._writing:
             self._note()
-            if self._machine.schema_version():
-                chain_noted(self._store, self._machine)
+            chain_noted(self._store, self._machine)
+
+    def flush(self) -> None:
+        """Write and chain what can be now; the rest waits, and the log says why."""
+        try:
+            self.write()
+        except StoreError as error:
+            logging.getLogger("guanxi.reads").warning("reads are not written: %s", error.text.en)
 
     def close(self) -> None:
         """Write what waits; what cannot be chained now is chained by the next process."""
@@ -113,8 +119,8 @@ class ReadLog:
             return
         try:
             known = _customers(self._store, {one for read in reads for one in read.customer_ids})
-            noted = [_noted(read, known) for read in reads]
-            self._machine.run(NoteReads([each for each in noted if _counts(each)]))
+            told = [_of_customers(read, known) for read in reads]
+            self._machine.run(NoteReads([each for each in told if _counts(each)]))
         except BaseException:
             with self._changed:
                 self._waiting = reads + self._waiting
@@ -125,25 +131,20 @@ class ReadLog:
         while not ended:
             with self._changed:
                 ended = self._changed.wait_for(lambda: self._ended, EVERY_SECONDS)
-            try:
-                self.write()
-            except StoreError as error:
-                logging.getLogger("guanxi.reads").warning(
-                    "reads are not written: %s", error.text.en
-                )
+            self.flush()
         for each in (self._store, self._machine):
             with suppress(StoreError):
                 each.close()
 
 
-def _noted(read: Read, known: Collection[str]) -> dict[str, Any]:
+def _of_customers(read: Read, known: Collection[str]) -> dict[str, Any]:
     named = [one for one in read.customer_ids if one in known]
     return {**read._asdict(), "customer_ids": named}
 
 
-def _counts(noted: dict[str, Any]) -> bool:
+def _counts(told: dict[str, Any]) -> bool:
     """Whether a read is written down: it named a customer, or searched or took away something."""
-    return bool(noted["customer_ids"]) or noted["action"] in ("search", "export")
+    return bool(told["customer_ids"]) or told["action"] in ("search", "export")
 
 
 def _customers(store: Store, texts: Collection[str]) -> set[str]:
@@ -156,30 +157,24 @@ def _customers(store: Store, texts: Collection[str]) -> set[str]:
     }
 
 
-def chain_noted(store: Store, machine: Store) -> int:
-    """Chain all that is noted; returns how many reads.
-
-    Raises StoreError where the store or the file does not answer: what is noted stays.
-    """
-    count, tries = 0, TRIES
-    while tries and (noted := machine.rows(NotedReads(PAGE))):
-        tokens = _tokens(store, noted)
+def chain_noted(store: Store, machine: Store) -> None:
+    """Chain all that is noted; raises StoreError where store or file is away: then it stays."""
+    tries = TRIES
+    while tries and (reads := noted(machine, NotedReads(PAGE))):
+        tokens = _tokens(store, reads)
         head = next(iter(machine.rows(LastRead())), ReadsHead(0, FIRST))
-        entries = _entries(noted, tokens, head)
-        machine.run(ChainReads(head.entry_no, noted[-1].noted_no, entries, entries[-1]["hash"]))
-        if machine.rows(LastRead()) == [ReadsHead(head.entry_no + len(noted), entries[-1]["hash"])]:
-            count += len(noted)
-        else:
-            tries -= 1
-    return count
+        entries = _entries(reads, tokens, head)
+        made = ReadsHead(head.entry_no + len(reads), entries[-1]["hash"])
+        machine.run(ChainReads(head.entry_no, reads[-1].noted_no, entries, made.hash))
+        tries -= machine.rows(LastRead()) != [made]
 
 
 def _entries(
-    noted: Sequence[NotedRead], tokens: dict[str, str], head: ReadsHead
+    reads: Sequence[NotedRead], tokens: dict[str, str], head: ReadsHead
 ) -> list[dict[str, Any]]:
     """Noted reads as entries after the head."""
     entries, before = [], head.hash
-    for number, read in enumerate(noted, head.entry_no + 1):
+    for number, read in enumerate(reads, head.entry_no + 1):
         said = dict(read.said)
         ids = [*dict.fromkeys(said.pop("customer_ids"))]
         customers = [tokens[one] for one in ids if one in tokens]
@@ -191,9 +186,9 @@ def _entries(
     return entries
 
 
-def _tokens(store: Store, noted: Iterable[NotedRead]) -> dict[str, str]:
+def _tokens(store: Store, reads: Iterable[NotedRead]) -> dict[str, str]:
     """The tokens of whom reads named."""
-    ids = {one for read in noted for one in (*read.said["customer_ids"], read.said["about"])}
+    ids = {one for read in reads for one in (*read.said["customer_ids"], read.said["about"])}
     asked, found = sorted(ids - {""}), dict[str, str]()
     for first in range(0, len(asked), CUSTOMERS):
         found |= tokens_of(store, asked[first : first + CUSTOMERS])

@@ -219,6 +219,21 @@ def test_a_file_says_who_exported_it(sqlite_bank: ServedBank, tmp_path: Path) ->
     assert "hegui" in about.values()
 
 
+def test_while_reads_cannot_be_written_the_service_tells_how_it_is(
+    sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_divided(sqlite_bank)
+    told(sqlite_bank, "/customers/C1", MANAGER)
+    monkeypatch.setattr("service.audit.reads.MOST_WAITING", 0)
+    refused = ask(sqlite_bank, "/customers/C1", MANAGER)
+    assert refused.status_code == 503
+    assert "GUANXI_READS" in refused.get_json()["detail"]
+    for path in ("/health/live", "/health/ready"):
+        assert sqlite_bank.client.get(path).status_code == 200, path
+    administrator = named("administrator", user="guanli")
+    assert sqlite_bank.client.get("/metrics", headers=administrator).status_code == 200
+
+
 @pytest.fixture
 def nobody_signs_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GUANXI_AUTH", "none")

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import orjson
-
 from cypher.decision import Decisions
 from cypher.serve.customers import (
     ConsentsOf,
@@ -21,6 +19,7 @@ from cypher.vocabulary import EDGE_TYPES
 from service.api.access.named import read_log
 from service.api.access.viewers import asked_purposes, viewer
 from service.api.audit.told import Asked, Place, entries_told, tokens_of_numbers
+from service.api.customers.conflicts import columns_said
 from service.api.customers.full import full_customer
 from service.api.decisions.shown import shown_decision
 from service.api.exposures.of_customer import exposures_of
@@ -81,7 +80,10 @@ def _said(numbers: Sequence[str]) -> list[dict[str, Any]]:
             "customer_id": row.customer_id,
             "source": row.source,
             "load_id": None,
-            "says": _columns(row.said),
+            "says": {
+                name: served_value(CustomerRow, name, value)
+                for name, value in columns_said(row.said)
+            },
         }
         for row in apart
     ]
@@ -99,13 +101,6 @@ def _row_said(row: CustomerRow) -> dict[str, Any]:
         "load_id": f"L{load_no}",
         "says": {**told, **dict(own)},
     }
-
-
-def _columns(said_in_json: str) -> dict[str, Any]:
-    said = orjson.loads(said_in_json)
-    own = orjson.loads(said.pop("attributes", "{}"))
-    told = {name: served_value(CustomerRow, name, value) for name, value in said.items()}
-    return {**told, **own}
 
 
 def _records(numbers: Sequence[str], run: AskedRun) -> list[dict[str, Any]]:
@@ -199,7 +194,7 @@ def _decisions_about(customer_id: str) -> Decisions:
 
 def _reads(numbers: Iterable[str]) -> list[dict[str, Any]]:
     """Who saw or exported something of the customer on this machine, and nobody else's ids."""
-    read_log().write()
+    read_log().flush()
     tokens = tokens_of_numbers(whole_store(), numbers)
     asked = Asked(tokens, user="", since=0, until=LAST_INSTANT)
     told = ("at", "user", "roles", "purpose", "action")

@@ -10,6 +10,7 @@ from flask import Flask, Response, g, request
 from cypher.engine.clock import now_ms
 from service.api.access.named import is_written_down, named, read_log
 from service.api.access.viewers import asked_purposes, asking_roles, viewer
+from service.api.around.gate import GUARDED
 from service.api.http.openapi_responses import openapi_path
 from service.audit.reads import Read
 
@@ -17,7 +18,6 @@ from service.audit.reads import Read
 _TOLD = frozenset({200, 304})
 #: Looking at values unmasked is a decision.
 _DECIDES = "POST /customers/{customer_id}/reveal"
-_PREFIX = "/api/v1"
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -29,7 +29,9 @@ def write_down_reads(app: Flask) -> None:
 
     @app.before_request
     def need_room() -> None:
-        read_log().need_room()
+        # Who looks after the service sees why nothing is told.
+        if request.path.startswith(GUARDED):
+            read_log().need_room()
 
     @app.after_request
     def note(response: Response) -> Response:
@@ -49,7 +51,7 @@ def _read(operation: str) -> Read:
         roles=asking_roles() if viewer().is_signed else (),
         purpose=asked_purposes()[0] if asked_purposes() else "",
         action=_action(operation, places),
-        path=_path(operation, places),
+        path=_path(str(request.url_rule), places),
         fields=tuple(sorted(g.get("found_by", ()))),
         about=str(places.get("customer_id", "")),
         customer_ids=[*named()],
@@ -65,9 +67,8 @@ def _action(operation: str, places: dict[str, object]) -> str:
     return "read" if places else "list"
 
 
-def _path(operation: str, places: dict[str, object]) -> str:
+def _path(rule: str, places: dict[str, object]) -> str:
     """The address as it was asked, without a customer's id: the entry names him by his token."""
     told = {name: str(value) for name, value in places.items() if name != "customer_id"}
-    rule = openapi_path(request.url_rule.rule) if request.url_rule else ""
-    path = _PLACE.sub(lambda place: told.get(place[1], place[0]), rule or operation)
-    return path.removeprefix(_PREFIX)
+    path = _PLACE.sub(lambda place: told.get(place[1], place[0]), openapi_path(rule))
+    return path.removeprefix(GUARDED)

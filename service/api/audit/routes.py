@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response
 
+from cypher.machine.machine_file import noted
 from cypher.machine.reads import LastVerified
 from cypher.vocabulary import Text
 from service.api.access.named import read_log
@@ -13,7 +14,7 @@ from service.api.audit.told import Asked, Place, entries_told, tokens_of_numbers
 from service.api.http.answers import answer, machine, page, resumed, settings, whole_store
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery
-from service.api.http.times import LAST_INSTANT, current_run, milliseconds_of
+from service.api.http.times import LAST_INSTANT, current_run, first_millisecond
 from service.api.identities.numbers import known_id, numbers_of
 from service.audit.chains import Chains, machine_name, verify
 from service.audit.signing import signing
@@ -34,12 +35,12 @@ def list_audit(query: AuditQuery) -> Response:
     of the machine that answers; they are there a second after they were answered.
     """
     place = Place(*resumed(query.cursor, [*Place()]))
-    read_log().write()
+    read_log().flush()
     asked = Asked(
         tokens=_tokens(query.customer_id) if query.customer_id else None,
         user=query.user or "",
-        since=milliseconds_of(query.begins, "from") if query.begins else 0,
-        until=milliseconds_of(query.ends, "to") if query.ends else LAST_INSTANT,
+        since=first_millisecond(query.begins, "from") if query.begins else 0,
+        until=first_millisecond(query.ends, "to") if query.ends else LAST_INSTANT,
     )
     rows = entries_told(whole_store(), machine(), asked, place, query.limit + 1)
     shown = page(rows, query.limit, ["sorted_at", "chain", "entry_no"])
@@ -58,7 +59,7 @@ def verify_chains(query: NoQuery) -> Response:
             Text("正在核验，请稍后再试", "the chains are being verified already: ask again")
         )
     try:
-        read_log().write()
+        read_log().flush()
         chains = Chains(whole_store(), machine(), signing(settings()))
         return answer(verify(chains).told())
     finally:
@@ -74,7 +75,7 @@ def _tokens(customer_id: str) -> list[str]:
 
 def _verified() -> dict[str, Any] | None:
     """What the last verification found; None where there was none."""
-    for found in machine().rows(LastVerified()) if machine().schema_version() else ():
+    for found in noted(machine(), LastVerified()):
         return {"at": instant(found.at), "intact": not found.broken}
     return None
 

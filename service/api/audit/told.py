@@ -1,7 +1,7 @@
 """Entries of both chains as one list, the latest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -9,8 +9,9 @@ import orjson
 
 from cypher import Store
 from cypher.decision import CustomersOfTokens, DecisionRow, DecisionsTold, TokensOf
+from cypher.machine.machine_file import noted
 from cypher.machine.reads import ReadRow, ReadsTold
-from service.api.http.times import EPOCH
+from service.api.http.times import since_epoch
 from service.audit.reads import Read
 from service.instants import instant
 
@@ -19,8 +20,7 @@ MOST_TOLD = 1_000
 _LATEST = 2**53
 #: Of one instant decisions come first.
 _CHAINS = ("decisions", "reads")
-
-
+#: What an entry of the chain of reads says.
 _SAID = frozenset(Read._fields) - {"customer_ids"} | {"customers"}
 
 
@@ -60,7 +60,7 @@ def entries_told(
     """At most so many entries of both chains after a place, the latest first.
 
     Each has `sorted_at`, its instant in milliseconds, and `rule`, the address without a customer's
-    id. Cost: what is found, of decisions all.
+    id. Cost: what is found and passed over.
     """
     bounds: dict[str, Any] = {
         "tokens": asked.tokens or [],
@@ -73,18 +73,13 @@ def entries_told(
     decided = store.rows(
         DecisionsTold(author=asked.user, before_no=place.before("decisions"), **bounds)
     )
-    reads = []
-    if machine.schema_version():
-        reads = machine.rows(
-            ReadsTold(user_id=asked.user, before_no=place.before("reads"), **bounds)
-        )
+    reads = noted(machine, ReadsTold(user_id=asked.user, before_no=place.before("reads"), **bounds))
     found = [*map(_of_decision, decided), *_of_reads(store, reads)]
     found.sort(key=lambda each: (-each["sorted_at"], each["chain"], -each["entry_no"]))
     return found[:limit]
 
 
 def _of_decision(row: DecisionRow) -> dict[str, Any]:
-    at = datetime.fromisoformat(row.at.replace("Z", "+00:00"))
     named = {
         "group": [row.other],
         "identity": [row.subject, row.other],
@@ -92,7 +87,7 @@ def _of_decision(row: DecisionRow) -> dict[str, Any]:
     return {
         "chain": "decisions",
         "entry_no": row.decision_no,
-        "sorted_at": (at - EPOCH) // timedelta(milliseconds=1),
+        "sorted_at": since_epoch(datetime.fromisoformat(row.at)),
         "at": row.at,
         "user": row.author,
         "signed": row.signed,

@@ -47,7 +47,7 @@ def _said(
     }
     apart = store().rows(SaidOfCustomers(sorted(there)))
     for each in apart:
-        for column, value in _columns(each.said):
+        for column, value in columns_said(each.said):
             yield there[each.customer_id], each.source, column, value
     # One source alone speaks of these, which need not have said what is false.
     for number in there.keys() - {each.customer_id for each in apart}:
@@ -57,7 +57,8 @@ def _said(
                 yield row, row.source, column, value
 
 
-def _columns(said_in_json: str) -> list[tuple[str, Any]]:
+def columns_said(said_in_json: str) -> list[tuple[str, Any]]:
+    """What a source says of a customer, column by column, its own columns among them."""
     said = orjson.loads(said_in_json)
     own = orjson.loads(said.pop("attributes", "{}"))
     return [*said.items(), *own.items()]

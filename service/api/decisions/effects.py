@@ -1,9 +1,8 @@
 """What a decision brings about by itself, in the transaction that writes it: an erasure."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-from cypher.engine.errors import StoreError
 from service.api.access.named import read_log
 from service.api.http.answers import machine, settings, whole_store
 from service.api.http.times import current_run, zone
@@ -22,7 +21,6 @@ def erasing(customer_id: str) -> Erasing:
 @contextmanager
 def written_away() -> Iterator[None]:
     """What this process noted of those who looked is chained before, and no log is left after."""
-    with suppress(StoreError):
-        read_log().write()
+    read_log().flush()
     yield
     leave_no_trace(whole_store(), machine())

@@ -16,7 +16,7 @@ from service.api.decisions.shown import shown_decision
 from service.api.http.answers import answer, page, resumed, store
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import NoQuery
-from service.api.http.times import milliseconds_of
+from service.api.http.times import first_millisecond
 from service.decisions.kinds import seen_for
 
 blueprint = noun("decisions", __name__)
@@ -37,7 +37,7 @@ def list_decisions(query: DecisionsQuery) -> Response:
             author=query.author or "",
             action=query.action or "",
             state=query.state or "",
-            since=milliseconds_of(query.since, "since") if query.since else 0,
+            since=first_millisecond(query.since, "since") if query.since else 0,
             before=before,
             limit=query.limit + 1,
         )

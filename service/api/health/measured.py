@@ -9,6 +9,7 @@ from prometheus_client.registry import Collector
 
 from cypher import Store, StoreError
 from cypher.engine.clock import within
+from cypher.machine.machine_file import noted
 from cypher.machine.reads import LastVerified, ReadsWaiting
 from cypher.serve.loads import LoadsBefore
 from cypher.serve.runs import LastInstants
@@ -69,11 +70,9 @@ class WhatIsKept(Collector):
             yield LOAD_REJECTED, sum(each.get("rejected", 0) for each in counts)
 
     def _of_machine(self) -> Iterator[tuple[str, float]]:
-        if not self._machine.schema_version():
-            return
-        [waiting] = self._machine.rows(ReadsWaiting())
-        since = waiting.since
-        yield READS_LAG, 0.0 if since is None else max(0.0, time.time() - since / 1000)
-        for last in self._machine.rows(LastVerified()):
+        for waiting in noted(self._machine, ReadsWaiting()):
+            since = waiting.since
+            yield READS_LAG, 0.0 if since is None else max(0.0, time.time() - since / 1000)
+        for last in noted(self._machine, LastVerified()):
             yield VERIFIED, last.at / 1000
             yield INTACT, float(not last.broken)

@@ -166,10 +166,15 @@ def zone() -> TimeZone:
     return time_zone(settings().time_zone)
 
 
-def milliseconds_of(text: str, field: str) -> int:
+def since_epoch(instant: datetime) -> int:
+    """An instant in whole milliseconds since 1970, cut off."""
+    return (instant - EPOCH) // timedelta(milliseconds=1)
+
+
+def first_millisecond(text: str, field: str) -> int:
     """An instant in milliseconds since 1970, of a day its beginning; raises BadRequest for none."""
     try:
-        return max(0, (instant_of(text) - EPOCH) // timedelta(milliseconds=1))
+        return max(0, since_epoch(instant_of(text)))
     except (ValueError, OverflowError):
         raise BadRequest(
             Text(
@@ -202,7 +207,7 @@ def milliseconds(text: str, field: str) -> int:
         instant = instant_of(text)
         if is_day(text):
             instant += timedelta(days=1, milliseconds=-1)
-        return (instant - EPOCH) // timedelta(milliseconds=1)
+        return since_epoch(instant)
     except (ValueError, OverflowError):
         raise BadRequest(
             Text(

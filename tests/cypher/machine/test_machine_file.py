@@ -31,10 +31,11 @@ from cypher.machine import (
 from cypher.machine.machine_file import (
     machine_file,
     machine_migrations,
+    noted,
     place_of_machine_file,
     renew_machine_file,
 )
-from cypher.machine.reads import ReadsWaiting, WaitingRow
+from cypher.machine.reads import LastRead, NotedReads, NoteReads, ReadsWaiting, WaitingRow
 from cypher.query import strip_comments
 
 STATEMENTS = [
@@ -90,6 +91,18 @@ def test_a_file_that_is_something_else_or_cannot_be_written_is_refused(
     ):
         with closing(machine_file(settings)) as machine, pytest.raises(StoreUnusable):
             renew_machine_file(machine, settings)
+
+
+def test_a_file_of_an_older_version_noted_nothing_that_is_asked(tmp_path: Path) -> None:
+    """It has no table of reads yet; once it is renewed it is asked."""
+    settings = of(tmp_path / "guanxi.db")
+    with closing(machine_file(settings)) as machine:
+        assert noted(machine, LastRead()) == []
+        machine.apply(machine_migrations()[0])
+        assert noted(machine, LastRead()) == []
+        renew_machine_file(machine, settings)
+        machine.run(NoteReads([{"at": 1}]))
+        assert [each.said for each in noted(machine, NotedReads(9))] == [{"at": 1}]
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda each: each.__name__)
