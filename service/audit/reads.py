@@ -1,8 +1,8 @@
 """What is written down of those who look: each read of customers, chained a moment later.
 
-A read is noted in the machine's file every half second, with the ids of whom it named; then, as soon
-as the store answers, it is chained there with their tokens in the place of the ids. So neither a
-busy store nor a killed process loses what was noted.
+A read is noted in the machine's file every half second, with the ids of whom it named; then, as
+soon as the store answers, it is chained there with their tokens in the place of the ids. So neither
+a busy store nor a killed process loses what was noted.
 """
 
 import logging
