@@ -182,7 +182,7 @@ def _because(moved: Sequence[MoveRow], run_id: int, coming: bool, runs: _Runs) -
     found = (
         [{"change": "written", **edge} for edge in edges if edge["source"] not in loads]
         if coming
-        else _gone(edges, now.as_of)
+        else _gone(edges, now.as_of, now.loads, now.loads - loads)
     )
     found += _of_numbers([move.customer_id for move in moved], run_id, before, now)
     if not found and before and before.as_of != now.as_of:
@@ -199,8 +199,12 @@ def _key(edge: Edge) -> tuple[Any, ...]:
     return (edge["type"], *ends, *(edge.get(name) for name in _TOLD_APART))
 
 
-def _gone(edges: Sequence[Edge], on: str) -> list[Edge]:
-    """The edges of evidence that no longer stand as they did, and what became of them."""
+def _gone(edges: Sequence[Edge], on: str, seen: frozenset[str], new: frozenset[str]) -> list[Edge]:
+    """The edges of evidence that no longer stand as they did, and what became of them.
+
+    A record that a load after the run has written over no longer says which took it away: of the
+    loads that the run saw, and the run before had not, the only one, or none is named.
+    """
     ends = sorted({end for edge in edges for end in _key(edge)[1:3]})
     if not ends:
         return []
@@ -217,8 +221,12 @@ def _gone(edges: Sequence[Edge], on: str) -> list[Edge]:
             continue
         source = None if row.load_no is None else f"L{row.load_no}"
         closed = row.properties.get("closed_load")
-        if closed is not None:
-            gone.append({"change": "closed", **edge, "source": f"L{closed}"})
+        taken_by = source if closed is None else f"L{closed}"
+        if taken_by and taken_by not in seen | {edge["source"]}:
+            only = next(iter(new)) if len(new) == 1 else None
+            gone.append({"change": "changed", **edge, "source": only})
+        elif closed is not None:
+            gone.append({"change": "closed", **edge, "source": taken_by})
         elif row.ended:
             gone.append({"change": "ended", **edge, "source": source, **_days(row)})
         elif source != edge["source"]:

@@ -53,6 +53,16 @@ def test_why_a_member_is_gone_is_told(bank: ServedBank, tmp_path: Path) -> None:
         ("closed", "OWNS", "L3")
     ]
 
+    # The record comes back: what took it in the run before is no longer stored with it.
+    bank.load(write_files(tmp_path / "back", **BANK), "--full")
+    joined = last_event(bank, group_id)
+    assert (joined["event"], joined["customer_ids"]) == ("joined", ["f"])
+    left = bank.get(f"/groups/{group_id}/history")["items"][1]
+    assert (left["event"], left["customer_ids"]) == ("left", ["f"])
+    assert [(each["change"], each["type"], each["source"]) for each in left["because"]] == [
+        ("changed", "OWNS", "L3")
+    ]
+
 
 @pytest.mark.parametrize("joined", [[("e", "f")], [("e", "f"), ("f", "g")]])
 def test_numbers_that_become_one_are_counted_once(
