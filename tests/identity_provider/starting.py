@@ -37,7 +37,7 @@ class IdentityProvider:
         return token
 
 
-def without_npm(why: str) -> None:
+def without_provider(why: str) -> None:
     """Skip, or fail in continuous integration, where a skip would go unseen."""
     if os.environ.get("CI") == "true":
         pytest.fail(why)
@@ -49,7 +49,7 @@ def identity_provider(folder: Path) -> Iterator[IdentityProvider]:
     """The provider, for as long as the block runs."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if npm is None or node is None:
-        without_npm("no identity provider: npm and node are not installed")
+        without_provider("no identity provider: npm and node are not installed")
     installed = subprocess.run(
         [str(npm), "install", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE],
         capture_output=True,
@@ -57,7 +57,7 @@ def identity_provider(folder: Path) -> Iterator[IdentityProvider]:
         timeout=SECONDS,
     )
     if installed.returncode:
-        without_npm(
+        without_provider(
             f"no identity provider: npm cannot install {PACKAGE}: {installed.stderr[-300:]}"
         )
     script = shutil.copy(SCRIPT, folder)

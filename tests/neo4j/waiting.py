@@ -13,7 +13,7 @@ class NoNeo4j(Exception):
 
 
 class NotStarted(Exception):
-    """Neo4j was there but did not start; the text ends with the last lines it wrote."""
+    """A server was there but did not start; the text ends with the last lines it wrote."""
 
 
 def wait_until(
@@ -31,9 +31,9 @@ def wait_until(
     deadline = time.monotonic() + seconds
     while not ready():
         if not running():
-            raise NotStarted(f"Neo4j stopped while it was starting:\n{_tail(log())}")
+            raise NotStarted(f"the server stopped while it was starting:\n{_tail(log())}")
         if time.monotonic() > deadline:
-            raise NotStarted(f"Neo4j was not up after {seconds:.0f} s:\n{_tail(log())}")
+            raise NotStarted(f"the server was not up after {seconds:.0f} s:\n{_tail(log())}")
         time.sleep(0.1)
 
 
