@@ -24,6 +24,7 @@ from cypher.serve.walks import (
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import settings, store
 from service.api.http.times import AskedRun, run_numbered
+from service.api.http.lookups import outsiders_among
 from service.api.identities.one_customer import one_customer
 
 #: A node as its label and id.
@@ -126,7 +127,7 @@ class Frontier:
         """The payments of some customers, one edge for each pair and direction, sums not told.
 
         Those of a hub only with `through`, which is for a single customer, and no more than the
-        first COUNTERPARTIES_OF_A_HUB.
+        first COUNTERPARTIES_OF_A_HUB; none between two outside the scope in which is asked.
         """
         wanted = self._one.numbers(node_id for label, node_id in customers if label == "Customer")
         if not wanted or not self._paying:
@@ -164,7 +165,8 @@ class Frontier:
             before = pairs.get((edge.from_id, edge.to_id))
             count = edge.properties["payments"] + (before.properties["payments"] if before else 0)
             pairs[edge.from_id, edge.to_id] = replace(edge, properties={"payments": count})
-        return list(pairs.values())
+        outsiders = outsiders_among({end for pair in pairs for end in pair})
+        return [edge for pair, edge in pairs.items() if not outsiders.issuperset(pair)]
 
     def paid_outside(self, customers: Sequence[Node]) -> list[EdgeRow]:
         """The payments of some customers with accounts of nobody known, which have names.

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cypher.serve.walks import EdgeRow
-from service.api.access.viewers import asked_scope
 from service.api.graph.frontier import Frontier, Node, ends_of
 from service.api.graph.shown import shown_edge, shown_nodes
-from service.api.http.lookups import known_customers
+from service.api.http.lookups import outsiders_among
 
 
 def neighbours_of(
@@ -83,11 +82,8 @@ def _goes_on(node: Node, tied: set[Node], frontier: Frontier) -> bool:
 
 def _strangers(nodes: Sequence[Node]) -> set[Node]:
     """The customers among some nodes who are outside the scope in which is asked."""
-    customers = [node_id for label, node_id in nodes if label == "Customer"]
-    if asked_scope().everyone or not customers:
-        return set()
-    known = known_customers(customers)
-    return {("Customer", node_id) for node_id in customers if node_id not in known}
+    outsiders = outsiders_among(node_id for label, node_id in nodes if label == "Customer")
+    return {("Customer", node_id) for node_id in outsiders}
 
 
 def _is_their_own(ends: tuple[Node, Node], strangers: set[Node], shown: set[Node]) -> bool:

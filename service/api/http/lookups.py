@@ -1,6 +1,6 @@
 """What a request names: a customer, a tag, a grade, a run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
@@ -8,7 +8,7 @@ import orjson
 from cypher.serve.customers import CustomerRow, CustomersById, NamesOf
 from cypher.serve.runs import RunById, RunRow
 from cypher.vocabulary import Text
-from service.api.access.viewers import ask_from_afar, narrow_scope
+from service.api.access.viewers import ask_from_afar, asked_scope, narrow_scope
 from service.api.http.answers import store, whole_store
 from service.api.http.parameters import Request
 from service.errors import BadRequest, NotFound, UnknownTag
@@ -55,6 +55,12 @@ def customer_named(customer_id: str) -> CustomerRow:
 def known_customers(customer_ids: Sequence[str]) -> set[str]:
     """Those of some ids by which there is a customer in scope, closed or not."""
     return {row.customer_id for row in store().rows(NamesOf([*customer_ids])) if row.in_scope}
+
+
+def outsiders_among(customer_ids: Iterable[str]) -> set[str]:
+    """Those of some customers who are outside the scope in which is asked."""
+    asked = set() if asked_scope().everyone else set(customer_ids)
+    return asked - known_customers(sorted(asked)) if asked else asked
 
 
 def tag_named(tag_id: str) -> Tag:

@@ -17,6 +17,7 @@ from cypher.serve.money import (
     PaymentsOutOf,
 )
 from service.api.http.answers import store
+from service.api.http.lookups import outsiders_among
 from service.api.http.times import current_run
 from service.api.identities.one_customer import one_customer
 from service.instants import instant
@@ -59,7 +60,8 @@ def steps_from(
     """The payments of some parties to others, or from them, and whether there are more.
 
     At most `limit` payments, the largest first, then the earliest. One from or to a joint account
-    is a step for each of its owners; one between accounts of the same party is none.
+    is a step for each of its owners; one between accounts of the same party is none, nor is one
+    that concerns nobody in the scope in which is asked.
     """
     accounts = accounts_of(parties)
     query = PaymentsOutOf if direction == "out" else PaymentsInto
@@ -74,7 +76,16 @@ def steps_from(
         for theirs in owners[far]
         if mine != theirs
     ]
-    return steps, len(met) > limit
+    return _in_scope(steps), len(met) > limit
+
+
+def _in_scope(steps: list[Step]) -> list[Step]:
+    customers = {party.id for step in steps for party in step[:2] if party.is_customer}
+    outsiders = outsiders_among(customers)
+    if not outsiders:
+        return steps
+    seen = {Party(True, customer_id) for customer_id in customers - outsiders}
+    return [step for step in steps if not seen.isdisjoint(step[:2])]
 
 
 def accounts_of(parties: Collection[Party]) -> dict[str, list[Party]]:
