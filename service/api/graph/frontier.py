@@ -23,8 +23,8 @@ from cypher.serve.walks import (
 )
 from cypher.vocabulary import EDGE_TYPES
 from service.api.http.answers import settings, store
-from service.api.http.times import AskedRun, run_numbered
 from service.api.http.lookups import outsiders_among
+from service.api.http.times import AskedRun, run_numbered
 from service.api.identities.one_customer import one_customer
 
 #: A node as its label and id.
