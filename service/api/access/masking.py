@@ -40,7 +40,18 @@ def masked_for_words(said: Any) -> Any:
 
 def opaque(kind: str, value: str) -> str:
     """The id that stands for a value of a kind."""
-    return opaque_id(_key(), kind, value)
+    return opaque_id(secret_key(), kind, value)
+
+
+def secret_key() -> str:
+    """What opaque ids and cursors are made with: GUANXI_KEY, or what the store keeps."""
+    settings: Settings = current_app.extensions["guanxi.settings"]
+    if settings.key.get_secret_value():
+        return settings.key.get_secret_value()
+    kept: dict[str, str] = current_app.extensions["guanxi.secrets"]
+    if KEY not in kept:
+        kept[KEY] = _store().rows(SecretNamed(KEY))[0].value
+    return kept[KEY]
 
 
 def accounts_among(party_ids: Iterable[str]) -> set[str]:
@@ -58,16 +69,6 @@ def _in_words(kind: str, value: str) -> str:
 @functools.cache
 def _about_accounts() -> frozenset[str]:
     return frozenset(tag_id for tag_id, tag in catalogue().items() if tag.about == "account")
-
-
-def _key() -> str:
-    settings: Settings = current_app.extensions["guanxi.settings"]
-    if settings.key.get_secret_value():
-        return settings.key.get_secret_value()
-    kept: dict[str, str] = current_app.extensions["guanxi.secrets"]
-    if KEY not in kept:
-        kept[KEY] = _store().rows(SecretNamed(KEY))[0].value
-    return kept[KEY]
 
 
 def _store() -> Store:

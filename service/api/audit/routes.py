@@ -11,7 +11,8 @@ from cypher.vocabulary import Text
 from service.api.access.named import read_log
 from service.api.audit.schemas import Audit, AuditQuery, ChainsVerified
 from service.api.audit.told import Asked, Place, entries_told, tokens_of_numbers
-from service.api.http.answers import answer, machine, page, resumed, settings, whole_store
+from service.api.http.answers import answer, machine, settings, whole_store
+from service.api.http.cursors import page, resumed
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery
 from service.api.http.times import LAST_INSTANT, current_run, first_millisecond

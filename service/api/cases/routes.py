@@ -17,7 +17,8 @@ from service.api.cases.schemas import Case, CaseBody, CasePath, Cases
 from service.api.contagion.cache import day_of_losses
 from service.api.contagion.cascade import shown_scenario
 from service.api.contagion.shocks import shock_asked
-from service.api.http.answers import answer, answer_as_kept, page, resumed, settings, store
+from service.api.http.answers import answer, answer_as_kept, settings, store
+from service.api.http.cursors import page, resumed
 from service.api.http.holding_text import names_of
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import NoQuery, Page

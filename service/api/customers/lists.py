@@ -17,8 +17,9 @@ from service.api.access.viewers import ask_for, asks_through_lists
 from service.api.customers.matched import matched
 from service.api.customers.schemas import CustomersQuery
 from service.api.customers.search import Search
-from service.api.http.answers import page, settings, store
+from service.api.http.answers import settings, store
 from service.api.http.consent import asked_consent, left_out, with_consent
+from service.api.http.cursors import page
 from service.api.http.lookups import filters_of, grade_named, tag_named
 from service.api.http.parameters import NARROWED
 from service.api.http.purposes import purpose_for

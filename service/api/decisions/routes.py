@@ -13,7 +13,8 @@ from service.api.decisions.schemas import (
     DecisionsQuery,
 )
 from service.api.decisions.shown import shown_decision
-from service.api.http.answers import answer, page, resumed, store
+from service.api.http.answers import answer, store
+from service.api.http.cursors import page, resumed
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import NoQuery
 from service.api.http.times import first_millisecond

@@ -6,7 +6,8 @@ from cypher.serve.exposures import ExposuresInOrder
 from service.api.exposures.of_customer import exposures_of, shown_exposure
 from service.api.exposures.schemas import Exposures, ExposuresOfOne, ExposuresQuery
 from service.api.exposures.sums import asked_exposure
-from service.api.http.answers import answer, page, store
+from service.api.http.answers import answer, store
+from service.api.http.cursors import page
 from service.api.http.lookups import customer_named, filters_of
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import CustomerPath

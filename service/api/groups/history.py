@@ -13,7 +13,8 @@ from cypher.serve.runs import RunById
 from cypher.serve.walks import EdgeRow, EdgesOfCustomers
 from cypher.vocabulary import EDGE_TYPES
 from service.api.access.viewers import called
-from service.api.http.answers import page, store
+from service.api.http.answers import store
+from service.api.http.cursors import page
 from service.api.http.group_names import names_of_groups
 from service.api.http.times import AskedRun, PageOfRun, begun
 from service.api.identities.decisions import KIND, shown_verdict

@@ -15,7 +15,8 @@ from cypher.vocabulary import LISTED_GROUP_KINDS
 from service.api.groups.lookups import with_heads
 from service.api.groups.present import shown_groups
 from service.api.groups.schemas import GroupsQuery
-from service.api.http.answers import cursor, once_a_request, store
+from service.api.http.answers import once_a_request, store
+from service.api.http.cursors import cursor
 from service.api.http.lookups import filters_of
 from service.api.http.times import AskedRun, begun
 from service.api.identities.numbers import known_id

@@ -19,7 +19,8 @@ from service.api.groups.override_schemas import (
 )
 from service.api.groups.override_schemas import Overrides as OverridesPage
 from service.api.groups.present import shown_overrides
-from service.api.http.answers import answer, page, resumed, store, whole_store
+from service.api.http.answers import answer, store, whole_store
+from service.api.http.cursors import page, resumed
 from service.api.http.lookups import known_customers
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import GroupPath, NoQuery

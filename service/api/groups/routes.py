@@ -31,7 +31,8 @@ from service.api.groups.schemas import (
     WhyQuery,
 )
 from service.api.groups.why import why
-from service.api.http.answers import answer, cursor, once_a_request, settings, store
+from service.api.http.answers import answer, once_a_request, settings, store
+from service.api.http.cursors import cursor
 from service.api.http.group_names import names_of_groups
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import GroupPath

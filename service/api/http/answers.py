@@ -1,9 +1,7 @@
-"""How every endpoint answers: JSON with a strong ETag, RFC 9457 problems, cursors."""
+"""How every endpoint answers: JSON with a strong ETag, RFC 9457 problems."""
 
-import base64
-import binascii
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -14,11 +12,9 @@ from flask import Response, current_app, g, request
 from cypher import Command, Query, Store
 from cypher.scope import Scope
 from cypher.time_zone import time_zone
-from cypher.vocabulary import Text
 from service.api.access.masking import masked_body
 from service.api.access.named import is_written_down, note_named
 from service.api.access.viewers import asked_scope
-from service.errors import BadRequest
 from service.instants import told_in
 from service.settings import Settings
 
@@ -104,49 +100,3 @@ def _tagged(body: bytes, status: int, media_type: str) -> Response:
     if "If-None-Match" in request.headers:
         response.make_conditional(request)
     return response
-
-
-def page(items: list[Any], limit: int, key: Sequence[str], *rest: Any) -> dict[str, Any]:
-    """One page of a list that was asked for with one item more than `limit`.
-
-    `key` names what the list is ordered by; a page that is not the last carries the cursor of its
-    last item, and the `rest` of what the next page must know: of a list of a run its number.
-    """
-    shown = items[:limit]
-    more = len(items) > limit
-    last = [*(shown[-1][name] for name in key), *rest] if more else []
-    return {"items": shown, "next": cursor(last) if more else None}
-
-
-def cursor(key: list[Any]) -> str:
-    """An opaque cursor that says where a list goes on."""
-    return base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
-
-
-def resumed(text: str | None, start: list[Any]) -> list[Any]:
-    """The key that a cursor stands for, or `start` where there is none.
-
-    Raises BadRequest for a cursor that this list did not give out.
-    """
-    if text is None:
-        return start
-    try:
-        key = orjson.loads(base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError):
-        key = None
-    if not isinstance(key, list) or not _alike(key, start):
-        raise BadRequest(
-            Text(
-                "cursor不是本列表给出的：请去掉cursor重新开始",
-                "this cursor is not one that this list gave out: begin without one",
-            ),
-            "cursor",
-        )
-    return key
-
-
-def _alike(key: list[Any], start: list[Any]) -> bool:
-    """Whether a key has the types of another, and no integer that a store could not hold."""
-    return list(map(type, key)) == list(map(type, start)) and all(
-        abs(part) <= 2**53 for part in key if isinstance(part, int)
-    )

@@ -18,7 +18,8 @@ from cypher.serve.runs import (
 )
 from cypher.time_zone import TimeZone, time_zone
 from cypher.vocabulary import Text
-from service.api.http.answers import resumed, settings, store
+from service.api.http.answers import settings, store
+from service.api.http.cursors import resumed
 from service.api.http.parameters import Page, Request
 from service.errors import BadRequest, NoRun, NotFound
 

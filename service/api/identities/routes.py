@@ -11,7 +11,8 @@ from cypher.decision.deciding import tokens_of
 from cypher.identity import IdentitiesInOrder, NumbersOf, SameAsRecordsOf
 from cypher.vocabulary import Text
 from service.api.decisions.acting import propose
-from service.api.http.answers import answer, page, resumed, store, whole_store
+from service.api.http.answers import answer, store, whole_store
+from service.api.http.cursors import page, resumed
 from service.api.http.lookups import customer_named, known_customers
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import CustomerPath, NoQuery, Page

@@ -8,7 +8,8 @@ from cypher.decision import DecisionsWaiting
 from service.access.viewer import purposes_in
 from service.api.access.viewers import viewer
 from service.api.decisions.shown import shown_decision
-from service.api.http.answers import answer, cursor, resumed, store
+from service.api.http.answers import answer, store
+from service.api.http.cursors import cursor, resumed
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import Page
 from service.api.http.times import current_run

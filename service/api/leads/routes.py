@@ -7,7 +7,8 @@ from cypher.serve.customers import NamesOf
 from cypher.vocabulary import Text
 from service.api.access.viewers import asked_purposes
 from service.api.decisions.acting import propose
-from service.api.http.answers import answer, cursor, resumed, store, whole_store
+from service.api.http.answers import answer, store, whole_store
+from service.api.http.cursors import cursor, resumed
 from service.api.http.lookups import tag_named
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import NoQuery

@@ -8,7 +8,8 @@ from flask import Response
 from cypher.engine.lease import writing
 from cypher.serve.loads import LoadByNo, LoadsBefore, LoadTold
 from cypher.vocabulary import Text
-from service.api.http.answers import answer, page, resumed, store, whole_store
+from service.api.http.answers import answer, store, whole_store
+from service.api.http.cursors import page, resumed
 from service.api.http.openapi_responses import documented, noun
 from service.api.http.parameters import NoQuery, Page
 from service.api.loads.schemas import Load, LoadPath, Loads, RecordCounts

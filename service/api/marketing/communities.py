@@ -20,8 +20,9 @@ from cypher.serve.marketing import (
 from cypher.vocabulary import Text
 from service.api.access.viewers import name_seen
 from service.api.groups.history import history_of
-from service.api.http.answers import answer, cursor, page, store
+from service.api.http.answers import answer, store
 from service.api.http.consent import asked_consent, left_out, names_for, standing_of, with_consent
+from service.api.http.cursors import cursor, page
 from service.api.http.holding_text import sentences_of
 from service.api.http.lookups import known_customers
 from service.api.http.openapi_responses import documented, noun

@@ -16,8 +16,9 @@ from cypher.serve.marketing import (
     OpinionLeadersOfCommunity,
     OpinionLeadersSorted,
 )
-from service.api.http.answers import answer, page, store
+from service.api.http.answers import answer, store
 from service.api.http.consent import asked_consent, left_out, with_consent
+from service.api.http.cursors import page
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import filters_of
 from service.api.http.openapi_responses import documented, noun

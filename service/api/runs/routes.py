@@ -10,8 +10,9 @@ from cypher.serve.runs import ChangesBetween, LeftOutOfChanges, RunRow, SlidBetw
 from cypher.serve.runs import Runs as RunsQuery
 from cypher.vocabulary import Text
 from service.api.access.viewers import asked_purposes, asked_scope
-from service.api.http.answers import answer, page, resumed, store
+from service.api.http.answers import answer, store
 from service.api.http.consent import UNNAMED, asked_consent, left_out, names_for, with_consent
+from service.api.http.cursors import page, resumed
 from service.api.http.group_names import subjects_named
 from service.api.http.lookups import filters_of, run_named
 from service.api.http.openapi_responses import documented, noun

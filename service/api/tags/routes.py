@@ -9,7 +9,7 @@ from flask import Response
 from cypher.serve.holdings import HolderRow, HoldersOfTag, HoldersSorted, LeftOutOfHolders
 from cypher.serve.runs import RunById, RunRow
 from cypher.serve.tags import TagVersionRow, VersionsOfTag
-from service.api.http.answers import answer, page, resumed, settings, store
+from service.api.http.answers import answer, settings, store
 from service.api.http.consent import (
     UNNAMED,
     asked_consent,
@@ -19,6 +19,7 @@ from service.api.http.consent import (
     with_consent,
     without,
 )
+from service.api.http.cursors import page, resumed
 from service.api.http.group_names import names_of_groups
 from service.api.http.holding_text import seen_holdings, sentences_of
 from service.api.http.lookups import filters_of, grade_named, tag_named

@@ -145,6 +145,19 @@ def test_a_cursor_that_the_list_did_not_give_out_is_refused(
     assert [each["field"] for each in problem["fields"]] == ["cursor"]
 
 
+def test_a_cursor_of_another_list_is_refused_and_says_nothing(world: ServedBank) -> None:
+    paths = ("/customers", "/groups", "/runs", "/tags/opinion_leader/versions")
+    given = world.get("/tags/relationship_closeness/customers", limit=1)
+    (holder,) = given["items"]
+    for path in paths:
+        response = world.client.get(f"/api/v1{path}?cursor={given['next']}")
+        problem = checked(response, 422, response.get_json()["type"].rpartition("/")[2])
+        assert [each["field"] for each in problem["fields"]] == ["cursor"]
+    said = base64.urlsafe_b64decode(given["next"] + "=" * (-len(given["next"]) % 4))
+    assert holder["customer_id"].encode() not in said
+    assert world.get("/tags/relationship_closeness/customers", limit=1)["next"] == given["next"]
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "BREW"])
 def test_a_method_that_is_not_allowed_tells_those_that_are(world: ServedBank, method: str) -> None:
     response = world.client.open("/api/v1/customers", method=method)
