@@ -30,8 +30,8 @@ _ZH = {
     "greater_than_equal": "须不小于{ge}",
     "less_than": "须小于{lt}",
     "less_than_equal": "须不大于{le}",
-    "literal_error": "须为以下之一：{expected}",
-    "enum": "须为以下之一：{expected}",
+    "literal_error": "须为以下之一：{choices}",
+    "enum": "须为以下之一：{choices}",
     "list_type": "须为列表",
     "tuple_type": "须为列表",
     "dict_type": "须为对象",
@@ -53,7 +53,13 @@ def reason_of(fault: Any) -> Text:
     en = fault["msg"].removeprefix("Value error, ")
     zh = _ZH.get(fault["type"])
     # A reason that a newer pydantic has is told as it tells it.
-    return Text(zh.format(**context).replace(" or ", "或") if zh else en, en)
+    return Text(zh.format(**context, choices=_choices(context)) if zh else en, en)
+
+
+def _choices(context: Any) -> str:
+    """The words of pydantic's `'a', 'b' or 'c'` as Chinese lists them."""
+    expected = str(context.get("expected", "")).replace("'", "")
+    return expected.replace(", ", "、").replace(" or ", "或")
 
 
 #: By the system's number of an error. In English the system says it itself.

@@ -243,9 +243,9 @@ def test_a_language_that_nobody_knows_is_refused_in_chinese(
     a_bank(tmp_path)
     monkeypatch.setenv("GUANXI_LANG", "fr")
     assert guanxi.__main__.main(["load", str(tmp_path / "bank")]) == 2
-    assert capsys.readouterr().err == "未加载：GUANXI_LANG：须为以下之一：'zh'或'en'\n"
+    assert capsys.readouterr().err == "未加载：GUANXI_LANG：须为以下之一：zh或en\n"
     assert service.__main__.main(["migrate"]) == 2
-    assert capsys.readouterr().err == "GUANXI_LANG：须为以下之一：'zh'或'en'\n"
+    assert capsys.readouterr().err == "GUANXI_LANG：须为以下之一：zh或en\n"
 
 
 def test_without_the_setting_it_is_chinese(

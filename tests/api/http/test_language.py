@@ -40,7 +40,7 @@ def test_without_a_preference_it_is_chinese_unless_the_bank_says_otherwise(
     [
         ({"limit": "501"}, "须不大于500"),
         ({"limit": "0"}, "须不小于1"),
-        ({"kind": "cat"}, "须为以下之一：'person', 'company', 'government'或'other'"),
+        ({"kind": "cat"}, "须为以下之一：person、company、government或other"),
         ({"is_client": "perhaps"}, "须为true或false"),
         ({"cursor": "x" * 2001}, "至多2000个字符"),
         ({"nothing": "1"}, "没有这一项"),
