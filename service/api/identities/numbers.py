@@ -16,6 +16,8 @@ from service.errors import ServiceError
 _CUSTOMERS = "/api/v1/customers/"
 #: Which segment of such an address names the customer.
 _CUSTOMER = 4
+#: What a request asks that names no run.
+_CURRENT = OfRun()
 
 
 def numbers_of(customer_id: str, run_id: int) -> list[NumberRow]:
@@ -76,8 +78,9 @@ def _run_asked() -> int:
 
     The address itself then says what is wrong.
     """
-    named = {name: text for name, text in request.args.items() if name in OfRun.model_fields}
+    sent = request.args
+    named = {name: sent[name] for name in OfRun.model_fields if name in sent}
     try:
-        return asked_run(OfRun.model_validate(named)).run_id
+        return asked_run(OfRun.model_validate(named) if named else _CURRENT).run_id
     except (ValidationError, ServiceError):
-        return asked_run(OfRun()).run_id
+        return asked_run(_CURRENT).run_id
