@@ -110,12 +110,17 @@ class SqliteStore(Fenced):
 
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
-        with (
-            self._connection() as connection,
-            _bounded(connection, self._answer_seconds),
-        ):
-            cursor = connection.execute(query.sql, _bound(query.within(scope)))
-            found = cursor.fetchall()
+        # As `_connection` and `_bounded`, whose generators would cost as much as a small query.
+        try:
+            connection = self._open()
+            _interrupt(connection, self._answer_seconds)
+            try:
+                cursor = connection.execute(query.sql, _bound(query.within(scope)))
+                found = cursor.fetchall()
+            finally:
+                connection.set_progress_handler(None, 0)
+        except sqlite3.Error as error:
+            raise explained(error, self._path) from error
         row_type, cells_of = query.row, self._cells.get(type(query))
         if cells_of is None:
             names = [column[0] for column in cursor.description]
@@ -230,7 +235,7 @@ class SqliteStore(Fenced):
         except sqlite3.Error as error:
             raise explained(error, self._path) from error
 
-    def _open(self, create: bool) -> sqlite3.Connection:
+    def _open(self, create: bool = False) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._connections, "connection", None)
         if connection is not None and self._connections.pid == os.getpid():
             if (file := file_at(self._path)) == self._connections.file:
@@ -270,7 +275,16 @@ class SqliteStore(Fenced):
 
 @contextmanager
 def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """What the connection is asked in the block is interrupted after so many seconds.
+    """What the connection is asked in the block is interrupted as `_interrupt` says."""
+    _interrupt(connection, seconds)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _interrupt(connection: sqlite3.Connection, seconds: float) -> None:
+    """Have whatever the connection is asked from here on interrupted after so many seconds.
 
     So it is where the caller's `within` says that it is late; then it is not even begun.
     """
@@ -278,10 +292,6 @@ def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
         raise StoreUnavailable(nobody_waits("SQLite"))
     until = time.monotonic() + seconds
     connection.set_progress_handler(lambda: time.monotonic() > until or is_late(), STEPS)
-    try:
-        yield
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def _execute(connection: sqlite3.Connection, command: Command) -> None:
