@@ -20,6 +20,7 @@ from service.access.identifying import MAY_HOLD_IN_WORDS
 from service.api.access.masking import masked_for_words
 from service.api.access.viewers import asked_scope, called
 from service.api.http.answers import store
+from service.api.http.evidence import edges_in, facts_in
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.times import zone
 from service.instants import told_in
@@ -140,13 +141,12 @@ def sentences_of(
     clocks = zone()
 
     def told_of(customer_id: str, row: HoldingRow) -> Told:
-        evidence = orjson.loads(row.evidence)
         return Told(
             customer_id=customer_id,
-            value=_in_words(orjson.loads(row.value), clocks),
-            facts=_in_words(evidence["facts"], clocks),
+            value=_in_words(row.value, clocks),
+            facts=_in_words(facts_in(row.evidence), clocks),
             name=lambda other: names.get(other, other),
-            read_edges=lambda: _in_words(evidence["edges"], clocks),
+            read_edges=lambda: _in_words(edges_in(row.evidence), clocks),
         )
 
     told = {
@@ -166,12 +166,11 @@ def sentences_of(
     ]
 
 
-def _in_words(said: Any, clocks: TimeZone) -> Any:
+def _in_words(text: str, clocks: TimeZone) -> Any:
     """What JSON says as a sentence tells it: instants as the bank's clocks show them, masks."""
-    text = orjson.dumps(said)
-    told = told_in(clocks, text)
-    said = said if told == text else orjson.loads(told)
-    return masked_for_words(said) if MAY_HOLD_IN_WORDS.search(text) else said
+    body = text.encode()
+    said = orjson.loads(told_in(clocks, body))
+    return masked_for_words(said) if MAY_HOLD_IN_WORDS.search(body) else said
 
 
 def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:

@@ -18,6 +18,7 @@ from cypher.serve.marketing import (
 )
 from service.api.http.answers import answer, page, store
 from service.api.http.consent import asked_consent, left_out, with_consent
+from service.api.http.evidence import facts_in
 from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.lookups import filters_of
 from service.api.http.openapi_responses import documented, noun
@@ -168,7 +169,7 @@ def _of_holdings(
 
 
 def _shown_holding(row: OpinionLeaderRow, version: HeldVersion) -> dict[str, Any]:
-    facts, rank = orjson.loads(row.evidence)["facts"], orjson.loads(row.value).get("rank")
+    facts, rank = orjson.loads(facts_in(row.evidence)), orjson.loads(row.value).get("rank")
     kept = ("version", "value", "evidence", "amount")
     told = {name: value for name, value in vars(row).items() if name not in kept}
     followers = facts.get("followers")
