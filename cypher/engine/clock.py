@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
-_until: ContextVar[float | None] = ContextVar("until", default=None)
-_given_up: ContextVar[Callable[[], bool] | None] = ContextVar("given_up", default=None)
+#: Until when an answer is waited for, and what tells that nobody does any more.
+_Wait = tuple[float, Callable[[], bool] | None]
+_wait: ContextVar[_Wait | None] = ContextVar("wait", default=None)
 
 
 def now_ms() -> int:
@@ -23,22 +25,32 @@ def within(seconds: float, given_up: Callable[[], bool] | None = None) -> Iterat
 
     `given_up` tells whether nobody waits for it any more; without, that of a block around counts.
     """
-    until = _until.set(time.monotonic() + seconds)
-    asked = _given_up.set(given_up or _given_up.get())
+    end = wait_for(seconds, given_up)
     try:
         yield
     finally:
-        _given_up.reset(asked)
-        _until.reset(until)
+        end()
+
+
+def wait_for(seconds: float, given_up: Callable[[], bool] | None = None) -> Callable[[], None]:
+    """As `within`, until what is given back is called, in the same thread."""
+    around = _wait.get()
+    if given_up is None and around is not None:
+        given_up = around[1]
+    token = _wait.set((time.monotonic() + seconds, given_up))
+    return partial(_wait.reset, token)
 
 
 def seconds_left(most: float) -> float:
     """How many seconds an answer may take: `most`, or what the caller's `within` has left of it."""
-    until = _until.get()
-    return most if until is None else max(0.0, min(most, until - time.monotonic()))
+    wait = _wait.get()
+    return most if wait is None else max(0.0, min(most, wait[0] - time.monotonic()))
 
 
 def is_late() -> bool:
     """Whether the time of the caller's `within` is up, or nobody waits for the answer any more."""
-    until, given_up = _until.get(), _given_up.get()
-    return (until is not None and time.monotonic() > until) or (given_up is not None and given_up())
+    wait = _wait.get()
+    if wait is None:
+        return False
+    until, given_up = wait
+    return time.monotonic() > until or (given_up is not None and given_up())

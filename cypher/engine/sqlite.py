@@ -82,7 +82,7 @@ class SqliteStore(Fenced):
         self._answer_seconds = answer_seconds
         self._connections = threading.local()
         # How the rows of each query are read, known from its first answer on.
-        self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
+        self._rows: dict[type, Callable[[tuple[Any, ...]], Any]] = {}
 
     def check(self) -> None:
         """Return when the file is there and can be read as a database."""
@@ -110,19 +110,22 @@ class SqliteStore(Fenced):
 
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
-        with (
-            self._connection() as connection,
-            _bounded(connection, self._answer_seconds),
-        ):
-            cursor = connection.execute(query.sql, _bound(query.within(scope)))
-            found = cursor.fetchall()
-        row_type, cells_of = query.row, self._cells.get(type(query))
-        if cells_of is None:
+        # As `_connection` and `_bounded`, whose generators would cost as much as a small query.
+        try:
+            connection = self._open()
+            _interrupt(connection, self._answer_seconds)
+            try:
+                cursor = connection.execute(query.sql, _bound(query.within(scope)))
+                found = cursor.fetchall()
+            finally:
+                connection.set_progress_handler(None, 0)
+        except sqlite3.Error as error:
+            raise explained(error, self._path) from error
+        row_of = self._rows.get(type(query))
+        if row_of is None:
             names = [column[0] for column in cursor.description]
-            cells_of = self._cells[type(query)] = _cells(row_type, query.places(names))
-        if cells_of is tuple:
-            return [row_type(*values) for values in found]
-        return [row_type(*cells_of(values)) for values in found]
+            row_of = self._rows[type(query)] = _row_of(query.row, query.places(names))
+        return [row_of(values) for values in found]
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays; memory is that of the arrays plus one block of rows."""
@@ -230,7 +233,7 @@ class SqliteStore(Fenced):
         except sqlite3.Error as error:
             raise explained(error, self._path) from error
 
-    def _open(self, create: bool) -> sqlite3.Connection:
+    def _open(self, create: bool = False) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._connections, "connection", None)
         if connection is not None and self._connections.pid == os.getpid():
             if (file := file_at(self._path)) == self._connections.file:
@@ -270,7 +273,16 @@ class SqliteStore(Fenced):
 
 @contextmanager
 def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """What the connection is asked in the block is interrupted after so many seconds.
+    """What the connection is asked in the block is interrupted as `_interrupt` says."""
+    _interrupt(connection, seconds)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _interrupt(connection: sqlite3.Connection, seconds: float) -> None:
+    """Have whatever the connection is asked from here on interrupted after so many seconds.
 
     So it is where the caller's `within` says that it is late; then it is not even begun.
     """
@@ -278,10 +290,6 @@ def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
         raise StoreUnavailable(nobody_waits("SQLite"))
     until = time.monotonic() + seconds
     connection.set_progress_handler(lambda: time.monotonic() > until or is_late(), STEPS)
-    try:
-        yield
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def _execute(connection: sqlite3.Connection, command: Command) -> None:
@@ -296,6 +304,21 @@ def _bound(parameters: dict[str, Any]) -> dict[str, Any]:
         name: orjson.dumps(value).decode() if isinstance(value, list | dict) else value
         for name, value in parameters.items()
     }
+
+
+def _row_of(row_type: type[Row], places: list[int]) -> Callable[[tuple[Any, ...]], Row]:
+    """What makes a row of what SQLite gives back.
+
+    A frozen dataclass sets its fields one by one, which takes twice as long as all at once.
+    """
+    cells, names = _cells(row_type, places), tuple(get_type_hints(row_type))
+
+    def row_of(values: tuple[Any, ...]) -> Row:
+        row = object.__new__(row_type)
+        row.__dict__.update(zip(names, cells(values), strict=False))
+        return row
+
+    return row_of
 
 
 def _cells(row_type: type, places: list[int]) -> Callable[[tuple[Any, ...]], Sequence[Any]]:

@@ -118,6 +118,22 @@ class NumbersOf(Query[NumberRow]):
 
 
 @dataclass(frozen=True)
+class KnownNowRow:
+    """The current run with its two times, and what a number is known by in it."""
+
+    run_id: int
+    as_of: str
+    published_at: str
+    known_id: str
+
+
+class KnownNow(Query[KnownNowRow]):
+    """What a number is known by in the current run; no row before the first."""
+
+    customer_id: str
+
+
+@dataclass(frozen=True)
 class IdentityRow:
     """An identity: the number that it is known by, the name under that, how many numbers it has."""
 

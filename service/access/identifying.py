@@ -29,12 +29,16 @@ COLUMNS = {
 #: What people wrote, in which such a value may stand.
 _WRITTEN = frozenset({"reason", "title"})
 _LOOKED_AT = _WRITTEN | COLUMNS.keys()
+_NAMES = (*COLUMNS, "payees", "payers", "column")
+_SAID = ("type", "label", "kind", "reason", "title")
+_FIRST = "".join(sorted({name[0] for name in (*_NAMES, *_SAID)})).encode()
 #: What an answer that holds no such value at all never says, but for what tags about accounts have
 #: as their subjects: a look at its bytes is enough.
 MAY_HOLD = re.compile(
-    rb'"(?:' + "|".join(COLUMNS).encode() + rb'|payees|payers|column)":'
-    rb'|"(?:type|label|kind)":"(?:PAID|HOLDS|SHARES|Account|Identifier|account|identifier)"'
-    rb'|"(?:reason|title)":"(?:[^"\\]|\\.)*?(?:\d{8}|@)'
+    # After most quotes the next letter tells that none of these names begins.
+    rb'"(?=[' + _FIRST + rb"])(?:(?:" + "|".join(_NAMES).encode() + rb')":'
+    rb'|(?:type|label|kind)":"(?:PAID|HOLDS|SHARES|Account|Identifier|account|identifier)"'
+    rb'|(?:reason|title)":"(?:[^"\\]|\\.)*?(?:\d{8}|@))'
 )
 #: The same of what sentences are made of, where payments have no ends that are hidden.
 MAY_HOLD_IN_WORDS = re.compile(

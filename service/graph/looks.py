@@ -7,6 +7,7 @@ nobody waits for the answer any more. Where nobody has said so, nothing is calle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 _look: ContextVar[Callable[[], None] | None] = ContextVar("look", default=None)
 
@@ -21,8 +22,13 @@ def look() -> None:
 @contextmanager
 def looking(asked: Callable[[], None]) -> Iterator[None]:
     """Have long work in the block call this between its pieces, in whatever thread it runs."""
-    token = _look.set(asked)
+    end = look_with(asked)
     try:
         yield
     finally:
-        _look.reset(token)
+        end()
+
+
+def look_with(asked: Callable[[], None]) -> Callable[[], None]:
+    """As `looking`, until what is given back is called, in the same thread."""
+    return partial(_look.reset, _look.set(asked))

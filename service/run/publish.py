@@ -33,6 +33,7 @@ from service.graph.tables.segments import first_by
 from service.run.group_ids import GroupEvent, Membership, identify
 from service.tagging.bank import Bank
 from service.tagging.declaration import Detail, Holdings, Tag
+from service.tagging.evidence import stored_evidence
 from service.tagging.grades import tied_at_cutoffs
 
 #: A transaction's holdings say no more than this, or one: evidence may be long.
@@ -275,7 +276,7 @@ def _evidence(detail: Detail) -> bytes:
         }
         for edge in detail.edges
     ]
-    return orjson.dumps({"edges": edges, "facts": detail.facts})
+    return stored_evidence(edges, detail.facts)
 
 
 def _digest(said: bytes) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from cypher import View
@@ -152,13 +153,21 @@ class Reading(Protocol):
 
 @dataclass(frozen=True)
 class Told:
-    """A holding as its teller sees it: value, facts, edges as they are served, and names."""
+    """A holding as its teller sees it: value, facts, edges as they are served, and names.
+
+    `read_edges` makes the edges ready to be told; most sentences tell facts alone.
+    """
 
     customer_id: str
     value: Mapping[str, Any]
-    edges: list[dict[str, Any]]
     facts: Mapping[str, Any]
     name: Callable[[str], str]
+    read_edges: Callable[[], list[dict[str, Any]]]
+
+    @cached_property
+    def edges(self) -> list[dict[str, Any]]:
+        """The edges of the evidence, in its order."""
+        return self.read_edges()
 
 
 @dataclass(frozen=True)

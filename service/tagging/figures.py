@@ -4,6 +4,8 @@ The exact figure stays in a holding's value and facts; a sentence says as much o
 takes in.
 """
 
+import calendar
+import functools
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -26,6 +28,8 @@ CURRENCIES_ZH = {
     "MOP": "澳门元",
     "TWD": "新台币",
 }
+#: The English name of each month, by its number.
+_MONTHS = (*calendar.month_name,)
 _CENT = Decimal("0.01")
 _LESS = "不足"
 #: A half in per cent; what is above it by rounding alone is none.
@@ -61,6 +65,7 @@ def _in_units(amount: Decimal, units: tuple[tuple[Decimal, str], ...]) -> str:
     return f"{amount.quantize(_CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
 
 
+@functools.lru_cache(maxsize=4_096)
 def share(part: float) -> Text:
     """A share of 1 in per cent, one decimal at most; what is no more than nearly all or nothing.
 
@@ -120,7 +125,7 @@ def count(number: int, of: Counted, noun: str, nouns: str = "") -> Text:
 def day(text: str) -> Text:
     """A day: 2025年12月26日, 26 December 2025."""
     on = date.fromisoformat(text[:10])
-    return Text(f"{on.year}年{on.month}月{on.day}日", f"{on.day} {on:%B} {on.year}")
+    return Text(f"{on.year}年{on.month}月{on.day}日", f"{on.day} {_MONTHS[on.month]} {on.year}")
 
 
 def day_span(first: str, last: str) -> Text:
@@ -132,7 +137,10 @@ def day_span(first: str, last: str) -> Text:
     if (begin.year, begin.month) == (end.year, end.month):
         return Text(f"{one.zh}至{end.day}日", f"{begin.day} to {other.en}")
     if begin.year == end.year:
-        return Text(f"{one.zh}至{end.month}月{end.day}日", f"{begin.day} {begin:%B} to {other.en}")
+        return Text(
+            f"{one.zh}至{end.month}月{end.day}日",
+            f"{begin.day} {_MONTHS[begin.month]} to {other.en}",
+        )
     return Text(f"{one.zh}至{other.zh}", f"{one.en} to {other.en}")
 
 
@@ -140,14 +148,15 @@ def month_span(first: str, last: str) -> Text:
     """From one month, such as 2025-01, to another: 2025年1月至12月, January to December 2025."""
     begin, end = (date.fromisoformat(f"{text[:7]}-01") for text in (first, last))
     if begin == end:
-        return Text(f"{begin.year}年{begin.month}月", f"{begin:%B} {begin.year}")
+        return Text(f"{begin.year}年{begin.month}月", f"{_MONTHS[begin.month]} {begin.year}")
     if begin.year == end.year:
         return Text(
-            f"{begin.year}年{begin.month}月至{end.month}月", f"{begin:%B} to {end:%B} {end.year}"
+            f"{begin.year}年{begin.month}月至{end.month}月",
+            f"{_MONTHS[begin.month]} to {_MONTHS[end.month]} {end.year}",
         )
     return Text(
         f"{begin.year}年{begin.month}月至{end.year}年{end.month}月",
-        f"{begin:%B} {begin.year} to {end:%B} {end.year}",
+        f"{_MONTHS[begin.month]} {begin.year} to {_MONTHS[end.month]} {end.year}",
     )
 
 

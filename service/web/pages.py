@@ -50,13 +50,18 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
 def keep_cookie(response: Response, name: str, value: str, samesite: str = "Lax") -> None:
     """Have the browser keep a cookie that no script reads and that no other site sends along."""
     response.set_cookie(
-        name, value, secure=is_off_loopback(), httponly=True, samesite=samesite, path="/"
+        name,
+        value,
+        secure=is_off_loopback(request.environ),
+        httponly=True,
+        samesite=samesite,
+        path="/",
     )
 
 
 def drop_cookie(response: Response, name: str) -> None:
     """Have the browser forget a cookie."""
-    response.delete_cookie(name, secure=is_off_loopback(), httponly=True, path="/")
+    response.delete_cookie(name, secure=is_off_loopback(request.environ), httponly=True, path="/")
 
 
 def page_viewer() -> Viewer:

@@ -126,7 +126,7 @@ def _lead_to_provider() -> AnyResponse:
 
 def _callback_address() -> str:
     """Under which the provider knows this service: off loopback by TLS, which a proxy takes off."""
-    scheme = "https" if is_off_loopback() else "http"
+    scheme = "https" if is_off_loopback(request.environ) else "http"
     return f"{scheme}://{request.host}/sign-in/callback"
 
 

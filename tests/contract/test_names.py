@@ -79,11 +79,13 @@ def asked_of(holding: dict[str, Any]) -> tuple[str, Told, set[str]]:
         asked.add(customer_id)
         return customer_id
 
+    evidence = holding["evidence"]
     told = Told(
         customer_id=holding["customer_id"],
         value=holding["value"],
+        facts=evidence["facts"],
         name=name,
-        **holding["evidence"],
+        read_edges=lambda: evidence["edges"],
     )
     catalogue()[holding["tag_id"]].tell(told)
     return holding["tag_id"], told, asked

@@ -44,7 +44,7 @@ from cypher.erasure import (
     StandingOf,
     TextsToErase,
 )
-from cypher.identity import IdentitiesInOrder, KnownAs, NumbersOf, SameAsRecordsOf
+from cypher.identity import IdentitiesInOrder, KnownAs, KnownNow, NumbersOf, SameAsRecordsOf
 from cypher.lead import LeadNamed, LeadsOfTag
 from cypher.load import (
     AccountNumbers,
@@ -658,6 +658,7 @@ def cases(store: Store) -> list[Any]:
         *(KnownAs(run) for run in (0, 1, 2)),
         *(NumbersOf([each, "nobody"], run) for each in everybody for run in (1, 2)),
         NumbersOf(everybody, 2),
+        *(KnownNow(each) for each in (*everybody, "nobody")),
         IdentitiesInOrder(2, "", 50),
         IdentitiesInOrder(2, "P1", 50),
         SameAsRecordsOf(["P4", "nobody"]),

@@ -23,6 +23,7 @@ IDS_ALONE = {
     *("AccountsOwnedBy", "AlliesOf", "CounterpartiesOf", "EdgesOfCustomers", "EdgesOfThings"),
     *("HeadsOfDeclared", "HoldersAbout", "HubsAmongCustomers", "HubsAmongThings", "MembersAmong"),
     *(
+        "KnownNow",
         "NumbersOf",
         "OfficesIn",
         "OwnersOfAccounts",

@@ -24,7 +24,7 @@ def masked_body(body: bytes) -> bytes:
     Cost: a look at the bytes; where they may hold such a value, that of reading and writing them,
     and a query where payments lead to accounts.
     """
-    may_hold = MAY_HOLD.search(body) or any(tag.encode() in body for tag in _about_accounts())
+    may_hold = MAY_HOLD.search(body) or any(tag in body for tag in _named_about_accounts())
     return orjson.dumps(masked(orjson.loads(body))) if may_hold else body
 
 
@@ -69,6 +69,11 @@ def _in_words(kind: str, value: str) -> str:
 @functools.cache
 def _about_accounts() -> frozenset[str]:
     return frozenset(tag_id for tag_id, tag in catalogue().items() if tag.about == "account")
+
+
+@functools.cache
+def _named_about_accounts() -> tuple[bytes, ...]:
+    return tuple(tag_id.encode() for tag_id in _about_accounts())
 
 
 def _store() -> Store:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from flask import g
 
-from cypher.scope import Scope
+from cypher.scope import EVERYBODY, Scope
 from cypher.vocabulary import Text
 from service.access.masks import person_name
 from service.access.roles import PURPOSES, ROLES, Role
@@ -48,7 +48,8 @@ def asking_roles() -> tuple[Role, ...]:
 
 def asked_scope() -> Scope:
     """Whose customers this question may tell of; where nobody signs in, everybody's."""
-    return viewer().scope_in(asking_roles())
+    asks = viewer()
+    return asks.scope_in(asking_roles()) if asks.is_signed else EVERYBODY
 
 
 def asked_purposes() -> tuple[Purpose, ...]:
@@ -70,9 +71,11 @@ def asks_through_lists() -> bool:
 
 def narrow_scope() -> Scope | None:
     """The scope of those asking roles that do not see all customers, where others of them do."""
+    asks = viewer()
+    if not asks.is_signed:
+        return None
     near = _near()
-    mixed = viewer().is_signed and near and len(near) < len(asking_roles())
-    return viewer().scope_in(near) if mixed else None
+    return asks.scope_in(near) if 0 < len(near) < len(asking_roles()) else None
 
 
 def ask_from_afar() -> None:

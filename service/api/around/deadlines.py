@@ -2,15 +2,14 @@
 
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 
 from flask import Flask, g, request
 
-from cypher.engine.clock import within
+from cypher.engine.clock import wait_for
 from cypher.vocabulary import Text
 from service.api.http.answers import settings
 from service.errors import HungUp, TooLate
-from service.graph.looks import looking
+from service.graph.looks import look_with
 
 #: What nobody waits for a place for, and nothing limits: these ask for little and tell whether the
 #: rest can be asked.
@@ -29,16 +28,17 @@ def keep_deadlines(app: Flask) -> None:
     def begin() -> None:
         if request.path.startswith(FREE):
             return
-        g.deadline = ExitStack()
         gone, seconds = client_gone(), settings().deadline
         until = time.monotonic() + seconds
-        g.deadline.enter_context(within(seconds, gone))
-        g.deadline.enter_context(looking(lambda: _look(gone, until, seconds)))
+        g.deadline = (
+            wait_for(seconds, gone),
+            look_with(lambda: _look(gone, until, seconds)),
+        )
 
     @app.teardown_request
     def end(error: BaseException | None) -> None:
-        if "deadline" in g:
-            g.pop("deadline").close()
+        for stop in g.pop("deadline", ()):
+            stop()
 
 
 def client_gone() -> Callable[[], bool]:

@@ -22,25 +22,26 @@ def keep_gate(app: Flask) -> None:
 
     @app.before_request
     def let_in() -> None:
-        if request.path == METRICS:
+        path = request.path
+        if path == METRICS:
             g.viewer = viewer_of_request()
             if "administrator" not in g.viewer.roles:
                 raise NotAllowed(
                     Text("运行指标仅供系统管理员查看", "metrics are for administrators")
                 )
-        if not request.path.startswith(GUARDED):
+        if not path.startswith(GUARDED):
             return
-        g.viewer = viewer_of_request()
-        if request.url_rule is None or request.method == "OPTIONS":
+        g.viewer = asks = viewer_of_request()
+        rule, method = request.url_rule, request.method
+        if rule is None or method == "OPTIONS":
             return
-        g.operation = operation_of(request.method, openapi_path(request.url_rule.rule))
-        g.asking_roles = g.viewer.asking(g.operation)
-        if not g.asking_roles:
-            may = "、".join(sorted(permitted(g.operation)))
+        g.operation = operation = operation_of(method, openapi_path(rule.rule))
+        g.asking_roles = roles = asks.asking(operation)
+        if not roles:
+            may = sorted(permitted(operation))
             raise NotAllowed(
                 Text(
-                    f"您的角色无权使用{g.operation}：需要其中之一：{may}",
-                    f"your roles may not ask {g.operation}: it takes one of "
-                    f"{', '.join(sorted(permitted(g.operation)))}",
+                    f"您的角色无权使用{operation}：需要其中之一：{'、'.join(may)}",
+                    f"your roles may not ask {operation}: it takes one of {', '.join(may)}",
                 )
             )

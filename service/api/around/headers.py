@@ -1,6 +1,8 @@
 """What every answer tells a browser to do and not to do; under which names it is asked at all."""
 
-from flask import Flask, Response, request
+from typing import Any
+
+from flask import Flask, request
 
 from cypher.vocabulary import Text
 from service.api.around.hosts import asked_host, is_allowed, is_off_loopback
@@ -20,15 +22,16 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-A_YEAR = "max-age=31536000"
+HEADERS = [
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+]
+KEPT_NOWHERE = ("Cache-Control", "no-store")
+TLS_FOR_A_YEAR = ("Strict-Transport-Security", "max-age=31536000")
 #: What is the same for everybody, and may be kept; all else may name customers.
 _OPEN = ("/docs", "/openapi.json", "/static/")
 #: Asked by programs that know the service by its address; names nobody.
@@ -40,7 +43,8 @@ def keep_hosts(app: Flask) -> None:
 
     @app.before_request
     def refuse() -> None:
-        if request.path.startswith(_ANY_HOST) or is_allowed(asked_host(), settings()):
+        environ = request.environ
+        if is_allowed(asked_host(environ), settings()) or request.path.startswith(_ANY_HOST):
             return
         raise WrongHost(
             Text(
@@ -52,13 +56,18 @@ def keep_hosts(app: Flask) -> None:
 
 def add_headers(app: Flask) -> None:
     """Send with every answer what keeps a browser from doing what nobody meant."""
+    serve = app.wsgi_app
 
-    @app.after_request
-    def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if not request.path.startswith(_OPEN):
-            response.headers["Cache-Control"] = "no-store"
-        if is_off_loopback():
-            response.headers["Strict-Transport-Security"] = A_YEAR
-        return response
+    def added(environ: dict[str, Any], start_response: Any) -> Any:
+        def start(status: str, headers: list[tuple[str, str]], *failed: Any) -> Any:
+            headers = [*headers, *HEADERS]
+            if not environ.get("PATH_INFO", "").startswith(_OPEN):
+                headers = [each for each in headers if each[0] != KEPT_NOWHERE[0]]
+                headers.append(KEPT_NOWHERE)
+            if is_off_loopback(environ):
+                headers.append(TLS_FOR_A_YEAR)
+            return start_response(status, headers, *failed)
+
+        return serve(environ, start)
+
+    app.wsgi_app = added  # type: ignore[method-assign]

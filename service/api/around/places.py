@@ -62,7 +62,6 @@ class Places:
         Overloaded is raised where too many wait or it took too long, OverShare where the user has
         his share already, HungUp where the client has `gone` meanwhile.
         """
-        turn, until = object(), time.monotonic() + self._seconds
         with self._changed:
             if user_id is not None and self._of[user_id] >= self._share:
                 raise OverShare(
@@ -79,27 +78,34 @@ class Places:
                         "too many questions wait to be answered: ask again in a moment",
                     )
                 )
-            self._line.append(turn)
-            self._counted.inc()
             if user_id is not None:
                 self._of[user_id] += 1
             try:
-                while not self._free or self._line[0] is not turn:
-                    self._wait(until, gone)
+                if self._line or not self._free:
+                    self._wait_in_line(gone)
                 self._free -= 1
             except BaseException:
                 self._forget(user_id)
                 raise
-            finally:
-                self._line.remove(turn)
-                self._counted.dec()
-                self._changed.notify_all()
 
     def give_back(self, user_id: str | None = None) -> None:
         """Let the next one have the place."""
         with self._changed:
             self._free += 1
             self._forget(user_id)
+            self._changed.notify_all()
+
+    def _wait_in_line(self, gone: Callable[[], bool]) -> None:
+        """Come back once there is a place and nobody is before."""
+        turn, until = object(), time.monotonic() + self._seconds
+        self._line.append(turn)
+        self._counted.inc()
+        try:
+            while not self._free or self._line[0] is not turn:
+                self._wait(until, gone)
+        finally:
+            self._line.remove(turn)
+            self._counted.dec()
             self._changed.notify_all()
 
     def _wait(self, until: float, gone: Callable[[], bool]) -> None:

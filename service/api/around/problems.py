@@ -128,9 +128,10 @@ def invalid_input(error: ValidationError) -> Response:
 
 def _refuse_repeated() -> None:
     """Refuse a parameter that is given twice: nobody could say which of the two was meant."""
-    if not request.path.startswith("/api/"):
+    sent = request.args
+    if not sent or not request.path.startswith("/api/"):
         return
-    for name, values in request.args.lists():
+    for name, values in sent.lists():
         if len(values) > 1:
             raise BadRequest(
                 Text(

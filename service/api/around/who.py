@@ -48,7 +48,7 @@ def form_cookie() -> str:
 
 def _own_cookie(name: str) -> str:
     """A cookie's name: off loopback one that no other site, a neighbour's either, can have set."""
-    return f"__Host-{name}" if is_off_loopback() else name
+    return f"__Host-{name}" if is_off_loopback(request.environ) else name
 
 
 def session_viewer() -> Viewer | None:

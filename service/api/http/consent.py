@@ -40,17 +40,20 @@ def left_out(counts: Iterable[tuple[str, int]] = ()) -> dict[str, int]:
     return dict.fromkeys(REASONS, 0) | dict(counts)
 
 
-def standing_of(customer_ids: Iterable[str], run_id: int) -> dict[str, StandingRow]:
-    """How some customers stand with lists for marketing, by id. Cost: one query, none for none."""
+def standing_of(
+    customer_ids: Iterable[str], run_id: int, purpose: str = "marketing"
+) -> dict[str, StandingRow]:
+    """How some customers stand with lists for a purpose, by id. Cost: one query, none for none."""
     ids = sorted({*customer_ids})
-    asked = StandingAmong(ids, run_id, **asked_consent("marketing"))
+    asked = StandingAmong(ids, run_id, **asked_consent(purpose))
     return {row.customer_id: row for row in store().rows(asked)} if ids else {}
 
 
 def with_consent(items: Iterable[Mapping[str, Any]], run_id: int) -> list[dict[str, Any]]:
     """Rows of a list, each with what its customer says of being approached."""
     rows = [*items]
-    standing = standing_of((row["customer_id"] for row in rows), run_id)
+    # Who is listed is known; why others would be left out for marketing costs as much once more.
+    standing = standing_of((row["customer_id"] for row in rows), run_id, "service")
     return [{**row, "consent": standing[row["customer_id"]].consent} for row in rows]
 
 

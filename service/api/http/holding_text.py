@@ -13,6 +13,7 @@ from cypher.load import KnownAccounts
 from cypher.serve.customers import NamesOf
 from cypher.serve.holdings import HoldingRow
 from cypher.serve.runs import RunById
+from cypher.time_zone import TimeZone
 from cypher.vocabulary import EDGE_TYPES
 from service.access import masks
 from service.access.identifying import MAY_HOLD_IN_WORDS
@@ -23,6 +24,7 @@ from service.api.http.held_versions import HeldVersion, held_versions
 from service.api.http.times import zone
 from service.instants import told_in
 from service.tagging.declaration import Tag, Text, Told
+from service.tagging.evidence import edges_in, facts_in
 from service.tagging.grades import reason_of
 from service.tags import catalogue
 
@@ -136,13 +138,19 @@ def sentences_of(
     versions = versions or held_versions((row.tag_id, row.version) for _, row in holdings)
     if seen is None:
         seen = seen_holdings([row for _, row in holdings])
-    told = {
-        place: Told(
+    clocks = zone()
+
+    def told_of(customer_id: str, row: HoldingRow) -> Told:
+        return Told(
             customer_id=customer_id,
-            value=_in_words(row.value),
+            value=_in_words(row.value, clocks),
+            facts=_in_words(facts_in(row.evidence), clocks),
             name=lambda other: names.get(other, other),
-            **_in_words(row.evidence),
+            read_edges=lambda: _in_words(edges_in(row.evidence), clocks),
         )
+
+    told = {
+        place: told_of(customer_id, row)
         for place, (customer_id, row) in enumerate(holdings)
         if versions[row.tag_id, row.version].is_todays and seen[place].value == row.value
     }
@@ -158,10 +166,11 @@ def sentences_of(
     ]
 
 
-def _in_words(text: str) -> Any:
+def _in_words(text: str, clocks: TimeZone) -> Any:
     """What JSON says as a sentence tells it: instants as the bank's clocks show them, masks."""
-    said = orjson.loads(told_in(zone(), text.encode()))
-    return masked_for_words(said) if MAY_HOLD_IN_WORDS.search(text.encode()) else said
+    body = text.encode()
+    said = orjson.loads(told_in(clocks, body))
+    return masked_for_words(said) if MAY_HOLD_IN_WORDS.search(body) else said
 
 
 def _sentence(row: HoldingRow, version: HeldVersion, told: Told | None) -> Text:
@@ -226,11 +235,11 @@ def _texts(said: Any, keys: Sequence[str]) -> Iterator[str]:
         yield said
 
 
-def _tied(rows: Sequence[HoldingRow], run_id: int) -> dict[str, Mapping[str, Any]]:
+def _tied(rows: Sequence[HoldingRow], run_id: int) -> Mapping[str, Mapping[str, Any]]:
     """Who ties at the cut-offs of these holdings' tags in a run, where any goes by distribution."""
     tag_ids = {row.tag_id for row in rows if catalogue()[row.tag_id].by_distribution}
     runs = store().rows(RunById(run_id=run_id)) if tag_ids else []
-    return {tag_id: tied for run in runs for tag_id, tied in _ties(run.report).items()}
+    return _ties(runs[0].report) if runs else {}
 
 
 @functools.lru_cache(maxsize=8)

@@ -104,6 +104,11 @@ def asked_run(query: OfRun) -> AskedRun:
     return found[named]
 
 
+def take_as_current(run: RunTimes) -> None:
+    """Have this request, where it names no run, look at one that was asked for as the current."""
+    g.asked_runs = {(None, None, None): _noted(_asked(run))}
+
+
 def _noted(run: AskedRun) -> AskedRun:
     """The run, of which the access log says that this request looked at it."""
     g.run_id = run.run_id

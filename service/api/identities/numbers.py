@@ -6,11 +6,12 @@ from typing import Any
 from flask import Flask, Response, request
 from pydantic import ValidationError
 
-from cypher.identity import NumberRow, NumbersOf
+from cypher.identity import KnownNow, NumberRow, NumbersOf
 from cypher.serve.customers import CustomersById
+from cypher.serve.runs import RunTimes
 from service.api.around.segments import with_segment
 from service.api.http.answers import store
-from service.api.http.times import OfRun, asked_run, zone
+from service.api.http.times import OfRun, asked_run, take_as_current, zone
 from service.errors import ServiceError
 
 _CUSTOMERS = "/api/v1/customers/"
@@ -63,7 +64,7 @@ def lead_to_known(app: Flask) -> None:
         asked = (request.view_args or {}).get("customer_id")
         if asked is None or not request.path.startswith(_CUSTOMERS):
             return None
-        known = known_id(asked, _run_asked())
+        known = _known_in_run_asked(asked)
         if known == asked or not store().rows(CustomersById([asked])):
             return None
         query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
@@ -71,13 +72,19 @@ def lead_to_known(app: Flask) -> None:
         return Response(status=308, headers={"Location": target})
 
 
-def _run_asked() -> int:
-    """The run whose identities count; the current one where the request names it wrongly.
+def _known_in_run_asked(customer_id: str) -> str:
+    """What a number is known by in the run asked; in the current one where it is named wrongly.
 
-    The address itself then says what is wrong.
+    The address itself then says what is wrong. Most requests name none: both are asked at once.
     """
-    named = {name: text for name, text in request.args.items() if name in OfRun.model_fields}
-    try:
-        return asked_run(OfRun.model_validate(named)).run_id
-    except (ValidationError, ServiceError):
-        return asked_run(OfRun()).run_id
+    sent = request.args
+    named = {name: sent[name] for name in OfRun.model_fields if name in sent}
+    if named:
+        try:
+            return known_id(customer_id, asked_run(OfRun.model_validate(named)).run_id)
+        except (ValidationError, ServiceError):
+            pass
+    for now in store().rows(KnownNow(customer_id)):
+        take_as_current(RunTimes(now.run_id, now.as_of, now.published_at))
+        return now.known_id
+    return customer_id

@@ -34,6 +34,7 @@ from service.api.marketing.schemas import Influencers, InfluencersQuery
 from service.errors import BadRequest
 from service.relations.influence.network import INFLUENCE
 from service.tagging.declaration import Text
+from service.tagging.evidence import facts_in
 from service.tagging.sentences import plural
 
 blueprint = noun("influencers", __name__, tag="marketing")
@@ -169,7 +170,7 @@ def _of_holdings(
 
 
 def _shown_holding(row: OpinionLeaderRow, version: HeldVersion) -> dict[str, Any]:
-    facts, rank = orjson.loads(row.evidence)["facts"], orjson.loads(row.value).get("rank")
+    facts, rank = orjson.loads(facts_in(row.evidence)), orjson.loads(row.value).get("rank")
     kept = ("version", "value", "evidence", "amount")
     told = {name: value for name, value in vars(row).items() if name not in kept}
     followers = facts.get("followers")

@@ -59,9 +59,9 @@ def owning(found: Above, owner: str) -> Because:
         Told(
             customer_id=owner,
             value=value,
-            edges=[],
             facts=facts,
             name=lambda other: found.names.get(other, other),
+            read_edges=list,
         )
     )
     return _because(said, [stake_edge(stake) for stake in held[:most]], paths=listed)

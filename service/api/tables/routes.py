@@ -64,7 +64,7 @@ def add_tables(app: OpenAPI) -> None:
     @app.before_request
     def as_accepted() -> Response | None:
         endpoint = request.endpoint
-        if endpoint not in TABLES:
+        if endpoint not in TABLES or "Accept" not in request.headers:
             return None
         wanted = request.accept_mimetypes.best_match([_JSON, *MEDIA_TYPES.values()])
         for form, media_type in MEDIA_TYPES.items():
