@@ -8,7 +8,6 @@ import math
 import os
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from operator import itemgetter
@@ -18,13 +17,14 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 import orjson
 
 from cypher.engine.arrays import as_array, as_column, column_types
-from cypher.engine.clock import is_late
-from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable, nobody_waits
+from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable
 from cypher.engine.prefetch import prefetched
 from cypher.engine.sqlite_errors import explained, no_store, of_something_else
 from cypher.engine.sqlite_file import (
+    bounded,
     connected,
     file_at,
+    interrupt_after,
     log_of,
     make_file,
     remove_log,
@@ -52,8 +52,6 @@ Columns = TypeVar("Columns")
 # Few enough that the tuples of one block are freed while they are still in the cache: measured
 # 1.6 times as fast as blocks of 50,000.
 FETCH_ROWS = 500
-#: After so many of SQLite's steps, some milliseconds, a query is asked whether it is late.
-STEPS = 100_000
 FENCE = "SELECT 1 FROM writer WHERE only_one = 1 AND token = ?"
 
 
@@ -110,10 +108,10 @@ class SqliteStore(Fenced):
 
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
-        # As `_connection` and `_bounded`, whose generators would cost as much as a small query.
+        # As `_connection` and `bounded`, whose generators would cost as much as a small query.
         try:
             connection = self._open()
-            _interrupt(connection, self._answer_seconds)
+            interrupt_after(connection, self._answer_seconds)
             try:
                 cursor = connection.execute(query.sql, _bound(query.within(scope)))
                 found = cursor.fetchall()
@@ -131,7 +129,7 @@ class SqliteStore(Fenced):
         """The whole view as arrays; memory is that of the arrays plus one block of rows."""
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
-        with self._connection() as connection, _bounded(connection, math.inf):
+        with self._connection() as connection, bounded(connection, math.inf):
             cursor = connection.execute(view.sql, _bound(view.parameters()))
             places = view.places([column[0] for column in cursor.description])
             while rows := cursor.fetchmany(FETCH_ROWS):
@@ -269,27 +267,6 @@ class SqliteStore(Fenced):
         if tables and not version:
             raise of_something_else(self._path)
         return version
-
-
-@contextmanager
-def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """What the connection is asked in the block is interrupted as `_interrupt` says."""
-    _interrupt(connection, seconds)
-    try:
-        yield
-    finally:
-        connection.set_progress_handler(None, 0)
-
-
-def _interrupt(connection: sqlite3.Connection, seconds: float) -> None:
-    """Have whatever the connection is asked from here on interrupted after so many seconds.
-
-    So it is where the caller's `within` says that it is late; then it is not even begun.
-    """
-    if is_late():
-        raise StoreUnavailable(nobody_waits("SQLite"))
-    until = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > until or is_late(), STEPS)
 
 
 def _execute(connection: sqlite3.Connection, command: Command) -> None:

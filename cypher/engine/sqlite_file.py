@@ -1,10 +1,14 @@
-"""The file of an SQLite store: which one it is, how it is opened and written to."""
+"""The file of an SQLite store: which one it is, how it is opened, asked and written to."""
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from cypher.engine.clock import is_late
+from cypher.engine.errors import StoreUnavailable, nobody_waits
 
 #: How every connection is set; the first is a mark in the file, and the only one that is kept.
 PRAGMAS = (
@@ -17,6 +21,8 @@ PRAGMAS = (
     "secure_delete = ON",
 )
 OWNER_ALONE = 0o600
+#: After so many of SQLite's steps, some milliseconds, a query is asked whether it is late.
+STEPS = 100_000
 
 
 def connected(
@@ -104,3 +110,25 @@ def statements(text: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+
+
+@contextmanager
+def bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """What the connection is asked in the block is interrupted as `interrupt_after` says."""
+    interrupt_after(connection, seconds)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def interrupt_after(connection: sqlite3.Connection, seconds: float) -> None:
+    """Have whatever the connection is asked from here on interrupted after so many seconds.
+
+    So it is where the caller's `within` says that it is late; StoreUnavailable is raised where that
+    is so already.
+    """
+    if is_late():
+        raise StoreUnavailable(nobody_waits("SQLite"))
+    until = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > until or is_late(), STEPS)
