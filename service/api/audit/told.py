@@ -1,6 +1,6 @@
 """Entries of both chains as one list, the latest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from cypher import Store
 from cypher.decision import CustomersOfTokens, DecisionRow, DecisionsTold, TokensOf
 from cypher.machine.machine_file import noted
 from cypher.machine.reads import ReadRow, ReadsTold
+from service.api.decisions.shown import CASE, customers_of_cases, named_by
 from service.api.http.times import since_epoch
 from service.audit.reads import Read
 from service.instants import instant
@@ -74,15 +75,19 @@ def entries_told(
         DecisionsTold(author=asked.user, before_no=place.before("decisions"), **bounds)
     )
     reads = noted(machine, ReadsTold(user_id=asked.user, before_no=place.before("reads"), **bounds))
-    found = [*map(_of_decision, decided), *_of_reads(store, reads)]
+    known = customers_of_cases(store, decided)
+    found = [*(_of_decision(row, known) for row in decided), *_of_reads(store, reads)]
     found.sort(key=lambda each: (-each["sorted_at"], each["chain"], -each["entry_no"]))
     return found[:limit]
 
 
-def _of_decision(row: DecisionRow) -> dict[str, Any]:
+def _of_decision(row: DecisionRow, known: Mapping[str, str]) -> dict[str, Any]:
     named = {
         "group": [row.other],
         "identity": [row.subject, row.other],
+        CASE: [known.get(token, token) for token in named_by(row)],
+        "user": [],
+        "key": [],
     }.get(row.subject_kind, [row.subject])
     return {
         "chain": "decisions",
