@@ -13,16 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar, get_origin, get_type_hints
-
-import orjson
+from typing import Any, TypeVar
 
 from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.clock import is_late
-from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable, nobody_waits
-from cypher.engine.prefetch import prefetched
-from cypher.engine.sqlite_errors import explained, no_store, of_something_else
-from cypher.engine.sqlite_file import (
+from cypher.engine.embedded.errors import explained, no_store, of_something_else, overwritten
+from cypher.engine.embedded.file import (
     connected,
     file_at,
     log_of,
@@ -31,6 +27,10 @@ from cypher.engine.sqlite_file import (
     statements,
     transaction,
 )
+from cypher.engine.embedded.marks import NEVER, Seen, is_overwritten, mark_in, mark_of, raise_mark
+from cypher.engine.embedded.values import bound_in_sql, cells_of_row
+from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable, nobody_waits
+from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Fenced, Migration, Page
 from cypher.query import (
     PLACE,
@@ -81,13 +81,16 @@ class SqliteStore(Fenced):
         self._read_only = read_only
         self._answer_seconds = answer_seconds
         self._connections = threading.local()
+        # The mark that lay in the file when it was last looked at.
+        self._seen: dict[object, Seen] = {}
         # How the rows of each query are read, known from its first answer on.
         self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
 
     def check(self) -> None:
-        """Return when the file is there and can be read as a database."""
+        """Return when the file is there, can be read as a database, and was not overwritten."""
         with self._connection() as connection:
             self._version(connection)
+            self._need_own(connection)
 
     def schema_version(self) -> int:
         """The number of the last migration; 0 where there is no file, or nothing in it."""
@@ -102,11 +105,13 @@ class SqliteStore(Fenced):
         The file is made where there is none; its folder must exist and be writable.
         """
         with self._connection(create=True) as connection, transaction(connection):
+            self._need_own(connection)
             if self._version(connection) >= migration.number:
                 return
             for statement in statements(migration.sql):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {migration.number}")
+            raise_mark(connection)
 
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
@@ -114,12 +119,12 @@ class SqliteStore(Fenced):
             self._connection() as connection,
             _bounded(connection, self._answer_seconds),
         ):
-            cursor = connection.execute(query.sql, _bound(query.within(scope)))
+            cursor = connection.execute(query.sql, bound_in_sql(query.within(scope)))
             found = cursor.fetchall()
         row_type, cells_of = query.row, self._cells.get(type(query))
         if cells_of is None:
             names = [column[0] for column in cursor.description]
-            cells_of = self._cells[type(query)] = _cells(row_type, query.places(names))
+            cells_of = self._cells[type(query)] = cells_of_row(row_type, query.places(names))
         if cells_of is tuple:
             return [row_type(*values) for values in found]
         return [row_type(*cells_of(values)) for values in found]
@@ -129,7 +134,7 @@ class SqliteStore(Fenced):
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
         with self._connection() as connection, _bounded(connection, math.inf):
-            cursor = connection.execute(view.sql, _bound(view.parameters()))
+            cursor = connection.execute(view.sql, bound_in_sql(view.parameters()))
             places = view.places([column[0] for column in cursor.description])
             while rows := cursor.fetchmany(FETCH_ROWS):
                 values = list(zip(*rows, strict=True))
@@ -141,7 +146,7 @@ class SqliteStore(Fenced):
 
     def pages(self, extract: Extract, place: int = 0) -> Iterator[Page]:
         """All rows of an extract, from a place on; a connection of its own reads them."""
-        bound = _bound(extract.parameters())
+        bound = bound_in_sql(extract.parameters())
         if PLACE in sql_parameters(extract.sql):
             bound[PLACE] = place
         try:
@@ -209,10 +214,13 @@ class SqliteStore(Fenced):
     def _writing(self, connection: sqlite3.Connection) -> Iterator[None]:
         """A transaction that is undone where the writer's lease is another's.
 
-        StoreUnavailable is raised where the file was replaced meanwhile: then nothing was kept.
+        StoreUnusable is raised where the file was overwritten, StoreUnavailable where it was
+        replaced meanwhile: then nothing was kept.
         """
         with transaction(connection):
+            self._need_own(connection)
             yield
+            raise_mark(connection)
             if self._token and not connection.execute(FENCE, (self._token,)).fetchone():
                 raise StoreBusy(LEASE_LOST)
         if self._connections.file != file_at(self._path):
@@ -222,6 +230,15 @@ class SqliteStore(Fenced):
                     f"{self._path} was replaced during a write: write it again",
                 )
             )
+
+    def _need_own(self, connection: sqlite3.Connection) -> None:
+        """Return where the file holds what was written to it; raises StoreUnusable."""
+        # In this order: each may be raised by another process before the next is looked at.
+        seen = self._seen.get(self._connections.file, NEVER)
+        lies = mark_in(self._path)
+        if is_overwritten(seen, lies, mark_of(connection)):
+            raise overwritten(self._path)
+        self._seen = {self._connections.file: Seen.now(lies)}
 
     @contextmanager
     def _connection(self, create: bool = False) -> Iterator[sqlite3.Connection]:
@@ -246,6 +263,8 @@ class SqliteStore(Fenced):
         self._connections.connection = connection
         self._connections.pid = os.getpid()
         self._connections.file, self._connections.log = file, file_at(log_of(self._path))
+        if file not in self._seen:
+            self._seen = {file: Seen.now(mark_in(self._path))}
         return connection
 
     def _leave(self, connection: sqlite3.Connection) -> None:
@@ -285,46 +304,6 @@ def _bounded(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
 
 
 def _execute(connection: sqlite3.Connection, command: Command) -> None:
-    bound = _bound(command.parameters())
+    bound = bound_in_sql(command.parameters())
     for statement in statements(strip_comments(command.sql)):
         connection.execute(statement, bound)
-
-
-def _bound(parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters as SQLite takes them: lists and maps travel as JSON, for json_each."""
-    return {
-        name: orjson.dumps(value).decode() if isinstance(value, list | dict) else value
-        for name, value in parameters.items()
-    }
-
-
-def _cells(row_type: type, places: list[int]) -> Callable[[tuple[Any, ...]], Sequence[Any]]:
-    """How a row's fields are read from what SQLite gives back; `tuple` where nothing is to do."""
-    hints = get_type_hints(row_type).values()
-    decoders = [
-        (position, decoder) for position, hint in enumerate(hints) if (decoder := _decoder(hint))
-    ]
-    in_order = places == sorted(places)
-    if in_order and not decoders:
-        return tuple
-
-    def cells(values: tuple[Any, ...]) -> Sequence[Any]:
-        row = list(values) if in_order else [values[place] for place in places]
-        for position, decoder in decoders:
-            if row[position] is not None:
-                row[position] = decoder(row[position])
-        return row
-
-    return cells
-
-
-def _decoder(hint: Any) -> Callable[[Any], Any] | None:
-    """What SQLite has no type for: truths come as 0 and 1, lists and maps as JSON."""
-    if hint in (bool, bool | None):
-        return bool
-    return {list: orjson.loads, dict: _known_entries}.get(get_origin(hint))
-
-
-def _known_entries(text: str) -> dict[str, Any]:
-    """A map without its empty entries: a graph's node or relationship has no nulls either."""
-    return {key: value for key, value in orjson.loads(text).items() if value is not None}
