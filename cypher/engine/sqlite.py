@@ -19,6 +19,7 @@ from cypher.engine.arrays import as_array, as_column, column_types
 from cypher.engine.clock import is_late
 from cypher.engine.embedded.errors import explained, no_store, of_something_else, overwritten
 from cypher.engine.embedded.file import (
+    FileId,
     connected,
     file_at,
     log_of,
@@ -81,8 +82,11 @@ class SqliteStore(Fenced):
         self._read_only = read_only
         self._answer_seconds = answer_seconds
         self._connections = threading.local()
+        self._opening = threading.Lock()
+        # Which file any thread opened last, and its log.
+        self._latest: tuple[FileId | None, FileId | None] | None = None
         # The mark that lay in the file when it was last looked at.
-        self._seen: dict[object, Seen] = {}
+        self._seen: dict[FileId | None, Seen] = {}
         # How the rows of each query are read, known from its first answer on.
         self._cells: dict[type, Callable[[tuple[Any, ...]], Sequence[Any]]] = {}
 
@@ -258,13 +262,18 @@ class SqliteStore(Fenced):
             raise no_store(self._path)
         if create:
             make_file(self._path)
-        file = file_at(self._path)
-        connection = connected(self._path, self._busy_seconds, read_only=self._read_only)
-        self._connections.connection = connection
-        self._connections.pid = os.getpid()
-        self._connections.file, self._connections.log = file, file_at(log_of(self._path))
-        if file not in self._seen:
-            self._seen = {file: Seen.now(mark_in(self._path))}
+        with self._opening:
+            file = file_at(self._path)
+            # Another thread may have the old file open still, and its log would be taken for ours.
+            if self._latest and self._latest[0] != file:
+                remove_log(self._path, self._latest[1])
+            connection = connected(self._path, self._busy_seconds, read_only=self._read_only)
+            self._connections.connection = connection
+            self._connections.pid = os.getpid()
+            self._connections.file, self._connections.log = file, file_at(log_of(self._path))
+            self._latest = file, self._connections.log
+            if file not in self._seen:
+                self._seen = {file: Seen.now(mark_in(self._path))}
         return connection
 
     def _leave(self, connection: sqlite3.Connection) -> None:

@@ -20,6 +20,7 @@ from service.access.viewer import Viewer
 from service.accounts.acts import act_on_account, decided
 from service.accounts.users import current_user, rights_of, roles_known, the_user, viewer_of
 from service.errors import BadRequest, NotFound
+from service.instants import instant
 
 DAYS, MOST_DAYS = 90, 3_650
 DAY_MS = 86_400_000
@@ -51,9 +52,8 @@ def add_key(
         )
     key_id, secret, now = secrets.token_hex(8), secrets.token_urlsafe(32), now_ms()
     expires_at = now + days * DAY_MS
-    act = act_on_account(
-        "key", "add", user_id, author=author, key_id=key_id, roles=roles, expires_at=expires_at
-    )
+    said = {"roles": roles, "expires_at": instant(expires_at)}
+    act = act_on_account("key", "add", user_id, author=author, key_id=key_id, **said)
     add = partial(
         AddKey,
         key_id=key_id,

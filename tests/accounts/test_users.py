@@ -108,6 +108,7 @@ def test_what_commands_change_is_decided_by_the_user_of_the_machine(
     }
     assert rows[-1]["body"] == {"roles": ["auditor"], "branches": ["B1"], "managers": []}
     assert rows[-2]["other"] == rows[-2]["body"]["key_id"] == key["key_id"]
+    assert rows[-2]["body"]["expires_at"][:19] == key["expires_at"][:19]
     assert rows[-3]["body"]["roles"] == ["marketer", "auditor"]
     with opened() as store:
         entries = repr(store.rows(ChainAfter(0, 100)))

@@ -17,6 +17,8 @@ PRAGMAS = (
     "secure_delete = ON",
 )
 OWNER_ALONE = 0o600
+#: Which file it is: its device and its inode.
+FileId = tuple[int, int]
 
 
 def connected(
@@ -48,7 +50,7 @@ def make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
 
 
-def file_at(path: Path) -> tuple[int, int] | None:
+def file_at(path: Path) -> FileId | None:
     """Which file has this name now, by device and inode; None where there is none."""
     try:
         found = os.stat(path)
@@ -72,7 +74,7 @@ def _only_to_read(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
 
-def remove_log(path: Path, log: tuple[int, int] | None) -> None:
+def remove_log(path: Path, log: FileId | None) -> None:
     """Remove the log of a file that another has taken the place of, where it still lies there.
 
     SQLite would take it for the log of the new file.

@@ -76,6 +76,24 @@ def test_readers_and_writers_go_to_the_file_that_is_there_now(
         assert there.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+def test_a_thread_that_comes_new_takes_no_log_of_the_old_file(
+    client: FlaskClient, file: Path
+) -> None:
+    with ThreadPoolExecutor(1) as old, ThreadPoolExecutor(1) as new:
+        before = old.submit(overrides, client).result()
+        assert old.submit(decided, client, "C1").result() == 201
+        moved = file.with_name("moved.db")
+        os.link(file, moved)
+        os.replace(file.with_name("backup.db"), file)
+        assert new.submit(overrides, client).result() == before
+        assert new.submit(decided, client, "C2").result() == 201
+        assert old.submit(overrides, client).result() == [*before, "C2"]
+        assert client.get("/health/ready").status_code == 200
+    with closing(sqlite3.connect(moved)) as kept:
+        counted = "SELECT count(*) FROM decisions WHERE subject_kind = 'group'"
+        assert kept.execute(counted).fetchall() == [(len(before) + 1,)]
+
+
 def test_the_file_that_was_moved_away_is_whole(client: FlaskClient, file: Path) -> None:
     before = len(overrides(client))
     assert decided(client, "C1") == 201
