@@ -227,19 +227,24 @@ class SqliteStore(Fenced):
             raise_mark(connection)
             if self._token and not connection.execute(FENCE, (self._token,)).fetchone():
                 raise StoreBusy(LEASE_LOST)
+        self._need_same_file()
+
+    def _need_same_file(self) -> None:
+        """Return where the file is the one that this thread opened; raises StoreUnavailable."""
         if self._connections.file != file_at(self._path):
             raise StoreUnavailable(
                 Text(
-                    f"写入期间{self._path}被替换：请重新写入",
-                    f"{self._path} was replaced during a write: write it again",
+                    f"期间{self._path}被替换：请重试",
+                    f"{self._path} was replaced meanwhile: do it again",
                 )
             )
 
     def _need_own(self, connection: sqlite3.Connection) -> None:
-        """Return where the file holds what was written to it; raises StoreUnusable."""
+        """Return where the file holds what was written to it; raises as `_writing` does."""
         # In this order: each may be raised by another process before the next is looked at.
         seen = self._seen.get(self._connections.file, NEVER)
         lies = mark_in(self._path)
+        self._need_same_file()
         if is_overwritten(seen, lies, mark_of(connection)):
             raise overwritten(self._path)
         self._seen = {self._connections.file: Seen.now(lies)}
