@@ -22,8 +22,8 @@ from bench.canonical_files import write_files
 from bench.figures import Figure
 from bench.rounds import alternate, seconds
 from bench.synthetic import Sizes
+from cypher.engine.embedded.file import PRAGMAS
 from cypher.engine.sqlite import SqliteStore
-from cypher.engine.sqlite_file import PRAGMAS
 from cypher.load import MERGES
 
 ROUNDS = 3

@@ -19,7 +19,6 @@ from service.accounts.command import WHAT_OF_ACCOUNTS, add_accounts
 from service.audit.command import WHAT as AUDIT
 from service.audit.command import add_audit
 from service.commands import (
-    do_copy,
     do_derive,
     do_export_demo,
     do_migrate,
@@ -28,6 +27,7 @@ from service.commands import (
     do_warm,
     progress,
 )
+from service.copying import do_copy
 from service.match_file.command import WHAT, add_match
 
 #: What each command does, in a line.

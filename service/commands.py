@@ -12,14 +12,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from pydantic import SecretStr
 from rich.console import Console
 
-from cypher import Store, StoreSettings, open_store
+from cypher import Store, open_store
 from cypher.commands import called
-from cypher.copy.copying import copy_store
 from cypher.engine.migrations import migrate, need_schema
-from cypher.engine.open import place_of
 from cypher.language import spoken
 from cypher.load import HighestNumbers
 from cypher.reasons import quoted_reason, system_reason
@@ -36,7 +33,6 @@ from service.run.run_text import derived, listed_run, published, withdrawn
 from service.run.waiting import publish_waiting
 from service.run.withdraw import listed, withdraw
 from service.settings import Settings
-from service.tagging.sentences import plural
 from service.tags import catalogue
 from service.warming.warm import warm
 
@@ -50,35 +46,6 @@ NOT_KEPT = Text(
 )
 #: Shows what is being done.
 OnStep = Callable[[Text], None]
-
-
-def do_copy(options: argparse.Namespace) -> int:
-    """Copy a whole store."""
-    source, target = (
-        StoreSettings(store=SecretStr(url)) for url in (options.source, options.target)
-    )
-    places = {"from": place_of(options.source), "to": place_of(options.target)}
-    with (
-        closing(open_store(source, read_only=True)) as read,
-        closing(open_store(target)) as written,
-        progress() as on_step,
-    ):
-        done = copy_store(read, written, places["from"], on_step)
-    if options.json:
-        print(json.dumps({**places, **vars(done)}, ensure_ascii=False))
-        return 0
-    kinds = sum(1 for count in done.rows.values() if count)
-    rows, source_place, target_place = sum(done.rows.values()), places["from"], places["to"]
-    _say(
-        Text(
-            f"已从{source_place}复制{kinds}类共{rows:,}行到{target_place}"
-            f"{'，接续此前中断的复制' if done.went_on else ''}；用时{done.seconds:.1f}秒",
-            f"copied {rows:,} rows of {plural(kinds, 'kind')} from {source_place} to {target_place}"
-            f"{', going on with a copy that broke off' if done.went_on else ''}: "
-            f"{done.seconds:.1f} s",
-        )
-    )
-    return 0
 
 
 def do_derive(options: argparse.Namespace) -> int:
@@ -110,7 +77,7 @@ def do_migrate(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"from": done.before, "to": done.after, "applied": done.applied}))
     elif done.applied:
-        _say(
+        say(
             Text(
                 f"存储结构已由版本{done.before}升级到{done.after}：执行了{'、'.join(done.applied)}",
                 f"the store's schema went from {done.before} to {done.after}: "
@@ -118,7 +85,7 @@ def do_migrate(options: argparse.Namespace) -> int:
             )
         )
     else:
-        _say(
+        say(
             Text(
                 f"存储结构已是版本{done.after}：无需升级",
                 f"the store's schema is {done.after} already: nothing to do",
@@ -146,14 +113,14 @@ def do_runs(options: argparse.Namespace) -> int:
         return 0
     if not runs:
         command = called("derive")
-        _say(
+        say(
             Text(
                 f"尚无批次：请用`{command}`计算",
                 f"there is no run yet: derive one with `{command}`",
             )
         )
     for run in runs:
-        _say(listed_run(run))
+        say(listed_run(run))
     return 0
 
 
@@ -178,7 +145,7 @@ def do_export_demo(options: argparse.Namespace) -> int:
         print(json.dumps({"folder": str(options.folder), "rows": rows}))
     else:
         total = sum(rows.values())
-        _say(
+        say(
             Text(
                 f"已在{options.folder}写入{len(rows)}个文件，共{total:,}行",
                 f"wrote {total:,} rows in {len(rows)} files to {options.folder}",
@@ -217,7 +184,7 @@ def do_serve(options: argparse.Namespace) -> int:
     if not FOLDER.lasting:
         print(spoken(NOT_KEPT), file=sys.stderr)
     if not all_compiled():
-        _say(
+        say(
             Text(
                 "算法正在编译：完成之前，部分查询会提示稍后再试",
                 "the algorithms are being compiled: until then some questions are told to come "
@@ -226,7 +193,7 @@ def do_serve(options: argparse.Namespace) -> int:
         )
     if said:
         print(spoken(said), file=sys.stderr)
-    _say(
+    say(
         Text(
             f"服务地址：http://{address}（接口在/api/v1，文档在/docs）；按Ctrl-C停止",
             f"serving on http://{address} (API at /api/v1, docs at /docs); stop with Ctrl-C",
@@ -248,7 +215,7 @@ def do_warm(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({**done._asdict(), "folder": str(done.folder)}))
     elif done.compiled:
-        _say(
+        say(
             Text(
                 f"算法编译完成，用时{done.seconds:.1f}秒：{done.folder}中有{done.files}个文件",
                 f"compiled the algorithms in {done.seconds:.1f} s: {done.files} files in "
@@ -256,7 +223,7 @@ def do_warm(options: argparse.Namespace) -> int:
             )
         )
     else:
-        _say(
+        say(
             Text(
                 f"算法已编译：{done.folder}中有{done.files}个文件",
                 f"the algorithms are compiled already: {done.files} files in {done.folder}",
@@ -300,5 +267,6 @@ def progress() -> Iterator[OnStep]:
         yield lambda step: status.update(spoken(step))
 
 
-def _say(text: Text) -> None:
+def say(text: Text) -> None:
+    """Print a line in the language of commands."""
     print(spoken(text))

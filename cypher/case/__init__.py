@@ -1,11 +1,13 @@
 """Cases: answers about contagion that were kept, numbered from 1 without a gap.
 
 None is ever changed or taken away. What is kept of the answer is its bytes, so that it reads the
-same whatever was loaded, derived or installed since.
+same whatever was loaded, derived or installed since. Each is kept together with the decision to
+keep it, whose id is its own.
 """
 
 from dataclasses import dataclass
 
+from cypher.decision import NewDecision
 from cypher.query import Command, Query
 
 
@@ -40,6 +42,13 @@ class KeptAnswer:
     answer: bytes
 
 
+@dataclass(frozen=True)
+class CaseNo:
+    """The number of a case."""
+
+    case_no: int
+
+
 class CaseByNo(Query[KeptAnswer]):
     """One case by its number."""
 
@@ -56,15 +65,26 @@ class CaseOfId(Query[KeptAnswer]):
     case_id: str
 
 
-class KeepCase(Command):
-    """Keeps a case under the next number; twice under one id is once."""
+class LastCase(Query[CaseNo]):
+    """The number of the last case; no row where none was kept."""
 
-    case_id: str
+    from_leader = True
+
+
+class KeepCase(NewDecision, Command):
+    """Keeps a case under the next number, with the decision to keep it, or neither.
+
+    Nothing is written where another decision or another case has the number. The title is the
+    decision's reason.
+    """
+
+    salt: str
+    case_no: int
     title: str
+    made_at: int
     run_id: int | None
     model: str
     customers: str
     bank_loss: str
     currency: str
     answer: bytes
-    now: int

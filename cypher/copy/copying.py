@@ -56,11 +56,16 @@ class Copied:
 
 
 def copy_store(
-    source: Store, target: Store, origin: str, on_step: Tell = lambda step: None
+    source: Store,
+    target: Store,
+    origin: str,
+    on_step: Tell = lambda step: None,
+    on_begin: Callable[[], None] = lambda: None,
 ) -> Copied:
     """Copy a whole store into an empty one, or go on with the same copy; `on_step` is told how far.
 
     `origin` says where the source lies: a place that was noted is one of that store alone.
+    `on_begin` is called before the first row is copied, once nothing stands against it.
 
     Memory, and every transaction, is that of a batch. Cost: linear in what the source holds.
 
@@ -84,6 +89,7 @@ def copy_store(
     rows: dict[str, int] = {}
     with only_writer(target, "copy"):
         part_no, place = begun = _begin(target, origin, state)
+        on_begin()
         for part in PARTS[part_no:]:
             name = part_name(part)
             on_step(Text(f"正在复制{name}", f"copying {name}"))

@@ -9,13 +9,17 @@ a decision is about is its subject, and its other where there are two:
               accept, reject
     customer  subject the customer; action reveal
     erasure   subject the customer; action erase
+    user      subject the user; action add, change, password, end
+    key       subject the user, other the key's id; action add, end
+    case      subject the number of the case; action keep, its body names the customers
 
 A decision about another one has its kind and subjects and names it in `about_no`; its action is
 approve, reject or withdraw. In the chain customers are named by tokens, random numbers of theirs;
 rows tell their ids.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from cypher.decision.chain import Chained
 from cypher.query import Batch, Command, Query
@@ -195,6 +199,10 @@ class NewDecision:
     about_no: int | None
     previous_hash: str
     hash: str
+
+    def columns(self) -> dict[str, Any]:
+        """Those parameters by name, for a command that writes more than the decision."""
+        return {field.name: getattr(self, field.name) for field in fields(NewDecision)}
 
 
 class AddDecision(NewDecision, Command):

@@ -1,5 +1,4 @@
-// Writes a decision under the next number, unless another one has it: then nothing. Whoever comes
-// second waits for the first at (:DecisionsMade), and then finds its number given.
+// Writes a decision under the next number, unless another one has it: then nothing.
 // $decision_no    the number, one above that of the last decision
 // $decision_id    the id that its maker gives it
 // $subject_kind   what it is about: group, identity, lead
@@ -23,9 +22,6 @@
 //           action: "in", begins: "proposed", body: "{}", digest: "", reason_hash: "", author: "a",
 //           signed: true, now: 1, about_no: null, previous_hash: "", hash: "", salt: "s",
 //           reason: "r"}
-MERGE (made:DecisionsMade {only_one: 1})
-SET made.at = $now
-WITH made
-WHERE NOT EXISTS { MATCH (d:Decision) WHERE d.decision_no >= $decision_no }
+// include decision_next
 // include decision_added
 CREATE (:DecisionText {decision_no: $decision_no, salt: $salt, reason: $reason});

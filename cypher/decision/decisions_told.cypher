@@ -1,5 +1,5 @@
 // Decisions of some instants before one, the latest first.
-// $tokens     only about a customer with one of these tokens
+// $tokens     only about a customer with one of these tokens; cases name them in the body
 // $everybody  whether all are meant, whomever they are about
 // $author     only by this one; '' for all
 // $since      only from this instant on, in milliseconds since 1970
@@ -15,7 +15,8 @@ WHERE d.at >= datetime({epochMillis: $since}) AND d.at < datetime({epochMillis: 
     AND d.at <= datetime({epochMillis: $before_at})
     AND (d.at < datetime({epochMillis: $before_at}) OR d.decision_no < $before_no)
     AND ($author = '' OR d.author = $author)
-    AND ($everybody OR d.subject IN $tokens OR d.other IN $tokens)
+    AND ($everybody OR d.subject IN $tokens OR d.other IN $tokens
+        OR d.subject_kind = 'case' AND any(token IN $tokens WHERE d.body CONTAINS token))
 WITH d ORDER BY d.at DESC, d.decision_no DESC LIMIT $limit
 // include decision_row
 ORDER BY at DESC, decision_no DESC;

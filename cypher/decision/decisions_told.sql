@@ -1,5 +1,5 @@
 -- Decisions of some instants before one, the latest first.
--- :tokens     only about a customer with one of these tokens, a JSON list
+-- :tokens     only about a customer with one of these tokens, a JSON list; cases name them in the body
 -- :everybody  whether all are meant, whomever they are about
 -- :author     only by this one; '' for all
 -- :since      only from this instant on, in milliseconds since 1970
@@ -15,5 +15,7 @@ WHERE d.at >= :since AND d.at < :until AND d.at <= :before_at
     AND (d.at < :before_at OR d.decision_no < :before_no)
     AND (:author = '' OR d.author = :author)
     AND (:everybody OR d.subject IN (SELECT value FROM json_each(:tokens))
-        OR d.other IN (SELECT value FROM json_each(:tokens)))
+        OR d.other IN (SELECT value FROM json_each(:tokens))
+        OR d.subject_kind = 'case' AND EXISTS (
+            SELECT 1 FROM json_each(:tokens) token WHERE instr(d.body, token.value)))
 ORDER BY d.at DESC, d.decision_no DESC LIMIT :limit;

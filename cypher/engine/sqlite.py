@@ -12,15 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar, get_origin, get_type_hints
-
-import orjson
+from typing import Any, TypeVar
 
 from cypher.engine.arrays import as_array, as_column, column_types
-from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable
-from cypher.engine.prefetch import prefetched
-from cypher.engine.sqlite_errors import explained, no_store, of_something_else
-from cypher.engine.sqlite_file import (
+from cypher.engine.embedded.errors import explained, no_store, of_something_else, overwritten
+from cypher.engine.embedded.file import (
+    FileId,
     bounded,
     connected,
     file_at,
@@ -31,6 +28,10 @@ from cypher.engine.sqlite_file import (
     statements,
     transaction,
 )
+from cypher.engine.embedded.marks import NEVER, Seen, is_overwritten, mark_in, mark_of, raise_mark
+from cypher.engine.embedded.values import bound_in_sql, maker_of
+from cypher.engine.errors import LEASE_LOST, StoreBusy, StoreUnavailable
+from cypher.engine.prefetch import prefetched
 from cypher.engine.store import Fenced, Migration, Page
 from cypher.query import (
     PLACE,
@@ -79,13 +80,19 @@ class SqliteStore(Fenced):
         self._read_only = read_only
         self._answer_seconds = answer_seconds
         self._connections = threading.local()
+        self._opening = threading.Lock()
+        # Which file any thread opened last, and its log.
+        self._latest: tuple[FileId | None, FileId | None] | None = None
+        # The mark that lay in the file when it was last looked at.
+        self._seen: dict[FileId | None, Seen] = {}
         # How the rows of each query are read, known from its first answer on.
         self._rows: dict[type, Callable[[tuple[Any, ...]], Any]] = {}
 
     def check(self) -> None:
-        """Return when the file is there and can be read as a database."""
+        """Return when the file is there, can be read as a database, and was not overwritten."""
         with self._connection() as connection:
             self._version(connection)
+            self._need_own(connection)
 
     def schema_version(self) -> int:
         """The number of the last migration; 0 where there is no file, or nothing in it."""
@@ -100,11 +107,13 @@ class SqliteStore(Fenced):
         The file is made where there is none; its folder must exist and be writable.
         """
         with self._connection(create=True) as connection, transaction(connection):
+            self._need_own(connection)
             if self._version(connection) >= migration.number:
                 return
             for statement in statements(migration.sql):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {migration.number}")
+            raise_mark(connection)
 
     def rows(self, query: Query[Row], scope: Scope = EVERYBODY) -> list[Row]:
         """The answer to a question, as a list of its row type; it keeps to the scope."""
@@ -113,24 +122,24 @@ class SqliteStore(Fenced):
             connection = self._open()
             interrupt_after(connection, self._answer_seconds)
             try:
-                cursor = connection.execute(query.sql, _bound(query.within(scope)))
+                cursor = connection.execute(query.sql, bound_in_sql(query.within(scope)))
                 found = cursor.fetchall()
             finally:
                 connection.set_progress_handler(None, 0)
         except sqlite3.Error as error:
             raise explained(error, self._path) from error
-        row_of = self._rows.get(type(query))
-        if row_of is None:
+        made = self._rows.get(type(query))
+        if made is None:
             names = [column[0] for column in cursor.description]
-            row_of = self._rows[type(query)] = _row_of(query.row, query.places(names))
-        return [row_of(values) for values in found]
+            made = self._rows[type(query)] = maker_of(query.row, query.places(names))
+        return [made(values) for values in found]
 
     def columns(self, view: View[Columns]) -> Columns:
         """The whole view as arrays; memory is that of the arrays plus one block of rows."""
         types = column_types(view.columns)
         blocks: dict[str, list[Any]] = {name: [] for name in types}
         with self._connection() as connection, bounded(connection, math.inf):
-            cursor = connection.execute(view.sql, _bound(view.parameters()))
+            cursor = connection.execute(view.sql, bound_in_sql(view.parameters()))
             places = view.places([column[0] for column in cursor.description])
             while rows := cursor.fetchmany(FETCH_ROWS):
                 values = list(zip(*rows, strict=True))
@@ -142,7 +151,7 @@ class SqliteStore(Fenced):
 
     def pages(self, extract: Extract, place: int = 0) -> Iterator[Page]:
         """All rows of an extract, from a place on; a connection of its own reads them."""
-        bound = _bound(extract.parameters())
+        bound = bound_in_sql(extract.parameters())
         if PLACE in sql_parameters(extract.sql):
             bound[PLACE] = place
         try:
@@ -210,19 +219,36 @@ class SqliteStore(Fenced):
     def _writing(self, connection: sqlite3.Connection) -> Iterator[None]:
         """A transaction that is undone where the writer's lease is another's.
 
-        StoreUnavailable is raised where the file was replaced meanwhile: then nothing was kept.
+        StoreUnusable is raised where the file was overwritten, StoreUnavailable where it was
+        replaced meanwhile: then nothing was kept.
         """
         with transaction(connection):
+            self._need_own(connection)
             yield
+            raise_mark(connection)
             if self._token and not connection.execute(FENCE, (self._token,)).fetchone():
                 raise StoreBusy(LEASE_LOST)
+        self._need_same_file()
+
+    def _need_same_file(self) -> None:
+        """Return where the file is the one that this thread opened; raises StoreUnavailable."""
         if self._connections.file != file_at(self._path):
             raise StoreUnavailable(
                 Text(
-                    f"写入期间{self._path}被替换：请重新写入",
-                    f"{self._path} was replaced during a write: write it again",
+                    f"期间{self._path}被替换：请重试",
+                    f"{self._path} was replaced meanwhile: do it again",
                 )
             )
+
+    def _need_own(self, connection: sqlite3.Connection) -> None:
+        """Return where the file holds what was written to it; raises as `_writing` does."""
+        # In this order: each may be raised by another process before the next is looked at.
+        seen = self._seen.get(self._connections.file, NEVER)
+        lies = mark_in(self._path)
+        self._need_same_file()
+        if is_overwritten(seen, lies, mark_of(connection)):
+            raise overwritten(self._path)
+        self._seen = {self._connections.file: Seen.now(lies)}
 
     @contextmanager
     def _connection(self, create: bool = False) -> Iterator[sqlite3.Connection]:
@@ -242,11 +268,18 @@ class SqliteStore(Fenced):
             raise no_store(self._path)
         if create:
             make_file(self._path)
-        file = file_at(self._path)
-        connection = connected(self._path, self._busy_seconds, read_only=self._read_only)
-        self._connections.connection = connection
-        self._connections.pid = os.getpid()
-        self._connections.file, self._connections.log = file, file_at(log_of(self._path))
+        with self._opening:
+            file = file_at(self._path)
+            # Another thread may have the old file open still, and its log would be taken for ours.
+            if self._latest and self._latest[0] != file:
+                remove_log(self._path, self._latest[1])
+            connection = connected(self._path, self._busy_seconds, read_only=self._read_only)
+            self._connections.connection = connection
+            self._connections.pid = os.getpid()
+            self._connections.file, self._connections.log = file, file_at(log_of(self._path))
+            self._latest = file, self._connections.log
+            if file not in self._seen:
+                self._seen = {file: Seen.now(mark_in(self._path))}
         return connection
 
     def _leave(self, connection: sqlite3.Connection) -> None:
@@ -270,61 +303,6 @@ class SqliteStore(Fenced):
 
 
 def _execute(connection: sqlite3.Connection, command: Command) -> None:
-    bound = _bound(command.parameters())
+    bound = bound_in_sql(command.parameters())
     for statement in statements(strip_comments(command.sql)):
         connection.execute(statement, bound)
-
-
-def _bound(parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters as SQLite takes them: lists and maps travel as JSON, for json_each."""
-    return {
-        name: orjson.dumps(value).decode() if isinstance(value, list | dict) else value
-        for name, value in parameters.items()
-    }
-
-
-def _row_of(row_type: type[Row], places: list[int]) -> Callable[[tuple[Any, ...]], Row]:
-    """What makes a row of what SQLite gives back.
-
-    A frozen dataclass sets its fields one by one, which takes twice as long as all at once.
-    """
-    cells, names = _cells(row_type, places), tuple(get_type_hints(row_type))
-
-    def row_of(values: tuple[Any, ...]) -> Row:
-        row = object.__new__(row_type)
-        row.__dict__.update(zip(names, cells(values), strict=False))
-        return row
-
-    return row_of
-
-
-def _cells(row_type: type, places: list[int]) -> Callable[[tuple[Any, ...]], Sequence[Any]]:
-    """How a row's fields are read from what SQLite gives back; `tuple` where nothing is to do."""
-    hints = get_type_hints(row_type).values()
-    decoders = [
-        (position, decoder) for position, hint in enumerate(hints) if (decoder := _decoder(hint))
-    ]
-    in_order = places == sorted(places)
-    if in_order and not decoders:
-        return tuple
-
-    def cells(values: tuple[Any, ...]) -> Sequence[Any]:
-        row = list(values) if in_order else [values[place] for place in places]
-        for position, decoder in decoders:
-            if row[position] is not None:
-                row[position] = decoder(row[position])
-        return row
-
-    return cells
-
-
-def _decoder(hint: Any) -> Callable[[Any], Any] | None:
-    """What SQLite has no type for: truths come as 0 and 1, lists and maps as JSON."""
-    if hint in (bool, bool | None):
-        return bool
-    return {list: orjson.loads, dict: _known_entries}.get(get_origin(hint))
-
-
-def _known_entries(text: str) -> dict[str, Any]:
-    """A map without its empty entries: a graph's node or relationship has no nulls either."""
-    return {key: value for key, value in orjson.loads(text).items() if value is not None}

@@ -1,11 +1,13 @@
 """Users, who sign in, and the keys of their programs. None is ever taken away: each ends.
 
-Lists are JSON on both engines, instants milliseconds since 1970. The leader is asked: who has just
-lost a role must not find a follower that does not know it yet.
+Each change is written together with the decision to make it, or neither is. Lists are JSON on both
+engines, instants milliseconds since 1970. The leader is asked: who has just lost a role must not
+find a follower that does not know it yet.
 """
 
 from dataclasses import dataclass
 
+from cypher.decision import NewDecision
 from cypher.query import Command, Query
 
 
@@ -69,18 +71,17 @@ class KeysOfUser(Query[KeyRow]):
     user_id: str
 
 
-class AddUser(Command):
-    """Adds a user; one that is there already, ended or not, stays."""
+class AddUser(NewDecision, Command):
+    """Adds a user; one that is there already, ended or not, stays, and nothing is decided."""
 
     user_id: str
     password: str
     roles: str
     branches: str
     managers: str
-    now: int
 
 
-class ChangeUser(Command):
+class ChangeUser(NewDecision, Command):
     """Gives a user other roles, branches and codes."""
 
     user_id: str
@@ -89,33 +90,30 @@ class ChangeUser(Command):
     managers: str
 
 
-class ChangePassword(Command):
+class ChangePassword(NewDecision, Command):
     """Gives a user another password."""
 
     user_id: str
     password: str
 
 
-class EndUser(Command):
+class EndUser(NewDecision, Command):
     """Ends a user, and with it the user's keys."""
 
     user_id: str
-    now: int
 
 
-class AddKey(Command):
+class AddKey(NewDecision, Command):
     """Adds a key to a user."""
 
     key_id: str
     user_id: str
-    digest: str
+    digest_of_key: str
     roles: str
-    now: int
     expires_at: int
 
 
-class EndKey(Command):
+class EndKey(NewDecision, Command):
     """Ends a key."""
 
     key_id: str
-    now: int

@@ -1,7 +1,16 @@
--- Ends a user, and with it the user's keys.
--- :user_id  the user
+-- Ends a user, and with it the user's keys, with the decision to do so. Nothing where another
+-- decision has the number.
+-- :decision_no .. :hash  as of a decision that is added: see decision/add_decision.sql
 -- :now      the instant, in milliseconds since 1970
--- Index: the primary key; one row.
--- Example: {"user_id": "li", "now": 1}
+-- :user_id  the user
+-- Index: the primary keys; two rows.
+-- Example: {"decision_no": 1, "decision_id": "D-1", "subject_kind": "user", "subject": "li",
+--           "other": "", "action": "end", "begins": "in_force", "body": "{}", "digest": "",
+--           "reason_hash": "", "author": "a", "signed": 1, "now": 1, "about_no": null,
+--           "previous_hash": "", "hash": "", "user_id": "li"}
+-- include decision_added
+    AND EXISTS (SELECT 1 FROM users WHERE user_id = :user_id AND ended_at IS NULL);
 UPDATE users SET ended_at = :now, version = version + 1
-WHERE user_id = :user_id AND ended_at IS NULL;
+WHERE user_id = :user_id AND ended_at IS NULL AND
+-- include is_decided
+;

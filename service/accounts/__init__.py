@@ -3,6 +3,7 @@
 passwords.py  which passwords are taken, and how they are kept and compared
 users.py      users: added, changed, ended, listed; the viewer that a user is
 keys.py       keys of programs: made, ended, listed; whose a key is
+acts.py       what is done to both is decided
 sign_in.py    who signs in with a name and a password; names that are locked for a while
 sessions.py   sessions of people: begun, used, ended
 provider.py   an identity provider: its endpoints and its keys

@@ -1,4 +1,7 @@
-"""`guanxi user` and `guanxi key`: who may sign in, and the keys of programs."""
+"""`guanxi user` and `guanxi key`: who may sign in, and the keys of programs.
+
+What they change is a decision of the user of the operating system, and counts at once.
+"""
 
 import argparse
 import json
@@ -16,6 +19,7 @@ from cypher.language import spoken
 from cypher.machine.machine_file import machine_file, place_of_machine_file
 from cypher.user import KeyRow, UserRow
 from cypher.vocabulary import Text
+from service.access.machine_user import machine_user
 from service.access.roles import ROLE_IDS
 from service.accounts.keys import DAYS, add_key, end_key, keys_of, last_uses, roles_of
 from service.accounts.users import (
@@ -104,7 +108,7 @@ def _acted(options: argparse.Namespace, act: Action) -> int:
 
 def _add_user(options: argparse.Namespace, store: Store, settings: Settings) -> Done:
     rights = _asked_rights(options)
-    add_user(store, options.name, _asked_password(settings), rights)
+    add_user(store, options.name, _asked_password(settings), rights, author=machine_user())
     user = the_user(store, options.name)
     return _told(user), _with_warning(
         rights, Text(f"已添加用户{user.user_id}", f"added the user {user.user_id}")
@@ -125,7 +129,7 @@ def _change_user(options: argparse.Namespace, store: Store, settings: Settings) 
         asked.branches or before.branches,
         asked.managers or before.managers,
     )
-    change_user(store, options.name, rights)
+    change_user(store, options.name, rights, author=machine_user())
     user = the_user(store, options.name)
     return _told(user), _with_warning(
         rights,
@@ -138,7 +142,7 @@ def _change_user(options: argparse.Namespace, store: Store, settings: Settings) 
 
 def _change_password(options: argparse.Namespace, store: Store, settings: Settings) -> Done:
     user = the_user(store, options.name)
-    change_password(store, options.name, _asked_password(settings))
+    change_password(store, options.name, _asked_password(settings), author=machine_user())
     return {"user": user.user_id}, Text(
         f"已修改用户{user.user_id}的密码，其会话已全部结束",
         f"changed the password of {user.user_id}, whose sessions have ended",
@@ -147,7 +151,7 @@ def _change_password(options: argparse.Namespace, store: Store, settings: Settin
 
 def _end_user(options: argparse.Namespace, store: Store, settings: Settings) -> Done:
     user = the_user(store, options.name)
-    end_user(store, options.name)
+    end_user(store, options.name, author=machine_user())
     return {"user": user.user_id}, Text(
         f"已停用用户{user.user_id}，其会话和密钥一并失效",
         f"ended the user {user.user_id}, with all sessions and keys",
@@ -171,7 +175,9 @@ def _list_users(options: argparse.Namespace, store: Store, settings: Settings) -
 
 
 def _add_key(options: argparse.Namespace, store: Store, settings: Settings) -> Done:
-    made = add_key(store, options.name, options.days, roles_named(options.role))
+    made = add_key(
+        store, options.name, options.days, roles_named(options.role), author=machine_user()
+    )
     until = _told_at(made.expires_at)
     said = Text(
         f"此密钥只显示这一次，有效至{until}", f"it is shown this once, and lasts until {until}"
@@ -213,7 +219,7 @@ def _list_keys(options: argparse.Namespace, store: Store, settings: Settings) ->
 
 
 def _end_key(options: argparse.Namespace, store: Store, settings: Settings) -> Done:
-    key = end_key(store, options.name)
+    key = end_key(store, options.name, author=machine_user())
     return {"key_id": key.key_id}, Text(
         f"已停用{key.user_id}的密钥{key.key_id}", f"ended the key {key.key_id} of {key.user_id}"
     )

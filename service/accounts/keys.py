@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import orjson
 
@@ -16,8 +17,10 @@ from cypher.user import AddKey, EndKey, KeyById, KeyRow, KeysOfUser, UserRow
 from cypher.vocabulary import Text
 from service.access.roles import Role
 from service.access.viewer import Viewer
+from service.accounts.acts import act_on_account, decided
 from service.accounts.users import current_user, rights_of, roles_known, the_user, viewer_of
 from service.errors import BadRequest, NotFound
+from service.instants import instant
 
 DAYS, MOST_DAYS = 90, 3_650
 DAY_MS = 86_400_000
@@ -35,11 +38,36 @@ class MadeKey:
     expires_at: int
 
 
-def add_key(store: Store, name: str, days: int = DAYS, roles: Sequence[Role] = ()) -> MadeKey:
+def add_key(
+    store: Store, name: str, days: int = DAYS, roles: Sequence[Role] = (), *, author: str
+) -> MadeKey:
     """Make a key of a user's, in some of the user's roles or in all.
 
     Raises NotFound for an unknown user, BadRequest for roles that the user has not.
     """
+    user_id = _need_roles(store, name, roles).user_id
+    if not 1 <= days <= MOST_DAYS:
+        raise BadRequest(
+            Text(f"天数须为1至{MOST_DAYS}", f"a key lasts from 1 to {MOST_DAYS} days"), "days"
+        )
+    key_id, secret, now = secrets.token_hex(8), secrets.token_urlsafe(32), now_ms()
+    expires_at = now + days * DAY_MS
+    said = {"roles": roles, "expires_at": instant(expires_at)}
+    act = act_on_account("key", "add", user_id, author=author, key_id=key_id, **said)
+    add = partial(
+        AddKey,
+        key_id=key_id,
+        user_id=user_id,
+        digest_of_key=_digest(secret),
+        roles=orjson.dumps(roles).decode(),
+        expires_at=expires_at,
+    )
+    decided(store, act, lambda: _need_roles(store, name, roles), add)
+    return MadeKey(f"gx_{key_id}_{secret}", key_id, expires_at)
+
+
+def _need_roles(store: Store, name: str, roles: Sequence[Role]) -> UserRow:
+    """The user of a name, who has some roles; raises NotFound, BadRequest."""
     user = the_user(store, name)
     lacking = [role for role in roles if role not in rights_of(user).roles]
     if lacking:
@@ -50,27 +78,27 @@ def add_key(store: Store, name: str, days: int = DAYS, roles: Sequence[Role] = (
             ),
             "role",
         )
-    if not 1 <= days <= MOST_DAYS:
-        raise BadRequest(
-            Text(f"天数须为1至{MOST_DAYS}", f"a key lasts from 1 to {MOST_DAYS} days"), "days"
-        )
-    key_id, secret, now = secrets.token_hex(8), secrets.token_urlsafe(32), now_ms()
-    expires_at = now + days * DAY_MS
-    listed = orjson.dumps(roles).decode()
-    store.run(AddKey(key_id, user.user_id, _digest(secret), listed, now, expires_at))
-    return MadeKey(f"gx_{key_id}_{secret}", key_id, expires_at)
+    return user
 
 
-def end_key(store: Store, key_id: str) -> KeyRow:
+def end_key(store: Store, key_id: str, *, author: str) -> KeyRow:
     """End a key by its id, or by the key itself; raises NotFound for one that is not there."""
     whole = _KEY.fullmatch(key_id)
-    row = next(iter(store.rows(KeyById(whole[1] if whole else key_id))), None)
-    if row is None or row.ended_at is not None:
-        raise NotFound(
-            Text("没有该密钥：用key list查看", "there is no such key: `key list` tells the keys")
-        )
-    store.run(EndKey(row.key_id, now_ms()))
+    row = _the_key(store, whole[1] if whole else key_id)
+    act = act_on_account("key", "end", row.user_id, author=author, key_id=row.key_id)
+    end = partial(EndKey, key_id=row.key_id)
+    decided(store, act, lambda: _the_key(store, row.key_id), end)
     return row
+
+
+def _the_key(store: Store, key_id: str) -> KeyRow:
+    """A key that has not ended; raises NotFound where there is none of the id."""
+    for row in store.rows(KeyById(key_id)):
+        if row.ended_at is None:
+            return row
+    raise NotFound(
+        Text("没有该密钥：用key list查看", "there is no such key: `key list` tells the keys")
+    )
 
 
 def keys_of(store: Store, users: Iterable[UserRow]) -> list[KeyRow]:

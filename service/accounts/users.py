@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
 
 import orjson
 
 from cypher import Store
-from cypher.engine.clock import now_ms
 from cypher.user import (
     AddUser,
     ChangePassword,
@@ -20,6 +21,7 @@ from cypher.user import (
 from cypher.vocabulary import Text
 from service.access.roles import ROLE_IDS, Role
 from service.access.viewer import Viewer
+from service.accounts.acts import act_on_account, decided
 from service.accounts.passwords import hashed
 from service.errors import BadRequest, Conflict, NotFound
 
@@ -73,40 +75,38 @@ def roles_named(names: Sequence[str]) -> tuple[Role, ...]:
     return tuple(role for role in ROLE_IDS if role in names)
 
 
-def add_user(store: Store, name: str, password: str, rights: Rights) -> None:
+def add_user(store: Store, name: str, password: str, rights: Rights, *, author: str) -> None:
     """Add a user; raises Conflict where the name was ever given to one, BadRequest as hashing."""
     user_id = user_name(name)
     if not rights.roles:
         raise BadRequest(Text("请用--role给出角色", "name a role with --role"), "role")
-    taken = Conflict(
-        Text(
-            f"用户名{user_id}已用过：请换一个，或用user change、user password修改",
-            f"there is or was a user {user_id}: choose another name, or use user change and user "
-            "password",
-        )
-    )
-    if store.rows(UserById(user_id)):
-        raise taken
-    kept = hashed(password)
-    store.run(AddUser(user_id, kept, *_as_json(rights), now_ms()))
-    # Two who add one name at once: the first is kept.
-    if store.rows(UserById(user_id))[0].password != kept:
-        raise taken
+    _need_new(store, user_id)
+    given = {"user_id": user_id, "password": hashed(password), **_as_json(rights)}
+    act = act_on_account("user", "add", user_id, author=author, **asdict(rights))
+    decided(store, act, lambda: _need_new(store, user_id), partial(AddUser, **given))
 
 
-def change_user(store: Store, name: str, rights: Rights) -> None:
+def change_user(store: Store, name: str, rights: Rights, *, author: str) -> None:
     """Give a user other rights, which ends the user's sessions; raises NotFound."""
-    store.run(ChangeUser(the_user(store, name).user_id, *_as_json(rights)))
+    user_id = the_user(store, name).user_id
+    act = act_on_account("user", "change", user_id, author=author, **asdict(rights))
+    change = partial(ChangeUser, user_id=user_id, **_as_json(rights))
+    decided(store, act, lambda: the_user(store, name), change)
 
 
-def change_password(store: Store, name: str, password: str) -> None:
+def change_password(store: Store, name: str, password: str, *, author: str) -> None:
     """Give a user another password, which ends the user's sessions; raises NotFound, BadRequest."""
-    store.run(ChangePassword(the_user(store, name).user_id, hashed(password)))
+    user_id = the_user(store, name).user_id
+    act = act_on_account("user", "password", user_id, author=author)
+    change = partial(ChangePassword, user_id=user_id, password=hashed(password))
+    decided(store, act, lambda: the_user(store, name), change)
 
 
-def end_user(store: Store, name: str) -> None:
+def end_user(store: Store, name: str, *, author: str) -> None:
     """End a user, with all sessions and keys; raises NotFound."""
-    store.run(EndUser(the_user(store, name).user_id, now_ms()))
+    user_id = the_user(store, name).user_id
+    act = act_on_account("user", "end", user_id, author=author)
+    decided(store, act, lambda: the_user(store, name), partial(EndUser, user_id=user_id))
 
 
 def the_user(store: Store, name: str) -> UserRow:
@@ -159,8 +159,17 @@ def viewer_of(user: UserRow, only: Sequence[Role] = ()) -> Viewer:
     return Viewer(user.user_id, roles, rights.branches, rights.managers)
 
 
-def _as_json(rights: Rights) -> tuple[str, str, str]:
-    roles, branches, managers = (
-        orjson.dumps(each).decode() for each in (rights.roles, rights.branches, rights.managers)
-    )
-    return roles, branches, managers
+def _need_new(store: Store, user_id: str) -> None:
+    """Return where a name was never given to a user; raises Conflict."""
+    if store.rows(UserById(user_id)):
+        raise Conflict(
+            Text(
+                f"用户名{user_id}已用过：请换一个，或用user change、user password修改",
+                f"there is or was a user {user_id}: choose another name, or use user change and "
+                "user password",
+            )
+        )
+
+
+def _as_json(rights: Rights) -> dict[str, Any]:
+    return {name: orjson.dumps(listed).decode() for name, listed in asdict(rights).items()}

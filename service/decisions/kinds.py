@@ -55,6 +55,25 @@ KINDS: dict[str, Kind] = {
         signs=frozenset({"compliance"}),
         purposes=("aml", "compliance"),
     ),
+    "case": Kind(
+        Text("风险事件留存", "keeping a case"),
+        signatures=1,
+        signs=frozenset(),
+        purposes=("credit_risk",),
+    ),
+    # By commands on the machine alone, which count at once: nobody signs them, or takes them back.
+    "user": Kind(
+        Text("用户及其角色", "users and their roles"),
+        signatures=1,
+        signs=frozenset(),
+        purposes=("compliance",),
+    ),
+    "key": Kind(
+        Text("程序密钥", "keys of programs"),
+        signatures=1,
+        signs=frozenset(),
+        purposes=("compliance",),
+    ),
     "lead": Kind(
         Text("线索处理", "what is done about a lead"),
         signatures=1,

@@ -9,13 +9,13 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from cypher import Store
-from cypher.decision import AddDecision, NewDecision, TokensOf
+from cypher.decision import AddDecision, TokensOf
 from cypher.decision.chain import canonical
 from cypher.engine.clock import now_ms
 from cypher.engine.errors import StoreBusy, StoreError
@@ -126,12 +126,11 @@ class Erasing:
         """Write the decision and all that it brings about, or nothing; its reason is not kept."""
         found = self._found
         assert found is not None, "prepare comes first"
-        columns = {field.name: getattr(added, field.name) for field in fields(NewDecision)}
         by_id = [[old, new] for old, new in zip(*self._pairs(found.ids), strict=True)]
         by_name = [[f"{_AS_VALUE}{_quoted(name)}", f'{_AS_VALUE}""'] for name in found.names]
         self._store.run_as_one(
             EraseCustomers(
-                **columns,
+                **added.columns(),
                 last_run=found.state.last_run,
                 last_load=found.state.last_load,
                 last_case=found.state.last_case,

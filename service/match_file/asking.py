@@ -11,9 +11,12 @@ from pydantic import ValidationError
 
 from cypher.search.keys import search_key
 from cypher.vocabulary import CUSTOMER_KINDS, Text
+from service.api.access.named import texts_told
+from service.api.http.answers import whole_store
 from service.api.http.times import AskedRun, OfRun, asked_run
 from service.api.match.answered import matches
 from service.api.match.schemas import NAMING, MatchBody, MatchItem
+from service.audit.entries import customers_among
 from service.match_file.reading import Row, Table
 
 _DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
@@ -40,7 +43,10 @@ class Unread:
 
 @dataclass
 class Questions:
-    """Asks for rows of one table in one run; `unread` is what could not be asked."""
+    """Asks for rows of one table in one run; `unread` is what could not be asked.
+
+    `named` are the customers whom the answers named until now.
+    """
 
     app: Flask
     table: Table
@@ -49,6 +55,7 @@ class Questions:
     run: AskedRun
     unread: Unread = field(default_factory=Unread)
     not_derived: list[str] = field(default_factory=list)
+    named: dict[str, None] = field(default_factory=dict)
 
     def answers(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
         """The answer to each of at most a thousand rows, in their order."""
@@ -61,6 +68,8 @@ class Questions:
         )
         with self.app.app_context():
             answer = matches(body)
+            told = set(texts_told(answer))
+            self.named |= dict.fromkeys(sorted(customers_among(whole_store(), told)))
         self.not_derived = answer["not_derived"]
         found = iter(answer["items"])
         nobody = {"match": "none", "because": _NOBODY, "customers": [], "more": 0}

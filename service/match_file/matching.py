@@ -23,6 +23,8 @@ from service.api.tables.cells import Cell
 from service.api.tables.columns import Kind
 from service.api.tables.files import About, Sheet
 from service.app import create_app
+from service.audit.entries import Read
+from service.audit.exports import export_by, written_down
 from service.match_file.asking import Questions, Unread, run_of
 from service.match_file.reading import MatchFileError, Row, opened
 from service.match_file.writing import ENDINGS, keep
@@ -51,8 +53,9 @@ class Outcome:
 def match_file(options: argparse.Namespace, on_step: Callable[[Text], None]) -> int:
     """Match a table and write it; 0 where every row is one customer for certain, else 1.
 
-    Raises MatchFileError, and what `matches` raises. Rows are read, asked and written a thousand
-    at a time: memory does not grow with the table.
+    Raises MatchFileError, what `matches` raises, and StoreUnusable where the export cannot be
+    written down. Rows are read, asked and written a thousand at a time: of the table's memory holds
+    the ids of those whom it means.
     """
     began = time.monotonic()
     target = _target(options.file, options.out)
@@ -61,6 +64,7 @@ def match_file(options: argparse.Namespace, on_step: Callable[[Text], None]) -> 
     settings = Settings(deadline=math.inf)
     app = create_app(settings)
     with (
+        written_down(settings) as write_down,
         closing(app.extensions["guanxi.store"]) as store,
         opened(options.file, options.encoding) as table,
     ):
@@ -97,10 +101,26 @@ def match_file(options: argparse.Namespace, on_step: Callable[[Text], None]) -> 
             kinds=_kinds(len(header), len(tags) + len(groups) + 1),
             rows=_rows(options.file, questions, outcome, lang, on_step),
         )
-        keep(target, sheet, About(_ABOUT_TITLE.told(lang), about))
+
+        def enter() -> None:
+            write_down(store, _export(questions))
+
+        keep(target, sheet, About(_ABOUT_TITLE.told(lang), about), enter)
     told = summary()
     print(json.dumps(told, ensure_ascii=False) if options.json else spoken(_line(told, outcome)))
     return ALL_EXACT if outcome.counts["exact"] == outcome.counts.total() else SOME_NOT
+
+
+def _export(questions: Questions) -> Read:
+    """The export as it is written down; neither the table nor its name is in it."""
+    told = {"--tags": questions.tags, "--groups": questions.groups}
+    options = [part for name, ids in told.items() if ids for part in (name, ",".join(ids))]
+    run = ["--run", str(questions.run.run_id)] if questions.run.run_id else []
+    return export_by(
+        " ".join(["guanxi match", *options, *run]),
+        customer_ids=[*questions.named],
+        fields=sorted({*questions.table.fields.values()}),
+    )
 
 
 def _kinds(own: int, more: int) -> list[Kind]:

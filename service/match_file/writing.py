@@ -1,6 +1,7 @@
 """The table with what was found, kept as a file."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,10 +21,11 @@ from service.match_file.reading import MatchFileError
 ENDINGS = tuple(f".{form}" for form in MEDIA_TYPES)
 
 
-def keep(target: Path, sheet: Sheet, about: About) -> None:
+def keep(target: Path, sheet: Sheet, about: About, enter: Callable[[], None]) -> None:
     """Write a file that is there, whole, once everything went well, and not before.
 
-    Raises MatchFileError where the file cannot be written.
+    `enter` writes down that it will be there. Raises MatchFileError where the file cannot be
+    written.
     """
     part = target.with_name(f".{target.name}.part")
     try:
@@ -32,6 +34,7 @@ def keep(target: Path, sheet: Sheet, about: About) -> None:
         with open(part, "wb", opener=_for_the_owner) as file:
             form = target.suffix.lower().removeprefix(".")
             file.writelines(chunks(written([sheet], form, about)))
+        enter()
         os.replace(part, target)
     except TooManyRows:
         raise MatchFileError(

@@ -1,16 +1,24 @@
 """Users and their keys by command, on both engines."""
 
 import json
+import os
+import pwd
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
 
 import service.__main__
 from cypher import Store, StoreSettings, open_store
+from cypher.decision import ChainAfter, LastDecision
 from cypher.engine.lease import only_writer
 from cypher.user import KeyById, UserById
+from service.accounts import users
+from service.accounts.passwords import hashed, is_password
+from service.accounts.users import Rights
+from service.errors import Conflict
 from tests.banks import ServedBank
 from tests.viewers import PASSWORD, add_user, command, problem_of
 
@@ -64,6 +72,72 @@ def test_a_user_is_added_changed_and_ended(
         [row] = store.rows(UserById("李四"))
         assert row.password.startswith("$argon2id$")
         assert PASSWORD not in repr(row)
+
+
+def test_what_commands_change_is_decided_by_the_user_of_the_machine(
+    bank: ServedBank,
+    accounts: None,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Nobody is who the environment says.
+    monkeypatch.setenv("USER", "somebody else")
+    monkeypatch.setenv("LOGNAME", "somebody else")
+    add_user("li", "auditor", branches="B1")
+    key = told(capsys, "key", "add", "li", "--days", "7")
+    command("user", "change", "li", "--role", "auditor", "--role", "marketer")
+    command("user", "password", "li", stdin="another long secret\n")
+    told(capsys, "key", "end", key["key_id"])
+    add_user("wang", "marketer")
+    command("user", "end", "wang")
+    # What is refused is no decision.
+    refused(capsys, "user", "add", "wang", "--role", "auditor", stdin=PASSWORD)
+    refused(capsys, "key", "end", key["key_id"])
+    made = told(capsys, "key", "add", "li")
+    bearer = {"Authorization": f"Bearer {made['key']}"}
+    rows = bank.client.get("/api/v1/decisions", headers=bearer).get_json()["items"]
+    acts = [(row["subject_kind"], row["action"], row["subject"]) for row in reversed(rows)]
+    assert acts == [
+        *(("user", "add", "li"), ("key", "add", "li"), ("user", "change", "li")),
+        *(("user", "password", "li"), ("key", "end", "li")),
+        *(("user", "add", "wang"), ("user", "end", "wang"), ("key", "add", "li")),
+    ]
+    name = pwd.getpwuid(os.getuid()).pw_name
+    assert {(row["author"], row["signed"], row["state"]) for row in rows} == {
+        (name, True, "in_force")
+    }
+    assert rows[-1]["body"] == {"roles": ["auditor"], "branches": ["B1"], "managers": []}
+    assert rows[-2]["other"] == rows[-2]["body"]["key_id"] == key["key_id"]
+    assert rows[-2]["body"]["expires_at"][:19] == key["expires_at"][:19]
+    assert rows[-3]["body"]["roles"] == ["marketer", "auditor"]
+    with opened() as store:
+        entries = repr(store.rows(ChainAfter(0, 100)))
+        [user] = store.rows(UserById("li"))
+    secrets = (PASSWORD, "another long secret", "argon2", user.password, made["key"].split("_")[2])
+    assert [secret for secret in secrets if secret in entries] == []
+    listed = bank.client.get("/api/v1/audit", headers=bearer).get_json()["items"]
+    assert {tuple(each["customer_ids"]) for each in listed} == {()}
+    assert bank.client.get("/api/v1/audit/verify", headers=bearer).get_json()["intact"] is True
+
+
+def test_of_two_who_add_one_name_at_once_one_is_refused(
+    bank: ServedBank, accounts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank.keep()
+    with opened() as store:
+        add = partial(users.add_user, store, rights=Rights(("auditor",)), author="a")
+
+        def meanwhile(password: str) -> str:
+            monkeypatch.setattr(users, "hashed", hashed)
+            add("li", "the first of both")
+            return hashed(password)
+
+        monkeypatch.setattr(users, "hashed", meanwhile)
+        with pytest.raises(Conflict):
+            add("li", "the second of both")
+        [row] = store.rows(UserById("li"))
+        assert is_password(row.password, "the first of both")
+        assert store.rows(LastDecision())[0].decision_no == 1
 
 
 def test_a_manager_who_sees_nobody_is_told_so(

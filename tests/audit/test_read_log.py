@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -22,9 +23,11 @@ from cypher.engine.errors import StoreUnavailable
 from cypher.machine.machine_file import machine_file, place_of_machine_file, renew_machine_file
 from cypher.machine.reads import LastRead
 from cypher.vocabulary import Text
+from service.audit import entries
 from service.audit import reads as reads_module
 from service.audit.chains import Chains, verify
-from service.audit.reads import MOST_WAITING, Read, ReadLog
+from service.audit.entries import Read
+from service.audit.reads import FAILURES, MOST_WAITING, ReadLog
 from service.errors import Overloaded
 from tests.banks import ServedBank
 from tests.building import companies
@@ -100,7 +103,7 @@ def test_what_the_store_cannot_chain_waits_in_the_file(
         raise StoreUnavailable(Text("x", "x"))
 
     with monkeypatch.context() as patched:
-        patched.setattr(reads_module, "tokens_of", away)
+        patched.setattr(entries, "tokens_of", away)
         with pytest.raises(StoreUnavailable):
             log.write()
     assert count(machine) == 0
@@ -108,6 +111,66 @@ def test_what_the_store_cannot_chain_waits_in_the_file(
     ReadLog(store, machine, StoreSettings()).write()
     assert count(machine) == 1
     log.close()
+
+
+def test_what_another_process_chains_meanwhile_is_not_chained_twice(
+    store: Store, machine: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokens = entries._tokens
+
+    def meanwhile(*asked: Any) -> dict[str, str]:
+        monkeypatch.setattr(entries, "_tokens", tokens)
+        entries.chain_noted(store, machine)
+        return tokens(*asked)
+
+    entries.note_reads(store, machine, [read(1, "A"), read(2, "B")])
+    monkeypatch.setattr(entries, "_tokens", meanwhile)
+    entries.chain_noted(store, machine)
+    assert count(machine) == 2
+    assert verify(Chains(store, machine)).broken is None
+
+
+@pytest.mark.parametrize("where", ["note_reads", "chain_noted"])
+def test_whatever_goes_wrong_the_thread_keeps_the_reads_and_tries_again(
+    store: Store,
+    machine: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    where: str,
+) -> None:
+    monkeypatch.setattr(reads_module, "EVERY_SECONDS", 0.01)
+    log, failed = ReadLog(store, machine, StoreSettings()), FAILURES._value.get()
+
+    def broken(*_: object) -> None:
+        raise KeyError("A")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reads_module, where, broken)
+        log.note(read(1, "A"))
+        until = time.monotonic() + 10
+        while FAILURES._value.get() < failed + 3 and time.monotonic() < until:
+            time.sleep(0.01)
+        assert FAILURES._value.get() >= failed + 3
+        log.note(read(2, "B"))
+    until = time.monotonic() + 10
+    while count(machine) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert count(machine) == 2
+    # One line, which says where and names nobody.
+    [line] = [record.getMessage() for record in caplog.records if record.name == "guanxi.reads"]
+    assert "KeyError at test_read_log.py:" in line
+    assert "'A'" not in line
+    log.close()
+    assert verify(Chains(store, machine)).entries == 2
+
+
+def test_a_read_that_is_noted_after_the_end_is_written(store: Store, machine: Store) -> None:
+    log = ReadLog(store, machine, StoreSettings())
+    log.note(read(1, "A"))
+    log.close()
+    log.note(read(2, "A"))
+    log.close()
+    assert count(machine) == 2
 
 
 def test_where_nothing_can_be_written_nothing_more_is_told(

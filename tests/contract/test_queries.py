@@ -5,9 +5,10 @@ import importlib
 import inspect
 import json
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -17,7 +18,7 @@ from pydantic import SecretStr
 import cypher.load
 import cypher.view
 from cypher import Query, Store, StoreSettings, View, open_store
-from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase
+from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase, LastCase
 from cypher.copy import PARTS, KeepErasures, KeepSuppressed
 from cypher.decision import (
     AddDecision,
@@ -684,6 +685,7 @@ def cases(store: Store) -> list[Any]:
         CustomersOfTokens([TOKENS["C1"], "of nobody"]),
         decisions_told(),
         decisions_told(tokens=[TOKENS["C1"]], everybody=False),
+        decisions_told(tokens=[TOKENS["C9"], "of nobody"], everybody=False),
         decisions_told(author="b", since=MADE + 1),
         decisions_told(until=MADE + A_DAY),
         decisions_told(before_at=MADE + A_DAY, before_no=2, limit=1),
@@ -698,6 +700,7 @@ def cases(store: Store) -> list[Any]:
         *(CaseOfId(case_id) for case_id in ("CA-1", "CA-2", "nothing")),
         *(CasesBefore(before, 50) for before in (2, 100)),
         CasesBefore(100, 1),
+        LastCase(),
         *(CasesAfter(after, limit) for after, limit in ((0, 50), (1, 1))),
         *(StandingOf([each], DAY) for each in everybody),
         StandingOf([*everybody, "nobody"], OLD_DAY),
@@ -825,8 +828,15 @@ def held(store: Store) -> list[tuple[str, str, str]]:
     return found
 
 
-def add(store: Store, decision_id: str, *, at: int = MADE, **said: Any) -> AddDecision:
-    """Write a decision with a salt that is the same on both engines."""
+def add(
+    store: Store,
+    decision_id: str,
+    *,
+    at: int = MADE,
+    keep: Callable[[AddDecision], Command] = lambda added: added,
+    **said: Any,
+) -> AddDecision:
+    """Write a decision with a salt that is the same on both engines, or what `keep` makes of it."""
     [*rows] = store.rows(LastDecision())
     number, previous = (rows[0].decision_no, rows[0].hash) if rows else (0, FIRST)
     reason_hash = text_hash("salt", "r")
@@ -845,8 +855,16 @@ def add(store: Store, decision_id: str, *, at: int = MADE, **said: Any) -> AddDe
         salt="salt",
         reason="r",
     )
-    store.run(added)
+    store.run(keep(added))
     return added
+
+
+def kept_case(said: dict[str, Any], added: AddDecision) -> Command:
+    return KeepCase(**added.columns(), salt=added.salt, **said)
+
+
+def of_decision(change: type[Command], said: dict[str, Any], added: AddDecision) -> Command:
+    return change(**added.columns(), **said)
 
 
 def decide(store: Store) -> None:
@@ -881,22 +899,43 @@ def decide(store: Store) -> None:
         if tag_id == "decision_maker":
             said = {"action": "reject", "digest": lead.evidence_digest}
         add(store, f"L-{tag_id}", subject_kind="lead", **lead_of, **said)
-    # Twice the same case is once; one was made before the first run.
-    for case_id, run_id in (("CA-1", None), ("CA-2", 1), ("CA-1", 1)):
-        told = ("threshold", "[]", "12.50", "CNY", b"\x00\xff\x00")
-        store.run(KeepCase(case_id, f"{case_id}案", run_id, *told, MADE))
-    # A name is given once; who has ended is changed no more.
-    for user_id, roles in (("li", '["auditor"]'), ("王五", "[]"), ("li", "[]")):
-        store.run(AddUser(user_id, f"hash of {roles}", roles, '["朝阳"]', "[]", MADE))
-    store.run(ChangeUser("li", '["marketer"]', "[]", '["RM1"]'))
-    store.run(ChangePassword("li", "another hash"))
-    store.run(EndUser("王五", MADE + A_DAY))
-    for change in (ChangeUser("王五", "", "", ""), ChangePassword("王五", ""), EndUser("王五", 1)):
-        store.run(change)
-    for key_id, digest in (("k2", "d2"), ("k1", "d1"), ("k2", "d3")):
-        store.run(AddKey(key_id, "li", digest, "[]", MADE, MADE + A_DAY))
-    store.run(EndKey("k1", MADE + A_DAY))
-    store.run(EndKey("k1", MADE))
+    # A number is given once; one was made before the first run.
+    for case_id, case_no, run_id in (("CA-1", 1, None), ("CA-2", 2, 1), ("CA-3", 2, 1)):
+        told = {
+            **{"case_no": case_no, "title": f"{case_id}案", "made_at": MADE, "run_id": run_id},
+            **{"model": "threshold", "customers": "[]", "bank_loss": "12.50", "currency": "CNY"},
+            "answer": b"\x00\xff\x00",
+        }
+        body = json.dumps({"customers": [TOKENS["C9"]]})
+        kept: dict[str, Any] = {"subject_kind": "case", "subject": str(case_no), "action": "keep"}
+        add(store, case_id, keep=partial(kept_case, told), body=body, **kept)
+    # A name is given once; who has ended is changed no more, and neither is decided.
+    li: dict[str, Any] = {"user_id": "li"}
+    wang: dict[str, Any] = {"user_id": "王五"}
+    nothing = {"roles": "[]", "branches": "[]", "managers": "[]"}
+    given = {"roles": '["auditor"]', "branches": '["朝阳"]', "managers": "[]", "password": "hash"}
+    k1 = {"key_id": "k1", "digest_of_key": "d1", "roles": "[]", "expires_at": MADE + A_DAY}
+    changes: list[tuple[type[Command], dict[str, Any]]] = [
+        (AddUser, {**li, **given}),
+        (AddUser, {**wang, **given}),
+        (AddUser, {**li, **given, "password": "another"}),
+        (ChangeUser, {**li, "roles": '["marketer"]', "branches": "[]", "managers": '["RM1"]'}),
+        (ChangePassword, {**li, "password": "another hash"}),
+        (EndUser, wang),
+        (ChangeUser, {**wang, **nothing}),
+        (ChangePassword, {**wang, "password": ""}),
+        (EndUser, wang),
+        (AddKey, {**li, **k1, "key_id": "k2"}),
+        (AddKey, {**li, **k1}),
+        (AddKey, {**li, **k1, "digest_of_key": "d3"}),
+        (EndKey, {"key_id": "k1"}),
+        (EndKey, {"key_id": "k1"}),
+    ]
+    for number, (change, said) in enumerate(changes):
+        keep = partial(of_decision, change, said)
+        add(store, f"U-{number}", keep=keep, subject_kind="user", subject="li", action="add")
+    # A number that is given changes nothing.
+    store.run(EndUser(**{**added.columns(), "decision_id": "U-99", **li}))
 
 
 def comparable(store: Store, statement: Any, scope: Scope = EVERYBODY) -> Any:

@@ -3,6 +3,7 @@
 import json
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,10 @@ import pytest
 import service.__main__
 from cypher import StoreSettings, open_store
 from cypher.engine.lease import only_writer
+from service.api.cases import routes as cases
+from service.app import create_app
+from service.relations.contagion.questions import model_beside
+from service.settings import Settings
 from tests.api.decisions.asked import AUDITOR, COMPLIANCE, COMPLIANCE2, RISK, ask, kind_of, send
 from tests.banks import ServedBank, write_files
 from tests.building import guarantees_of, people
@@ -60,7 +65,7 @@ def told_of_others(bank: ServedBank) -> dict[str, Any]:
     }
 
 
-def erased(bank: ServedBank) -> Any:
+def erased(bank: Any) -> Any:
     """The person is erased by two people; what is answered to the second."""
     proposed = send(bank, COMPLIANCE, ERASURES, **WISH)
     assert (proposed["state"], proposed["certificate"]) == ("proposed", None)
@@ -251,6 +256,31 @@ def test_what_another_worker_keeps_does_not_serve_the_person(planted: ServedBank
     for each in (other, planted):
         send(each, RISK, "/contagion", 422, **asked)
     other.close()
+
+
+@pytest.mark.parametrize("defaulted", [PERSON, "HOLDING"])
+def test_a_case_worked_out_before_and_kept_after_does_not_bring_the_person_again(
+    planted: ServedBank, monkeypatch: pytest.MonkeyPatch, defaulted: str
+) -> None:
+    other = create_app(Settings())
+
+    def meanwhile(*asked: Any) -> Any:
+        monkeypatch.setattr(cases, "model_beside", model_beside)
+        erased(SimpleNamespace(client=other.test_client()))
+        return model_beside(*asked)
+
+    asked = {"title": "违约", "model": "threshold", "defaulted": [defaulted]}
+    monkeypatch.setattr(cases, "model_beside", meanwhile)
+    assert kind_of(send(planted, RISK, "/cases", 409, **asked)) == "conflict"
+    assert ask(planted, RISK, "/cases")["items"] == []
+    assert found(texts_of(planted.url)) == set()
+    # Asked again it knows nothing of the person.
+    again = send(planted, RISK, "/cases", 422 if defaulted == PERSON else 201, **asked)
+    assert PERSON not in json.dumps(again.get("answer", {}))
+    assert found(texts_of(planted.url)) == set()
+    assert ask(planted, AUDITOR, "/audit/verify")["intact"] is True
+    other.extensions["guanxi.reads"].close()
+    other.extensions["guanxi.store"].close()
 
 
 def test_the_file_and_its_log_hold_no_byte_of_the_person(

@@ -35,7 +35,7 @@ def is_written_down() -> bool:
 
 def note_named(said: Any) -> None:
     """Keep whatever in an answer may be a customer's id; which ones are is found out later."""
-    named().update(dict.fromkeys(_texts(said)))
+    named().update(dict.fromkeys(texts_told(said)))
 
 
 def note_found_by(*fields: str) -> None:
@@ -51,8 +51,8 @@ def named() -> dict[str, None]:
     return found
 
 
-def _texts(said: Any) -> Iterator[str]:
-    """The texts that stand where ids may: values, the elements of lists, and the keys of maps."""
+def texts_told(said: Any) -> Iterator[str]:
+    """The texts of an answer that stand where ids may: values, elements of lists, keys of maps."""
     if isinstance(said, dict):
         for name, value in said.items():
             if isinstance(value, str):
@@ -61,10 +61,10 @@ def _texts(said: Any) -> Iterator[str]:
             else:
                 yield from _short((name,))
                 if name not in _TEXTS:
-                    yield from _texts(value)
+                    yield from texts_told(value)
     elif isinstance(said, list):
         for part in said:
-            yield from _short((part,)) if isinstance(part, str) else _texts(part)
+            yield from _short((part,)) if isinstance(part, str) else texts_told(part)
 
 
 def _short(texts: Iterable[str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from service.api.access.viewers import asked_purposes, viewer
 from service.api.audit.told import Asked, Place, entries_told, tokens_of_numbers
 from service.api.customers.conflicts import columns_said
 from service.api.customers.full import full_customer
-from service.api.decisions.shown import shown_decision
+from service.api.decisions.shown import shown_decisions
 from service.api.exposures.of_customer import exposures_of
 from service.api.graph.shown import shown_edge
 from service.api.http.answers import machine, store, whole_store
@@ -61,7 +61,7 @@ def account_of(customer: CustomerRow, run: AskedRun) -> dict[str, Any]:
         "payments": payments,
         "consents": [_consent(served(row)) for row in store().rows(ConsentsOf(numbers))],
         "tags": _tags(customer_id, run.run_id),
-        "decisions": [shown_decision(row) for row in decisions],
+        "decisions": shown_decisions(decisions),
         "reads": _reads(numbers),
     }
     return {

@@ -12,7 +12,7 @@ from service.api.access.named import is_written_down, named, read_log
 from service.api.access.viewers import asked_purposes, asking_roles, viewer
 from service.api.around.gate import GUARDED
 from service.api.http.openapi_responses import openapi_path
-from service.audit.reads import Read
+from service.audit.entries import Read
 
 #: What is told once more to who has it already.
 _TOLD = frozenset({200, 304})

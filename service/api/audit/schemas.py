@@ -37,9 +37,12 @@ class AuditEntry(BaseModel):
     action: str = Field(description="read, list, search, export, or what was decided")
     customers: int = Field(description="how many customers it names")
     customer_ids: list[str] = Field(
-        description="whom, at most 1,000; of one who was erased the number that stands for him"
+        description="whom, at most 1,000; of one who was erased the number that stands for him; "
+        "`all` where the whole store was copied"
     )
-    path: str | None = Field(description="the address that was asked; null for a decision")
+    path: str | None = Field(
+        description="the address that was asked, or the command; null for a decision"
+    )
     fields: list[str] = Field(description="by which kinds of fields was searched, never the words")
     reason: str | None
     decision_no: int | None

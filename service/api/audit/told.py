@@ -1,6 +1,6 @@
 """Entries of both chains as one list, the latest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -11,8 +11,9 @@ from cypher import Store
 from cypher.decision import CustomersOfTokens, DecisionRow, DecisionsTold, TokensOf
 from cypher.machine.machine_file import noted
 from cypher.machine.reads import ReadRow, ReadsTold
+from service.api.decisions.shown import CASE, customers_of_cases, named_by
 from service.api.http.times import since_epoch
-from service.audit.reads import Read
+from service.audit.entries import EVERYBODY, Read
 from service.instants import instant
 
 #: How many customers of one entry are told.
@@ -21,7 +22,7 @@ _LATEST = 2**53
 #: Of one instant decisions come first.
 _CHAINS = ("decisions", "reads")
 #: What an entry of the chain of reads says.
-_SAID = frozenset(Read._fields) - {"customer_ids"} | {"customers"}
+_SAID = frozenset(Read._fields) - {"customer_ids", "everybody"} | {"customers"}
 
 
 class Asked(NamedTuple):
@@ -73,16 +74,22 @@ def entries_told(
     decided = store.rows(
         DecisionsTold(author=asked.user, before_no=place.before("decisions"), **bounds)
     )
+    # A copy of everybody names each.
+    bounds["tokens"] = [*bounds["tokens"], EVERYBODY]
     reads = noted(machine, ReadsTold(user_id=asked.user, before_no=place.before("reads"), **bounds))
-    found = [*map(_of_decision, decided), *_of_reads(store, reads)]
+    known = customers_of_cases(store, decided)
+    found = [*(_of_decision(row, known) for row in decided), *_of_reads(store, reads)]
     found.sort(key=lambda each: (-each["sorted_at"], each["chain"], -each["entry_no"]))
     return found[:limit]
 
 
-def _of_decision(row: DecisionRow) -> dict[str, Any]:
+def _of_decision(row: DecisionRow, known: Mapping[str, str]) -> dict[str, Any]:
     named = {
         "group": [row.other],
         "identity": [row.subject, row.other],
+        CASE: [known.get(token, token) for token in named_by(row)],
+        "user": [],
+        "key": [],
     }.get(row.subject_kind, [row.subject])
     return {
         "chain": "decisions",
@@ -120,7 +127,7 @@ def _of_reads(store: Store, rows: Sequence[ReadRow]) -> Iterator[dict[str, Any]]
             "roles": said["roles"],
             "purpose": said["purpose"] or None,
             "action": said["action"],
-            "customers": len(said["customers"]),
+            "customers": said.get("count", len(said["customers"])),
             "customer_ids": [known.get(one, one) for one in said["customers"][:MOST_TOLD]],
             "path": said["path"].replace("{customer_id}", about) if about else said["path"],
             "rule": said["path"],

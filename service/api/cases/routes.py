@@ -8,21 +8,27 @@ import numpy as np
 import orjson
 from flask import Response, url_for
 
-from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase, KeptAnswer
+from cypher.case import CaseByNo, CaseOfId, CasesBefore, KeepCase, KeptAnswer, LastCase
+from cypher.decision import AddDecision
+from cypher.decision.chain import canonical
+from cypher.decision.deciding import Act, decide, tokens_of
 from cypher.engine.clock import now_ms
+from cypher.erasure import ErasuresMade
 from cypher.time_zone import time_zone
 from cypher.version import VERSION
 from cypher.vocabulary import Text
+from service.api.access.viewers import viewer
 from service.api.cases.schemas import Case, CaseBody, CasePath, Cases
 from service.api.contagion.cache import day_of_losses
 from service.api.contagion.cascade import shown_scenario
 from service.api.contagion.shocks import shock_asked
-from service.api.http.answers import answer, answer_as_kept, settings, store
+from service.api.decisions.shown import CASE
+from service.api.http.answers import answer, answer_as_kept, settings, store, whole_store
 from service.api.http.cursors import page, resumed
 from service.api.http.holding_text import names_of
 from service.api.http.openapi_responses import documented, noun, written
 from service.api.http.parameters import NoQuery, Page
-from service.errors import NotFound
+from service.errors import Conflict, NotFound
 from service.instants import instant, told_in
 from service.relations.contagion.questions import model_beside
 
@@ -32,31 +38,54 @@ blueprint = noun("cases", __name__)
 NAMED = 20
 
 
-@blueprint.post("/cases", responses=written(201, Case, 403))
+@blueprint.post("/cases", responses=written(201, Case, 403, 409))
 def keep_case(query: NoQuery, body: CaseBody) -> Response:
     """Ask as POST /contagion does, by two models, and keep both answers under the next number.
 
     The default model is always one of the two: beside another that is asked, or with the one that
     tells what it leaves out. GET /cases/{case_no} gives the same bytes whatever is loaded, derived
-    or installed later; a case cannot be changed or taken away.
+    or installed later; a case cannot be changed or taken away. To keep it is a decision, the title
+    its reason. Where a person was erased while it was worked out it is a 409: ask again.
     """
-    case_id, now = uuid.uuid4().hex, now_ms()
-    told = _case(body, instant(now))
+    erased, case_id, made_at = _erased(), uuid.uuid4().hex, now_ms()
+    told = _case(body, instant(made_at))
     # Instants are told in the zone of today: another setting tomorrow changes nothing of them.
     kept = told_in(time_zone(settings().time_zone), orjson.dumps(told))
-    store().run(
-        KeepCase(
-            case_id=case_id,
-            title=body.title,
-            run_id=told["run_id"],
-            model=told["model"],
-            customers=orjson.dumps(told["customers"]).decode(),
-            bank_loss=told["bank_loss"],
-            currency=told["currency"],
-            answer=zlib.compress(kept, 9),
-            now=now,
+    answered = zlib.compress(kept, 9)
+    case_no = 0
+
+    def act() -> Act:
+        nonlocal case_no
+        _need_nobody_erased(erased)
+        case_no = next((row.case_no for row in whole_store().rows(LastCase())), 0) + 1
+        return Act(
+            subject_kind=CASE,
+            subject=str(case_no),
+            action="keep",
+            reason=body.title,
+            author=viewer().user_id,
+            signed=viewer().is_signed,
+            body=_said(told),
         )
-    )
+
+    def keep(added: AddDecision) -> None:
+        whole_store().run(
+            KeepCase(
+                **added.columns(),
+                salt=added.salt,
+                case_no=case_no,
+                title=body.title,
+                made_at=made_at,
+                run_id=told["run_id"],
+                model=told["model"],
+                customers=orjson.dumps(told["customers"]).decode(),
+                bank_loss=told["bank_loss"],
+                currency=told["currency"],
+                answer=answered,
+            )
+        )
+
+    decide(whole_store(), act, case_id, keep)
     [case] = store().rows(CaseOfId(case_id))
     response = answer_as_kept(_bytes(case), 201)
     response.headers["Location"] = url_for(".get_case", case_no=case.case_no)
@@ -110,6 +139,37 @@ def _case(body: CaseBody, made_at: str) -> dict[str, Any]:
         "answer": found,
         "beside": beside,
     }
+
+
+def _said(told: dict[str, Any]) -> str:
+    """What the decision says of a case: its run, its model, and who was hit, by their tokens."""
+    ids = [each["customer_id"] for each in told["customers"]]
+    tokens = tokens_of(whole_store(), ids)
+    said = {
+        **{name: told[name] for name in ("run_id", "model", "customers_hidden")},
+        "customers": [tokens[each] for each in ids if each in tokens],
+    }
+    return canonical(said).decode()
+
+
+def _erased() -> int:
+    """How many were erased until now."""
+    [made] = whole_store().rows(ErasuresMade())
+    return made.count
+
+
+def _need_nobody_erased(before: int) -> None:
+    """Return where nobody was erased since; raises Conflict.
+
+    An erasure is a decision: none comes between this look and the case that is written after it.
+    """
+    if _erased() != before:
+        raise Conflict(
+            Text(
+                "计算期间有客户的个人信息被删除，结果未留存：请重新提交",
+                "a person was erased while this was worked out, so it is not kept: ask again",
+            )
+        )
 
 
 def _bytes(case: KeptAnswer) -> bytes:

@@ -12,7 +12,7 @@ from service.api.decisions.schemas import (
     DecisionsMade,
     DecisionsQuery,
 )
-from service.api.decisions.shown import shown_decision
+from service.api.decisions.shown import shown_decisions
 from service.api.http.answers import answer, store
 from service.api.http.cursors import page, resumed
 from service.api.http.openapi_responses import documented, noun, written
@@ -43,7 +43,7 @@ def list_decisions(query: DecisionsQuery) -> Response:
             limit=query.limit + 1,
         )
     )
-    return answer(page([shown_decision(row) for row in rows], query.limit, ["decision_no"]))
+    return answer(page(shown_decisions(rows), query.limit, ["decision_no"]))
 
 
 @blueprint.post("/decisions/<decision_no>/decisions", responses=written(201, Acted, 403, 404, 409))

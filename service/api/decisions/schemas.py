@@ -82,7 +82,8 @@ class DecisionMade(BaseModel):
     subject_kind: Annotated[str, OneOf(tuple(KINDS))]
     subject: str
     other: str | None = Field(
-        description="the second subject: of a group the customer, of an identity the other number"
+        description="the second subject: of a group the customer, of an identity the other number, "
+        "of a user's key its id"
     )
     action: str
     state: DecisionState

@@ -7,7 +7,7 @@ from flask import Response
 from cypher.decision import DecisionsWaiting
 from service.access.viewer import purposes_in
 from service.api.access.viewers import viewer
-from service.api.decisions.shown import shown_decision
+from service.api.decisions.shown import shown_decisions
 from service.api.http.answers import answer, store
 from service.api.http.cursors import cursor, resumed
 from service.api.http.openapi_responses import documented, noun
@@ -49,7 +49,7 @@ def _approvals(after: int, limit: int) -> list[dict[str, Any]]:
     """What others proposed that the viewer may sign, in the scope of the roles that may."""
     kinds = signed_by(viewer().asking(_SIGNING))
     asked = DecisionsWaiting(viewer=viewer().user_id, kinds=kinds, after=after, limit=limit)
-    return [shown_decision(row) for row in store().rows(asked)] if kinds else []
+    return shown_decisions(store().rows(asked)) if kinds else []
 
 
 def _leads(place: list[Any], run_id: int, limit: int) -> list[tuple[dict[str, Any], list[Any]]]:

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from cypher import StoreSettings, open_store
+from cypher.decision import ChainAfter, TokensOf
 from tests.api.contagion.contagious import ask, load_example
+from tests.api.decisions.asked import AUDITOR, RISK, send
+from tests.api.decisions.asked import ask as viewed
 from tests.banks import ServedBank
 from tests.building import firms, obligations_of
 
@@ -139,6 +142,38 @@ def test_numbers_rise_without_a_gap_however_many_keep_at_once(bank: ServedBank) 
     assert sorted(numbers) == list(range(1, 13))
     titles = {json.loads(kept_bytes(bank, number))["title"] for number in numbers}
     assert titles == {f"case {number}" for number in range(12)}
+
+
+def test_keeping_a_case_is_a_decision_that_names_customers_by_tokens(
+    bank: ServedBank, behind_proxy: None
+) -> None:
+    load_example(bank)
+    case = send(bank, RISK, "/cases", title="A逾期", defaulted=["A"])
+    [row] = viewed(bank, RISK, "/decisions")["items"]
+    told = {name: row[name] for name in ("subject_kind", "subject", "action", "state", "reason")}
+    assert told == {
+        **{"subject_kind": "case", "subject": str(case["case_no"]), "action": "keep"},
+        **{"state": "in_force", "reason": "A逾期"},
+    }
+    assert (row["author"], row["signed"], row["other"]) == (RISK["X-Guanxi-User"], True, None)
+    assert row["body"] == {
+        **{"customers": ["A"], "customers_hidden": 0},
+        **{"model": "threshold", "run_id": None},
+    }
+    [entry] = [
+        each
+        for each in viewed(bank, AUDITOR, "/audit", customer_id="A")["items"]
+        if each["chain"] == "decisions"
+    ]
+    assert (entry["customer_ids"], entry["action"]) == (["A"], "keep")
+    assert entry["reason"] == "A逾期"
+    with closing(open_store(StoreSettings())) as store:
+        [chained] = store.rows(ChainAfter(0, 10))
+        [token] = store.rows(TokensOf(["A"]))
+    # What is hashed names nobody.
+    assert json.loads(chained.body)["customers"] == [token.token]
+    assert "逾期" not in json.dumps([*chained.said().values()], ensure_ascii=False)
+    assert viewed(bank, AUDITOR, "/audit/verify")["intact"] is True
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,12 @@ import pytest
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from cypher.engine import sqlite, sqlite_file
+from cypher.decision import KeepTokens
+from cypher.engine import sqlite
+from cypher.engine.embedded import file as files
+from cypher.engine.errors import StoreUnusable
+from cypher.engine.migrations import migrate
+from cypher.engine.sqlite import SqliteStore
 from service.app import create_app
 from service.settings import Settings
 from tests.api.http.test_problems import checked
@@ -70,6 +76,24 @@ def test_readers_and_writers_go_to_the_file_that_is_there_now(
         assert there.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+def test_a_thread_that_comes_new_takes_no_log_of_the_old_file(
+    client: FlaskClient, file: Path
+) -> None:
+    with ThreadPoolExecutor(1) as old, ThreadPoolExecutor(1) as new:
+        before = old.submit(overrides, client).result()
+        assert old.submit(decided, client, "C1").result() == 201
+        moved = file.with_name("moved.db")
+        os.link(file, moved)
+        os.replace(file.with_name("backup.db"), file)
+        assert new.submit(overrides, client).result() == before
+        assert new.submit(decided, client, "C2").result() == 201
+        assert old.submit(overrides, client).result() == [*before, "C2"]
+        assert client.get("/health/ready").status_code == 200
+    with closing(sqlite3.connect(moved)) as kept:
+        counted = "SELECT count(*) FROM decisions WHERE subject_kind = 'group'"
+        assert kept.execute(counted).fetchall() == [(len(before) + 1,)]
+
+
 def test_the_file_that_was_moved_away_is_whole(client: FlaskClient, file: Path) -> None:
     before = len(overrides(client))
     assert decided(client, "C1") == 201
@@ -98,14 +122,16 @@ def test_a_file_that_was_moved_and_moved_back_has_lost_nothing(
 def test_what_is_written_while_the_file_is_replaced_is_not_said_to_be_kept(
     client: FlaskClient, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    transaction = sqlite_file.transaction
+    transaction = files.transaction
 
     def replaced(connection: sqlite3.Connection) -> Any:
         if file.with_name("backup.db").exists():
             os.replace(file.with_name("backup.db"), file)
         return transaction(connection)
 
-    before = len(overrides(client))
+    # The backup has an earlier mark: it is another file all the same, and not overwritten.
+    assert decided(client, "C2") == 201
+    before = len(overrides(client)) - 1
     monkeypatch.setattr(sqlite, "transaction", replaced)
     checked(client.post("/api/v1/groups/G1/overrides", json=SAID), 503, "store-unavailable")
     assert len(overrides(client)) == before
@@ -128,3 +154,79 @@ def test_what_a_worker_keeps_of_the_old_file_is_made_anew(client: FlaskClient, f
         changed.execute("UPDATE guarantees SET amount = amount / 1000 + 1")
     os.replace(other, file)
     assert before != told()
+
+
+def overwritten_with(file: Path, other: Path) -> None:
+    """What `cp other file` does: the file is the same, and holds other bytes."""
+    inode = file.stat().st_ino
+    with file.open("r+b") as served:
+        served.write(other.read_bytes())
+    assert file.stat().st_ino == inode
+
+
+def another_store(file: Path) -> Path:
+    """A store of its own, as large as the one that is served."""
+    other = file.with_name("other.db")
+    with closing(SqliteStore(other)) as store:
+        migrate(store)
+    return grown(other, file)
+
+
+def grown(other: Path, file: Path) -> Path:
+    """What is read from memory must not end before it: a shorter file would end the process."""
+    with other.open("ab") as bytes_of:
+        bytes_of.truncate(max(other.stat().st_size, file.stat().st_size))
+    return other
+
+
+@pytest.mark.parametrize("of_backup", [True, False])
+def test_a_file_that_is_overwritten_in_place_is_written_to_no_more(
+    client: FlaskClient, file: Path, of_backup: bool
+) -> None:
+    assert client.get("/health/ready").status_code == 200
+    assert decided(client, "C1") == 201
+    other = file.with_name("backup.db") if of_backup else another_store(file)
+    before = other.read_bytes()
+    # What was decided is in the file, and not in its log alone.
+    with closing(sqlite3.connect(file)) as kept:
+        kept.execute("PRAGMA wal_checkpoint").fetchall()
+    assert client.get("/health/ready").status_code == 200
+    overwritten_with(file, grown(other, file))
+    checked(client.get("/health/ready"), 503, "store-unusable")
+    if of_backup:
+        # The other one knows no group.
+        checked(client.post("/api/v1/groups/G1/overrides", json=SAID), 503, "store-unusable")
+    store = client.application.extensions["guanxi.store"]
+    with pytest.raises(StoreUnusable, match="-wal") as said:
+        store.run_batch(KeepTokens, [("C1", "token")])
+    assert "-wal" in said.value.text.zh
+    # A thread that comes later knows as well.
+    with ThreadPoolExecutor(1) as one, pytest.raises(StoreUnusable):
+        one.submit(store.check).result()
+    assert file.read_bytes()[: len(before)] == before
+
+
+def test_the_file_that_is_moved_there_afterwards_is_served(client: FlaskClient, file: Path) -> None:
+    assert decided(client, "C1") == 201
+    spare = Path(shutil.copy(file.with_name("backup.db"), file.with_name("spare.db")))
+    with closing(sqlite3.connect(file)) as kept:
+        kept.execute("PRAGMA wal_checkpoint").fetchall()
+    client.get("/health/ready")
+    overwritten_with(file, grown(file.with_name("backup.db"), file))
+    checked(client.get("/health/ready"), 503, "store-unusable")
+    os.replace(spare, file)
+    assert client.get("/health/ready").status_code == 200
+    assert decided(client, "C2") == 201
+
+
+def test_what_others_write_is_no_other_file(client: FlaskClient, file: Path) -> None:
+    """Loads, checkpoints and a VACUUM by other processes are seen as what they are."""
+    with closing(SqliteStore(file)) as other:
+        for number in range(1, 7):
+            other.run_batch(KeepTokens, [(f"C{number}", f"token{number}")])
+            assert decided(client, f"C{number}") == 201
+            other.wipe_traces()
+            assert client.get("/health/ready").status_code == 200
+    with closing(sqlite3.connect(file)) as vacuumed:
+        vacuumed.execute("VACUUM")
+    assert client.get("/health/ready").status_code == 200

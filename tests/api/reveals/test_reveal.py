@@ -64,7 +64,8 @@ def test_values_are_told_under_all_numbers_and_the_look_is_kept(masked: ServedBa
     assert (kept["subject"], kept["author"], kept["reason"]) == ("P1", "rm", "核对身份")
     assert (kept["state"], kept["signed"]) == ("in_force", True)
     assert kept["body"] == {"fields": ["id_number", "phone", "email", "address", "account"]}
-    assert "138" not in json.dumps(kept)
+    # A hash may have any three digits.
+    assert "138" not in json.dumps({**kept, "hash": "", "previous_hash": ""})
     assert ask(masked, AUDITOR, "/audit/verify")["intact"] is True
 
 

@@ -2,23 +2,30 @@
 
 import sqlite3
 import zlib
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import service.__main__
 from cypher import StoreSettings, open_store
 from cypher.case import KeepCase
+from cypher.decision import AddDecision
+from cypher.decision.deciding import Act, decide
 from cypher.engine.lease import LEASE_MS
 from cypher.load import BeginLoad, TakeWriter
 from cypher.publish import AddHoldings, BeginRun, EndHoldings
-from cypher.user import AddKey, AddUser, EndKey, EndUser
+from cypher.query import Command
+from service.accounts.keys import add_key, end_key
+from service.accounts.users import Rights, add_user, end_user
 from tests.answers.bank import Bank
 from tests.answers.interface import interface
 from tests.answers.questions import digest, questions, text
 from tests.answers.stores import named
 from tests.migrations.kept import load_again, unpack
 from tests.neo4j.scratch import connect
+from tests.viewers import PASSWORD
 
 DAY, EARLIER = "2026-02-28", "2025-06-30"
 #: Long after now, in milliseconds.
@@ -45,15 +52,30 @@ def made(folder: Path) -> str:
         store.run(EndHoldings(tag_id=_tag_of(folder, first[0]), digests=[first[0]], run_id=6))
         row = ("P1", 1, "household", "", "1.0.0", "low", 1.0, "{}", "{}", None, None, 7)
         store.run_batch(AddHoldings, [(*row, 6, None), (*row, -2, -1)])
-        for case_id, run_id in (("CA-1", None), ("CA-2", 5)):
-            said = ("threshold", '[{"customer_id": "P1", "name": "甲"}]', "12.50", "CNY")
-            store.run(KeepCase(case_id, "逾期", run_id, *said, zlib.compress(b'{"a":1}'), 2))
-        store.run(AddUser("李四", "hash", '["auditor"]', '["朝阳支行"]', "[]", 3))
-        store.run(AddUser("wang", "hash", "[]", "[]", "[]", 4))
-        store.run(EndUser("wang", 5))
-        store.run(AddKey("k1", "李四", "digest", "[]", 4, FAR))
-        store.run(EndKey("k1", 6))
+        for case_no, run_id in ((1, None), (2, 5)):
+            told = {
+                **{"case_no": case_no, "title": "逾期", "made_at": 2, "run_id": run_id},
+                **{"model": "threshold", "customers": '[{"customer_id": "P1", "name": "甲"}]'},
+                **{"bank_loss": "12.50", "currency": "CNY", "answer": zlib.compress(b'{"a":1}')},
+            }
+            act = Act("case", str(case_no), "keep", "逾期", "u", signed=True)
+            decided(store, act, partial(kept_case, told))
+        auditor = Rights(("auditor",), ("朝阳支行",))
+        for name in ("李四", "wang"):
+            add_user(store, name, PASSWORD, auditor, author="u")
+        end_user(store, "wang", author="u")
+        key = add_key(store, "李四", author="u")
+        end_key(store, key.key_id, author="u")
     return url
+
+
+def kept_case(told: dict[str, Any], added: AddDecision) -> Command:
+    return KeepCase(**added.columns(), salt=added.salt, **told)
+
+
+def decided(store: Any, act: Act, command: Callable[..., Command]) -> None:
+    """Have something decided, and what it brings about written with it."""
+    decide(store, lambda: act, keep=lambda added: store.run(command(added)))
 
 
 def opened(url: str, *, read_only: bool = False) -> Any:

@@ -165,8 +165,10 @@ def test_what_the_server_made_itself_comes_back_as_it_was(
 
 
 def test_a_store_in_a_folder_that_takes_no_writes_is_copied(
-    source: str, whole: str, target: str, monkeypatch: pytest.MonkeyPatch
+    source: str, whole: str, target: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    # That it is copied is written down elsewhere.
+    monkeypatch.setenv("GUANXI_READS", str(tmp_path / "machine.db"))
     folder = Path(source.removeprefix("sqlite:///")).parent / "kept"
     folder.mkdir()
     path = folder / "source.db"

@@ -23,6 +23,8 @@ PRAGMAS = (
 OWNER_ALONE = 0o600
 #: After so many of SQLite's steps, some milliseconds, a query is asked whether it is late.
 STEPS = 100_000
+#: Which file it is: its device and its inode.
+FileId = tuple[int, int]
 
 
 def connected(
@@ -54,7 +56,7 @@ def make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
 
 
-def file_at(path: Path) -> tuple[int, int] | None:
+def file_at(path: Path) -> FileId | None:
     """Which file has this name now, by device and inode; None where there is none."""
     try:
         found = os.stat(path)
@@ -78,7 +80,7 @@ def _only_to_read(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
 
 
-def remove_log(path: Path, log: tuple[int, int] | None) -> None:
+def remove_log(path: Path, log: FileId | None) -> None:
     """Remove the log of a file that another has taken the place of, where it still lies there.
 
     SQLite would take it for the log of the new file.

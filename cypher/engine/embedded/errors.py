@@ -82,6 +82,18 @@ def no_store(path: Path) -> StoreUnusable:
     )
 
 
+def overwritten(path: Path) -> StoreUnusable:
+    """What is said where other bytes were written over a file that is in use."""
+    return StoreUnusable(
+        Text(
+            f"{path}在使用期间被其他文件覆盖，内容已不可信：请停止所有使用它的进程，"
+            "删除其-wal和-shm文件，再用mv放入要使用的文件",
+            f"{path} was overwritten while it was in use, and what it holds is not to be trusted: "
+            "stop whatever uses it, remove its -wal and -shm, and mv the file there that is meant",
+        )
+    )
+
+
 def of_something_else(path: Path) -> StoreUnusable:
     """What is said of another program's database."""
     return StoreUnusable(
