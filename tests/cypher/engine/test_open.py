@@ -107,7 +107,7 @@ def test_another_process_that_writes_for_too_long_is_told(tmp_path: Path) -> Non
 def test_an_answer_that_takes_too_long_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cypher.engine.sqlite_file.STEPS", 1)
+    monkeypatch.setattr("cypher.engine.embedded.file.STEPS", 1)
     path = tmp_path / "guanxi.db"
     with closing(SqliteStore(path)) as store:
         migrate(store)
