@@ -22,6 +22,7 @@ from cypher.load import HighestNumbers
 from cypher.reasons import quoted_reason, system_reason
 from cypher.time_zone import time_zone
 from cypher.vocabulary import Text
+from service.access.machine_user import machine_user
 from service.accounts.serving import need_sign_in
 from service.demo import write_demo_bank
 from service.errors import ServiceError
@@ -100,11 +101,11 @@ def do_runs(options: argparse.Namespace) -> int:
     with closing(open_store(settings)) as store:
         need_schema(store)
         if options.withdraw:
-            report = withdraw(store, options.reason)
+            report = withdraw(store, options.reason, author=machine_user())
             _print_report(options, report, withdrawn)
             return 0
         if options.publish is not None:
-            report = publish_waiting(store, options.publish)
+            report = publish_waiting(store, options.publish, author=machine_user())
             _print_report(options, report, published)
             return 0
         runs = listed(store, options.limit, time_zone(settings.time_zone))

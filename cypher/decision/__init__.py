@@ -12,6 +12,7 @@ a decision is about is its subject, and its other where there are two:
     user      subject the user; action add, change, password, end
     key       subject the user, other the key's id; action add, end
     case      subject the number of the case; action keep, its body names the customers
+    run       subject the number of the run; action publish, withdraw
 
 A decision about another one has its kind and subjects and names it in `about_no`; its action is
 approve, reject or withdraw. In the chain customers are named by tokens, random numbers of theirs;

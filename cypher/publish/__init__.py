@@ -19,6 +19,7 @@ that, and whatever writes next does it first: see `cypher.publish.finish`.
 
 from dataclasses import dataclass
 
+from cypher.decision import NewDecision
 from cypher.engine.arrays import Ints, Texts
 from cypher.query import Batch, Command, Query, View
 from cypher.serve.runs import RunNumber
@@ -206,6 +207,19 @@ class PublishRun(Command):
 
     run_id: int
     now: int
+    fingerprint: str
+    report: str
+
+
+class PublishDecided(NewDecision, Command):
+    """Makes a run the current one, with the decision of somebody to do so, or neither.
+
+    Nothing is written where another decision has the number.
+    """
+
+    salt: str
+    reason: str
+    run_id: int
     fingerprint: str
     report: str
 

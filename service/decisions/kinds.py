@@ -62,6 +62,12 @@ KINDS: dict[str, Kind] = {
         purposes=("credit_risk",),
     ),
     # By commands on the machine alone, which count at once: nobody signs them, or takes them back.
+    "run": Kind(
+        Text("批次的发布与撤回", "publishing and withdrawing runs"),
+        signatures=1,
+        signs=frozenset(),
+        purposes=("credit_risk", "compliance"),
+    ),
     "user": Kind(
         Text("用户及其角色", "users and their roles"),
         signatures=1,

@@ -6,19 +6,21 @@ import orjson
 
 from cypher import Store
 from cypher.commands import called
-from cypher.engine.clock import now_ms
+from cypher.decision import AddDecision
+from cypher.decision.deciding import Act, decide
 from cypher.engine.lease import only_writer
-from cypher.publish import PublishRun, WaitingRuns
+from cypher.publish import PublishDecided, WaitingRuns
 from cypher.publish.finish import discard_unpublished, finish_publishing
 from cypher.vocabulary import Text
 from service.errors import Conflict
 
 
-def publish_waiting(store: Store, run_id: int) -> dict[str, Any]:
+def publish_waiting(store: Store, run_id: int, *, author: str) -> dict[str, Any]:
     """Publish the run that waits for a yes, in one switch; returns its report.
 
-    It says what it found when it was built: what was loaded since comes with the next run. Cost:
-    that of the switch, and on Neo4j of bringing what stands for "now" to it.
+    It says what it found when it was built: what was loaded since comes with the next run. That is
+    a decision of the author. Cost: that of the switch, and on Neo4j of bringing what stands for
+    "now" to it.
 
     Raises Conflict where no run of this number waits; StoreBusy while another writes.
     """
@@ -41,9 +43,25 @@ def publish_waiting(store: Store, run_id: int) -> dict[str, Any]:
                 )
             )
         run = waiting[run_id]
-        store.run(
-            PublishRun(run_id=run_id, now=now_ms(), fingerprint=run.fingerprint, report=run.report)
-        )
+        act = Act("run", str(run_id), "publish", "", author, signed=True)
+        publish_decided(store, act, run_id, run.fingerprint, run.report)
         finish_publishing(store)
     report: dict[str, Any] = orjson.loads(run.report)
     return {"run_id": run_id, "as_of": run.as_of, "state": "published", **report}
+
+
+def publish_decided(store: Store, act: Act, run_id: int, fingerprint: str, report: str) -> None:
+    """Make a run the current one, with the decision to do so; StoreBusy as of `decide`."""
+
+    def keep(added: AddDecision) -> None:
+        publish = PublishDecided(
+            **added.columns(),
+            salt=added.salt,
+            reason=added.reason,
+            run_id=run_id,
+            fingerprint=fingerprint,
+            report=report,
+        )
+        store.run(publish)
+
+    decide(store, lambda: act, keep=keep)

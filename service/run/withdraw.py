@@ -5,26 +5,28 @@ from typing import Any
 import orjson
 
 from cypher import Store
+from cypher.decision.deciding import Act
 from cypher.engine.clock import now_ms
 from cypher.engine.lease import only_writer
-from cypher.publish import BeginRun, PublishRun, WaitingRuns, WithdrawRun
+from cypher.publish import BeginRun, WaitingRuns, WithdrawRun
 from cypher.publish.finish import discard_unpublished, discard_waiting, finish_publishing
 from cypher.serve.runs import RunRow, Runs, RunsOfLine
 from cypher.time_zone import TimeZone
 from cypher.vocabulary import Text
 from service.errors import Conflict
+from service.run.waiting import publish_decided
 
 #: No run was published then.
 AFTER_ALL = 2**53
 
 
-def withdraw(store: Store, reason: str) -> dict[str, Any]:
+def withdraw(store: Store, reason: str, *, author: str) -> dict[str, Any]:
     """Withdraw the current run; returns the report of the run that says again what was said before.
 
     Nothing is erased: what was served in the meantime stays as history under the withdrawn run's
     number. Withdrawing twice brings back what was withdrawn first. A derivation compares with what
-    counts again. A run that waits for a yes is superseded. Cost: linear in what the withdrawn run
-    changed.
+    counts again. A run that waits for a yes is superseded. It is a decision of the author. Cost:
+    linear in what the withdrawn run changed.
 
     Raises Conflict where there is no reason, or no run before the current one; StoreBusy while
     another writes.
@@ -55,14 +57,9 @@ def withdraw(store: Store, reason: str) -> dict[str, Any]:
         # It was held against the run that is withdrawn.
         discard_waiting(store)
         store.run(WithdrawRun(run_id=current.run_id, by=run_id))
-        store.run(
-            PublishRun(
-                run_id=run_id,
-                now=now_ms(),
-                fingerprint=before.fingerprint,
-                report=orjson.dumps(report).decode(),
-            )
-        )
+        act = Act("run", str(current.run_id), "withdraw", reason.strip(), author, signed=True)
+        said = orjson.dumps(report).decode()
+        publish_decided(store, act, run_id, before.fingerprint, said)
         finish_publishing(store)
     return {"run_id": run_id, "as_of": before.as_of, **report}
 

@@ -8,7 +8,8 @@ import pytest
 import service.__main__
 from cypher.engine.neo4j import Neo4jStore
 from cypher.engine.sqlite import SqliteStore
-from cypher.publish import DiscardRun, KeepWaiting, PublishRun
+from cypher.publish import DiscardRun, KeepWaiting, PublishDecided
+from service.access.machine_user import machine_user
 from service.run.coverage import asking_attention, moved_too_far
 from tests.banks import ServedBank
 from tests.building import companies, guarantees_of, holdings_of
@@ -249,7 +250,25 @@ def test_a_withdrawal_supersedes_what_waits(
     ran(capsys, "runs", "--publish", "3", status=2)
 
 
-@pytest.mark.parametrize("at", [KeepWaiting, DiscardRun, PublishRun])
+def test_who_published_and_who_withdrew_is_decided(
+    gated: ServedBank, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gated.keep_only(**circle(6))
+    derived(capsys, "--as-of", "2025-12-31", status=1)
+    ran(capsys, "runs", "--publish", "2", status=0)
+    ran(capsys, "runs", "--withdraw", "--reason", "wrong files", status=0)
+    withdrawn, published = gated.items("/decisions")
+    assert [(each["action"], each["reason"]) for each in (withdrawn, published)] == [
+        ("withdraw", "wrong files"),
+        ("publish", ""),
+    ]
+    for each in (withdrawn, published):
+        assert (each["subject_kind"], each["subject"], each["signed"]) == ("run", "2", True)
+        assert (each["author"], each["state"]) == (machine_user(), "in_force")
+    assert gated.get("/audit/verify")["intact"] is True
+
+
+@pytest.mark.parametrize("at", [KeepWaiting, DiscardRun, PublishDecided])
 def test_what_is_killed_on_the_way_leaves_the_current_run_and_no_half(
     gated: ServedBank,
     monkeypatch: pytest.MonkeyPatch,
@@ -269,7 +288,7 @@ def test_what_is_killed_on_the_way_leaves_the_current_run_and_no_half(
             raise OSError("the power is gone")
         run(self, command)
 
-    commands = ["runs", "--publish", "2"] if at is PublishRun else ["derive", *TAGS]
+    commands = ["runs", "--publish", "2"] if at is PublishDecided else ["derive", *TAGS]
     with monkeypatch.context() as patch:
         patch.setattr(engine, "run", broken)
         assert ran(capsys, *commands, status=2) == "the power is gone"

@@ -8,7 +8,7 @@ import pytest
 import service.__main__
 from cypher.engine.neo4j import Neo4jStore
 from cypher.engine.sqlite import SqliteStore
-from cypher.publish import PublishRun
+from cypher.publish import PublishDecided
 from tests.banks import ServedBank
 from tests.building import companies, guarantees_of, holdings_of
 from tests.run.test_publishing_on_neo4j import differences
@@ -118,7 +118,7 @@ def test_a_withdrawal_that_is_killed_leaves_nothing(
     run = engine.run
 
     def broken(self: Any, command: Any) -> None:
-        if isinstance(command, PublishRun):
+        if isinstance(command, PublishDecided):
             raise OSError("the power is gone")
         run(self, command)
 

@@ -88,6 +88,7 @@ def _of_decision(row: DecisionRow, known: Mapping[str, str]) -> dict[str, Any]:
         "group": [row.other],
         "identity": [row.subject, row.other],
         CASE: [known.get(token, token) for token in named_by(row)],
+        "run": [],
         "user": [],
         "key": [],
     }.get(row.subject_kind, [row.subject])
