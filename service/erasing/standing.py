@@ -16,7 +16,7 @@ from service.access import masks
 from service.errors import Conflict
 
 _KINDS = {
-    "account": Text("有余额的账户", "account that is not empty"),
+    "account": Text("余额不为零的账户", "account that is not empty"),
     "exposure": Text("未结清的授信", "exposure that is not settled"),
     "guarantee": Text("有效的担保", "guarantee in force"),
 }
