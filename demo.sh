@@ -62,13 +62,16 @@ local)
         # shellcheck disable=SC2086
         echo "$password" | "$PYTHON" -m service user add "$role" --role "$role" $scope >/dev/null
     done
-    echo "sign in at http://127.0.0.1:$PORT/sign-in with the password $password, as one of"
-    echo "  relationship_manager (of 北京第一支行 and of the manager RM0007), risk_officer, marketer,"
-    echo "  compliance, tag_steward, approver, auditor, administrator, data_loader"
+    say "请在http://127.0.0.1:$PORT/sign-in登录，密码为${password}，用户名任选其一：" \
+        "sign in at http://127.0.0.1:$PORT/sign-in with the password $password, as one of"
+    say "  relationship_manager（可见北京第一支行和客户经理RM0007的客户）、risk_officer、marketer、" \
+        "  relationship_manager (of 北京第一支行 and of the manager RM0007), risk_officer, marketer,"
+    say "  compliance、tag_steward、approver、auditor、administrator、data_loader" \
+        "  compliance, tag_steward, approver, auditor, administrator, data_loader"
     key="-H 'Authorization: Bearer $("$PYTHON" -m service key add auditor 2>/dev/null)' "
     ;;
 *)
-    echo "AUTH=$AUTH is of no known kind: use none or local" >&2
+    say "无法识别AUTH=${AUTH}：请用none或local" "AUTH=$AUTH is of no known kind: use none or local" >&2
     exit 2
     ;;
 esac
