@@ -10,7 +10,6 @@ share of the processor from both alike.
 import http.client
 import os
 import random
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from bench.closed_loop import HOST, Load, NotAnswered, closed_loop
 from bench.figures import Figure
 from bench.rounds import alternate
 from bench.synthetic import Sizes
+from tests.ports import free_port
 
 ROUNDS = 5
 SEED = 7
@@ -94,7 +94,7 @@ def side_by_side(write: Callable[[Path], Path]) -> Iterator[tuple[int, int]]:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-        ports = _free_port(), _free_port()
+        ports = free_port(), free_port()
         serve = ["service", "serve", "--port", str(ports[0]), "--workers", str(WORKERS)]
         bare = [
             "gunicorn",
@@ -106,13 +106,6 @@ def side_by_side(write: Callable[[Path], Path]) -> Iterator[tuple[int, int]]:
         ]
         with _running(serve, environment, ports[0]), _running(bare, environment, ports[1]):
             yield ports
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 @contextmanager

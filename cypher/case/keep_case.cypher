@@ -18,13 +18,11 @@
 //           author: "a", signed: true, now: 1, about_no: null, previous_hash: "", hash: "",
 //           salt: "s", case_no: 1, title: "t", made_at: 1, run_id: 1, model: "threshold",
 //           customers: "[]", bank_loss: "0.00", currency: "CNY", answer: ""}
-MERGE (made:DecisionsMade {only_one: 1})
-SET made.at = $now
+// include decision_next
 MERGE (kept:CasesKept {only_one: 1})
 SET kept.at = $now
 WITH kept
-WHERE NOT EXISTS { MATCH (d:Decision) WHERE d.decision_no >= $decision_no }
-    AND NOT EXISTS { MATCH (c:Case) WHERE c.case_no >= $case_no }
+WHERE NOT EXISTS { MATCH (c:Case) WHERE c.case_no >= $case_no }
 // include decision_added
 CREATE (:DecisionText {decision_no: $decision_no, salt: $salt, reason: $title})
 CREATE (:Case {

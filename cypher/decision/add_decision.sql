@@ -24,7 +24,5 @@
 --           "previous_hash": "", "hash": "", "salt": "s", "reason": "r"}
 -- include decision_added
 ;
-INSERT INTO decision_texts (decision_no, salt, reason)
-SELECT decision_no, :salt, :reason FROM decisions
-WHERE decision_no = :decision_no AND decision_id = :decision_id
-ON CONFLICT (decision_no) DO NOTHING;
+-- include decision_explained
+;

@@ -15,10 +15,8 @@
 --           "fingerprint": "f", "report": "{}"}
 -- include decision_added
 ;
-INSERT INTO decision_texts (decision_no, salt, reason)
-SELECT decision_no, :salt, :reason FROM decisions
-WHERE decision_no = :decision_no AND decision_id = :decision_id
-ON CONFLICT (decision_no) DO NOTHING;
+-- include decision_explained
+;
 UPDATE runs SET published_at = :now, fingerprint = :fingerprint, report = :report
 WHERE run_id = :run_id AND
 -- include is_decided

@@ -24,9 +24,9 @@ class Kind:
     """
 
     title: Text
-    signatures: int
-    signs: frozenset[Role]
     purposes: tuple[Purpose, ...]
+    signatures: int = 1
+    signs: frozenset[Role] = frozenset()
 
 
 #: By the `subject_kind` of a decision.
@@ -45,8 +45,6 @@ KINDS: dict[str, Kind] = {
     ),
     "customer": Kind(
         Text("查看客户敏感信息", "revealing what identifies a customer"),
-        signatures=1,
-        signs=frozenset(),
         purposes=("service", "credit_risk", "aml", "compliance"),
     ),
     "erasure": Kind(
@@ -57,33 +55,23 @@ KINDS: dict[str, Kind] = {
     ),
     "case": Kind(
         Text("风险事件留存", "keeping a case"),
-        signatures=1,
-        signs=frozenset(),
         purposes=("credit_risk",),
     ),
     # By commands on the machine alone, which count at once: nobody signs them, or takes them back.
     "run": Kind(
         Text("批次的发布与撤回", "publishing and withdrawing runs"),
-        signatures=1,
-        signs=frozenset(),
         purposes=("credit_risk", "compliance"),
     ),
     "user": Kind(
         Text("用户及其角色", "users and their roles"),
-        signatures=1,
-        signs=frozenset(),
         purposes=("compliance",),
     ),
     "key": Kind(
         Text("程序密钥", "keys of programs"),
-        signatures=1,
-        signs=frozenset(),
         purposes=("compliance",),
     ),
     "lead": Kind(
         Text("线索处理", "what is done about a lead"),
-        signatures=1,
-        signs=frozenset(),
         purposes=("service", "credit_risk", "marketing"),
     ),
 }

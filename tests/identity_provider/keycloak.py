@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ import requests
 from tests.identity_provider.starting import without_provider
 from tests.neo4j.lifetime import last_wish
 from tests.neo4j.waiting import wait_until
+from tests.ports import free_port
 
 VERSION = "26.7.3"
 SECONDS = 300
@@ -39,7 +39,7 @@ def keycloak(folder: Path, realm: dict[str, Any]) -> Iterator[str]:
     imported = home / "data" / "import"
     imported.mkdir(parents=True)
     (imported / "realm.json").write_text(json.dumps({"realm": REALM, "enabled": True, **realm}))
-    port = _free_port()
+    port = free_port()
     issuer = f"http://127.0.0.1:{port}/realms/{REALM}"
     log = folder / "console.log"
     command = ["bash", str(home / "bin" / "kc.sh"), "start-dev", "--import-realm"]
@@ -86,13 +86,6 @@ def _archive() -> Path:
     (fresh / kept.name).replace(kept)
     fresh.rmdir()
     return kept
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _answers(issuer: str) -> bool:

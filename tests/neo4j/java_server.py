@@ -5,7 +5,6 @@ import os
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 import zipfile
@@ -16,6 +15,7 @@ from pathlib import Path
 from tests.neo4j.lifetime import last_wish
 from tests.neo4j.scratch import connect
 from tests.neo4j.waiting import NoNeo4j, answers, wait_until
+from tests.ports import free_port
 
 OLDEST_JAVA = 17
 # One thread collects: on two cores the tests need the others. Not for measurements.
@@ -53,7 +53,8 @@ def java_server(
         if home is None:
             folder = tempfile.TemporaryDirectory(prefix="guanxi-neo4j-")
             home = Path(stack.enter_context(folder))
-        port = _free_port()
+        # Neo4j, told to choose one (port 0), never says which it took.
+        port = free_port()
         _write_settings(home, port, settings)
         command = _command(java, options, jars, home)
         with _running(command, home, asked_to_stop=asked_to_stop) as process:
@@ -155,14 +156,6 @@ def _fetch(output: Path) -> None:
     if fetched.returncode != 0:
         lines = [line for line in fetched.stdout.splitlines() if "ERROR" in line]
         raise NoNeo4j(f"Maven could not fetch the jars ({lines[0] if lines else 'no reason'})")
-
-
-def _free_port() -> int:
-    # Asked for beforehand because Neo4j, told to choose one (port 0), never says which it took.
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _write_settings(home: Path, port: int, settings: Sequence[str]) -> None:
