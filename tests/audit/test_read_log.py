@@ -141,8 +141,13 @@ def test_whatever_goes_wrong_the_thread_keeps_the_reads_and_tries_again(
     monkeypatch.setattr(reads_module, "EVERY_SECONDS", 0.01)
     log, failed = ReadLog(store, machine, StoreSettings()), FAILURES._value.get()
 
-    def broken(*_: object) -> None:
-        raise KeyError("A")
+    works = getattr(reads_module, where)
+
+    def broken(asked: Store, noted: Store, *rest: Any) -> None:
+        # The threads of services that earlier tests made run on beside this one.
+        if noted is machine:
+            raise KeyError("A")
+        works(asked, noted, *rest)
 
     with monkeypatch.context() as patched:
         patched.setattr(reads_module, where, broken)
