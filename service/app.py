@@ -53,7 +53,7 @@ from service.audit.reads import ReadLog
 from service.graph.kernels import interpret_until_compiled
 from service.settings import Settings
 from service.tags import catalogue
-from service.web import me, sign_in
+from service.web.site import add_pages
 
 
 def create_app(settings: Settings) -> OpenAPI:
@@ -107,8 +107,7 @@ def create_app(settings: Settings) -> OpenAPI:
         app.register_api(noun.blueprint)
     add_tables(app)
     add_docs(app)
-    for pages in (sign_in, me):
-        app.register_blueprint(pages.blueprint)
+    add_pages(app)
     return app
 
 

@@ -1,8 +1,9 @@
-"""WEB: pages for people in a browser, over the same functions as the API.
+"""WEB: pages for people in a browser, over the API that programs ask.
 
-sign_in.py  /sign-in and /sign-out
-me.py       /me: who is signed in, with which roles, scope and keys
-pages.py    what every page is made with: its language, who looks at it, the way back to it
-templates/  a page each, on base.html
-static/     the one style sheet; no page has a script or a style of its own
+site.py     which pages there are
+pages/      a file for each address; its template has the same name
+kit/        what every page is made with: asking the API, the page itself, forms, words
+pictures/   pictures of relationships, as SVG
+templates/  a page each, on base.html; parts/ holds what several share
+static/     the style sheets, one script, and in vendor/ what others made
 """

@@ -12,7 +12,7 @@ from service.accounts.users import current_user
 from service.api.http.answers import machine, settings, whole_store
 from service.api.http.times import zone
 from service.instants import instant
-from service.web.pages import page, page_viewer
+from service.web.kit.page import page, page_viewer
 
 blueprint = Blueprint("me", __name__)
 

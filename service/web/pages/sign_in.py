@@ -33,10 +33,14 @@ from service.errors import (
     Overloaded,
     ServiceError,
 )
-from service.web.pages import drop_cookie, keep_cookie, own_address, page
+from service.web.kit.page import drop_cookie, keep_cookie, own_address, page
 
 blueprint = Blueprint(
-    "web", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
+    "web",
+    __name__,
+    template_folder="../templates",
+    static_folder="../static",
+    static_url_path="/static",
 )
 _SANE = re.compile(r"[A-Za-z0-9_-]{43}")
 

@@ -1,0 +1,36 @@
+"""What a page says where the API would answer with a problem document: the same, in words."""
+
+from contextlib import suppress
+
+import orjson
+from flask import Flask, Response, g, request
+
+from cypher import StoreError
+from service.api.around.who import viewer_of_request
+from service.errors import ServiceError
+from service.web.kit.page import page
+
+#: What programs ask: they get the problem document itself.
+_OF_PROGRAMS = ("/api/", "/health/", "/metrics", "/openapi.json", "/docs")
+_PROBLEM = "application/problem+json"
+
+
+def show_problems(app: Flask) -> None:
+    """Have every problem of a page be a page: what happened, and what to do."""
+
+    @app.after_request
+    def shown(response: Response) -> Response:
+        if response.mimetype != _PROBLEM or request.path.startswith(_OF_PROGRAMS):
+            return response
+        # What was refused before anybody looked at who asks is told to whoever it is.
+        if "viewer" not in g:
+            with suppress(ServiceError, StoreError):
+                g.viewer = viewer_of_request()
+        told = orjson.loads(response.get_data())
+        made = page(
+            "problem.html", response.status_code, told=told | {"status": response.status_code}
+        )
+        for name in ("Retry-After", "Allow"):
+            if name in response.headers:
+                made.headers[name] = response.headers[name]
+        return made

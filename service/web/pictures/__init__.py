@@ -1,0 +1,1 @@
+"""Pictures of relationships: nodes with places, which a template draws as SVG."""
