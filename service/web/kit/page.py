@@ -53,6 +53,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
         "link": link,
         "api": api,
         "args": request.args,
+        "may_decide_leads": bool(viewer) and may("POST /leads/{lead_id}/decisions"),
         **{name: _told_in(language, word) for name, word in WORDS.items()},
     }
     response = make_response(render_template(template, **(told | shown)), status)
@@ -171,6 +172,6 @@ def _lead_to_sign_in() -> NoReturn:
     abort(redirect(f"/sign-in?next={quote(own_address(back), safe='/')}", 303))
 
 
-def own_address(sent: str | None) -> str:
-    """An address of this site as it was sent; the home page for any other."""
-    return sent if sent and len(sent) <= MOST_OF_NEXT and _OWN.fullmatch(sent) else HOME
+def own_address(sent: str | None, other: str = HOME) -> str:
+    """An address of this site as it was sent; the other for one that is not."""
+    return sent if sent and len(sent) <= MOST_OF_NEXT and _OWN.fullmatch(sent) else other

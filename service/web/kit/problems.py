@@ -9,7 +9,8 @@ from flask import Flask, Response, g, request
 from cypher import StoreError
 from service.api.around.who import viewer_of_request
 from service.errors import ServiceError
-from service.web.kit.page import page
+from service.web.kit.drafts import with_draft
+from service.web.kit.page import here, page
 
 #: What programs ask: they get the problem document itself.
 _OF_PROGRAMS = ("/api/", "/health/", "/metrics", "/openapi.json", "/docs")
@@ -17,7 +18,7 @@ _PROBLEM = "application/problem+json"
 
 
 def show_problems(app: Flask) -> None:
-    """Have every problem of a page, and whatever a browser asks, be a page: what happened, what to do.
+    """Have each problem of a page, or of what a browser asks, be a page: what happened, what to do.
 
     Programs get the problem document itself, and so does who asks under another's name.
     """
@@ -31,11 +32,16 @@ def show_problems(app: Flask) -> None:
             with suppress(ServiceError, StoreError):
                 g.viewer = viewer_of_request()
         told = orjson.loads(response.get_data())
-        made = page("problem.html", response.status_code, told=told)
+        made = page("problem.html", response.status_code, told=told, again=_again())
         for name in ("Retry-After", "Allow"):
             if name in response.headers:
                 made.headers[name] = response.headers[name]
         return made
+
+
+def _again() -> str:
+    """The page anew: what was typed into its form stands there filled in."""
+    return with_draft() if request.method == "POST" else here()
 
 
 def _is_for_people(response: Response) -> bool:
