@@ -53,6 +53,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
         "link": link,
         "api": api,
         "args": request.args,
+        "may": may,
         **{name: _told_in(language, word) for name, word in WORDS.items()},
     }
     response = make_response(render_template(template, **(told | shown)), status)
