@@ -90,7 +90,12 @@ def asked(*names: str) -> dict[str, str]:
 
     A name that is given several times, as check boxes are, is a list by commas.
     """
-    sent = {name: ",".join(filter(None, request.args.getlist(name))) for name in (*names, *OF_RUN)}
+    return typed(*names, *OF_RUN)
+
+
+def typed(*names: str) -> dict[str, str]:
+    """As `asked`, for questions that are not about a run."""
+    sent = {name: ",".join(filter(None, request.args.getlist(name))) for name in names}
     return {name: text for name, text in sent.items() if text}
 
 

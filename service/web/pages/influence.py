@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, request
 
 from service.access.viewer import purposes_in
 from service.web.kit.asking import answer_of, ask, found, may
-from service.web.kit.page import asked, page, page_viewer
+from service.web.kit.page import asked, page, page_viewer, typed
 from service.web.pictures.influence import followers, within_community
 from service.web.pictures.picture import Picture
 from service.web.pictures.reach import reach
@@ -111,7 +111,7 @@ def _seeds_body() -> dict[str, Any]:
 def _alike() -> dict[str, Any] | None:
     """What the API tells of whom the address names; None where it names nobody."""
     if request.args.get("customer_id"):
-        return found(_SIMILAR, **asked("customer_id", "purpose", "limit"))
+        return found(_SIMILAR, **typed("customer_id", "purpose", "limit"))
     if may(_LOOK_ALIKE) and (request.args.get("seeds") or request.args.get("tag")):
         return found(_LOOK_ALIKE, _alike_body())
     return None

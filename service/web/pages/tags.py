@@ -14,6 +14,8 @@ _HOLDERS = (
     *("purpose", "kind", "relationship_manager", "branch", "region", "industry", "is_client"),
     *("grade", "subject", "sort", "limit", "cursor"),
 )
+#: In which order the catalogue tells for whom tags are; whom it does not name comes last.
+_ORDER = ("客户经理", "风险管理", "市场营销", "反洗钱合规")
 
 
 @blueprint.get("/tags")
@@ -69,4 +71,4 @@ def _by_audience(listed: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     for one in listed:
         [zh, *_], [en, *_] = _audiences(one), one["audience"]["en"].split(", ")
         tree.setdefault(zh, {"zh": zh, "en": en, "tags": []})["tags"].append(one)
-    return tree
+    return dict(sorted(tree.items(), key=lambda branch: (*_ORDER, branch[0]).index(branch[0])))
