@@ -1,6 +1,7 @@
 """What every page is made with: its language, who looks at it, how fresh it is, the way back."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, NoReturn
 from urllib.parse import quote, urlencode
 
@@ -97,6 +98,15 @@ def typed(*names: str) -> dict[str, str]:
     """As `asked`, for questions that are not about a run."""
     sent = {name: ",".join(filter(None, request.args.getlist(name))) for name in names}
     return {name: text for name, text in sent.items() if text}
+
+
+def whole(sent: Mapping[str, str]) -> dict[str, str | None]:
+    """What asks for all of a list of which `asked` or `typed` ask for a page: for `api`, of a file.
+
+    It names the run as they do, and none where they do not.
+    """
+    told = {name: text for name, text in sent.items() if name not in ("limit", "cursor")}
+    return {**dict.fromkeys(OF_RUN), **told}
 
 
 def here(**changes: Any) -> str:

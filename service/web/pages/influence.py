@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, request
 
 from service.access.viewer import purposes_in
 from service.web.kit.asking import answer_of, ask, found, may
-from service.web.kit.page import asked, page, page_viewer, typed
+from service.web.kit.page import asked, page, page_viewer, typed, whole
 from service.web.pictures.influence import followers, within_community
 from service.web.pictures.picture import Picture
 from service.web.pictures.reach import reach
@@ -35,6 +35,7 @@ def leaders() -> Response:
     return _page(
         "influence.html",
         found=listed,
+        of_files=whole(asked(*_LEADERS)),
         seeds=seeds,
         reach=reach([seed["gain"] for seed in seeds.get("seeds", [])]),
         around=_followers(request.args.get("leader")),
@@ -58,7 +59,9 @@ def communities() -> Response:
     """The communities, the largest first, or the one that a customer is in."""
     page_viewer("GET /communities")
     sent = asked("purpose", "customer_id", "limit", "cursor")
-    return _page("influence/communities.html", found=found("GET /communities", **sent))
+    return _page(
+        "influence/communities.html", found=found("GET /communities", **sent), of_files=whole(sent)
+    )
 
 
 @blueprint.get("/influence/communities/<community_id>")
@@ -73,6 +76,7 @@ def community(community_id: str) -> Response:
         told=told,
         events=ask("GET /communities/{community_id}/history", **past)["items"],
         picture=_within(told),
+        of_files=whole(asked("purpose")),
     )
 
 
@@ -80,7 +84,7 @@ def community(community_id: str) -> Response:
 def look_alikes() -> Response:
     """Who is like one `customer_id`, like some `seeds`, or like the holders of a `tag`."""
     page_viewer(_SIMILAR, _LOOK_ALIKE)
-    return _page("influence/look_alikes.html", found=_alike())
+    return _page("influence/look_alikes.html", found=_alike(), of_files=whole(typed("purpose")))
 
 
 @blueprint.get("/influence/look-alikes.<table_form>")

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from service.web.kit.asking import ask
-from service.web.kit.page import page, page_viewer, typed
+from service.web.kit.page import page, page_viewer, typed, whole
 
 blueprint = Blueprint("web_loads", __name__)
 
@@ -12,7 +12,9 @@ blueprint = Blueprint("web_loads", __name__)
 def loads() -> Response:
     """Every load that ran, the last first."""
     page_viewer("GET /loads")
-    return page("loads.html", found=ask("GET /loads", **typed("limit", "cursor")))
+    return page(
+        "loads.html", found=ask("GET /loads", **typed("limit", "cursor")), of_files=whole({})
+    )
 
 
 @blueprint.get("/loads/<load_id>")

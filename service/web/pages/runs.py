@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.web.kit.asking import ask, found, may
-from service.web.kit.page import link, page, page_viewer, typed
+from service.web.kit.page import link, page, page_viewer, typed, whole
 
 blueprint = Blueprint("web_runs", __name__)
 
@@ -21,7 +21,7 @@ _BETWEEN = "GET /runs/{earlier}/changes/{later}"
 def runs() -> Response:
     """The published runs, those published last first."""
     page_viewer("GET /runs")
-    return page("runs.html", found=ask("GET /runs", **typed("limit", "cursor")))
+    return page("runs.html", found=ask("GET /runs", **typed("limit", "cursor")), of_files=whole({}))
 
 
 @blueprint.get("/runs/<int(signed=True):run_id>")
@@ -72,6 +72,7 @@ def changes(earlier: int, later: int) -> Response:
         earlier=earlier,
         later=later,
         tags=ask("GET /tags", limit=500)["items"],
+        of_files=whole(typed(*_CHANGES)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from service.web.kit.asking import ask, found, may
-from service.web.kit.page import asked, page, page_viewer
+from service.web.kit.page import asked, page, page_viewer, whole
 
 blueprint = Blueprint("web_tags", __name__)
 
@@ -44,6 +44,7 @@ def tag(tag_id: str) -> Response:
         told=told,
         versions=ask("GET /tags/{tag_id}/versions", tag_id=tag_id)["items"],
         holders=found("GET /tags/{tag_id}/customers", **asking) if sees else None,
+        of_files=whole(asked(*_HOLDERS)),
     )
 
 
