@@ -13,7 +13,7 @@ from cypher.vocabulary import Text
 from service.access.viewer import Viewer
 from service.accounts.sessions import form_token
 from service.api.around.hosts import is_off_loopback
-from service.api.around.who import session_cookie, viewer_of_request
+from service.api.around.who import need_token, session_cookie, viewer_of_request
 from service.api.http.answers import settings, whole_store
 from service.api.http.language import CHOSEN, asked_language, reader_language
 from service.api.http.times import current_run, zone
@@ -82,6 +82,15 @@ def page_viewer(*operations: str) -> Viewer:
             )
         )
     return viewer
+
+
+def need_form_token() -> None:
+    """Return where a form comes from a page of this session; raises NotAllowed for another's.
+
+    Where no session vouches for who asks, no other site can make a browser vouch for him either.
+    """
+    if session_cookie() in request.cookies and settings().auth in ("local", "oidc"):
+        need_token()
 
 
 def asked(*names: str) -> dict[str, str]:
