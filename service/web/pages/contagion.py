@@ -1,0 +1,2 @@
+from flask import Blueprint
+blueprint = Blueprint("web_contagion", __name__)
