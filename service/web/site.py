@@ -5,7 +5,9 @@ from flask import Flask
 from service.web.kit.problems import show_problems
 from service.web.pages import (
     audit,
+    contagion,
     customers,
+    groups,
     home,
     inbox,
     influence,
@@ -20,6 +22,8 @@ PAGES = (
     sign_in,
     home,
     customers,
+    groups,
+    contagion,
     influence,
     tags,
     inbox,
