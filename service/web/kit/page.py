@@ -13,7 +13,7 @@ from cypher.vocabulary import Text
 from service.access.viewer import Viewer
 from service.accounts.sessions import form_token
 from service.api.around.hosts import is_off_loopback
-from service.api.around.who import session_cookie, viewer_of_request
+from service.api.around.who import need_token, session_cookie, viewer_of_request
 from service.api.http.answers import settings, whole_store
 from service.api.http.language import CHOSEN, asked_language, reader_language
 from service.api.http.times import current_run, zone
@@ -53,6 +53,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
         "link": link,
         "api": api,
         "args": request.args,
+        "may_decide_leads": bool(viewer) and may("POST /leads/{lead_id}/decisions"),
         **{name: _told_in(language, word) for name, word in WORDS.items()},
     }
     response = make_response(render_template(template, **(told | shown)), status)
@@ -82,6 +83,15 @@ def page_viewer(*operations: str) -> Viewer:
             )
         )
     return viewer
+
+
+def need_form_token() -> None:
+    """Return where a form comes from a page of this session; raises NotAllowed for another's.
+
+    Where no session vouches for who asks, no other site can make a browser vouch for him either.
+    """
+    if session_cookie() in request.cookies and settings().auth in ("local", "oidc"):
+        need_token()
 
 
 def asked(*names: str) -> dict[str, str]:
@@ -162,6 +172,6 @@ def _lead_to_sign_in() -> NoReturn:
     abort(redirect(f"/sign-in?next={quote(own_address(back), safe='/')}", 303))
 
 
-def own_address(sent: str | None) -> str:
-    """An address of this site as it was sent; the home page for any other."""
-    return sent if sent and len(sent) <= MOST_OF_NEXT and _OWN.fullmatch(sent) else HOME
+def own_address(sent: str | None, other: str = HOME) -> str:
+    """An address of this site as it was sent; the other for one that is not."""
+    return sent if sent and len(sent) <= MOST_OF_NEXT and _OWN.fullmatch(sent) else other
