@@ -5,7 +5,6 @@ from flask import Flask
 from service.web.kit.problems import show_problems
 from service.web.pages import (
     audit,
-    contagion,
     customers,
     groups,
     home,
@@ -17,13 +16,14 @@ from service.web.pages import (
     sign_in,
     tags,
 )
+from service.web.pages.customer import routes as customer
 
 PAGES = (
     sign_in,
     home,
     customers,
+    customer,
     groups,
-    contagion,
     influence,
     tags,
     inbox,

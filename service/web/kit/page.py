@@ -22,6 +22,7 @@ from service.errors import NotAllowed, NotSignedIn
 from service.instants import instant
 from service.web.kit.asking import may
 from service.web.kit.drafts import with_draft
+from service.web.kit.edges import EDGE_WORDS
 from service.web.kit.menu import MENU
 from service.web.kit.words import WORDS
 
@@ -55,7 +56,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
         "api": api,
         "args": request.args,
         "may": may,
-        **{name: _told_in(language, word) for name, word in WORDS.items()},
+        **{name: _told_in(language, word) for name, word in (WORDS | EDGE_WORDS).items()},
     }
     response = make_response(render_template(template, **(told | shown)), status)
     response.headers["Content-Language"] = language

@@ -95,11 +95,15 @@ def circle(nodes: Sequence[str]) -> dict[str, Place]:
 
 
 def springs(
-    nodes: Sequence[str], ties: Ties, start: Mapping[str, Place] | None = None
+    nodes: Sequence[str],
+    ties: Ties,
+    start: Mapping[str, Place] | None = None,
+    fixed: Sequence[str] = (),
 ) -> dict[str, Place]:
     """Nodes that ties pull together and that push each other apart (Fruchterman and Reingold).
 
-    `start` says where some stand at first. 200 nodes take a fifth of a second.
+    `start` says where some stand at first, and of these `fixed` which ones stay there. 200 nodes
+    take a fifth of a second.
     """
     import networkx as nx
 
@@ -107,10 +111,16 @@ def springs(
     graph.add_nodes_from(nodes)
     graph.add_edges_from(ties)
     if len(graph) < 2:
-        return dict.fromkeys(nodes, (0.0, 0.0))
+        return {node: (start or {}).get(node, (0.0, 0.0)) for node in nodes}
     size = 90 * sqrt(len(graph))
     begun = {node: (x / size, y / size) for node, (x, y) in (start or {}).items()}
+    kept = [node for node in fixed if node in begun]
     found = nx.spring_layout(
-        graph, pos=begun or None, seed=SEED, iterations=60, k=1.6 / sqrt(len(graph))
+        graph,
+        pos=begun or None,
+        fixed=kept or None,
+        seed=SEED,
+        iterations=60,
+        k=1.6 / sqrt(len(graph)),
     )
     return {node: (float(found[node][0]) * size, float(found[node][1]) * size) for node in nodes}
