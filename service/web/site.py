@@ -3,11 +3,39 @@
 from flask import Flask
 
 from service.web.kit.problems import show_problems
-from service.web.pages import audit, customers, home, influence, loads, me, runs, sign_in, tags
+from service.web.pages import (
+    audit,
+    customers,
+    groups,
+    home,
+    inbox,
+    influence,
+    loads,
+    me,
+    runs,
+    sign_in,
+    tags,
+)
+from service.web.pages.customer import routes as customer
+
+PAGES = (
+    sign_in,
+    home,
+    customers,
+    customer,
+    groups,
+    influence,
+    tags,
+    inbox,
+    runs,
+    loads,
+    audit,
+    me,
+)
 
 
 def add_pages(app: Flask) -> None:
     """Serve the pages, and have what goes wrong on one be a page too."""
-    for module in (sign_in, home, customers, influence, tags, runs, loads, audit, me):
+    for module in PAGES:
         app.register_blueprint(module.blueprint)
     show_problems(app)

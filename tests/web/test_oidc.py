@@ -86,7 +86,7 @@ def test_who_signs_in_there_is_signed_in_here(client: FlaskClient) -> None:
 
 def test_nobody_is_led_elsewhere(client: FlaskClient) -> None:
     answer = client.get(led_back(client, "/sign-in?next=//evil.example"))
-    assert answer.headers["Location"] == "/me"
+    assert answer.headers["Location"] == "/"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 from flask import Response
 
 from cypher.serve.customers import CustomerRow
@@ -31,6 +32,7 @@ from service.api.graph.schemas import (
     NeighboursQuery,
     Ownership,
 )
+from service.api.graph.shown import customers_as_nodes
 from service.api.http.answers import answer, store
 from service.api.http.holding_text import shown_holdings
 from service.api.http.lookups import customer_named, derived, tag_named
@@ -40,6 +42,7 @@ from service.api.http.purposes import ask_about, seen_tags
 from service.api.http.times import AskedRun, OfRun, asked_run, no_run_yet
 from service.errors import BadRequest, NotHeld, ServiceError, Unknown
 from service.tagging.declaration import Tag
+from service.tagging.evidence import edges_in
 
 blueprint = noun("customers", __name__)
 
@@ -99,12 +102,15 @@ def get_tag_of_customer(path: HoldingPath, query: OfRun) -> Response:
     rows = _holdings(path.customer_id, tag.tag_id, run.run_id)
     if not rows:
         raise _why_not(customer_named(path.customer_id), tag, run)
+    edges = [edge for row in rows for edge in orjson.loads(edges_in(row.evidence))]
+    ends = (edge[end] for edge in edges for end in ("from", "to"))
     return answer(
         {
             "customer_id": path.customer_id,
             "tag_id": tag.tag_id,
             **run.told,
             "holdings": shown_holdings(path.customer_id, rows, run.run_id, with_evidence=True),
+            "nodes": [*customers_as_nodes([path.customer_id, *ends]).values()],
         }
     )
 

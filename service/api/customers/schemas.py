@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, create_model
 
 from cypher.serve.customers import CustomerRow
+from service.api.graph.schemas import Node
 from service.api.http.consent import LeftOut
 from service.api.http.parameters import Id, Narrowed, ShortText
 from service.api.http.purposes import ForPurposeOfTag
@@ -59,6 +60,7 @@ class HoldingsOfTag(RunOfAnswer):
     customer_id: str
     tag_id: str
     holdings: list[Holding]
+    nodes: list[Node] = Field(description="the customers whom the edges of the evidence tie")
 
 
 class Match(BaseModel):

@@ -26,6 +26,9 @@ class Node(BaseModel):
         None,
         description="what customers are called, and groups in both languages; null for others",
     )
+    kind: str | None = Field(
+        None, description="of a customer: person, company, government or other; left out elsewhere"
+    )
     hub: Literal[True] | None = Field(
         None,
         description="true where it has too many counterparties or users to tie them to each other; "

@@ -14,7 +14,7 @@ from cypher.vocabulary import Text
 from service.access.viewer import Viewer
 from service.accounts.sessions import form_token
 from service.api.around.hosts import is_off_loopback
-from service.api.around.who import session_cookie, viewer_of_request
+from service.api.around.who import need_token, session_cookie, viewer_of_request
 from service.api.http.answers import settings, whole_store
 from service.api.http.language import CHOSEN, asked_language, reader_language
 from service.api.http.times import current_run, zone
@@ -22,6 +22,7 @@ from service.errors import NotAllowed, NotSignedIn
 from service.instants import instant
 from service.web.kit.asking import may
 from service.web.kit.drafts import with_draft
+from service.web.kit.edges import EDGE_WORDS
 from service.web.kit.menu import MENU
 from service.web.kit.words import WORDS
 
@@ -55,7 +56,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
         "api": api,
         "args": request.args,
         "may": may,
-        **{name: _told_in(language, word) for name, word in WORDS.items()},
+        **{name: _told_in(language, word) for name, word in (WORDS | EDGE_WORDS).items()},
     }
     response = make_response(render_template(template, **(told | shown)), status)
     response.headers["Content-Language"] = language
@@ -84,6 +85,15 @@ def page_viewer(*operations: str) -> Viewer:
             )
         )
     return viewer
+
+
+def need_form_token() -> None:
+    """Return where a form comes from a page of this session; raises NotAllowed for another's.
+
+    Where no session vouches for who asks, no other site can make a browser vouch for him either.
+    """
+    if session_cookie() in request.cookies and settings().auth in ("local", "oidc"):
+        need_token()
 
 
 def asked(*names: str) -> dict[str, str]:
@@ -178,6 +188,6 @@ def _lead_to_sign_in() -> NoReturn:
     abort(redirect(f"/sign-in?next={quote(own_address(back), safe='/')}", 303))
 
 
-def own_address(sent: str | None) -> str:
-    """An address of this site as it was sent; the home page for any other."""
-    return sent if sent and len(sent) <= MOST_OF_NEXT and _OWN.fullmatch(sent) else HOME
+def own_address(sent: str | None, other: str = HOME) -> str:
+    """An address of this site as it was sent; the other for one that is not."""
+    return sent if sent and len(sent) <= MOST_OF_NEXT and _OWN.fullmatch(sent) else other

@@ -14,7 +14,7 @@ from service.api.http.times import zone
 from service.instants import instant
 from service.web.kit.page import page, page_viewer
 
-blueprint = Blueprint("me", __name__)
+blueprint = Blueprint("web_me", __name__)
 
 
 @blueprint.get("/me")

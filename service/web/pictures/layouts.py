@@ -9,11 +9,11 @@ from math import cos, pi, sin, sqrt
 from service.web.pictures.picture import Place
 
 #: How far apart two nodes stand beside each other, and two layers one below the other.
-BESIDE, BELOW = 130, 110
+BESIDE, BELOW = 166, 110
 #: How far each ring is from the one within.
 BETWEEN_RINGS = 130
 #: How wide a layer is before it goes on in another row.
-WIDEST = 1_040
+WIDEST = 1_162
 SEED = 1
 
 Ties = Iterable[tuple[str, str]]
@@ -95,11 +95,15 @@ def circle(nodes: Sequence[str]) -> dict[str, Place]:
 
 
 def springs(
-    nodes: Sequence[str], ties: Ties, start: Mapping[str, Place] | None = None
+    nodes: Sequence[str],
+    ties: Ties,
+    start: Mapping[str, Place] | None = None,
+    fixed: Sequence[str] = (),
 ) -> dict[str, Place]:
     """Nodes that ties pull together and that push each other apart (Fruchterman and Reingold).
 
-    `start` says where some stand at first. 200 nodes take a fifth of a second.
+    `start` says where some stand at first, and of these `fixed` which ones stay there. 200 nodes
+    take a fifth of a second.
     """
     import networkx as nx
 
@@ -107,10 +111,16 @@ def springs(
     graph.add_nodes_from(nodes)
     graph.add_edges_from(ties)
     if len(graph) < 2:
-        return dict.fromkeys(nodes, (0.0, 0.0))
+        return {node: (start or {}).get(node, (0.0, 0.0)) for node in nodes}
     size = 90 * sqrt(len(graph))
     begun = {node: (x / size, y / size) for node, (x, y) in (start or {}).items()}
+    kept = [node for node in fixed if node in begun]
     found = nx.spring_layout(
-        graph, pos=begun or None, seed=SEED, iterations=60, k=1.6 / sqrt(len(graph))
+        graph,
+        pos=begun or None,
+        fixed=kept or None,
+        seed=SEED,
+        iterations=60,
+        k=1.6 / sqrt(len(graph)),
     )
     return {node: (float(found[node][0]) * size, float(found[node][1]) * size) for node in nodes}

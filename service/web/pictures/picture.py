@@ -91,7 +91,7 @@ def picture(
     *,
     hidden: int = 0,
     heads: Mapping[str, Place] | None = None,
-    margin: int = 56,
+    margin: int = 88,
 ) -> Picture:
     """The picture of nodes that have places (pixels, y downwards), and the edges between them.
 
