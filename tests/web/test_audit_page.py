@@ -1,5 +1,8 @@
 """/audit as an auditor sees it: who saw and decided what, and whether the chains are whole."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.banks import ServedBank
@@ -57,6 +60,15 @@ def test_the_chains_are_verified_where_it_is_asked_for(looked_at: ServedBank) ->
     assert "尚未在本机核验" in shown(looked_at, "/audit", headers=AUDITOR).text
     assert "两条审计链完整" in shown(looked_at, "/audit?verify=1", headers=AUDITOR).text
     assert "上次核验" in shown(looked_at, "/audit", headers=AUDITOR).text
+
+
+def test_a_chain_that_was_changed_is_told_with_where(looked_at: ServedBank) -> None:
+    with closing(sqlite3.connect(looked_at.url.removeprefix("sqlite:///"))) as store, store:
+        store.execute("UPDATE decisions SET at = at + 1 WHERE decision_no = 1")
+    told = shown(looked_at, "/audit?verify=1", headers=AUDITOR).text
+    assert "审计链已被改动" in told
+    assert "第1条" in told
+    assert "已被改动" in shown(looked_at, "/audit", headers=AUDITOR).text
 
 
 def test_decisions_are_their_authors_and_the_auditors(looked_at: ServedBank) -> None:

@@ -29,8 +29,10 @@ def test_a_run_tells_its_tags_settings_and_fingerprint(served: ServedBank) -> No
     assert "influence_rate" in told
     assert all(f'href="/tags/{tag_id}"' in told for tag_id in run["report"]["tags"])
     assert 'href="/runs/1/changes/2"' in told
-    assert shown(served, "/runs/99").status_code == 404
-    assert "本页" not in shown(served, "/runs/x").text
+    missing = shown(served, "/runs/99")
+    assert missing.status_code == 404
+    assert "guanxi runs --publish 99" in missing.text
+    assert shown(served, "/runs/x").status_code == 404
 
 
 def test_changes_name_whom_and_how(served: ServedBank) -> None:
