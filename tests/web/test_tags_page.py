@@ -80,5 +80,7 @@ def test_stewards_see_counts_and_no_names_others_by_their_purposes(guarded: Serv
         assert ("位客户持有" in told) is counted, role
         assert ("安一" in told) is names, role
         assert "被他人跟随的客户" in told, role
+    marketer = shown(guarded, "/tags/opinion_leader", headers=named("marketer")).text
+    assert 'href="/influence/look-alikes?tag=opinion_leader&amp;k=20"' in marketer
     marketer = shown(guarded, "/tags/near_blocked", headers=named("marketer")).text
     assert "只看得到它的定义" in marketer
