@@ -37,6 +37,7 @@ def leaders() -> Response:
         found=listed,
         of_files=whole(asked(*_LEADERS)),
         seeds=seeds,
+        tags=_tags() if may(_SEEDS) else [],
         reach=reach([seed["gain"] for seed in seeds.get("seeds", [])]),
         around=_followers(request.args.get("leader")),
     )
@@ -84,7 +85,12 @@ def community(community_id: str) -> Response:
 def look_alikes() -> Response:
     """Who is like one `customer_id`, like some `seeds`, or like the holders of a `tag`."""
     page_viewer(_SIMILAR, _LOOK_ALIKE)
-    return _page("influence/look_alikes.html", found=_alike(), of_files=whole(typed("purpose")))
+    return _page(
+        "influence/look_alikes.html",
+        found=_alike(),
+        tags=_tags(),
+        of_files=whole(typed("purpose")),
+    )
 
 
 @blueprint.get("/influence/look-alikes.<table_form>")
@@ -102,6 +108,12 @@ def look_alikes_file(table_form: str) -> Response:
 def _page(template: str, **shown: Any) -> Response:
     both = {"marketing", "service"} <= {*purposes_in(g.viewer.roles)}
     return page(template, both_purposes=both, **shown)
+
+
+def _tags() -> list[dict[str, Any]]:
+    """The tags whose holders a list for marketing may begin with."""
+    listed = ask("GET /tags", limit=500)["items"]
+    return [tag for tag in listed if "marketing" in tag["purposes"]]
 
 
 def _seeds_body() -> dict[str, Any]:
