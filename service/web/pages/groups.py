@@ -110,9 +110,7 @@ def _group_page(
     typed: dict[str, str] | None = None,
 ) -> Response:
     """The page of a group; with why the API refused what a form sent, and what was typed."""
-    told = found(
-        "GET /groups/{group_id}", group_id=group_id, limit=MOST_NODES, **asked("cursor")
-    )
+    told = found("GET /groups/{group_id}", group_id=group_id, limit=MOST_NODES, **asked("cursor"))
     if "detail" in told:
         return _gone(group_id, told)
     counterpart, gap = _counterpart(told), _gap(told)
@@ -137,6 +135,7 @@ def _group_page(
         history=ask_if("GET /groups/{group_id}/history", group_id=group_id, **asked()),
         why=_why(group_id),
         may_propose=may(_PROPOSE),
+        may_fail=may("POST /contagion"),
         limit=settings().group_limit,
         tie=lambda edge, known=names: tie_told(edge, known),
         refusal=refusal,
@@ -150,9 +149,7 @@ def _gone(group_id: str, told: dict[str, Any]) -> Response:
         return page("problem.html", told["status"], told=told)
     history = found("GET /groups/{group_id}/history", group_id=group_id, **asked())
     known = history if "detail" not in history else None
-    return page(
-        "groups/gone.html", 404, group_id=group_id, told=told, history=known, tie=tie_told
-    )
+    return page("groups/gone.html", 404, group_id=group_id, told=told, history=known, tie=tie_told)
 
 
 def _counterpart(told: dict[str, Any]) -> dict[str, Any] | None:
