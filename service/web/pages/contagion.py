@@ -109,6 +109,7 @@ def case(case_no: str) -> AnyResponse:
         case=told,
         answers=[each for each in (told["answer"], told["beside"]) if each],
         tie=tie_told,
+        by_loss=_by_loss,
         picture=_picture(told["answer"]),
     )
 
@@ -127,6 +128,7 @@ def _answered(said: MultiDict[str, str], refusal: dict[str, Any] | None = None) 
         case=None,
         picture=_picture(told),
         tie=tie_told,
+        by_loss=_by_loss,
         refusal=refusal,
         scenario=_fields(said, SCENARIO),
         removed=[(value, _edge_of(value)) for value in _listed(said, "remove")],
@@ -244,6 +246,12 @@ def _file(operation: str, form: str, body: dict[str, Any]) -> Response:
     made = Response(answer.get_data(), mimetype=answer.mimetype)
     made.headers["Content-Disposition"] = answer.headers["Content-Disposition"]
     return made
+
+
+def _by_loss(rows: list[dict[str, Any]]) -> list[tuple[float, dict[str, Any]]]:
+    """Customers from whom the bank loses most on, each with that as a number."""
+    lost = [(float(row["bank_loss"]), row) for row in rows]
+    return sorted(lost, key=lambda each: -each[0])
 
 
 def _picture(told: dict[str, Any]) -> Any:

@@ -100,8 +100,8 @@ def picture(
 ) -> Picture:
     """The picture of nodes that have places (pixels, y downwards), and the edges between them.
 
-    It is as large as the places take, and circles go on beyond; `heads` are words that stand at places of their own, such as
-    the title of a layer, and `circles` the radii of those around the middle. Linear.
+    It is as large as the places take, and circles go on beyond. `heads` are words at places of
+    their own, such as the title of a layer; `circles` the radii of those around the middle. Linear.
     """
     placed = [(node, places[node.node_id]) for node in nodes if node.node_id in places]
     known = {node.node_id for node, _ in placed}
