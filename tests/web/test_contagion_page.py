@@ -163,3 +163,19 @@ def test_the_answer_comes_as_a_file_under_an_address(bank: ServedBank) -> None:
     assert bank.client.get("/contagion/cut.xlsx?defaulted=C&own_cover=true").status_code == 200
     assert bank.client.get("/contagion.exe?defaulted=C").status_code == 404
     assert bank.client.get("/contagion.csv").status_code == 422
+
+
+def test_without_a_guarantee_tags_are_told_that_fall(bank: ServedBank) -> None:
+    bank.keep(
+        guarantees=[
+            *guarantees_of("A>B", "B>D", "D>A", amount="30"),
+            *guarantees_of("G>C", amount="20"),
+        ]
+    )
+    bank.derive("--tags", "guarantee_circle")
+    page = opened(bank, "/contagion/what-if?remove=GUARANTEES:A:B&customers=A,B,D")
+    assert "失去担保圈" in page.replace(" ", "")
+    assert "<script>alert" not in bank.client.get("/contagion/what-if?remove=GUARANTEES:A:B").text
+    assert "没有" in opened(bank, "/contagion/what-if?remove=GUARANTEES:A:Z", 422)
+    (circle,) = set(re.findall(r"/groups/GC-\w+", opened(bank, "/groups?kind=guarantee_circle")))
+    assert "/contagion/what-if?remove=GUARANTEES%3AA%3AB" in opened(bank, circle)

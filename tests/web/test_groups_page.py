@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.api.decisions.asked import AUDITOR, BOTH, MARKETER, RISK, RM, RM2
+from tests.api.decisions.asked import AUDITOR, BOTH, MARKETER, RISK, RM
 from tests.banks import ServedBank
 from tests.building import companies, holdings_of, people
-from tests.viewers import add_user, form_token, sign_in
+from tests.viewers import add_user, form_token, named, sign_in
 
 TAGS = ("--tags", "control_group_member,declared_group_member,group_gap")
+NOBODY = named("relationship_manager", user="rm9", branches="B9")
 #: A browser that asks for Chinese where the address does not say.
 CHINESE = {"Accept-Language": "zh"}
 REASON = "同一办公地点，资金统一调度"
@@ -31,11 +32,11 @@ def sent(bank: ServedBank, path: str, who: Mapping[str, str] | None = None, **fo
 
 @pytest.fixture
 def bank(sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch) -> ServedBank:
-    """A controls B and C; the bank declared A, B and X; S stands beside. T alone is of B2."""
+    """A controls B and C; the bank declared A, B and X; S stands beside. C alone is of B2."""
     monkeypatch.setenv("GUANXI_TIER1_CAPITAL", "1000")
     rows = [
-        {**row, "branch": "B2" if row["customer_id"] == "T" else "B1"}
-        for row in [*companies(*"ABCXST"), *people("P")]
+        {**row, "branch": "B2" if row["customer_id"] == "C" else "B1"}
+        for row in [*companies(*"ABCXS"), *people("P")]
     ]
     rows[2]["name"] = "<script>alert(1)</script>"
     sqlite_bank.keep(
@@ -65,7 +66,7 @@ def test_the_list_tells_what_each_group_comes_to_against_the_limit(bank: ServedB
     page = opened(bank, "/groups?kind=control")
     assert "A控制的集团" in page
     assert "300元" in page
-    assert re.search(r"30%</span> <strong[^>]*>超限", page)
+    assert re.search(r"30% <strong[^>]*>超限", page)
     assert 'href="/api/v1/groups.xlsx?lang=zh&sort=-exposure&kind=control"' in page
     assert "没有符合条件的群组" in opened(bank, "/groups?industry=nothing")
     assert "over</strong>" in opened(bank, "/groups?over_limit=true&lang=en")
@@ -142,11 +143,24 @@ def test_who_sees_no_member_is_told_no_group_and_marketers_no_page(
     bank: ServedBank, behind_proxy: None
 ) -> None:
     group = group_of(bank, RM)
-    assert "也可能成员都不在您的查看范围内" in opened(bank, group, 404, RM2)
-    assert "/groups/CG-" not in opened(bank, "/groups", who=RM2)
+    assert "也可能成员都不在您的查看范围内" in opened(bank, group, 404, NOBODY)
+    assert "/groups/CG-" not in opened(bank, "/groups", who=NOBODY)
     assert opened(bank, "/groups", 403, MARKETER)
     assert opened(bank, "/large-exposures", 403, RM)
     assert 'href="/large-exposures"' not in opened(bank, "/groups", who=RM)
+
+
+def test_of_members_outside_the_scope_no_more_is_told_than_who_they_are(
+    bank: ServedBank, behind_proxy: None
+) -> None:
+    for path in (group_of(bank, RM), "/groups/G1"):
+        page = opened(bank, path, who=RM)
+        assert 'href="/customers/B"' in page
+        assert 'href="/customers/C"' not in page
+    page = opened(bank, group_of(bank, RM), who=RM)
+    assert "不在您的查看范围" in page
+    # What the group comes to stays whole.
+    assert "风险暴露300元" in page
 
 
 def test_a_group_that_ended_says_so_and_what_became_of_it(bank: ServedBank) -> None:

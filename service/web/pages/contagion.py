@@ -1,32 +1,36 @@
 """/contagion: whom a failure drags down, what the bank loses, what to give up, kept cases."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, unquote
 
 from flask import Blueprint, Response, abort, redirect, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.api.http.language import reader_language
 from service.relations.contagion.questions import QUESTIONS
 from service.web.kit.asking import answer_of, ask, ask_if, found, may
-from service.web.kit.choosing import Chosen, chosen, words_of
+from service.web.kit.choosing import Chosen, chosen
 from service.web.kit.drafts import drafted
 from service.web.kit.page import asked, here, link, need_form_token, page, page_viewer
+from service.web.kit.scenario import (
+    CUT,
+    SCENARIO,
+    Said,
+    cut_of,
+    edge_of,
+    fields_of,
+    listed,
+    scenario_of,
+    subject_of,
+    value_of,
+    what_if_of,
+)
 from service.web.kit.words import WORDS
 from service.web.pictures.rounds import rounds_picture
 from service.web.pictures.ties import tie_told
 
 blueprint = Blueprint("web_contagion", __name__)
-#: What a shock may name, under the API's names.
-_SHOCK = ("industry", "region", "branch", "tag", "group_id")
-_NUMBERS = ("loss_given_default", "limit", "max_rounds")
-#: What an address says of a scenario, and what it says of what may be given up.
-SCENARIO = ("model", "defaulted", *_SHOCK, "loss", *_NUMBERS, "value", "remove")
-CUT = ("defaulted", "protect", "of", "own_cover", "by", "loss_given_default")
-_CONTAGION, _CUT = "POST /contagion", "POST /contagion/cut"
+_CONTAGION, _CUT, _WHAT_IF = "POST /contagion", "POST /contagion/cut", "POST /what-if"
 _FORMS = ("csv", "xlsx")
 #: So many of the latest cases stand beside the form.
 _LATEST = 5
@@ -43,14 +47,14 @@ def contagion() -> AnyResponse:
 def contagion_file(form: str) -> Response:
     """The answer to the same address as a file, as the API makes it."""
     page_viewer(_CONTAGION)
-    return _file(_CONTAGION, form, _scenario(request.args))
+    return _file(_CONTAGION, form, scenario_of(request.args))
 
 
 @blueprint.get("/contagion/cut")
 def cut() -> AnyResponse:
     """Which guarantees to give up so that fewer fail, ranked by what they spare the bank."""
     page_viewer(_CUT)
-    body = _cut_body(request.args)
+    body = cut_of(request.args)
     told = found(_CUT, body) if body.get("defaulted") else None
     refused = told is not None and "detail" in told
     meant = {
@@ -66,7 +70,7 @@ def cut() -> AnyResponse:
         unclear=[one for each in meant.values() for one in each.unclear],
         asked=asked(*CUT),
         of=body.get("of", []),
-        value_of=_value_of,
+        value_of=value_of,
         saved={form: _own_file("/contagion/cut", form, CUT) for form in _FORMS},
     )
 
@@ -75,7 +79,27 @@ def cut() -> AnyResponse:
 def cut_file(form: str) -> Response:
     """The ranking of the same address as a file, as the API makes it."""
     page_viewer(_CUT)
-    return _file(_CUT, form, _cut_body(request.args))
+    return _file(_CUT, form, cut_of(request.args))
+
+
+@blueprint.get("/contagion/what-if")
+def what_if() -> AnyResponse:
+    """Which tags customers would gain and lose without the edges that the address names."""
+    page_viewer(_WHAT_IF)
+    body = what_if_of(request.args)
+    # Without an edge the page says where to choose one.
+    told: dict[str, Any] = {"status": 200, "detail": ""}
+    if body["remove"]:
+        told = found(_WHAT_IF, body)
+    refused = "detail" in told
+    return page(
+        "contagion/what_if.html",
+        told["status"] if refused else 200,
+        told=None if refused else told,
+        problem=told if refused else None,
+        removed=body["remove"],
+        tie=tie_told,
+    )
 
 
 @blueprint.get("/contagion/cases")
@@ -92,7 +116,7 @@ def keep() -> AnyResponse:
     """Keep the scenario of a form as a case and show it; what the API refuses is told beside it."""
     page_viewer("POST /cases")
     need_form_token()
-    body = _scenario(request.form) | {"title": request.form.get("title", "")}
+    body = scenario_of(request.form) | {"title": request.form.get("title", "")}
     told = found("POST /cases", body)
     if "detail" in told:
         return _answered(request.form, refusal=told)
@@ -114,8 +138,8 @@ def case(case_no: str) -> AnyResponse:
     )
 
 
-def _answered(said: MultiDict[str, str], refusal: dict[str, Any] | None = None) -> AnyResponse:
-    body = _scenario(said)
+def _answered(said: Said, refusal: dict[str, Any] | None = None) -> AnyResponse:
+    body = scenario_of(said)
     asks = bool(body.get("defaulted") or body.get("shock")) or body.get("model") == "clearing"
     told = found(_CONTAGION, body) if asks else None
     if told is None or "detail" in told:
@@ -124,16 +148,18 @@ def _answered(said: MultiDict[str, str], refusal: dict[str, Any] | None = None) 
         "contagion/sheet.html" if said.get("sheet") else "contagion.html",
         refusal["status"] if refusal else 200,
         told=told,
+        subject=subject_of(body, told["names"]),
         answers=[told],
         case=None,
         picture=_picture(told),
         tie=tie_told,
         by_loss=_by_loss,
         refusal=refusal,
-        scenario=_fields(said, SCENARIO),
-        removed=[(value, _edge_of(value)) for value in _listed(said, "remove")],
-        value_of=_value_of,
+        scenario=fields_of(said, SCENARIO),
+        removed=[(value, edge_of(value)) for value in listed(said, "remove")],
+        value_of=value_of,
         may_keep=may("POST /cases"),
+        may_suppose=may(_WHAT_IF),
         title=said.get("title", ""),
         questions=QUESTIONS,
         tags=_tags(),
@@ -141,9 +167,7 @@ def _answered(said: MultiDict[str, str], refusal: dict[str, Any] | None = None) 
     )
 
 
-def _unanswered(
-    said: MultiDict[str, str], body: dict[str, Any], told: dict[str, Any] | None
-) -> AnyResponse:
+def _unanswered(said: Said, body: dict[str, Any], told: dict[str, Any] | None) -> AnyResponse:
     """The form: empty, or with what the API says of what it was sent, and whom that may mean."""
     meant = chosen(body["defaulted"]) if told and body.get("defaulted") else None
     if meant and (led := _to_numbers(body, {"defaulted": meant})):
@@ -154,7 +178,7 @@ def _unanswered(
         told=None,
         problem=told,
         unclear=meant.unclear if meant else (),
-        scenario=_fields(said, SCENARIO),
+        scenario=fields_of(said, SCENARIO),
         questions=QUESTIONS,
         tags=_tags(),
         cases=ask_if("GET /cases", limit=_LATEST),
@@ -176,64 +200,8 @@ def _to_numbers(body: Mapping[str, Any], meant: Mapping[str, Chosen]) -> AnyResp
     return redirect(here(**{name: ",".join(ids) for name, ids in numbers.items()}), 303)
 
 
-def _scenario(said: MultiDict[str, str]) -> dict[str, Any]:
-    """The body of POST /contagion that an address or a form stands for; the API judges it."""
-    shock: dict[str, Any] = {name: said[name] for name in _SHOCK if said.get(name)}
-    if shock and said.get("loss"):
-        shock["loss"] = _number(said["loss"])
-    removed = [_edge_of(value) for value in _listed(said, "remove")]
-    body: dict[str, Any] = {name: said[name] for name in ("model", "value") if said.get(name)}
-    body |= {name: _number(said[name]) for name in _NUMBERS if said.get(name)}
-    body |= {"defaulted": words_of(",".join(said.getlist("defaulted")))}
-    return {
-        name: value
-        for name, value in {**body, "shock": [shock], "remove": removed}.items()
-        if value not in ([], [{}])
-    }
-
-
-def _cut_body(said: MultiDict[str, str]) -> dict[str, Any]:
-    """The body of POST /contagion/cut that an address stands for."""
-    body: dict[str, Any] = {
-        name: words_of(",".join(said.getlist(name))) for name in ("defaulted", "protect", "of")
-    }
-    body["own_cover"] = said.get("own_cover") == "true"
-    body["by"] = said.get("by")
-    if said.get("loss_given_default"):
-        body["loss_given_default"] = _number(said["loss_given_default"])
-    return {name: value for name, value in body.items() if value not in ([], None, "")}
-
-
-def _number(text: str) -> float | int | str:
-    """A number as it was typed; what is none stays as it is, and the API says so."""
-    if re.fullmatch(r"\d{1,9}", text):
-        return int(text)
-    return float(text) if re.fullmatch(r"\d{0,9}\.\d{1,9}", text) else text
-
-
-def _listed(said: MultiDict[str, str], name: str) -> list[str]:
-    return [value for each in said.getlist(name) for value in each.split(",") if value]
-
-
-def _value_of(edge: Mapping[str, Any]) -> str:
-    """An edge as an address names it: GUARANTEES:C1:C2."""
-    return ":".join(quote(str(edge[name]), safe="") for name in ("type", "from", "to"))
-
-
-def _edge_of(value: str) -> dict[str, str]:
-    """The edge that an address names; what it lacks is empty, and refused by the API."""
-    parts = [unquote(part) for part in value.split(":")]
-    return dict(zip(("type", "from", "to"), [*parts, "", "", ""], strict=False))
-
-
-def _fields(said: MultiDict[str, str], names: tuple[str, ...]) -> dict[str, str]:
-    """What an address or a form says, each field once: lists by commas."""
-    joined = {name: ",".join(filter(None, said.getlist(name))) for name in names}
-    return {name: text for name, text in joined.items() if text}
-
-
 def _own_file(path: str, form: str, names: tuple[str, ...]) -> str:
-    return link(f"{path}.{form}", **_fields(request.values, names))
+    return link(f"{path}.{form}", **fields_of(request.values, names))
 
 
 def _file(operation: str, form: str, body: dict[str, Any]) -> Response:
