@@ -14,6 +14,7 @@ from service.web.kit.asking import ask, ask_if, found, may
 from service.web.kit.choosing import chosen, words_of
 from service.web.kit.drafts import drafted
 from service.web.kit.page import asked, link, need_form_token, page, page_viewer
+from service.web.kit.scenario import value_of
 from service.web.kit.words import WORDS
 from service.web.pictures.groups import group_picture
 from service.web.pictures.picture import MOST_NODES
@@ -113,7 +114,8 @@ def _group_page(
     told = found("GET /groups/{group_id}", group_id=group_id, limit=MOST_NODES, **asked("cursor"))
     if "detail" in told:
         return _gone(group_id, told)
-    counterpart, gap = _counterpart(told), _gap(told)
+    counterpart = _counterpart(told)
+    gap = _gap(told, counterpart)
     decided = ask("GET /groups/{group_id}/overrides", group_id=group_id, withdrawn=True, limit=500)
     names = {row["customer_id"]: row["name"] for row in told["members"]}
     names |= {row["customer_id"]: row["name"] for row in (counterpart or {}).get("members", ())}
@@ -135,6 +137,9 @@ def _group_page(
         history=ask_if("GET /groups/{group_id}/history", group_id=group_id, **asked()),
         why=_why(group_id),
         may_propose=may(_PROPOSE),
+        may_fail=may("POST /contagion"),
+        may_suppose=may("POST /what-if"),
+        value_of=value_of,
         limit=settings().group_limit,
         tie=lambda edge, known=names: tie_told(edge, known),
         refusal=refusal,
@@ -159,10 +164,17 @@ def _counterpart(told: dict[str, Any]) -> dict[str, Any] | None:
     return ask("GET /groups/{group_id}", group_id=closest, limit=MOST_NODES, **asked())
 
 
-def _gap(told: dict[str, Any]) -> dict[str, Any] | None:
-    """How declared and derived differ, with all who are on one side alone."""
+def _gap(told: dict[str, Any], counterpart: dict[str, Any] | None) -> dict[str, Any] | None:
+    """How declared and derived differ: all who are on one side alone, and who of them is outside.
+
+    Of those outside the viewer's scope no more than the name is told, and no page of theirs opens.
+    """
     gap: dict[str, Any] | None = told["gap"]
-    return None if gap is None else {**gap, "differ": [*gap["undeclared"], *gap["underived"]]}
+    if gap is None:
+        return None
+    rows = [*told["members"], *(counterpart or {}).get("members", ())]
+    outside = {row["customer_id"] for row in rows if row["exposure"] is None}
+    return {**gap, "differ": [*gap["undeclared"], *gap["underived"]], "outside": outside}
 
 
 def _beside(

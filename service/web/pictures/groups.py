@@ -7,7 +7,7 @@ from typing import Any
 from cypher.vocabulary import Text
 from service.web.pictures.layouts import circle, layers, springs
 from service.web.pictures.picture import MOST_NODES, Edge, Node, Picture, Place, picture
-from service.web.pictures.ties import label_of, tie_told
+from service.web.pictures.ties import identifier_told, label_of, tie_told
 
 Row = Mapping[str, Any]
 Say = Callable[[Any], str]
@@ -80,19 +80,21 @@ def _nodes(
         if each["state"] == "in_force"
     }
     at_edges = dict.fromkeys(edge[side] for edge in edges for side in ("from", "to"))
-    of_edges = {edge["to"]: edge["masked"] for edge in edges if edge.get("masked")}
+    of_edges = {
+        edge["to"]: say(identifier_told(edge)) for edge in edges if edge["type"] == "SHARES"
+    }
     nodes = []
     for node_id in dict.fromkeys([*members, *differs, *decided, *at_edges]):
         row = members.get(node_id)
         known = row is not None or node_id in differs or node_id in decided
-        outside = row is not None and row["role"] is None
+        outside = row is not None and row["exposure"] is None
         notes = [said[node_id] for said in (differs, decided) if node_id in said]
         head = node_id == group["head_id"]
         mark = "self" if head else "differs" if notes else "outside" if outside else ""
         nodes.append(
             Node(
                 node_id,
-                names.get(node_id) or str(of_edges.get(node_id, node_id)),
+                names.get(node_id) or of_edges.get(node_id, node_id),
                 row["kind"] if row else "thing",
                 href(node_id) if known and not outside else "",
                 say(notes) if notes else "",

@@ -84,7 +84,7 @@ def rings(around: Sequence[Sequence[str]]) -> dict[str, Place]:
 
 def circle(nodes: Sequence[str]) -> dict[str, Place]:
     """Nodes around one circle in their order."""
-    radius = max(120.0, len(nodes) * 88 / (2 * pi))
+    radius = max(150.0, len(nodes) * 170 / (2 * pi))
     return {
         node: (
             radius * cos(2 * pi * place / len(nodes) - pi / 2),
