@@ -7,8 +7,8 @@ from service.web.pictures.drawn import LABELLED, Drawing, is_circle, only, with_
 from service.web.pictures.layouts import circle, layers, rings, springs
 from service.web.pictures.picture import Picture, Place, picture
 
-#: What stands in layers: owners and officers above what is theirs.
-_FROM_ABOVE = ("OWNS", "CONTROLS", "HOLDS_POSITION", "REFERRED")
+#: What stands in layers: owners, officers and guarantors above.
+_FROM_ABOVE = ("OWNS", "CONTROLS", "HOLDS_POSITION", "REFERRED", "GUARANTEES")
 #: A small picture: of more nodes the table beside it tells.
 _MOST = 30
 
@@ -41,10 +41,10 @@ def _places(
     """Where nodes stand: owners above, a circle round, others around the customer."""
     ordered = sorted(nodes)
     ties = [(edge["from"], edge["to"]) for edge in edges]
-    if only(edges, _FROM_ABOVE):
-        return layers(ordered, ties)
     if round_ := is_circle(edges):
         return circle(round_)
+    if only(edges, _FROM_ABOVE):
+        return layers(ordered, ties)
     others = [node for node in ordered if node != customer_id]
     if len(others) < len(ordered) and all(customer_id in tie for tie in ties):
         return rings([[customer_id], others])

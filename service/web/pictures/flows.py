@@ -28,13 +28,13 @@ def flow_chart(
         return None
     currency = both[0]["currency"]
     own = customer["name"]
-    nodes: dict[str, dict[str, Any]] = {own: {"name": own, "itemStyle": {"color": "--act"}}}
+    nodes = {own: _node(own, "act", "right")}
     links: list[dict[str, Any]] = []
     for side, told in (("in", received), ("out", paid)):
         rows = [row for row in told["counterparties"] if row["currency"] == currency][:_MOST]
         for row in rows:
             name = _unused(_named(row, language), side, nodes, language)
-            nodes[name] = {"name": name, "itemStyle": {"color": f"--{_kind(row)}"}}
+            nodes[name] = _node(name, _kind(row), "right" if side == "in" else "left")
             ends = (name, own) if side == "in" else (own, name)
             links.append(_link(*ends, row["amount"], row["currency"], language))
     return sankey([*nodes.values()], links)
@@ -58,10 +58,16 @@ def sankey(nodes: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]
                 "layoutIterations": 32,
                 "emphasis": {"focus": "adjacency"},
                 "lineStyle": {"color": "--tie", "opacity": 0.35, "curveness": 0.5},
-                "label": {"color": "--ink", "overflow": "truncate", "width": 170},
+                "label": {"color": "--ink", "overflow": "truncate", "width": 200},
+                "labelLayout": {"hideOverlap": True},
             }
         ],
     }
+
+
+def _node(name: str, colour: str, label_at: str) -> dict[str, Any]:
+    """A node in a colour of the style sheet, its name to one side of it, within the chart."""
+    return {"name": name, "itemStyle": {"color": f"--{colour}"}, "label": {"position": label_at}}
 
 
 def _link(begin: str, end: str, amount: str, currency: str, language: str) -> dict[str, Any]:
