@@ -4,12 +4,12 @@ from flask import Flask
 
 from service.web.kit.problems import show_problems
 from service.web.pages import customers, home, inbox, me, sign_in
-from service.web.pages.customer import dossier
+from service.web.pages.customer import dossier, money
 from service.web.pages.customer import routes as customer
 
 
 def add_pages(app: Flask) -> None:
     """Serve the pages, and have what goes wrong on one be a page too."""
-    for module in (sign_in, home, customers, customer, dossier, inbox, me):
+    for module in (sign_in, home, customers, customer, dossier, money, inbox, me):
         app.register_blueprint(module.blueprint)
     show_problems(app)
