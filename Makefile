@@ -11,11 +11,11 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test scale check format bench neo4j documents answers licences sbom clean
+.PHONY: help demo test scale check format bench neo4j documents answers licences sbom vendor screenshots clean
 .PHONY: fast-tests types contracts lint containers  # the parts of check
 
 help:  ## print these targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/ready  ## make a demo bank, load it, derive its tags, serve them (PORT=, STORE=neo4j, CUSTOMERS=, AUTH=local)
 	@PORT=$(PORT) STORE=$(STORE) CUSTOMERS=$(CUSTOMERS) AUTH=$(AUTH) PYTHON=$(BIN)/python sh demo.sh
@@ -69,6 +69,12 @@ licences: $(VENV)/ready-dev  ## print the licence of every package installed; fa
 
 sbom: $(VENV)/ready-dev  ## write what the image installs to build/guanxi.cdx.json, as CycloneDX has it
 	$(BIN)/python -m tests.packaging.sbom
+
+vendor:  ## fetch again the scripts that others made, as npm publishes them
+	$(PYTHON) -m tests.packaging.vendored
+
+screenshots: $(VENV)/ready-dev  ## make a picture of each page of the demo bank in build/screenshots
+	$(BIN)/python -m tests.web.browser.screenshots
 
 clean:  ## remove the virtual environment, the demo bank, compiled kernels and all else that was built
 	rm -rf $(VENV) build dist demo rejects guanxi.db guanxi.db-wal guanxi.db-shm guanxi.reads.db*

@@ -76,5 +76,6 @@ local)
     ;;
 esac
 try="curl $key'http://127.0.0.1:$PORT/api/v1/groups?kind=control'"
-say "可以试试：$try" "try: $try"
+say "请在浏览器打开http://127.0.0.1:$PORT" "open http://127.0.0.1:$PORT in a browser"
+say "程序可以试试：$try" "programs may try: $try"
 "$PYTHON" -m service serve --port "$PORT"

@@ -3,13 +3,42 @@
 from flask import Flask
 
 from service.web.kit.problems import show_problems
-from service.web.pages import customers, home, inbox, me, sign_in
+from service.web.pages import (
+    audit,
+    customers,
+    groups,
+    home,
+    inbox,
+    influence,
+    loads,
+    me,
+    runs,
+    sign_in,
+    tags,
+)
 from service.web.pages.customer import dossier, money
 from service.web.pages.customer import routes as customer
+
+PAGES = (
+    sign_in,
+    home,
+    customers,
+    customer,
+    dossier,
+    money,
+    groups,
+    influence,
+    tags,
+    inbox,
+    runs,
+    loads,
+    audit,
+    me,
+)
 
 
 def add_pages(app: Flask) -> None:
     """Serve the pages, and have what goes wrong on one be a page too."""
-    for module in (sign_in, home, customers, customer, dossier, money, inbox, me):
+    for module in PAGES:
         app.register_blueprint(module.blueprint)
     show_problems(app)

@@ -33,12 +33,12 @@ def floors_held(package: str) -> list[set[str]]:
     return [set(re.findall(rf"{re.escape(package)}\.(\w+)", layer)) for layer in layers]
 
 
-@pytest.mark.parametrize("room", ["relations", "graph", "api"])
+@pytest.mark.parametrize("room", ["relations", "graph", "api", "web"])
 def test_the_floors_drawn_are_those_that_the_contracts_hold(room: str) -> None:
     assert floors_drawn(f"service/{room}") == floors_held(f"service.{room}")
 
 
-@pytest.mark.parametrize("room", ["relations", "graph", "api"])
+@pytest.mark.parametrize("room", ["relations", "graph", "api", "web"])
 def test_every_folder_of_a_room_stands_on_a_floor(room: str) -> None:
     folders = {path.parent.name for path in (ROOT / "service" / room).glob("*/__init__.py")}
     assert folders <= set().union(*floors_drawn(f"service/{room}"))

@@ -79,7 +79,8 @@ def _since(language: str, edge: _Edge) -> str:
     if at:
         return WORDS["day"](language, at)
     begins, ends = (
-        WORDS["day"](language, edge[name]) if edge.get(name) else "" for name in ("from_on", "to_on")
+        WORDS["day"](language, edge[name]) if edge.get(name) else ""
+        for name in ("from_on", "to_on")
     )
     return f"{begins}{_UNTIL.told(language)}{ends}".strip() if ends else begins
 

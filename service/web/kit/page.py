@@ -1,6 +1,7 @@
 """What every page is made with: its language, who looks at it, how fresh it is, the way back."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, NoReturn
 from urllib.parse import quote, urlencode
 
@@ -54,7 +55,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
         "link": link,
         "api": api,
         "args": request.args,
-        "may_decide_leads": bool(viewer) and may("POST /leads/{lead_id}/decisions"),
+        "may": may,
         **{name: _told_in(language, word) for name, word in (WORDS | EDGE_WORDS).items()},
     }
     response = make_response(render_template(template, **(told | shown)), status)
@@ -100,8 +101,22 @@ def asked(*names: str) -> dict[str, str]:
 
     A name that is given several times, as check boxes are, is a list by commas.
     """
-    sent = {name: ",".join(filter(None, request.args.getlist(name))) for name in (*names, *OF_RUN)}
+    return typed(*names, *OF_RUN)
+
+
+def typed(*names: str) -> dict[str, str]:
+    """As `asked`, for questions that are not about a run."""
+    sent = {name: ",".join(filter(None, request.args.getlist(name))) for name in names}
     return {name: text for name, text in sent.items() if text}
+
+
+def whole(sent: Mapping[str, str]) -> dict[str, str | None]:
+    """What asks for all of a list of which `asked` or `typed` ask for a page: for `api`, of a file.
+
+    It names the run as they do, and none where they do not.
+    """
+    told = {name: text for name, text in sent.items() if name not in ("limit", "cursor")}
+    return {**dict.fromkeys(OF_RUN), **told}
 
 
 def here(**changes: Any) -> str:

@@ -65,7 +65,11 @@ def trail_chart(money: Mapping[str, Any], language: str) -> Chart | None:
             ends = [f"{step}:{edge['from']}", f"{step + 1}:{edge['to']}"]
             called = [names.get(edge[end]) or thing(language, edge[end]) for end in ("from", "to")]
             for end, name, depth in zip(ends, called, (step, step + 1), strict=True):
-                colour = "act" if edge["from" if depth == step else "to"] == money["customer_id"] else "company"
+                colour = (
+                    "act"
+                    if edge["from" if depth == step else "to"] == money["customer_id"]
+                    else "company"
+                )
                 nodes.setdefault(end, _node(end, name, colour, depth, last=last))
             told = f"{called[0]} → {called[1]}: {_money(edge, language)}, {WORDS['day'](language, edge['at'])}"
             if len(links) < _MOST_PAYMENTS:

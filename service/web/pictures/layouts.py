@@ -9,11 +9,11 @@ from math import cos, pi, sin, sqrt
 from service.web.pictures.picture import Place
 
 #: How far apart two nodes stand beside each other, and two layers one below the other.
-BESIDE, BELOW = 130, 110
+BESIDE, BELOW = 166, 110
 #: How far each ring is from the one within.
 BETWEEN_RINGS = 130
 #: How wide a layer is before it goes on in another row.
-WIDEST = 1_040
+WIDEST = 1_162
 SEED = 1
 
 Ties = Iterable[tuple[str, str]]

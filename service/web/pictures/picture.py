@@ -91,13 +91,12 @@ def picture(
     *,
     hidden: int = 0,
     heads: Mapping[str, Place] | None = None,
-    margin: int = 56,
-    beside: int = 92,
+    margin: int = 88,
 ) -> Picture:
     """The picture of nodes that have places (pixels, y downwards), and the edges between them.
 
-    It is as large as the places take, and the names: `margin` above and below, `beside` on either
-    side. `heads` are words that stand at places of their own, such as the title of a layer. Linear.
+    It is as large as the places take; `heads` are words that stand at places of their own, such as
+    the title of a layer. Linear.
     """
     placed = [(node, places[node.node_id]) for node in nodes if node.node_id in places]
     known = {node.node_id for node, _ in placed}
@@ -107,14 +106,14 @@ def picture(
     right, bottom = (max(point[axis] for point in points) for axis in (0, 1))
 
     def moved(place: Place) -> Place:
-        return round(place[0] - left + beside, 1), round(place[1] - top + margin, 1)
+        return round(place[0] - left + margin, 1), round(place[1] - top + margin, 1)
 
     at = {node.node_id: moved(place) for node, place in placed}
     return Picture(
         title,
         [(node, at[node.node_id]) for node, _ in placed],
         _lines(drawn, at),
-        round(right - left) + 2 * beside,
+        round(right - left) + 2 * margin,
         round(bottom - top) + 2 * margin,
         hidden,
         {word: moved(place) for word, place in (heads or {}).items()},

@@ -22,7 +22,9 @@ def referral_picture(referrals: Mapping[str, Any], drawing: Drawing) -> Picture:
         *zip(referrals["chain"], referrals["chain"][1:], strict=False),
         *((row["referrer_id"], row["customer_id"]) for row in below),
     ]
-    levels = [[row["customer_id"] for row in below if row["level"] == level] for level in _levels(below)]
+    levels = [
+        [row["customer_id"] for row in below if row["level"] == level] for level in _levels(below)
+    ]
     places = layers(ids, ties) if len(below) <= _IN_LAYERS else rings([[own], *levels])
     nodes = [
         Node(

@@ -10,8 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -22,81 +21,16 @@ from cypher.engine.migrations import migrate
 from cypher.engine.sqlite import SqliteStore
 from tests.banks import ServedBank
 from tests.contract.worlds import SMALL_WORLD
-from tests.environment import KEY
+from tests.serving import (
+    ROOT,
+    SECONDS,
+    Server,
+    command,
+    environment,
+    serving,
+)
 
 pytestmark = pytest.mark.slow
-
-ROOT = Path(__file__).parents[3]
-SECONDS = 60
-Answer = tuple[int, dict[str, str], bytes]
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running service: its process, its port, and the file that it prints to."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-    log: Path
-
-    def get(self, path: str, **headers: str) -> Answer:
-        """GET a path on a connection of its own: status, headers by small name, body."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
-        try:
-            connection.request("GET", path, headers=headers)
-            response = connection.getresponse()
-            names = {name.lower(): value for name, value in response.getheaders()}
-            return response.status, names, response.read()
-        finally:
-            connection.close()
-
-    def lines(self) -> list[dict[str, Any]]:
-        """The access log so far: every line but the greeting must be JSON."""
-        first, *rest = self.log.read_text("utf-8").splitlines()
-        assert first.startswith(f"serving on http://127.0.0.1:{self.port} ")
-        return [json.loads(line) for line in rest]
-
-
-def command(*options: str) -> list[str]:
-    return [sys.executable, "-m", "service", "serve", *options]
-
-
-def environment(store: str, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GUANXI_")}
-    return {**kept, "GUANXI_LANG": "en", "GUANXI_KEY": KEY, "GUANXI_STORE": store, **more}
-
-
-@contextmanager
-def serving(store: str, folder: Path, *options: str, **more: str) -> Iterator[Server]:
-    """Serve a store on a free port for as long as the block runs."""
-    log, errors = folder / "serve.log", folder / "errors.log"
-    with log.open("wb") as out, errors.open("wb") as err:
-        process = subprocess.Popen(
-            command("--port", "0", *options),
-            cwd=ROOT,
-            env=environment(store, TMPDIR=str(folder), **more),
-            stdout=out,
-            stderr=err,
-        )
-    try:
-        yield Server(process, announced_port(process, log), log)
-    finally:
-        if process.poll() is None:
-            process.terminate()
-        try:
-            process.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def announced_port(process: subprocess.Popen[bytes], log: Path) -> int:
-    for _ in range(SECONDS * 20):
-        if found := re.search(r"http://127\.0\.0\.1:(\d+)", log.read_text("utf-8")):
-            return int(found[1])
-        assert process.poll() is None, log.with_name("errors.log").read_text("utf-8")
-        time.sleep(0.05)
-    raise AssertionError("the service announced no port")
 
 
 @pytest.fixture(scope="module")

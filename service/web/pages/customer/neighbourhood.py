@@ -42,8 +42,12 @@ def neighbourhood(customer: Mapping[str, Any]) -> dict[str, Any]:
     pinned = {one: at for one, at in _pinned().items() if one in nodes and one not in hidden_ids}
     on_way = [node["id"] for node in (way or {}).get("nodes", ())]
     tied = {edge[end] for edge in edges for end in ("from", "to")}
-    ordered = [one for one in dict.fromkeys([own, *on_way, *pinned, *opened, *nodes]) if one in nodes]
-    wanted = [one for one in ordered if one not in hidden_ids and (one in tied or one in (own, *pinned))]
+    ordered = [
+        one for one in dict.fromkeys([own, *on_way, *pinned, *opened, *nodes]) if one in nodes
+    ]
+    wanted = [
+        one for one in ordered if one not in hidden_ids and (one in tied or one in (own, *pinned))
+    ]
     shown = wanted[:MOST_NODES]
     kept = {*shown}
     edges = [edge for edge in edges if {edge["from"], edge["to"]} <= kept]
@@ -63,7 +67,9 @@ def neighbourhood(customer: Mapping[str, Any]) -> dict[str, Any]:
             places,
             drawing,
             marks=marks,
-            path={(edge["type"], edge["from"], edge["to"]) for edge in (way or {}).get("edges", ())},
+            path={
+                (edge["type"], edge["from"], edge["to"]) for edge in (way or {}).get("edges", ())
+            },
             hidden=len(wanted) - len(shown) + sum(answer["hidden"] for answer in answers),
         ),
         "listed": [

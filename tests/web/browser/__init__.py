@@ -1,0 +1,1 @@
+"""The pages in a real Chromium, on the demo bank, signed in as each role."""
