@@ -38,8 +38,8 @@ def flow_chart(
             name = _called(row, language)
             colour = row["kind"] if row["kind"] in ("person", "company") else "thing"
             nodes.append(_node(party, name, colour, depth, last=2))
-            ends = (party, own) if depth == 0 else (own, party)
-            links.append(_link(*ends, row, f"{name} {_money(row, language)}"))
+            begin, end = (party, own) if depth == 0 else (own, party)
+            links.append(_link(begin, end, row, f"{name} {_money(row, language)}"))
     return _sankey(nodes, links)
 
 
@@ -51,31 +51,36 @@ def trail_chart(money: Mapping[str, Any], language: str) -> Chart | None:
     trails = [trail for trail in money["trails"] if not trail["returns"]]
     if not trails:
         return None
-    currency, names = trails[0]["currency"], money["names"]
-    incoming = money["direction"] == "in"
-    last = max(trail["hops"] for trail in trails)
+    same = [trail for trail in trails if trail["currency"] == trails[0]["currency"]]
+    last = max(trail["hops"] for trail in same)
     nodes: dict[str, Chart] = {}
     links: dict[str, Chart] = {}
-    for trail in trails:
-        if trail["currency"] != currency:
-            continue
+    for trail in same:
         # What came in ends with the customer: its steps are counted from there.
-        first = last - trail["hops"] if incoming else 0
+        first = last - trail["hops"] if money["direction"] == "in" else 0
         for step, edge in enumerate(trail["edges"], first):
-            ends = [f"{step}:{edge['from']}", f"{step + 1}:{edge['to']}"]
-            called = [names.get(edge[end]) or thing(language, edge[end]) for end in ("from", "to")]
-            for end, name, depth in zip(ends, called, (step, step + 1), strict=True):
-                colour = (
-                    "act"
-                    if edge["from" if depth == step else "to"] == money["customer_id"]
-                    else "company"
-                )
-                nodes.setdefault(end, _node(end, name, colour, depth, last=last))
-            told = f"{called[0]} → {called[1]}: {_money(edge, language)}, {WORDS['day'](language, edge['at'])}"
-            if len(links) < _MOST_PAYMENTS:
-                links.setdefault(f"{step}:{edge['transaction_id']}", _link(*ends, edge, told))
-    tied = {end for link in links.values() for end in (link["source"], link["target"])}
-    return _sankey((node for one, node in nodes.items() if one in tied), links.values())
+            payment = f"{step}:{edge['transaction_id']}"
+            if payment in links or len(links) == _MOST_PAYMENTS:
+                continue
+            ends = _ends(edge, step, last, money, language)
+            nodes |= {node["id"]: node for node in ends}
+            begin, end = ends
+            on = WORDS["day"](language, edge["at"])
+            told = f"{begin['told']} → {end['told']}: {_money(edge, language)}, {on}"
+            links[payment] = _link(begin["id"], end["id"], edge, told)
+    return _sankey(nodes.values(), links.values())
+
+
+def _ends(
+    edge: Mapping[str, Any], step: int, last: int, money: Mapping[str, Any], language: str
+) -> list[Chart]:
+    """Who paid and who was paid, each in the column of its step."""
+    found = []
+    for depth, party in ((step, edge["from"]), (step + 1, edge["to"])):
+        name = money["names"].get(party) or thing(language, party)
+        colour = "act" if party == money["customer_id"] else "company"
+        found.append(_node(f"{depth}:{party}", name, colour, depth, last=last))
+    return found
 
 
 def _sankey(nodes: Iterable[Chart], links: Iterable[Chart]) -> Chart:
@@ -102,10 +107,10 @@ def _node(node_id: str, name: str, colour: str, depth: int, *, last: int) -> Cha
     """A node in its column; in the last one the name stands to the left, within the chart."""
     return {
         "id": node_id,
-        "name": name,
+        "told": name,
         "depth": depth,
         "itemStyle": {"color": f"--{colour}"},
-        "label": {"position": "left" if depth == last else "right"},
+        "label": {"position": "left" if depth == last else "right", "formatter": name},
     }
 
 
@@ -119,5 +124,5 @@ def _money(paid: Mapping[str, Any], language: str) -> str:
 
 def _called(row: Mapping[str, Any], language: str) -> str:
     known: str = row["name"] or row["customer_id"]
-    account = next(iter(row["accounts"]), {}).get("account_id", "")
+    account = row["accounts"][0]["account_id"] if row["accounts"] else ""
     return known or f"{_UNKNOWN.told(language)} {account}".strip()

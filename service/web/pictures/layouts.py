@@ -82,9 +82,9 @@ def rings(around: Sequence[Sequence[str]]) -> dict[str, Place]:
     return places
 
 
-def circle(nodes: Sequence[str]) -> dict[str, Place]:
-    """Nodes around one circle in their order."""
-    radius = max(120.0, len(nodes) * 88 / (2 * pi))
+def circle(nodes: Sequence[str], least: float = 120.0) -> dict[str, Place]:
+    """Nodes around one circle in their order, its radius `least` or more."""
+    radius = max(least, len(nodes) * 88 / (2 * pi))
     return {
         node: (
             radius * cos(2 * pi * place / len(nodes) - pi / 2),

@@ -10,6 +10,8 @@ from service.web.pictures.layouts import circle
 from service.web.pictures.picture import Edge, Node, Picture, picture
 
 _TITLE = Text("资金回流：{count}笔付款", "Money that comes back: {count} payments")
+#: Room for what stands on two payments beside each other.
+_RADIUS = 190.0
 
 
 def money_circle(
@@ -33,7 +35,7 @@ def money_circle(
             Edge(edge["from"], edge["to"], label=_said(number, edge, drawing.language), mark="harm")
             for number, edge in enumerate(trail["edges"], 1)
         ],
-        circle(parties),
+        circle(parties, _RADIUS),
     )
 
 

@@ -14,9 +14,8 @@ from service.api.http.language import reader_language
 from service.web.kit.asking import ask, found
 from service.web.kit.page import asked, here, link
 from service.web.pictures.drawn import Drawing
-from service.web.pictures.layouts import Place
 from service.web.pictures.neighbourhood import neighbourhood_picture, places_around
-from service.web.pictures.picture import MOST_NODES
+from service.web.pictures.picture import MOST_NODES, Place
 
 _NEIGHBOURS = "GET /customers/{customer_id}/neighbours"
 #: A picture of this many nodes is shown at once; of more, the types that are few.
