@@ -9,6 +9,8 @@ from service.web.pictures.picture import Picture, Place, picture
 
 #: What stands in layers: owners, officers and guarantors above.
 _FROM_ABOVE = ("OWNS", "CONTROLS", "HOLDS_POSITION", "REFERRED", "GUARANTEES")
+#: How much farther apart than on rings those stand whose lines have words on them.
+_APART = 1.7
 #: A small picture: of more nodes the table beside it tells.
 _MOST = 30
 
@@ -47,5 +49,6 @@ def _places(
         return layers(ordered, ties)
     others = [node for node in ordered if node != customer_id]
     if len(others) < len(ordered) and all(customer_id in tie for tie in ties):
-        return rings([[customer_id], others])
+        places = rings([[customer_id], others])
+        return {one: (x * _APART, y * _APART) for one, (x, y) in places.items()}
     return springs(ordered, ties, circle(ordered))
