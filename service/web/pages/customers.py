@@ -23,7 +23,7 @@ _TAGS = (
     *("contagion_source", "money_circle", "loan_round_trip"),
 )
 #: The number of a customer, of a certificate or a credit code: letters, digits, no blanks.
-_NUMBER = re.compile(r"[0-9A-Za-z_-]{3,64}")
+_NUMBER = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _CERTIFICATE = re.compile(r"\d{17}[\dXx]|[0-9A-HJ-NP-RT-UW-Y]{18}")
 
 
