@@ -16,6 +16,7 @@ from service.web.pages import (
     sign_in,
     tags,
 )
+from service.web.pages.customer import dossier, money
 from service.web.pages.customer import routes as customer
 
 PAGES = (
@@ -23,6 +24,8 @@ PAGES = (
     home,
     customers,
     customer,
+    dossier,
+    money,
     groups,
     influence,
     tags,

@@ -9,6 +9,7 @@ from typing import Any
 from cypher.vocabulary import EDGE_TYPES, Text
 from service.api.tables.cells import title_of, told
 from service.tagging import figures
+from service.web.kit.titles import TITLES
 
 _UNKNOWN = Text("未知", "unknown")
 _TRUTH = {True: Text("是", "yes"), False: Text("否", "no")}
@@ -49,7 +50,9 @@ def _yes(language: str, value: bool | None) -> str:
 def _code(language: str, column: str, word: Any, row: Mapping[str, Any] | None = None) -> str:
     """What people call a code of an answer's column, or several; what `kind` is of, a row says."""
     words = word if isinstance(word, list) else [word] if word else []
-    titles = [title_of(column, row or {}, each) for each in words]
+    titles = [
+        TITLES.get(column, {}).get(each) or title_of(column, row or {}, each) for each in words
+    ]
     # In English many a code is its own title; people write it without underscores.
     return _say(language, [Text(title.zh, title.en.replace("_", " ")) for title in titles])
 

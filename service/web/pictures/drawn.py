@@ -53,7 +53,7 @@ class Drawing:
             edge["from"],
             edge["to"],
             title=f"{title} {said}".strip(),
-            label=(said.split(" · ")[0] or title) if labelled else "",
+            label=(said.split(" · ")[0] or title) if labelled and edge["type"] != "SHARES" else "",
             mark=mark or ended,
             directed=edge["type"] not in ("KIN_OF", "SAME_AS"),
         )

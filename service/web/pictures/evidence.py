@@ -7,8 +7,10 @@ from service.web.pictures.drawn import LABELLED, Drawing, is_circle, only, with_
 from service.web.pictures.layouts import circle, layers, rings, springs
 from service.web.pictures.picture import Picture, Place, picture
 
-#: What stands in layers: owners and officers above what is theirs.
-_FROM_ABOVE = ("OWNS", "CONTROLS", "HOLDS_POSITION", "REFERRED")
+#: What stands in layers: owners, officers and guarantors above.
+_FROM_ABOVE = ("OWNS", "CONTROLS", "HOLDS_POSITION", "REFERRED", "GUARANTEES")
+#: How much farther apart than on rings those stand whose lines have words on them.
+_APART = 1.7
 #: A small picture: of more nodes the table beside it tells.
 _MOST = 30
 
@@ -41,11 +43,12 @@ def _places(
     """Where nodes stand: owners above, a circle round, others around the customer."""
     ordered = sorted(nodes)
     ties = [(edge["from"], edge["to"]) for edge in edges]
-    if only(edges, _FROM_ABOVE):
-        return layers(ordered, ties)
     if round_ := is_circle(edges):
         return circle(round_)
+    if only(edges, _FROM_ABOVE):
+        return layers(ordered, ties)
     others = [node for node in ordered if node != customer_id]
     if len(others) < len(ordered) and all(customer_id in tie for tie in ties):
-        return rings([[customer_id], others])
+        places = rings([[customer_id], others])
+        return {one: (x * _APART, y * _APART) for one, (x, y) in places.items()}
     return springs(ordered, ties, circle(ordered))

@@ -15,6 +15,8 @@ BETWEEN_RINGS = 130
 #: How wide a layer is before it goes on in another row.
 WIDEST = 1_162
 SEED = 1
+#: Of more nodes springs are let go for half as long: each step costs their square.
+_MANY = 100
 
 Ties = Iterable[tuple[str, str]]
 
@@ -82,9 +84,9 @@ def rings(around: Sequence[Sequence[str]]) -> dict[str, Place]:
     return places
 
 
-def circle(nodes: Sequence[str]) -> dict[str, Place]:
-    """Nodes around one circle in their order."""
-    radius = max(150.0, len(nodes) * 170 / (2 * pi))
+def circle(nodes: Sequence[str], least: float = 150.0) -> dict[str, Place]:
+    """Nodes around one circle in their order, its radius `least` or more."""
+    radius = max(least, len(nodes) * 170 / (2 * pi))
     return {
         node: (
             radius * cos(2 * pi * place / len(nodes) - pi / 2),
@@ -103,7 +105,7 @@ def springs(
     """Nodes that ties pull together and that push each other apart (Fruchterman and Reingold).
 
     `start` says where some stand at first, and of these `fixed` which ones stay there. 200 nodes
-    take a fifth of a second.
+    take a tenth of a second.
     """
     import networkx as nx
 
@@ -120,7 +122,7 @@ def springs(
         pos=begun or None,
         fixed=kept or None,
         seed=SEED,
-        iterations=60,
+        iterations=60 if len(graph) <= _MANY else 30,
         k=1.6 / sqrt(len(graph)),
     )
     return {node: (float(found[node][0]) * size, float(found[node][1]) * size) for node in nodes}

@@ -25,7 +25,7 @@ def places_around(
     near = {one for tie in ties if customer_id in tie for one in tie} - {customer_id}
     within = [one for one in nodes if one in near]
     beyond = [one for one in nodes if one not in near and one != customer_id]
-    start = rings([[customer_id], *filter(None, (within, beyond))]) | pinned
+    start = {**rings([[customer_id], *filter(None, (within, beyond))]), **pinned}
     return springs(nodes, ties, start, fixed=[customer_id, *pinned])
 
 

@@ -13,13 +13,9 @@ function inColours(value) {
   return value;
 }
 
-// What is `told` of a part is what its tooltip says: figures as people write them.
+// What is `told` of a part is what its tooltip says; of others, their names.
 function sayTold(option) {
-  option.tooltip.formatter = (part) => {
-    const told = part.data.told ? `: ${part.data.told}` : "";
-    const ends = part.dataType === "edge" ? `${part.data.source} → ${part.data.target}` : part.name;
-    return ends + told;
-  };
+  option.tooltip.formatter = (part) => (part.data && part.data.told) || part.name;
 }
 
 function drawCharts() {

@@ -5,8 +5,9 @@ All of it stands in the address: `types`, `open`, `hide`, `pin` (with its place)
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from flask import request
 
@@ -14,18 +15,23 @@ from service.api.http.language import reader_language
 from service.web.kit.asking import ask, found
 from service.web.kit.page import asked, here, link
 from service.web.pictures.drawn import Drawing
-from service.web.pictures.layouts import Place
 from service.web.pictures.neighbourhood import neighbourhood_picture, places_around
-from service.web.pictures.picture import MOST_NODES
+from service.web.pictures.picture import MOST_NODES, Place
 
 _NEIGHBOURS = "GET /customers/{customer_id}/neighbours"
 #: A picture of this many nodes is shown at once; of more, the types that are few.
 _AT_ONCE = 40
 #: So many nodes are opened at most, and so many around each are asked for.
 _MOST_OPEN, _AROUND_EACH = 12, 100
+#: So many edges stand in the table.
+_MOST_EDGES = 150
 _PIN = re.compile(r"(-?\d+):(-?\d+):(.+)")
 
+#: Stands in an address for a node's id.
+_PLACE = "0place0"
+
 _Row = dict[str, Any]
+_IsIn = Mapping[str, Collection[str]]
 
 
 def neighbourhood(customer: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,21 +44,20 @@ def neighbourhood(customer: Mapping[str, Any]) -> dict[str, Any]:
     answers = [direct, *_opened(opened, types)]
     way = _way(own)
     nodes, edges = _merged(answers, types, way)
-    hidden_ids = {*_listed("hide")} - {own}
-    pinned = {one: at for one, at in _pinned().items() if one in nodes and one not in hidden_ids}
-    on_way = [node["id"] for node in (way or {}).get("nodes", ())]
-    tied = {edge[end] for edge in edges for end in ("from", "to")}
-    ordered = [
-        one for one in dict.fromkeys([own, *on_way, *pinned, *opened, *nodes]) if one in nodes
-    ]
-    wanted = [
-        one for one in ordered if one not in hidden_ids and (one in tied or one in (own, *pinned))
-    ]
+    put_away = {*_listed("hide")} - {own}
+    pinned = {one: at for one, at in _pinned().items() if one in nodes and one not in put_away}
+    on_way = [node["id"] for node in way["nodes"]] if way else []
+    first = [own, *on_way, *pinned, *opened]
+    wanted = _wanted(nodes, edges, first, {own, *pinned}, put_away)
     shown = wanted[:MOST_NODES]
-    kept = {*shown}
-    edges = [edge for edge in edges if {edge["from"], edge["to"]} <= kept]
+    edges = _among(edges, shown)
     places = places_around(own, shown, edges, pinned)
-    marks = {one: "on-way" for one in on_way} | dict.fromkeys(pinned, "pinned") | {own: "self"}
+    marks = {
+        **dict.fromkeys(opened, "opened"),
+        **dict.fromkeys(on_way, "on-way"),
+        **dict.fromkeys(pinned, "pinned"),
+        own: "self",
+    }
     drawing = Drawing(reader_language(), link)
     names = {one: drawing.name(node) for one, node in nodes.items()}
     return {
@@ -60,26 +65,48 @@ def neighbourhood(customer: Mapping[str, Any]) -> dict[str, Any]:
         "types": types,
         "way": way,
         "names": names,
-        "edges": edges,
+        "edges": edges[:_MOST_EDGES],
+        "further_edges": max(0, len(edges) - _MOST_EDGES),
         "picture": neighbourhood_picture(
             [nodes[one] for one in shown],
             edges,
             places,
             drawing,
             marks=marks,
-            path={
-                (edge["type"], edge["from"], edge["to"]) for edge in (way or {}).get("edges", ())
-            },
+            path=_steps(way["edges"]) if way else (),
             hidden=len(wanted) - len(shown) + sum(answer["hidden"] for answer in answers),
         ),
-        "listed": [
-            _row(nodes[one], names[one], places[one], one in opened, one in pinned)
-            for one in shown
-            if one != own
-        ],
-        "put_away": [(one, names.get(one, one), _without("hide", one)) for one in hidden_ids],
+        "listed": _rows(
+            [nodes[one] for one in shown if one != own],
+            names,
+            places,
+            {"open": opened, "pin": pinned},
+        ),
+        "put_away": [(one, names.get(one, one), _without("hide", one)) for one in put_away],
         "candidates": _candidates(own),
     }
+
+
+def _wanted(
+    nodes: Mapping[str, _Row],
+    edges: Sequence[_Row],
+    first: Sequence[str],
+    stay: Collection[str],
+    put_away: Collection[str],
+) -> list[str]:
+    """The nodes of the picture, `first` first: those that edges tie, and those that stay."""
+    tied = {edge[end] for edge in edges for end in ("from", "to")} | {*stay}
+    ordered = dict.fromkeys([*first, *nodes])
+    return [one for one in ordered if one in nodes and one in tied and one not in put_away]
+
+
+def _among(edges: Sequence[_Row], shown: Sequence[str]) -> list[_Row]:
+    kept = {*shown}
+    return [edge for edge in edges if {edge["from"], edge["to"]} <= kept]
+
+
+def _steps(edges: Sequence[_Row]) -> set[tuple[str, str, str]]:
+    return {(edge["type"], edge["from"], edge["to"]) for edge in edges}
 
 
 def _types(counts: Counter[str]) -> list[str]:
@@ -134,23 +161,39 @@ def _candidates(own: str) -> list[_Row] | None:
     return [row for row in items if row["customer_id"] not in (own, to)]
 
 
-def _row(node: _Row, name: str, at: Place, is_open: bool, is_pinned: bool) -> _Row:
-    """A node in the table, and the addresses that open, hide and pin it."""
-    one = node["id"]
-    is_customer = node["label"] == "Customer"
-    pin = f"{at[0]:.0f}:{at[1]:.0f}:{one}"
-    path = {"Customer": "/customers", "Group": "/groups"}.get(node["label"])
-    return {
-        "node": node,
-        "name": name,
-        "href": link(path, one) if path else "",
-        "opens": (_without("open", one) if is_open else _with("open", one)) if is_customer else "",
-        "is_open": is_open,
-        "hides": _with("hide", one),
-        "pins": _without("pin", one) if is_pinned else _with("pin", pin),
-        "is_pinned": is_pinned,
-        "leads": here(to=one) if is_customer else "",
-    }
+def _rows(
+    shown: Sequence[_Row], names: Mapping[str, str], places: Mapping[str, Place], is_in: _IsIn
+) -> list[_Row]:
+    """The nodes in the table, each with the addresses that open, hide, pin it and lead to it."""
+    # An address is long where much is open: each is written once, and then for each node.
+    adding = {name: _with(name, _PLACE) for name in ("open", "hide", "pin")}
+    leading = here(to=_PLACE)
+    rows = []
+    for node in shown:
+        one = node["id"]
+        quoted = quote(one, safe="")
+        x, y = places[one]
+        pin = quote(f"{x:.0f}:{y:.0f}:{one}", safe="")
+        path = {"Customer": "/customers", "Group": "/groups"}.get(node["label"])
+        rows.append(
+            {
+                "node": node,
+                "name": names[one],
+                "href": link(path, one) if path else "",
+                "is_customer": node["label"] == "Customer",
+                "is_open": one in is_in["open"],
+                "is_pinned": one in is_in["pin"],
+                "opens": _without("open", one)
+                if one in is_in["open"]
+                else adding["open"].replace(_PLACE, quoted),
+                "hides": adding["hide"].replace(_PLACE, quoted),
+                "pins": _without("pin", one)
+                if one in is_in["pin"]
+                else adding["pin"].replace(_PLACE, pin),
+                "leads": leading.replace(_PLACE, quoted),
+            }
+        )
+    return rows
 
 
 def _pinned() -> dict[str, Place]:

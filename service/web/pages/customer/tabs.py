@@ -1,6 +1,6 @@
 """The parts of a customer's page: what each asks the API for, and who may open it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,7 @@ def _groups(customer: _Customer) -> _Shown:
     return {"groups": groups, "full_groups": full, "gap": _gap(full)}
 
 
-def _gap(groups: list[_Customer]) -> _Customer | None:
+def _gap(groups: Sequence[_Customer]) -> _Customer | None:
     """How the declared and the derived groups differ: the first that says so."""
     gaps = (group["gap"] for group in groups)
     return next((gap for gap in gaps if gap and (gap["undeclared"] or gap["underived"])), None)

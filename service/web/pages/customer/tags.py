@@ -33,7 +33,7 @@ def tags(customer: Mapping[str, Any]) -> dict[str, Any]:
     ]
     by_category: dict[Text, list[dict[str, Any]]] = {category: [] for category in _CATEGORIES}
     for row in rows:
-        by_category[category_of(catalogue.get(row["tag_id"], {}))].append(row)
+        by_category[_category(catalogue.get(row["tag_id"], {}), row["value"])].append(row)
     return {
         "told": told,
         "categories": [(title, rows) for title, rows in by_category.items() if rows],
@@ -41,14 +41,15 @@ def tags(customer: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def category_of(tag: Mapping[str, Any]) -> Text:
-    """Under which head a tag of the catalogue stands: by what it may be asked for."""
+def _category(tag: Mapping[str, Any], value: Mapping[str, Any]) -> Text:
+    """Under which head a holding stands: by what its tag may be asked for, and what it is of."""
     purposes: Collection[str] = tag.get("purposes", ())
     if "marketing" in purposes:
         return _SALES
     if "service" not in purposes and not {"aml", "compliance"}.isdisjoint(purposes):
         return _WATCHED
-    if tag.get("group_kind") not in (None, "guarantee_circle") or "aml" in purposes:
+    of_group = "group_id" in value and tag.get("group_kind") != "guarantee_circle"
+    if of_group or "aml" in purposes or tag.get("is_lead"):
         return _GROUPS
     return _CREDIT if "credit_risk" in purposes else _CARE
 
