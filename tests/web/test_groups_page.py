@@ -44,12 +44,12 @@ def bank(sqlite_bank: ServedBank, monkeypatch: pytest.MonkeyPatch) -> ServedBank
         ownerships=holdings_of("A>B .6", "A>C .55", "A>S .37"),
         groups=[{"group_id": "G1", "name": "甲系"}],
         group_members=[
-            {"group_id": "G1", "customer_id": each, "role": "head" if each == "A" else ""}
-            for each in "ABX"
+            {"group_id": "G1", "customer_id": member, "role": "head" if member == "A" else ""}
+            for member in "ABX"
         ],
         exposures=[
-            {"exposure_id": f"E{each}", "customer_id": each, "kind": "loan", "amount": 150}
-            for each in "BCS"
+            {"exposure_id": f"E{borrower}", "customer_id": borrower, "kind": "loan", "amount": 150}
+            for borrower in "BCS"
         ],
     )
     sqlite_bank.derive(*TAGS)
@@ -96,7 +96,7 @@ def test_why_not_is_answered_by_number_and_by_name(bank: ServedBank) -> None:
     assert "仅持有其37%的表决权" in opened(bank, f"{group}?customer_id=S")
     assert "不在组内" in opened(bank, f"{group}?customer_id=S")
     assert "55%" in opened(bank, f"{group}?customer_id=alert")
-    assert "没有客户nobody" in opened(bank, f"{group}?customer_id=nobody")
+    assert "没有找到“nobody”" in opened(bank, f"{group}?customer_id=nobody")
 
 
 def test_what_is_decided_is_proposed_signed_by_another_and_then_counts(

@@ -54,7 +54,7 @@ def cut_of(said: Said) -> dict[str, Any]:
 def subject_of(body: Mapping[str, Any], names: Mapping[str, str]) -> Text:
     """Whom a question is about, in a few words: who has failed, and what is hit how hard."""
     failed = body.get("defaulted", [])
-    told = [names.get(each, each) for each in failed[:_NAMED]]
+    told = [names.get(customer_id, customer_id) for customer_id in failed[:_NAMED]]
     more = len(failed) - len(told)
     zh = f"{'、'.join(told)}{f'等{len(failed)}名客户' if more else ''}违约" if told else ""
     en = f"{', '.join(told)}{f' and {more} others' if more else ''} failed" if told else ""
@@ -100,4 +100,4 @@ def _number(text: str) -> float | int | str:
 
 def listed(said: Said, name: str) -> list[str]:
     """The values of a field that may stand several times, or hold several by commas."""
-    return [value for each in said.getlist(name) for value in each.split(",") if value]
+    return [value for sent in said.getlist(name) for value in sent.split(",") if value]

@@ -67,7 +67,7 @@ def cut() -> AnyResponse:
         told["status"] if refused and told else 200,
         told=None if refused else told,
         problem=told if refused else None,
-        unclear=[one for each in meant.values() for one in each.unclear],
+        unclear=[word for names in meant.values() for word in names.unclear],
         asked=asked(*CUT),
         of=body.get("of", []),
         value_of=value_of,
@@ -131,7 +131,7 @@ def case(case_no: str) -> AnyResponse:
     return page(
         "contagion/sheet.html" if request.args.get("sheet") else "contagion/case.html",
         case=told,
-        answers=[each for each in (told["answer"], told["beside"]) if each],
+        answers=[*filter(None, (told["answer"], told["beside"]))],
         tie=tie_told,
         by_loss=_by_loss,
         picture=_picture(told["answer"]),
@@ -192,9 +192,9 @@ def _tags() -> list[dict[str, Any]]:
 
 def _to_numbers(body: Mapping[str, Any], meant: Mapping[str, Chosen]) -> AnyResponse | None:
     """The way to the same question by numbers, where what was typed were names; else None."""
-    if not meant or any(each.unclear for each in meant.values()):
+    if not meant or any(words.unclear for words in meant.values()):
         return None
-    numbers = {name: [*each.customer_ids] for name, each in meant.items()}
+    numbers = {name: [*words.customer_ids] for name, words in meant.items()}
     if all(numbers[name] == body[name] for name in numbers):
         return None
     return redirect(here(**{name: ",".join(ids) for name, ids in numbers.items()}), 303)
@@ -219,7 +219,7 @@ def _file(operation: str, form: str, body: dict[str, Any]) -> Response:
 def _by_loss(rows: list[dict[str, Any]]) -> list[tuple[float, dict[str, Any]]]:
     """Customers from whom the bank loses most on, each with that as a number."""
     lost = [(float(row["bank_loss"]), row) for row in rows]
-    return sorted(lost, key=lambda each: -each[0])
+    return sorted(lost, key=lambda loss: -loss[0])
 
 
 def _picture(told: dict[str, Any]) -> Any:

@@ -11,7 +11,7 @@ from service.api.http.answers import settings
 from service.api.http.language import reader_language
 from service.decisions.kinds import refused
 from service.web.kit.asking import ask, ask_if, found, may
-from service.web.kit.choosing import chosen, words_of
+from service.web.kit.choosing import chosen
 from service.web.kit.drafts import drafted
 from service.web.kit.page import asked, link, need_form_token, page, page_viewer
 from service.web.kit.scenario import value_of
@@ -88,12 +88,15 @@ def _proposed(group_id: str, form: dict[str, str]) -> dict[str, Any]:
     """What the API answers to the proposal of a form, which may name the customer."""
     body = {name: form.get(name, "") for name in ("customer_id", "decision", "reason")}
     told = found(_PROPOSE, body, group_id=group_id)
-    if told.get("status") != 404 or not may("GET /customers"):
+    if told.get("status") not in (404, 422) or not body["customer_id"].strip():
         return told
-    meant = chosen(words_of(body["customer_id"]))
-    if len(meant.customer_ids) == 1:
-        return found(_PROPOSE, body | {"customer_id": meant.customer_ids[0]}, group_id=group_id)
-    return told | {"unclear": meant.unclear}
+    meant = chosen([body["customer_id"].strip()])
+    if meant.unclear:
+        return told | {"unclear": meant.unclear}
+    (customer_id,) = meant.customer_ids
+    if customer_id == body["customer_id"]:
+        return told
+    return found(_PROPOSE, body | {"customer_id": customer_id}, group_id=group_id)
 
 
 def _acted(form: dict[str, str]) -> dict[str, Any]:
@@ -125,7 +128,9 @@ def _group_page(
         refusal["status"] if refusal else 200,
         group=told,
         gap=gap,
+        rules=[row for row in ask("GET /tags")["items"] if row["group_kind"] == told["kind"]],
         beside=_beside(told, gap, counterpart),
+        outside=any(row["exposure"] is None for row in told["members"]),
         picture=group_picture(
             told,
             counterpart,
@@ -153,7 +158,7 @@ def _gone(group_id: str, told: dict[str, Any]) -> Response:
         return page("problem.html", told["status"], told=told)
     history = found("GET /groups/{group_id}/history", group_id=group_id, **asked())
     known = history if "detail" not in history else None
-    return page("groups/gone.html", 404, group_id=group_id, told=told, history=known, tie=tie_told)
+    return page("groups/gone.html", 404, group_id=group_id, history=known, tie=tie_told)
 
 
 def _counterpart(told: dict[str, Any]) -> dict[str, Any] | None:

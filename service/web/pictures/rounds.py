@@ -116,8 +116,8 @@ def _places(
     places: dict[str, Place] = {}
     for number, radius in sorted(radii.items()):
         within = {
-            each: _direction([places.get(one) for one in sources.get(each, ())])
-            for each in rings[number]
+            customer_id: _direction([places.get(source) for source in sources.get(customer_id, ())])
+            for customer_id in rings[number]
         }
         for customer_id, angle in _spread(within, radius).items():
             places[customer_id] = (radius * cos(angle), radius * sin(angle))
@@ -135,12 +135,12 @@ def _spread(wished: Mapping[str, float | None], radius: float) -> dict[str, floa
     """Angles near to those wished for, in their order, and no two too near; else all around."""
     even = 2 * pi / len(wished)
     if all(angle is None for angle in wished.values()) or not radius:
-        return {each: _FIRST + even * place for place, each in enumerate(wished)}
-    order = sorted(wished, key=lambda each: (wished[each] is None, wished[each] or 0.0))
+        return {customer_id: _FIRST + even * place for place, customer_id in enumerate(wished)}
+    order = sorted(wished, key=lambda one: (wished[one] is None, wished[one] or 0.0))
     least = min(even, _APART / radius)
     angles: list[float] = []
-    for each in order:
-        wish = wished[each]
+    for customer_id in order:
+        wish = wished[customer_id]
         after = angles[-1] + least if angles else -pi
         angles.append(after if wish is None else max(wish, after))
     if angles[-1] - angles[0] > 2 * pi - least:
