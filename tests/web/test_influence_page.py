@@ -3,9 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from cypher.vocabulary import Text
+from service.errors import Overloaded
 from tests.banks import ServedBank
 from tests.viewers import named
 from tests.web.leading import MARKUP, leading_bank, shown
@@ -59,6 +62,18 @@ def test_seeds_that_cannot_be_chosen_are_told_beside_the_list(
     assert answer.status_code == 200
     assert 'class="problem"' in answer.text
     assert "安一" in answer.text
+
+
+def test_who_leads_is_told_although_seeds_cannot_be_chosen_now(
+    served: ServedBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_soon(*args: Any) -> None:
+        raise Overloaded(Text("算法仍在编译，请稍后再试", "the algorithms are being compiled"))
+
+    monkeypatch.setattr("service.api.marketing.seeds.seed_candidates", too_soon)
+    told = shown(served, "/influence?k=2").text
+    assert "算法仍在编译" in told
+    assert "安一" in told
 
 
 def test_a_leader_is_shown_with_those_who_follow(served: ServedBank) -> None:

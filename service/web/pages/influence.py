@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from service.access.viewer import purposes_in
-from service.web.kit.asking import answer_of, ask, found, may
+from service.web.kit.asking import answer_of, ask, found, may, worked_out
 from service.web.kit.page import asked, page, page_viewer, typed, whole
 from service.web.pictures.influence import followers, within_community
 from service.web.pictures.picture import Picture
@@ -31,7 +31,7 @@ def leaders() -> Response:
     """Who leads in a network, the seeds that `k` asks for, and the ties around one `leader`."""
     page_viewer("GET /influencers")
     listed = ask("GET /influencers", **asked(*_LEADERS))
-    seeds = found(_SEEDS, _seeds_body()) if "k" in request.args and may(_SEEDS) else {}
+    seeds = worked_out(_SEEDS, _seeds_body()) if "k" in request.args and may(_SEEDS) else {}
     return _page(
         "influence.html",
         found=listed,
@@ -127,9 +127,9 @@ def _seeds_body() -> dict[str, Any]:
 def _alike() -> dict[str, Any] | None:
     """What the API tells of whom the address names; None where it names nobody."""
     if request.args.get("customer_id"):
-        return found(_SIMILAR, **typed("customer_id", "purpose", "limit"))
+        return worked_out(_SIMILAR, **typed("customer_id", "purpose", "limit"))
     if may(_LOOK_ALIKE) and (request.args.get("seeds") or request.args.get("tag")):
-        return found(_LOOK_ALIKE, _alike_body())
+        return worked_out(_LOOK_ALIKE, _alike_body())
     return None
 
 
