@@ -170,7 +170,7 @@ def _answered(said: Said, refusal: dict[str, Any] | None = None) -> AnyResponse:
 
 def _names_of_changed(told: Mapping[str, Any]) -> dict[str, str]:
     """The names of those for whom edges that were taken away make a difference."""
-    compared = told["without_removal"] or {"changed": ()}
+    compared = told.get("without_removal") or {"changed": ()}
     return {row["customer_id"]: row["name"] for row in compared["changed"]}
 
 
