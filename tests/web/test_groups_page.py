@@ -71,6 +71,8 @@ def test_the_list_tells_what_each_group_comes_to_against_the_limit(bank: ServedB
     assert "没有符合条件的群组" in opened(bank, "/groups?industry=nothing")
     assert "over</strong>" in opened(bank, "/groups?over_limit=true&lang=en")
     assert "类别" not in opened(bank, "/groups?sort=nonsense", 422)
+    past = opened(bank, "/groups?kind=control&run=1")
+    assert re.search(r'href="/groups/CG-\w+\?run=1"', past)
 
 
 def test_declared_and_derived_tell_their_difference_on_both_pages(bank: ServedBank) -> None:

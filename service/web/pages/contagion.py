@@ -98,7 +98,7 @@ def what_if() -> AnyResponse:
         told=None if refused else told,
         problem=told if refused else None,
         removed=body["remove"],
-        tie=tie_told,
+        names={row["customer_id"]: row["name"] for row in told.get("customers", ())},
     )
 
 
@@ -157,6 +157,7 @@ def _answered(said: Said, refusal: dict[str, Any] | None = None) -> AnyResponse:
         refusal=refusal,
         scenario=fields_of(said, SCENARIO),
         removed=[(value, edge_of(value)) for value in listed(said, "remove")],
+        names=told["names"] | _names_of_changed(told),
         value_of=value_of,
         may_keep=may("POST /cases"),
         may_suppose=may(_WHAT_IF),
@@ -165,6 +166,12 @@ def _answered(said: Said, refusal: dict[str, Any] | None = None) -> AnyResponse:
         tags=_tags(),
         saved={form: _own_file("/contagion", form, SCENARIO) for form in _FORMS},
     )
+
+
+def _names_of_changed(told: Mapping[str, Any]) -> dict[str, str]:
+    """The names of those for whom edges that were taken away make a difference."""
+    compared = told.get("without_removal") or {"changed": ()}
+    return {row["customer_id"]: row["name"] for row in compared["changed"]}
 
 
 def _unanswered(said: Said, body: dict[str, Any], told: dict[str, Any] | None) -> AnyResponse:

@@ -40,7 +40,7 @@ def groups() -> Response:
     filters = {"sort": _SORT, **asked(*_FILTERS, "sort")}
     return page(
         "groups.html",
-        found=ask("GET /groups", **filters, **asked("limit", "cursor")),
+        found=ask("GET /groups", **(filters | asked("limit", "cursor"))),
         filters=filters,
         kinds=LISTED_GROUP_KINDS,
         sorts=_SORTS,
