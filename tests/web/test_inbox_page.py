@@ -124,3 +124,14 @@ def test_a_form_sent_after_the_session_ended_stands_filled_in_again(
     page = client.get(led.headers["Location"], follow_redirects=True).text
     assert "与客户&lt;电话&gt;核实</textarea>" in page
     assert "<details open>" in page
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://localhost:1"])
+def test_a_form_of_another_site_changes_nothing(found: ServedBank, origin: str) -> None:
+    client = found.client
+    [lead_id] = lead_ids(client.get("/inbox", headers=RM).text)
+    said = {"action": "accept", "reason": "x"}
+    sent = client.post(f"/inbox/leads/{lead_id}", data=said, headers={**RM, "Origin": origin})
+    assert (sent.status_code, sent.mimetype) == (403, "text/html")
+    own = {**RM, "Origin": "http://localhost"}
+    assert client.post(f"/inbox/leads/{lead_id}", data=said, headers=own).status_code == 303

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Response, abort, g, make_response, redirect, render_template, request
 
@@ -11,9 +11,10 @@ from cypher import StoreError
 from cypher.language import LANGUAGES
 from cypher.serve.runs import LastInstants
 from cypher.vocabulary import Text
+from service.access.loopback import is_loopback
 from service.access.viewer import Viewer
 from service.accounts.sessions import form_token
-from service.api.around.hosts import is_off_loopback
+from service.api.around.hosts import is_allowed, is_off_loopback
 from service.api.around.who import need_token, session_cookie, viewer_of_request
 from service.api.http.answers import settings, whole_store
 from service.api.http.language import CHOSEN, asked_language, reader_language
@@ -88,12 +89,32 @@ def page_viewer(*operations: str) -> Viewer:
 
 
 def need_form_token() -> None:
-    """Return where a form comes from a page of this session; raises NotAllowed for another's.
+    """Return where a form comes from a page of this site and session; else raise NotAllowed.
 
-    Where no session vouches for who asks, no other site can make a browser vouch for him either.
+    Browsers say with each form from which site it is. Without a session, behind a proxy that knows
+    the browser or where nobody signs in, that alone tells another site's form from one of ours.
     """
+    origin = request.headers.get("Origin")
+    if origin is not None and not _is_own(origin):
+        raise NotAllowed(
+            Text(
+                "表单来自其他网站，未予受理：请在本站页面上重新填写",
+                "the form is another site's and changed nothing: fill it in on a page of this one",
+            )
+        )
     if session_cookie() in request.cookies and settings().auth in ("local", "oidc"):
         need_token()
+
+
+def _is_own(origin: str) -> bool:
+    """Whether a form is from a page of this site, under the name it has for the browser.
+
+    A proxy may ask under another name than the browser does; those that it may be asked under are
+    known (GUANXI_ALLOWED_HOSTS).
+    """
+    sent = urlsplit(origin)
+    name = sent.hostname or ""
+    return sent.netloc == request.host or (not is_loopback(name) and is_allowed(name, settings()))
 
 
 def asked(*names: str) -> dict[str, str]:
