@@ -17,6 +17,7 @@ class Entry:
 MENU = (
     Entry("/customers", Text("客户", "Customers"), "GET /customers"),
     Entry("/groups", Text("集团", "Groups"), "GET /groups"),
+    Entry("/exposures", Text("授信", "Exposures"), "GET /exposures"),
     Entry("/contagion", Text("风险传染", "Contagion"), "POST /contagion"),
     Entry("/influence", Text("影响力", "Influence"), "GET /influencers"),
     Entry("/tags", Text("标签", "Tags"), "GET /tags"),

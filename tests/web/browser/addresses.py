@@ -34,6 +34,7 @@ ADDRESSES = (
     Address("groups", "/groups", "/groups?kind=connected&sort=-tier1_share", "GET /groups"),
     Address("group", "/groups/<group_id>", "/groups/GRP000001", "GET /groups/{group_id}"),
     Address("large-exposures", "/large-exposures", "/large-exposures", "GET /large-exposures"),
+    Address("exposures", "/exposures", "/exposures?overdue=true", "GET /exposures"),
     Address("influence", "/influence", "/influence?network=referrals&k=3", "GET /influencers"),
     Address("communities", "/influence/communities", "/influence/communities", "GET /communities"),
     Address(
