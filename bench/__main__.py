@@ -31,6 +31,7 @@ NAMES = (
     "pagerank_iteration",
     "control",
     "group_page",
+    "pages",
     "search",
     "identities",
     "affiliates",

@@ -72,10 +72,11 @@ def tag_paths() -> Iterator[str]:
 
 
 @contextmanager
-def side_by_side(write: Callable[[Path], Path]) -> Iterator[tuple[int, int]]:
+def side_by_side(write: Callable[[Path], Path], *derive: str) -> Iterator[tuple[int, int]]:
     """Load and derive the files that `write` makes in a folder, and serve them; the peer beside it.
 
-    The ports of the service and of the peer; both have answered once.
+    `derive` are options of that command. The ports of the service and of the peer; both have
+    answered once.
     """
     with TemporaryDirectory(prefix="guanxi-bench-") as scratch:
         folder = Path(scratch)
@@ -86,7 +87,7 @@ def side_by_side(write: Callable[[Path], Path]) -> Iterator[tuple[int, int]]:
             "PROMETHEUS_MULTIPROC_DIR": str(folder),
         }
         files = write(folder / "files")
-        for command in (["loaders", str(files)], ["service", "derive"]):
+        for command in (["loaders", str(files)], ["service", "derive", *derive]):
             subprocess.run(
                 [sys.executable, "-m", *command],
                 env=environment,

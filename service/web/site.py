@@ -5,6 +5,7 @@ from flask import Flask
 from service.web.kit.problems import show_problems
 from service.web.pages import (
     audit,
+    contagion,
     customers,
     groups,
     home,
@@ -27,6 +28,7 @@ PAGES = (
     dossier,
     money,
     groups,
+    contagion,
     influence,
     tags,
     inbox,

@@ -5,7 +5,7 @@ and the note of who saw whom. See ADR 0077.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote, unquote, unquote_to_bytes, urlencode
@@ -58,8 +58,19 @@ def found(operation: str, body: Any = None, /, **asked: Any) -> dict[str, Any]:
 
     The problem document, which has a `status` and a `detail`, where the API refuses (4xx).
     """
-    response = answer_of(operation, body, **asked)
-    if response.status_code >= 500 or 300 <= response.status_code < 400:
+    return _found(answer_of(operation, body, **asked), range(400, 500))
+
+
+def worked_out(operation: str, body: Any = None, /, **asked: Any) -> dict[str, Any]:
+    """As `found`, for what takes long: the problem document also where it cannot be had now (503).
+
+    The rest of the page is there all the same.
+    """
+    return _found(answer_of(operation, body, **asked), (*range(400, 500), 503))
+
+
+def _found(response: Response, told: Container[int]) -> dict[str, Any]:
+    if response.status_code >= 300 and response.status_code not in told:
         _end_with(response)
     content: dict[str, Any] = orjson.loads(response.get_data())
     return content

@@ -31,7 +31,7 @@ class Chosen:
 
 def words_of(typed: str) -> list[str]:
     """The words of a field, each once, in their order."""
-    return list(dict.fromkeys(word for each in _BETWEEN.split(typed) if (word := each.strip())))
+    return list(dict.fromkeys(word for part in _BETWEEN.split(typed) if (word := part.strip())))
 
 
 def chosen(words: Sequence[str]) -> Chosen:

@@ -11,9 +11,10 @@ from service.api.http.answers import settings
 from service.api.http.language import reader_language
 from service.decisions.kinds import refused
 from service.web.kit.asking import ask, ask_if, found, may
-from service.web.kit.choosing import chosen, words_of
+from service.web.kit.choosing import chosen
 from service.web.kit.drafts import drafted
 from service.web.kit.page import asked, link, need_form_token, page, page_viewer
+from service.web.kit.scenario import value_of
 from service.web.kit.words import WORDS
 from service.web.pictures.groups import group_picture
 from service.web.pictures.picture import MOST_NODES
@@ -39,7 +40,7 @@ def groups() -> Response:
     filters = {"sort": _SORT, **asked(*_FILTERS, "sort")}
     return page(
         "groups.html",
-        found=ask("GET /groups", **filters, **asked("limit", "cursor")),
+        found=ask("GET /groups", **(filters | asked("limit", "cursor"))),
         filters=filters,
         kinds=LISTED_GROUP_KINDS,
         sorts=_SORTS,
@@ -87,12 +88,15 @@ def _proposed(group_id: str, form: dict[str, str]) -> dict[str, Any]:
     """What the API answers to the proposal of a form, which may name the customer."""
     body = {name: form.get(name, "") for name in ("customer_id", "decision", "reason")}
     told = found(_PROPOSE, body, group_id=group_id)
-    if told.get("status") != 404 or not may("GET /customers"):
+    if told.get("status") not in (404, 422) or not body["customer_id"].strip():
         return told
-    meant = chosen(words_of(body["customer_id"]))
-    if len(meant.customer_ids) == 1:
-        return found(_PROPOSE, body | {"customer_id": meant.customer_ids[0]}, group_id=group_id)
-    return told | {"unclear": meant.unclear}
+    meant = chosen([body["customer_id"].strip()])
+    if meant.unclear:
+        return told | {"unclear": meant.unclear}
+    (customer_id,) = meant.customer_ids
+    if customer_id == body["customer_id"]:
+        return told
+    return found(_PROPOSE, body | {"customer_id": customer_id}, group_id=group_id)
 
 
 def _acted(form: dict[str, str]) -> dict[str, Any]:
@@ -113,7 +117,8 @@ def _group_page(
     told = found("GET /groups/{group_id}", group_id=group_id, limit=MOST_NODES, **asked("cursor"))
     if "detail" in told:
         return _gone(group_id, told)
-    counterpart, gap = _counterpart(told), _gap(told)
+    counterpart = _counterpart(told)
+    gap = _gap(told, counterpart)
     decided = ask("GET /groups/{group_id}/overrides", group_id=group_id, withdrawn=True, limit=500)
     names = {row["customer_id"]: row["name"] for row in told["members"]}
     names |= {row["customer_id"]: row["name"] for row in (counterpart or {}).get("members", ())}
@@ -123,7 +128,9 @@ def _group_page(
         refusal["status"] if refusal else 200,
         group=told,
         gap=gap,
+        rules=[row for row in ask("GET /tags")["items"] if row["group_kind"] == told["kind"]],
         beside=_beside(told, gap, counterpart),
+        outside=any(row["exposure"] is None for row in told["members"]),
         picture=group_picture(
             told,
             counterpart,
@@ -135,6 +142,9 @@ def _group_page(
         history=ask_if("GET /groups/{group_id}/history", group_id=group_id, **asked()),
         why=_why(group_id),
         may_propose=may(_PROPOSE),
+        may_fail=may("POST /contagion"),
+        may_suppose=may("POST /what-if"),
+        value_of=value_of,
         limit=settings().group_limit,
         tie=lambda edge, known=names: tie_told(edge, known),
         refusal=refusal,
@@ -148,7 +158,7 @@ def _gone(group_id: str, told: dict[str, Any]) -> Response:
         return page("problem.html", told["status"], told=told)
     history = found("GET /groups/{group_id}/history", group_id=group_id, **asked())
     known = history if "detail" not in history else None
-    return page("groups/gone.html", 404, group_id=group_id, told=told, history=known, tie=tie_told)
+    return page("groups/gone.html", 404, group_id=group_id, history=known, tie=tie_told)
 
 
 def _counterpart(told: dict[str, Any]) -> dict[str, Any] | None:
@@ -159,10 +169,17 @@ def _counterpart(told: dict[str, Any]) -> dict[str, Any] | None:
     return ask("GET /groups/{group_id}", group_id=closest, limit=MOST_NODES, **asked())
 
 
-def _gap(told: dict[str, Any]) -> dict[str, Any] | None:
-    """How declared and derived differ, with all who are on one side alone."""
+def _gap(told: dict[str, Any], counterpart: dict[str, Any] | None) -> dict[str, Any] | None:
+    """How declared and derived differ: all who are on one side alone, and who of them is outside.
+
+    Of those outside the viewer's scope no more than the name is told, and no page of theirs opens.
+    """
     gap: dict[str, Any] | None = told["gap"]
-    return None if gap is None else {**gap, "differ": [*gap["undeclared"], *gap["underived"]]}
+    if gap is None:
+        return None
+    rows = [*told["members"], *(counterpart or {}).get("members", ())]
+    outside = {row["customer_id"] for row in rows if row["exposure"] is None}
+    return {**gap, "differ": [*gap["undeclared"], *gap["underived"]], "outside": outside}
 
 
 def _beside(

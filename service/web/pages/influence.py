@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from service.access.viewer import purposes_in
-from service.web.kit.asking import answer_of, ask, found, may
+from service.web.kit.asking import answer_of, ask, found, may, worked_out
 from service.web.kit.page import asked, page, page_viewer, typed, whole
 from service.web.pictures.influence import followers, within_community
 from service.web.pictures.picture import Picture
@@ -31,12 +31,13 @@ def leaders() -> Response:
     """Who leads in a network, the seeds that `k` asks for, and the ties around one `leader`."""
     page_viewer("GET /influencers")
     listed = ask("GET /influencers", **asked(*_LEADERS))
-    seeds = found(_SEEDS, _seeds_body()) if "k" in request.args and may(_SEEDS) else {}
+    seeds = worked_out(_SEEDS, _seeds_body()) if "k" in request.args and may(_SEEDS) else {}
     return _page(
         "influence.html",
         found=listed,
         of_files=whole(asked(*_LEADERS)),
         seeds=seeds,
+        tags=_tags() if may(_SEEDS) else [],
         reach=reach([seed["gain"] for seed in seeds.get("seeds", [])]),
         around=_followers(request.args.get("leader")),
     )
@@ -84,7 +85,12 @@ def community(community_id: str) -> Response:
 def look_alikes() -> Response:
     """Who is like one `customer_id`, like some `seeds`, or like the holders of a `tag`."""
     page_viewer(_SIMILAR, _LOOK_ALIKE)
-    return _page("influence/look_alikes.html", found=_alike(), of_files=whole(typed("purpose")))
+    return _page(
+        "influence/look_alikes.html",
+        found=_alike(),
+        tags=_tags(),
+        of_files=whole(typed("purpose")),
+    )
 
 
 @blueprint.get("/influence/look-alikes.<table_form>")
@@ -104,6 +110,12 @@ def _page(template: str, **shown: Any) -> Response:
     return page(template, both_purposes=both, **shown)
 
 
+def _tags() -> list[dict[str, Any]]:
+    """The tags whose holders a list for marketing may begin with."""
+    listed = ask("GET /tags", limit=500)["items"]
+    return [tag for tag in listed if "marketing" in tag["purposes"]]
+
+
 def _seeds_body() -> dict[str, Any]:
     """The question of the address; what it leaves out the API chooses."""
     exclude = _listed("exclude")
@@ -115,9 +127,9 @@ def _seeds_body() -> dict[str, Any]:
 def _alike() -> dict[str, Any] | None:
     """What the API tells of whom the address names; None where it names nobody."""
     if request.args.get("customer_id"):
-        return found(_SIMILAR, **typed("customer_id", "purpose", "limit"))
+        return worked_out(_SIMILAR, **typed("customer_id", "purpose", "limit"))
     if may(_LOOK_ALIKE) and (request.args.get("seeds") or request.args.get("tag")):
-        return found(_LOOK_ALIKE, _alike_body())
+        return worked_out(_LOOK_ALIKE, _alike_body())
     return None
 
 

@@ -26,9 +26,14 @@ def runs() -> Response:
 
 @blueprint.get("/runs/<int(signed=True):run_id>")
 def run(run_id: int) -> Response:
-    """One run: what it stands on, what it found, with which settings and weights."""
+    """One run: what it stands on, what it found, with which settings and weights.
+
+    Of one that is not published, how it can be.
+    """
     page_viewer("GET /runs/{run_id}")
-    told = ask("GET /runs/{run_id}", run_id=run_id)
+    told = found("GET /runs/{run_id}", run_id=run_id)
+    if "status" in told:
+        return page("runs/not_published.html", told["status"], told=told, run_id=run_id)
     report = told["report"]
     return page(
         "runs/run.html",

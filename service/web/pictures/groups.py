@@ -7,7 +7,7 @@ from typing import Any
 from cypher.vocabulary import Text
 from service.web.pictures.layouts import circle, layers, springs
 from service.web.pictures.picture import MOST_NODES, Edge, Node, Picture, Place, picture
-from service.web.pictures.ties import label_of, tie_told
+from service.web.pictures.ties import identifier_told, label_of, tie_told
 
 Row = Mapping[str, Any]
 Say = Callable[[Any], str]
@@ -33,7 +33,7 @@ def group_picture(
     edges = [edge for edge in _edges(counterpart or group) if edge["type"] != "MEMBER_OF"]
     nodes = _nodes(group, members, names, edges, say, href)
     drawn = [_edge(edge, names, say) for edge in edges]
-    lines = [*drawn, *_declared_lines(group, {node.node_id for node in nodes}, drawn, say)]
+    lines = [*drawn, *_untied_lines(group, nodes, drawn, say)]
     hidden = max(0, group["size"] - len(group["members"])) + max(0, len(nodes) - MOST_NODES)
     shown = nodes[:MOST_NODES]
     places = _places(group["kind"], [node.node_id for node in shown], edges, lines)
@@ -47,7 +47,7 @@ def _rows(*groups: Row | None) -> list[Row]:
 def _names_beside(group: Row) -> dict[str, str]:
     """The names of those who are told beside the members: by the comparison, by a decision."""
     gap = group["gap"] or {}
-    decided = {each["customer_id"]: each["name"] for each in group["overrides"]}
+    decided = {row["customer_id"]: row["name"] for row in group["overrides"]}
     return {**decided, **gap.get("names", {})}
 
 
@@ -75,24 +75,26 @@ def _nodes(
     differs = dict.fromkeys(gap["undeclared"], _UNDECLARED)
     differs |= dict.fromkeys(gap["underived"], _UNDERIVED)
     decided = {
-        each["customer_id"]: _DECIDED[each["decision"]]
-        for each in group["overrides"]
-        if each["state"] == "in_force"
+        row["customer_id"]: _DECIDED[row["decision"]]
+        for row in group["overrides"]
+        if row["state"] == "in_force"
     }
     at_edges = dict.fromkeys(edge[side] for edge in edges for side in ("from", "to"))
-    of_edges = {edge["to"]: edge["masked"] for edge in edges if edge.get("masked")}
+    of_edges = {
+        edge["to"]: say(identifier_told(edge)) for edge in edges if edge["type"] == "SHARES"
+    }
     nodes = []
     for node_id in dict.fromkeys([*members, *differs, *decided, *at_edges]):
         row = members.get(node_id)
         known = row is not None or node_id in differs or node_id in decided
-        outside = row is not None and row["role"] is None
+        outside = row is not None and row["exposure"] is None
         notes = [said[node_id] for said in (differs, decided) if node_id in said]
         head = node_id == group["head_id"]
-        mark = "self" if head else "differs" if notes else "outside" if outside else ""
+        mark = "self" if head else "outside" if outside else "differs" if notes else ""
         nodes.append(
             Node(
                 node_id,
-                names.get(node_id) or str(of_edges.get(node_id, node_id)),
+                names.get(node_id) or of_edges.get(node_id, node_id),
                 row["kind"] if row else "thing",
                 href(node_id) if known and not outside else "",
                 say(notes) if notes else "",
@@ -113,14 +115,22 @@ def _edge(edge: Row, names: Mapping[str, str], say: Say) -> Edge:
     )
 
 
-def _declared_lines(group: Row, node_ids: set[str], drawn: Sequence[Edge], say: Say) -> list[Edge]:
-    """Lines from the head to those whom nothing but a declaration or a decision ties to it."""
+def _untied_lines(group: Row, nodes: Sequence[Node], drawn: Sequence[Edge], say: Say) -> list[Edge]:
+    """Lines from the head to those whom no edge ties to anybody.
+
+    Nothing but a declaration or a decision does, or what does lies outside the viewer's scope.
+    """
     head = group["head_id"]
-    if head not in node_ids:
+    if head not in {node.node_id for node in nodes}:
         return []
     tied = {end for edge in drawn for end in (edge.begin, edge.end)}
-    line = Edge(head, "", say(Text("认定为成员", "declared a member")), mark="declared")
-    return [replace(line, end=each) for each in sorted(node_ids - tied - {head})]
+    declared = Edge(head, "", say(Text("认定为成员", "declared a member")), mark="declared")
+    unseen = Edge(head, "", say(Text("依据不在您的查看范围内", "outside your scope")), mark="gone")
+    return [
+        replace(unseen if node.mark == "outside" else declared, end=node.node_id)
+        for node in nodes
+        if node.node_id not in tied and node.node_id != head
+    ]
 
 
 def _places(

@@ -84,9 +84,9 @@ def rings(around: Sequence[Sequence[str]]) -> dict[str, Place]:
     return places
 
 
-def circle(nodes: Sequence[str], least: float = 120.0) -> dict[str, Place]:
+def circle(nodes: Sequence[str], least: float = 150.0) -> dict[str, Place]:
     """Nodes around one circle in their order, its radius `least` or more."""
-    radius = max(least, len(nodes) * 88 / (2 * pi))
+    radius = max(least, len(nodes) * 170 / (2 * pi))
     return {
         node: (
             radius * cos(2 * pi * place / len(nodes) - pi / 2),

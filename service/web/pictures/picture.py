@@ -74,7 +74,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """Nodes with their places, lines, the size of the whole, and how many nodes are left out."""
+    """Nodes with their places, lines, the size of the whole, and how many nodes are left out.
+
+    `heads` are words at places of their own, `circles` what nodes stand around: centre and radius.
+    """
 
     title: str
     nodes: Sequence[tuple[Node, Place]]
@@ -83,6 +86,7 @@ class Picture:
     height: int
     hidden: int = 0
     heads: Mapping[str, Place] = field(default_factory=dict)
+    circles: Sequence[tuple[Place, float]] = ()
 
     @property
     def crowded(self) -> bool:
@@ -98,12 +102,13 @@ def picture(
     *,
     hidden: int = 0,
     heads: Mapping[str, Place] | None = None,
+    circles: Sequence[float] = (),
     margin: int = 88,
 ) -> Picture:
     """The picture of nodes that have places (pixels, y downwards), and the edges between them.
 
-    It is as large as the places take; `heads` are words that stand at places of their own, such as
-    the title of a layer. Linear.
+    It is as large as the places take, and circles go on beyond. `heads` are words at places of
+    their own, such as the title of a layer; `circles` the radii of those around the middle. Linear.
     """
     placed = [(node, places[node.node_id]) for node in nodes if node.node_id in places]
     known = {node.node_id for node, _ in placed}
@@ -124,6 +129,7 @@ def picture(
         round(bottom - top) + 2 * margin,
         hidden,
         {word: moved(place) for word, place in (heads or {}).items()},
+        [(moved((0.0, 0.0)), round(radius, 1)) for radius in circles],
     )
 
 

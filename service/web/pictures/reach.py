@@ -37,6 +37,11 @@ class Reach:
     height: int = HEIGHT
     base: int = BASE
 
+    @property
+    def end(self) -> float:
+        """Where the line below the bars ends."""
+        return self.bars[-1].x + self.bars[-1].width if self.bars else 0.0
+
 
 def reach(gains: Sequence[float]) -> Reach:
     """Bars of what is reached in all after each seed, from what each adds. Linear."""

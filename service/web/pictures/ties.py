@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cypher.vocabulary import EDGE_TYPES, KIN_RELATIONS, Text
+from cypher.vocabulary import EDGE_TYPES, IDENTIFIER_KINDS, KIN_RELATIONS, Text
 from service.tagging.figures import money, share
 
 
@@ -30,12 +30,21 @@ def tie_told(edge: Mapping[str, Any], names: Mapping[str, str]) -> Text:
             kin = KIN_RELATIONS[edge["relation"]].title
             return Text(f"{begin}与{end}为亲属（{kin.zh}）", f"{begin} is kin of {end} ({kin.en})")
         case "SHARES":
-            used = edge.get("masked") or end
-            return Text(f"{begin}登记或使用{used}", f"{begin} is registered with, or uses, {used}")
+            used = identifier_told(edge)
+            return Text(f"{begin}登记或使用{used.zh}", f"{begin} is known by {used.en}")
         case "MEMBER_OF":
             return Text(f"本行认定{begin}为集团成员", f"the bank declared {begin} a member")
     title = EDGE_TYPES[edge["type"]].title
     return Text(f"{begin}与{end}：{title.zh}", f"{begin} and {end}: {title.en}")
+
+
+def identifier_told(edge: Mapping[str, Any]) -> Text:
+    """What an edge to an identifier leads to: its kind, and as much of it as the answer tells."""
+    kind = IDENTIFIER_KINDS.get(str(edge["to"]).partition("-")[0])
+    masked = str(edge.get("masked") or "").strip("…")
+    if kind is None:
+        return Text(masked or edge["to"], masked or edge["to"])
+    return Text(f"{kind.title.zh}{masked}", f"{kind.title.en} {masked}".strip())
 
 
 def label_of(edge: Mapping[str, Any]) -> Text:
