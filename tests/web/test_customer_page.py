@@ -1,6 +1,6 @@
 """/customers/{id}: what is known of a customer and why, part by part, to whom it may be told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -63,7 +63,9 @@ def proxied(
         yield served
 
 
-def shown(bank: ServedBank, path: str, status: int = 200, **headers: str) -> str:
+def shown(
+    bank: ServedBank, path: str, status: int = 200, headers: Mapping[str, str] | None = None
+) -> str:
     response = bank.client.get(path, headers=headers)
     assert response.status_code == status, response.text
     return unescape(response.text)
@@ -155,12 +157,12 @@ def test_the_form_of_an_ended_session_comes_back_to_the_customer(bank: ServedBan
 
 def test_whom_a_manager_does_not_look_after_is_not_found(proxied: ServedBank) -> None:
     manager = named("relationship_manager", managers="RM1")
-    shown(proxied, "/customers/C1", **manager)
+    shown(proxied, "/customers/C1", headers=manager)
     for customer_id in ("C4", "nobody"):
         for path in (f"/customers/{customer_id}", f"/money/{customer_id}"):
-            shown(proxied, path, 404, **manager)
+            shown(proxied, path, 404, headers=manager)
     # Who lies outside is told of by no more than a masked name.
-    ownership = shown(proxied, "/customers/C1?tab=ownership", **manager)
+    ownership = shown(proxied, "/customers/C1?tab=ownership", headers=manager)
     assert "欧阳*" in ownership or "欧*" in ownership
     assert "欧阳远" not in ownership
 
@@ -168,16 +170,16 @@ def test_whom_a_manager_does_not_look_after_is_not_found(proxied: ServedBank) ->
 def test_each_role_finds_the_parts_and_tags_that_are_for_it(proxied: ServedBank) -> None:
     manager = named("relationship_manager", managers="RM1")
     compliance = named("compliance")
-    of_manager = shown(proxied, "/customers/C1?lang=en", **manager)
-    of_compliance = shown(proxied, "/customers/C1?lang=en", **compliance)
+    of_manager = shown(proxied, "/customers/C1?lang=en", headers=manager)
+    of_compliance = shown(proxied, "/customers/C1?lang=en", headers=compliance)
     assert "tab=held" in of_manager
     assert "tab=held" in of_compliance
-    assert "tab=held" not in shown(proxied, "/customers/C1?lang=en", **named("risk_officer"))
+    assert "tab=held" not in shown(proxied, "/customers/C1?lang=en", headers=named("risk_officer"))
     assert "Relationship closeness" in of_manager
     assert "Relationship closeness" not in of_compliance
-    assert 'name="reason"' not in shown(proxied, "/customers/C1", **named("auditor"))
+    assert 'name="reason"' not in shown(proxied, "/customers/C1", headers=named("auditor"))
     for role in ("marketer", "tag_steward", "administrator"):
-        shown(proxied, "/customers/C1", 403, **named(role))
+        shown(proxied, "/customers/C1", 403, headers=named(role))
 
 
 def named_in_picture(text: str) -> str:
@@ -189,7 +191,7 @@ def place_beside(text: str, one: str, other: str) -> tuple[float, float]:
     """Where one node of the picture stands from another, to the nearest pixel."""
     found = {}
     for node in named_in_picture(text).split('<a class="node')[1:]:
-        x, y = node.partition("translate(")[2].partition(")")[0].split()
-        found[node.partition("<title>")[2].partition(",")[0]] = float(x), float(y)
+        across, down = node.partition("translate(")[2].partition(")")[0].split()
+        found[node.partition("<title>")[2].partition(",")[0]] = float(across), float(down)
     (x, y), (from_x, from_y) = found[one], found[other]
     return round(x - from_x) + 0.0, round(y - from_y) + 0.0

@@ -1,6 +1,6 @@
 """/customers and /customers/match: one found by what is typed, many looked up at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -47,7 +47,9 @@ def proxied(
         yield served
 
 
-def shown(bank: ServedBank, path: str, status: int = 200, **headers: str) -> str:
+def shown(
+    bank: ServedBank, path: str, status: int = 200, headers: Mapping[str, str] | None = None
+) -> str:
     response = bank.client.get(path, headers=headers)
     assert response.status_code == status, response.text
     return response.text
@@ -113,12 +115,12 @@ def test_too_long_a_list_is_refused_and_stays_in_the_form(bank: ServedBank) -> N
 
 
 def test_tags_of_other_purposes_are_neither_offered_nor_told(proxied: ServedBank) -> None:
-    marketer = shown(proxied, "/customers?lang=en", **named("marketer"))
+    marketer = shown(proxied, "/customers?lang=en", headers=named("marketer"))
     assert 'value="opinion_leader"' in marketer
     assert 'value="near_blocked"' not in marketer
     assert 'href="/customers/P1"' not in marketer  # A marketer opens no customer.
     assert "/customers/match" not in marketer
-    shown(proxied, "/customers/match", 403, **named("marketer"))
+    shown(proxied, "/customers/match", 403, headers=named("marketer"))
     manager = named("relationship_manager", branches="%E4%B8%9C%E6%94%AF%E8%A1%8C")
     answer = proxied.client.post("/customers/match", data={"names": "C1\nC2"}, headers=manager)
     assert answer.status_code == 200

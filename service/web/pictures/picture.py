@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import hypot
+from unicodedata import east_asian_width
 
 #: No picture has more nodes than this; how many it leaves out is said beside it.
 MOST_NODES = 200
-#: The radius of a node, and how many letters of a name stand below it.
+#: The radius of a node, and how many Chinese letters of a name stand below it.
 RADIUS, LETTERS = 14, 12
 #: Above so many nodes, names are shown for those that matter, and for others on focus.
 NAMED_NODES = 60
@@ -36,8 +37,14 @@ class Node:
 
     @property
     def short(self) -> str:
-        """The name as it stands below the node."""
-        return self.name if len(self.name) <= LETTERS else f"{self.name[: LETTERS - 1]}…"
+        """The name as it stands below the node; two Latin letters are as wide as a Chinese one."""
+        shown, room = "", 2 * LETTERS
+        for sign in self.name:
+            room -= 2 if east_asian_width(sign) in "WF" else 1
+            if room < 0:
+                return f"{shown[:-1]}…"
+            shown += sign
+        return shown
 
 
 @dataclass(frozen=True)
