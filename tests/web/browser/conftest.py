@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.once import made_once
 from tests.web.browser.chromium import chromium
-from tests.web.browser.site import make_bank, served
+from tests.web.browser.site import make_bank, propose, served
 
 
 @pytest.fixture(scope="session")
@@ -28,4 +28,5 @@ def demo_bank(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def site(demo_bank: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, where users sign in."""
     with served(demo_bank, tmp_path_factory.mktemp("served")) as address:
+        propose(address)
         yield address

@@ -48,6 +48,20 @@ def session_of(site: str, role: str) -> requests.Session:
     return session
 
 
+def propose(site: str) -> None:
+    """Keep a case and propose a member, so that there is something to reopen and to sign."""
+    _send(site, "risk_officer", "/contagion/cases", title="C000123逾期", defaulted="C000123")
+    said = {"customer_id": "C000015", "decision": "in", "reason": "受同一人控制"}
+    _send(site, "relationship_manager", "/groups/GRP000001", **said)
+
+
+def _send(site: str, role: str, path: str, **form: str) -> None:
+    """Send a form as the role's user; what was sent before is refused, which is well."""
+    session = session_of(site, role)
+    token = form_token(session.get(f"{site}/me", timeout=SECONDS).text)
+    session.post(f"{site}{path}", data={**form, "csrf_token": token}, timeout=SECONDS)
+
+
 def _store(bank: Path) -> str:
     return f"sqlite:///{bank / 'guanxi.db'}"
 
