@@ -56,7 +56,7 @@ def test_a_customer_stands_on_the_ring_of_its_round_near_what_struck_it() -> Non
     assert {far["C"], far["D"], far["E"]} == {round(middle)}
     assert dist(at["C"], at["A"]) < dist(at["C"], at["B"])
     assert dist(at["F"], at["D"]) < dist(at["F"], at["C"])
-    assert next(line.edge.title for line in picture.lines) == "A欠C7元"
+    assert next(line.edge.title for line in picture.lines) == "A对C负有债务（7元）"
 
 
 def test_nobody_stands_upon_another_and_those_left_out_are_counted() -> None:

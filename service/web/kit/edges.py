@@ -64,7 +64,7 @@ def _words_of_role(edge_type: str) -> Vocabulary[Any] | None:
 
 def _amount(language: str, edge: _Edge) -> list[str]:
     found = []
-    if edge["type"] in ("GUARANTEES", "OWES", "PAID") or edge.get("amount"):
+    if "amount" in edge:
         found.append(WORDS["money"](language, edge.get("amount"), edge.get("currency")))
     if edge.get("payments"):
         count = edge["payments"]
@@ -85,7 +85,7 @@ def _since(language: str, edge: _Edge) -> str:
     return f"{begins}{_UNTIL.told(language)}{ends}".strip() if ends else begins
 
 
-def _sentence(language: str, edge: _Edge, names: Mapping[str, str]) -> str:
+def edge_sentence(language: str, edge: _Edge, names: Mapping[str, str]) -> str:
     """An edge as a sentence about its beginning: 甲公司持有乙公司的股份（61%）."""
     begin, end = (_end(language, edge, end, names) for end in ("from", "to"))
     kind = EDGE_TYPES.get(edge["type"])
@@ -122,6 +122,6 @@ def thing(language: str, thing_id: str, masked: str | None = None) -> str:
 EDGE_WORDS: dict[str, Callable[..., str]] = {
     "edge_says": _says,
     "edge_since": _since,
-    "edge_sentence": _sentence,
+    "edge_sentence": edge_sentence,
     "edge_end": _end,
 }

@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 
-from cypher.vocabulary import Text
+from cypher.vocabulary import IDENTIFIER_KINDS, Text
 from service.api.tables.columns import headings
 
 #: Identifying values, and what else a customer is found by or told with.
-_FIELDS = {
+_FIELDS = {kind: word.title for kind, word in IDENTIFIER_KINDS.items()} | {
     "name": Text("名称", "name"),
     "former_name": Text("曾用名", "former name"),
     "customer_id": Text("客户号", "number"),
     "pinyin": Text("拼音", "pinyin"),
-    "phone": Text("电话", "phone"),
-    "email": Text("邮箱", "e-mail"),
-    "address": Text("地址", "address"),
     "account": Text("账号", "account"),
     "id_number": Text("证件号码", "certificate number"),
     "id_type": Text("证件类型", "type of certificate"),

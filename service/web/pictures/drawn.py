@@ -1,6 +1,6 @@
 """Nodes and edges of answers as a picture has them: names and links in the reader's language."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from cypher.vocabulary import CUSTOMER_KINDS
 from service.web.kit.edges import EDGE_WORDS, thing
 from service.web.kit.words import WORDS
 from service.web.pictures.picture import Edge, Node
+from service.web.pictures.ties import is_mutual
 
 #: Above so many edges, what each says is left to the table beside the picture.
 LABELLED = 40
@@ -55,7 +56,7 @@ class Drawing:
             title=f"{title} {said}".strip(),
             label=(said.split(" · ")[0] or title) if labelled and edge["type"] != "SHARES" else "",
             mark=mark or ended,
-            directed=edge["type"] not in ("KIN_OF", "SAME_AS"),
+            directed=not is_mutual(edge),
         )
 
     def _kind(self, node: Mapping[str, Any]) -> str:
@@ -102,8 +103,3 @@ def is_circle(edges: Sequence[Mapping[str, Any]]) -> list[str]:
         round_.append(at)
         at = on[at]
     return round_ if at == first and len(round_) == len(on) > 2 else []
-
-
-def only(edges: Sequence[Mapping[str, Any]], types: Collection[str]) -> bool:
-    """Whether all edges are of some types."""
-    return all(edge["type"] in types for edge in edges)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from service.web.pictures.drawn import LABELLED, Drawing, is_circle, only, with_ends
+from cypher.vocabulary import EDGE_TYPES
+from service.web.pictures.drawn import LABELLED, Drawing, is_circle, with_ends
 from service.web.pictures.layouts import circle, layers, rings, springs
 from service.web.pictures.picture import Picture, Place, picture
+from service.web.pictures.ties import is_mutual
 
-#: What stands in layers: owners, officers and guarantors above.
-_FROM_ABOVE = ("OWNS", "CONTROLS", "HOLDS_POSITION", "REFERRED", "GUARANTEES")
 #: How much farther apart than on rings those stand whose lines have words on them.
 _APART = 1.7
 #: A small picture: of more nodes the table beside it tells.
@@ -37,6 +37,12 @@ def evidence_picture(
     )
 
 
+def _leads_down(edge: Mapping[str, Any]) -> bool:
+    """Whether who stands at an edge's beginning stands above: owners, officers, guarantors."""
+    kind = EDGE_TYPES.get(edge["type"])
+    return bool(kind and kind.between_customers and edge["type"] != "OWES" and not is_mutual(edge))
+
+
 def _places(
     customer_id: str, nodes: Sequence[str], edges: Sequence[Mapping[str, Any]]
 ) -> dict[str, Place]:
@@ -45,7 +51,7 @@ def _places(
     ties = [(edge["from"], edge["to"]) for edge in edges]
     if round_ := is_circle(edges):
         return circle(round_)
-    if only(edges, _FROM_ABOVE):
+    if all(map(_leads_down, edges)):
         return layers(ordered, ties)
     others = [node for node in ordered if node != customer_id]
     if len(others) < len(ordered) and all(customer_id in tie for tie in ties):

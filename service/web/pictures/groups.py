@@ -7,7 +7,7 @@ from typing import Any
 from cypher.vocabulary import Text
 from service.web.pictures.layouts import circle, layers, springs
 from service.web.pictures.picture import MOST_NODES, Edge, Node, Picture, Place, picture
-from service.web.pictures.ties import identifier_told, label_of, tie_told
+from service.web.pictures.ties import identifier_told, is_mutual, label_of, tie_told
 
 Row = Mapping[str, Any]
 Say = Callable[[Any], str]
@@ -15,9 +15,6 @@ Say = Callable[[Any], str]
 _UNDECLARED = Text("行内认定未列入", "not in the declared group")
 _UNDERIVED = Text("仅为行内认定", "declared alone")
 _DECIDED = {"in": Text("人工列入", "decided in"), "out": Text("人工剔除", "decided out")}
-#: Which edges lead down: from owners to what is theirs, from who pays to who lives of it.
-_DOWNWARDS = frozenset({"OWNS", "CONTROLS", "PAID", "GUARANTEES", "DEPENDS_ON", "MEMBER_OF"})
-_BOTH_WAYS = frozenset({"KIN_OF", "SAME_AS"})
 
 
 def group_picture(
@@ -111,7 +108,7 @@ def _edge(edge: Row, names: Mapping[str, str], say: Say) -> Edge:
         edge["to"],
         say(tie_told(edge, names)),
         say(label_of(edge)),
-        directed=edge["type"] not in _BOTH_WAYS,
+        directed=not is_mutual(edge),
     )
 
 
@@ -142,7 +139,8 @@ def _places(
         return circle(_in_turn(node_ids, ties))
     if kind == "household":
         return springs(node_ids, ties)
-    level = {(edge["from"], edge["to"]) for edge in edges if edge["type"] not in _DOWNWARDS}
+    # Owners above what is theirs, payers above who lives of them; kin beside each other.
+    level = {(edge["from"], edge["to"]) for edge in edges if is_mutual(edge)}
     return layers(node_ids, [tie for tie in ties if tie not in level])
 
 

@@ -91,10 +91,6 @@ def _head(number: int) -> Text:
     )
 
 
-def _above(place: Place) -> Place:
-    return place[0] - 18, place[1] - 24
-
-
 def _radii(rings: Mapping[int, Sequence[str]]) -> dict[int, float]:
     """How far each ring is out: wide enough for who stands on it; one alone is the middle."""
     radii: dict[int, float] = {}
