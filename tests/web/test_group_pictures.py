@@ -21,7 +21,14 @@ def address(customer_id: str) -> str:
 
 def struck(customer_id: str, *by: str) -> dict[str, Any]:
     because = [
-        {"type": "OWES", "from": debtor, "to": customer_id, "amount": "7", "currency": "CNY"}
+        {
+            "type": "OWES",
+            "from": debtor,
+            "to": customer_id,
+            "amount": "7",
+            "currency": "CNY",
+            "share": 7.0,
+        }
         for debtor in by
     ]
     return {
@@ -57,6 +64,7 @@ def test_a_customer_stands_on_the_ring_of_its_round_near_what_struck_it() -> Non
     assert dist(at["C"], at["A"]) < dist(at["C"], at["B"])
     assert dist(at["F"], at["D"]) < dist(at["F"], at["C"])
     assert next(line.edge.title for line in picture.lines) == "A对C负有债务（7元）"
+    assert next(line.edge.label for line in picture.lines) == "7元"
 
 
 def test_nobody_stands_upon_another_and_those_left_out_are_counted() -> None:

@@ -17,8 +17,15 @@ _MOST = 20_000
 
 
 def with_draft() -> str:
-    """The address of the page that the present form is on, with what was typed into it."""
-    typed = {name: text for name, text in request.form.items() if name != TOKEN_FIELD and text}
+    """The address of the page that the present form is on, with what was typed into it.
+
+    What was ticked of several is a list by commas.
+    """
+    typed = {
+        name: ",".join(texts)
+        for name, texts in request.form.lists()
+        if name != TOKEN_FIELD and any(texts)
+    }
     packed = base64.urlsafe_b64encode(zlib.compress(orjson.dumps(typed), 9)).decode()
     return f"{quote(request.path)}?{DRAFT}={packed}"
 

@@ -33,8 +33,15 @@ def _says(language: str, edge: _Edge) -> str:
     return " · ".join(parts)
 
 
+def has_share(edge: _Edge) -> bool:
+    """Whether an edge's share is one of a whole: what a cascade calls so of a debt is an amount."""
+    kind = EDGE_TYPES.get(edge["type"])
+    said = (*(kind.needs or ()), *kind.takes) if kind else ()
+    return "share" in said and edge.get("share") is not None
+
+
 def _shares(language: str, edge: _Edge) -> list[str]:
-    if edge.get("share") is None:
+    if not has_share(edge):
         return []
     told = WORDS["share"](language, edge["share"])
     votes = edge.get("votes")

@@ -5,7 +5,7 @@ from typing import Any
 
 from cypher.vocabulary import EDGE_TYPES, Text
 from service.tagging.figures import money, share
-from service.web.kit.edges import edge_sentence, thing
+from service.web.kit.edges import edge_sentence, has_share, thing
 
 Edge = Mapping[str, Any]
 
@@ -23,9 +23,8 @@ def identifier_told(edge: Edge) -> Text:
 
 def label_of(edge: Edge) -> Text:
     """What stands on the line of an edge: votes, or an amount; nothing where it says neither."""
-    votes = edge.get("votes", edge.get("share"))
-    if votes is not None:
-        return share(votes)
+    if has_share(edge):
+        return share(edge.get("votes", edge["share"]))
     if edge.get("amount") is None:
         return Text("", "")
     return money(edge["amount"], edge.get("currency") or "")

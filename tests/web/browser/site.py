@@ -27,13 +27,18 @@ def make_bank(folder: Path) -> None:
         _run(folder, "service", "derive", "--as-of", day)
     for role in ROLE_IDS:
         scope = ["--branch", BRANCH] if role == "relationship_manager" else []
-        _run(folder, "service", "user", "add", role, "--role", role, *scope, typed=PASSWORD)
+        add_user(folder, role, "--role", role, *scope)
+
+
+def add_user(bank: Path, name: str, *options: str) -> None:
+    """Add a user of the bank by the command, with its options."""
+    _run(bank, "service", "user", "add", name, *options, typed=PASSWORD)
 
 
 @contextmanager
-def served(bank: Path, own: Path, auth: str = "local") -> Iterator[str]:
+def served(bank: Path, own: Path) -> Iterator[str]:
     """The address at which the bank is served, by a process with a reads file of its own."""
-    settings = {**_settings(bank), "GUANXI_AUTH": auth, "GUANXI_READS": str(own / "reads.db")}
+    settings = {**_settings(bank), "GUANXI_READS": str(own / "reads.db")}
     with serving(_store(bank), own, **settings) as server:
         yield f"http://127.0.0.1:{server.port}"
 
