@@ -34,14 +34,13 @@ def _says(language: str, edge: _Edge) -> str:
 
 
 def has_share(edge: _Edge) -> bool:
-    """Whether an edge's share is one of a whole: what a cascade calls so of a debt is an amount."""
+    """Whether a type of edge has a share of a whole: what a cascade calls so of a debt is none."""
     kind = EDGE_TYPES.get(edge["type"])
-    said = (*(kind.needs or ()), *kind.takes) if kind else ()
-    return "share" in said and edge.get("share") is not None
+    return kind is not None and "share" in (*(kind.needs or ()), *kind.takes)
 
 
 def _shares(language: str, edge: _Edge) -> list[str]:
-    if not has_share(edge):
+    if not has_share(edge) or edge.get("share") is None:
         return []
     told = WORDS["share"](language, edge["share"])
     votes = edge.get("votes")

@@ -23,8 +23,9 @@ def identifier_told(edge: Edge) -> Text:
 
 def label_of(edge: Edge) -> Text:
     """What stands on the line of an edge: votes, or an amount; nothing where it says neither."""
-    if has_share(edge):
-        return share(edge.get("votes", edge["share"]))
+    votes = edge.get("votes", edge.get("share")) if has_share(edge) else None
+    if votes is not None:
+        return share(votes)
     if edge.get("amount") is None:
         return Text("", "")
     return money(edge["amount"], edge.get("currency") or "")
