@@ -14,9 +14,13 @@ from loaders.summary import Counts
 
 @dataclass(frozen=True)
 class Judged:
-    """The counts of each record, and the files of rejects and warnings where there are any."""
+    """The counts of each record, and the files of rejects and warnings where there are any.
+
+    `rejected_by` says how many rows of a record were rejected for which reason, by its code.
+    """
 
     records: dict[str, Counts]
+    rejected_by: dict[str, dict[str, int]]
     rejects_file: Path | None
     warnings_file: Path | None
 
@@ -34,7 +38,7 @@ def judged(workbench: Workbench, staged: Sequence[Staged], folder: Path) -> Judg
         )
         for one in staged
     }
-    return Judged(records, rejects.path, warned.path)
+    return Judged(records, rejects.reasons, rejects.path, warned.path)
 
 
 def _counted(workbench: Workbench, staged: Staged, rejected: int, warned: int) -> Counts:

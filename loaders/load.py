@@ -142,7 +142,7 @@ def _loaded(
         store.run(BeginWriting(load_no=load_no, now=now_ms()))
         report = _counting(wanted.report, so_far)
         write_plans(workbench, store, plans, history, source.name, load_no, report)
-        store.run(finish_load(load_no, "done", records))
+        store.run(finish_load(load_no, "done", records, rejected_by=files.rejected_by))
     seconds = time.monotonic() - started
     return Summary(
         f"L{load_no}",

@@ -29,10 +29,14 @@ FETCHED_AT_ONCE = 10_000
 
 @dataclass(frozen=True)
 class Told:
-    """How many lines a file has of each record; its path is None where it has none at all."""
+    """How many lines a file has of each record, and for which reason, by its code.
+
+    Its path is None where it has none at all.
+    """
 
     path: Path | None
     lines: dict[str, int]
+    reasons: dict[str, dict[str, int]]
 
 
 def write_rejects(workbench: Workbench, staged: Sequence[Staged], folder: Path) -> Told:
@@ -63,7 +67,7 @@ def _write(
     counts = {name: workbench.number(f"SELECT count(*) FROM lines_{name}") for name in queries}
     if not any(counts.values()):
         path.unlink(missing_ok=True)
-        return Told(None, counts)
+        return Told(None, counts, {})
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.partial-{os.getpid()}")
     try:
@@ -76,7 +80,17 @@ def _write(
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
-    return Told(path, counts)
+    reasons = {name: _reasons(workbench, name) for name, count in counts.items() if count}
+    return Told(path, counts, reasons)
+
+
+def _reasons(workbench: Workbench, name: str) -> dict[str, int]:
+    """How many lines of a record have which reason, the most frequent first."""
+    cursor = workbench.connection.cursor()
+    cursor.execute(
+        f"SELECT code, count(*) AS rows FROM lines_{name} GROUP BY code ORDER BY rows DESC, code"
+    )
+    return dict(cursor.fetchall())
 
 
 def _private(path: Path) -> IO[str]:

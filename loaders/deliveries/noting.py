@@ -81,10 +81,18 @@ def note_failure(
 
 
 def finish_load(
-    load_no: int, state: str, records: Mapping[str, Counts], reason: str = ""
+    load_no: int,
+    state: str,
+    records: Mapping[str, Counts],
+    reason: str = "",
+    rejected_by: Mapping[str, Mapping[str, int]] | None = None,
 ) -> FinishLoad:
-    """The note of how a load ended."""
-    counts = {name: dataclasses.asdict(record) for name, record in records.items()}
+    """The note of how a load ended, and for which reasons it rejected rows."""
+    by = rejected_by or {}
+    counts = {
+        name: dataclasses.asdict(record) | ({"rejected_by": by[name]} if name in by else {})
+        for name, record in records.items()
+    }
     return FinishLoad(
         load_no=load_no, state=state, reason=reason, now=now_ms(), counts=json.dumps(counts)
     )

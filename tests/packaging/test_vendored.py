@@ -1,5 +1,6 @@
 """What others made is there as they published it, with its licence, and nothing else is."""
 
+import gzip
 import re
 
 import pytest
@@ -36,6 +37,14 @@ def test_own_scripts_are_short_and_templates_too() -> None:
         assert len(path.read_text("utf-8").splitlines()) <= 200, path.name
     for path in templates.rglob("*.html"):
         assert len(path.read_text("utf-8").splitlines()) <= 150, path.name
+
+
+def test_what_a_page_without_a_chart_loads_is_small() -> None:
+    static = ROOT / "service" / "web" / "static"
+    base = (ROOT / "service" / "web" / "templates" / "base.html").read_text("utf-8")
+    scripts = re.findall(r"filename='([^']+\.js)'", base)
+    assert len(scripts) == 2
+    assert sum(len(gzip.compress((static / name).read_bytes())) for name in scripts) < 40_000
 
 
 def test_templates_hold_no_script_or_style_of_their_own_and_name_no_other_host() -> None:

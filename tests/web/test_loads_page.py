@@ -23,6 +23,8 @@ def test_a_load_tells_what_was_rejected_and_where_the_reasons_are(loaded: Served
     told = shown(loaded, "/loads/L1").text
     assert "rejects/L1/" in told
     assert "customers.csv" in told
+    assert "不在可选值之内 <code>not_a_choice</code>" in told
+    assert loaded.get("/loads/L1")["rejected_by"] == {"not_a_choice": 1}
     assert "1 rejected" in shown(loaded, "/loads/L1?lang=en").text
     assert shown(loaded, "/loads/L9").status_code == 404
 

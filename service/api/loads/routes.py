@@ -1,5 +1,6 @@
 """/loads: what was loaded, when, and how it ended."""
 
+from collections import Counter
 from typing import Any
 
 import orjson
@@ -45,10 +46,13 @@ def _load_runs() -> bool:
 
 
 def _shown(row: LoadTold, running: bool) -> dict[str, Any]:
+    noted = orjson.loads(row.counts)
     records = {
-        name: {count: counts.get(count, 0) for count in COUNTS}
-        for name, counts in orjson.loads(row.counts).items()
+        name: {count: counts.get(count, 0) for count in COUNTS} for name, counts in noted.items()
     }
+    rejected_by: Counter[str] = Counter()
+    for counts in noted.values():
+        rejected_by.update(counts.get("rejected_by", {}))
     killed = row.state == "running" and not running
     return {
         "load_id": f"L{row.load_no}",
@@ -61,5 +65,6 @@ def _shown(row: LoadTold, running: bool) -> dict[str, Any]:
         "seconds": row.seconds,
         "files": [file["file"] for file in orjson.loads(row.files)],
         **{count: sum(each[count] for each in records.values()) for count in COUNTS},
+        "rejected_by": dict(rejected_by.most_common()),
         "records": records,
     }

@@ -37,6 +37,10 @@ class Load(RecordCounts):
     finished_at: str | None
     seconds: float | None
     files: list[str]
+    rejected_by: dict[str, int] = Field(
+        description="rows that were rejected by the code of the reason, which rejects.csv has too; "
+        "empty for a load of an older version"
+    )
     records: dict[str, RecordCounts]
 
 

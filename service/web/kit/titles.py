@@ -27,6 +27,34 @@ _PURPOSES = {
     "marketing": Text("市场营销", "marketing"),
 }
 
+#: Why a load rejects rows, as rejects.csv says it.
+_REJECTED = {
+    "missing": Text("必填项为空", "a required value is missing"),
+    "unknown_customer": Text("所指客户不存在", "names a customer that is not there"),
+    "unknown_account": Text("所指账户不存在", "names an account that is not there"),
+    "unknown_group": Text("所指集团不存在", "names a group that is not there"),
+    "duplicate_key": Text("主键重复", "another row has the same key"),
+    "erased": Text("客户信息已依法删除", "names a person who was erased"),
+    "out_of_range": Text("数值超出范围", "out of range"),
+    "too_long": Text("文字过长", "too long"),
+    "line_too_long": Text("一行过长", "a line that is too long"),
+    "too_many_decimals": Text("小数位过多", "too many decimals"),
+    "too_many_cells": Text("列数过多", "too many cells"),
+    "too_few_cells": Text("列数不足", "too few cells"),
+    "not_a_number": Text("不是数字", "not a number"),
+    "not_a_count": Text("不是非负整数", "not a count"),
+    "not_a_currency": Text("不是货币代码", "not a currency"),
+    "not_an_instant": Text("不是时间", "not an instant"),
+    "not_a_day": Text("不是日期", "not a day"),
+    "not_a_truth": Text("既非“是”也非“否”", "neither yes nor no"),
+    "not_a_choice": Text("不在可选值之内", "not one of the choices"),
+    "not_listed": Text("代码未列入映射", "a code that the mapping does not list"),
+    "not_in_format": Text("与约定格式不符", "not in the format agreed on"),
+    "not_in_encoding": Text("编码有误", "not in the encoding of the file"),
+    "nothing_visible": Text("内容不可见", "holds nothing visible"),
+    "broken_quotes": Text("引号不成对", "quotes that do not match"),
+}
+
 
 def _columns() -> dict[str, Text]:
     """What the columns of a customer's record are called."""
@@ -40,4 +68,5 @@ TITLES: Mapping[str, Mapping[str, Text]] = {
     "revealed": _FIELDS,
     "column": _columns(),
     "purposes": _PURPOSES,
+    "reject_code": _REJECTED,
 }

@@ -88,6 +88,23 @@ def test_a_steward_finds_a_tag_and_reads_its_rule(site: str, browser: Browser) -
         assert "担保圈" in page.locator("h1").inner_text()
 
 
+def test_an_approver_finds_what_waits_and_the_rule_of_a_tag(site: str, browser: Browser) -> None:
+    with signed_in(browser, site, "approver") as page:
+        follow(page, "待办")
+        assert page.locator("h1").inner_text() == "待办"
+        follow(page, "标签")
+        follow(page, "担保圈")
+        assert "担保圈" in page.locator("h1").inner_text()
+
+
+def test_who_loads_lists_sees_its_account_and_signs_out(site: str, browser: Browser) -> None:
+    with signed_in(browser, site, "data_loader") as page:
+        follow(page, "data_loader")
+        assert page.locator("h1").inner_text() == "我的账户"
+        follow(page, "退出", "button")
+        assert page.locator("h1").inner_text() == "已退出"
+
+
 def test_an_auditor_finds_who_saw_a_customer(site: str, browser: Browser) -> None:
     session_of(site, "risk_officer").get(f"{site}/customers/C000001")
     with signed_in(browser, site, "auditor", "/audit") as page:
