@@ -27,7 +27,7 @@ def test_what_is_served_may_be_given_away() -> None:
 
 def test_no_other_file_lies_beside_them() -> None:
     for folder in FOLDERS:
-        declared = {name for each in vendored() if each.folder == folder for name in each.files}
+        declared = {name for kept in vendored() if kept.folder == folder for name in kept.files}
         assert {path.name for path in folder.iterdir()} == {*declared, DECLARED}
 
 

@@ -61,5 +61,5 @@ def fetch(wanted: Vendored) -> None:
 
 
 if __name__ == "__main__":
-    for each in vendored():
-        fetch(each)
+    for package in vendored():
+        fetch(package)

@@ -46,7 +46,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
     told = {
         "language": language,
         "t": lambda zh, en: zh if language == "zh" else en,
-        "other": next(each for each in LANGUAGES if each != language),
+        "other": next(word for word in LANGUAGES if word != language),
         "viewer": viewer,
         "auth": settings().auth,
         "token": form_token(session_id) if session_id and viewer and viewer.is_signed else "",

@@ -58,7 +58,7 @@ _REJECTED = {
 
 def _columns() -> dict[str, Text]:
     """What the columns of a customer's record are called."""
-    told = {name: Text(each.zh, name.replace("_", " ")) for name, each in headings().items()}
+    told = {name: Text(column.zh, name.replace("_", " ")) for name, column in headings().items()}
     return told | _FIELDS
 
 

@@ -86,4 +86,4 @@ def _others(run_id: int) -> list[dict[str, Any]]:
     if not may(_BETWEEN):
         return []
     listed: list[dict[str, Any]] = ask("GET /runs", limit=100)["items"]
-    return [each for each in listed if each["run_id"] != run_id]
+    return [row for row in listed if row["run_id"] != run_id]

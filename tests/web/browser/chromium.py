@@ -81,7 +81,7 @@ def context_of(browser: Browser, site: str, cookies: Any = (), **options: Any) -
     options = {"viewport": {"width": 1366, "height": 768}, "locale": "zh-CN", **options}
     context = browser.new_context(**options)
     context.add_init_script(_REPORTS)
-    context.add_cookies([{"name": each.name, "value": each.value, "url": site} for each in cookies])
+    context.add_cookies([{"name": kept.name, "value": kept.value, "url": site} for kept in cookies])
     return context
 
 

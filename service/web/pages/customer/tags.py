@@ -66,7 +66,7 @@ def _why(customer_id: str, told: list[dict[str, Any]]) -> dict[str, Any] | None:
         tag_id=tag_id,
         **asked(),
     )
-    holding = next(each for each in answer["holdings"] if each["subject"] == subject)
+    holding = next(row for row in answer["holdings"] if row["subject"] == subject)
     edges = holding["evidence"]["edges"]
     title = holding["title"][reader_language()]
     drawing = Drawing(reader_language(), link)
