@@ -1,4 +1,4 @@
-"""A customer of 20,000 neighbours has a page like any other: 200 are drawn, the rest are counted."""
+"""A customer of 20,000 neighbours has a page like any other: 200 are drawn, the rest counted."""
 
 import pytest
 
