@@ -18,6 +18,9 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _NUMBER = re.compile(
     r"(?<![\w.-])(?:\d{11,19}|\d{17}[Xx]|\d{8}[0-9A-HJ-NPQRTUWXY]{10})(?![\w-])", re.ASCII
 )
+#: The same in groups of digits, as people type them: 138 0013 8000.
+_GROUPED = re.compile(r"(?<![\w.-])\d{3,6}(?:[ -]\d{3,6}){2,5}(?![\w-])", re.ASCII)
+_FEWEST, _MOST = 11, 19
 _MOBILE = 11
 _CHINESE = re.compile("[〇㐀-䶿一-鿿\U00020000-\U0003ffff]")
 #: Up to the district, and never as far as a street or a house.
@@ -31,7 +34,13 @@ _DISTRICT = re.compile(
 def in_text(text: str) -> str:
     """A text without what looks like such a value: somebody typed it, and it is told back."""
     hidden = _MAIL.sub(lambda found: email(found[0]), text)
-    return _NUMBER.sub(lambda found: _number(found[0]), hidden)
+    hidden = _NUMBER.sub(lambda found: _number(found[0]), hidden)
+    return _GROUPED.sub(lambda found: _grouped(found[0]), hidden)
+
+
+def _grouped(value: str) -> str:
+    digits = re.sub("[ -]", "", value)
+    return _number(digits) if _FEWEST <= len(digits) <= _MOST else value
 
 
 def _number(value: str) -> str:

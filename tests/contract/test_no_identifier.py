@@ -1,13 +1,16 @@
 """No answer tells a number, phone, address or account that identifies somebody."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from service.tags import catalogue
 from tests.banks import ServedBank
 from tests.building import Row
 from tests.contract.every_answer import asked
@@ -28,6 +31,8 @@ IDENTIFIERS = [
     {"customer_id": "P3", "kind": "address", "value": "杭州市西湖区文三路90号东部软件园501室"},
 ]
 ADDRESS = "上海市浦东新区世纪大道100号环球金融中心88楼"
+#: What a browser says that it takes.
+PEOPLE = {"Accept": "text/html"}
 #: None of these may be told, however it is written.
 PLANTED = [
     *ACCOUNTS.values(),
@@ -157,3 +162,55 @@ def test_a_tie_is_supposed_away_by_the_ids_that_answers_give(planted: ServedBank
     refused = planted.client.post(path, json={**asked, "remove": [unknown]})
     assert refused.status_code == 422
     assert refused.get_json()["fields"][0]["field"] == "remove"
+
+
+#: A page of each kind about each customer, tag and group, and what was typed there.
+OF_CUSTOMER = ("", "?tab=ownership", "?tab=exposures", "?tab=money", "?tab=around", "?tab=held")
+OF_BANK = (
+    *("/", "/customers", "/groups", "/exposures", "/large-exposures", "/influence", "/inbox"),
+    *("/influence/communities", "/tags", "/runs", "/runs/1", "/loads", "/audit"),
+    *("/audit/decisions", "/contagion?model=threshold&defaulted=C1", "/me"),
+)
+
+
+def pages(bank: ServedBank) -> Iterator[str]:
+    """Addresses of pages, with every planted value typed where something can be."""
+    yield from OF_BANK
+    for row in SMALL_WORLD["customers"]:
+        yield from (f"/customers/{row['customer_id']}{part}" for part in OF_CUSTOMER)
+        yield f"/customers/{row['customer_id']}/dossier"
+        yield f"/money/{row['customer_id']}"
+    for tag_id in catalogue():
+        for row in bank.holders(tag_id, purpose=catalogue()[tag_id].purposes[0]):
+            yield f"/customers/{row['customer_id']}?why={tag_id}"
+    yield from (f"/groups/{group['group_id']}" for group in bank.get("/groups")["items"])
+    # An address that somebody types is told back: no more of it can be known than that.
+    for value in (quote(value) for value in PLANTED if "路" not in value and "道" not in value):
+        yield from (f"/customers?q={value}", f"/customers/match?names={value}")
+        yield from (f"/contagion?model=threshold&defaulted={value}", f"/customers/{value}")
+        yield from (f"/customers/C1?tab=around&to={value}", f"/groups/G1?customer_id={value}")
+        yield f"/influence/look-alikes?customer_id={value}"
+
+
+def test_no_page_tells_a_planted_value_not_even_to_who_typed_it(planted: ServedBank) -> None:
+    told = {path: planted.client.get(path, headers=PEOPLE) for path in pages(planted)}
+    found = {
+        (value, path)
+        for path, page in told.items()
+        for value in PLANTED
+        if value.lower() in page.text.lower() or quote(value) in page.text
+    }
+    assert found == set()
+    assert not [path for path, page in told.items() if page.status_code >= 500]
+    assert "138****8000" in told["/customers?q=13800138000"].text
+    assert len(told) > 150
+
+
+def test_what_was_sent_to_be_matched_is_kept_sealed_for_its_file(planted: ServedBank) -> None:
+    client = planted.client
+    page = client.post("/customers/match", data={"names": f"{NUMBERS['P1']}\nC1"})
+    assert "110105********002X" in page.text
+    assert NUMBERS["P1"] not in page.text
+    [sealed] = re.findall(r'name="sealed" value="([^"]+)"', page.text)
+    sent = {"names": "110105********002X\r\nC1", "sealed": sealed, "form": "csv"}
+    assert "P1" in client.post("/customers/match", data=sent).text

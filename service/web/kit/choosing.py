@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.access import masks
 from service.web.kit.asking import ask
 
 #: What stands between customers who are typed into one field.
@@ -15,7 +16,7 @@ _LOOKED_UP, _OFFERED = 20, 8
 
 @dataclass(frozen=True)
 class Unclear:
-    """A word that names nobody, or several: who may be meant."""
+    """A word that names nobody, or several, as it is told back: who may be meant."""
 
     word: str
     customers: Sequence[dict[str, Any]]
@@ -45,7 +46,7 @@ def chosen(words: Sequence[str]) -> Chosen:
         found = ask("GET /customers", q=word, limit=_OFFERED)["items"]
         meant = _meant(word, found)
         if meant is None:
-            unclear.append(Unclear(word, found))
+            unclear.append(Unclear(masks.in_text(word), found))
         else:
             customer_ids.append(meant)
     return Chosen([*customer_ids, *words[_LOOKED_UP:]], unclear)

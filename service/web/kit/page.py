@@ -6,11 +6,13 @@ from typing import Any, NoReturn
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Response, abort, g, make_response, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
 
 from cypher import StoreError
 from cypher.language import LANGUAGES
 from cypher.serve.runs import LastInstants
 from cypher.vocabulary import Text
+from service.access import masks
 from service.access.loopback import is_loopback
 from service.access.viewer import Viewer
 from service.accounts.sessions import form_token
@@ -22,7 +24,7 @@ from service.api.http.times import current_run, zone
 from service.errors import NotAllowed, NotSignedIn
 from service.instants import instant
 from service.web.kit.asking import may
-from service.web.kit.drafts import with_draft
+from service.web.kit.drafts import DRAFT, with_draft
 from service.web.kit.edges import EDGE_WORDS
 from service.web.kit.menu import MENU
 from service.web.kit.words import WORDS
@@ -34,6 +36,8 @@ HOME = "/"
 _OWN = re.compile(r"/(?:[^/\\\x00-\x20\x7f][^\\\x00-\x20\x7f]*)?")
 #: What servers take as one line, with room for the rest of it.
 MOST_OF_NEXT = 3_500
+#: What nobody typed: letters and digits that only this service reads.
+_OPAQUE = frozenset({"cursor", DRAFT, "lead"})
 #: What every address may say of the run that is looked at; links on a page say it too.
 OF_RUN = ("as_of", "known_at", "run")
 
@@ -55,7 +59,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
         "here": here,
         "link": link,
         "api": api,
-        "args": request.args,
+        "args": _told_back(),
         "may": may,
         **{name: _told_in(language, word) for name, word in (WORDS | EDGE_WORDS).items()},
     }
@@ -145,7 +149,9 @@ def here(**changes: Any) -> str:
     query = request.args.to_dict(flat=False)
     for name, value in changes.items():
         query[name] = [] if value is None else [str(value)]
-    return _address(quote(request.path), query)
+    # An id that somebody made of a phone has no page: there is nothing to come back to.
+    path = request.path if masks.in_text(request.path) == request.path else HOME
+    return _address(quote(path), query)
 
 
 def link(path: str, /, *segments: Any, **query: Any) -> str:
@@ -161,8 +167,21 @@ def api(path: str, /, **query: Any) -> str:
 
 
 def _address(path: str, query: dict[str, Any]) -> str:
-    said = urlencode({name: value for name, value in query.items() if value}, doseq=True)
-    return f"{path}?{said}" if said else path
+    """An address with those parts of a query that say something and identify nobody.
+
+    Who typed a certificate's number or a phone has it in one address, and in no link of its page.
+    """
+    said = {
+        name: value
+        for name, value in query.items()
+        if value and (name in _OPAQUE or masks.in_text(str(value)) == str(value))
+    }
+    return f"{path}?{urlencode(said, doseq=True)}" if said else path
+
+
+def _told_back() -> MultiDict[str, str]:
+    """What the address says, as fields show it again: identifying values masked."""
+    return MultiDict([(name, masks.in_text(text)) for name, text in request.args.items(multi=True)])
 
 
 def _told_in(language: str, word: Any) -> Any:

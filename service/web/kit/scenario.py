@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 from werkzeug.datastructures import MultiDict
 
 from cypher.vocabulary import Text
+from service.access import masks
 from service.tagging.figures import share
 from service.web.kit.choosing import words_of
 
@@ -86,9 +87,9 @@ def edge_of(value: str) -> dict[str, str]:
 
 
 def fields_of(said: Said, names: tuple[str, ...]) -> dict[str, str]:
-    """What an address or a form says, each field once: lists by commas."""
+    """What an address or a form says, each field once: lists by commas, nobody identified."""
     joined = {name: ",".join(filter(None, said.getlist(name))) for name in names}
-    return {name: text for name, text in joined.items() if text}
+    return {name: masks.in_text(text) for name, text in joined.items() if text}
 
 
 def _number(text: str) -> float | int | str:

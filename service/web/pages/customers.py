@@ -6,7 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from cypher.vocabulary import LISTED_GROUP_KINDS
+from service.access import masks
 from service.access.viewer import Viewer, purposes_in
+from service.api.http.cursors import cursor, resumed
 from service.web.kit.asking import answer_of, ask, found, may
 from service.web.kit.drafts import drafted
 from service.web.kit.page import asked, need_form_token, page, page_viewer
@@ -59,7 +61,7 @@ def match_typed() -> Response:
     """Each line with the customers whom it means, for certain or perhaps; or that as a file."""
     viewer = page_viewer(_MATCH)
     need_form_token()
-    typed = request.form.get("names", "")
+    typed = _as_typed(request.form.get("names", ""), request.form.get("sealed"))
     form = request.form.get("form", "")
     if form in ("csv", "xlsx"):
         return answer_of(f"{_MATCH}.{form}", _body(viewer, typed))
@@ -70,7 +72,22 @@ def _matched(viewer: Viewer, typed: str) -> Response:
     """The answer to what was typed; a refusal stands beside the form, which stays filled in."""
     body = _body(viewer, typed)
     told = found(_MATCH, body) if body["items"] else None
-    return page("match.html", (told or {}).get("status", 200), typed=typed, told=told)
+    shown = masks.in_text(typed)
+    return page(
+        "match.html",
+        (told or {}).get("status", 200),
+        typed=shown,
+        sealed=cursor([typed]) if shown != typed else "",
+        masked=masks.in_text,
+        told=told,
+    )
+
+
+def _as_typed(shown: str, sealed: str | None) -> str:
+    """What was typed, of which the form shows identifying values masked and keeps them sealed."""
+    lines = shown.replace("\r\n", "\n")
+    typed = str(resumed(sealed or None, [""])[0]).replace("\r\n", "\n")
+    return typed if typed and masks.in_text(typed) == lines else lines
 
 
 def _body(viewer: Viewer, typed: str) -> dict[str, Any]:

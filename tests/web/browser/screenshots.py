@@ -52,7 +52,7 @@ def taken(browser: Browser, site: str, cookies: Any, into: Path) -> None:
 def shown(browser: Browser, site: str, cookies: Any, into: Path) -> None:
     """Take the pictures of README: what a screen shows at first, of the pages in English."""
     into.mkdir(parents=True, exist_ok=True)
-    context = context_of(browser, site, cookies, viewport={"width": 1100, "height": 1000})
+    context = context_of(browser, site, cookies, viewport={"width": 1100, "height": 1450})
     page = context.new_page()
     for name, path in IN_README.items():
         page.goto(f"{site}{path}&lang=en" if "?" in path else f"{site}{path}?lang=en")
