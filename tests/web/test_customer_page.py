@@ -87,6 +87,7 @@ def test_why_shows_the_edges_with_names_and_source_without_script(bank: ServedBa
     subject = holding["subject"]
     closed = shown(bank, "/customers/C1?lang=en")
     opened = shown(bank, f"/customers/C1?why=guarantee_circle&subject={subject}&lang=en")
+    assert "load L1" in shown(bank, "/customers/C1?why=guarantee_circle&lang=en")
     assert "load L1" not in closed
     assert opened.count("CNY 5m") >= 3
     assert "<svg" in opened

@@ -55,10 +55,13 @@ def _category(tag: Mapping[str, Any], value: Mapping[str, Any]) -> Text:
 
 
 def _why(customer_id: str, told: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The holding that the address asks about, with its evidence and a picture; None without."""
-    tag_id, subject = request.args.get("why"), request.args.get("subject") or None
-    held = any(tag["tag_id"] == tag_id and tag["subject"] == subject for tag in told)
-    if not tag_id or not held:
+    """The holding that the address asks about, with its evidence and a picture; None without.
+
+    Of a tag that is held more than once, and of which no subject is named, it is the first.
+    """
+    tag_id, subject = request.args.get("why"), request.args.get("subject")
+    held = [tag["subject"] for tag in told if tag["tag_id"] == tag_id]
+    if not held or (subject and subject not in held):
         return None
     answer = ask(
         "GET /customers/{customer_id}/tags/{tag_id}",
@@ -66,7 +69,8 @@ def _why(customer_id: str, told: list[dict[str, Any]]) -> dict[str, Any] | None:
         tag_id=tag_id,
         **asked(),
     )
-    holding = next(row for row in answer["holdings"] if row["subject"] == subject)
+    wanted = subject or held[0]
+    holding = next(row for row in answer["holdings"] if row["subject"] == wanted)
     edges = holding["evidence"]["edges"]
     title = holding["title"][reader_language()]
     drawing = Drawing(reader_language(), link)
