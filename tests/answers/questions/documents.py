@@ -24,7 +24,7 @@ def questions(bank: Bank) -> Iterator[tuple[str, Iterable[Answer]]]:
     yield asked, [Answer(asked, document.status, document.media_type, rest)]
     yield "GET /health", [api.ask("GET", "/health/live"), api.ask("GET", "/health/ready")]
     yield "GET /metrics", [metrics(bank)]
-    yield "GET /docs", [api.ask("GET", "/docs"), api.ask("GET", "/")]
+    yield "GET /docs", [api.ask("GET", "/docs")]
     yield "GET /tags, known already", known_already(bank)
 
 
