@@ -36,11 +36,16 @@ def keep_segments(app: Flask) -> None:
     def kept(environ: dict[str, Any], start_response: Any) -> Any:
         path = raw_path(environ)
         if "%" in path:
-            written = _KEPT.sub(lambda match: f"%25{match[1].upper()}", path)
-            environ["PATH_INFO"] = unquote_to_bytes(written).decode("latin-1")
+            environ["PATH_INFO"] = as_matched(path)
         return serve(environ, start_response)
 
     app.wsgi_app = kept  # type: ignore[method-assign]
+
+
+def as_matched(path: str) -> str:
+    """A path as rules are matched: decoded, as an environ has it, but for slashes within an id."""
+    written = _KEPT.sub(lambda match: f"%25{match[1].upper()}", path)
+    return unquote_to_bytes(written).decode("latin-1")
 
 
 def raw_path(environ: dict[str, Any]) -> str:

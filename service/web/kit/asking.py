@@ -8,13 +8,14 @@ import re
 from collections.abc import Container, Mapping
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote, unquote, unquote_to_bytes, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import orjson
 from flask import Response, abort, current_app, g, redirect, request, url_for
 
 from service.access.viewer import Viewer
 from service.api.around.gate import GUARDED
+from service.api.around.segments import as_matched
 from service.api.around.who import VOUCHED
 from service.api.http.language import reader_language
 
@@ -41,11 +42,7 @@ def ask(operation: str, body: Any = None, /, **asked: Any) -> dict[str, Any]:
     list is sent by commas. Anything but a success ends the page: with the problem that the API
     tells, or by leading to the number that a customer is known by.
     """
-    response = answer_of(operation, body, **asked)
-    if response.status_code >= 300:
-        _end_with(response)
-    content: dict[str, Any] = orjson.loads(response.get_data())
-    return content
+    return _found(answer_of(operation, body, **asked), ())
 
 
 def ask_if(operation: str, /, **asked: Any) -> dict[str, Any] | None:
@@ -70,6 +67,7 @@ def worked_out(operation: str, body: Any = None, /, **asked: Any) -> dict[str, A
 
 
 def _found(response: Response, told: Container[int]) -> dict[str, Any]:
+    """What a response holds; one that is no success ends the page, unless its status is `told`."""
     if response.status_code >= 300 and response.status_code not in told:
         _end_with(response)
     content: dict[str, Any] = orjson.loads(response.get_data())
@@ -102,7 +100,7 @@ def _environ(method: str, path: str, sent: Mapping[str, str], body: Any) -> dict
         **{name: text for name, text in request.environ.items() if name not in _OF_THE_PAGE},
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": _as_matched(path),
+        "PATH_INFO": as_matched(path),
         "RAW_URI": path,
         "QUERY_STRING": urlencode(sent),
         "CONTENT_TYPE": "application/json" if content else "",
@@ -113,12 +111,6 @@ def _environ(method: str, path: str, sent: Mapping[str, str], body: Any) -> dict
         "HTTP_X_REQUEST_ID": g.get("request_id", ""),
         VOUCHED: viewer,
     }
-
-
-def _as_matched(path: str) -> str:
-    """A path as rules are matched: decoded, but for slashes within an id (see `segments`)."""
-    kept = re.sub("%(2F|25)", r"%25\1", path)
-    return unquote_to_bytes(kept).decode("latin-1")
 
 
 def _sent(value: Any) -> str:
