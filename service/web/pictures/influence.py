@@ -8,6 +8,7 @@ from service.web.kit.page import link
 from service.web.kit.words import WORDS
 from service.web.pictures.layouts import rings, springs
 from service.web.pictures.picture import MOST_NODES, Edge, Node, Picture, picture
+from service.web.pictures.ties import is_mutual
 
 Told = Mapping[str, Any]
 
@@ -62,8 +63,7 @@ def _node(customer_id: str, name: str, kind: str, leader_id: str) -> Node:
 def _edge(edge: Told) -> Edge:
     title = WORDS["edge"](reader_language(), edge["type"])
     mark = {"REFERRED": "strong", "KIN_OF": "declared"}.get(edge["type"], "")
-    is_mutual = edge["type"] not in ("REFERRED", "PAID")
-    return Edge(edge["from"], edge["to"], title, mark=mark, directed=not is_mutual)
+    return Edge(edge["from"], edge["to"], title, mark=mark, directed=not is_mutual(edge))
 
 
 def _once(edges: Iterable[Told]) -> list[Told]:
