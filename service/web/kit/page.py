@@ -73,14 +73,17 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
 def page_viewer(*operations: str) -> Viewer:
     """Who looks at a page; who is not signed in is led to /sign-in and from there back.
 
-    Raises NotAllowed where he may ask none of the operations of which the page is made, and where a
-    form comes without the session's token; BadRequest for a language that there is not.
+    Raises NotAllowed where he may ask none of the operations of which the page is made, and for a
+    form that is not from a page of this site and session; BadRequest for a language that there is
+    not.
     """
     asked_language()
     try:
         g.viewer = viewer_of_request()
     except NotSignedIn:
         _lead_to_sign_in()
+    if request.method == "POST":
+        _need_own_form()
     viewer: Viewer = g.viewer
     if operations and not any(map(may, operations)):
         raise NotAllowed(
@@ -92,7 +95,7 @@ def page_viewer(*operations: str) -> Viewer:
     return viewer
 
 
-def need_form_token() -> None:
+def _need_own_form() -> None:
     """Return where a form comes from a page of this site and session; else raise NotAllowed.
 
     Browsers say with each form from which site it is. Without a session, behind a proxy that knows
@@ -188,22 +191,23 @@ def _told_in(language: str, word: Any) -> Any:
     return lambda *said: word(language, *said)
 
 
-def _fresh() -> dict[str, str] | None:
+def _fresh() -> dict[str, Any] | None:
     """The day of the current run, when it was published, when the last load ended; None if away."""
     try:
         run, [last] = current_run(), whole_store().rows(LastInstants())
     except StoreError:
         return None
-    loaded = (
-        zone().told(instant(last.finished_at))[:16].replace("T", " ") if last.finished_at else ""
-    )
-    published = zone().told(run.known_at)[:16].replace("T", " ") if run.known_at else ""
     return {
-        "run": str(run.run_id or ""),
-        "as_of": run.as_of or "",
-        "loaded": loaded,
-        "published": published,
+        "run": run.run_id,
+        "as_of": run.as_of,
+        "loaded": told_here(last.finished_at) if last.finished_at else None,
+        "published": zone().told(run.known_at) if run.known_at else None,
     }
+
+
+def told_here(at: int) -> str:
+    """An instant (milliseconds since 1970) as the API tells it, in the bank's zone."""
+    return zone().told(instant(at))
 
 
 def keep_cookie(response: Response, name: str, value: str, samesite: str = "Lax") -> None:

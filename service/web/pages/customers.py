@@ -11,7 +11,7 @@ from service.access.viewer import Viewer, purposes_in
 from service.api.http.cursors import cursor, resumed
 from service.web.kit.asking import answer_of, ask, found, may
 from service.web.kit.drafts import drafted
-from service.web.kit.page import asked, need_form_token, page, page_viewer
+from service.web.kit.page import asked, page, page_viewer
 
 blueprint = Blueprint("web_customers", __name__)
 _FILTERS = (
@@ -60,7 +60,6 @@ def match() -> Response:
 def match_typed() -> Response:
     """Each line with the customers whom it means, for certain or perhaps; or that as a file."""
     viewer = page_viewer(_MATCH)
-    need_form_token()
     typed = _as_typed(request.form.get("names", ""), request.form.get("sealed"))
     form = request.form.get("form", "")
     if form in ("csv", "xlsx"):

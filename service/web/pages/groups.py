@@ -13,7 +13,7 @@ from service.decisions.kinds import refused
 from service.web.kit.asking import ask, ask_if, found, may
 from service.web.kit.choosing import chosen
 from service.web.kit.drafts import drafted
-from service.web.kit.page import asked, link, need_form_token, page, page_viewer
+from service.web.kit.page import asked, link, page, page_viewer
 from service.web.kit.scenario import value_of
 from service.web.kit.words import WORDS
 from service.web.pictures.groups import group_picture
@@ -76,7 +76,6 @@ def decide(group_id: str) -> AnyResponse:
     What the API refuses is told on the group's page, beside the form with what was typed.
     """
     viewer = page_viewer(_PROPOSE, _DECIDE)
-    need_form_token()
     form = request.form.to_dict()
     told = _acted(form) if "decision_no" in form else _proposed(group_id, form)
     if "detail" in told:

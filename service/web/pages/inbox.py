@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.web.kit.asking import ask
 from service.web.kit.drafts import DRAFT, drafted
-from service.web.kit.page import asked, link, need_form_token, own_address, page, page_viewer
+from service.web.kit.page import asked, link, own_address, page, page_viewer
 
 blueprint = Blueprint("web_inbox", __name__)
 _LEAD = "/inbox/leads/<lead_id>"
@@ -46,7 +46,6 @@ def decision(decision_no: int) -> AnyResponse:
 
 def _decided(operation: str, **named: object) -> AnyResponse:
     page_viewer(operation)
-    need_form_token()
     said = {name: request.form.get(name, "") for name in ("action", "reason")}
     told = ask(operation, said, **named)
     back = own_address(request.form.get("next"), "/inbox")

@@ -10,9 +10,7 @@ from service.access.viewer import Viewer
 from service.accounts.keys import keys_of, last_uses, roles_of
 from service.accounts.users import current_user
 from service.api.http.answers import machine, settings, whole_store
-from service.api.http.times import zone
-from service.instants import instant
-from service.web.kit.page import page, page_viewer
+from service.web.kit.page import page, page_viewer, told_here
 
 blueprint = Blueprint("web_me", __name__)
 
@@ -51,14 +49,9 @@ def _keys(user_id: str) -> list[dict[str, Any]]:
         {
             "key_id": key.key_id,
             "roles": [ROLES[role].title for role in roles_of(key)],
-            "made": _shown(key.made_at),
-            "expires": _shown(key.expires_at),
-            "used": _shown(used[key.key_id]) if key.key_id in used else "",
+            "made": told_here(key.made_at),
+            "expires": told_here(key.expires_at),
+            "used": told_here(used[key.key_id]) if key.key_id in used else None,
         }
         for key in keys
     ]
-
-
-def _shown(at: int) -> str:
-    """An instant to the minute, in the bank's zone."""
-    return zone().told(instant(at))[:16].replace("T", " ")
