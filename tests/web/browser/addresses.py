@@ -19,6 +19,11 @@ class Address:
     operation: str = ""
 
 
+def in_language(path: str, language: str) -> str:
+    """A page's address that names the language."""
+    return f"{path}{'&' if '?' in path else '?'}lang={language}"
+
+
 _ONE = "/customers/<customer_id>"
 _GET_ONE = "GET /customers/{customer_id}"
 _CHANGES = "/runs/<int(signed=True):earlier>/changes/<int(signed=True):later>"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from service.access.roles import ROLE_IDS
 from tests.serving import ROOT
-from tests.web.browser.addresses import ADDRESSES
+from tests.web.browser.addresses import ADDRESSES, in_language
 from tests.web.browser.chromium import chromium, context_of
 from tests.web.browser.site import BRANCH, add_user, make_bank, propose, served, session_of
 
@@ -42,8 +42,7 @@ def taken(browser: Browser, site: str, cookies: Any, into: Path) -> None:
         context = context_of(browser, site, cookies, viewport=size, color_scheme=scheme)
         page = context.new_page()
         for address in ADDRESSES:
-            joined = "&" if "?" in address.path else "?"
-            page.goto(f"{site}{address.path}{joined}lang={language}", wait_until="networkidle")
+            page.goto(f"{site}{in_language(address.path, language)}", wait_until="networkidle")
             name = re.sub(r"\W+", "-", address.name)
             page.screenshot(path=into / f"{name}.{look}.png", full_page=True)
         context.close()
@@ -55,8 +54,7 @@ def shown(browser: Browser, site: str, cookies: Any, into: Path) -> None:
     context = context_of(browser, site, cookies, viewport={"width": 1100, "height": 1450})
     page = context.new_page()
     for name, path in IN_README.items():
-        page.goto(f"{site}{path}&lang=en" if "?" in path else f"{site}{path}?lang=en")
-        page.wait_for_load_state("networkidle")
+        page.goto(f"{site}{in_language(path, 'en')}", wait_until="networkidle")
         page.screenshot(path=into / f"{name}.png")
     context.close()
 

@@ -7,7 +7,7 @@ from service.access.permits import permitted
 from service.access.roles import ROLE_IDS
 from service.app import create_app
 from service.settings import Settings
-from tests.web.browser.addresses import ADDRESSES, NO_PAGES
+from tests.web.browser.addresses import ADDRESSES, NO_PAGES, in_language
 from tests.web.browser.chromium import context_of, watched
 from tests.web.browser.site import session_of
 
@@ -36,8 +36,7 @@ def test_a_page_has_no_fault_for_any_role_that_may_open_it(
         if address.operation and role not in permitted(address.operation):
             continue
         for language in ("zh", "en"):
-            joined = "&" if "?" in address.path else "?"
-            asked = f"{address.path}{joined}lang={language}"
+            asked = in_language(address.path, language)
             seen.open(asked)
             faults[asked] = seen.checked()
     context.close()

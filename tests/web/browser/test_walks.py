@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.web.browser.addresses import in_language
 from tests.web.browser.chromium import context_of
 from tests.web.browser.keyboard import enter, follow, go_to, write
 from tests.web.browser.site import session_of
@@ -18,8 +19,7 @@ def signed_in(browser: Browser, site: str, role: str, address: str = "/") -> Ite
     """A page that a user of a role looks at, in Chinese."""
     context = context_of(browser, site, session_of(site, role).cookies)
     page = context.new_page()
-    joined = "&" if "?" in address else "?"
-    page.goto(f"{site}{address}{joined}lang=zh", wait_until="networkidle")
+    page.goto(f"{site}{in_language(address, 'zh')}", wait_until="networkidle")
     yield page
     context.close()
 
