@@ -1,9 +1,7 @@
 """/customers/{id}: what is known of a customer and why, part by part, to whom it may be told."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from tests.banks import ServedBank
 from tests.building import companies, guarantees_of, holdings_of, people
 from tests.viewers import named
+from tests.web.own_bank import own_bank, page_of
 
 #: A firm, its parent and the person above; a circle of three; a name that would be markup.
 ROWS: dict[str, Any] = {
@@ -43,32 +42,17 @@ PARTS = ("", "group", "ownership", "guarantees", "exposures", "money", "referral
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
-    path: Path = tmp_path_factory.mktemp("customer-page") / "guanxi.db"
-    with (
-        pytest.MonkeyPatch.context() as monkeypatch,
-        closing(ServedBank(f"sqlite:///{path}", monkeypatch)) as bank,
-    ):
+    with own_bank(tmp_path_factory) as bank:
         bank.keep(**ROWS)
         bank.derive("--as-of", "2025-12-31")
         bank.get("/runs")
         yield bank
 
 
-@pytest.fixture
-def proxied(
-    bank: ServedBank, monkeypatch: pytest.MonkeyPatch, behind_proxy: None
-) -> Iterator[ServedBank]:
-    """The same bank, where a proxy says who asks."""
-    with closing(ServedBank(bank.url, monkeypatch)) as served:
-        yield served
-
-
 def shown(
     bank: ServedBank, path: str, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> str:
-    response = bank.client.get(path, headers=headers)
-    assert response.status_code == status, response.text
-    return unescape(response.text)
+    return unescape(page_of(bank, path, status, headers))
 
 
 def test_every_part_is_shown_in_both_languages_under_a_title_of_its_own(bank: ServedBank) -> None:

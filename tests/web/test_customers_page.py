@@ -1,24 +1,19 @@
 """/customers and /customers/match: one found by what is typed, many looked up at once."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 
 from tests.banks import ServedBank
 from tests.building import companies, people
 from tests.viewers import named
+from tests.web.own_bank import own_bank, page_of
 
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
-    path: Path = tmp_path_factory.mktemp("customers-page") / "guanxi.db"
-    with (
-        pytest.MonkeyPatch.context() as monkeypatch,
-        closing(ServedBank(f"sqlite:///{path}", monkeypatch)) as bank,
-    ):
+    with own_bank(tmp_path_factory) as bank:
         bank.keep(
             customers=[
                 {"customer_id": "C1", "kind": "company", "name": "上海砚棹农业发展有限公司"}
@@ -39,53 +34,37 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
         yield bank
 
 
-@pytest.fixture
-def proxied(
-    bank: ServedBank, monkeypatch: pytest.MonkeyPatch, behind_proxy: None
-) -> Iterator[ServedBank]:
-    with closing(ServedBank(bank.url, monkeypatch)) as served:
-        yield served
-
-
-def shown(
-    bank: ServedBank, path: str, status: int = 200, headers: Mapping[str, str] | None = None
-) -> str:
-    response = bank.client.get(path, headers=headers)
-    assert response.status_code == status, response.text
-    return response.text
-
-
 def test_what_was_matched_is_told_in_words_and_never_unmasked(bank: ServedBank) -> None:
-    by_phone = shown(bank, "/customers?q=13912345678&lang=zh")
+    by_phone = page_of(bank, "/customers?q=13912345678&lang=zh")
     found = by_phone.partition("<tbody>")[2].partition("</tbody>")[0]
     assert "电话" in found
     assert "139****5678" in found
     assert "13912345678" not in found
-    assert "pinyin" in shown(bank, "/customers?q=yanzhao&lang=en")
-    assert "拼音" in shown(bank, "/customers?q=yanzhao&lang=zh")
+    assert "pinyin" in page_of(bank, "/customers?q=yanzhao&lang=en")
+    assert "拼音" in page_of(bank, "/customers?q=yanzhao&lang=zh")
 
 
 def test_every_filter_of_the_api_is_a_labelled_field(bank: ServedBank) -> None:
-    text = shown(bank, "/customers?tag=referral_root&lang=en")
+    text = page_of(bank, "/customers?tag=referral_root&lang=en")
     fields = ("q", "kind", "tag", "grade", "purpose", "relationship_manager", "branch", "region")
     for name in (*fields, "industry", "is_client", "sort"):
         assert f'<label for="{name}">' in text
         assert f'id="{name}" name="{name}"' in text
-    assert "C3" in shown(bank, "/customers?is_client=false")
-    assert "P1" not in shown(bank, "/customers?kind=company&region=上海")
+    assert "C3" in page_of(bank, "/customers?is_client=false")
+    assert "P1" not in page_of(bank, "/customers?kind=company&region=上海")
     # The grade of a tag that is no longer chosen is no error.
-    shown(bank, "/customers?grade=high")
+    page_of(bank, "/customers?grade=high")
 
 
 def test_who_is_left_out_of_a_list_for_marketing_is_counted(bank: ServedBank) -> None:
-    text = unescape(shown(bank, "/customers?tag=referred_customer&purpose=marketing&lang=en"))
+    text = unescape(page_of(bank, "/customers?tag=referred_customer&purpose=marketing&lang=en"))
     assert "1 left out of this list: refused to be approached 1" in text
-    assert ">P3<" in shown(bank, "/customers?tag=referred_customer&purpose=service")
+    assert ">P3<" in page_of(bank, "/customers?tag=referred_customer&purpose=service")
 
 
 def test_a_name_of_markup_is_text(bank: ServedBank) -> None:
     for path in ("/customers", "/customers/match?names=C2"):
-        assert "<i>乙</i>" not in shown(bank, path)
+        assert "<i>乙</i>" not in page_of(bank, path)
 
 
 def test_each_line_is_certain_likely_or_none(bank: ServedBank) -> None:
@@ -115,12 +94,12 @@ def test_too_long_a_list_is_refused_and_stays_in_the_form(bank: ServedBank) -> N
 
 
 def test_tags_of_other_purposes_are_neither_offered_nor_told(proxied: ServedBank) -> None:
-    marketer = shown(proxied, "/customers?lang=en", headers=named("marketer"))
+    marketer = page_of(proxied, "/customers?lang=en", headers=named("marketer"))
     assert 'value="opinion_leader"' in marketer
     assert 'value="near_blocked"' not in marketer
     assert 'href="/customers/P1"' not in marketer  # A marketer opens no customer.
     assert "/customers/match" not in marketer
-    shown(proxied, "/customers/match", 403, headers=named("marketer"))
+    page_of(proxied, "/customers/match", 403, headers=named("marketer"))
     manager = named("relationship_manager", branches="%E4%B8%9C%E6%94%AF%E8%A1%8C")
     answer = proxied.client.post("/customers/match", data={"names": "C1\nC2"}, headers=manager)
     assert answer.status_code == 200

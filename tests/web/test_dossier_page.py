@@ -1,24 +1,19 @@
 """/customers/{id}/dossier: all that a visit needs, on the screen and on paper."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from html import unescape
-from pathlib import Path
 
 import pytest
 
 from tests.banks import ServedBank
 from tests.building import companies, guarantees_of, holdings_of, people
+from tests.web.own_bank import own_bank
 
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
     """A firm of a declared group that lacks one whom the same person controls; two runs."""
-    path: Path = tmp_path_factory.mktemp("dossier-page") / "guanxi.db"
-    with (
-        pytest.MonkeyPatch.context() as monkeypatch,
-        closing(ServedBank(f"sqlite:///{path}", monkeypatch)) as bank,
-    ):
+    with own_bank(tmp_path_factory) as bank:
         bank.keep(
             customers=[
                 *people("P1", "P2", relationship_manager="RM1"),

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,18 +10,7 @@ from cypher.vocabulary import Text
 from service.errors import Overloaded
 from tests.banks import ServedBank
 from tests.viewers import named
-from tests.web.leading import MARKUP, leading_bank, shown
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
-    yield from leading_bank(tmp_path_factory)
-
-
-@pytest.fixture
-def guarded(behind_proxy: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
-    """The same bank behind a proxy that says who asks."""
-    yield from leading_bank(tmp_path_factory)
+from tests.web.leading import MARKUP, shown
 
 
 def test_leaders_are_told_with_how_many_are_left_out_and_why(served: ServedBank) -> None:

@@ -1,17 +1,8 @@
 """/runs as a banker sees it: what ran, on what, and what changed between two runs."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.banks import ServedBank
 from tests.viewers import named
-from tests.web.leading import MARKUP, leading_bank, shown
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
-    yield from leading_bank(tmp_path_factory)
+from tests.web.leading import MARKUP, shown
 
 
 def test_runs_are_listed_the_last_first_and_say_how_one_is_published(served: ServedBank) -> None:
@@ -49,12 +40,6 @@ def test_changes_name_whom_and_how(served: ServedBank) -> None:
     assert "没有符合条件的变化" in other
     swapped = shown(served, "/runs/2/changes/1")
     assert 'href="/runs/1/changes/2"' in swapped.text
-
-
-@pytest.fixture
-def guarded(behind_proxy: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
-    """The same bank behind a proxy that says who asks."""
-    yield from leading_bank(tmp_path_factory)
 
 
 def test_a_marketer_sees_changes_of_his_tags_and_no_run(guarded: ServedBank) -> None:

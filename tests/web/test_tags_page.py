@@ -1,25 +1,11 @@
 """/tags as a banker sees it: the catalogue, and one tag with its holders."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-
-import pytest
 
 from tests.banks import ServedBank
 from tests.viewers import named
-from tests.web.leading import leading_bank, shown
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
-    yield from leading_bank(tmp_path_factory)
-
-
-@pytest.fixture
-def guarded(behind_proxy: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBank]:
-    """The same bank behind a proxy that says who asks."""
-    yield from leading_bank(tmp_path_factory)
+from tests.web.leading import shown
 
 
 def test_every_tag_stands_once_in_the_tree(served: ServedBank) -> None:
